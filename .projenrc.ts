@@ -1,0 +1,123 @@
+import { awscdk, javascript } from 'projen';
+import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
+
+// The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
+const LOWEST_CDK = '2.232.0';
+const DEVELOPED_WITH_CDK = '2.276.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-aws-organizations',
+  description: 'AWS Organizations as code: accounts, organizational units, policies, trusted services and delegated administrators as CDK constructs, with a simulator and rehearsals that need no AWS account',
+  author: 'cdk-aws-organizations contributors',
+  authorAddress: 'maintainers@example.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-aws-organizations/cdk-aws-organizations.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-aws-organizations contributors',
+  keywords: ['aws', 'cdk', 'organizations', 'scp', 'landing-zone', 'governance', 'multi-account'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  cdkVersion: LOWEST_CDK,
+  peerDependencyOptions: { pinnedDevDependency: false },
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.0.0',
+  release: false,
+  github: false,
+  depsUpgrade: false,
+  publishToPypi: { distName: 'cdk-aws-organizations', module: 'cdk_aws_organizations' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkawsorganizations',
+    mavenGroupId: 'io.github.cdk-aws-organizations',
+    mavenArtifactId: 'cdk-aws-organizations',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations' },
+  publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
+  devDeps: [
+    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-organizations',
+    '@types/node@^20',
+    'aws-cdk@^2.1148.0',
+    'cdk-nag@^3',
+    'esbuild@^0.28.0',
+    'fast-check@^4',
+    'tsx@^4',
+  ],
+  gitignore: ['/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/'],
+  npmIgnoreOptions: { ignorePatterns: [] },
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverage: false,
+    junitReporting: false,
+    jestConfig: { testTimeout: 60_000, maxWorkers: '2' },
+    extraCliOptions: ['--silent=false'],
+  },
+  tsJestOptions: { transformOptions: { diagnostics: false } as never },
+  tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
+  tsconfigDev: {
+    compilerOptions: { target: 'ES2022', lib: ['es2022'], isolatedModules: true },
+    include: ['scripts/**/*.ts', 'examples/**/*.ts', 'projenrc/**/*.ts'],
+  },
+  eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'] },
+});
+project.deps.removeDependency('aws-cdk-lib', 'build' as never);
+project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
+
+// --- what goes into the package: constructs, and the bundles of the handlers and of the command line
+project.npmignore?.addPatterns(
+  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/assembly/', '/lib/model/', '/lib/cli/',
+  '/examples/', '/scripts/', '/docs/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
+);
+project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
+
+// --- bundles: the constructs hand the handler bundle to CDK as an asset, so it must exist before tests and compile
+const bundle = project.addTask('bundle', {
+  description: 'Bundle the handlers and the command line with esbuild',
+  exec: 'tsx scripts/bundle.ts',
+});
+project.preCompileTask.spawn(bundle);
+
+// --- tests: type check, then jest
+project.testTask.reset();
+project.testTask.spawn(bundle);
+project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
+const lint = project.tasks.tryFind('eslint');
+if (lint) project.testTask.spawn(lint);
+
+// --- commands of the first screen of the README set everything up themselves
+project.setScript('pretest', 'node scripts/set-up.js');
+project.setScript('predemo', 'node scripts/set-up.js');
+project.setScript('prebench', 'node scripts/set-up.js');
+project.addTask('demo', { description: 'Synthesize the example organization and rehearse its deployment', exec: 'tsx scripts/demo.ts', receiveArgs: true });
+project.addTask('bench', { description: 'Measure synth, templates and bundle, and print the figures', exec: 'tsx scripts/bench.ts', receiveArgs: true });
+
+// --- the rooms of src/, kept apart
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { zones: roomZones }],
+  'import/no-extraneous-dependencies': ['error', { devDependencies: ['**'], peerDependencies: true }],
+  'max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: false, ignoreRegExpLiterals: true }],
+  '@stylistic/max-len': 'off',
+});
+project.eslint?.addOverride({
+  files: PURE,
+  rules: {
+    'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance'],
+    'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'the clock comes in as a parameter' }],
+  } as never,
+});
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  excludedFiles: SDK_ADAPTERS,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', {
+      patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], allowTypeImports: true, message: 'only the adapters touch SDK values (docs/design.md)' }],
+    }],
+  } as never,
+});
+
+project.synth();

@@ -1,0 +1,27 @@
+/** What each room under `src/` may import besides itself; docs/design.md tells why. */
+const MAY_IMPORT: Record<string, string[]> = {
+  contract: [],
+  policy: ['contract'],
+  organizations: ['contract'],
+  provider: ['contract'],
+  constructs: ['contract', 'policy', 'provider'],
+  handler: ['contract', 'policy', 'organizations'],
+  assembly: ['contract'],
+  model: ['contract', 'policy', 'organizations', 'assembly'],
+  simulator: ['policy'],
+  rehearsal: ['simulator', 'contract', 'assembly', 'model'],
+  cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'simulator', 'rehearsal'],
+};
+
+/** Rooms whose code is pure: clock and port come in as parameters. */
+export const PURE = ['src/handler/reconcile/**/*.ts', 'src/policy/**/*.ts', 'src/model/**/*.ts', 'src/assembly/**/*.ts', 'src/contract/**/*.ts'];
+
+export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [`./${room}`, ...others.map((other) => `./${other}`)],
+  message: `src/${room} may import only: ${[room, ...others].join(', ')} (docs/design.md, Rooms)`,
+}));
+
+/** Only the adapters touch SDK values. */
+export const SDK_ADAPTERS = ['src/organizations/sdk-adapter.ts', 'src/handler/stack/sdk-adapter.ts'];

@@ -1,0 +1,23 @@
+/** Shapes of the service's identifiers. Source: AWS Organizations API Reference, the data type of each field. */
+export const ID_PATTERNS = {
+  organization: /^o-[a-z0-9]{10,32}$/,
+  root: /^r-[0-9a-z]{4,32}$/,
+  organizationalUnit: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
+  account: /^\d{12}$/,
+  policy: /^p-[0-9a-zA-Z_]{8,128}$/,
+} as const;
+
+/** Account names at creation: printable ASCII. */
+export const ACCOUNT_NAME_PATTERN = /^[\u0020-\u007E]{1,50}$/;
+
+/**
+ * E-mail addresses of accounts: 7-bit ASCII, a local part without white space and the characters that the service refuses, a
+ * domain with at least one dot. The length (6 to 64) is a quota.
+ */
+export const EMAIL_PATTERN = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@\u0000-\u0020\u007F-\uFFFF]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+
+export const ROLE_NAME_PATTERN = /^[\w+=,.@-]{1,64}$/;
+
+export const SERVICE_PRINCIPAL_PATTERN = /^[\w+=,.@-]{1,128}$/;
+
+export const TAG_PATTERN = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

@@ -1,0 +1,63 @@
+/**
+ * The policy types of AWS Organizations and what is known of their limits.
+ *
+ * Sources: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations" and "Managing organization policies"
+ * (as of September 2026); the `PolicyType` enumeration of the service's API (November 2026). Where the guide gives no number for
+ * a new type, the number that its siblings share is used, and `confirmed` is false.
+ */
+export interface PolicyTypeLimits {
+  /** Characters of the document as sent. */
+  readonly maxContentLength: number;
+  /** Policies attached directly to one target, those attached by AWS included. */
+  readonly maxAttachments: number;
+  /** Policies that a target must keep. */
+  readonly minAttachments: number;
+  /** Policies of the type in one organization. */
+  readonly maxPolicies: number;
+  /** An AWS managed policy that is attached to every target as soon as the type is enabled. */
+  readonly attachedByDefault?: string;
+  /** Whether the default policy can be detached once another one is attached. */
+  readonly defaultDetachable?: boolean;
+  readonly confirmed: boolean;
+}
+
+const MANAGEMENT_POLICY: PolicyTypeLimits = {
+  maxContentLength: 10_000, maxAttachments: 10, minAttachments: 0, maxPolicies: 1_000, confirmed: true,
+};
+const NOT_DOCUMENTED: PolicyTypeLimits = { ...MANAGEMENT_POLICY, confirmed: false };
+
+export const POLICY_TYPES = {
+  SERVICE_CONTROL_POLICY: {
+    maxContentLength: 10_240, maxAttachments: 10, minAttachments: 1, maxPolicies: 10_000,
+    attachedByDefault: 'p-FullAWSAccess', defaultDetachable: true, confirmed: true,
+  },
+  RESOURCE_CONTROL_POLICY: {
+    maxContentLength: 5_120, maxAttachments: 5, minAttachments: 1, maxPolicies: 2_000,
+    attachedByDefault: 'p-RCPFullAWSAccess', defaultDetachable: false, confirmed: true,
+  },
+  TAG_POLICY: MANAGEMENT_POLICY,
+  BACKUP_POLICY: MANAGEMENT_POLICY,
+  AISERVICES_OPT_OUT_POLICY: { ...MANAGEMENT_POLICY, maxContentLength: 2_500, maxAttachments: 5 },
+  CHATBOT_POLICY: { ...MANAGEMENT_POLICY, maxAttachments: 5 },
+  DECLARATIVE_POLICY_EC2: MANAGEMENT_POLICY,
+  SECURITYHUB_POLICY: MANAGEMENT_POLICY,
+  SECURITYHUB_CSPM_POLICY: NOT_DOCUMENTED,
+  INSPECTOR_POLICY: MANAGEMENT_POLICY,
+  GUARDDUTY_POLICY: NOT_DOCUMENTED,
+  UPGRADE_ROLLOUT_POLICY: MANAGEMENT_POLICY,
+  BEDROCK_POLICY: MANAGEMENT_POLICY,
+  S3_POLICY: MANAGEMENT_POLICY,
+  NETWORK_SECURITY_DIRECTOR_POLICY: NOT_DOCUMENTED,
+} as const satisfies Record<string, PolicyTypeLimits>;
+
+export type PolicyTypeName = keyof typeof POLICY_TYPES;
+
+export const POLICY_TYPE_NAMES = Object.keys(POLICY_TYPES) as PolicyTypeName[];
+
+export function policyTypeLimits(type: PolicyTypeName): PolicyTypeLimits {
+  return POLICY_TYPES[type];
+}
+
+export function isPolicyType(type: string): type is PolicyTypeName {
+  return type in POLICY_TYPES;
+}

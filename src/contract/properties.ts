@@ -1,0 +1,90 @@
+import type { PolicyTypeName } from './policy-types';
+
+/**
+ * What constructs write into the template and handlers read from the event, without `ServiceToken`.
+ *
+ * CloudFormation turns numbers and booleans into strings on the way, at every depth: `Adopt: true` arrives as `"true"`.
+ * Physical ids are natural keys; what `Ref` gives is said at each shape, what `Fn::GetAtt` gives in `attributes.ts`.
+ */
+export interface CommonProperties {
+  /** Name of the top-level stack, written into the owner tag of everything that is created (see `owner.ts`). */
+  readonly Owner: string;
+  /** A value from context that only makes every resource take part in the next deployment. */
+  readonly Reconcile?: string;
+}
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+export interface Tagged {
+  /** Sorted by key; only these keys are ever changed or removed. Absent when there are none. */
+  readonly Tags?: Tag[];
+}
+
+export interface Adoptable {
+  /** Take over a thing that exists and that another owner, or nobody, has marked as its own. */
+  readonly Adopt?: boolean;
+}
+
+/** `Ref`: the organization's id, `o-…`. */
+export interface OrganizationProperties extends CommonProperties {
+  readonly FeatureSet: 'ALL' | 'CONSOLIDATED_BILLING';
+  /** Tags of the root, which exists once in each organization and has no life of its own. */
+  readonly RootTags?: Tag[];
+}
+
+/** `Ref`: the organizational unit's id, `ou-…`. */
+export interface OrganizationalUnitProperties extends CommonProperties, Tagged, Adoptable {
+  readonly ParentId: string;
+  readonly Name: string;
+}
+
+/** `Ref`: the account's id, twelve digits. */
+export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
+  readonly AccountName: string;
+  readonly Email: string;
+  readonly ParentId: string;
+  /** Only used when the account is created. */
+  readonly RoleName?: string;
+  /** Only used when the account is created. */
+  readonly IamUserAccessToBilling?: 'ALLOW' | 'DENY';
+}
+
+/** `Ref`: the policy's id, `p-…`. */
+export interface PolicyProperties extends CommonProperties, Tagged, Adoptable {
+  readonly Type: PolicyTypeName;
+  readonly Name: string;
+  readonly Description: string;
+  /** The document as JSON text, minified. */
+  readonly Content: string;
+}
+
+/** `Ref`: the target's id (root, organizational unit or account). */
+export interface PolicyAttachmentsProperties extends CommonProperties {
+  readonly TargetId: string;
+  /** Logical id of the target's own resource if it is in the same template: tells whether the target left the code as well. */
+  readonly TargetLogicalId?: string;
+  /** Policy ids by policy type, in the order of attaching. A type with no policy is absent. */
+  readonly Policies: { readonly [type in PolicyTypeName]?: string[] };
+  /** The AWS managed FullAWSAccess is to be taken off this target (something else of the code replaces it). */
+  readonly DetachFullAwsAccess?: boolean;
+}
+
+/** `Ref`: `<root id>/<policy type>`. */
+export interface PolicyTypeProperties extends CommonProperties {
+  readonly RootId: string;
+  readonly PolicyType: PolicyTypeName;
+}
+
+/** `Ref`: the service principal. */
+export interface TrustedServiceProperties extends CommonProperties {
+  readonly ServicePrincipal: string;
+}
+
+/** `Ref`: `<account id>/<service principal>`. */
+export interface DelegatedAdministratorProperties extends CommonProperties {
+  readonly AccountId: string;
+  readonly ServicePrincipal: string;
+}

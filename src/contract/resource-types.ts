@@ -1,0 +1,19 @@
+/** The custom resource types of this library: one for each thing in an organization. */
+export const ResourceType = {
+  ORGANIZATION: 'Custom::OrganizationsOrganization',
+  ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
+  ACCOUNT: 'Custom::OrganizationsAccount',
+  POLICY: 'Custom::OrganizationsPolicy',
+  POLICY_ATTACHMENTS: 'Custom::OrganizationsPolicyAttachments',
+  POLICY_TYPE: 'Custom::OrganizationsPolicyType',
+  TRUSTED_SERVICE: 'Custom::OrganizationsTrustedService',
+  DELEGATED_ADMINISTRATOR: 'Custom::OrganizationsDelegatedAdministrator',
+} as const;
+
+export type ResourceTypeName = (typeof ResourceType)[keyof typeof ResourceType];
+
+const NAMES: readonly string[] = Object.values(ResourceType);
+
+export function isOurResourceType(type: string): type is ResourceTypeName {
+  return NAMES.includes(type);
+}
