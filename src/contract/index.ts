@@ -1,3 +1,4 @@
+export * from './actions';
 export * from './attributes';
 export * from './ids';
 export * from './owner';

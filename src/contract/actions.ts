@@ -1,0 +1,57 @@
+/**
+ * What the handlers' role must allow: every call that a handler can make, and none besides.
+ *
+ * `TagResource` is listed although tags of new things go along with the creating call: the service asks for it there too.
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Organizations" and
+ * "… for AWS CloudFormation".
+ */
+export const ORGANIZATIONS_ACTIONS = [
+  'organizations:AttachPolicy',
+  'organizations:CreateAccount',
+  'organizations:CreateOrganization',
+  'organizations:CreateOrganizationalUnit',
+  'organizations:CreatePolicy',
+  'organizations:DeleteOrganizationalUnit',
+  'organizations:DeletePolicy',
+  'organizations:DeregisterDelegatedAdministrator',
+  'organizations:DescribeAccount',
+  'organizations:DescribeCreateAccountStatus',
+  'organizations:DescribeOrganization',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:DescribePolicy',
+  'organizations:DetachPolicy',
+  'organizations:DisableAWSServiceAccess',
+  'organizations:EnableAWSServiceAccess',
+  'organizations:EnablePolicyType',
+  'organizations:ListAWSServiceAccessForOrganization',
+  'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListCreateAccountStatus',
+  'organizations:ListDelegatedAdministrators',
+  'organizations:ListOrganizationalUnitsForParent',
+  'organizations:ListParents',
+  'organizations:ListPolicies',
+  'organizations:ListPoliciesForTarget',
+  'organizations:ListRoots',
+  'organizations:ListTagsForResource',
+  'organizations:ListTargetsForPolicy',
+  'organizations:MoveAccount',
+  'organizations:RegisterDelegatedAdministrator',
+  'organizations:TagResource',
+  'organizations:UntagResource',
+  'organizations:UpdateOrganizationalUnit',
+  'organizations:UpdatePolicy',
+] as const;
+
+/** `CreateOrganization` makes the service's own role in the management account. */
+export const SERVICE_LINKED_ROLE_ACTION = 'iam:CreateServiceLinkedRole';
+export const SERVICE_LINKED_ROLE_SERVICE = 'organizations.amazonaws.com';
+
+/** Read about the handler's own stack only. */
+export const STACK_ACTIONS = [
+  'cloudformation:DescribeStacks',
+  'cloudformation:GetTemplate',
+  'cloudformation:ListStackResources',
+] as const;
+
+export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...STACK_ACTIONS] as const;
