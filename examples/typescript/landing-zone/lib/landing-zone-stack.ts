@@ -1,0 +1,140 @@
+import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { Account, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, ServiceControlPolicy, TrustedService } from 'cdk-aws-organizations';
+import type { Construct } from 'constructs';
+import * as path from 'node:path';
+import * as guardrails from './guardrails';
+
+export interface LandingZoneStackProps extends StackProps {
+  /** Every account needs an e-mail address of its own; they are `aws+<account name>@<domain>`. */
+  readonly emailDomain: string;
+  /** Regions in which workloads may run. */
+  readonly allowedRegions: string[];
+}
+
+/**
+ * A multi-account layout after the AWS Security Reference Architecture: a Security unit with its log archive and tooling
+ * accounts, shared infrastructure, workloads by stage, a sandbox, a place to try policies, and one for accounts on their way out.
+ */
+export class LandingZoneStack extends Stack {
+  constructor(scope: Construct, id: string, private readonly props: LandingZoneStackProps) {
+    super(scope, id, props);
+
+    const organization = new Organization(this, 'Organization', {
+      trustedServices: [
+        TrustedService.ACCOUNT_MANAGEMENT,
+        TrustedService.BACKUP,
+        TrustedService.CLOUDTRAIL,
+        TrustedService.CONFIG,
+        TrustedService.GUARDDUTY,
+        TrustedService.IAM_ACCESS_ANALYZER,
+        TrustedService.IAM_IDENTITY_CENTER,
+        TrustedService.RAM,
+        TrustedService.SECURITY_HUB,
+        TrustedService.TAG_POLICIES,
+      ],
+    });
+
+    // --- the units
+    const security = this.unit('Security', organization.root);
+    const infrastructure = this.unit('Infrastructure', organization.root);
+    const workloads = this.unit('Workloads', organization.root);
+    const prod = this.unit('Prod', workloads);
+    const nonProd = this.unit('NonProd', workloads);
+    const sandbox = this.unit('Sandbox', organization.root);
+    const policyStaging = this.unit('PolicyStaging', organization.root, 'Policy Staging');
+    const suspended = this.unit('Suspended', organization.root);
+
+    // --- the accounts
+    const logArchive = this.account('LogArchive', security, 'security');
+    const securityTooling = this.account('SecurityTooling', security, 'security');
+    this.account('Network', infrastructure, 'platform');
+    const sharedServices = this.account('SharedServices', infrastructure, 'platform');
+    const identity = this.account('Identity', infrastructure, 'platform');
+    this.account('ShopProd', prod, 'shop');
+    this.account('PaymentsProd', prod, 'payments');
+    this.account('DataProd', prod, 'data');
+    this.account('ShopDev', nonProd, 'shop');
+    this.account('ShopTest', nonProd, 'shop');
+    this.account('PaymentsDev', nonProd, 'payments');
+    this.account('DataDev', nonProd, 'data');
+    this.account('SandboxBlue', sandbox, 'research');
+    this.account('SandboxGreen', sandbox, 'research');
+    this.account('PolicyCanary', policyStaging, 'platform');
+    Tags.of(logArchive).add('data-class', 'audit');
+
+    // --- what nobody may do, and where
+    const baseline = new ServiceControlPolicy(this, 'Baseline', {
+      policyName: 'baseline',
+      description: 'Nobody leaves the organization or works as the root user',
+      statements: [guardrails.denyLeavingTheOrganization(), guardrails.denyRootUser()],
+    });
+    const protectSecurityServices = new ServiceControlPolicy(this, 'ProtectSecurityServices', {
+      policyName: 'protect-security-services',
+      description: 'Trails, recorders, detectors and hubs stay on',
+      statements: guardrails.protectSecurityServices(),
+    });
+    const regions = new ServiceControlPolicy(this, 'Regions', {
+      policyName: 'allowed-regions',
+      description: `Workloads run in ${props.allowedRegions.join(' and ')} only`,
+      statements: [guardrails.denyOtherRegions(props.allowedRegions)],
+    });
+    const protectData = new ServiceControlPolicy(this, 'ProtectData', {
+      policyName: 'protect-data',
+      description: 'Keys, log archives and backups outlive mistakes; nothing is made public',
+      statements: guardrails.protectData(),
+    });
+    const protectNetwork = new ServiceControlPolicy(this, 'ProtectNetwork', {
+      policyName: 'protect-network',
+      description: 'Ways to the internet are built by the network team',
+      statements: [guardrails.denyInternetAccess()],
+    });
+    const sandboxLimits = new ServiceControlPolicy(this, 'SandboxLimits', {
+      policyName: 'sandbox-limits',
+      description: 'Small machines, and no long commitments',
+      file: path.join(__dirname, '..', 'policies', 'sandbox-limits.json'),
+    });
+    const nothing = new ServiceControlPolicy(this, 'Nothing', {
+      policyName: 'nothing',
+      description: 'For accounts on their way out',
+      statements: [guardrails.denyEverything()],
+    });
+
+    organization.root.attachPolicy(baseline);
+    for (const unit of [security, infrastructure, workloads]) unit.attachPolicy(protectSecurityServices);
+    workloads.attachPolicy(regions);
+    workloads.attachPolicy(protectNetwork);
+    security.attachPolicy(protectData);
+    prod.attachPolicy(protectData);
+    sandbox.attachPolicy(regions);
+    sandbox.attachPolicy(sandboxLimits);
+    suspended.attachPolicy(nothing);
+
+    // --- who pays, in a spelling that reports can rely on
+    const costCenters = new Policy(this, 'CostCenters', {
+      policyName: 'cost-centers',
+      policyType: PolicyType.TAG_POLICY,
+      content: PolicyContent.fromFile(path.join(__dirname, '..', 'policies', 'cost-centers.json')),
+    });
+    organization.root.attachPolicy(costCenters);
+
+    // --- who runs the security services for everybody
+    securityTooling.delegateAdministration(TrustedService.GUARDDUTY);
+    securityTooling.delegateAdministration(TrustedService.SECURITY_HUB);
+    identity.delegateAdministration(TrustedService.IAM_IDENTITY_CENTER);
+    sharedServices.delegateAdministration(TrustedService.BACKUP);
+
+    Tags.of(this).add('managed-by', 'landing-zone');
+  }
+
+  private unit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {
+    return new OrganizationalUnit(this, id, { parent, organizationalUnitName: name });
+  }
+
+  /** `LogArchive` becomes the account `log-archive` with the address `aws+log-archive@…`. */
+  private account(id: string, parent: OrganizationalUnit, costCenter: string): Account {
+    const accountName = id.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+    const account = new Account(this, id, { parent, accountName, email: `aws+${accountName}@${this.props.emailDomain}` });
+    Tags.of(account).add('cost-center', costCenter);
+    return account;
+  }
+}

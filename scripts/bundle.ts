@@ -1,0 +1,68 @@
+/**
+ * Bundles the handlers (assets/handler, which becomes the Lambda functions' code) and the command line (assets/cli) with all that
+ * they need, so that the published package has no runtime dependencies.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+
+const ROOT = join(__dirname, '..');
+const ASSETS = join(ROOT, 'assets');
+
+const COMMON: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  // The oldest Node.js that users run; the Lambda functions run a newer one.
+  target: 'node20',
+  // ES modules first: they are what can be shaken.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+const BUNDLES: Record<string, BuildOptions> = {
+  handler: {
+    entryPoints: ['src/handler/index.ts'],
+    minify: true,
+    alias: { '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts' },
+  },
+  cli: {
+    entryPoints: ['src/cli/main.ts'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+  },
+};
+
+async function main(): Promise<void> {
+  const packages = new Map<string, string>();
+  for (const [name, options] of Object.entries(BUNDLES)) {
+    const folder = join(ASSETS, name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const { metafile } = await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
+    for (const [folderOfPackage, text] of licenses(metafile!)) packages.set(folderOfPackage, text);
+    const [output] = Object.values(metafile!.outputs);
+    console.log(`assets/${name}/index.js  ${output.bytes.toLocaleString('en')} bytes`);
+  }
+  const texts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
+  writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n`));
+}
+
+/** Name, version and licence of every package that has code in a bundle, by the package's folder. */
+function licenses(metafile: Metafile): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const input of Object.keys(metafile.inputs)) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (!match || found.has(match[1])) continue;
+    const folder = join(ROOT, match[1]);
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE'].map((each) => join(folder, each)).find(existsSync);
+    found.set(relative(ROOT, folder), `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8') : ''}`);
+  }
+  return found;
+}
+
+void main();

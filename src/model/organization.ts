@@ -1,0 +1,83 @@
+import type { PolicyTypeName } from '../contract';
+
+/**
+ * An organization as a value: what is in it, apart from where the knowledge comes from (code, live service, simulator).
+ *
+ * Things in a list are sorted by name (accounts by name, then by e-mail address), tags by key, so that equal organizations are
+ * equal values.
+ */
+export interface Organization {
+  /** `o-…`; a reference to the construct where the value comes from code that is not deployed. */
+  readonly id: string;
+  readonly managementAccountId: string;
+  readonly featureSet: string;
+  readonly root: Root;
+  /** Policies made by customers; those of AWS appear only where they are attached. */
+  readonly policies: Policy[];
+  readonly policyTypes: PolicyTypeName[];
+  /** Service principals with trusted access. */
+  readonly trustedServices: string[];
+  readonly delegatedAdministrators: DelegatedAdministrator[];
+}
+
+export type Tags = { readonly [key: string]: string };
+
+/** A place where policies can be attached. */
+export interface Target {
+  readonly id: string;
+  readonly tags: Tags;
+  /** Names of the policies attached here, by type, sorted. */
+  readonly attachedPolicies: AttachedPolicy[];
+}
+
+export interface AttachedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly type: PolicyTypeName;
+  readonly awsManaged: boolean;
+}
+
+/** Where organizational units and accounts can be: the root or an organizational unit. */
+export interface Parent extends Target {
+  readonly organizationalUnits: OrganizationalUnit[];
+  readonly accounts: Account[];
+}
+
+export interface Root extends Parent {}
+
+export interface OrganizationalUnit extends Parent {
+  readonly name: string;
+}
+
+export interface Account extends Target {
+  readonly name: string;
+  readonly email: string;
+  /** `ACTIVE`, `PENDING_CLOSURE`, … as the service says it; `ACTIVE` for one that code asks for. */
+  readonly state: string;
+}
+
+export interface Policy {
+  readonly id: string;
+  readonly name: string;
+  readonly type: PolicyTypeName;
+  readonly description: string;
+  readonly content: string;
+  readonly tags: Tags;
+}
+
+export interface DelegatedAdministrator {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly servicePrincipal: string;
+}
+
+/** Every target of the tree with the names that lead to it, parents first. */
+export function* targets(organization: Organization): Generator<{ path: string; target: Root | OrganizationalUnit | Account; kind: 'root' | 'organizationalUnit' | 'account' }> {
+  yield* walk(organization.root, 'Root', 'root');
+}
+
+function* walk(parent: Parent, path: string, kind: 'root' | 'organizationalUnit'): ReturnType<typeof targets> {
+  yield { path, target: parent, kind };
+  for (const account of parent.accounts) yield { path: `${path}/${account.name}`, target: account, kind: 'account' };
+  for (const unit of parent.organizationalUnits) yield* walk(unit, `${path}/${unit.name}`, 'organizationalUnit');
+}
