@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'fs';
+import { join, resolve } from 'path';
+import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
+import {
+  type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest, STACK_ARTIFACT,
+} from './manifest';
+import { nestedTemplateFile } from './nested-stacks';
+import { stacksInOrder } from './stack-order';
+import { parseTemplate, type Template } from './template';
+
+/**
+ * Reads the cloud assembly in a folder, with the assemblies of stages inside it. The only file of this room that touches the disk.
+ * @throws AssemblyError if the folder holds none, or one that cannot be read.
+ */
+export function readCloudAssembly(directory: string): CloudAssembly {
+  const stacks: AssemblyStack[] = [];
+  const assetDirectories = new Map<string, string>();
+  readDirectory(resolve(directory), '', stacks, assetDirectories);
+  return { directory: resolve(directory), stacks: stacksInOrder(stacks), assetDirectories };
+}
+
+function readDirectory(directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>): void {
+  const file = join(directory, 'manifest.json');
+  if (!existsSync(file)) {
+    throw notAnAssembly(directory);
+  }
+  for (const [id, artifact] of Object.entries(parseManifest(readText(file), file))) {
+    if (artifact.type === STACK_ARTIFACT) {
+      stacks.push(readStack(directory, prefix, id, artifact));
+    } else if (artifact.type === ASSETS_ARTIFACT) {
+      const manifest = join(directory, String(artifact.properties?.file));
+      parseAssetManifest(readText(manifest), manifest)
+        .filter(({ packaging }) => packaging === 'zip')
+        .forEach(({ path, objectKeys }) => objectKeys.forEach((key) => assetDirectories.set(key, resolve(directory, path))));
+    } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
+      readDirectory(join(directory, String(artifact.properties?.directoryName)), `${prefix}${id}/`, stacks, assetDirectories);
+    }
+  }
+}
+
+function readStack(directory: string, prefix: string, id: string, artifact: Artifact): AssemblyStack {
+  const properties = artifact.properties ?? {};
+  const nestedTemplates = new Map<string, Template>();
+  const template = readTemplate(directory, String(properties.templateFile), nestedTemplates);
+  return {
+    id: prefix + id,
+    name: typeof properties.stackName === 'string' ? properties.stackName : id,
+    displayName: artifact.displayName ?? prefix + id,
+    ...parseEnvironment(artifact.environment),
+    template,
+    dependencies: (artifact.dependencies ?? []).map((dependency) => prefix + dependency),
+    nestedTemplates,
+  };
+}
+
+function readTemplate(directory: string, name: string, nestedTemplates: Map<string, Template>): Template {
+  const file = join(directory, name);
+  const template = parseTemplate(readText(file), file);
+  for (const resource of Object.values(template.Resources)) {
+    const nested = nestedTemplateFile(resource);
+    if (nested !== undefined && !nestedTemplates.has(nested)) {
+      nestedTemplates.set(nested, readTemplate(directory, nested, nestedTemplates));
+    }
+  }
+  return template;
+}
+
+function readText(file: string): string {
+  if (!existsSync(file)) {
+    throw notAnAssembly(`${file} (missing)`);
+  }
+  return readFileSync(file, 'utf8');
+}

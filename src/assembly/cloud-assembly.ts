@@ -1,0 +1,25 @@
+import type { Template } from './template';
+
+/** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
+export interface CloudAssembly {
+  readonly directory: string;
+  /** Every top-level stack, those of stages too; a stack comes after those that it depends on. */
+  readonly stacks: readonly AssemblyStack[];
+  /** Directories of file assets by their object key in the bootstrap bucket, `<hash>.zip`. */
+  readonly assetDirectories: ReadonlyMap<string, string>;
+}
+
+export interface AssemblyStack {
+  /** Address of the artifact: unique in the assembly. */
+  readonly id: string;
+  readonly name: string;
+  /** The stack's construct path, as the CDK CLI shows it. */
+  readonly displayName: string;
+  /** Undefined where the app leaves it open. */
+  readonly accountId?: string;
+  readonly region?: string;
+  readonly template: Template;
+  readonly dependencies: readonly string[];
+  /** Templates of nested stacks, at any depth, by the file name that the resource's `aws:asset:path` metadata gives. */
+  readonly nestedTemplates: ReadonlyMap<string, Template>;
+}

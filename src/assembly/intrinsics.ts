@@ -1,0 +1,56 @@
+import { isRecord } from './template';
+
+/** The one key of an object that is a function call rather than a map; undefined for any other value. */
+export function intrinsicName(value: unknown): string | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const keys = Object.keys(value);
+  const [name] = keys;
+  return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+}
+
+export const PSEUDO_PARAMETERS = [
+  'AWS::AccountId', 'AWS::Region', 'AWS::Partition', 'AWS::URLSuffix', 'AWS::StackId', 'AWS::StackName', 'AWS::NoValue',
+  'AWS::NotificationARNs',
+] as const;
+export type PseudoParameter = (typeof PSEUDO_PARAMETERS)[number];
+
+export function isPseudoParameter(name: string): name is PseudoParameter {
+  return (PSEUDO_PARAMETERS as readonly string[]).includes(name);
+}
+
+export interface AttributeReference {
+  readonly logicalId: string;
+  /** A name, or a `Ref` that gives one. */
+  readonly attribute: unknown;
+}
+
+/** `["Id", "Attribute"]` or `"Id.Attribute"`, split at the first dot: attribute names may hold dots. */
+export function attributeReference(argument: unknown): AttributeReference | undefined {
+  if (typeof argument === 'string') {
+    const dot = argument.indexOf('.');
+    return dot > 0 ? { logicalId: argument.slice(0, dot), attribute: argument.slice(dot + 1) } : undefined;
+  }
+  return Array.isArray(argument) && argument.length === 2 && typeof argument[0] === 'string'
+    ? { logicalId: argument[0], attribute: argument[1] }
+    : undefined;
+}
+
+export interface Substitution {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** `"text"` or `["text", { variables }]`. */
+export function substitution(argument: unknown): Substitution | undefined {
+  if (typeof argument === 'string') {
+    return { text: argument, variables: {} };
+  }
+  return Array.isArray(argument) && argument.length === 2 && typeof argument[0] === 'string' && isRecord(argument[1])
+    ? { text: argument[0], variables: argument[1] }
+    : undefined;
+}
+
+/** `${Name}`, `${Id.Attribute}` and the literal `${!Name}`. */
+export const PLACEHOLDER = /\$\{(!?)([^{}]+)\}/g;

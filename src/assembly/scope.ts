@@ -1,0 +1,69 @@
+import { AssemblyError } from './assembly-error';
+import type { PseudoParameter } from './intrinsics';
+import type { Template } from './template';
+
+/** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
+export interface ResourceLookup {
+  /** What `Ref` gives for a resource. */
+  physicalId(logicalId: string): unknown;
+  attribute(logicalId: string, name: string): unknown;
+  /** The value that another stack exports. */
+  importValue(exportName: string): unknown;
+}
+
+/** Everything that decides what a value of one template comes to. */
+export interface Scope {
+  readonly stackName: string;
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly pseudoParameters: Readonly<Record<Exclude<PseudoParameter, 'AWS::NoValue'>, unknown>>;
+  readonly lookup: ResourceLookup;
+}
+
+export interface StackEnvironment {
+  readonly accountId: string;
+  readonly region: string;
+  readonly stackId: string;
+  readonly stackName: string;
+}
+
+/** Pseudo parameters as CloudFormation gives them (AWS CloudFormation Template Reference, "Pseudo parameters reference"). */
+export function pseudoParametersOf(environment: StackEnvironment): Scope['pseudoParameters'] {
+  const { accountId, region, stackId, stackName } = environment;
+  const partition = partitionOf(region);
+  return {
+    'AWS::AccountId': accountId,
+    'AWS::Region': region,
+    'AWS::Partition': partition,
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::StackId': stackId,
+    'AWS::StackName': stackName,
+    'AWS::NotificationARNs': [],
+  };
+}
+
+export function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** The version of the CDK's bootstrap stack that a rehearsal claims to have: newer than any that the CDK asks for. */
+const BOOTSTRAP_VERSION = '999';
+
+/**
+ * The values of a template's parameters: what is given, else the default. Lists are split at commas; a value that lives in
+ * Systems Manager is taken as the bootstrap version, the one such parameter that the CDK itself writes, or as a placeholder.
+ * @throws AssemblyError for a parameter with neither value nor default.
+ */
+export function parameterValues(template: Template, given: Readonly<Record<string, unknown>>, stackName: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(template.Parameters ?? {}).map(([name, { Type: type, Default: fallback }]) => {
+    const value = given[name] ?? fallback;
+    if (value === undefined) {
+      throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give the parameter a default in the code.');
+    }
+    if (type.startsWith('AWS::SSM::Parameter::Value<')) {
+      return [name, /^\/cdk-bootstrap\/.*\/version$/.test(String(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${String(value)}}}`];
+    }
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    return [name, isList && !Array.isArray(value) ? String(value).split(',').map((item) => item.trim()) : isList ? value : String(value)];
+  }));
+}

@@ -1,0 +1,38 @@
+import { AssemblyError } from './assembly-error';
+import type { AssemblyStack } from './cloud-assembly';
+
+/** A stack comes after those that it depends on; else the order stays. */
+export function stacksInOrder(stacks: readonly AssemblyStack[]): AssemblyStack[] {
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
+  const ordered = new Set<AssemblyStack>();
+  const visit = (stack: AssemblyStack) => {
+    stack.dependencies.flatMap((id) => byId.get(id) ?? []).forEach(visit);
+    ordered.add(stack);
+  };
+  stacks.forEach(visit);
+  return [...ordered];
+}
+
+/**
+ * The stacks of the given names, addresses or construct paths, and what they depend on.
+ * @throws AssemblyError for a name that no stack has.
+ */
+export function selectStacks(stacks: readonly AssemblyStack[], names: readonly string[] | undefined): AssemblyStack[] {
+  if (names === undefined || names.length === 0) {
+    return [...stacks];
+  }
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
+  const selected = new Set<AssemblyStack>();
+  const select = (stack: AssemblyStack) => {
+    selected.add(stack);
+    stack.dependencies.flatMap((id) => byId.get(id) ?? []).forEach(select);
+  };
+  for (const name of names) {
+    const matches = stacks.filter((stack) => [stack.id, stack.name, stack.displayName].includes(name));
+    if (matches.length === 0) {
+      throw new AssemblyError('No stack of this name', name, `Give one of: ${stacks.map((stack) => stack.name).join(', ')}.`);
+    }
+    matches.forEach(select);
+  }
+  return stacks.filter((stack) => selected.has(stack));
+}
