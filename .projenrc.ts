@@ -55,14 +55,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     coverage: false,
     junitReporting: false,
-    jestConfig: { testTimeout: 60_000, maxWorkers: '2' },
+    jestConfig: { collectCoverage: false, testTimeout: 60_000, maxWorkers: '2', moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src' } },
     extraCliOptions: ['--silent=false'],
   },
   tsJestOptions: { transformOptions: { diagnostics: false } as never },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
   tsconfigDev: {
-    compilerOptions: { target: 'ES2022', lib: ['es2022'], isolatedModules: true },
-    include: ['scripts/**/*.ts', 'examples/**/*.ts', 'projenrc/**/*.ts'],
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['es2022'],
+      isolatedModules: true,
+      // The examples import the package by its name.
+      paths: { 'cdk-aws-organizations': ['../src/index.ts'] },
+    },
+    include: ['../src/**/*.ts', '../scripts/**/*.ts', '../examples/**/*.ts'],
   },
   eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'] },
 });
@@ -86,7 +92,7 @@ project.preCompileTask.spawn(bundle);
 // --- tests: type check, then jest
 project.testTask.reset();
 project.testTask.spawn(bundle);
-project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('tsc --noEmit -p test/tsconfig.json');
 project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
 const lint = project.tasks.tryFind('eslint');
 if (lint) project.testTask.spawn(lint);

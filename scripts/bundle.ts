@@ -33,6 +33,7 @@ const BUNDLES: Record<string, BuildOptions> = {
     entryPoints: ['src/cli/main.ts'],
     minifySyntax: true,
     minifyWhitespace: true,
+    define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version) },
   },
 };
 

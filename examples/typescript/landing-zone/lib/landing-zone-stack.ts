@@ -35,31 +35,31 @@ export class LandingZoneStack extends Stack {
     });
 
     // --- the units
-    const security = this.unit('Security', organization.root);
-    const infrastructure = this.unit('Infrastructure', organization.root);
-    const workloads = this.unit('Workloads', organization.root);
-    const prod = this.unit('Prod', workloads);
-    const nonProd = this.unit('NonProd', workloads);
-    const sandbox = this.unit('Sandbox', organization.root);
-    const policyStaging = this.unit('PolicyStaging', organization.root, 'Policy Staging');
-    const suspended = this.unit('Suspended', organization.root);
+    const security = this.addUnit('Security', organization.root);
+    const infrastructure = this.addUnit('Infrastructure', organization.root);
+    const workloads = this.addUnit('Workloads', organization.root);
+    const prod = this.addUnit('Prod', workloads);
+    const nonProd = this.addUnit('NonProd', workloads);
+    const sandbox = this.addUnit('Sandbox', organization.root);
+    const policyStaging = this.addUnit('PolicyStaging', organization.root, 'Policy Staging');
+    const suspended = this.addUnit('Suspended', organization.root);
 
     // --- the accounts
-    const logArchive = this.account('LogArchive', security, 'security');
-    const securityTooling = this.account('SecurityTooling', security, 'security');
-    this.account('Network', infrastructure, 'platform');
-    const sharedServices = this.account('SharedServices', infrastructure, 'platform');
-    const identity = this.account('Identity', infrastructure, 'platform');
-    this.account('ShopProd', prod, 'shop');
-    this.account('PaymentsProd', prod, 'payments');
-    this.account('DataProd', prod, 'data');
-    this.account('ShopDev', nonProd, 'shop');
-    this.account('ShopTest', nonProd, 'shop');
-    this.account('PaymentsDev', nonProd, 'payments');
-    this.account('DataDev', nonProd, 'data');
-    this.account('SandboxBlue', sandbox, 'research');
-    this.account('SandboxGreen', sandbox, 'research');
-    this.account('PolicyCanary', policyStaging, 'platform');
+    const logArchive = this.addAccount('LogArchive', security, 'security');
+    const securityTooling = this.addAccount('SecurityTooling', security, 'security');
+    this.addAccount('Network', infrastructure, 'platform');
+    const sharedServices = this.addAccount('SharedServices', infrastructure, 'platform');
+    const identity = this.addAccount('Identity', infrastructure, 'platform');
+    this.addAccount('ShopProd', prod, 'shop');
+    this.addAccount('PaymentsProd', prod, 'payments');
+    this.addAccount('DataProd', prod, 'data');
+    this.addAccount('ShopDev', nonProd, 'shop');
+    this.addAccount('ShopTest', nonProd, 'shop');
+    this.addAccount('PaymentsDev', nonProd, 'payments');
+    this.addAccount('DataDev', nonProd, 'data');
+    this.addAccount('SandboxBlue', sandbox, 'research');
+    this.addAccount('SandboxGreen', sandbox, 'research');
+    this.addAccount('PolicyCanary', policyStaging, 'platform');
     Tags.of(logArchive).add('data-class', 'audit');
 
     // --- what nobody may do, and where
@@ -126,12 +126,12 @@ export class LandingZoneStack extends Stack {
     Tags.of(this).add('managed-by', 'landing-zone');
   }
 
-  private unit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {
+  private addUnit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {
     return new OrganizationalUnit(this, id, { parent, organizationalUnitName: name });
   }
 
   /** `LogArchive` becomes the account `log-archive` with the address `aws+log-archive@…`. */
-  private account(id: string, parent: OrganizationalUnit, costCenter: string): Account {
+  private addAccount(id: string, parent: OrganizationalUnit, costCenter: string): Account {
     const accountName = id.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
     const account = new Account(this, id, { parent, accountName, email: `aws+${accountName}@${this.props.emailDomain}` });
     Tags.of(account).add('cost-center', costCenter);

@@ -1,0 +1,106 @@
+/**
+ * Measures what a user of the library pays: synth time beside the same organization in plain L1 constructs, the template, the
+ * provider, the handler bundle. Whole processes, alternating, medians. `npm run bench -- --runs 9` for more runs.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
+import { parseTemplate, type Template } from '../src/assembly';
+import { isOurResourceType } from '../src/contract';
+import { longestChain } from './bench/longest-chain';
+
+const ROOT = join(__dirname, '..');
+// Two folders deep, like lib/provider: the library finds its assets from there.
+const WORK = join(ROOT, 'tmp', 'bench');
+const HANDLER = join(ROOT, 'assets', 'handler', 'index.js');
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
+const RUNS = Number(values.runs);
+if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`--runs is ${values.runs}: give a whole number of at least 1`);
+
+function bundleApp(name: string): string {
+  const outfile = join(WORK, `${name}.js`);
+  buildSync({
+    entryPoints: [join(ROOT, 'scripts', 'bench', `${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    packages: 'bundle',
+    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+    alias: { 'cdk-aws-organizations': join(ROOT, 'src', 'index.ts') },
+    outfile,
+  });
+  return outfile;
+}
+
+interface Synthesized {
+  readonly milliseconds: number;
+  readonly template: Template;
+  readonly bytes: number;
+}
+
+function synthesize(app: string, accounts: number): Synthesized {
+  const output = join(WORK, 'cdk.out');
+  rmSync(output, { recursive: true, force: true });
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, [app], {
+    encoding: 'utf8',
+    env: { ...process.env, CDK_OUTDIR: output, CDK_VALIDATION: 'false', BENCH_ACCOUNTS: String(accounts) },
+  });
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 0) throw new Error(`${app} failed:\n${stderr}`);
+  const file = join(output, readdirSync(output).find((name) => name.endsWith('.template.json'))!);
+  return { milliseconds, template: parseTemplate(readFileSync(file, 'utf8'), file), bytes: statSync(file).size };
+}
+
+function median(numbers: number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function loadMilliseconds(file: string): number {
+  const script = 'const s = process.hrtime.bigint(); require(process.argv[1]); console.log(Number(process.hrtime.bigint() - s) / 1e6)';
+  return median(Array.from({ length: RUNS }, () => Number(spawnSync(process.execPath, ['-e', script, file], {
+    encoding: 'utf8', env: { ...process.env, AWS_REGION: 'us-east-1' },
+  }).stdout)));
+}
+
+function count(template: Template, matches: (type: string) => boolean): number {
+  return Object.values(template.Resources).filter(({ Type: type }) => matches(type)).length;
+}
+
+const rows: [string, string, string][] = [];
+function row(what: string, value: number | string, target: { atMost: number } | undefined, digits = 0): void {
+  const text = typeof value === 'number' ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : value;
+  rows.push([what, text, target ? `${Number(value) <= target.atMost ? '✓' : '✗'} at most ${target.atMost.toLocaleString('en')}` : '']);
+  if (target && Number(value) > target.atMost) process.exitCode = 1;
+}
+
+mkdirSync(WORK, { recursive: true });
+const [library, l1] = ['organization-app', 'l1-app'].map(bundleApp);
+synthesize(library, 100);
+synthesize(l1, 100);
+const pairs = Array.from({ length: RUNS }, () => ({ ours: synthesize(library, 100), plain: synthesize(l1, 100) }));
+const [{ ours, plain }] = pairs;
+
+const most = synthesize(library, 450);
+
+console.log(`1 organization, 100 accounts, 10 OUs, 10 attached SCPs, 3 trusted services; ${RUNS} runs each, alternating; Node.js ${process.version}\n`);
+row('synth, this library (ms, median)', median(pairs.map((pair) => pair.ours.milliseconds)), undefined);
+row('synth, plain L1 (ms, median)', median(pairs.map((pair) => pair.plain.milliseconds)), undefined);
+row('synth, ratio (median of pairs)', median(pairs.map((pair) => pair.ours.milliseconds / pair.plain.milliseconds)), { atMost: 1.3 }, 2);
+row('resources', count(ours.template, () => true), { atMost: 165 });
+row('resources, plain L1', count(plain.template, () => true), undefined);
+row('custom resources', count(ours.template, isOurResourceType), undefined);
+row('longest chain of custom resources', longestChain(ours.template), { atMost: 40 });
+row('Lambda functions', count(ours.template, (type) => type === 'AWS::Lambda::Function'), { atMost: 5 });
+row('template (bytes)', ours.bytes, undefined);
+row('template, plain L1 (bytes)', plain.bytes, undefined);
+row('handler bundle (bytes)', statSync(HANDLER).size, { atMost: 350_000 });
+row('handler bundle, load (ms, median)', loadMilliseconds(HANDLER), undefined);
+row('resources with 450 accounts in one stack', count(most.template, () => true), { atMost: 500 });
+
+const width = (column: number) => Math.max(...rows.map((cells) => cells[column].length));
+for (const [what, value, target] of rows) console.log(`${what.padEnd(width(0))}  ${value.padStart(width(1))}  ${target}`.trimEnd());

@@ -1,0 +1,18 @@
+import { Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** What both apps of the benchmark hold; the number of accounts can be raised. */
+export const SIZE = { accounts: Number(process.env.BENCH_ACCOUNTS ?? 100), units: 10, policies: 10 };
+
+export function accountName(index: number): string {
+  return `workload-${index}`;
+}
+
+export function unitOf(account: number): number {
+  return account % SIZE.units;
+}
+
+export function guardrail(index: number): PolicyDocument {
+  return new PolicyDocument({
+    statements: [new PolicyStatement({ effect: Effect.DENY, actions: ['organizations:LeaveOrganization', `service${index}:Delete*`], resources: ['*'] })],
+  });
+}

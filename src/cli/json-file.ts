@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** Reads a JSON file; `parse` checks the shape. Errors name the file, and what to do. */
+export function readJsonFile<T>(file: string, what: string, parse: (value: unknown) => T): T {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`The ${what} cannot be read: ${file} (${(error as Error).message}). Give the path of a file that an earlier run saved.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The ${what} is not JSON: ${file} (${(error as Error).message}). Give a file that an earlier run saved, unchanged.`);
+  }
+  try {
+    return parse(value);
+  } catch (error) {
+    throw new Error(`The ${what} ${file} is not usable: ${(error as Error).message}`);
+  }
+}
+
+export function writeJsonFile(file: string, value: unknown): void {
+  try {
+    writeFileSync(file, JSON.stringify(value, undefined, 2) + '\n');
+  } catch (error) {
+    throw new Error(`The file cannot be written: ${file} (${(error as Error).message}). Give a path in a folder that exists.`);
+  }
+}

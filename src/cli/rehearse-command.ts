@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { parseRehearsalState, rehearse, rehearseDelete, type RehearsalOptions } from '../rehearsal';
+import { integer } from './arguments';
+import { readJsonFile, writeJsonFile } from './json-file';
+import { progressPrinter } from './progress';
+import { rehearsalReport } from './rehearsal-report';
+
+interface Options {
+  readonly state?: string;
+  readonly save?: string;
+  readonly json?: boolean;
+  readonly seed: number;
+  readonly lag: number;
+  readonly stacks?: string[];
+  readonly delete?: boolean;
+}
+
+export function rehearseCommand(): Command {
+  return new Command('rehearse')
+    .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
+    .argument('<cdk.out>', 'folder that `cdk synth` wrote')
+    .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
+    .option('--save <file>', 'write the organization and the stacks at the end, for --state')
+    .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
+    .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
+    .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, 600_000), 0)
+    .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
+    .option('--delete', 'delete the stacks instead of deploying them')
+    .addHelpText('after', `
+Time is virtual: waiting costs none of yours. Exit code 0: deployed; 1: failed and rolled back, or unusable input.
+
+Try a change before anybody deploys it:
+  cdk-org rehearse cdk.out --save before.json      the organization as it is in the code now
+  (edit, cdk synth)
+  cdk-org rehearse cdk.out --state before.json     the writing calls that the change makes`)
+    .action(run);
+}
+
+async function run(assemblyDirectory: string, options: Options): Promise<void> {
+  const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
+  const rehearsal: RehearsalOptions = {
+    assemblyDirectory,
+    state,
+    seed: options.seed,
+    lagMs: options.lag,
+    stacks: options.stacks,
+    onProgress: options.json ? undefined : progressPrinter(process.stdout),
+  };
+  const result = await (options.delete ? rehearseDelete(rehearsal) : rehearse(rehearsal));
+  if (options.save !== undefined) writeJsonFile(options.save, result.state);
+  process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result));
+  process.exitCode = result.succeeded ? 0 : 1;
+}
+
+/** The documented part of a result: the states are what --save is for. */
+function publicResult({ state: _state, simulatorState: _simulatorState, ...rest }: Awaited<ReturnType<typeof rehearse>>) {
+  return rest;
+}

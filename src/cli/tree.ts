@@ -1,0 +1,49 @@
+import pc from 'picocolors';
+import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
+import { printable } from './printable';
+
+/** An organization as an indented tree, one line a thing, for the terminal. */
+export function organizationTree(organization: Organization): string {
+  const lines = [
+    `${pc.bold(`Organization ${organization.id}`)}  management account ${organization.managementAccountId}, feature set ${organization.featureSet}`,
+    `${pc.bold('Root')} ${organization.root.id}${notes(organization.root)}`,
+    ...children(organization.root, ''),
+    '',
+    `Policy types      ${list(organization.policyTypes)}`,
+    `Policies          ${list(organization.policies.map((policy) => policy.name))}`,
+    `Trusted services  ${list(organization.trustedServices)}`,
+    `Delegated admins  ${list(organization.delegatedAdministrators.map((each) => `${each.accountName} → ${each.servicePrincipal}`))}`,
+  ];
+  return lines.join('\n');
+}
+
+function children(parent: Parent, indent: string): string[] {
+  const entries = [
+    ...parent.accounts.map((account) => ({ line: accountLine(account), inside: undefined })),
+    ...parent.organizationalUnits.map((unit) => ({ line: `${pc.bold(printable(unit.name))}${notes(unit)}`, inside: unit })),
+  ];
+  return entries.flatMap(({ line, inside }, index) => {
+    const last = index === entries.length - 1;
+    const below = inside ? children(inside, indent + (last ? '   ' : '│  ')) : [];
+    return [`${indent}${last ? '└─ ' : '├─ '}${line}`, ...below];
+  });
+}
+
+function accountLine(account: Account): string {
+  const state = account.state === 'ACTIVE' ? '' : ` ${pc.yellow(account.state)}`;
+  return `${printable(account.name)} ${pc.dim(`${account.id} <${printable(account.email)}>`)}${state}${notes(account)}`;
+}
+
+function notes(target: Target): string {
+  const policies = target.attachedPolicies.filter((policy) => !policy.awsManaged).map((policy) => policy.name);
+  return (policies.length ? `  ${pc.cyan(`[${policies.map(printable).join(', ')}]`)}` : '') + tags(target.tags);
+}
+
+function tags(all: Tags): string {
+  const shown = Object.entries(all).filter(([key]) => !key.startsWith('cdk-aws-organizations:'));
+  return shown.length ? `  ${pc.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
+}
+
+function list(items: readonly string[]): string {
+  return items.length ? items.map(printable).join(', ') : '–';
+}

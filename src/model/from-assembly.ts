@@ -1,0 +1,108 @@
+import type { CloudAssembly } from '../assembly';
+import {
+  type AccountProperties, type DelegatedAdministratorProperties, OrganizationAttribute, type OrganizationalUnitProperties,
+  type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
+  type PolicyTypeProperties, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
+} from '../contract';
+import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
+import { byName } from './sorting';
+import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
+
+/**
+ * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
+ * Parents outside the code appear as organizational units named by their id.
+ */
+export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
+  const resources = wantedResources(assembly, deployed);
+  const of = <Properties>(type: ResourceTypeName) => resources
+    .filter((resource) => resource.type === type)
+    .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Wanted<Properties>[];
+
+  const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
+  const policies = of<PolicyProperties>(ResourceType.POLICY);
+  const accounts = of<AccountProperties>(ResourceType.ACCOUNT);
+  const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
+  const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
+  const attribute = (name: string) => String(organization
+    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? `\${${organization.stackName}.${organization.logicalId}.${name}}`
+    : '');
+
+  const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
+  const attached = attachmentsByTarget(of(ResourceType.POLICY_ATTACHMENTS), policies, enabled);
+
+  const accountsOf = (parentId: string): Account[] => byName(accounts
+    .filter(({ properties }) => properties.ParentId === parentId)
+    .map(({ id, properties }) => ({
+      id, name: properties.AccountName, email: properties.Email, state: 'ACTIVE', tags: tags(properties.Tags), attachedPolicies: attached(id),
+    })));
+  const below = (id: string): Omit<Parent, 'tags'> => ({
+    id,
+    attachedPolicies: attached(id),
+    accounts: accountsOf(id),
+    organizationalUnits: byName(units.filter(({ properties }) => properties.ParentId === id).map((unit): OrganizationalUnit => ({
+      ...below(unit.id), name: unit.properties.Name, tags: tags(unit.properties.Tags),
+    }))),
+  });
+
+  const rootId = attribute(OrganizationAttribute.ROOT_ID);
+  const known = new Set([rootId, ...units.map(({ id }) => id)]);
+  const outside = [...new Set([...units, ...accounts].map(({ properties }) => properties.ParentId))].filter((id) => !known.has(id));
+  const root = below(rootId);
+  return {
+    id: organization?.id ?? '',
+    managementAccountId: attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID),
+    featureSet: organization?.properties.FeatureSet ?? 'ALL',
+    root: {
+      ...root,
+      tags: tags(organization?.properties.RootTags),
+      organizationalUnits: byName([...root.organizationalUnits, ...outside.map((id) => ({ ...below(id), name: id, tags: {} }))]),
+    },
+    policies: byName(policies.map(({ id, properties }): Policy => ({
+      id, name: properties.Name, type: properties.Type, description: properties.Description, content: properties.Content, tags: tags(properties.Tags),
+    }))),
+    policyTypes: enabled,
+    trustedServices: [...new Set(of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE).map(({ properties }) => properties.ServicePrincipal))].sort(),
+    delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
+      .map(({ properties }): DelegatedAdministrator => ({
+        accountId: properties.AccountId,
+        accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? properties.AccountId,
+        servicePrincipal: properties.ServicePrincipal,
+      }))
+      .sort(byAdministrator),
+  };
+}
+
+type Wanted<Properties> = Omit<WantedResource, 'properties'> & { readonly properties: Properties };
+
+export function byAdministrator(a: DelegatedAdministrator, b: DelegatedAdministrator): number {
+  const key = (each: DelegatedAdministrator) => `${each.accountName} ${each.servicePrincipal}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
+function tags(list: readonly Tag[] | undefined): Tags {
+  return Object.fromEntries([...list ?? []].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
+}
+
+/** What is attached to a target by code, with the policies that AWS attaches to every target of an enabled type. */
+function attachmentsByTarget(
+  attachments: Wanted<PolicyAttachmentsProperties>[], policies: Wanted<PolicyProperties>[], enabled: PolicyTypeName[],
+): (targetId: string) => AttachedPolicy[] {
+  const names = new Map(policies.map(({ id, properties }) => [id, properties.Name]));
+  const byTarget = new Map<string, Wanted<PolicyAttachmentsProperties>[]>();
+  for (const each of attachments) {
+    const { TargetId: targetId } = each.properties;
+    byTarget.set(targetId, [...byTarget.get(targetId) ?? [], each]);
+  }
+  return (targetId) => {
+    const here = (byTarget.get(targetId) ?? []).map(({ properties }) => properties);
+    const ours = here.flatMap(({ Policies }) => Object.entries(Policies).flatMap(([type, ids]) => (ids ?? []).map((id): AttachedPolicy => (
+      { id, name: names.get(id) ?? id, type: type as PolicyTypeName, awsManaged: false }))));
+    const detached = here.some(({ DetachFullAwsAccess: detach }) => String(detach) === 'true');
+    const byAws = enabled.flatMap((type): AttachedPolicy[] => {
+      const { attachedByDefault: id } = policyTypeLimits(type);
+      if (id === undefined || (detached && type === 'SERVICE_CONTROL_POLICY')) return [];
+      return [{ id, name: id.slice('p-'.length), type, awsManaged: true }];
+    });
+    return byName([...ours, ...byAws]);
+  };
+}

@@ -1,0 +1,5 @@
+export * from './differences';
+export * from './from-assembly';
+export * from './organization';
+export * from './sorting';
+export * from './wanted-resources';

@@ -1,0 +1,90 @@
+import {
+  type AssemblyStack, type CloudAssembly, nestedTemplateFile, parameterValues, pseudoParametersOf, resolve, resolveProperties, type Scope,
+  type Template,
+} from '../assembly';
+import { isOurResourceType, type ResourceTypeName } from '../contract';
+
+/** A resource of this library in an assembly, with its properties resolved. */
+export interface WantedResource {
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly type: ResourceTypeName;
+  /** What `Ref` gives: the physical id where it is known, else a symbol that is unique in the assembly. */
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What is known of a deployment of the assembly; nothing, for code that is only synthesized. */
+export interface Deployed {
+  physicalId(stackName: string, logicalId: string): string | undefined;
+  attribute(stackName: string, logicalId: string, name: string): unknown;
+}
+
+export const NOT_DEPLOYED: Deployed = { physicalId: () => undefined, attribute: () => undefined };
+
+/** Where a template's values come from that it does not hold itself. */
+interface Place {
+  readonly assembly: CloudAssembly;
+  readonly stack: AssemblyStack;
+  readonly deployed: Deployed;
+  readonly exports: Map<string, () => unknown>;
+}
+
+/** Every resource of this library in the assembly's stacks and their nested stacks. */
+export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
+  const exports = new Map<string, () => unknown>();
+  const scopes = assembly.stacks.flatMap((stack) => scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}));
+  return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, { Type: type, Properties: properties }]) => {
+    if (!isOurResourceType(type)) return [];
+    return [{
+      stackName: scope.stackName,
+      logicalId,
+      type,
+      id: String(scope.lookup.physicalId(logicalId)),
+      properties: resolveProperties(properties ?? {}, scope, `${scope.stackName}/${logicalId}`),
+    }];
+  }));
+}
+
+/** The scope of a template, and those of the stacks nested in it. Registers what they export. */
+function scopesOf(place: Place, stackName: string, template: Template, given: Record<string, unknown>): Scope[] {
+  const children = new Map<string, Scope>();
+  const scope: Scope = {
+    stackName,
+    template,
+    parameters: parameterValues(template, given, stackName),
+    pseudoParameters: pseudoParametersOf({
+      accountId: place.stack.accountId ?? '${AWS::AccountId}',
+      region: place.stack.region ?? 'us-east-1',
+      stackId: '${AWS::StackId}',
+      stackName,
+    }),
+    lookup: {
+      physicalId: (logicalId) => place.deployed.physicalId(stackName, logicalId) ?? `\${${stackName}.${logicalId}}`,
+      attribute: (logicalId, name) => {
+        const child = children.get(logicalId);
+        if (child && name.startsWith('Outputs.')) return outputValue(child, name.slice('Outputs.'.length));
+        return place.deployed.attribute(stackName, logicalId, name) ?? `\${${stackName}.${logicalId}.${name}}`;
+      },
+      importValue: (name) => place.exports.get(name)?.() ?? `\${${name}}`,
+    },
+  };
+  for (const [name, output] of Object.entries(template.Outputs ?? {})) {
+    if (output.Export) place.exports.set(String(resolve(output.Export.Name, scope, stackName)), () => outputValue(scope, name));
+  }
+  const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
+    const file = nestedTemplateFile(resource);
+    const childTemplate = file === undefined ? undefined : place.stack.nestedTemplates.get(file);
+    if (!childTemplate) return [];
+    const parameters = resolveProperties((resource.Properties?.Parameters ?? {}) as Record<string, unknown>, scope, `${stackName}/${logicalId}`);
+    const [child, ...below] = scopesOf(place, `${stackName}/${logicalId}`, childTemplate, parameters);
+    children.set(logicalId, child);
+    return [child, ...below];
+  });
+  return [scope, ...nested];
+}
+
+function outputValue(scope: Scope, name: string): unknown {
+  const output = scope.template.Outputs?.[name];
+  return output && resolve(output.Value, scope, `${scope.stackName}/Outputs/${name}`);
+}
