@@ -1,0 +1,68 @@
+import { defaultPolicy } from './aws-managed-policies';
+import { TableName, Tables } from './store/records';
+import { attachmentKey, delegatedAdministratorKey, ONLY, Store } from './store/store';
+import { LATEST } from './store/versioned-table';
+import { View } from './store/view';
+
+/** Writes that are the same whoever makes them: a call, or time that has passed. All of them are dated. */
+export class Changes {
+  private readonly truth: View;
+
+  constructor(private readonly store: Store, private readonly at: number) {
+    this.truth = new View(store, () => LATEST);
+  }
+
+  put<N extends TableName>(table: N, record: Tables[N]): void {
+    this.store.table(table).put(record, this.at);
+  }
+
+  delete(table: TableName, key: string = ONLY): void {
+    this.store.table(table).delete(key, this.at);
+  }
+
+  /**
+   * A new root, organizational unit or account gets the default policy of each enabled type.
+   * Source: User Guide, "Service control policies".
+   */
+  attachDefaultPolicies(targetId: string): void {
+    for (const { type, status } of this.truth.list('policyTypes')) {
+      const policy = defaultPolicy(type);
+      if (policy && status === 'ENABLED') this.put('attachments', { policyId: policy.id, targetId });
+    }
+  }
+
+  /** From now on policies of the type count; its default policy is attached everywhere. Source: User Guide, "Enabling a policy type". */
+  enablePolicyType(type: string): void {
+    this.put('policyTypes', { type, status: 'ENABLED' });
+    const policy = defaultPolicy(type);
+    if (!policy) return;
+    const targets = [this.truth.root, ...this.truth.list('organizationalUnits'), ...this.truth.list('accounts')];
+    for (const target of targets) if (target) this.put('attachments', { policyId: policy.id, targetId: target.id });
+  }
+
+  /** All policies of the type are detached and remain. Source: User Guide, "Disabling a policy type". */
+  disablePolicyType(type: string): void {
+    for (const { id } of this.truth.list('policies', 'type', type)) {
+      for (const { policyId, targetId } of this.truth.list('attachments', 'policy', id)) {
+        this.delete('attachments', attachmentKey(policyId, targetId));
+      }
+    }
+    this.delete('policyTypes', type);
+  }
+
+  /** The thing's attachments go with it. */
+  detachAll(targetId: string): void {
+    for (const { policyId } of this.truth.list('attachments', 'target', targetId)) {
+      this.delete('attachments', attachmentKey(policyId, targetId));
+    }
+  }
+
+  /** The account leaves, with its attachments, tags and delegations. */
+  removeAccount(accountId: string): void {
+    this.detachAll(accountId);
+    for (const { servicePrincipal } of this.truth.list('delegatedAdministrators', 'account', accountId)) {
+      this.delete('delegatedAdministrators', delegatedAdministratorKey(accountId, servicePrincipal));
+    }
+    this.delete('accounts', accountId);
+  }
+}

@@ -1,0 +1,79 @@
+import { Changes } from './changes';
+import { CLOSED_ACCOUNT_STAYS_MS } from './limits';
+import { AccountRecord, CreateAccountRequestRecord, PolicyTypeRecord } from './store/records';
+import { IN_TRANSIT, ONLY } from './store/store';
+import { World } from './world';
+
+interface Completion {
+  readonly dueAt: number;
+  readonly apply: (changes: Changes) => void;
+}
+
+/** What will happen by itself: accounts that are being created or closed, and policy types that are pending. */
+function pending(world: World): Completion[] {
+  const { truth } = world;
+  return [
+    ...truth.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS').map((request) => creation(world, request)),
+    ...truth.list('accounts', IN_TRANSIT, 'PENDING_CLOSURE').map(closure),
+    ...truth.list('accounts', IN_TRANSIT, 'CLOSED').map((account) => departure(world, account)),
+    ...truth.list('policyTypes').filter(({ status }) => status !== 'ENABLED').map(settling),
+  ];
+}
+
+function creation(world: World, request: CreateAccountRequestRecord): Completion {
+  return {
+    dueAt: request.completesAt,
+    apply: (changes) => {
+      const root = world.truth.get('root', ONLY);
+      const fails = request.failureReason !== undefined || !root;
+      changes.put('createAccountRequests', { ...request, state: fails ? 'FAILED' : 'SUCCEEDED' });
+      if (fails) return;
+      changes.put('accounts', {
+        id: request.accountId,
+        name: request.accountName,
+        email: request.email,
+        parentId: root.id,
+        state: 'ACTIVE',
+        joinedMethod: 'CREATED',
+        joinedAt: request.completesAt,
+        tags: request.tags,
+        roleName: request.roleName,
+        iamUserAccessToBilling: request.iamUserAccessToBilling,
+      });
+      changes.attachDefaultPolicies(request.accountId);
+    },
+  };
+}
+
+function closure(account: AccountRecord): Completion {
+  return { dueAt: account.closedAt ?? 0, apply: (changes) => changes.put('accounts', { ...account, state: 'CLOSED' }) };
+}
+
+/** A closed account disappears in the end; its address stays taken. */
+function departure(world: World, account: AccountRecord): Completion {
+  return {
+    dueAt: (account.closedAt ?? Infinity) + CLOSED_ACCOUNT_STAYS_MS,
+    apply: (changes) => {
+      world.addressesTakenElsewhere.add(account.email.toLowerCase());
+      changes.removeAccount(account.id);
+    },
+  };
+}
+
+function settling({ type, status, settlesAt = 0 }: PolicyTypeRecord): Completion {
+  return {
+    dueAt: settlesAt,
+    apply: (changes) => status === 'PENDING_ENABLE' ? changes.enablePolicyType(type) : changes.disablePolicyType(type),
+  };
+}
+
+/** Makes up for the time that has passed: each completion at its own time, in their order. Returns when the next one is due. */
+export function complete(world: World, now: number): number {
+  const due = (completions: Completion[]) => completions.reduce<Completion | undefined>(
+    (first, next) => first && first.dueAt <= next.dueAt ? first : next, undefined);
+  for (let next = due(pending(world)); next; next = due(pending(world))) {
+    if (next.dueAt > now) return next.dueAt;
+    next.apply(new Changes(world.store, next.dueAt));
+  }
+  return Infinity;
+}

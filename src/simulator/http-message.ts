@@ -1,0 +1,18 @@
+export interface SimulatorRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Names in any case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface SimulatorResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export function header(request: SimulatorRequest, name: string): string | undefined {
+  const found = Object.keys(request.headers).find((each) => each.toLowerCase() === name);
+  return found === undefined ? undefined : request.headers[found];
+}

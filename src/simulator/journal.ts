@@ -1,0 +1,21 @@
+/** One call of the service, as it was asked and answered. */
+export interface JournalEntry {
+  /** From 1, in the order of arrival. */
+  readonly sequence: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly operation: string;
+  /** Whether the operation is one that changes something (not whether it did). */
+  readonly writing: boolean;
+  /** Who called. */
+  readonly accountId: string;
+  readonly request: unknown;
+  readonly response?: unknown;
+  readonly error?: JournalError;
+}
+
+export interface JournalError {
+  readonly code: string;
+  readonly reason?: string;
+  readonly message: string;
+}

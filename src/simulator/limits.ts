@@ -1,0 +1,66 @@
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Quotas that the simulator enforces. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations"
+ * (September 2026). AWS raises some of them on request, so each can be set.
+ */
+export interface Limits {
+  /** Accounts in the organization, the management account and closed ones included. AWS starts at 10 and raises it up to 50,000. */
+  readonly accounts: number;
+  readonly organizationalUnits: number;
+  readonly organizationalUnitDepth: number;
+  readonly accountCreationsInProgress: number;
+  readonly accountClosuresInProgress: number;
+  /** Closures in 30 days; undefined is AWS's rule: 20 % of the accounts, at least 250 and at most 1,000. */
+  readonly accountClosuresIn30Days?: number;
+  /** How old a created account must be before it may leave. */
+  readonly minimumAgeForRemovalMs: number;
+  readonly tagsPerResource: number;
+  /** By service principal, for services that limit their delegated administrators. */
+  readonly delegatedAdministrators: Readonly<Record<string, number>>;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  accounts: 50_000,
+  organizationalUnits: 2_000,
+  organizationalUnitDepth: 5,
+  accountCreationsInProgress: 5,
+  accountClosuresInProgress: 3,
+  minimumAgeForRemovalMs: 4 * DAY_MS,
+  tagsPerResource: 50,
+  delegatedAdministrators: { 'member.org.stacksets.cloudformation.amazonaws.com': 5 },
+};
+
+export const CLOSURE_WINDOW_MS = 30 * DAY_MS;
+
+/** How long a closed account stays in the organization. Source: User Guide, "Closing a member account in an organization". */
+export const CLOSED_ACCOUNT_STAYS_MS = 90 * DAY_MS;
+
+export function closuresAllowed(limits: Limits, accounts: number): number {
+  return limits.accountClosuresIn30Days ?? Math.min(1_000, Math.max(250, Math.floor(accounts * 0.2)));
+}
+
+export interface PolicyTypeLimits {
+  /** Characters of a document as sent. */
+  readonly contentLength: number;
+  /** Policies attached directly to one target. */
+  readonly attachments: number;
+  /** Policies that a target must keep while the type is enabled. */
+  readonly minimumAttachments: number;
+  /** Policies of the type in the organization, without those of AWS. */
+  readonly policies: number;
+}
+
+const USUAL: PolicyTypeLimits = { contentLength: 10_000, attachments: 10, minimumAttachments: 0, policies: 1_000 };
+
+const BY_TYPE: Readonly<Record<string, PolicyTypeLimits>> = {
+  SERVICE_CONTROL_POLICY: { contentLength: 10_240, attachments: 10, minimumAttachments: 1, policies: 10_000 },
+  RESOURCE_CONTROL_POLICY: { contentLength: 5_120, attachments: 5, minimumAttachments: 1, policies: 2_000 },
+  AISERVICES_OPT_OUT_POLICY: { ...USUAL, contentLength: 2_500, attachments: 5 },
+  CHATBOT_POLICY: { ...USUAL, attachments: 5 },
+};
+
+/** The guide gives no numbers yet for the newest types: they get the usual ones. */
+export function policyTypeLimits(type: string): PolicyTypeLimits {
+  return BY_TYPE[type] ?? USUAL;
+}

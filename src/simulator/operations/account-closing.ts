@@ -1,0 +1,45 @@
+import { closuresAllowed, CLOSURE_WINDOW_MS } from '../limits';
+import { constraintViolation, ServiceError } from '../service-error';
+import { findAccount } from './accounts';
+import { Call, writing } from './operation';
+import { requireAllFeatures } from './preconditions';
+import { IN_TRANSIT } from '../store/store';
+
+const SHORTEST_MS = 5_000;
+const LONGEST_MS = 120_000;
+
+/** Returns at once; the account is PENDING_CLOSURE until it is CLOSED. */
+function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
+  requireAllFeatures(call);
+  if (AccountId === call.organization.managementAccountId) {
+    throw constraintViolation('CANNOT_CLOSE_MANAGEMENT_ACCOUNT', 'You attempted to close the management account.');
+  }
+  const account = findAccount(call.view, AccountId);
+  if (account.state === 'CLOSED') {
+    throw new ServiceError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
+  }
+  if (account.state === 'PENDING_CLOSURE') {
+    throw new ServiceError('ConflictException', `Account ${AccountId} is being closed already.`);
+  }
+  const { limits } = call.world.settings;
+  const closing = call.view.list('accounts', IN_TRANSIT, 'PENDING_CLOSURE');
+  if (closing.length >= limits.accountClosuresInProgress) {
+    throw constraintViolation('CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED',
+      `You can close ${limits.accountClosuresInProgress} accounts at one time.`);
+  }
+  const recent = [...closing, ...call.view.list('accounts', IN_TRANSIT, 'CLOSED')]
+    .filter(({ closureRequestedAt = -Infinity }) => call.now - closureRequestedAt < CLOSURE_WINDOW_MS);
+  if (recent.length >= closuresAllowed(limits, call.world.store.table('accounts').size - 1)) {
+    throw constraintViolation('CLOSE_ACCOUNT_QUOTA_EXCEEDED', 'You have exceeded the close account quota for the past 30 days.');
+  }
+  call.changes.put('accounts', {
+    ...account,
+    state: 'PENDING_CLOSURE',
+    closureRequestedAt: call.now,
+    closedAt: call.now + call.world.random.integer(SHORTEST_MS, LONGEST_MS),
+  });
+}
+
+export const accountClosingOperations = [
+  writing('CloseAccount', 'management', closeAccount),
+];

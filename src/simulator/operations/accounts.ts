@@ -1,0 +1,69 @@
+import { page, PageRequest } from '../paging';
+import { presentAccount } from '../presentation';
+import { invalidInput, ServiceError } from '../service-error';
+import { Call, reading, writing } from './operation';
+import { masterCannotLeave, removeMember } from './organization';
+import { requireParent } from './parents';
+import { AccountRecord } from '../store/records';
+import { Selection } from '../store/versioned-table';
+import { View } from '../store/view';
+
+export function findAccount(view: View, id: string): AccountRecord {
+  const account = view.get('accounts', id);
+  if (!account) throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
+  return account;
+}
+
+function listAccounts(call: Call, request: PageRequest, selection?: Selection): object {
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('accounts', selection, after),
+    (account) => presentAccount(call, account),
+  );
+  return { Accounts: items, ...next };
+}
+
+function listAccountsForParent(call: Call, request: PageRequest & { ParentId: string }): object {
+  requireParent(call.view, request.ParentId);
+  return listAccounts(call, request, { index: 'parent', value: request.ParentId });
+}
+
+interface MoveAccountRequest {
+  readonly AccountId: string;
+  readonly SourceParentId: string;
+  readonly DestinationParentId: string;
+}
+
+function moveAccount(call: Call, { AccountId, SourceParentId, DestinationParentId }: MoveAccountRequest): void {
+  const account = findAccount(call.view, AccountId);
+  if (DestinationParentId.startsWith('r-') && DestinationParentId !== call.root.id) {
+    throw invalidInput('MOVING_ACCOUNT_BETWEEN_DIFFERENT_ROOTS', 'You can move an account only between entities in the same root.');
+  }
+  if (!call.references.isParent(DestinationParentId)) {
+    throw new ServiceError('DestinationParentNotFoundException',
+      "We can't find the destination container (a root or OU) that you specified.");
+  }
+  if (account.parentId === DestinationParentId) {
+    throw new ServiceError('DuplicateAccountException', 'That account is already present in the specified destination.');
+  }
+  if (account.parentId !== SourceParentId) {
+    throw new ServiceError('SourceParentNotFoundException',
+      "We can't find a source root or OU with the account that you specified.");
+  }
+  call.changes.put('accounts', { ...account, parentId: DestinationParentId });
+}
+
+function removeAccountFromOrganization(call: Call, { AccountId }: { AccountId: string }): void {
+  if (AccountId === call.organization.managementAccountId) throw masterCannotLeave();
+  removeMember(call, AccountId);
+}
+
+export const accountOperations = [
+  reading('DescribeAccount', 'delegate', (call, { AccountId }: { AccountId: string }) => ({
+    Account: presentAccount(call, findAccount(call.view, AccountId)),
+  })),
+  reading('ListAccounts', 'delegate', (call, request: PageRequest) => listAccounts(call, request)),
+  reading('ListAccountsForParent', 'delegate', listAccountsForParent),
+  writing('MoveAccount', 'management', moveAccount),
+  writing('RemoveAccountFromOrganization', 'management', removeAccountFromOrganization),
+];

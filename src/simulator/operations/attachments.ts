@@ -1,0 +1,100 @@
+import { defaultPolicy } from '../aws-managed-policies';
+import { policyTypeLimits } from '../limits';
+import { page, PageRequest } from '../paging';
+import { arns, presentPolicySummary } from '../presentation';
+import { constraintViolation, invalidInput, ServiceError } from '../service-error';
+import { Call, reading, writing } from './operation';
+import { findPolicy } from './policies';
+import { AttachmentRecord, PolicyRecord } from '../store/records';
+import { attachmentKey } from '../store/store';
+import { View } from '../store/view';
+
+function requireTarget(view: View, id: string): void {
+  if (!view.isTarget(id)) throw new ServiceError('TargetNotFoundException', "You specified a target that doesn't exist.");
+}
+
+/** How many policies of the type the target has. */
+function attached(call: Call, targetId: string, type: string): number {
+  return call.view.list('attachments', 'target', targetId)
+    .filter(({ policyId }) => call.view.get('policies', policyId)?.type === type).length;
+}
+
+interface AttachmentRequest {
+  readonly PolicyId: string;
+  readonly TargetId: string;
+}
+
+function attachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: AttachmentRequest): void {
+  const { type } = findPolicy(call.references, policyId);
+  requireTarget(call.references, targetId);
+  if (call.references.get('policyTypes', type)?.status !== 'ENABLED') {
+    throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
+  }
+  if (call.view.get('attachments', attachmentKey(policyId, targetId))) {
+    throw new ServiceError('DuplicatePolicyAttachmentException', 'The selected policy is already attached to the specified target.');
+  }
+  if (attached(call, targetId, type) >= policyTypeLimits(type).attachments) {
+    throw constraintViolation('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+      'You have attached the maximum number of policies to the specified target.');
+  }
+  call.changes.put('attachments', { policyId, targetId });
+}
+
+function detachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: AttachmentRequest): void {
+  const policy = findPolicy(call.view, policyId);
+  requireTarget(call.view, targetId);
+  if (!call.view.get('attachments', attachmentKey(policyId, targetId))) {
+    throw new ServiceError('PolicyNotAttachedException', "The policy isn't attached to the specified target.");
+  }
+  refuseNonDetachable(policy);
+  if (attached(call, targetId, policy.type) <= policyTypeLimits(policy.type).minimumAttachments) {
+    throw constraintViolation('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+      `A target must keep at least one ${policy.type}. Attach another one before you detach this one.`);
+  }
+  call.changes.delete('attachments', attachmentKey(policyId, targetId));
+}
+
+function refuseNonDetachable({ id, type, name }: PolicyRecord): void {
+  const byDefault = defaultPolicy(type);
+  if (byDefault?.id === id && !byDefault.detachable) throw invalidInput('NON_DETACHABLE_POLICY', `You can't detach the policy ${name}.`);
+}
+
+function listPoliciesForTarget(call: Call, request: PageRequest & { TargetId: string; Filter: string }): object {
+  requireTarget(call.view, request.TargetId);
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('attachments', { index: 'target', value: request.TargetId }, after),
+    ({ policyId }) => {
+      const policy = call.view.get('policies', policyId);
+      return policy?.type === request.Filter ? presentPolicySummary(call, policy) : undefined;
+    },
+  );
+  return { Policies: items, ...next };
+}
+
+function listTargetsForPolicy(call: Call, request: PageRequest & { PolicyId: string }): object {
+  findPolicy(call.view, request.PolicyId);
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('attachments', { index: 'policy', value: request.PolicyId }, after),
+    (attachment) => presentTarget(call, attachment),
+  );
+  return { Targets: items, ...next };
+}
+
+/** Undefined for a target that this view does not see (yet, or any more). */
+function presentTarget(call: Call, { targetId: id }: AttachmentRecord): object | undefined {
+  const arn = arns(call);
+  const account = call.view.get('accounts', id);
+  if (account) return { TargetId: id, Arn: arn.account(id), Name: account.name, Type: 'ACCOUNT' };
+  const unit = call.view.get('organizationalUnits', id);
+  if (unit) return { TargetId: id, Arn: arn.organizationalUnit(id), Name: unit.name, Type: 'ORGANIZATIONAL_UNIT' };
+  return call.view.root?.id === id ? { TargetId: id, Arn: arn.root(id), Name: call.root.name, Type: 'ROOT' } : undefined;
+}
+
+export const attachmentOperations = [
+  writing('AttachPolicy', 'policyDelegate', attachPolicy),
+  writing('DetachPolicy', 'policyDelegate', detachPolicy),
+  reading('ListPoliciesForTarget', 'delegate', listPoliciesForTarget),
+  reading('ListTargetsForPolicy', 'delegate', listTargetsForPolicy),
+];

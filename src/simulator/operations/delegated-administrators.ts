@@ -1,0 +1,92 @@
+import { numbered, page, PageRequest } from '../paging';
+import { presentMember, seconds } from '../presentation';
+import { constraintViolation, ServiceError } from '../service-error';
+import { findAccount } from './accounts';
+import { Call, reading, writing } from './operation';
+import { requireAllFeatures } from './preconditions';
+import { requireServicePrincipal } from './trusted-access';
+import { DelegatedAdministratorRecord } from '../store/records';
+import { delegatedAdministratorKey } from '../store/store';
+
+interface DelegationRequest {
+  readonly AccountId: string;
+  readonly ServicePrincipal: string;
+}
+
+function register(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
+  requireAllFeatures(call);
+  requireServicePrincipal(servicePrincipal);
+  if (accountId === call.organization.managementAccountId) {
+    throw constraintViolation('CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
+      "You can't register the management account as a delegated administrator.");
+  }
+  const { state } = findAccount(call.references, accountId);
+  if (state !== 'ACTIVE') {
+    throw constraintViolation('CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
+      `You can't register account ${accountId}, it is ${state}.`);
+  }
+  if (!call.references.get('trustedServices', servicePrincipal)) {
+    throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${servicePrincipal} first.`);
+  }
+  if (call.view.get('delegatedAdministrators', delegatedAdministratorKey(accountId, servicePrincipal))) {
+    throw new ServiceError('AccountAlreadyRegisteredException', 'The specified account is already a delegated administrator for this service.');
+  }
+  refuseTooMany(call, servicePrincipal);
+  call.changes.put('delegatedAdministrators', { accountId, servicePrincipal, enabledAt: call.now });
+}
+
+function refuseTooMany(call: Call, servicePrincipal: string): void {
+  const limit = call.world.settings.limits.delegatedAdministrators[servicePrincipal] ?? Infinity;
+  if (call.view.list('delegatedAdministrators', 'service', servicePrincipal).length < limit) return;
+  throw limit === 1
+    ? constraintViolation('DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE', `${servicePrincipal} has a delegated administrator and allows one.`)
+    : constraintViolation('MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED', `${servicePrincipal} allows ${limit} delegated administrators.`);
+}
+
+function deregister(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
+  requireAllFeatures(call);
+  requireServicePrincipal(servicePrincipal);
+  findAccount(call.view, accountId);
+  const key = delegatedAdministratorKey(accountId, servicePrincipal);
+  if (!call.view.get('delegatedAdministrators', key)) throw notRegistered();
+  call.changes.delete('delegatedAdministrators', key);
+}
+
+function notRegistered(): ServiceError {
+  return new ServiceError('AccountNotRegisteredException', 'The specified account is not a delegated administrator for this service.');
+}
+
+/** Each account once, with the date of its first delegation (of this service, if one is given). */
+function listDelegatedAdministrators(call: Call, request: PageRequest & { ServicePrincipal?: string }): object {
+  requireAllFeatures(call);
+  const { ServicePrincipal: service } = request;
+  const delegations = service === undefined
+    ? call.view.list('delegatedAdministrators')
+    : call.view.list('delegatedAdministrators', 'service', service);
+  const firsts = new Map<string, DelegatedAdministratorRecord>();
+  for (const delegation of delegations) if (!firsts.has(delegation.accountId)) firsts.set(delegation.accountId, delegation);
+  const { items, next } = page(call, request, numbered([...firsts.values()]), ({ accountId, enabledAt }) => {
+    const account = call.view.get('accounts', accountId);
+    return account && { ...presentMember(call, account), DelegationEnabledDate: seconds(enabledAt) };
+  });
+  return { DelegatedAdministrators: items, ...next };
+}
+
+function listDelegatedServices(call: Call, request: PageRequest & { AccountId: string }): object {
+  requireAllFeatures(call);
+  findAccount(call.view, request.AccountId);
+  if (!call.view.has('delegatedAdministrators', 'account', request.AccountId)) throw notRegistered();
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('delegatedAdministrators', { index: 'account', value: request.AccountId }, after),
+    ({ servicePrincipal, enabledAt }) => ({ ServicePrincipal: servicePrincipal, DelegationEnabledDate: seconds(enabledAt) }),
+  );
+  return { DelegatedServices: items, ...next };
+}
+
+export const delegatedAdministratorOperations = [
+  writing('RegisterDelegatedAdministrator', 'management', register),
+  writing('DeregisterDelegatedAdministrator', 'management', deregister),
+  reading('ListDelegatedAdministrators', 'delegate', listDelegatedAdministrators),
+  reading('ListDelegatedServicesForAccount', 'delegate', listDelegatedServices),
+];

@@ -1,0 +1,31 @@
+import { accountClosingOperations } from './account-closing';
+import { accountCreationOperations } from './account-creation';
+import { accountOperations } from './accounts';
+import { attachmentOperations } from './attachments';
+import { delegatedAdministratorOperations } from './delegated-administrators';
+import { Operation } from './operation';
+import { organizationOperations } from './organization';
+import { organizationalUnitOperations } from './organizational-units';
+import { parentOperations } from './parents';
+import { policyOperations } from './policies';
+import { policyTypeOperations } from './policy-types';
+import { resourcePolicyOperations } from './resource-policy';
+import { tagOperations } from './tags';
+import { trustedAccessOperations } from './trusted-access';
+
+/** What the simulator can do, by name. What the service has besides is answered with UnsupportedAPIEndpointException. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ...organizationOperations,
+  ...organizationalUnitOperations,
+  ...parentOperations,
+  ...accountOperations,
+  ...accountCreationOperations,
+  ...accountClosingOperations,
+  ...policyOperations,
+  ...attachmentOperations,
+  ...policyTypeOperations,
+  ...trustedAccessOperations,
+  ...delegatedAdministratorOperations,
+  ...resourcePolicyOperations,
+  ...tagOperations,
+].map((operation) => [operation.name, operation]));

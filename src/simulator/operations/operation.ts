@@ -1,0 +1,71 @@
+import { Changes } from '../changes';
+import { notInUse } from '../service-error';
+import { OrganizationRecord, RootRecord } from '../store/records';
+import { View } from '../store/view';
+import { World } from '../world';
+
+/**
+ * Who may call (source: User Guide, "Delegated administrator for AWS services that work with Organizations" and "Delegated
+ * administrator for AWS Organizations").
+ *
+ * - `management`: the management account
+ * - `delegate`: also a delegated administrator of any service, and whom the resource policy allows it
+ * - `policyDelegate`: also whom the resource policy allows it
+ * - `organization`: every account in the organization
+ * - `everyone`: every account
+ */
+export type Access = 'management' | 'delegate' | 'policyDelegate' | 'organization' | 'everyone';
+
+/** One call, as its handler sees it. */
+export class Call {
+  constructor(
+    readonly operation: string,
+    readonly callerId: string,
+    readonly now: number,
+    readonly world: World,
+    /** What a read sees: some replica. What a write changes: the truth. */
+    readonly view: View,
+    /** What a write sees of the other things that it refers to; may be stale. */
+    readonly references: View,
+  ) {}
+
+  /** Of the caller. */
+  get organization(): OrganizationRecord {
+    const { organization } = this.view;
+    if (!organization) throw notInUse();
+    return organization;
+  }
+
+  get root(): RootRecord {
+    const { root } = this.view;
+    if (!root) throw notInUse();
+    return root;
+  }
+
+  /** What this call changes. */
+  get changes(): Changes {
+    return new Changes(this.world.store, this.now);
+  }
+
+  /** Some first pages of lists are empty while there is lag. */
+  readonly emptyPage = (): boolean => this.world.settings.lags && this.world.readRandom.integer(1, 8) === 1;
+}
+
+type Handler = (call: Call, request: unknown) => object | void;
+
+export interface Operation {
+  readonly name: string;
+  readonly writing: boolean;
+  readonly access: Access;
+  /** Checks everything before its first write, so that a call changes all or nothing. */
+  readonly handle: Handler;
+}
+
+/** The request has been checked against the service's model before a handler sees it, so its type is known. */
+export function reading<Request>(name: string, access: Access, handle: (call: Call, request: Request) => object): Operation {
+  return { name, writing: false, access, handle: handle as Handler };
+}
+
+export function writing<Request>(name: string, access: Access, handle: (call: Call, request: Request) => object | void): Operation {
+  return { name, writing: true, access, handle: handle as Handler };
+}

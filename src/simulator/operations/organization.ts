@@ -1,0 +1,89 @@
+import { awsManagedPolicies } from '../aws-managed-policies';
+import { newId } from '../identifiers';
+import { numbered, page, PageRequest } from '../paging';
+import { presentOrganization, presentRoot } from '../presentation';
+import { constraintViolation, ServiceError } from '../service-error';
+import { Call, reading, writing } from './operation';
+import { FeatureSet, TableName } from '../store/records';
+
+function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { FeatureSet?: FeatureSet }): object {
+  if (call.view.organization) {
+    throw new ServiceError('AlreadyInOrganizationException', 'The provided account is already a member of an organization.');
+  }
+  const { random, managementAccount } = call.world;
+  const root = { id: newId.root(random), name: 'Root', tags: {} };
+  call.changes.put('organization', {
+    id: newId.organization(random),
+    featureSet,
+    managementAccountId: managementAccount.id,
+    managementAccountEmail: managementAccount.email,
+    createdAt: call.now,
+  });
+  call.changes.put('root', root);
+  call.changes.put('accounts', {
+    id: managementAccount.id,
+    name: 'Management',
+    email: managementAccount.email,
+    parentId: root.id,
+    state: 'ACTIVE',
+    joinedMethod: 'INVITED',
+    joinedAt: call.now,
+    tags: {},
+  });
+  awsManagedPolicies(featureSet).forEach((policy) => call.changes.put('policies', policy));
+  return { Organization: presentOrganization(call) };
+}
+
+const EVERYTHING: readonly TableName[] = [
+  'organization', 'root', 'organizationalUnits', 'accounts', 'policies', 'attachments', 'policyTypes', 'trustedServices',
+  'delegatedAdministrators', 'resourcePolicy', 'createAccountRequests',
+];
+
+/** Accounts block it, closed ones too; organizational units and policies go with it. */
+function deleteOrganization(call: Call): void {
+  const isCreating = call.view.list('createAccountRequests').some(({ state }) => state === 'IN_PROGRESS');
+  if (call.world.store.table('accounts').size > 1 || isCreating) {
+    throw new ServiceError('OrganizationNotEmptyException', 'To delete an organization, first remove all of its member accounts.');
+  }
+  EVERYTHING.forEach((table) => call.world.store.table(table).clear(call.now));
+}
+
+function leaveOrganization(call: Call): void {
+  if (call.callerId === call.organization.managementAccountId) throw masterCannotLeave();
+  removeMember(call, call.callerId);
+}
+
+export function masterCannotLeave(): ServiceError {
+  return new ServiceError('MasterCannotLeaveOrganizationException', 'The management account cannot leave its organization.');
+}
+
+/** Checks what RemoveAccountFromOrganization and LeaveOrganization have in common, then lets the account go. */
+export function removeMember(call: Call, accountId: string): void {
+  const account = call.view.get('accounts', accountId);
+  if (!account) throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
+  if (call.view.has('delegatedAdministrators', 'account', accountId)) {
+    throw constraintViolation('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
+      `Account ${accountId} is a delegated administrator. Deregister it for every service first.`);
+  }
+  if (account.state === 'CLOSED' || account.state === 'PENDING_CLOSURE') {
+    throw constraintViolation('ACCOUNT_CANNOT_LEAVE_ORGANIZATION', `Account ${accountId} is closed and leaves the organization by itself.`);
+  }
+  if (account.joinedMethod === 'CREATED' && call.now - account.joinedAt < call.world.settings.limits.minimumAgeForRemovalMs) {
+    throw constraintViolation('WAIT_PERIOD_ACTIVE', `Account ${accountId} was created too recently to leave the organization.`);
+  }
+  call.changes.removeAccount(accountId);
+  call.world.addressesTakenElsewhere.add(account.email.toLowerCase());
+}
+
+function listRoots(call: Call, request: PageRequest): object {
+  const { items, next } = page(call, request, numbered(call.view.root ? [call.root] : []), () => presentRoot(call));
+  return { Roots: items, ...next };
+}
+
+export const organizationOperations = [
+  writing('CreateOrganization', 'everyone', createOrganization),
+  reading('DescribeOrganization', 'organization', (call) => ({ Organization: presentOrganization(call) })),
+  writing('DeleteOrganization', 'management', deleteOrganization),
+  writing('LeaveOrganization', 'organization', leaveOrganization),
+  reading('ListRoots', 'delegate', listRoots),
+];

@@ -1,0 +1,92 @@
+import { newId, unusedId } from '../identifiers';
+import { page, PageRequest } from '../paging';
+import { presentOrganizationalUnit } from '../presentation';
+import { constraintViolation, ServiceError } from '../service-error';
+import { Call, reading, writing } from './operation';
+import { requireParent } from './parents';
+import { Tag, withTags } from './tag-list';
+import { OrganizationalUnitRecord } from '../store/records';
+
+function findUnit(call: Call, id: string): OrganizationalUnitRecord {
+  const unit = call.view.get('organizationalUnits', id);
+  if (!unit) throw new ServiceError('OrganizationalUnitNotFoundException', "You specified an organizational unit that doesn't exist.");
+  return unit;
+}
+
+/** Names are unique among the children of one parent. */
+function refuseDuplicateName(call: Call, parentId: string, name: string): void {
+  if (call.view.list('organizationalUnits', 'parent', parentId).some((unit) => unit.name === name)) {
+    throw new ServiceError('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.');
+  }
+}
+
+interface CreateOrganizationalUnitRequest {
+  readonly ParentId: string;
+  readonly Name: string;
+  readonly Tags?: Tag[];
+}
+
+function createOrganizationalUnit(call: Call, { ParentId: parentId, Name: name, Tags }: CreateOrganizationalUnitRequest): object {
+  requireParent(call.references, parentId);
+  const { limits } = call.world.settings;
+  refuseDuplicateName(call, parentId, name);
+  if (call.view.ancestors(parentId).length >= limits.organizationalUnitDepth) {
+    throw constraintViolation('OU_DEPTH_LIMIT_EXCEEDED',
+      `You can nest organizational units ${limits.organizationalUnitDepth} levels deep, "${name}" would be deeper.`);
+  }
+  if (call.world.store.table('organizationalUnits').size >= limits.organizationalUnits) {
+    throw constraintViolation('OU_NUMBER_LIMIT_EXCEEDED',
+      `You have reached the number of organizational units in an organization, ${limits.organizationalUnits}.`);
+  }
+  const tags = withTags({}, Tags, limits.tagsPerResource);
+  const id = unusedId(
+    (candidate) => call.view.get('organizationalUnits', candidate) !== undefined,
+    () => newId.organizationalUnit(call.world.random, call.root.id),
+  );
+  const unit = { id, name, parentId, tags };
+  call.changes.put('organizationalUnits', unit);
+  call.changes.attachDefaultPolicies(id);
+  return { OrganizationalUnit: presentOrganizationalUnit(call, unit) };
+}
+
+function updateOrganizationalUnit(call: Call, { OrganizationalUnitId, Name }: { OrganizationalUnitId: string; Name?: string }): object {
+  const unit = findUnit(call, OrganizationalUnitId);
+  const updated = { ...unit, name: Name ?? unit.name };
+  if (updated.name !== unit.name) {
+    refuseDuplicateName(call, unit.parentId, updated.name);
+    call.changes.put('organizationalUnits', updated);
+  }
+  return { OrganizationalUnit: presentOrganizationalUnit(call, updated) };
+}
+
+/** Attached policies do not stand in the way, they are detached. */
+function deleteOrganizationalUnit(call: Call, { OrganizationalUnitId: id }: { OrganizationalUnitId: string }): void {
+  findUnit(call, id);
+  if (call.references.has('accounts', 'parent', id) || call.references.has('organizationalUnits', 'parent', id)
+    || call.view.has('accounts', 'parent', id) || call.view.has('organizationalUnits', 'parent', id)) {
+    throw new ServiceError('OrganizationalUnitNotEmptyException', 'The organizational unit contains accounts or other organizational units.');
+  }
+  call.changes.detachAll(id);
+  call.changes.delete('organizationalUnits', id);
+}
+
+function listOrganizationalUnitsForParent(call: Call, request: PageRequest & { ParentId: string }): object {
+  requireParent(call.view, request.ParentId);
+  const selection = { index: 'parent', value: request.ParentId };
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('organizationalUnits', selection, after),
+    (unit) => presentOrganizationalUnit(call, unit),
+  );
+  return { OrganizationalUnits: items, ...next };
+}
+
+export const organizationalUnitOperations = [
+  writing('CreateOrganizationalUnit', 'management', createOrganizationalUnit),
+  reading('DescribeOrganizationalUnit', 'delegate', (call, { OrganizationalUnitId }: { OrganizationalUnitId: string }) => ({
+    OrganizationalUnit: presentOrganizationalUnit(call, findUnit(call, OrganizationalUnitId)),
+  })),
+  writing('UpdateOrganizationalUnit', 'management', updateOrganizationalUnit),
+  writing('DeleteOrganizationalUnit', 'management', deleteOrganizationalUnit),
+  reading('ListOrganizationalUnitsForParent', 'delegate', listOrganizationalUnitsForParent),
+];

@@ -1,0 +1,58 @@
+import { presentRoot } from '../presentation';
+import { constraintViolation, ServiceError } from '../service-error';
+import { Call, writing } from './operation';
+import { requirePolicies } from './preconditions';
+import { PolicyTypeRecord } from '../store/records';
+
+interface PolicyTypeRequest {
+  readonly RootId: string;
+  readonly PolicyType: string;
+}
+
+/** Policy types that belong to a service which needs trusted access first, and its principal. */
+export const SERVICE_OF_POLICY_TYPE: Readonly<Record<string, string>> = {
+  SECURITYHUB_POLICY: 'securityhub.amazonaws.com',
+};
+
+/** The type's record, if nothing is under way with it. A disabled type has none. */
+function settled(call: Call, { RootId, PolicyType: type }: PolicyTypeRequest): PolicyTypeRecord | undefined {
+  if (RootId !== call.root.id) throw new ServiceError('RootNotFoundException', "You specified a root that doesn't exist.");
+  const policyType = call.view.get('policyTypes', type);
+  if (policyType && policyType.status !== 'ENABLED') {
+    throw new ServiceError('PolicyChangesInProgressException', `The policy type ${type} is ${policyType.status}. Try again later.`);
+  }
+  return policyType;
+}
+
+function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
+  const { PolicyType: type } = request;
+  requirePolicies(call);
+  if (settled(call, request)) throw new ServiceError('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
+  const service = SERVICE_OF_POLICY_TYPE[type];
+  if (service && !call.references.get('trustedServices', service)) {
+    throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${service} before the policy type ${type}.`);
+  }
+  change(call, { type, status: 'PENDING_ENABLE' }, () => call.changes.enablePolicyType(type));
+  return { Root: presentRoot(call) };
+}
+
+function disablePolicyType(call: Call, request: PolicyTypeRequest): object {
+  const { PolicyType: type } = request;
+  if (!settled(call, request)) {
+    throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
+  }
+  change(call, { type, status: 'PENDING_DISABLE' }, () => call.changes.disablePolicyType(type));
+  return { Root: presentRoot(call) };
+}
+
+/** Either at once, or pending for a while. */
+function change(call: Call, pending: PolicyTypeRecord, atOnce: () => void): void {
+  const { policyTypeSettlingMs } = call.world.settings;
+  if (policyTypeSettlingMs === 0) return atOnce();
+  call.changes.put('policyTypes', { ...pending, settlesAt: call.now + call.world.random.integer(1, policyTypeSettlingMs) });
+}
+
+export const policyTypeOperations = [
+  writing('EnablePolicyType', 'policyDelegate', enablePolicyType),
+  writing('DisablePolicyType', 'policyDelegate', disablePolicyType),
+];

@@ -1,0 +1,56 @@
+import { page, PageRequest } from '../paging';
+import { seconds } from '../presentation';
+import { constraintViolation, invalidInput } from '../service-error';
+import { Call, reading, writing } from './operation';
+import { SERVICE_OF_POLICY_TYPE } from './policy-types';
+import { requireAllFeatures } from './preconditions';
+
+const SERVICE_PRINCIPAL = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
+
+interface ServiceRequest {
+  readonly ServicePrincipal: string;
+}
+
+/** AWS knows its services by name; here everything that looks like one is a service. */
+export function requireServicePrincipal(servicePrincipal: string): void {
+  if (!SERVICE_PRINCIPAL.test(servicePrincipal)) {
+    throw invalidInput('UNRECOGNIZED_SERVICE_PRINCIPAL', `You specified an unrecognized service principal, "${servicePrincipal}".`);
+  }
+}
+
+/** No error, and no new date, if it is on already. */
+function enableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
+  requireAllFeatures(call);
+  requireServicePrincipal(servicePrincipal);
+  if (!call.view.get('trustedServices', servicePrincipal)) {
+    call.changes.put('trustedServices', { servicePrincipal, enabledAt: call.now });
+  }
+}
+
+/** No error if it is off already. */
+function disableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
+  requireAllFeatures(call);
+  requireServicePrincipal(servicePrincipal);
+  const dependent = call.view.list('policyTypes').find(({ type }) => SERVICE_OF_POLICY_TYPE[type] === servicePrincipal);
+  if (dependent) {
+    throw constraintViolation('POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',
+      `Disable the policy type ${dependent.type} before the trusted access of ${servicePrincipal}.`);
+  }
+  call.changes.delete('trustedServices', servicePrincipal);
+}
+
+function listServiceAccess(call: Call, request: PageRequest): object {
+  requireAllFeatures(call);
+  const { items, next } = page(
+    call, request,
+    (after) => call.view.scan('trustedServices', undefined, after),
+    ({ servicePrincipal, enabledAt }) => ({ ServicePrincipal: servicePrincipal, DateEnabled: seconds(enabledAt) }),
+  );
+  return { EnabledServicePrincipals: items, ...next };
+}
+
+export const trustedAccessOperations = [
+  writing('EnableAWSServiceAccess', 'management', enableServiceAccess),
+  writing('DisableAWSServiceAccess', 'management', disableServiceAccess),
+  reading('ListAWSServiceAccessForOrganization', 'delegate', listServiceAccess),
+];

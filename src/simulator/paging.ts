@@ -1,0 +1,80 @@
+import { invalidInput } from './service-error';
+import { Entry } from './store/versioned-table';
+
+/** The most that one page of any list holds (source: API model, MaxResults), and what a page holds if the caller does not say. */
+export const LARGEST_PAGE = 20;
+
+export interface PageRequest {
+  readonly NextToken?: string;
+  readonly MaxResults?: number;
+}
+
+/** What a page holds, and the token for the next one. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly next: { NextToken?: string };
+}
+
+/** Writes and reads the tokens of one list: an operation with its parameters. */
+class Tokens {
+  private readonly list: string;
+
+  constructor(operation: string, request: object) {
+    const { NextToken: _token, MaxResults: _size, ...parameters } = request as PageRequest;
+    this.list = `${operation} ${JSON.stringify(parameters)}`;
+  }
+
+  write(after: number): string {
+    return Buffer.from(JSON.stringify([this.list, after])).toString('base64url');
+  }
+
+  /** The sequence number after which the page starts. */
+  read(token: string | undefined): number {
+    if (token === undefined) return 0;
+    try {
+      const [list, after] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[];
+      if (list === this.list && typeof after === 'number') return after;
+    } catch {
+      // Falls through: a token that cannot be read is as wrong as one of another list.
+    }
+    throw invalidInput('INVALID_NEXT_TOKEN', 'You provided an invalid next token.');
+  }
+}
+
+export interface PagingContext {
+  readonly operation: string;
+  /** Whether this page is to be one of the empty ones that still carry a token. */
+  readonly emptyPage: () => boolean;
+}
+
+/**
+ * One page of a list whose entries come in the order of their sequence numbers. `entries` is asked for those after a given number.
+ * A page may be empty and still carry a token (source: AWS Organizations API Reference, the note on most List operations).
+ */
+export function page<T, R>(
+  context: PagingContext,
+  request: PageRequest,
+  entries: (after: number) => Iterable<Entry<T>>,
+  present: (record: T) => R | undefined,
+): Page<R> {
+  const tokens = new Tokens(context.operation, request);
+  const start = tokens.read(request.NextToken);
+  const size = request.MaxResults ?? LARGEST_PAGE;
+  // Only a first page is held back: a caller who asks again makes progress for certain.
+  const held = request.NextToken === undefined && context.emptyPage();
+  const items: R[] = [];
+  let after = start;
+  for (const { sequence, record } of entries(start)) {
+    const item = present(record);
+    if (item === undefined) continue;
+    if (held || items.length === size) return { items, next: { NextToken: tokens.write(after) } };
+    items.push(item);
+    after = sequence;
+  }
+  return { items, next: {} };
+}
+
+/** The entries of a list that is computed anew for each call. */
+export function numbered<T>(list: readonly T[]): (after: number) => Iterable<Entry<T>> {
+  return (after) => list.slice(after).map((record, position) => ({ sequence: after + position + 1, record }));
+}

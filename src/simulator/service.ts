@@ -1,0 +1,99 @@
+import { authorize, callerFrom } from './authorization';
+import { complete } from './completions';
+import { header, SimulatorRequest, SimulatorResponse } from './http-message';
+import { JournalEntry } from './journal';
+import { Call, Operation } from './operations/operation';
+import { OPERATIONS } from './operations/operation-table';
+import { validRequest } from './request-validation';
+import { ServiceError } from './service-error';
+import { SERVICE_MODEL } from './service-model';
+import { LATEST } from './store/versioned-table';
+import { World } from './world';
+
+const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
+
+/** Answers calls of the service, one after the other, and writes them down. */
+export class Service {
+  readonly journal: JournalEntry[] = [];
+  /** No completion is due before; recomputed after each write. */
+  private nextCompletionAt = -Infinity;
+
+  constructor(readonly world: World, private readonly now: () => number) {}
+
+  /** Makes up for the time that has passed. */
+  catchUp(): void {
+    const now = this.now();
+    if (now >= this.nextCompletionAt) this.nextCompletionAt = complete(this.world, now);
+  }
+
+  call(request: SimulatorRequest): SimulatorResponse {
+    const [, operation = header(request, 'x-amz-target') ?? ''] = TARGET.exec(header(request, 'x-amz-target') ?? '') ?? [];
+    const head = {
+      sequence: this.journal.length + 1,
+      at: this.now(),
+      operation,
+      writing: OPERATIONS.get(operation)?.writing ?? false,
+      accountId: callerFrom(header(request, 'authorization'), this.world.managementAccount.id),
+      request: parsed(request.body),
+    };
+    try {
+      const response = this.answer(head, request.body);
+      this.journal.push({ ...head, response });
+      return message(head.sequence, 200, response);
+    } catch (error) {
+      const { code, reason, message: text, status, body } = serviceError(error);
+      this.journal.push({ ...head, error: { code, ...(reason !== undefined && { reason }), message: text } });
+      return message(head.sequence, status, body);
+    }
+  }
+
+  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string): object {
+    if (!(name in SERVICE_MODEL.operations)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
+    if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON: ${body.slice(0, 100)}`);
+    const operation = OPERATIONS.get(name);
+    if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
+    this.catchUp();
+    authorize(this.world, accountId, name, operation.access);
+    const input = validRequest(name, request);
+    return operation.writing ? this.write(operation, accountId, at, input) : this.read(operation, accountId, at, input);
+  }
+
+  private read(operation: Operation, callerId: string, at: number, input: object): object {
+    const view = this.world.settings.lags ? this.world.replicas.view(at) : this.world.truth;
+    return operation.handle(new Call(operation.name, callerId, at, this.world, view, view), input) ?? {};
+  }
+
+  private write(operation: Operation, callerId: string, at: number, input: object): object {
+    const { truth, replicas, settings, store } = this.world;
+    const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
+    const response = operation.handle(new Call(operation.name, callerId, at, this.world, truth, references), input) ?? {};
+    this.nextCompletionAt = -Infinity;
+    store.forget((table) => settings.lagMs(table) === 0 ? LATEST : at - settings.lagMs(table));
+    return response;
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A fault of ours is a fault of the service. */
+function serviceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  return new ServiceError('ServiceException', `The simulator failed: ${error instanceof Error ? error.stack : String(error)}`);
+}
+
+function message(sequence: number, status: number, body: object): SimulatorResponse {
+  return {
+    status,
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amzn-requestid': `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
+    },
+    body: JSON.stringify(body),
+  };
+}

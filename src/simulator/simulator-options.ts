@@ -1,0 +1,52 @@
+import { Limits } from './limits';
+import { SimulatorState } from './state/simulator-state';
+import { TableName } from './store/records';
+
+export interface SimulatorOptions {
+  /**
+   * Everything random (identifiers, durations, lag) is a function of it.
+   * @default 1
+   */
+  readonly seed?: number;
+  /**
+   * The most, in milliseconds, by which a read may lag behind the writes. Each read is answered by one of several replicas.
+   * @default 0 every read sees every write
+   */
+  readonly lagMs?: number;
+  /** Another bound for some kinds of objects. */
+  readonly lagMsByKind?: Partial<Record<TableName, number>>;
+  /**
+   * Whether a write may also be refused because it does not see other objects yet, such as the parent of a new organizational unit.
+   * @default false
+   */
+  readonly staleReferences?: boolean;
+  /**
+   * The longest time for which a policy type stays PENDING_ENABLE or PENDING_DISABLE, in milliseconds.
+   * @default 5,000 with lag, else 0
+   */
+  readonly policyTypeSettlingMs?: number;
+  /**
+   * How long a new organization refuses to create accounts with FinalizingOrganizationException, in milliseconds.
+   * @default 0
+   */
+  readonly finalizingMs?: number;
+  /**
+   * Clock, in milliseconds since the epoch. There are no timers: whatever takes time is completed by the next request.
+   * @default Date.now
+   */
+  readonly now?: () => number;
+  /** The account that calls unless the request says otherwise; twelve digits. */
+  readonly managementAccountId?: string;
+  readonly managementAccountEmail?: string;
+  /** The quotas that differ from the usual ones. */
+  readonly limits?: Partial<Limits>;
+  /**
+   * Whether accounts carry the older field Status besides State.
+   * @default true
+   */
+  readonly accountStatus?: boolean;
+  /** @default aws */
+  readonly partition?: string;
+  /** The state to start from. */
+  readonly state?: SimulatorState;
+}

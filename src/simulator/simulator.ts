@@ -1,0 +1,44 @@
+import { controlRoute } from './control-routes';
+import { SimulatorRequest, SimulatorResponse } from './http-message';
+import { JournalEntry } from './journal';
+import { Service } from './service';
+import { SimulatorOptions } from './simulator-options';
+import { SimulatorState } from './state/simulator-state';
+import { World } from './world';
+
+/**
+ * AWS Organizations, simulated: HTTP requests in, HTTP answers out, without input or output of its own.
+ * SIMULATOR.md says what it does and where each behaviour is known from.
+ */
+export class Simulator {
+  private service: Service;
+
+  constructor(private readonly options: SimulatorOptions = {}) {
+    this.service = this.start(options.state);
+  }
+
+  /** Every call of the service since the start or the last reset. */
+  get journal(): readonly JournalEntry[] {
+    return this.service.journal;
+  }
+
+  /** Answers a call of the service (POST /) or one of the simulator's own routes (/_simulator/…). */
+  handle(request: SimulatorRequest): SimulatorResponse {
+    return controlRoute(this, request) ?? this.service.call(request);
+  }
+
+  /** Everything as of now; a simulator that starts from it goes on in the same way. */
+  state(): SimulatorState {
+    this.service.catchUp();
+    return this.service.world.state();
+  }
+
+  /** Forgets everything, the journal too, and starts from the given state or as when it was made. */
+  reset(state: SimulatorState | undefined = this.options.state): void {
+    this.service = this.start(state);
+  }
+
+  private start(state: SimulatorState | undefined): Service {
+    return new Service(new World(this.options, state), this.options.now ?? Date.now);
+  }
+}

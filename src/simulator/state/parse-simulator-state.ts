@@ -1,0 +1,74 @@
+import { checkReferences } from './check-references';
+import { boolean, Check, id, list, map, nullable, number, object, oneOf, optional, text } from './checks';
+import { SimulatorState, STATE_FORMAT } from './simulator-state';
+import { ACCOUNT_STATES, CREATE_ACCOUNT_STATES, POLICY_TYPE_STATUSES } from '../store/records';
+
+const ACCOUNT_ID = id(/^\d{12}$/, 'an account id of twelve digits');
+const ROOT_ID = id(/^r-[0-9a-z]{4,32}$/, 'a root id, r-…');
+const UNIT_ID = id(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'an organizational unit id, ou-…');
+const PARENT_ID = id(/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/, 'the id of a root or an organizational unit');
+const POLICY_ID = id(/^p-[0-9a-zA-Z_]{8,128}$/, 'a policy id, p-…');
+const TAGS = map(text);
+const BILLING = optional(oneOf('ALLOW', 'DENY'));
+
+const STATE = object({
+  format: oneOf(STATE_FORMAT),
+  managementAccount: optional(object({ id: ACCOUNT_ID, email: text })),
+  organization: nullable(object({
+    id: id(/^o-[a-z0-9]{10,32}$/, 'an organization id, o-…'),
+    featureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
+    managementAccountId: ACCOUNT_ID,
+    managementAccountEmail: text,
+    createdAt: number,
+  })),
+  root: nullable(object({ id: ROOT_ID, name: text, tags: TAGS })),
+  organizationalUnits: list(object({ id: UNIT_ID, name: text, parentId: PARENT_ID, tags: TAGS })),
+  accounts: list(object({
+    id: ACCOUNT_ID,
+    name: text,
+    email: text,
+    parentId: PARENT_ID,
+    state: oneOf(...ACCOUNT_STATES),
+    joinedMethod: oneOf('INVITED', 'CREATED'),
+    joinedAt: number,
+    tags: TAGS,
+    roleName: optional(text),
+    iamUserAccessToBilling: BILLING,
+    closureRequestedAt: optional(number),
+    closedAt: optional(number),
+  })),
+  policies: list(object({
+    id: POLICY_ID, type: text, name: text, description: text, content: text, awsManaged: boolean, tags: TAGS,
+  })),
+  attachments: list(object({ policyId: POLICY_ID, targetId: text })),
+  policyTypes: list(object({ type: text, status: oneOf(...POLICY_TYPE_STATUSES), settlesAt: optional(number) })),
+  trustedServices: list(object({ servicePrincipal: text, enabledAt: number })),
+  delegatedAdministrators: list(object({ accountId: ACCOUNT_ID, servicePrincipal: text, enabledAt: number })),
+  resourcePolicy: nullable(object({ id: id(/^rp-[0-9a-zA-Z_]{4,128}$/, 'a resource policy id, rp-…'), content: text, tags: TAGS })),
+  createAccountRequests: list(object({
+    id: id(/^car-[a-z0-9]{8,32}$/, 'the id of a request, car-…'),
+    accountName: text,
+    email: text,
+    state: oneOf(...CREATE_ACCOUNT_STATES),
+    requestedAt: number,
+    completesAt: number,
+    accountId: ACCOUNT_ID,
+    failureReason: optional(text),
+    roleName: optional(text),
+    iamUserAccessToBilling: BILLING,
+    tags: TAGS,
+  })),
+  addressesTakenElsewhere: list(text),
+  random: object({ writes: number, reads: number }),
+} satisfies Record<keyof SimulatorState, Check>);
+
+/**
+ * Reads a simulator's state, for instance from a file. Throws an Error that names the field that is wrong, its value, and what
+ * belongs there: also for references to things that the state does not have.
+ */
+export function parseSimulatorState(value: unknown): SimulatorState {
+  STATE(value, '');
+  const state = value as SimulatorState;
+  checkReferences(state);
+  return state;
+}

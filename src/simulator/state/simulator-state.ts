@@ -1,0 +1,53 @@
+import { Tables } from '../store/records';
+
+export const STATE_FORMAT = 1;
+
+/**
+ * The whole state of a simulator as JSON. Times are milliseconds since the epoch; account creations and closures in progress and
+ * pending policy types carry the time at which they end. The policies that AWS manages are left out: they follow from the
+ * organization. What was written before it was saved is visible to every reader of a simulator that starts from it.
+ */
+export interface SimulatorState {
+  readonly format: typeof STATE_FORMAT;
+  /** The account that has the organization, or can create it. Absent: the simulator's default. */
+  readonly managementAccount?: { readonly id: string; readonly email: string };
+  /** Null as long as there is no organization; then there is no root, account and so on either. */
+  readonly organization: Tables['organization'] | null;
+  readonly root: Tables['root'] | null;
+  /** A parent stands before its children. */
+  readonly organizationalUnits: readonly Tables['organizationalUnits'][];
+  /** The management account is one of them. */
+  readonly accounts: readonly Tables['accounts'][];
+  /** Those of the customer. */
+  readonly policies: readonly Tables['policies'][];
+  readonly attachments: readonly Tables['attachments'][];
+  readonly policyTypes: readonly Tables['policyTypes'][];
+  readonly trustedServices: readonly Tables['trustedServices'][];
+  readonly delegatedAdministrators: readonly Tables['delegatedAdministrators'][];
+  readonly resourcePolicy: Tables['resourcePolicy'] | null;
+  readonly createAccountRequests: readonly Tables['createAccountRequests'][];
+  /** E-mail addresses that no new account can have because an account outside the organization has them. */
+  readonly addressesTakenElsewhere: readonly string[];
+  /** Where the sources of chance stand, one for writes and one for reads. */
+  readonly random: { readonly writes: number; readonly reads: number };
+}
+
+/** A stand-alone management account and nothing else. */
+export function emptyState(seed = 1): SimulatorState {
+  return {
+    format: STATE_FORMAT,
+    organization: null,
+    root: null,
+    organizationalUnits: [],
+    accounts: [],
+    policies: [],
+    attachments: [],
+    policyTypes: [],
+    trustedServices: [],
+    delegatedAdministrators: [],
+    resourcePolicy: null,
+    createAccountRequests: [],
+    addressesTakenElsewhere: [],
+    random: { writes: seed, reads: -1 - seed },
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * What the simulator keeps of each thing. Records are never changed, only replaced; times are milliseconds since the epoch.
+ */
+export type Tags = Readonly<Record<string, string>>;
+
+export type FeatureSet = 'ALL' | 'CONSOLIDATED_BILLING';
+
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly featureSet: FeatureSet;
+  readonly managementAccountId: string;
+  readonly managementAccountEmail: string;
+  readonly createdAt: number;
+}
+
+export interface RootRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: Tags;
+}
+
+export interface OrganizationalUnitRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string;
+  readonly tags: Tags;
+}
+
+export const ACCOUNT_STATES = ['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export interface AccountRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly parentId: string;
+  readonly state: AccountState;
+  readonly joinedMethod: 'INVITED' | 'CREATED';
+  readonly joinedAt: number;
+  readonly tags: Tags;
+  /** Of created accounts: the role that the management account can assume. */
+  readonly roleName?: string;
+  readonly iamUserAccessToBilling?: 'ALLOW' | 'DENY';
+  readonly closureRequestedAt?: number;
+  /** When the state becomes, or became, CLOSED. */
+  readonly closedAt?: number;
+}
+
+export interface PolicyRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly description: string;
+  readonly content: string;
+  readonly awsManaged: boolean;
+  readonly tags: Tags;
+}
+
+export interface AttachmentRecord {
+  readonly policyId: string;
+  readonly targetId: string;
+}
+
+export const POLICY_TYPE_STATUSES = ['ENABLED', 'PENDING_ENABLE', 'PENDING_DISABLE'] as const;
+
+/** A policy type of the root. A disabled type has no record. */
+export interface PolicyTypeRecord {
+  readonly type: string;
+  readonly status: (typeof POLICY_TYPE_STATUSES)[number];
+  /** When a pending status ends. */
+  readonly settlesAt?: number;
+}
+
+export interface TrustedServiceRecord {
+  readonly servicePrincipal: string;
+  readonly enabledAt: number;
+}
+
+export interface DelegatedAdministratorRecord {
+  readonly accountId: string;
+  readonly servicePrincipal: string;
+  readonly enabledAt: number;
+}
+
+export interface ResourcePolicyRecord {
+  readonly id: string;
+  readonly content: string;
+  readonly tags: Tags;
+}
+
+export const CREATE_ACCOUNT_STATES = ['IN_PROGRESS', 'SUCCEEDED', 'FAILED'] as const;
+
+export interface CreateAccountRequestRecord {
+  readonly id: string;
+  readonly accountName: string;
+  readonly email: string;
+  readonly state: (typeof CREATE_ACCOUNT_STATES)[number];
+  readonly requestedAt: number;
+  /** When the state leaves, or left, IN_PROGRESS. */
+  readonly completesAt: number;
+  /** The account that it makes; callers see it after success only. */
+  readonly accountId: string;
+  /** Why it fails; decided with the request, and callers see it after the failure only. */
+  readonly failureReason?: string;
+  readonly roleName?: string;
+  readonly iamUserAccessToBilling?: 'ALLOW' | 'DENY';
+  readonly tags: Tags;
+}
+
+/** The record of each table. */
+export interface Tables {
+  organization: OrganizationRecord;
+  root: RootRecord;
+  organizationalUnits: OrganizationalUnitRecord;
+  accounts: AccountRecord;
+  policies: PolicyRecord;
+  attachments: AttachmentRecord;
+  policyTypes: PolicyTypeRecord;
+  trustedServices: TrustedServiceRecord;
+  delegatedAdministrators: DelegatedAdministratorRecord;
+  resourcePolicy: ResourcePolicyRecord;
+  createAccountRequests: CreateAccountRequestRecord;
+}
+
+export type TableName = keyof Tables;

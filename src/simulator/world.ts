@@ -1,0 +1,80 @@
+import { DEFAULT_LIMITS, Limits } from './limits';
+import { Random } from './random';
+import { SimulatorOptions } from './simulator-options';
+import { emptyState, SimulatorState } from './state/simulator-state';
+import { loadStore, saveStore } from './state/store-state';
+import { TableName } from './store/records';
+import { Replicas } from './store/replicas';
+import { Store } from './store/store';
+import { View } from './store/view';
+
+/** What the options come to. */
+export interface Settings {
+  readonly limits: Limits;
+  readonly lagMs: (table: TableName) => number;
+  readonly lags: boolean;
+  readonly staleReferences: boolean;
+  readonly policyTypeSettlingMs: number;
+  readonly finalizingMs: number;
+  readonly accountStatus: boolean;
+  readonly partition: string;
+}
+
+function settingsFrom(options: SimulatorOptions): Settings {
+  const { lagMs = 0, lagMsByKind = {} } = options;
+  const lags = [lagMs, ...Object.values(lagMsByKind)].some((bound) => bound > 0);
+  return {
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    lagMs: (table) => lagMsByKind[table] ?? lagMs,
+    lags,
+    staleReferences: options.staleReferences ?? false,
+    policyTypeSettlingMs: options.policyTypeSettlingMs ?? (lags ? 5_000 : 0),
+    finalizingMs: options.finalizingMs ?? 0,
+    accountStatus: options.accountStatus ?? true,
+    partition: options.partition ?? 'aws',
+  };
+}
+
+const MANAGEMENT_ACCOUNT_ID = '111111111111';
+const MANAGEMENT_ACCOUNT_EMAIL = 'management@example.com';
+
+/** The store, what surrounds the organization, and the sources of chance. */
+export class World {
+  readonly settings: Settings;
+  readonly managementAccount: { readonly id: string; readonly email: string };
+  /** Addresses of accounts that are in no organization, or in another one. */
+  readonly addressesTakenElsewhere: Set<string>;
+  readonly store: Store;
+  readonly replicas: Replicas;
+  /** The latest state, without lag. */
+  readonly truth: View;
+  /** Chance in writes has its own stream, so that the ids that come out do not depend on how often someone looked. */
+  readonly random: Random;
+  readonly readRandom: Random;
+
+  constructor(options: SimulatorOptions, state: SimulatorState = emptyState(options.seed)) {
+    this.settings = settingsFrom(options);
+    const { organization } = state;
+    this.managementAccount = organization
+      ? { id: organization.managementAccountId, email: organization.managementAccountEmail }
+      : state.managementAccount ?? {
+        id: options.managementAccountId ?? MANAGEMENT_ACCOUNT_ID,
+        email: options.managementAccountEmail ?? MANAGEMENT_ACCOUNT_EMAIL,
+      };
+    this.addressesTakenElsewhere = new Set(state.addressesTakenElsewhere.map((address) => address.toLowerCase()));
+    this.random = new Random(state.random.writes);
+    this.readRandom = new Random(state.random.reads);
+    this.store = loadStore(state);
+    this.replicas = new Replicas(this.store, this.readRandom, this.settings.lagMs);
+    this.truth = new View(this.store);
+  }
+
+  state(): SimulatorState {
+    return {
+      ...saveStore(this.truth),
+      managementAccount: { ...this.managementAccount },
+      addressesTakenElsewhere: [...this.addressesTakenElsewhere].sort(),
+      random: { writes: this.random.state, reads: this.readRandom.state },
+    };
+  }
+}
