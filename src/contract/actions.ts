@@ -28,6 +28,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:ListAccountsForParent',
   'organizations:ListCreateAccountStatus',
   'organizations:ListDelegatedAdministrators',
+  'organizations:ListDelegatedServicesForAccount',
   'organizations:ListOrganizationalUnitsForParent',
   'organizations:ListParents',
   'organizations:ListPolicies',

@@ -1,0 +1,54 @@
+import { Wait } from './reconcile';
+import type { StampedEvent } from './resource-event';
+import { direction, type Direction } from './stack/direction';
+import { type StackDescription, StackError, type StackPort } from './stack/stack-port';
+
+/** Nobody waits for this event any more, so that its call ends without a write. Nobody reads the message but people in the log. */
+export class Superseded extends Error {
+  public override readonly name = 'Superseded';
+}
+
+export interface Bearing {
+  readonly direction: Direction;
+  readonly stack: StackDescription;
+}
+
+/** A fresh role gets its rights late. */
+const DENIED_SECONDS = 300;
+const UNREADABLE_SECONDS = 900;
+
+/**
+ * Reads which way the stack is going now, and throws `Superseded` if it is not the way that the event was sent for. When one
+ * resource fails, CloudFormation begins to roll back while the waiters of the others still run.
+ */
+export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bearing> {
+  const stack = await describe(event, stacks);
+  if (!stack) throw new Superseded(`The stack ${event.StackId} does not exist any more: nothing is written.`);
+  const now = direction(stack.status);
+  const then = event.StackStatus;
+  if (then !== undefined && direction(then) !== 'none') {
+    if (then !== stack.status) throw new Superseded(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
+  } else if (now === 'none') {
+    throw new Wait(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
+  }
+  if (event.RequestType === 'Create' && now !== 'forward') {
+    throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
+  }
+  return { direction: now, stack };
+}
+
+async function describe(event: StampedEvent, stacks: StackPort): Promise<StackDescription | undefined> {
+  try {
+    return await stacks.describe(event.StackId);
+  } catch (error) {
+    if (error instanceof StackError) throw unreadable(error);
+    throw error;
+  }
+}
+
+export function unreadable(error: StackError): Wait {
+  return new Wait(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
+    patienceSeconds: error.code === 'AccessDenied' ? DENIED_SECONDS : UNREADABLE_SECONDS,
+    advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, ListStackResources and GetTemplate.',
+  });
+}

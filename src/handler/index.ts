@@ -1,0 +1,33 @@
+/** The two functions that the provider framework calls. Everything that is not pure is put together here. */
+import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
+import { environmentCredentials } from './environment-credentials';
+import { isComplete as converge, type IsCompleteResponse } from './is-complete';
+import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
+import { onEvent as begin, type OnEventResponse } from './on-event';
+import type { Ports } from './ports';
+import type { ResourceEvent, StampedEvent } from './resource-event';
+import { SdkStack } from './stack/sdk-adapter';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+const client = organizationsClient({ credentials: environmentCredentials });
+const stacks = new SdkStack({ credentials: environmentCredentials });
+
+export async function onEvent(event: ResourceEvent): Promise<OnEventResponse> {
+  return begin(event, ports());
+}
+
+export async function isComplete(event: StampedEvent): Promise<IsCompleteResponse> {
+  return converge(event, ports());
+}
+
+/** Made for each call, because the time that may be spent on repeating belongs to the call. */
+function ports(): Ports {
+  const readsUntil = clock.now() + READING_IN_CALL_MS;
+  const writesUntil = clock.now() + WAITING_IN_CALL_MS;
+  const organizations = new SdkOrganizations(client, retryingCalls({ clock, random: Math.random, readsUntil, writesUntil }));
+  return { organizations, stacks, clock, write: (line) => console.log(JSON.stringify(line)) };
+}

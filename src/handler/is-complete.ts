@@ -1,0 +1,77 @@
+import { eventLog } from './event-log';
+import { fence, Superseded } from './fence';
+import { DEADLINE_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
+import { shorten } from './message';
+import type { Ports } from './ports';
+import { Failure, type Log, type Outcome, Wait } from './reconcile';
+import { checkEvent, type StampedEvent } from './resource-event';
+import { asWait, step } from './step';
+
+export type IsCompleteResponse =
+  | { readonly IsComplete: false }
+  | { readonly IsComplete: true; readonly PhysicalResourceId: string; readonly Data?: Record<string, string> };
+
+/**
+ * Takes an event as far as one call gets: look, take the next step, wait a little, look again. What may pass is "not complete"; a
+ * throw is final, its message at most 1,000 bytes. Nothing is remembered between calls, so that this may be called twice, late, at
+ * the same time or after a crash.
+ */
+export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsCompleteResponse> {
+  const log = eventLog(event, ports.write);
+  try {
+    return await run(event, ports, log);
+  } catch (error) {
+    const failure = error as Error;
+    log(error instanceof Superseded ? 'superseded' : 'failed', { reason: failure.message });
+    throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`));
+  }
+}
+
+async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompleteResponse> {
+  const { clock } = ports;
+  checkEvent(event);
+  const callEndsAt = clock.now() + WAITING_IN_CALL_MS;
+  const startedAt = Date.parse(event.StartedAt ?? '') || clock.now();
+  if (clock.now() - startedAt >= TOO_LATE_MS) {
+    throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
+  }
+  for (;;) {
+    const wait = await attempt(event, ports, startedAt, log);
+    if (!(wait instanceof Wait)) return complete(event, wait, log);
+    if (wait.pause && clock.now() + PAUSE_IN_CALL_MS <= callEndsAt) {
+      await clock.sleep(PAUSE_IN_CALL_MS);
+    } else {
+      return pending(event, wait, clock.now() - startedAt, log);
+    }
+  }
+}
+
+async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<Outcome | Wait> {
+  try {
+    return await step(event, await fence(event, ports.stacks), ports, startedAt, log);
+  } catch (error) {
+    if (error instanceof Wait) return error;
+    return asWait(error);
+  }
+}
+
+function complete(event: StampedEvent, { physicalId, data }: Outcome, log: Log): IsCompleteResponse {
+  log('done', { physicalId });
+  return { IsComplete: true, PhysicalResourceId: physicalId, ...event.RequestType !== 'Delete' && { Data: data } };
+}
+
+function pending(event: StampedEvent, wait: Wait, elapsedMs: number, log: Log): IsCompleteResponse {
+  const { patienceSeconds = Number.POSITIVE_INFINITY, advice, leaveBehind } = wait.options;
+  if (elapsedMs < Math.min(patienceSeconds * 1_000, DEADLINE_MS)) {
+    log('pending', { reason: wait.message, seconds: Math.round(elapsedMs / 1_000) });
+    return { IsComplete: false };
+  }
+  if (leaveBehind !== undefined) {
+    log('left behind', { reason: `${wait.message} ${leaveBehind}`, warning: true });
+    return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
+  }
+  throw new Failure(
+    `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${wait.message}`,
+    `${advice ? `${advice} ` : ''}Deploying again goes on from here.`,
+  );
+}

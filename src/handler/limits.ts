@@ -1,0 +1,16 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** How long one call waits by itself; longer waiting is the waiter's work. The Lambda function's timeout has to be well above. */
+export const WAITING_IN_CALL_MS = 20 * SECOND;
+
+/** A list that is throttled halfway is worth finishing: the next call would have to begin at the first page again. */
+export const READING_IN_CALL_MS = 60 * SECOND;
+
+export const PAUSE_IN_CALL_MS = 2 * SECOND;
+
+/** CloudFormation gives a custom resource an hour; the framework's own time-out never answers for large events. */
+export const DEADLINE_MS = 50 * MINUTE;
+
+/** From here on an answer could come too late, so that nothing is begun any more. */
+export const TOO_LATE_MS = 57 * MINUTE;

@@ -1,0 +1,29 @@
+import { eventLog } from './event-log';
+import type { Ports } from './ports';
+import { provisionalId, type ResourceEvent } from './resource-event';
+
+export interface OnEventResponse {
+  readonly PhysicalResourceId: string;
+  readonly StartedAt: string;
+  readonly StackStatus?: string;
+}
+
+/**
+ * Notes when the event began and which way the stack was going. It writes nothing and throws nothing: the provider framework
+ * would forget what was made before a throw, and everything else can be found out by `isComplete`.
+ */
+export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Omit<Ports, 'organizations'>): Promise<OnEventResponse> {
+  let status: string | undefined;
+  let problem: string | undefined;
+  try {
+    status = (await stacks.describe(event.StackId))?.status;
+  } catch (error) {
+    problem = String(error);
+  }
+  eventLog(event, write)('begin', { stackStatus: status, problem });
+  return {
+    PhysicalResourceId: event.PhysicalResourceId ?? provisionalId(event.LogicalResourceId),
+    StartedAt: new Date(clock.now()).toISOString(),
+    ...status !== undefined && { StackStatus: status },
+  };
+}

@@ -1,0 +1,93 @@
+import { type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName, type Tag } from '../contract';
+import { Failure } from './reconcile';
+
+/** Turns what CloudFormation sends, where every scalar is text, into a value; `undefined` if it is not of the kind. */
+type Read = (value: unknown) => unknown;
+
+interface Field {
+  /** What it has to be, completing "has to be …". */
+  readonly kind: string;
+  readonly read: Read;
+  readonly optional?: boolean;
+}
+
+const text: Field = { kind: 'a text that is not empty', read: (value) => (typeof value === 'string' && value !== '' ? value : undefined) };
+const anyText: Field = { kind: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
+const flag: Field = { kind: '"true" or "false"', read: (value) => (({ true: true, false: false }) as Record<string, boolean>)[String(value)] };
+const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
+const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
+const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
+
+function optional(field: Field): Field {
+  return { ...field, optional: true };
+}
+
+function oneOf(...values: string[]): Field {
+  return { kind: `one of ${values.join(', ')}`, read: (value) => (values.includes(String(value)) ? value : undefined) };
+}
+
+const COMMON = { Owner: text, Reconcile: optional(anyText) };
+const ADOPTABLE = { Tags: optional(tags), Adopt: optional(flag) };
+
+/** The shapes of `contract/properties.ts`. */
+const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
+  [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags) },
+  [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ...ADOPTABLE, ParentId: text, Name: text },
+  [ResourceType.ACCOUNT]: {
+    ...COMMON,
+    ...ADOPTABLE,
+    AccountName: text,
+    Email: text,
+    ParentId: text,
+    RoleName: optional(text),
+    IamUserAccessToBilling: optional(oneOf('ALLOW', 'DENY')),
+  },
+  [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
+  [ResourceType.POLICY_ATTACHMENTS]: {
+    ...COMMON,
+    TargetId: text,
+    TargetLogicalId: optional(text),
+    Policies: policies,
+    DetachFullAwsAccess: optional(flag),
+  },
+  [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyTypeName },
+  [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },
+  [ResourceType.DELEGATED_ADMINISTRATOR]: { ...COMMON, AccountId: text, ServicePrincipal: text },
+};
+
+/** Properties of the type, or a `Failure` that names the first one that is missing or wrong. Unknown ones are left out. */
+export function parseProperties(type: ResourceTypeName, sent: Record<string, unknown>): CommonProperties {
+  return read(type, sent, (name, { kind }) => {
+    const given = name in sent ? `is ${JSON.stringify(sent[name]).slice(0, 200)}` : 'is missing';
+    throw new Failure(`The property ${name} of ${type} ${given}.`, `It has to be ${kind}: correct it in the template.`);
+  });
+}
+
+/** What can be read of properties that may come from another version of this library; the rest is left out. */
+export function parseOldProperties(type: ResourceTypeName, sent: Record<string, unknown>): Partial<CommonProperties> {
+  return read(type, sent, () => undefined);
+}
+
+function read(
+  type: ResourceTypeName, sent: Record<string, unknown>, onMissing: (name: string, field: Field) => undefined,
+): CommonProperties {
+  const properties: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(FIELDS[type])) {
+    const value = name in sent ? field.read(sent[name]) : undefined;
+    if (value !== undefined) properties[name] = value;
+    else if (name in sent || !field.optional) onMissing(name, field);
+  }
+  return properties as unknown as CommonProperties;
+}
+
+function readTags(value: unknown): Tag[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const isTag = (tag: Partial<Tag> | null) => typeof tag?.Key === 'string' && typeof tag.Value === 'string';
+  return value.every(isTag) ? value.map(({ Key, Value }: Tag) => ({ Key, Value })) : undefined;
+}
+
+function readPolicies(value: unknown): Record<string, string[]> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const isList = ([type, ids]: [string, unknown]) => isPolicyType(type) && Array.isArray(ids) && ids.every((id) => typeof id === 'string');
+  return Object.entries(value).every(isList) ? value as Record<string, string[]> : undefined;
+}

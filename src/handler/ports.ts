@@ -1,0 +1,11 @@
+import type { Clock, OrganizationsPort } from '../organizations';
+import type { StackPort } from './stack/stack-port';
+
+/** What the handlers are given: nothing else reaches the world. */
+export interface Ports {
+  readonly organizations: OrganizationsPort;
+  readonly stacks: StackPort;
+  readonly clock: Clock;
+  /** One line of the log. */
+  readonly write: (line: Record<string, unknown>) => void;
+}

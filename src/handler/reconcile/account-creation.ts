@@ -1,0 +1,104 @@
+/**
+ * The creation of an account, which has no idempotency token, takes from seconds to minutes and fails late.
+ *
+ * Nobody calls this before having looked for the address among the accounts. A request in progress with the same name is waited
+ * for, since it may be ours from a call that ended. Statuses know neither address nor tags and names are not unique, so that a
+ * request of somebody else may be waited for as well: that costs time and harms nothing, as the address is looked for again
+ * afterwards. A repeated request is harmless too: the address lets one of two succeed.
+ */
+import { all } from './lists';
+import { newOwnerTag } from './ownership';
+import { Failure, Wait } from './signals';
+import type { Situation } from './situation';
+import type { AccountProperties } from '../../contract';
+import { type CreateAccountStatus, isOrganizationsError } from '../../organizations';
+
+type AccountSituation = Situation<AccountProperties>;
+
+const POLL_MS = 2_000;
+const MOST_POLLS = 8;
+/** How long an account may be invisible after the service said that its address is taken. */
+const VISIBLE_AFTER_MS = 60_000;
+const MOST_ATTEMPTS = 5;
+/** The service counts in seconds and its clock is not ours. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+/** Failures that another attempt may get past. Source: API Reference, `CreateAccountStatus`. */
+const TRANSIENT = ['CONCURRENT_ACCOUNT_MODIFICATION', 'INTERNAL_FAILURE'];
+
+const ADVICE: Record<string, string> = {
+  ACCOUNT_LIMIT_EXCEEDED: 'Ask AWS to raise the quota of accounts (Service Quotas, AWS Organizations), then deploy again.',
+  EMAIL_ALREADY_EXISTS: 'Use another address; or invite the account that has it into the organization and set adopt: true.',
+  INVALID_ADDRESS: 'Correct the postal address of the management account.',
+  INVALID_EMAIL: 'Use an address that AWS accepts.',
+  MISSING_PAYMENT_INSTRUMENT: 'Add a valid way of payment to the management account.',
+  INVALID_PAYMENT_INSTRUMENT: 'Correct the way of payment of the management account.',
+};
+
+/** The id of the new account, or a `Wait`. */
+export async function createAccount(situation: AccountSituation): Promise<string> {
+  const { organizations, wanted, startedAt } = situation;
+  const statuses = await all(organizations.listCreateAccountStatus(['IN_PROGRESS', 'FAILED']));
+  const sameName = statuses.filter(({ accountName }) => accountName === wanted.AccountName);
+  const inProgress = sameName.find(({ state }) => state === 'IN_PROGRESS');
+  if (inProgress) {
+    await follow(situation, inProgress);
+    throw new Wait(`the account that ${inProgress.id} made is visible`);
+  }
+  const failures = sameName.filter(({ state, requestedAt }) => state === 'FAILED' && requestedAt >= startedAt - CLOCK_TOLERANCE_MS);
+  if (failures.length > 0) judge(situation, failures);
+  return follow(situation, await request(situation));
+}
+
+function request({ organizations, wanted, log }: AccountSituation): Promise<CreateAccountStatus> {
+  log('create', { email: wanted.Email, accountName: wanted.AccountName });
+  return organizations.createAccount({
+    email: wanted.Email,
+    accountName: wanted.AccountName,
+    roleName: wanted.RoleName,
+    iamUserAccessToBilling: wanted.IamUserAccessToBilling,
+    tags: [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)],
+  });
+}
+
+/** Stays with the request for a while; the id of the account that it made. */
+async function follow(situation: AccountSituation, status: CreateAccountStatus): Promise<string> {
+  const { clock, wanted } = situation;
+  let current = status;
+  for (let polls = 0; current.state === 'IN_PROGRESS' && polls < MOST_POLLS; polls += 1) {
+    await clock.sleep(POLL_MS);
+    current = await describe(situation, current);
+  }
+  if (current.state === 'IN_PROGRESS') throw new Wait(`the account "${wanted.AccountName}" is created (${current.id})`);
+  if (!current.accountId) {
+    judge(situation, [current]);
+    throw new Wait(`the account "${wanted.AccountName}" is created by another attempt`);
+  }
+  return current.accountId;
+}
+
+/** Right after the request its status may not be found yet. */
+async function describe({ organizations }: AccountSituation, last: CreateAccountStatus): Promise<CreateAccountStatus> {
+  try {
+    return await organizations.describeCreateAccountStatus(last.id);
+  } catch (error) {
+    if (isOrganizationsError(error, 'CreateAccountStatusNotFound')) return last;
+    throw error;
+  }
+}
+
+/** Throws what the failures of this event's requests mean, unless another attempt is due. */
+function judge({ clock, wanted, log }: AccountSituation, failures: CreateAccountStatus[]): void {
+  const last = failures.reduce((one, other) => (other.requestedAt > one.requestedAt ? other : one));
+  const reason = last.failureReason ?? 'UNKNOWN';
+  log('creation failed', { request: last.id, failureReason: reason, attempts: failures.length });
+  if (TRANSIENT.includes(reason) && failures.length < MOST_ATTEMPTS) return;
+  const age = clock.now() - (last.completedAt ?? last.requestedAt);
+  if (reason === 'EMAIL_ALREADY_EXISTS' && age < VISIBLE_AFTER_MS) {
+    throw new Wait(`the account that has the address ${wanted.Email} is visible in this organization`);
+  }
+  throw new Failure(
+    `AWS Organizations could not create the account "${wanted.AccountName}" (${wanted.Email}): ${reason}.`,
+    ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
+  );
+}

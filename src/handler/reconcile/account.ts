@@ -1,0 +1,119 @@
+/**
+ * A member account.
+ *
+ * Life cycle: found by its e-mail address, which only one account can have, or created (`account-creation.ts`); then moved below
+ * its parent and tagged. It stays where it is when it leaves the code: a Delete writes nothing.
+ * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
+ * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
+ * a difference is a failure before any write. An account that is closed keeps its address for months.
+ */
+import { createAccount } from './account-creation';
+import { rebuildArn } from './arn';
+import { first } from './lists';
+import { unlessGone } from './missing';
+import { claim, type Claim, newOwnerTag } from './ownership';
+import { Failure, Wait } from './signals';
+import type { Outcome, Reconciler, Situation } from './situation';
+import { reconcileTags } from './tags';
+import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
+import { type Account, isOrganizationsError } from '../../organizations';
+
+type AccountSituation = Situation<AccountProperties>;
+
+export const account: Reconciler<AccountProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.account.test(id),
+
+  async converge(situation) {
+    const { wanted, physicalId } = situation;
+    if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
+    const found = await findByEmail(situation);
+    if (found) return settle(situation, found);
+    const created = await createAccount(situation);
+    // Its tags were part of the request, so that they need not be seen first.
+    const owner = newOwnerTag(wanted.Owner);
+    return settle(situation, await describeCreated(situation, created), { tags: [...wanted.Tags ?? [], owner], owner });
+  },
+
+  async remove({ wanted, physicalId, log }) {
+    log('retained', { id: physicalId, email: wanted.Email, reason: 'An account that leaves the code stays where it is.' });
+  },
+
+  async lastKnown(situation) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'account', situation.physicalId ?? '') };
+  },
+};
+
+function findByEmail({ organizations, wanted }: AccountSituation): Promise<Account | undefined> {
+  const email = wanted.Email.toLowerCase();
+  return first(organizations.listAccounts(), (candidate) => candidate.email.toLowerCase() === email);
+}
+
+async function describeKnown(situation: AccountSituation, id: string): Promise<Account> {
+  const known = await unlessGone(situation, ['AccountNotFound'], () => situation.organizations.describeAccount(id));
+  if (known) return known;
+  throw new Failure(
+    `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
+    'Take its construct out of the code, or invite the account and deploy again.',
+  );
+}
+
+async function describeCreated({ organizations }: AccountSituation, id: string): Promise<Account> {
+  try {
+    return await organizations.describeAccount(id);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'AccountNotFound')) throw error;
+    throw new Wait(`the new account ${id} is visible`);
+  }
+}
+
+async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
+  const { wanted, old, log } = situation;
+  checkState(found);
+  const { tags, owner } = known ?? await claim(situation, found.id, `The account "${found.name}" with the address ${found.email}`);
+  checkIdentity(situation, found);
+  if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
+  if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
+    log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
+  }
+  await move(situation, found.id);
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
+}
+
+function checkState({ id, name, email, state }: Account): void {
+  if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
+  throw new Failure(
+    `The account ${id} ("${name}", ${email}) is in the state ${state}.`,
+    state === 'SUSPENDED'
+      ? 'Ask AWS Support why it is suspended; or take its construct out of the code.'
+      : 'Ask AWS Support to reopen it within 90 days; or take its construct out of the code and use another e-mail address for a new account.',
+  );
+}
+
+function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
+  if (name !== wanted.AccountName) {
+    throw new Failure(
+      `The account ${id} is named "${name}", and the code says "${wanted.AccountName}". AWS Organizations cannot rename an account.`,
+      'Rename it first (AWS Account Management, PutAccountName), or write its present name into the code.',
+    );
+  }
+  if (email.toLowerCase() !== wanted.Email.toLowerCase()) {
+    throw new Failure(
+      `The account ${id} has the address ${email}, and the code says ${wanted.Email}. AWS Organizations cannot change the address.`,
+      'Change it first (AWS Account Management, StartPrimaryEmailUpdate), or write its present address into the code.',
+    );
+  }
+}
+
+async function move({ organizations, wanted, log }: AccountSituation, id: string): Promise<void> {
+  const parentId = await organizations.findParent(id);
+  if (parentId === wanted.ParentId) return;
+  try {
+    log('move', { id, from: parentId, to: wanted.ParentId });
+    await organizations.moveAccount(id, parentId, wanted.ParentId);
+  } catch (error) {
+    if (isOrganizationsError(error, 'DuplicateAccount')) return;
+    if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
+    throw new Wait(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
+  }
+}

@@ -1,0 +1,29 @@
+import { account } from './account';
+import { delegatedAdministrator } from './delegated-administrator';
+import { organization } from './organization';
+import { organizationalUnit } from './organizational-unit';
+import { policy } from './policy';
+import { policyAttachments } from './policy-attachments';
+import { policyType } from './policy-type';
+import type { Reconciler } from './situation';
+import { trustedService } from './trusted-service';
+import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
+
+/** Properties were checked against the type by `parse-properties.ts`, so that the common shape is all that callers need to know. */
+export function reconcilerOf(type: ResourceTypeName): Reconciler<CommonProperties> {
+  return RECONCILERS[type] as Reconciler<CommonProperties>;
+}
+
+const RECONCILERS = {
+  [ResourceType.ORGANIZATION]: organization,
+  [ResourceType.ORGANIZATIONAL_UNIT]: organizationalUnit,
+  [ResourceType.ACCOUNT]: account,
+  [ResourceType.POLICY]: policy,
+  [ResourceType.POLICY_ATTACHMENTS]: policyAttachments,
+  [ResourceType.POLICY_TYPE]: policyType,
+  [ResourceType.TRUSTED_SERVICE]: trustedService,
+  [ResourceType.DELEGATED_ADMINISTRATOR]: delegatedAdministrator,
+} satisfies Record<ResourceTypeName, unknown>;
+
+export * from './signals';
+export * from './situation';

@@ -1,0 +1,93 @@
+/**
+ * The organization, and the tags of its root.
+ *
+ * Life cycle: looked for first; created only if the account is in none. It is never deleted: what exists once, with every account
+ * below it, is nothing that a stack may take along.
+ * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
+ * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
+ * no owner tag, because it is nobody's; tags are told apart by what the code had set before.
+ */
+import { all, first } from './lists';
+import { livesElsewhere } from './look-around';
+import { unlessMissing } from './missing';
+import { Failure, Wait } from './signals';
+import type { Reconciler, Situation } from './situation';
+import { letGo, reconcileTags } from './tags';
+import { ID_PATTERNS, OrganizationAttribute, type OrganizationProperties } from '../../contract';
+import { isOrganizationsError, type OrganizationDescription, type Root } from '../../organizations';
+
+type OrganizationSituation = Situation<OrganizationProperties>;
+
+export const organization: Reconciler<OrganizationProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
+
+  async converge(situation) {
+    const { organizations, wanted, old } = situation;
+    const found = await find(situation) ?? await create(situation);
+    check(situation, found);
+    const root = await findRoot(situation);
+    if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
+    if (wanted.RootTags || old.RootTags) {
+      await reconcileTags(situation, root.id, await all(organizations.listTags(root.id)), wanted.RootTags ?? [], old.RootTags);
+    }
+    return { physicalId: found.id, data: attributes(found, root) };
+  },
+
+  async remove(situation) {
+    const { organizations, wanted, log } = situation;
+    const found = await find(situation);
+    if (!found || found.managementAccountId !== situation.stack.accountId || await livesElsewhere(situation, found.id)) return;
+    log('retained', { id: found.id, reason: 'An organization is never deleted.' });
+    const root = wanted.RootTags && await findRoot(situation);
+    if (root) await letGo(situation, root.id, await all(organizations.listTags(root.id)), wanted.RootTags ?? []);
+  },
+};
+
+function find({ organizations }: OrganizationSituation): Promise<OrganizationDescription | undefined> {
+  return unlessMissing(['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+}
+
+async function create({ organizations, wanted, log }: OrganizationSituation): Promise<OrganizationDescription> {
+  try {
+    log('create', { featureSet: wanted.FeatureSet });
+    return await organizations.createOrganization(wanted.FeatureSet);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
+    throw new Wait('the organization, which exists already, is visible', { patienceSeconds: 300 });
+  }
+}
+
+function check({ wanted, stack }: OrganizationSituation, found: OrganizationDescription): void {
+  if (found.managementAccountId !== stack.accountId) {
+    throw new Failure(
+      `The stack is in the account ${stack.accountId}, a member of the organization ${found.id}.`,
+      `Deploy it to the management account ${found.managementAccountId}.`,
+    );
+  }
+  if (found.featureSet === wanted.FeatureSet) return;
+  throw wanted.FeatureSet === 'ALL'
+    ? new Failure(
+      `The organization ${found.id} has only the features of consolidated billing, and all features are wanted.`,
+      'Enable all features first (AWS Organizations console, or EnableAllFeatures; invited accounts have to agree), then deploy again.',
+    )
+    : new Failure(
+      `The organization ${found.id} has all features, and only consolidated billing is wanted.`,
+      'All features cannot be given up again: set the feature set to ALL.',
+    );
+}
+
+/** The first listing of a root fails now and then right after the organization was made. */
+function findRoot({ organizations }: OrganizationSituation): Promise<Root | undefined> {
+  return first(organizations.listRoots());
+}
+
+function attributes(found: OrganizationDescription, root: Root): Record<string, string> {
+  return {
+    [OrganizationAttribute.ARN]: found.arn,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_ID]: found.managementAccountId,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN]: found.managementAccountArn,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL]: found.managementAccountEmail,
+    [OrganizationAttribute.ROOT_ID]: root.id,
+    [OrganizationAttribute.ROOT_ARN]: root.arn,
+  };
+}

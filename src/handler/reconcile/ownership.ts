@@ -1,0 +1,54 @@
+import { agreeingReads } from './agreeing-reads';
+import { all } from './lists';
+import { Failure, Wait } from './signals';
+import type { Situation } from './situation';
+import { OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
+
+/** Tags of a thing that a call before this one made may be seen later than the thing itself. */
+const TAGS_VISIBLE_MS = 30_000;
+
+export interface Claim {
+  /** Tags of the thing as they are. */
+  readonly tags: readonly Tag[];
+  /** The owner tag that it has to carry. */
+  readonly owner: Tag;
+}
+
+export function newOwnerTag(stackName: string): Tag {
+  return { Key: OWNER_TAG_KEY, Value: ownerTagValue(stackName) };
+}
+
+export function ownerOf(tags: readonly Tag[]) {
+  const value = tags.find(({ Key }) => Key === OWNER_TAG_KEY)?.Value;
+  return value === undefined ? undefined : parseOwnerTagValue(value);
+}
+
+/** Reads the tags, and again before it takes a thing for somebody else's: tags of a new thing may be seen later than the thing. */
+export async function readOwnedTags({ organizations, clock, wanted }: Situation, id: string): Promise<readonly Tag[]> {
+  const read = () => all(organizations.listTags(id));
+  const tags = await read();
+  return ownerOf(tags)?.stackName === wanted.Owner ? tags : agreeingReads(clock, read);
+}
+
+/**
+ * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
+ * "log-archive"`.
+ */
+export async function claim(situation: Situation & { wanted: { Adopt?: boolean } }, id: string, what: string): Promise<Claim> {
+  const { wanted, log, clock, startedAt } = situation;
+  const tags = await readOwnedTags(situation, id);
+  const owner = ownerOf(tags);
+  if (owner?.stackName === wanted.Owner) {
+    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(owner.stackName, owner.adopted) } };
+  }
+  if (wanted.Adopt) {
+    log('adopted', { id, formerOwner: owner?.stackName });
+    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(wanted.Owner, true) } };
+  }
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
+  const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';
+  throw new Failure(
+    `${what} exists (${id}) and ${whose}, so the stack ${wanted.Owner} leaves it alone.`,
+    'Set adopt: true on the construct to take it over, or choose another name.',
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * A policy of any type.
+ *
+ * Life cycle: found by name within its type, or created with its owner tag; afterwards known by its id. Name, description and
+ * content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
+ * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
+ * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
+ * cannot be deleted; what this stack attached goes first, and the service learns of that late.
+ */
+import { agreeingReads } from './agreeing-reads';
+import { rebuildArn } from './arn';
+import { all, first } from './lists';
+import { livesElsewhere } from './look-around';
+import { unlessGone } from './missing';
+import { claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
+import { sameJson } from './same-json';
+import { Failure, Wait } from './signals';
+import type { Outcome, Reconciler, Situation } from './situation';
+import { letGo, reconcileTags } from './tags';
+import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';
+import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../organizations';
+
+type PolicySituation = Situation<PolicyProperties>;
+
+const NOT_FOUND = ['PolicyNotFound'];
+const DETACHING_SECONDS = 60;
+
+export const policy: Reconciler<PolicyProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
+
+  async converge(situation) {
+    const known = situation.physicalId && await describeKnown(situation, situation.physicalId);
+    if (known) return keep(situation, known);
+    const found = await find(situation);
+    if (!found) return create(situation);
+    return keep(situation, await situation.organizations.describePolicy(found.id));
+  },
+
+  async remove(situation) {
+    const { organizations, wanted, log } = situation;
+    const id = situation.physicalId ?? (await agreeingReads(situation.clock, () => find(situation)))?.id;
+    if (!id || await livesElsewhere(situation, id)) return;
+    if (!await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id))) return;
+
+    const tags = await readOwnedTags(situation, id);
+    const owner = ownerOf(tags);
+    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
+    if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    try {
+      log('delete', { id });
+      await organizations.deletePolicy(id);
+    } catch (error) {
+      if (isOrganizationsError(error, 'PolicyInUse')) throw await inUse(situation, id);
+      if (!isOrganizationsError(error, ...NOT_FOUND)) throw error;
+    }
+  },
+
+  async lastKnown(situation) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'policy', situation.wanted.Type.toLowerCase(), situation.physicalId ?? '') };
+  },
+};
+
+/** The policy that CloudFormation knows, unless it is gone, or of another type than the one that is wanted now. */
+async function describeKnown(situation: PolicySituation, id: string): Promise<Policy | undefined> {
+  const { organizations, wanted, direction, log } = situation;
+  const known = await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id));
+  if (known?.type === wanted.Type) return known;
+  if (known) {
+    log('replace', { id, from: known.type, to: wanted.Type });
+    return undefined;
+  }
+  if (direction === 'rollback') {
+    throw new Failure(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+  }
+  log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  return undefined;
+}
+
+function find({ organizations, wanted }: PolicySituation): Promise<PolicySummary | undefined> {
+  return first(organizations.listPolicies(wanted.Type), ({ name }) => name === wanted.Name);
+}
+
+async function create({ organizations, wanted, log }: PolicySituation): Promise<Outcome> {
+  try {
+    log('create', { type: wanted.Type, name: wanted.Name });
+    const { Type: type, Name: name, Description: description, Content: content } = wanted;
+    const tags = [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)];
+    return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+    throw new Wait(`the policy "${wanted.Name}", which exists already, is visible`, {
+      patienceSeconds: 120,
+      advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
+    });
+  }
+}
+
+async function keep(situation: PolicySituation, found: Policy): Promise<Outcome> {
+  const { organizations, wanted, old, log } = situation;
+  if (found.awsManaged) {
+    const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
+    throw new Failure(problem, 'Choose another name, or use Policy.fromPolicyId.');
+  }
+  const { tags, owner } = await claim(situation, found.id, `The policy "${found.name}"`);
+  const changes = changesOf(found, wanted);
+  if (Object.keys(changes).length > 0) {
+    try {
+      log('update', { id: found.id, changed: Object.keys(changes) });
+      await organizations.updatePolicy(found.id, changes);
+    } catch (error) {
+      if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+      throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
+    }
+  }
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  return outcome(found);
+}
+
+function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {
+  return {
+    ...found.name !== wanted.Name && { name: wanted.Name },
+    ...found.description !== wanted.Description && { description: wanted.Description },
+    ...!sameJson(found.content, wanted.Content) && { content: wanted.Content },
+  };
+}
+
+async function inUse({ organizations, wanted }: PolicySituation, id: string): Promise<Wait> {
+  const targets = (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
+  const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
+  return new Wait(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
+    patienceSeconds: DETACHING_SECONDS, advice: 'Detach it there, then deploy again or delete it by hand.',
+  });
+}
+
+function outcome({ id, arn }: PolicySummary): Outcome {
+  return { physicalId: id, data: { [ARN_ATTRIBUTE]: arn } };
+}

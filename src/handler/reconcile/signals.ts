@@ -1,0 +1,26 @@
+/** Not yet: look again in a while, for a bounded time. */
+export class Wait extends Error {
+  public override readonly name = 'Wait';
+
+  /**
+   * `reason` completes "Waiting until …". `patienceSeconds` counts from the start of the event; left out, the deadline of the event
+   * is the only bound. When the time is over the event fails with the `advice`, or ends well with a warning if what is waited for
+   * may be left behind. `pause`: looking again within the call is worthwhile.
+   */
+  constructor(
+    public readonly reason: string,
+    public readonly options: { readonly patienceSeconds?: number; readonly advice?: string; readonly leaveBehind?: string } = {},
+    public readonly pause = true,
+  ) {
+    super(`Waiting until ${reason}.`);
+  }
+}
+
+/** Final: what is wrong with which value, and what to do about it. */
+export class Failure extends Error {
+  public override readonly name = 'Failure';
+
+  constructor(public readonly problem: string, public readonly advice: string) {
+    super(`${problem} ${advice}`);
+  }
+}

@@ -1,0 +1,57 @@
+import type { CommonProperties } from '../../contract';
+import type { Clock, OrganizationsPort } from '../../organizations';
+import type { Direction } from '../stack/direction';
+import type { FamilyResource } from '../stack/stack-family';
+import type { StackTemplate } from '../stack/stack-port';
+
+/** All that a reconciler knows and may use. */
+export interface Situation<Properties extends CommonProperties = CommonProperties> {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly wanted: Properties;
+  /** Properties before an Update, as far as they can be read. */
+  readonly old: Partial<Properties>;
+  /** The natural key, once there is one; absent while CloudFormation only has a provisional id. */
+  readonly physicalId?: string;
+  /** When the event began; milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly direction: Direction;
+  readonly organizations: OrganizationsPort;
+  readonly stack: StackView;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The stack of the event; what is asked for is read when it is asked for. */
+export interface StackView {
+  readonly id: string;
+  /** The account that the stack is in. */
+  readonly accountId: string;
+  /** When the deployment under way began; milliseconds since 1970. */
+  readonly changedAt: number;
+  /** With those of parents and nested stacks. */
+  resources(): Promise<FamilyResource[]>;
+  template(): Promise<StackTemplate>;
+}
+
+/** Writes one line: the decision in two or three words, and what it was based on. */
+export type Log = (decision: string, details?: Record<string, unknown>) => void;
+
+export interface Outcome {
+  /** The natural key: what `Ref` gives. */
+  readonly physicalId: string;
+  /** What `Fn::GetAtt` gives. */
+  readonly data: Record<string, string>;
+}
+
+/** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
+export interface Reconciler<Properties extends CommonProperties> {
+  /** Create and Update: the next steps towards what is wanted. */
+  converge(situation: Situation<Properties>): Promise<Outcome>;
+  /** Delete. */
+  remove(situation: Situation<Properties>): Promise<void>;
+  /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
+  isNaturalKey(id: string): boolean;
+  /** Attributes of something that is gone, so that a rollback can still answer. */
+  lastKnown?(situation: Situation<Properties>): Promise<Record<string, string>>;
+}

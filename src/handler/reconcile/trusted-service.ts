@@ -1,0 +1,43 @@
+/**
+ * Trusted access of an AWS service.
+ *
+ * Life cycle: enabled if it is not. It carries `DeletionPolicy: Retain`, so that a Delete arrives only if somebody took that away;
+ * then it is disabled.
+ * Fallbacks: enabling and disabling twice are no errors for the service.
+ * Traps: disabling trusted access breaks what the service does in the accounts; a rollback leaves it if it was enabled before.
+ */
+import { agreeingReads } from './agreeing-reads';
+import { first } from './lists';
+import { livesElsewhere } from './look-around';
+import type { Reconciler, Situation } from './situation';
+import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../contract';
+
+export const trustedService: Reconciler<TrustedServiceProperties> = {
+  isNaturalKey: (id) => id.includes('.') && SERVICE_PRINCIPAL_PATTERN.test(id),
+
+  async converge(situation) {
+    const { organizations, wanted, log } = situation;
+    if (!await find(situation, wanted.ServicePrincipal)) {
+      log('enable', { servicePrincipal: wanted.ServicePrincipal });
+      await organizations.enableServiceAccess(wanted.ServicePrincipal);
+    }
+    return { physicalId: wanted.ServicePrincipal, data: {} };
+  },
+
+  async remove(situation) {
+    const { organizations, wanted, direction, stack, clock, log } = situation;
+    const servicePrincipal = situation.physicalId ?? wanted.ServicePrincipal;
+    if (await livesElsewhere(situation, servicePrincipal)) return;
+    const found = await agreeingReads(clock, () => find(situation, servicePrincipal));
+    if (!found) return;
+    if (direction === 'rollback' && found.enabledAt < stack.changedAt) {
+      return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
+    }
+    log('disable', { servicePrincipal });
+    await organizations.disableServiceAccess(servicePrincipal);
+  },
+};
+
+function find({ organizations }: Situation, servicePrincipal: string) {
+  return first(organizations.listServiceAccess(), (access) => access.servicePrincipal === servicePrincipal);
+}

@@ -1,0 +1,40 @@
+import { isOurResourceType, type ResourceTypeName } from '../contract';
+import { Failure } from './reconcile';
+
+/** What CloudFormation sends, as far as it is used. Source: CloudFormation User Guide, "Custom resource request fields". */
+export interface ResourceEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly RequestId: string;
+  readonly StackId: string;
+  readonly ResourceType: ResourceTypeName;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: Record<string, unknown>;
+  readonly OldResourceProperties?: Record<string, unknown>;
+}
+
+/** The event as the provider framework hands it to `isComplete`: with what `onEvent` returned. */
+export interface StampedEvent extends ResourceEvent {
+  readonly PhysicalResourceId: string;
+  /** When the event began, as an ISO time. */
+  readonly StartedAt: string;
+  /** Status of the stack at that moment; absent if it could not be read. */
+  readonly StackStatus?: string;
+}
+
+const PROVISIONAL = 'pending:';
+
+/** The id of something that does not exist yet: told by no pattern of the service, so that it is never taken for a natural key. */
+export function provisionalId(logicalId: string): string {
+  return PROVISIONAL + logicalId;
+}
+
+export function checkEvent(event: ResourceEvent): void {
+  for (const field of ['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'] as const) {
+    if (!event?.[field]) {
+      throw new Failure(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
+    }
+  }
+  if (isOurResourceType(event.ResourceType)) return;
+  throw new Failure(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');
+}

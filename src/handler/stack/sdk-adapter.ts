@@ -1,0 +1,69 @@
+import {
+  CloudFormationClient, type CloudFormationClientConfig, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from './stack-port';
+
+/** The port through the AWS SDK, whose own retries are enough here: these are reads, and few. */
+export class SdkStack implements StackPort {
+  private readonly client: CloudFormationClient;
+
+  constructor(config: CloudFormationClientConfig = {}) {
+    this.client = new CloudFormationClient(config);
+  }
+
+  public async describe(stackId: string): Promise<StackDescription | undefined> {
+    try {
+      const answer = await this.client.send(new DescribeStacksCommand({ StackName: stackId }));
+      const stack = answer.Stacks?.[0];
+      if (!stack) return undefined;
+      const changedAt = stack.LastUpdatedTime ?? stack.CreationTime;
+      return { status: stack.StackStatus ?? '', changedAt: changedAt?.getTime() ?? 0, rootId: stack.RootId };
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name === 'ValidationError' && /does not exist/.test(message)) return undefined;
+      throw stackError(error);
+    }
+  }
+
+  public async listResources(stackId: string): Promise<StackResource[]> {
+    const resources: StackResource[] = [];
+    let token: string | undefined;
+    try {
+      do {
+        const page = await this.client.send(new ListStackResourcesCommand({ StackName: stackId, NextToken: token }));
+        for (const resource of page.StackResourceSummaries ?? []) {
+          resources.push({
+            logicalId: resource.LogicalResourceId ?? '',
+            physicalId: resource.PhysicalResourceId ?? '',
+            type: resource.ResourceType ?? '',
+            status: resource.ResourceStatus ?? '',
+          });
+        }
+        token = page.NextToken;
+      } while (token);
+    } catch (error) {
+      throw stackError(error);
+    }
+    return resources;
+  }
+
+  public async currentTemplate(stackId: string): Promise<StackTemplate> {
+    let text: string;
+    try {
+      const answer = await this.client.send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Processed' }));
+      text = answer.TemplateBody ?? '{}';
+    } catch (error) {
+      throw stackError(error);
+    }
+    try {
+      return JSON.parse(text) as StackTemplate;
+    } catch {
+      throw new StackError('NotJson', `The template of ${stackId} is not JSON; this library writes its templates as JSON.`);
+    }
+  }
+}
+
+function stackError(thrown: unknown): StackError {
+  const error = thrown as Error & { readonly $fault?: string };
+  return new StackError(error.$fault ? error.name.replace(/Exception$/, '') : 'NoAnswer', error.message);
+}

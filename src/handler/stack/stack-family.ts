@@ -1,0 +1,18 @@
+import type { StackPort, StackResource } from './stack-port';
+
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
+
+export interface FamilyResource extends StackResource {
+  readonly stackId: string;
+}
+
+/**
+ * The resources of a stack, its parents and all their nested stacks: a construct that moves from one nested stack to another
+ * keeps its thing, so that the one's Delete has to see the other's resource.
+ */
+export async function listFamilyResources(stacks: StackPort, rootId: string): Promise<FamilyResource[]> {
+  const own = (await stacks.listResources(rootId)).map((resource) => ({ ...resource, stackId: rootId }));
+  const nested = own.filter(({ type, physicalId, status }) => type === NESTED_STACK && physicalId && status !== 'DELETE_COMPLETE');
+  const below = await Promise.all(nested.map(({ physicalId }) => listFamilyResources(stacks, physicalId)));
+  return [...own, ...below.flat()];
+}

@@ -1,0 +1,36 @@
+/** What the handlers ask AWS CloudFormation about the stack that they work for. Every method rejects with a `StackError`. */
+export interface StackPort {
+  /** `undefined` if there is no such stack (any more). */
+  describe(stackId: string): Promise<StackDescription | undefined>;
+  listResources(stackId: string): Promise<StackResource[]>;
+  /** The template that the stack has now: after a successful update the new one, in a rollback the old one. */
+  currentTemplate(stackId: string): Promise<StackTemplate>;
+}
+
+export interface StackDescription {
+  readonly status: string;
+  /** When the deployment under way began; milliseconds since 1970. */
+  readonly changedAt: number;
+  /** The top of a tree of nested stacks; absent if this stack is in no tree. */
+  readonly rootId?: string;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: string;
+}
+
+export interface StackTemplate {
+  readonly Resources?: Record<string, unknown>;
+}
+
+export class StackError extends Error {
+  public override readonly name = 'StackError';
+
+  /** `code` is CloudFormation's, such as `AccessDenied` or `Throttling`; or `NoAnswer`. */
+  constructor(public readonly code: string, message: string) {
+    super(message);
+  }
+}

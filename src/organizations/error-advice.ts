@@ -1,0 +1,41 @@
+import type { OrganizationsError } from './organizations-error';
+
+/** What to do about refusals that are final, by reason (or by code where there is none). Source: API Reference, same names. */
+const ADVICE: Record<string, string> = {
+  ACCOUNT_NUMBER_LIMIT_EXCEEDED:
+    'Ask AWS to raise the quota of accounts (Service Quotas, AWS Organizations); in the first hour of an organization just deploy again later.',
+  OU_NUMBER_LIMIT_EXCEEDED: 'Remove organizational units that are not needed.',
+  OU_DEPTH_LIMIT_EXCEEDED: 'Place it higher in the tree: at most five levels of organizational units are possible below the root.',
+  POLICY_NUMBER_LIMIT_EXCEEDED: 'Remove policies of this type that are not needed.',
+  POLICY_CONTENT_LIMIT_EXCEEDED: 'Shorten the policy or split it.',
+  MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED: 'Detach policies of this type from the target, or merge policies.',
+  MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED: 'Leave at least one policy of this type attached to the target.',
+  MAX_TAG_LIMIT_EXCEEDED: 'Remove tags: 50 are possible on one resource, those of others and the owner tag included.',
+  TAG_POLICY_VIOLATION: 'Change the tag so that it complies with the tag policy.',
+  INVALID_SYSTEM_TAGS_PARAMETER: 'Use tag keys that do not begin with "aws:".',
+  ORGANIZATION_NOT_IN_ALL_FEATURES_MODE: 'Enable all features in the organization first (EnableAllFeatures).',
+  SERVICE_ACCESS_NOT_ENABLED: 'Enable trusted access for the service in the organization (trustedServices).',
+  UNRECOGNIZED_SERVICE_PRINCIPAL: 'Use a service principal that AWS Organizations knows.',
+  CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR: 'Use a member account: the management account cannot be a delegated administrator.',
+  CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR: 'Use an account that is active.',
+  DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE: 'Deregister the delegated administrator that this service has: it takes one only.',
+  MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED: 'Deregister a delegated administrator of this service first.',
+  INVALID_ROLE_NAME: 'Use another role name: names that begin with AWSServiceRoleFor are reserved.',
+  NON_DETACHABLE_POLICY: 'Leave this policy attached: AWS does not let it go.',
+  IMMUTABLE_POLICY: 'Use a policy of your own: policies of AWS cannot be changed.',
+  MalformedPolicyDocument: 'Correct the policy document.',
+  PolicyTypeNotAvailableForOrganization: 'Enable all features in the organization first, or leave this type out where AWS does not offer it.',
+  UnsupportedAPIEndpoint: 'Deploy in a Region whose endpoint offers this operation.',
+  AccessDenied: 'Check that the stack is in the management account and that no policy takes rights from the role of the handlers.',
+  AWSOrganizationsNotInUse: 'Deploy in the management account of the organization, or create the organization first.',
+  ParentNotFound: 'Check the id of the parent.',
+  DestinationParentNotFound: 'Check the id of the parent.',
+  TargetNotFound: 'Check the id of the target.',
+  PolicyNotFound: 'Check the id of the policy.',
+  AccountNotFound: 'Check the id of the account: it has to be a member of this organization.',
+  PolicyTypeNotEnabled: 'Enable the policy type in the root of the organization (policyTypes).',
+};
+
+export function errorAdvice(error: OrganizationsError): string {
+  return ADVICE[error.reason ?? ''] ?? ADVICE[error.code] ?? 'Correct what the message names and deploy again.';
+}

@@ -1,0 +1,77 @@
+import type * as sdk from '@aws-sdk/client-organizations';
+import type { Tag } from '../contract';
+import type {
+  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, OrganizationalUnit, OrganizationDescription, PolicySummary,
+  PolicyTarget, Root, ServiceAccess,
+} from './organizations-port';
+
+// The model of the service marks nearly everything as optional; what is always sent is taken at its word here, in one place.
+
+export function organization(value: sdk.Organization | undefined): OrganizationDescription {
+  return {
+    id: value!.Id!,
+    arn: value!.Arn!,
+    featureSet: value!.FeatureSet!,
+    managementAccountId: value!.MasterAccountId!,
+    managementAccountArn: value!.MasterAccountArn!,
+    managementAccountEmail: value!.MasterAccountEmail!,
+  };
+}
+
+export function root(value: sdk.Root): Root {
+  const policyTypes = (value.PolicyTypes ?? []).map(({ Type, Status }) => ({ type: Type!, status: Status! }));
+  return { id: value.Id!, arn: value.Arn!, name: value.Name!, policyTypes };
+}
+
+export function organizationalUnit(value: sdk.OrganizationalUnit | undefined): OrganizationalUnit {
+  return { id: value!.Id!, arn: value!.Arn!, name: value!.Name! };
+}
+
+/** `Status` was announced to be retired in September 2026; `State` has taken its place. */
+export function account(value: sdk.Account | undefined): Account {
+  const state = (value!.State ?? value!.Status ?? 'ACTIVE') as AccountState;
+  return { id: value!.Id!, arn: value!.Arn!, name: value!.Name!, email: value!.Email!, state };
+}
+
+export function createAccountStatus(value: sdk.CreateAccountStatus | undefined): CreateAccountStatus {
+  return {
+    id: value!.Id!,
+    accountName: value!.AccountName ?? '',
+    state: value!.State!,
+    requestedAt: value!.RequestedTimestamp?.getTime() ?? 0,
+    completedAt: value!.CompletedTimestamp?.getTime(),
+    accountId: value!.AccountId,
+    failureReason: value!.FailureReason,
+  };
+}
+
+export function policySummary(value: sdk.PolicySummary | undefined): PolicySummary {
+  return {
+    id: value!.Id!,
+    arn: value!.Arn!,
+    type: value!.Type!,
+    name: value!.Name!,
+    description: value!.Description ?? '',
+    awsManaged: value!.AwsManaged ?? false,
+  };
+}
+
+export function policyTarget(value: sdk.PolicyTargetSummary): PolicyTarget {
+  return { id: value.TargetId!, arn: value.Arn!, name: value.Name!, type: value.Type! };
+}
+
+export function serviceAccess(value: sdk.EnabledServicePrincipal): ServiceAccess {
+  return { servicePrincipal: value.ServicePrincipal!, enabledAt: value.DateEnabled?.getTime() ?? 0 };
+}
+
+export function delegatedAdministrator(value: sdk.DelegatedAdministrator): DelegatedAdministrator {
+  return { accountId: value.Id!, enabledAt: value.DelegationEnabledDate?.getTime() ?? 0 };
+}
+
+export function delegatedService(value: sdk.DelegatedService): ServiceAccess {
+  return { servicePrincipal: value.ServicePrincipal!, enabledAt: value.DelegationEnabledDate?.getTime() ?? 0 };
+}
+
+export function tag(value: sdk.Tag): Tag {
+  return { Key: value.Key!, Value: value.Value ?? '' };
+}

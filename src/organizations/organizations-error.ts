@@ -1,0 +1,35 @@
+/** The answer was lost or never came: what was asked for may or may not have happened. */
+export const NO_ANSWER = 'NoAnswer';
+
+/**
+ * A call that AWS Organizations refused, or that it did not answer (`NO_ANSWER`).
+ *
+ * `code` is the service's error without "Exception"; `reason` is the wire value of its `Reason`, without the suffix that the
+ * service sometimes adds after a colon. Source: AWS Organizations API Reference, "Common Errors" and each operation's errors.
+ */
+export class OrganizationsError extends Error {
+  public override readonly name = 'OrganizationsError';
+
+  constructor(
+    public readonly operation: string,
+    public readonly code: string,
+    message: string,
+    public readonly reason?: string,
+  ) {
+    super(message);
+  }
+
+  /** Code and reason as one word, to be read by people. */
+  public get label(): string {
+    return this.reason ? `${this.code} (${this.reason})` : this.code;
+  }
+}
+
+export function isOrganizationsError(error: unknown, ...codes: string[]): error is OrganizationsError {
+  return error instanceof OrganizationsError && (codes.length === 0 || codes.includes(error.code));
+}
+
+/** Reads change nothing, so that they can be repeated whatever became of the call before. */
+export function isRead(operation: string): boolean {
+  return /^(Describe|List)/.test(operation);
+}

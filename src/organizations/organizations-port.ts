@@ -1,0 +1,162 @@
+import type { PolicyTypeName, Tag } from '../contract';
+
+/**
+ * AWS Organizations in its own words, as far as this library speaks with it.
+ *
+ * Lists hide paging: they go on until the service gives no more token, since a page may be empty and still not be the last.
+ * An iterable fetches the next page only when it is asked for. Every method rejects with an `OrganizationsError`.
+ * Source: AWS Organizations API Reference, the page of each operation.
+ */
+export interface OrganizationsPort {
+  describeOrganization(): Promise<OrganizationDescription>;
+  createOrganization(featureSet: FeatureSet): Promise<OrganizationDescription>;
+  listRoots(): AsyncIterable<Root>;
+  enablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
+
+  createOrganizationalUnit(parentId: string, name: string, tags: readonly Tag[]): Promise<OrganizationalUnit>;
+  describeOrganizationalUnit(id: string): Promise<OrganizationalUnit>;
+  updateOrganizationalUnit(id: string, name: string): Promise<void>;
+  deleteOrganizationalUnit(id: string): Promise<void>;
+  listOrganizationalUnitsForParent(parentId: string): AsyncIterable<OrganizationalUnit>;
+  /** The one parent of an organizational unit or account. */
+  findParent(childId: string): Promise<string>;
+
+  /** Starts the creation of an account, which goes on after the answer. */
+  createAccount(request: CreateAccountRequest): Promise<CreateAccountStatus>;
+  describeCreateAccountStatus(requestId: string): Promise<CreateAccountStatus>;
+  listCreateAccountStatus(states: readonly CreateAccountState[]): AsyncIterable<CreateAccountStatus>;
+  describeAccount(id: string): Promise<Account>;
+  listAccounts(): AsyncIterable<Account>;
+  listAccountsForParent(parentId: string): AsyncIterable<Account>;
+  moveAccount(id: string, sourceParentId: string, destinationParentId: string): Promise<void>;
+
+  createPolicy(policy: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary>;
+  describePolicy(id: string): Promise<Policy>;
+  /** What is left out stays as it is. */
+  updatePolicy(id: string, changes: PolicyChanges): Promise<void>;
+  deletePolicy(id: string): Promise<void>;
+  listPolicies(type: PolicyTypeName): AsyncIterable<PolicySummary>;
+  listPoliciesForTarget(targetId: string, type: PolicyTypeName): AsyncIterable<PolicySummary>;
+  listTargetsForPolicy(policyId: string): AsyncIterable<PolicyTarget>;
+  attachPolicy(policyId: string, targetId: string): Promise<void>;
+  detachPolicy(policyId: string, targetId: string): Promise<void>;
+
+  listServiceAccess(): AsyncIterable<ServiceAccess>;
+  enableServiceAccess(servicePrincipal: string): Promise<void>;
+  disableServiceAccess(servicePrincipal: string): Promise<void>;
+  listDelegatedAdministrators(servicePrincipal: string): AsyncIterable<DelegatedAdministrator>;
+  listDelegatedServicesForAccount(accountId: string): AsyncIterable<ServiceAccess>;
+  registerDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
+  deregisterDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
+
+  listTags(resourceId: string): AsyncIterable<Tag>;
+  tagResource(resourceId: string, tags: readonly Tag[]): Promise<void>;
+  untagResource(resourceId: string, keys: readonly string[]): Promise<void>;
+}
+
+export type FeatureSet = 'ALL' | 'CONSOLIDATED_BILLING';
+
+export interface OrganizationDescription {
+  readonly id: string;
+  readonly arn: string;
+  readonly featureSet: FeatureSet;
+  readonly managementAccountId: string;
+  readonly managementAccountArn: string;
+  readonly managementAccountEmail: string;
+}
+
+export interface Root {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  /** A type that is not enabled is absent. */
+  readonly policyTypes: readonly PolicyTypeState[];
+}
+
+export interface PolicyTypeState {
+  readonly type: string;
+  readonly status: 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE';
+}
+
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+}
+
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface Account {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly email: string;
+  readonly state: AccountState;
+}
+
+export interface CreateAccountRequest {
+  readonly email: string;
+  readonly accountName: string;
+  readonly roleName?: string;
+  readonly iamUserAccessToBilling?: 'ALLOW' | 'DENY';
+  readonly tags: readonly Tag[];
+}
+
+export type CreateAccountState = 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
+
+/** It knows neither the e-mail address nor the tags of the request. */
+export interface CreateAccountStatus {
+  readonly id: string;
+  readonly accountName: string;
+  readonly state: CreateAccountState;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  /** Milliseconds since 1970; absent while it goes on. */
+  readonly completedAt?: number;
+  /** Only after success. */
+  readonly accountId?: string;
+  /** Only after failure. */
+  readonly failureReason?: string;
+}
+
+export interface NewPolicy {
+  readonly type: PolicyTypeName;
+  readonly name: string;
+  readonly description: string;
+  readonly content: string;
+}
+
+export type PolicyChanges = Partial<Omit<NewPolicy, 'type'>>;
+
+export interface PolicySummary {
+  readonly id: string;
+  readonly arn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly description: string;
+  readonly awsManaged: boolean;
+}
+
+export interface Policy extends PolicySummary {
+  readonly content: string;
+}
+
+export interface PolicyTarget {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly type: 'ACCOUNT' | 'ORGANIZATIONAL_UNIT' | 'ROOT';
+}
+
+/** A service that is trusted in the organization, or that an account administers. */
+export interface ServiceAccess {
+  readonly servicePrincipal: string;
+  /** Since when; milliseconds since 1970. */
+  readonly enabledAt: number;
+}
+
+export interface DelegatedAdministrator {
+  readonly accountId: string;
+  /** When it became one for its first service; milliseconds since 1970. */
+  readonly enabledAt: number;
+}

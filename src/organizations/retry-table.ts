@@ -1,0 +1,64 @@
+import { NO_ANSWER, type OrganizationsError } from './organizations-error';
+
+/**
+ * Which answers of the service may pass, for how long, and why. What is not here is final.
+ *
+ * Sources: AWS Organizations API Reference (each operation's errors), User Guide, "Troubleshooting AWS Organizations" (eventual
+ * consistency) and "Quotas and service limits" (rates).
+ */
+export interface RetryRule {
+  readonly code: string;
+  /** Absent: whatever the reason is. */
+  readonly reason?: string;
+  /** `any` call had no effect for certain and is repeated at once; of `reads` only they are; `none` is observed anew first. */
+  readonly repeats: 'any' | 'reads' | 'none';
+  /** How long an event may be kept waiting by it, counted from the event's start. */
+  readonly patienceSeconds: number;
+  readonly why: string;
+}
+
+const UNTIL_THE_DEADLINE = Number.POSITIVE_INFINITY;
+
+/** The time that a change may take to be seen everywhere. The service gives no bound. */
+export const VISIBILITY_SECONDS = 300;
+
+const NOT_VISIBLE: Omit<RetryRule, 'code'> = {
+  repeats: 'none', patienceSeconds: VISIBILITY_SECONDS, why: 'Made by this deployment, not visible at every endpoint yet.',
+};
+
+function constraint(reason: string, patienceSeconds: number, why: string): RetryRule {
+  return { code: 'ConstraintViolation', reason, repeats: 'none', patienceSeconds, why };
+}
+
+export const RETRY_TABLE: readonly RetryRule[] = [
+  { code: 'TooManyRequests', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A token bucket is empty and fills again.' },
+  { code: 'ConcurrentModification', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A sibling is being changed.' },
+  { code: 'PolicyChangesInProgress', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'The last policy change spreads.' },
+  { code: 'FinalizingOrganization', repeats: 'none', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A new organization needs up to an hour.' },
+  { code: 'Service', repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A fault of the service; it may have acted.' },
+  { code: NO_ANSWER, repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'The network failed; the service may have acted.' },
+  { code: 'AccessDenied', repeats: 'none', patienceSeconds: 300, why: 'Rights of a fresh role need minutes to be known everywhere.' },
+  { code: 'UnrecognizedClient', repeats: 'none', patienceSeconds: 300, why: 'Credentials of a fresh role are not known everywhere.' },
+  { code: 'InvalidClientTokenId', repeats: 'none', patienceSeconds: 300, why: 'Credentials of a fresh role are not known everywhere.' },
+  constraint('ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED', UNTIL_THE_DEADLINE, 'Frees when an account creation in progress ends.'),
+  constraint('SERVICE_ACCESS_NOT_ENABLED', VISIBILITY_SECONDS, 'Trusted access was enabled just before and is not seen everywhere.'),
+  constraint('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 120, 'A slot that was freed is not seen everywhere.'),
+  constraint('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 120, 'A policy that was attached is not seen everywhere.'),
+  constraint('ORGANIZATION_NOT_IN_ALL_FEATURES_MODE', 60, 'A new organization is not seen everywhere.'),
+  { code: 'AWSOrganizationsNotInUse', ...NOT_VISIBLE },
+  { code: 'ParentNotFound', ...NOT_VISIBLE },
+  { code: 'DestinationParentNotFound', ...NOT_VISIBLE },
+  { code: 'SourceParentNotFound', ...NOT_VISIBLE },
+  { code: 'RootNotFound', ...NOT_VISIBLE },
+  { code: 'ChildNotFound', ...NOT_VISIBLE },
+  { code: 'AccountNotFound', ...NOT_VISIBLE },
+  { code: 'OrganizationalUnitNotFound', ...NOT_VISIBLE },
+  { code: 'PolicyNotFound', ...NOT_VISIBLE },
+  { code: 'TargetNotFound', ...NOT_VISIBLE },
+  { code: 'CreateAccountStatusNotFound', ...NOT_VISIBLE },
+  { code: 'PolicyTypeNotEnabled', ...NOT_VISIBLE, why: 'The type was enabled by this deployment; attaching learns of it later.' },
+];
+
+export function retryRule(error: OrganizationsError): RetryRule | undefined {
+  return RETRY_TABLE.find((rule) => rule.code === error.code && (rule.reason === undefined || rule.reason === error.reason));
+}

@@ -1,0 +1,42 @@
+import type { Clock } from './clock';
+import { isOrganizationsError, isRead } from './organizations-error';
+import { retryRule } from './retry-table';
+
+/** Something done around every single call (a page is a call), named by the service's operation. */
+export type AroundCall = <T>(operation: string, call: () => Promise<T>) => Promise<T>;
+
+export interface RetryBudget {
+  readonly clock: Clock;
+  /** From 0 to 1, for the jitter. */
+  readonly random: () => number;
+  /** Repeats begin before these moments, in milliseconds since 1970. Reads get more: a long list is worth finishing. */
+  readonly readsUntil: number;
+  readonly writesUntil: number;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Repeats calls that certainly had no effect, with growing pauses, half of each random.
+ * The last error is passed on when the budget is used up: whoever holds the event decides whether it waits or fails.
+ */
+export function retryingCalls({ clock, random, readsUntil, writesUntil }: RetryBudget): AroundCall {
+  return async (operation, call) => {
+    const until = isRead(operation) ? readsUntil : writesUntil;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await call();
+      } catch (error) {
+        const jittered = Math.ceil(pause * (1 + random()) / 2);
+        if (!isRepeatable(operation, error) || clock.now() + jittered > until) throw error;
+        await clock.sleep(jittered);
+      }
+    }
+  };
+}
+
+function isRepeatable(operation: string, error: unknown): boolean {
+  const repeats = isOrganizationsError(error) ? retryRule(error)?.repeats : undefined;
+  return repeats === 'any' || (repeats === 'reads' && isRead(operation));
+}

@@ -1,0 +1,243 @@
+import * as sdk from '@aws-sdk/client-organizations';
+import type { PolicyTypeName, Tag } from '../contract';
+import * as read from './from-sdk';
+import type {
+  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
+  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
+} from './organizations-port';
+import type { AroundCall } from './retrying-calls';
+import { fromSdkError } from './sdk-error';
+
+/** The service's largest page. */
+const PAGE = { MaxResults: 20 };
+
+/** A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. */
+export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
+  return new sdk.OrganizationsClient({ ...config, maxAttempts: 1 });
+}
+
+/**
+ * The port through the AWS SDK. `around` is put around every call, pages included. The client is expected not to retry by
+ * itself (`maxAttempts: 1`): which error is repeated is our table's matter.
+ */
+export class SdkOrganizations implements OrganizationsPort {
+  constructor(private readonly client: sdk.OrganizationsClient, private readonly around: AroundCall = (_operation, call) => call()) {}
+
+  public async describeOrganization(): Promise<OrganizationDescription> {
+    const answer = await this.call('DescribeOrganization', () => this.client.send(new sdk.DescribeOrganizationCommand({})));
+    return read.organization(answer.Organization);
+  }
+
+  public async createOrganization(featureSet: FeatureSet): Promise<OrganizationDescription> {
+    const answer = await this.call('CreateOrganization', () =>
+      this.client.send(new sdk.CreateOrganizationCommand({ FeatureSet: featureSet })));
+    return read.organization(answer.Organization);
+  }
+
+  public listRoots(): AsyncIterable<Root> {
+    return this.list('ListRoots', (token) => this.client.send(new sdk.ListRootsCommand({ ...PAGE, ...token })),
+      (page) => page.Roots, read.root);
+  }
+
+  public async enablePolicyType(rootId: string, type: PolicyTypeName): Promise<void> {
+    await this.call('EnablePolicyType', () => this.client.send(new sdk.EnablePolicyTypeCommand({ RootId: rootId, PolicyType: type })));
+  }
+
+  public async createOrganizationalUnit(parentId: string, name: string, tags: readonly Tag[]): Promise<OrganizationalUnit> {
+    const answer = await this.call('CreateOrganizationalUnit', () =>
+      this.client.send(new sdk.CreateOrganizationalUnitCommand({ ParentId: parentId, Name: name, Tags: [...tags] })));
+    return read.organizationalUnit(answer.OrganizationalUnit);
+  }
+
+  public async describeOrganizationalUnit(id: string): Promise<OrganizationalUnit> {
+    const answer = await this.call('DescribeOrganizationalUnit', () =>
+      this.client.send(new sdk.DescribeOrganizationalUnitCommand({ OrganizationalUnitId: id })));
+    return read.organizationalUnit(answer.OrganizationalUnit);
+  }
+
+  public async updateOrganizationalUnit(id: string, name: string): Promise<void> {
+    await this.call('UpdateOrganizationalUnit', () =>
+      this.client.send(new sdk.UpdateOrganizationalUnitCommand({ OrganizationalUnitId: id, Name: name })));
+  }
+
+  public async deleteOrganizationalUnit(id: string): Promise<void> {
+    await this.call('DeleteOrganizationalUnit', () =>
+      this.client.send(new sdk.DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id })));
+  }
+
+  public listOrganizationalUnitsForParent(parentId: string): AsyncIterable<OrganizationalUnit> {
+    return this.list('ListOrganizationalUnitsForParent',
+      (token) => this.client.send(new sdk.ListOrganizationalUnitsForParentCommand({ ParentId: parentId, ...PAGE, ...token })),
+      (page) => page.OrganizationalUnits, read.organizationalUnit);
+  }
+
+  public async findParent(childId: string): Promise<string> {
+    const parents = this.list('ListParents', (token) => this.client.send(new sdk.ListParentsCommand({ ChildId: childId, ...token })),
+      (page) => page.Parents, (parent) => parent.Id!);
+    for await (const parent of parents) return parent;
+    throw fromSdkError('ListParents', { name: 'ChildNotFoundException', $fault: 'client', message: `${childId} has no parent yet.` });
+  }
+
+  public async createAccount(request: CreateAccountRequest): Promise<CreateAccountStatus> {
+    const { email, accountName, roleName, iamUserAccessToBilling, tags } = request;
+    const input = {
+      Email: email, AccountName: accountName, RoleName: roleName, IamUserAccessToBilling: iamUserAccessToBilling, Tags: [...tags],
+    };
+    const answer = await this.call('CreateAccount', () => this.client.send(new sdk.CreateAccountCommand(input)));
+    return read.createAccountStatus(answer.CreateAccountStatus);
+  }
+
+  public async describeCreateAccountStatus(requestId: string): Promise<CreateAccountStatus> {
+    const answer = await this.call('DescribeCreateAccountStatus', () =>
+      this.client.send(new sdk.DescribeCreateAccountStatusCommand({ CreateAccountRequestId: requestId })));
+    return read.createAccountStatus(answer.CreateAccountStatus);
+  }
+
+  public listCreateAccountStatus(states: readonly CreateAccountState[]): AsyncIterable<CreateAccountStatus> {
+    return this.list('ListCreateAccountStatus',
+      (token) => this.client.send(new sdk.ListCreateAccountStatusCommand({ States: [...states], ...PAGE, ...token })),
+      (page) => page.CreateAccountStatuses, read.createAccountStatus);
+  }
+
+  public async describeAccount(id: string): Promise<Account> {
+    const answer = await this.call('DescribeAccount', () => this.client.send(new sdk.DescribeAccountCommand({ AccountId: id })));
+    return read.account(answer.Account);
+  }
+
+  public listAccounts(): AsyncIterable<Account> {
+    return this.list('ListAccounts', (token) => this.client.send(new sdk.ListAccountsCommand({ ...PAGE, ...token })),
+      (page) => page.Accounts, read.account);
+  }
+
+  public listAccountsForParent(parentId: string): AsyncIterable<Account> {
+    return this.list('ListAccountsForParent',
+      (token) => this.client.send(new sdk.ListAccountsForParentCommand({ ParentId: parentId, ...PAGE, ...token })),
+      (page) => page.Accounts, read.account);
+  }
+
+  public async moveAccount(id: string, sourceParentId: string, destinationParentId: string): Promise<void> {
+    const input = { AccountId: id, SourceParentId: sourceParentId, DestinationParentId: destinationParentId };
+    await this.call('MoveAccount', () => this.client.send(new sdk.MoveAccountCommand(input)));
+  }
+
+  public async createPolicy({ type, name, description, content }: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary> {
+    const input = { Type: type, Name: name, Description: description, Content: content, Tags: [...tags] };
+    const answer = await this.call('CreatePolicy', () => this.client.send(new sdk.CreatePolicyCommand(input)));
+    return read.policySummary(answer.Policy?.PolicySummary);
+  }
+
+  public async describePolicy(id: string): Promise<Policy> {
+    const answer = await this.call('DescribePolicy', () => this.client.send(new sdk.DescribePolicyCommand({ PolicyId: id })));
+    return { ...read.policySummary(answer.Policy?.PolicySummary), content: answer.Policy?.Content ?? '' };
+  }
+
+  public async updatePolicy(id: string, { name, description, content }: PolicyChanges): Promise<void> {
+    const input = { PolicyId: id, Name: name, Description: description, Content: content };
+    await this.call('UpdatePolicy', () => this.client.send(new sdk.UpdatePolicyCommand(input)));
+  }
+
+  public async deletePolicy(id: string): Promise<void> {
+    await this.call('DeletePolicy', () => this.client.send(new sdk.DeletePolicyCommand({ PolicyId: id })));
+  }
+
+  public listPolicies(type: PolicyTypeName): AsyncIterable<PolicySummary> {
+    return this.list('ListPolicies', (token) => this.client.send(new sdk.ListPoliciesCommand({ Filter: type, ...PAGE, ...token })),
+      (page) => page.Policies, read.policySummary);
+  }
+
+  public listPoliciesForTarget(targetId: string, type: PolicyTypeName): AsyncIterable<PolicySummary> {
+    return this.list('ListPoliciesForTarget',
+      (token) => this.client.send(new sdk.ListPoliciesForTargetCommand({ TargetId: targetId, Filter: type, ...PAGE, ...token })),
+      (page) => page.Policies, read.policySummary);
+  }
+
+  public listTargetsForPolicy(policyId: string): AsyncIterable<PolicyTarget> {
+    return this.list('ListTargetsForPolicy',
+      (token) => this.client.send(new sdk.ListTargetsForPolicyCommand({ PolicyId: policyId, ...PAGE, ...token })),
+      (page) => page.Targets, read.policyTarget);
+  }
+
+  public async attachPolicy(policyId: string, targetId: string): Promise<void> {
+    await this.call('AttachPolicy', () => this.client.send(new sdk.AttachPolicyCommand({ PolicyId: policyId, TargetId: targetId })));
+  }
+
+  public async detachPolicy(policyId: string, targetId: string): Promise<void> {
+    await this.call('DetachPolicy', () => this.client.send(new sdk.DetachPolicyCommand({ PolicyId: policyId, TargetId: targetId })));
+  }
+
+  public listServiceAccess(): AsyncIterable<ServiceAccess> {
+    return this.list('ListAWSServiceAccessForOrganization',
+      (token) => this.client.send(new sdk.ListAWSServiceAccessForOrganizationCommand({ ...PAGE, ...token })),
+      (page) => page.EnabledServicePrincipals, read.serviceAccess);
+  }
+
+  public async enableServiceAccess(servicePrincipal: string): Promise<void> {
+    await this.call('EnableAWSServiceAccess', () =>
+      this.client.send(new sdk.EnableAWSServiceAccessCommand({ ServicePrincipal: servicePrincipal })));
+  }
+
+  public async disableServiceAccess(servicePrincipal: string): Promise<void> {
+    await this.call('DisableAWSServiceAccess', () =>
+      this.client.send(new sdk.DisableAWSServiceAccessCommand({ ServicePrincipal: servicePrincipal })));
+  }
+
+  public listDelegatedAdministrators(servicePrincipal: string): AsyncIterable<DelegatedAdministrator> {
+    return this.list('ListDelegatedAdministrators',
+      (token) => this.client.send(new sdk.ListDelegatedAdministratorsCommand({ ServicePrincipal: servicePrincipal, ...PAGE, ...token })),
+      (page) => page.DelegatedAdministrators, read.delegatedAdministrator);
+  }
+
+  public listDelegatedServicesForAccount(accountId: string): AsyncIterable<ServiceAccess> {
+    return this.list('ListDelegatedServicesForAccount',
+      (token) => this.client.send(new sdk.ListDelegatedServicesForAccountCommand({ AccountId: accountId, ...PAGE, ...token })),
+      (page) => page.DelegatedServices, read.delegatedService);
+  }
+
+  public async registerDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void> {
+    await this.call('RegisterDelegatedAdministrator', () =>
+      this.client.send(new sdk.RegisterDelegatedAdministratorCommand({ AccountId: accountId, ServicePrincipal: servicePrincipal })));
+  }
+
+  public async deregisterDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void> {
+    await this.call('DeregisterDelegatedAdministrator', () =>
+      this.client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId: accountId, ServicePrincipal: servicePrincipal })));
+  }
+
+  public listTags(resourceId: string): AsyncIterable<Tag> {
+    return this.list('ListTagsForResource',
+      (token) => this.client.send(new sdk.ListTagsForResourceCommand({ ResourceId: resourceId, ...token })),
+      (page) => page.Tags, read.tag);
+  }
+
+  public async tagResource(resourceId: string, tags: readonly Tag[]): Promise<void> {
+    await this.call('TagResource', () => this.client.send(new sdk.TagResourceCommand({ ResourceId: resourceId, Tags: [...tags] })));
+  }
+
+  public async untagResource(resourceId: string, keys: readonly string[]): Promise<void> {
+    await this.call('UntagResource', () => this.client.send(new sdk.UntagResourceCommand({ ResourceId: resourceId, TagKeys: [...keys] })));
+  }
+
+  private call<T>(operation: string, send: () => Promise<T>): Promise<T> {
+    return this.around(operation, async () => {
+      try {
+        return await send();
+      } catch (error) {
+        throw fromSdkError(operation, error);
+      }
+    });
+  }
+
+  private async *list<Page extends { NextToken?: string }, Item, Value>(
+    operation: string,
+    send: (token: { NextToken?: string }) => Promise<Page>,
+    items: (page: Page) => Item[] | undefined,
+    value: (item: Item) => Value,
+  ): AsyncGenerator<Value> {
+    let token: string | undefined;
+    do {
+      const page = await this.call(operation, () => send(token ? { NextToken: token } : {}));
+      yield* (items(page) ?? []).map(value);
+      token = page.NextToken;
+    } while (token);
+  }
+}
