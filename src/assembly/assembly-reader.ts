@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import {
-  type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest, STACK_ARTIFACT,
+  type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
+  STACK_ARTIFACT,
 } from './manifest';
 import { nestedTemplateFile } from './nested-stacks';
 import { stacksInOrder } from './stack-order';

@@ -10,7 +10,9 @@ export type DependencyGraph = ReadonlyMap<string, readonly string[]>;
  * `Fn::Sub` and `DependsOn`. `isActive` leaves out the resources whose condition is false.
  * @throws AssemblyError for a reference to a name that does not exist, a cycle, or a function that is not supported.
  */
-export function dependencyGraph(template: Template, stackName: string, isActive: (logicalId: string) => boolean = () => true): DependencyGraph {
+export function dependencyGraph(
+  template: Template, stackName: string, isActive: (logicalId: string) => boolean = () => true,
+): DependencyGraph {
   const graph = new Map<string, string[]>();
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     if (!isActive(logicalId)) {
@@ -19,7 +21,7 @@ export function dependencyGraph(template: Template, stackName: string, isActive:
     const place = `${stackName}/Resources/${logicalId}`;
     const names = referencesOf(resource.Properties ?? {}, `${place}/Properties`);
     explicitDependencies(resource).forEach((name) => names.add(name));
-    const unknown = [...names].filter((name) => !(name in template.Resources) && !(name in (template.Parameters ?? {})));
+    const unknown = unknownNames(names, template);
     if (unknown.length > 0) {
       throw unresolved(unknown, 'Resources', place);
     }
@@ -47,11 +49,15 @@ export function explicitDependencies(resource: ResourceDefinition): readonly str
 function checkOutputs(template: Template, stackName: string): void {
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
     const place = `${stackName}/Outputs/${name}`;
-    const unknown = [...referencesOf(output, place)].filter((each) => !(each in template.Resources) && !(each in (template.Parameters ?? {})));
+    const unknown = unknownNames(referencesOf(output, place), template);
     if (unknown.length > 0) {
       throw unresolved(unknown, 'Outputs', place);
     }
   }
+}
+
+function unknownNames(names: Iterable<string>, { Resources: resources, Parameters: parameters = {} }: Template): string[] {
+  return [...names].filter((name) => !(name in resources) && !(name in parameters));
 }
 
 function unresolved(names: string[], block: string, place: string): AssemblyError {

@@ -1,0 +1,53 @@
+import type { CustomResourceAnswer, CustomResourceCall } from './custom-resource';
+import type { DeployedResource, DeployedStack } from './records';
+import { constructPath, NESTED_STACK_TYPE } from '../../assembly';
+import type { VirtualTime } from '../time/virtual-time';
+
+/** A change of a stack's or a resource's status, in the words of CloudFormation's events. */
+export interface ProgressEvent {
+  /** Virtual seconds since the rehearsal began. */
+  readonly atSeconds: number;
+  readonly stack: string;
+  /** For the stack itself its name. */
+  readonly logicalId: string;
+  readonly path?: string;
+  readonly type: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  readonly reason?: string;
+}
+
+/** What all stack operations of a rehearsal share. */
+export interface Cloud {
+  readonly time: VirtualTime;
+  /** By stack id; nested and deleted ones too. */
+  readonly stacks: Map<string, DeployedStack>;
+  readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
+  readonly newStackId: (name: string, region: string, accountId: string) => string;
+  readonly report: (event: Omit<ProgressEvent, 'atSeconds'>) => void;
+}
+
+export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: string, reason?: string): void {
+  stack.status = status;
+  stack.statusReason = reason;
+  stack.updatedAt = cloud.time.now();
+  cloud.report({ stack: stack.name, logicalId: stack.name, type: NESTED_STACK_TYPE, physicalId: stack.id, status, reason });
+}
+
+/** Notes the change and tells of it; a reason stays only as long as the status that it explains. */
+export function setResource(
+  cloud: Cloud, stack: DeployedStack, logicalId: string, change: Partial<DeployedResource> & { readonly status: string },
+): DeployedResource {
+  const before = stack.resources[logicalId] as DeployedResource | undefined;
+  const definition = stack.template.Resources[logicalId];
+  const path = definition ? constructPath(definition) : before?.path;
+  const resource = { ...before, reason: undefined, ...change, path, updatedAt: cloud.time.now() } as DeployedResource;
+  stack.resources[logicalId] = resource;
+  reportResource(cloud, stack, logicalId, resource);
+  return resource;
+}
+
+export function reportResource(cloud: Cloud, stack: DeployedStack, logicalId: string, resource: DeployedResource): void {
+  const { path, type, physicalId, status, reason } = resource;
+  cloud.report({ stack: stack.name, logicalId, path, type, physicalId, status, reason });
+}

@@ -1,0 +1,106 @@
+import { DELETED, type DeployedStack } from './records';
+import { xmlElements } from './xml';
+import type { Endpoint, HttpResponse } from '../network/messages';
+
+const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
+const PAGE_SIZE = 100;
+
+class ApiError extends Error {
+  constructor(public readonly code: string, message: string) {
+    super(message);
+  }
+}
+
+/** The reading calls that a handler may make of AWS CloudFormation, in the AWS Query protocol with XML answers. */
+export function cloudFormationApi(stacks: ReadonlyMap<string, DeployedStack>): Endpoint {
+  return (request) => {
+    const parameters = new URLSearchParams(request.method === 'GET' ? request.path.split('?')[1] : request.body);
+    const action = parameters.get('Action') ?? '';
+    try {
+      const result = call(action, parameters, stacks);
+      return answer(200, `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${xmlElements(result)}</${action}Result>`
+        + `<ResponseMetadata><RequestId>rehearsal</RequestId></ResponseMetadata></${action}Response>`);
+    } catch (error) {
+      const { code, message } = error as ApiError;
+      return answer(400, `<ErrorResponse xmlns="${NAMESPACE}">`
+        + `${xmlElements({ Error: { Type: 'Sender', Code: code, Message: message }, RequestId: 'rehearsal' })}</ErrorResponse>`);
+    }
+  };
+}
+
+function call(action: string, parameters: URLSearchParams, stacks: ReadonlyMap<string, DeployedStack>): Record<string, unknown> {
+  switch (action) {
+    case 'DescribeStacks': {
+      const name = parameters.get('StackName');
+      return { Stacks: (name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)]).map(description) };
+    }
+    case 'ListStackResources': {
+      const rows = Object.entries(required(parameters, stacks).resources);
+      const start = Number(parameters.get('NextToken') ?? 0);
+      const end = start + PAGE_SIZE;
+      return {
+        StackResourceSummaries: rows.slice(start, end).map(([logicalId, resource]) => ({
+          LogicalResourceId: logicalId,
+          PhysicalResourceId: resource.physicalId,
+          ResourceType: resource.type,
+          LastUpdatedTimestamp: new Date(resource.updatedAt).toISOString(),
+          ResourceStatus: resource.status,
+          ResourceStatusReason: resource.reason,
+          DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+        })),
+        NextToken: end < rows.length ? end : undefined,
+      };
+    }
+    case 'GetTemplate':
+      return {
+        TemplateBody: JSON.stringify(required(parameters, stacks).template),
+        StagesAvailable: ['Original', 'Processed'],
+      };
+    default:
+      throw new ApiError('InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
+  }
+}
+
+function required(parameters: URLSearchParams, stacks: ReadonlyMap<string, DeployedStack>): DeployedStack {
+  const name = parameters.get('StackName');
+  if (name === null) {
+    throw new ApiError('ValidationError', 'StackName is required');
+  }
+  return findStack(stacks, name);
+}
+
+/** By id a deleted stack is still there; by name it is not. */
+function findStack(stacks: ReadonlyMap<string, DeployedStack>, nameOrId: string): DeployedStack {
+  const stack = stacks.get(nameOrId) ?? [...stacks.values()].find((each) => each.name === nameOrId && isLive(each));
+  if (!stack) {
+    throw new ApiError('ValidationError', `Stack with id ${nameOrId} does not exist`);
+  }
+  return stack;
+}
+
+function isLive(stack: DeployedStack): boolean {
+  return stack.status !== DELETED;
+}
+
+function description(stack: DeployedStack): Record<string, unknown> {
+  const isMoving = stack.status.endsWith('_IN_PROGRESS') && !stack.status.endsWith('CLEANUP_IN_PROGRESS');
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ParentId: stack.parentId,
+    CreationTime: new Date(stack.createdAt).toISOString(),
+    LastUpdatedTime: new Date(stack.updatedAt).toISOString(),
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    Parameters: Object.entries(stack.parameters).map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
+    Outputs: isMoving ? undefined : Object.entries(stack.outputs)
+      .map(([name, { value, exportName }]) => ({ OutputKey: name, OutputValue: value, ExportName: exportName })),
+    DisableRollback: false,
+    EnableTerminationProtection: false,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}
+
+function answer(status: number, body: string): HttpResponse {
+  return { status, headers: { 'content-type': 'text/xml' }, body };
+}

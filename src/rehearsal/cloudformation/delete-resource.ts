@@ -1,0 +1,63 @@
+import { type Cloud, reportResource } from './cloud';
+import { deleteStackResources } from './delete-stack';
+import { type DeployedResource, type DeployedStack, isCustomResource } from './records';
+import { NESTED_STACK_TYPE } from '../../assembly';
+
+/** `Retain` and its kin leave the thing where it is. Source: AWS CloudFormation Template Reference, "DeletionPolicy attribute". */
+export function isRetained(policy: string | undefined, onCreate = false): boolean {
+  return policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !onCreate);
+}
+
+export interface Deletion {
+  readonly cloud: Cloud;
+  readonly stack: DeployedStack;
+  readonly logicalId: string;
+  readonly resource: DeployedResource;
+  readonly retain: boolean;
+  readonly tries: number;
+  /** Where the deletion is to be seen: the row of the resource, or nowhere if the row belongs to its replacement. */
+  readonly note: (change: DeployedResource) => void;
+}
+
+/** @returns the reason why it failed at last, undefined if it did not. */
+export async function deleteResource(deletion: Deletion): Promise<string | undefined> {
+  const { cloud, stack, logicalId, resource, retain } = deletion;
+  const change = (status: string, reason?: string) => {
+    const changed = { ...resource, status, reason, updatedAt: cloud.time.now() };
+    deletion.note(changed);
+    reportResource(cloud, stack, logicalId, changed);
+  };
+  if (retain) {
+    change('DELETE_SKIPPED');
+    return undefined;
+  }
+  if (resource.physicalId === undefined) {
+    // Nothing was ever asked for.
+    change('DELETE_COMPLETE');
+    return undefined;
+  }
+  let reason: string | undefined;
+  for (let attempt = 0; attempt < deletion.tries; attempt++) {
+    change('DELETE_IN_PROGRESS');
+    reason = await deleteOnce(deletion, resource.physicalId);
+    if (reason === undefined) {
+      change('DELETE_COMPLETE');
+      return undefined;
+    }
+    change('DELETE_FAILED', reason);
+  }
+  return reason;
+}
+
+async function deleteOnce({ cloud, stack, logicalId, resource }: Deletion, physicalId: string): Promise<string | undefined> {
+  if (resource.type === NESTED_STACK_TYPE) {
+    const child = cloud.stacks.get(physicalId);
+    return child && deleteStackResources(cloud, child);
+  }
+  if (!isCustomResource(resource.type)) {
+    return undefined;
+  }
+  const { type, properties } = resource;
+  const answer = await cloud.callCustomResource({ requestType: 'Delete', stack, logicalId, type, physicalId, properties });
+  return answer.succeeded ? undefined : answer.reason;
+}

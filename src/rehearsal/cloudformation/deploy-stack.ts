@@ -1,0 +1,87 @@
+import { cleanUp } from './clean-up';
+import { type Cloud, setStackStatus } from './cloud';
+import { deleteStackResources } from './delete-stack';
+import { DELETED, type DeployedStack } from './records';
+import { rollBackCreate, rollBackUpdate } from './roll-back';
+import { StackOperation, type StackTarget } from './stack-operation';
+import { canonicalJson } from '../../assembly';
+
+export interface StackIdentity {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** States in which CloudFormation takes an update (AWS CloudFormation User Guide, "Understand update behaviors of stack resources"). */
+const UPDATABLE = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE']);
+/** What `cdk deploy` deletes by itself before it creates the stack anew. */
+const RECREATED = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED']);
+
+/**
+ * Creates or updates a top-level stack, as `cdk deploy` does for one stack.
+ * @returns whether the stack is as the template says.
+ * @throws AssemblyError for a template that CloudFormation would refuse; nothing is changed then.
+ */
+export async function deployStack(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
+  const existing = findStack(cloud.stacks.values(), identity);
+  if (existing && RECREATED.has(existing.status)) {
+    const reason = await deleteStackResources(cloud, existing);
+    return reason === undefined && create(cloud, identity, target);
+  }
+  if (!existing) {
+    return create(cloud, identity, target);
+  }
+  if (!UPDATABLE.has(existing.status)) {
+    setStackStatus(cloud, existing, existing.status, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
+    return false;
+  }
+  return isUnchanged(cloud, existing, target) || update(cloud, existing, target);
+}
+
+export function findStack(stacks: Iterable<DeployedStack>, { name, accountId, region }: StackIdentity): DeployedStack | undefined {
+  return [...stacks].find((stack) => (
+    stack.name === name && stack.accountId === accountId && stack.region === region && stack.status !== DELETED
+  ));
+}
+
+async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget): Promise<boolean> {
+  const { name, accountId, region } = identity;
+  const stack: DeployedStack = {
+    id: cloud.newStackId(name, region, accountId),
+    name,
+    accountId,
+    region,
+    createdAt: cloud.time.now(),
+    updatedAt: cloud.time.now(),
+    status: 'REVIEW_IN_PROGRESS',
+    template: { Resources: {} },
+    parameters: {},
+    resources: {},
+    outputs: {},
+    imports: [],
+  };
+  const operation = new StackOperation(cloud, stack, target);
+  cloud.stacks.set(stack.id, stack);
+  const reason = await operation.apply();
+  if (reason !== undefined) {
+    await rollBackCreate(operation, reason);
+  }
+  return reason === undefined;
+}
+
+async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
+  const operation = new StackOperation(cloud, stack, target);
+  const reason = await operation.apply();
+  await (reason === undefined ? cleanUp(operation) : rollBackUpdate(operation, reason));
+  return reason === undefined;
+}
+
+/** "No updates are to be performed." Templates of nested stacks are named by what is in them, so the top one tells of all. */
+function isUnchanged(cloud: Cloud, stack: DeployedStack, target: StackTarget): boolean {
+  const same = canonicalJson(stack.template) === canonicalJson(target.template)
+    && canonicalJson(stack.parameters) === canonicalJson(target.parameters);
+  if (same) {
+    setStackStatus(cloud, stack, stack.status, 'No updates are to be performed.');
+  }
+  return same;
+}

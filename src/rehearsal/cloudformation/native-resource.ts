@@ -1,0 +1,51 @@
+import type { DeployedResource, DeployedStack } from './records';
+import { partitionOf } from '../../assembly';
+import { nameSuffix } from '../time/random';
+
+/** Types whose `Ref` is an ARN (the "Return values" of each in the AWS CloudFormation Template Reference). */
+const REF_IS_ARN = new Set(['AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy', 'AWS::SecretsManager::Secret']);
+
+/** The kind of thing in the ARN of a type, and what stands between it and the name. */
+const ARN_FORM: Record<string, (name: string) => string> = {
+  'AWS::Lambda::Function': (name) => `function:${name}`,
+  'AWS::IAM::Role': (name) => `role/${name}`,
+  'AWS::IAM::ManagedPolicy': (name) => `policy/${name}`,
+  'AWS::Logs::LogGroup': (name) => `log-group:${name}:*`,
+  'AWS::StepFunctions::StateMachine': (name) => `stateMachine:${name}`,
+  'AWS::S3::Bucket': (name) => name,
+  'AWS::SNS::Topic': (name) => name,
+  'AWS::SQS::Queue': (name) => name,
+};
+const GLOBAL_SERVICES = new Set(['iam', 's3']);
+const SERVICE_NAMES: Record<string, string> = { StepFunctions: 'states' };
+
+/** The id that CloudFormation makes up where nobody gives one. */
+export function inventedPhysicalId(stack: DeployedStack, logicalId: string): string {
+  return `${stack.name}-${logicalId}-${nameSuffix(`${stack.id}|${logicalId}`)}`;
+}
+
+/** A plausible physical id for a resource that is not simulated: its given name, or one that is made up. */
+export function nativePhysicalId(stack: DeployedStack, logicalId: string, type: string, properties: DeployedResource['properties']): string {
+  const [, , kind = ''] = type.split('::');
+  const given = properties[`${kind}Name`] ?? properties.FunctionName ?? properties.Name;
+  const name = typeof given === 'string' ? given : inventedPhysicalId(stack, logicalId);
+  return REF_IS_ARN.has(type) ? arn(stack, type, name) : name;
+}
+
+/** `Arn` in the service's form, names and ids as the physical id; anything else is a placeholder that is always the same. */
+export function nativeAttribute(stack: DeployedStack, logicalId: string, resource: DeployedResource, attribute: string): string {
+  const physicalId = resource.physicalId ?? inventedPhysicalId(stack, logicalId);
+  if (attribute === 'Arn' || attribute.endsWith('Arn')) {
+    return physicalId.startsWith('arn:') ? physicalId : arn(stack, resource.type, physicalId);
+  }
+  return attribute === 'Name' || attribute === 'Id' ? physicalId : `${logicalId}.${attribute}`;
+}
+
+function arn(stack: DeployedStack, type: string, name: string): string {
+  const [, namespace = 'unknown', kind = 'resource'] = type.split('::');
+  const service = SERVICE_NAMES[namespace] ?? namespace.toLowerCase();
+  const region = GLOBAL_SERVICES.has(service) ? '' : stack.region;
+  const accountId = service === 's3' ? '' : stack.accountId;
+  const form = ARN_FORM[type] ?? ((id: string) => `${kind.toLowerCase()}/${id}`);
+  return `arn:${partitionOf(stack.region)}:${service}:${region}:${accountId}:${form(name)}`;
+}

@@ -1,0 +1,105 @@
+import { setResource } from './cloud';
+import type { CustomResourceAnswer } from './custom-resource';
+import { nativePhysicalId } from './native-resource';
+import { applyNestedStack } from './nested-stack';
+import { type DeployedResource, isCustomResource } from './records';
+import type { StackOperation } from './stack-operation';
+import { canonicalJson, NESTED_STACK_TYPE, resolveProperties, stringifyScalars } from '../../assembly';
+
+/** Creates or updates one resource as its properties demand. @returns the reason why it failed, undefined if it did not. */
+export async function applyResource(operation: StackOperation, logicalId: string): Promise<string | undefined> {
+  const { stack, scope, target } = operation;
+  const definition = target.template.Resources[logicalId];
+  const { Type: type } = definition;
+  const before = stack.resources[logicalId] as DeployedResource | undefined;
+  let properties: Record<string, unknown>;
+  try {
+    const place = `${stack.name}/Resources/${logicalId}/Properties`;
+    properties = stringifyScalars(resolveProperties(definition.Properties ?? {}, scope, place)) as Record<string, unknown>;
+  } catch (error) {
+    return fail(operation, logicalId, before, type, (error as Error).message);
+  }
+  if (type === NESTED_STACK_TYPE) {
+    return applyNestedStack(operation, logicalId, properties);
+  }
+  if (before && canonicalJson(before.properties) === canonicalJson(properties)) {
+    return undefined;
+  }
+  if (before && isCustomResource(type) && before.properties.ServiceToken !== properties.ServiceToken) {
+    return fail(operation, logicalId, before, type, 'Modifying service token is not allowed.');
+  }
+  begin(operation, logicalId, before, type, properties);
+  return isCustomResource(type)
+    ? applyCustomResource(operation, logicalId, before, properties)
+    : applyNative(operation, logicalId, before, type, properties);
+}
+
+function begin(
+  operation: StackOperation, logicalId: string, before: DeployedResource | undefined, type: string, properties: Record<string, unknown>,
+): void {
+  if (before) {
+    operation.requested.set(logicalId, properties);
+    setResource(operation.cloud, operation.stack, logicalId, { status: 'UPDATE_IN_PROGRESS' });
+  } else {
+    setResource(operation.cloud, operation.stack, logicalId, { type, status: 'CREATE_IN_PROGRESS', properties, attributes: {} });
+  }
+}
+
+/** Types of AWS are not simulated: they are there at once. */
+function applyNative(
+  operation: StackOperation, logicalId: string, before: DeployedResource | undefined, type: string, properties: Record<string, unknown>,
+): undefined {
+  const { stack } = operation;
+  const physicalId = nativePhysicalId(stack, logicalId, type, properties);
+  complete(operation, logicalId, before, { physicalId, properties });
+  return undefined;
+}
+
+async function applyCustomResource(
+  operation: StackOperation, logicalId: string, before: DeployedResource | undefined, properties: Record<string, unknown>,
+): Promise<string | undefined> {
+  const { cloud, stack } = operation;
+  const { type } = stack.resources[logicalId];
+  const answer = await operation.unlessInterrupted<CustomResourceAnswer>(cloud.callCustomResource({
+    requestType: before ? 'Update' : 'Create',
+    stack,
+    logicalId,
+    type,
+    properties,
+    ...(before ? { physicalId: before.physicalId, oldProperties: before.properties } : {}),
+  }));
+  if (answer === undefined) {
+    return undefined;
+  }
+  if (!answer.succeeded) {
+    const physicalId = before ? before.physicalId : answer.physicalId;
+    return fail(operation, logicalId, before, type, answer.reason, physicalId);
+  }
+  complete(operation, logicalId, before, { physicalId: answer.physicalId, properties, attributes: answer.data });
+  return undefined;
+}
+
+/** Another physical id is a replacement: the old instance goes in the clean-up. */
+function complete(
+  operation: StackOperation, logicalId: string, before: DeployedResource | undefined, change: Partial<DeployedResource>,
+): void {
+  const { cloud, stack } = operation;
+  const after = setResource(cloud, stack, logicalId, { ...change, status: before ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE' });
+  if (before && before.physicalId !== after.physicalId) {
+    operation.noteReplacement(logicalId, before, after);
+  }
+}
+
+/** A resource that fails before anything was asked of it has no physical id, and gets no Delete. */
+function fail(
+  operation: StackOperation, logicalId: string, before: DeployedResource | undefined, type: string, reason: string, physicalId?: string,
+): string {
+  const { cloud, stack } = operation;
+  if (before) {
+    setResource(cloud, stack, logicalId, { status: 'UPDATE_FAILED', reason });
+  } else {
+    const { properties = {}, attributes = {} } = (stack.resources[logicalId] ?? {}) as Partial<DeployedResource>;
+    setResource(cloud, stack, logicalId, { type, properties, attributes, physicalId, status: 'CREATE_FAILED', reason });
+  }
+  return reason;
+}

@@ -1,0 +1,121 @@
+import { CLEANUP_TRIES } from './clean-up';
+import { setResource, setStackStatus } from './cloud';
+import { deleteResource } from './delete-resource';
+import { deleteAll } from './delete-stack';
+import { type DeployedResource, isCustomResource } from './records';
+import { runGraph } from './run-graph';
+import type { StackOperation } from './stack-operation';
+import { dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../assembly';
+
+/** After a failed creation: deletes only, in reverse order, also of what failed or was cancelled and has an id. */
+export async function rollBackCreate(operation: StackOperation, reason: string): Promise<void> {
+  const { cloud, stack } = operation;
+  setStackStatus(cloud, stack, 'ROLLBACK_IN_PROGRESS', `${reason.trimEnd()} Rollback requested by user.`);
+  const failed = await deleteAll(cloud, stack, true);
+  if (failed.length > 0) {
+    setStackStatus(cloud, stack, 'ROLLBACK_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}]. `);
+    return;
+  }
+  stack.resources = {};
+  setStackStatus(cloud, stack, 'ROLLBACK_COMPLETE', reason);
+}
+
+/** After a failed update: inverse Updates in the whole tree, then the deletes. */
+export async function rollBackUpdate(operation: StackOperation, reason: string): Promise<void> {
+  const problem = await rollBackUpdates(operation, reason);
+  if (problem === undefined) {
+    await rollBackCleanUp(operation, reason);
+  }
+}
+
+/** @returns the reason why it failed, undefined if it did not. */
+async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string | undefined> {
+  const { cloud, stack, before } = operation;
+  stack.template = before.template;
+  stack.parameters = before.parameters;
+  stack.outputs = before.outputs;
+  stack.imports = before.imports;
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  const failed: string[] = [];
+  await runGraph(dependencyGraph(before.template, stack.name, (id) => id in before.resources), async (logicalId) => {
+    if (operation.requested.has(logicalId) && failed.length === 0 && await undo(operation, logicalId, reason) !== undefined) {
+      failed.push(logicalId);
+    }
+  });
+  if (failed.length === 0) {
+    return undefined;
+  }
+  const problem = `The following resource(s) failed to update: [${failed.join(', ')}]. `;
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_FAILED', problem);
+  return problem;
+}
+
+/** A custom resource that failed gets its inverse Update as well; one that AWS replaced has its old instance still. */
+async function undo(operation: StackOperation, logicalId: string, cause: string): Promise<string | undefined> {
+  const { cloud, stack, before } = operation;
+  const old = before.resources[logicalId];
+  const current = stack.resources[logicalId];
+  setResource(cloud, stack, logicalId, { status: 'UPDATE_IN_PROGRESS' });
+  const child = operation.children.get(logicalId);
+  if (old.type === NESTED_STACK_TYPE) {
+    const problem = child && await rollBackUpdates(child, cause);
+    return settle(operation, logicalId, { ...old, reason: problem }, problem);
+  }
+  if (!isCustomResource(old.type)) {
+    return settle(operation, logicalId, old, undefined);
+  }
+  const answer = await cloud.callCustomResource({
+    requestType: 'Update',
+    stack,
+    logicalId,
+    type: old.type,
+    physicalId: current.physicalId,
+    properties: old.properties,
+    oldProperties: operation.requested.get(logicalId),
+  });
+  return answer.succeeded
+    ? settle(operation, logicalId, { ...old, physicalId: answer.physicalId, attributes: answer.data }, undefined)
+    : settle(operation, logicalId, current, answer.reason);
+}
+
+function settle(operation: StackOperation, logicalId: string, resource: DeployedResource, problem: string | undefined): string | undefined {
+  const status = problem === undefined ? 'UPDATE_COMPLETE' : 'UPDATE_FAILED';
+  setResource(operation.cloud, operation.stack, logicalId, { ...resource, status, reason: problem });
+  return problem;
+}
+
+/** Deletes what the failed update created, and new instances that the inverse Updates gave up again. */
+async function rollBackCleanUp(operation: StackOperation, reason: string): Promise<void> {
+  const { cloud, stack, before } = operation;
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', reason);
+  const definitions = operation.target.template.Resources;
+  await runGraph(reversed(operation.graph), async (logicalId) => {
+    const child = operation.children.get(logicalId);
+    const isNew = !(logicalId in before.resources);
+    if (child && !isNew) {
+      await rollBackCleanUp(child, reason);
+    }
+    const resource = isNew ? stack.resources[logicalId] : operation.givenUp(logicalId);
+    if (!resource) {
+      return;
+    }
+    const policy = isNew ? definitions[logicalId].DeletionPolicy : definitions[logicalId].UpdateReplacePolicy;
+    await deleteResource({
+      cloud,
+      stack,
+      logicalId,
+      resource,
+      retain: policy === 'Retain',
+      tries: CLEANUP_TRIES,
+      note: (change) => {
+        if (isNew) {
+          stack.resources[logicalId] = change;
+        }
+      },
+    });
+    if (isNew) {
+      delete stack.resources[logicalId];
+    }
+  });
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE', reason);
+}

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { compileFunction } from 'vm';
+import { TASK_ROOT } from './virtual-files';
+
+/** `import('node:http')` stays in a CommonJS bundle, and would get past the replaced modules. */
+const BUILTIN_IMPORT = /\bimport\((["'`])(?:node:)?([a-z0-9_/]+)\1\)/g;
+const IMPORT_NAME = '__rehearsalImport';
+
+/** The code of a function: one CommonJS file in a folder. */
+export class FunctionCode {
+  private source: string | undefined;
+
+  constructor(public readonly directory: string) {}
+
+  /** Whether the file of a `Handler` such as `index.onEvent` is there. */
+  public has(handler: string): boolean {
+    return existsSync(this.file(handler));
+  }
+
+  /** Runs the module anew, with the given free names, and returns what it exports. */
+  public load(handler: string, names: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    this.source ??= readFileSync(this.file(handler), 'utf8').replace(BUILTIN_IMPORT, `${IMPORT_NAME}($1$2$1)`);
+    const load = names.require as (name: string) => object;
+    const module = { exports: {} as Record<string, unknown> };
+    const scope: Record<string, unknown> = {
+      ...names,
+      module,
+      exports: module.exports,
+      __dirname: TASK_ROOT,
+      __filename: `${TASK_ROOT}/index.js`,
+      [IMPORT_NAME]: async (name: string) => Object.assign(Object.create(load(name)) as object, { default: load(name) }),
+    };
+    const wrapper = compileFunction(this.source, Object.keys(scope), { filename: `${TASK_ROOT}/index.js` }) as (...args: unknown[]) => void;
+    wrapper.call(module.exports, ...Object.values(scope));
+    return module.exports;
+  }
+
+  private file(handler: string): string {
+    return join(this.directory, `${handler.slice(0, handler.lastIndexOf('.'))}.js`);
+  }
+}

@@ -1,0 +1,97 @@
+import type { FunctionCode } from './code';
+import { virtualGlobals } from './virtual-globals';
+import type { Network } from '../network/network';
+import type { Transport } from '../network/simulated-request';
+import type { Random } from '../time/random';
+import type { VirtualTime } from '../time/virtual-time';
+
+export type Handler = (event: unknown, context: unknown) => unknown;
+
+export interface EnvironmentSettings {
+  readonly code: FunctionCode;
+  readonly handler: string;
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly time: VirtualTime;
+  readonly network: Network;
+  readonly random: Random;
+  readonly log: (line: string) => void;
+  /** Told which event the environment works on whenever a request of it reaches a service. */
+  readonly onRequest: (event: unknown, deliver: () => void) => void;
+}
+
+/**
+ * One instance of a function's module. It serves one event at a time; between two events it is frozen, and once it is stopped
+ * nothing of it runs any more (AWS Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle").
+ */
+export class ExecutionEnvironment {
+  private readonly handle: Handler;
+  private event: unknown;
+  private state: 'frozen' | 'running' | 'stopped' = 'frozen';
+  private readonly thawing: (() => void)[] = [];
+
+  /** @throws whatever the module throws while it loads, or if it does not export the handler. */
+  constructor(private readonly settings: EnvironmentSettings) {
+    const { code, handler, environmentVariables, time, random, log } = settings;
+    const globals = virtualGlobals({
+      clock: { now: () => time.now(), setTimer: (milliseconds, callback) => this.setTimer(milliseconds, callback) },
+      transport: this.transport(),
+      random,
+      environmentVariables,
+      codeDirectory: code.directory,
+      log,
+    });
+    const name = handler.slice(handler.lastIndexOf('.') + 1);
+    const exported = code.load(handler, globals)[name];
+    if (typeof exported !== 'function') {
+      throw Object.assign(new Error(`${handler} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
+    }
+    this.handle = exported as Handler;
+  }
+
+  public async invoke(event: unknown, context: unknown): Promise<unknown> {
+    this.event = event;
+    this.state = 'running';
+    this.thawing.splice(0).forEach((callback) => callback());
+    return this.handle(event, context);
+  }
+
+  public freeze(): void {
+    this.state = 'frozen';
+  }
+
+  public stop(): void {
+    this.state = 'stopped';
+  }
+
+  private setTimer(milliseconds: number, callback: () => void): { cancelled?: boolean } {
+    const timer: { cancelled?: boolean } = this.settings.time.setTimer(milliseconds, () => this.resume(() => {
+      if (!timer.cancelled) {
+        callback();
+      }
+    }));
+    return timer;
+  }
+
+  private resume(callback: () => void): void {
+    if (this.state === 'running') {
+      callback();
+    } else if (this.state === 'frozen') {
+      this.thawing.push(callback);
+    }
+  }
+
+  private transport(): Transport {
+    return {
+      setTimeout: (callback, milliseconds) => this.setTimer(milliseconds, callback),
+      send: (request, answered, failed) => {
+        const event = this.event;
+        return this.settings.network.send(
+          request,
+          (response) => this.resume(() => answered(response)),
+          (error) => this.resume(() => failed(error)),
+          (deliver) => this.settings.onRequest(event, deliver),
+        );
+      },
+    };
+  }
+}

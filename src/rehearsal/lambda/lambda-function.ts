@@ -1,0 +1,83 @@
+import { type EnvironmentSettings, ExecutionEnvironment } from './execution-environment';
+
+export interface LambdaSettings extends EnvironmentSettings {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly requestId: () => string;
+}
+
+/** What an `Invoke` answers: the payload as JSON text, and whether it is an error's (AWS Lambda API Reference, "Invoke"). */
+export interface InvokeResult {
+  readonly payload: string;
+  readonly functionError: boolean;
+}
+
+/** A function as the `Invoke` API sees it: environments are made when none is free, and used again. */
+export class LambdaFunction {
+  private readonly free: ExecutionEnvironment[] = [];
+
+  constructor(public readonly settings: LambdaSettings) {}
+
+  public async invoke(payload: string): Promise<InvokeResult> {
+    let environment: ExecutionEnvironment;
+    try {
+      environment = this.free.pop() ?? new ExecutionEnvironment(this.settings);
+    } catch (error) {
+      return failure(error);
+    }
+    const { time, timeoutSeconds } = this.settings;
+    const requestId = this.settings.requestId();
+    return new Promise((resolve) => {
+      const timeout = time.setTimer(timeoutSeconds * 1000, () => {
+        environment.stop();
+        resolve({
+          functionError: true,
+          payload: JSON.stringify({
+            errorType: 'Sandbox.Timedout',
+            errorMessage: `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+          }),
+        });
+      });
+      const end = (result: InvokeResult) => {
+        // A function that was stopped may still come to an end in memory; nobody hears of it.
+        if (!timeout.cancelled && time.now() < timeout.at) {
+          timeout.cancelled = true;
+          environment.freeze();
+          this.free.push(environment);
+          resolve(result);
+        }
+      };
+      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at)).then(
+        (value) => end({ payload: JSON.stringify(value ?? null), functionError: false }),
+        (error: unknown) => end(failure(error)),
+      );
+    });
+  }
+
+  /** The part of the context object that is the same in every runtime (AWS Lambda Developer Guide, "Using the Lambda context object"). */
+  private context(requestId: string, deadline: number): Record<string, unknown> {
+    const { functionName, functionArn, memoryMegabytes, time } = this.settings;
+    return {
+      functionName,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: functionArn,
+      memoryLimitInMB: String(memoryMegabytes),
+      awsRequestId: requestId,
+      logGroupName: `/aws/lambda/${functionName}`,
+      logStreamName: 'rehearsal',
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - time.now()),
+    };
+  }
+}
+
+function failure(error: unknown): InvokeResult {
+  // An error of another realm is no instance of this one's Error.
+  const { name, message, stack } = Object(error) as Partial<Error>;
+  const payload = typeof message === 'string'
+    ? { errorType: name ?? 'Error', errorMessage: message, trace: (stack ?? message).split('\n') }
+    : { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return { payload: JSON.stringify(payload), functionError: true };
+}

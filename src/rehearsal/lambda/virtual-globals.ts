@@ -1,0 +1,89 @@
+import { format } from 'util';
+import { type EnvironmentClock, virtualClock } from './virtual-clock';
+import { overlay, virtualRequire } from './virtual-modules';
+import type { Transport } from '../network/simulated-request';
+import { randomUuid } from '../time/random';
+import type { Random } from '../time/random';
+
+export interface EnvironmentWorld {
+  readonly clock: EnvironmentClock;
+  readonly transport: Transport;
+  readonly random: Random;
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly codeDirectory: string;
+  readonly log: (line: string) => void;
+}
+
+/** The free names of a bundle and what they stand for in a rehearsal. */
+export function virtualGlobals(world: EnvironmentWorld): Record<string, unknown> {
+  const clock = virtualClock(world.clock);
+  const process = virtualProcess(world, clock.hrtime);
+  const randomness = seededRandomness(world.random);
+  const names: Record<string, unknown> = {
+    process,
+    console: virtualConsole(world.log),
+    Date: clock.Date,
+    performance: clock.performance,
+    AbortSignal: clock.AbortSignal,
+    Math: overlay(Math, { random: world.random }),
+    crypto: overlay(globalThis.crypto, randomness),
+    fetch: async () => Promise.reject(new Error('fetch is not available in a rehearsal. Use the AWS SDK, or http and https.')),
+    ...clock.timers,
+    require: virtualRequire({
+      codeDirectory: world.codeDirectory,
+      transport: world.transport,
+      process,
+      timers: clock.timers,
+      timersPromises: clock.timersPromises,
+      performance: clock.performance,
+      randomness,
+    }),
+  };
+  const everything = overlay(globalThis, names);
+  return { ...names, globalThis: everything, global: everything };
+}
+
+function virtualProcess(world: EnvironmentWorld, hrtime: unknown): unknown {
+  const write = (text: unknown) => {
+    world.log(String(text).trimEnd());
+    return true;
+  };
+  const virtual: object = overlay(process, {
+    env: { ...world.environmentVariables },
+    hrtime,
+    uptime: () => 0,
+    cwd: () => '/var/task',
+    emitWarning: (warning: unknown) => world.log(String(warning)),
+    // Listeners of a function must not stay on the process that rehearses.
+    ...Object.fromEntries(['on', 'once', 'off', 'addListener', 'removeListener', 'prependListener'].map((name) => [name, () => virtual])),
+    stdout: { write },
+    stderr: { write },
+    exit: (code: unknown) => {
+      throw new Error(`The function called process.exit(${String(code)}). Throw an error instead.`);
+    },
+  });
+  return virtual;
+}
+
+function virtualConsole(log: (line: string) => void): Record<string, unknown> {
+  const write = (...args: unknown[]) => log(format(...args));
+  return Object.fromEntries(['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'].map((name) => [name, write]));
+}
+
+/** Chance from the seed: a retry's jitter decides about times, and so about the order of everything. */
+function seededRandomness(random: Random) {
+  const fill = <T extends ArrayBufferView>(array: T): T => {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    bytes.forEach((_byte, index) => {
+      bytes[index] = Math.floor(random() * 256);
+    });
+    return array;
+  };
+  return {
+    randomUUID: () => randomUuid(random),
+    randomBytes: (size: number) => fill(Buffer.alloc(size)),
+    randomFillSync: fill,
+    getRandomValues: fill,
+    subtle: globalThis.crypto.subtle,
+  };
+}

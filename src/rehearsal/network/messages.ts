@@ -1,0 +1,17 @@
+/** A whole HTTP request, as the simulator's `handle` takes it. Header names are lower case. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A service that answers at once; the network adds the time that it takes. */
+export type Endpoint = (request: HttpRequest) => HttpResponse;

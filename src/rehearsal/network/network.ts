@@ -1,0 +1,64 @@
+import type { Endpoint, HttpRequest, HttpResponse } from './messages';
+import { randomBetween, type Random } from '../time/random';
+import type { VirtualTime } from '../time/virtual-time';
+
+const LATENCY_MS = { least: 30, most: 120 };
+
+export interface SentMessage {
+  /** Ends the exchange for the sender; what the service did with a request that has arrived stays done. */
+  abandon(): void;
+}
+
+/** Carries whole messages between functions and the simulated services, in virtual time. */
+export class Network {
+  constructor(
+    private readonly time: VirtualTime,
+    private readonly random: Random,
+    private readonly endpointOf: (host: string) => Endpoint | undefined,
+  ) {}
+
+  /** `arriving` is called when the request reaches its service, with the step that hands it over. */
+  public send(
+    request: HttpRequest,
+    answered: (response: HttpResponse) => void,
+    failed: (error: Error) => void,
+    arriving: (deliver: () => void) => void = (deliver) => deliver(),
+  ): SentMessage {
+    let abandoned = false;
+    const endpoint = this.endpointOf(request.host);
+    const latency = randomBetween(this.random, LATENCY_MS.least, LATENCY_MS.most);
+    const there = Math.ceil(latency / 2);
+    this.time.setTimer(there, () => {
+      if (abandoned) {
+        return;
+      }
+      if (endpoint === undefined) {
+        failed(connectionRefused(request.host));
+        return;
+      }
+      arriving(() => {
+        const response = endpoint(request);
+        this.time.setTimer(latency - there, () => {
+          if (!abandoned) {
+            answered(withDate(response, this.time.now()));
+          }
+        });
+      });
+    });
+    return {
+      abandon: () => {
+        abandoned = true;
+      },
+    };
+  }
+}
+
+function connectionRefused(host: string): Error {
+  const message = `connect ECONNREFUSED ${host}: a rehearsal has no other network than AWS Organizations and AWS CloudFormation`;
+  return Object.assign(new Error(message), { code: 'ECONNREFUSED', errno: -111, syscall: 'connect', address: host });
+}
+
+/** SDKs compare the clock of a service with their own. */
+function withDate(response: HttpResponse, now: number): HttpResponse {
+  return 'date' in response.headers ? response : { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } };
+}

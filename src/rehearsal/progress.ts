@@ -1,0 +1,51 @@
+import { NESTED_STACK_TYPE } from '../assembly';
+import type { ProgressEvent } from './cloudformation/cloud';
+import { DELETED, type DeployedStack } from './cloudformation/records';
+import type { ResourceResult } from './rehearsal-result';
+
+const CANCELLED = /^Resource (creation|update) cancelled$/;
+
+/** Follows the events of a rehearsal and knows at its end what became of every resource. */
+export class Progress {
+  private readonly last = new Map<string, ProgressEvent>();
+  private readonly failures = new Map<string, ProgressEvent>();
+
+  constructor(private readonly listener: (event: ProgressEvent) => void) {}
+
+  public add(event: ProgressEvent): void {
+    const key = keyOf(event.stack, event.logicalId);
+    this.last.set(key, event);
+    const failure = this.failures.get(key);
+    if (event.status.endsWith('_FAILED') && (!failure || !CANCELLED.test(event.reason ?? ''))) {
+      this.failures.set(key, event);
+    } else if (failure?.status === 'DELETE_FAILED' && event.status === 'DELETE_COMPLETE') {
+      this.failures.delete(key);
+    }
+    this.listener(event);
+  }
+
+  public resources(stacks: Iterable<DeployedStack>): ResourceResult[] {
+    const results = new Map<string, ResourceResult>();
+    for (const stack of stacks) {
+      if (stack.status !== DELETED) {
+        for (const [logicalId, { type, path, physicalId, status }] of Object.entries(stack.resources)) {
+          results.set(keyOf(stack.name, logicalId), { stack: stack.name, logicalId, path, type, physicalId, status });
+        }
+      }
+    }
+    for (const [key, { stack, logicalId, path, type, physicalId, status }] of this.last) {
+      const isStack = type === NESTED_STACK_TYPE && stack === logicalId;
+      if (!results.has(key) && !isStack) {
+        results.set(key, { stack, logicalId, path, type, physicalId, status });
+      }
+    }
+    return [...results].map(([key, result]) => {
+      const failure = this.failures.get(key);
+      return { ...result, ...(failure?.reason === undefined ? {} : { reason: `${result.path ?? result.logicalId}: ${failure.reason}` }) };
+    });
+  }
+}
+
+function keyOf(stack: string, logicalId: string): string {
+  return `${stack}|${logicalId}`;
+}

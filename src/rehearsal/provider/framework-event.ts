@@ -1,0 +1,31 @@
+/** A custom resource request as CloudFormation sends it (AWS CloudFormation User Guide, "Custom resource request types"). */
+export interface FrameworkEvent {
+  readonly RequestType: string;
+  readonly ServiceToken: string;
+  readonly ResponseURL: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly ResourceType: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: Readonly<Record<string, unknown>>;
+  readonly OldResourceProperties?: Readonly<Record<string, unknown>>;
+  /** `onEvent` may add what it likes; `isComplete` gets it. */
+  readonly [extra: string]: unknown;
+}
+
+/** The answer that is put to `ResponseURL` (AWS CloudFormation User Guide, "Custom resource response objects"). */
+export interface FrameworkResponse {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly PhysicalResourceId: string;
+  readonly LogicalResourceId: string;
+  readonly NoEcho?: true;
+  readonly Data?: unknown;
+}
+
+/** Marks of the framework for creations that failed and for answers without an id. */
+export const CREATE_FAILED_MARKER = 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED';
+export const MISSING_ID_MARKER = 'AWSCDK::CustomResourceProviderFramework::MISSING_PHYSICAL_ID';

@@ -1,0 +1,129 @@
+import type { WaiterPolicy } from './provider-framework';
+import { AssemblyError, canonicalJson, isRecord, parseJson } from '../../assembly';
+import type { DeployedResource, DeployedStack } from '../cloudformation/records';
+import { FunctionCode } from '../lambda/code';
+import type { EnvironmentSettings } from '../lambda/execution-environment';
+import { LambdaFunction } from '../lambda/lambda-function';
+
+const FUNCTION_TYPE = 'AWS::Lambda::Function';
+const STATE_MACHINE_TYPE = 'AWS::StepFunctions::StateMachine';
+
+/** What functions get from the rehearsal, the same for all. */
+export interface FunctionsWorld extends Omit<EnvironmentSettings, 'code' | 'handler' | 'environmentVariables' | 'log'> {
+  readonly stacks: ReadonlyMap<string, DeployedStack>;
+  readonly assetDirectories: ReadonlyMap<string, string>;
+  /** Variables that Lambda sets itself, for a function in the given Region. */
+  readonly runtimeVariables: (functionName: string, region: string) => Record<string, string>;
+  readonly requestId: () => string;
+  readonly log: (functionName: string, line: string) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** Functions and state machines by ARN, as the deployed stacks describe them at the moment. */
+export class Functions {
+  private readonly running = new Map<string, { readonly configuration: string; readonly lambda: LambdaFunction }>();
+  private readonly codes = new Map<string, FunctionCode>();
+  private readonly lastCode = new Map<string, FunctionCode>();
+
+  constructor(private readonly world: FunctionsWorld) {}
+
+  /** Environment variables of a function; undefined if no stack has it. */
+  public variables(arn: string): Record<string, string> | undefined {
+    const found = this.find(FUNCTION_TYPE, arn);
+    return found && variablesOf(found.resource);
+  }
+
+  /**
+   * The function, with its environments: they last until its code or configuration changes.
+   * @throws AssemblyError if it is in no stack, or its code is not in the assembly.
+   */
+  public lambda(arn: string): LambdaFunction {
+    const found = this.find(FUNCTION_TYPE, arn);
+    if (!found) {
+      throw new AssemblyError('No deployed stack has this function', arn, 'Deploy the stack of the provider with the others.');
+    }
+    const configuration = canonicalJson(found.resource.properties);
+    const known = this.running.get(arn);
+    if (known?.configuration === configuration) {
+      return known.lambda;
+    }
+    const lambda = this.start(arn, found.stack, found.resource);
+    this.running.set(arn, { configuration, lambda });
+    return lambda;
+  }
+
+  /** The retry of the first task of a state machine. @throws AssemblyError if it is no waiter of the provider framework. */
+  public waiterPolicy(arn: string): WaiterPolicy {
+    const definition = this.find(STATE_MACHINE_TYPE, arn)?.resource.properties.DefinitionString;
+    const machine = typeof definition === 'string' ? parseJson(definition, arn) : undefined;
+    const states = isRecord(machine) && isRecord(machine.States) ? machine.States : {};
+    const start = states[isRecord(machine) ? String(machine.StartAt) : ''];
+    const retry = isRecord(start) && Array.isArray(start.Retry) ? start.Retry[0] as unknown : undefined;
+    if (!isRecord(retry)) {
+      throw new AssemblyError('This is no waiter of the provider framework', arn, 'Use the Provider of aws-cdk-lib/custom-resources.');
+    }
+    return {
+      intervalSeconds: Number(retry.IntervalSeconds),
+      maxAttempts: Number(retry.MaxAttempts),
+      backoffRate: Number(retry.BackoffRate ?? 1),
+    };
+  }
+
+  private start(arn: string, stack: DeployedStack, resource: DeployedResource): LambdaFunction {
+    const { properties } = resource;
+    const functionName = String(resource.physicalId);
+    const handler = String(properties.Handler);
+    return new LambdaFunction({
+      ...this.world,
+      functionName,
+      functionArn: arn,
+      code: this.code(arn, resource, handler),
+      handler,
+      timeoutSeconds: Number(properties.Timeout ?? 3),
+      memoryMegabytes: Number(properties.MemorySize ?? 128),
+      environmentVariables: { ...this.world.runtimeVariables(functionName, stack.region), _HANDLER: handler, ...variablesOf(resource) },
+      log: (line) => this.world.log(functionName, line),
+    });
+  }
+
+  /** An earlier version's code is not in this assembly: a rollback then runs the newer code, and says so. */
+  private code(arn: string, resource: DeployedResource, handler: string): FunctionCode {
+    const key = isRecord(resource.properties.Code) ? String(resource.properties.Code.S3Key) : 'inline';
+    const directory = this.world.assetDirectories.get(key);
+    const code = directory === undefined ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory);
+    if (!code.has(handler)) {
+      throw new AssemblyError(`The code of the function has no file for its handler ${handler}`, code.directory, 'Synthesize the app again.');
+    }
+    this.codes.set(code.directory, code);
+    this.lastCode.set(arn, code);
+    return code;
+  }
+
+  private substitute(arn: string, key: string): FunctionCode {
+    const code = this.lastCode.get(arn);
+    if (!code) {
+      throw new AssemblyError(
+        'The code of a function is not in the cloud assembly', `${arn}, asset ${key}`, 'Give the cdk.out from which the stack was deployed.',
+      );
+    }
+    this.world.warn(`The code ${key} of ${arn} is not in this cloud assembly: its calls were answered by the code of the new version.`);
+    return code;
+  }
+
+  private find(type: string, arn: string): { stack: DeployedStack; resource: DeployedResource } | undefined {
+    const name = arn.slice(arn.lastIndexOf(':') + 1);
+    for (const stack of this.world.stacks.values()) {
+      const resource = Object.values(stack.resources)
+        .find((each) => each.type === type && (each.physicalId === arn || each.physicalId === name));
+      if (resource) {
+        return { stack, resource };
+      }
+    }
+    return undefined;
+  }
+}
+
+function variablesOf(resource: DeployedResource): Record<string, string> {
+  const { Environment: environment } = resource.properties;
+  return isRecord(environment) && isRecord(environment.Variables) ? environment.Variables as Record<string, string> : {};
+}

@@ -1,0 +1,116 @@
+import { CREATE_FAILED_MARKER, type FrameworkEvent, type FrameworkResponse, MISSING_ID_MARKER } from './framework-event';
+import { isRecord } from '../../assembly';
+import type { LambdaFunction } from '../lambda/lambda-function';
+import type { VirtualTime } from '../time/virtual-time';
+
+/** What a `Provider` of aws-cdk-lib wires together. */
+export interface ProviderFunctions {
+  readonly onEvent: LambdaFunction;
+  readonly isComplete?: LambdaFunction;
+  readonly waiter?: WaiterPolicy;
+}
+
+/** The retry of the waiter's state machine (AWS Step Functions Developer Guide, "Handling errors in workflows"). */
+export interface WaiterPolicy {
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+}
+
+/** Step Functions cuts the cause of an error; the framework cannot read a cut event and then never answers. */
+const LONGEST_CAUSE = 32_768;
+
+/** What the framework's own functions do between CloudFormation and the user's handlers, as aws-cdk-lib 2.276.0 does it. */
+export class ProviderFramework {
+  constructor(private readonly functions: ProviderFunctions, private readonly time: VirtualTime) {}
+
+  /** @returns undefined where the framework never answers. */
+  public async handle(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
+    if (event.RequestType === 'Delete' && event.PhysicalResourceId === CREATE_FAILED_MARKER) {
+      return respond('SUCCESS', event);
+    }
+    let result: FrameworkEvent;
+    try {
+      result = mergeOnEventResult(event, await callUser(this.functions.onEvent, event));
+    } catch (error) {
+      return failed(event, error);
+    }
+    return this.functions.isComplete ? this.wait(this.functions.isComplete, result) : respond('SUCCESS', result);
+  }
+
+  private async wait(isComplete: LambdaFunction, event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
+    const { intervalSeconds, maxAttempts, backoffRate } = this.functions.waiter ?? { intervalSeconds: 5, maxAttempts: 360, backoffRate: 1 };
+    let interval = intervalSeconds;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const result = asObject(await callUser(isComplete, event));
+        if (result.IsComplete) {
+          return respond('SUCCESS', { ...event, ...result, Data: { ...asObject(event.Data), ...asObject(result.Data) } });
+        }
+        if (Object.keys(asObject(result.Data)).length > 0) {
+          throw new Error('"Data" is not allowed if "IsComplete" is "False"');
+        }
+      } catch (error) {
+        return failed(event, error);
+      }
+      if (attempt >= maxAttempts) {
+        return this.timedOut(event);
+      }
+      await this.time.sleep(interval * 1000);
+      interval *= backoffRate;
+    }
+  }
+
+  private timedOut(event: FrameworkEvent): FrameworkResponse | undefined {
+    const cause = JSON.stringify({ errorType: 'Retry', errorMessage: JSON.stringify(event), trace: [] });
+    return cause.length > LONGEST_CAUSE ? undefined : respond('FAILED', event, 'Operation timed out');
+  }
+}
+
+function mergeOnEventResult(event: FrameworkEvent, answer: unknown): FrameworkEvent {
+  const result = asObject(answer);
+  const isCreate = event.RequestType === 'Create';
+  const physicalId = result.PhysicalResourceId || (isCreate ? event.RequestId : event.PhysicalResourceId);
+  if (event.RequestType === 'Delete' && physicalId !== event.PhysicalResourceId) {
+    throw new Error(
+      `DELETE: cannot change the physical resource ID from "${event.PhysicalResourceId}" to "${String(result.PhysicalResourceId)}" during deletion`,
+    );
+  }
+  return { ...event, ...result, PhysicalResourceId: physicalId as string };
+}
+
+/** @throws an error whose stack is what CloudFormation gets to read. */
+async function callUser(user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
+  const { payload, functionError } = await user.invoke(JSON.stringify(event));
+  const answer: unknown = JSON.parse(payload);
+  if (!functionError) {
+    return answer;
+  }
+  const { errorMessage, trace } = asObject(answer);
+  const message = [String(errorMessage || 'error'), '', `Logs: /aws/lambda/${user.settings.functionName}`, ''].join('\n');
+  const error = new Error(message);
+  error.stack = Array.isArray(trace) ? [message, ...(trace as unknown[]).slice(1)].join('\n') : `Error: ${message}`;
+  throw error;
+}
+
+function failed(event: FrameworkEvent, error: unknown): FrameworkResponse {
+  const physicalId = event.PhysicalResourceId || (event.RequestType === 'Create' ? CREATE_FAILED_MARKER : undefined);
+  return respond('FAILED', { ...event, PhysicalResourceId: physicalId }, (error as Error).stack);
+}
+
+function respond(status: FrameworkResponse['Status'], event: FrameworkEvent, reason?: string): FrameworkResponse {
+  return {
+    Status: status,
+    Reason: reason ?? status,
+    StackId: event.StackId,
+    RequestId: event.RequestId,
+    PhysicalResourceId: event.PhysicalResourceId || MISSING_ID_MARKER,
+    LogicalResourceId: event.LogicalResourceId,
+    ...(event.NoEcho ? { NoEcho: true } : {}),
+    Data: event.Data,
+  };
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,47 @@
+import type { JournalError, SimulatorState } from '../simulator';
+import type { RehearsalState } from './rehearsal-state';
+
+export interface RehearsalResult {
+  readonly succeeded: boolean;
+  readonly stacks: readonly StackResult[];
+  /** Every resource of the stacks that were deployed, and those that went or failed in this rehearsal. */
+  readonly resources: readonly ResourceResult[];
+  /** Every call of AWS Organizations, in the order of arrival. */
+  readonly calls: readonly CallResult[];
+  /** From the first request to the last stack's end. */
+  readonly virtualSeconds: number;
+  readonly warnings: readonly string[];
+  readonly simulatorState: SimulatorState;
+  /** What the next rehearsal can start from. */
+  readonly state: RehearsalState;
+}
+
+export interface StackResult {
+  readonly name: string;
+  /** As CloudFormation calls it; `NOT_DEPLOYED` if an earlier stack failed. */
+  readonly status: string;
+  readonly reason?: string;
+}
+
+export interface ResourceResult {
+  readonly stack: string;
+  readonly logicalId: string;
+  /** Address of the construct, if the template notes it. */
+  readonly path?: string;
+  readonly type: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  /** What went wrong with it in this rehearsal, after the construct's address. */
+  readonly reason?: string;
+}
+
+export interface CallResult {
+  readonly operation: string;
+  /** Whether the operation is one that changes something. */
+  readonly writing: boolean;
+  readonly atSeconds: number;
+  readonly error: JournalError | null;
+  readonly request: unknown;
+  /** The resource whose handler called. */
+  readonly logicalId?: string;
+}

@@ -1,0 +1,171 @@
+import type { AssemblyStack, CloudAssembly } from '../assembly';
+import { Simulator, type SimulatorOptions } from '../simulator';
+import type { Cloud, ProgressEvent } from './cloudformation/cloud';
+import { cloudFormationApi } from './cloudformation/cloudformation-api';
+import { DELETED, type DeployedStack } from './cloudformation/records';
+import type { Endpoint } from './network/messages';
+import { Network } from './network/network';
+import { Progress } from './progress';
+import { CustomResources } from './provider/custom-resources';
+import { Functions } from './provider/functions';
+import type { CallResult, RehearsalResult, StackResult } from './rehearsal-result';
+import { newRehearsalState, parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';
+import { randomUuid, seededRandom } from './time/random';
+import { VirtualTime } from './time/virtual-time';
+
+const ORGANIZATIONS_HOST = 'organizations.rehearsal';
+const CLOUDFORMATION_HOST = 'cloudformation.rehearsal';
+const DEFAULT_REGION = 'us-east-1';
+
+export interface RehearsalSettings {
+  readonly assembly: CloudAssembly;
+  readonly state?: unknown;
+  readonly seed: number;
+  readonly lagMs?: number;
+  readonly simulator?: Partial<SimulatorOptions>;
+  readonly onProgress: (event: ProgressEvent) => void;
+  readonly onLog: (functionName: string, line: string) => void;
+}
+
+/** One rehearsal: a clock, a simulated organization, the deployed stacks, and what connects them. */
+export class Rehearsal {
+  public readonly cloud: Cloud;
+  private readonly time: VirtualTime;
+  private readonly start: number;
+  private readonly simulator: Simulator;
+  private readonly stacks: Map<string, DeployedStack>;
+  private readonly customResources: CustomResources;
+  private readonly progress: Progress;
+  private readonly warnings = new Set<string>();
+  /** Logical ids by the number of the call in the simulator's journal. */
+  private readonly callers = new Map<number, string>();
+
+  constructor(settings: RehearsalSettings) {
+    const { assembly, seed, lagMs } = settings;
+    const state = settings.state === undefined ? newRehearsalState() : parseRehearsalState(settings.state);
+    this.time = new VirtualTime(state.now);
+    this.start = state.now;
+    this.stacks = new Map(Object.entries(structuredClone(state.stacks)));
+    this.simulator = new Simulator({
+      seed,
+      managementAccountId: assembly.stacks.find(({ accountId }) => accountId !== undefined)?.accountId,
+      ...(lagMs === undefined ? {} : { lagMs }),
+      ...settings.simulator,
+      now: () => this.time.now(),
+      ...(state.simulator === undefined ? {} : { state: state.simulator }),
+    });
+    this.progress = new Progress(settings.onProgress);
+    const ids = seededRandom(seed);
+    const warn = (message: string) => this.warnings.add(message);
+    const functions = new Functions({
+      time: this.time,
+      network: new Network(this.time, seededRandom(seed + 1), this.endpoints()),
+      random: seededRandom(seed + 2),
+      stacks: this.stacks,
+      assetDirectories: assembly.assetDirectories,
+      runtimeVariables: (name, region) => this.runtimeVariables(name, region),
+      requestId: () => randomUuid(ids),
+      log: settings.onLog,
+      onRequest: (event, deliver) => this.noteCaller(event, deliver),
+      warn,
+    });
+    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn);
+    this.cloud = {
+      time: this.time,
+      stacks: this.stacks,
+      callCustomResource: async (call) => this.customResources.call(call),
+      newStackId: (name, region, accountId) => `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/${randomUuid(ids)}`,
+      report: (event) => this.progress.add({ atSeconds: this.seconds(this.time.now()), ...event }),
+    };
+  }
+
+  /** Account and Region where the app leaves them open: the management account, the first Region. */
+  public environmentOf({ accountId, region }: Pick<AssemblyStack, 'accountId' | 'region'>): { accountId: string; region: string } {
+    return { accountId: accountId ?? this.managementAccountId(), region: region ?? DEFAULT_REGION };
+  }
+
+  /** Runs the work in virtual time, then lets everything end that nobody waits for any more. */
+  public async run(work: () => Promise<{ succeeded: boolean; stacks: StackResult[] }>): Promise<RehearsalResult> {
+    const { outcome, virtualSeconds } = await this.time.run(async () => {
+      const result = { outcome: await work(), virtualSeconds: this.seconds(this.time.now()) };
+      await this.customResources.settle();
+      return result;
+    });
+    const state = this.state();
+    return {
+      ...outcome,
+      resources: this.progress.resources(this.stacks.values()),
+      calls: this.calls(),
+      virtualSeconds,
+      warnings: [...this.warnings],
+      simulatorState: state.simulator,
+      state,
+    };
+  }
+
+  private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {
+    const stacks = Object.fromEntries([...this.stacks].filter(([, { status }]) => status !== DELETED));
+    const state = { format: REHEARSAL_STATE_FORMAT, now: this.time.now(), simulator: this.simulator.state(), stacks };
+    return JSON.parse(JSON.stringify(state)) as ReturnType<Rehearsal['state']>;
+  }
+
+  private calls(): CallResult[] {
+    return this.simulator.journal.map(({ operation, writing, at, error, request }, index) => ({
+      operation,
+      writing,
+      atSeconds: this.seconds(at),
+      error: error ?? null,
+      request,
+      logicalId: this.callers.get(index),
+    }));
+  }
+
+  private noteCaller(event: unknown, deliver: () => void): void {
+    const first = this.simulator.journal.length;
+    deliver();
+    const { LogicalResourceId: logicalId } = Object(event) as { LogicalResourceId?: string };
+    for (let index = first; logicalId !== undefined && index < this.simulator.journal.length; index++) {
+      this.callers.set(index, logicalId);
+    }
+  }
+
+  private seconds(at: number): number {
+    return (at - this.start) / 1000;
+  }
+
+  private managementAccountId(): string {
+    const { organization, managementAccount } = this.simulator.state();
+    return organization?.managementAccountId ?? managementAccount?.id ?? '111111111111';
+  }
+
+  /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
+  private endpoints(): (host: string) => Endpoint | undefined {
+    const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
+    const cloudFormation = cloudFormationApi(this.stacks);
+    return (host) => (
+      host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations
+        : host === CLOUDFORMATION_HOST || /^cloudformation\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? cloudFormation
+          : undefined
+    );
+  }
+
+  /** Source: AWS Lambda Developer Guide, "Using Lambda environment variables", defined runtime environment variables. */
+  private runtimeVariables(functionName: string, region: string): Record<string, string> {
+    return {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: this.managementAccountId(),
+      AWS_SECRET_ACCESS_KEY: 'rehearsal',
+      AWS_SESSION_TOKEN: 'rehearsal',
+      AWS_ENDPOINT_URL_ORGANIZATIONS: `http://${ORGANIZATIONS_HOST}`,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${CLOUDFORMATION_HOST}`,
+      AWS_LAMBDA_FUNCTION_NAME: functionName,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
+      LAMBDA_TASK_ROOT: '/var/task',
+      HOME: '/home/sbx_user1051',
+      TZ: ':UTC',
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+    };
+  }
+}

@@ -1,0 +1,102 @@
+import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
+import type { SimulatorOptions, SimulatorState } from '../simulator';
+import type { ProgressEvent } from './cloudformation/cloud';
+import { deleteStack } from './cloudformation/delete-stack';
+import { deployStack, findStack } from './cloudformation/deploy-stack';
+import { Rehearsal } from './rehearsal';
+import type { RehearsalResult, StackResult } from './rehearsal-result';
+import type { RehearsalState } from './rehearsal-state';
+
+export interface RehearsalOptions {
+  /** The cloud assembly, usually `cdk.out`. */
+  readonly assemblyDirectory: string;
+  /**
+   * Where to start: what an earlier rehearsal ended with, or a simulator's state.
+   * @default a stand-alone management account
+   */
+  readonly state?: RehearsalState | SimulatorState;
+  /**
+   * Everything by chance is a function of it.
+   * @default 1
+   */
+  readonly seed?: number;
+  /** The most, in milliseconds, by which reads of AWS Organizations lag behind writes. */
+  readonly lagMs?: number;
+  /**
+   * Names, ids or construct paths of stacks; those that they depend on are deployed too.
+   * @default all
+   */
+  readonly stacks?: readonly string[];
+  /** Called at every change of a stack's or a resource's status. */
+  readonly onProgress?: (event: ProgressEvent) => void;
+  /** Called for every line that a function logs. */
+  readonly onLog?: (functionName: string, line: string) => void;
+  /** More settings of the simulator. */
+  readonly simulator?: Partial<SimulatorOptions>;
+}
+
+/**
+ * Deploys a cloud assembly the way CloudFormation and the provider framework do, onto a simulated organization and in virtual time.
+ * The same options give the same result.
+ * @throws Error if the folder is no cloud assembly, a template is one that CloudFormation would refuse, or the state is not valid.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
+  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const selected = selectStacks(assembly.stacks, options.stacks);
+  selected.forEach(validate);
+  const rehearsal = open(options, assembly);
+  const { cloud } = rehearsal;
+  return rehearsal.run(async () => {
+    const stacks: StackResult[] = [];
+    let succeeded = true;
+    for (const { name, template, nestedTemplates, ...environment } of selected) {
+      if (!succeeded) {
+        stacks.push({ name, status: 'NOT_DEPLOYED', reason: 'A stack before it failed.' });
+        continue;
+      }
+      const identity = { name, ...rehearsal.environmentOf(environment) };
+      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters: {} });
+      const stack = findStack(cloud.stacks.values(), identity);
+      stacks.push({ name, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
+    }
+    return { succeeded, stacks };
+  });
+}
+
+/**
+ * Deletes the stacks of a state, the last one first, and ends at the first that cannot be deleted. Their handlers run from the cloud
+ * assembly, as it was deployed.
+ * @throws Error as `rehearse`, or if the state has no stack of a given name.
+ */
+export async function rehearseDelete(options: RehearsalOptions): Promise<RehearsalResult> {
+  const rehearsal = open(options, readCloudAssembly(options.assemblyDirectory));
+  const { cloud } = rehearsal;
+  const all = [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse();
+  const unknown = options.stacks?.find((name) => all.every((stack) => stack.name !== name));
+  if (unknown !== undefined) {
+    const names = all.map(({ name }) => name).join(', ') || 'none';
+    throw new Error(`The state has no stack of this name. Given: ${unknown}. Give one of its stacks: ${names}.`);
+  }
+  return rehearsal.run(async () => {
+    const stacks: StackResult[] = [];
+    for (const stack of all.filter(({ name }) => options.stacks?.includes(name) ?? true)) {
+      const reason = await deleteStack(cloud, stack);
+      stacks.push({ name: stack.name, status: stack.status, reason: stack.statusReason });
+      if (reason !== undefined) {
+        return { succeeded: false, stacks };
+      }
+    }
+    return { succeeded: true, stacks };
+  });
+}
+
+function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
+  const { state, seed = 1, lagMs, simulator, onProgress = () => undefined, onLog = () => undefined } = options;
+  return new Rehearsal({ assembly, state, seed, lagMs, simulator, onProgress, onLog });
+}
+
+/** What can be refused is refused before anything is deployed. */
+function validate({ name, template, nestedTemplates }: AssemblyStack): void {
+  dependencyGraph(template, name);
+  nestedTemplates.forEach((nested, file) => dependencyGraph(nested, `${name}/${file}`));
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'crypto';
+
+/** Numbers from 0 to below 1 that depend on the seed alone (mulberry32). */
+export type Random = () => number;
+
+export function seededRandom(seed: number): Random {
+  let state = Math.trunc(seed);
+  /* eslint-disable no-bitwise */
+  return () => {
+    state = (state + 0x6D2B79F5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  /* eslint-enable no-bitwise */
+}
+
+export function randomBetween(random: Random, low: number, high: number): number {
+  return low + Math.floor(random() * (high - low + 1));
+}
+
+export function randomUuid(random: Random): string {
+  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
+  hex[12] = '4';
+  hex[16] = '89ab'[Math.floor(random() * 4)];
+  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hex.slice(from, to).join('')).join('-');
+}
+
+/** The same capital letters and digits for the same name, as CloudFormation puts them at the end of names that it makes up. */
+export function nameSuffix(name: string, length = 12): string {
+  return BigInt(`0x${createHash('sha256').update(name).digest('hex')}`).toString(36).toUpperCase().slice(0, length);
+}

@@ -1,0 +1,60 @@
+export interface Timer {
+  readonly at: number;
+  readonly sequence: number;
+  readonly callback: () => void;
+  cancelled?: boolean;
+}
+
+/** Timers by time, then by the order in which they were set: a binary heap. Cancelled ones are dropped when they come up. */
+export class TimerQueue {
+  private readonly heap: Timer[] = [];
+
+  public push(timer: Timer): void {
+    this.heap.push(timer);
+    let index = this.heap.length - 1;
+    while (index > 0) {
+      const parent = Math.floor((index - 1) / 2);
+      if (before(this.heap[parent], this.heap[index])) {
+        break;
+      }
+      this.swap(parent, index);
+      index = parent;
+    }
+  }
+
+  public pop(): Timer | undefined {
+    for (;;) {
+      const timer = this.popAny();
+      if (!timer?.cancelled) {
+        return timer;
+      }
+    }
+  }
+
+  private popAny(): Timer | undefined {
+    const [first] = this.heap;
+    const last = this.heap.pop();
+    if (last === undefined || last === first) {
+      return first;
+    }
+    this.heap[0] = last;
+    let index = 0;
+    for (;;) {
+      const children = [2 * index + 1, 2 * index + 2].filter((child) => child < this.heap.length);
+      const smallest = children.reduce((best, child) => (before(this.heap[child], this.heap[best]) ? child : best), index);
+      if (smallest === index) {
+        return first;
+      }
+      this.swap(smallest, index);
+      index = smallest;
+    }
+  }
+
+  private swap(a: number, b: number): void {
+    [this.heap[a], this.heap[b]] = [this.heap[b], this.heap[a]];
+  }
+}
+
+function before(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+}
