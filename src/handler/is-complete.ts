@@ -5,7 +5,7 @@ import { shorten } from './message';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, Wait } from './reconcile';
 import { checkEvent, type StampedEvent } from './resource-event';
-import { asWait, step } from './step';
+import { asWait, Step } from './step';
 
 export type IsCompleteResponse =
   | { readonly IsComplete: false }
@@ -36,42 +36,48 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
     throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
   }
   for (;;) {
-    const wait = await attempt(event, ports, startedAt, log);
-    if (!(wait instanceof Wait)) return complete(event, wait, log);
+    const { outcome, wait, step } = await attempt(event, ports, startedAt, log);
+    if (outcome) return complete(event, outcome, log);
     if (wait.pause && clock.now() + PAUSE_IN_CALL_MS <= callEndsAt) {
       await clock.sleep(PAUSE_IN_CALL_MS);
-    } else {
-      return pending(event, wait, clock.now() - startedAt, log);
+      continue;
     }
+    const elapsedMs = clock.now() - startedAt;
+    const { patienceSeconds = Number.POSITIVE_INFINITY, leaveBehind } = wait.options;
+    if (elapsedMs < Math.min(patienceSeconds * 1_000, DEADLINE_MS)) {
+      log('pending', { reason: wait.message, seconds: Math.round(elapsedMs / 1_000) });
+      return { IsComplete: false };
+    }
+    if (leaveBehind !== undefined) {
+      log('left behind', { reason: `${wait.message} ${leaveBehind}`, warning: true });
+      return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
+    }
+    const failure = timeIsOver(wait, elapsedMs);
+    if (elapsedMs >= DEADLINE_MS || !step) throw failure;
+    return complete(event, await step.giveUp(failure), log);
   }
 }
 
-async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<Outcome | Wait> {
+type Attempt =
+  | { readonly outcome: Outcome; readonly wait?: undefined; readonly step?: undefined }
+  | { readonly outcome?: undefined; readonly wait: Wait; readonly step?: Step };
+
+async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<Attempt> {
+  let step: Step | undefined;
   try {
-    return await step(event, await fence(event, ports.stacks), ports, startedAt, log);
+    step = new Step(event, await fence(event, ports.stacks), ports, startedAt, log);
+    return { outcome: await step.take() };
   } catch (error) {
-    if (error instanceof Wait) return error;
-    return asWait(error);
+    return { wait: error instanceof Wait ? error : asWait(error), step };
   }
+}
+
+function timeIsOver({ message, options }: Wait, elapsedMs: number): Failure {
+  const advice = options.advice ? `${options.advice} ` : '';
+  return new Failure(`Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`, `${advice}Deploying again goes on from here.`);
 }
 
 function complete(event: StampedEvent, { physicalId, data }: Outcome, log: Log): IsCompleteResponse {
   log('done', { physicalId });
   return { IsComplete: true, PhysicalResourceId: physicalId, ...event.RequestType !== 'Delete' && { Data: data } };
-}
-
-function pending(event: StampedEvent, wait: Wait, elapsedMs: number, log: Log): IsCompleteResponse {
-  const { patienceSeconds = Number.POSITIVE_INFINITY, advice, leaveBehind } = wait.options;
-  if (elapsedMs < Math.min(patienceSeconds * 1_000, DEADLINE_MS)) {
-    log('pending', { reason: wait.message, seconds: Math.round(elapsedMs / 1_000) });
-    return { IsComplete: false };
-  }
-  if (leaveBehind !== undefined) {
-    log('left behind', { reason: `${wait.message} ${leaveBehind}`, warning: true });
-    return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
-  }
-  throw new Failure(
-    `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${wait.message}`,
-    `${advice ? `${advice} ` : ''}Deploying again goes on from here.`,
-  );
 }

@@ -9,23 +9,66 @@ import type { StampedEvent } from './resource-event';
 import { listFamilyResources } from './stack/stack-family';
 import { StackError } from './stack/stack-port';
 
-/** One look and the next steps. Throws a `Wait` for what may pass and a `Failure` for what may not. */
-export async function step(event: StampedEvent, bearing: Bearing, ports: Ports, startedAt: number, log: Log): Promise<Outcome> {
-  const reconciler = reconcilerOf(event.ResourceType);
-  const wanted = readWanted(event, log);
-  if (!wanted) return { physicalId: event.PhysicalResourceId, data: {} };
-  const situation = situationOf(event, wanted, reconciler, bearing, ports, startedAt, log);
-  try {
-    if (event.RequestType !== 'Delete') return await reconciler.converge(situation);
-    await reconciler.remove(situation);
-    return { physicalId: event.PhysicalResourceId, data: {} };
-  } catch (error) {
-    const final = asFailure(error);
-    if (!final) throw error;
-    if (bearing.direction !== 'rollback') throw final;
-    // A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck.
-    log('given up in rollback', { reason: final.message, warning: true });
-    return { physicalId: event.PhysicalResourceId, data: await lastKnown(reconciler, situation) };
+/** One look at the thing of an event, with the stack going the way that the bearing says. */
+export class Step {
+  private readonly reconciler: Reconciler<CommonProperties>;
+
+  constructor(
+    private readonly event: StampedEvent,
+    private readonly bearing: Bearing,
+    private readonly ports: Ports,
+    private readonly startedAt: number,
+    private readonly log: Log,
+  ) {
+    this.reconciler = reconcilerOf(event.ResourceType);
+  }
+
+  /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */
+  public async take(): Promise<Outcome> {
+    const wanted = readWanted(this.event, this.log);
+    if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
+    try {
+      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.situation(wanted));
+      await this.reconciler.remove(this.situation(wanted));
+      return { physicalId: this.event.PhysicalResourceId, data: {} };
+    } catch (error) {
+      const failure = asFailure(error);
+      if (!failure) throw error;
+      return this.giveUp(failure);
+    }
+  }
+
+  /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
+  public async giveUp(failure: Failure): Promise<Outcome> {
+    const wanted = readWanted(this.event, this.log);
+    if (this.bearing.direction !== 'rollback' || !wanted) throw failure;
+    this.log('given up in rollback', { reason: failure.message, warning: true });
+    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
+  }
+
+  private situation(wanted: CommonProperties): Situation {
+    const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
+    const { organizations, stacks, clock } = this.ports;
+    const { direction, stack } = this.bearing;
+    return {
+      logicalId: LogicalResourceId,
+      resourceType: ResourceType,
+      wanted,
+      old: parseOldProperties(ResourceType, OldResourceProperties),
+      physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
+      startedAt: this.startedAt,
+      direction,
+      organizations,
+      clock,
+      log: this.log,
+      stack: {
+        id: StackId,
+        accountId: StackId.split(':')[4],
+        changedAt: stack.changedAt,
+        resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
+        template: () => stacks.currentTemplate(StackId),
+      },
+    };
   }
 }
 
@@ -56,32 +99,6 @@ function readWanted(event: StampedEvent, log: Log): CommonProperties | undefined
     log('left behind', { reason: error.message, warning: true });
     return undefined;
   }
-}
-
-function situationOf(
-  event: StampedEvent, wanted: CommonProperties, reconciler: Reconciler<CommonProperties>, { direction, stack }: Bearing,
-  { organizations, stacks, clock }: Ports, startedAt: number, log: Log,
-): Situation {
-  const { StackId, PhysicalResourceId } = event;
-  return {
-    logicalId: event.LogicalResourceId,
-    resourceType: event.ResourceType,
-    wanted,
-    old: parseOldProperties(event.ResourceType, event.OldResourceProperties ?? {}),
-    physicalId: reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
-    startedAt,
-    direction,
-    organizations,
-    clock,
-    log,
-    stack: {
-      id: StackId,
-      accountId: StackId.split(':')[4],
-      changedAt: stack.changedAt,
-      resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
-      template: () => stacks.currentTemplate(StackId),
-    },
-  };
 }
 
 async function lastKnown(reconciler: Reconciler<CommonProperties>, situation: Situation): Promise<Record<string, string>> {

@@ -76,7 +76,8 @@ async function makeRoom(situation: Situation, changes: AttachmentChanges, now: S
   await detach(situation, changes, now, next);
 }
 
-async function detach({ organizations, log }: Situation, { targetId }: AttachmentChanges, now: Set<string>, policyId: string): Promise<void> {
+async function detach(situation: Situation, { targetId }: AttachmentChanges, now: Set<string>, policyId: string): Promise<void> {
+  const { organizations, log } = situation;
   try {
     log('detach', { policyId, targetId });
     await organizations.detachPolicy(policyId, targetId);

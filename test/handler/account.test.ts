@@ -1,0 +1,140 @@
+import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
+import { Deployment, STACK_NAME } from './support/deployment';
+
+const TYPE = 'Custom::OrganizationsAccount';
+const WRITES_OF_A_NEW_ACCOUNT = ['CreateAccount', 'MoveAccount'];
+
+async function start(options = {}) {
+  const deployment = new Deployment(options);
+  const root = await deployment.organization();
+  const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
+  const wanted = {
+    AccountName: 'log-archive', Email: 'aws+log@example.com', ParentId: unit, RoleName: 'Admin', Tags: [{ Key: 'team', Value: 'blue' }],
+  };
+  return { deployment, root, unit, wanted };
+}
+
+function member(deployment: Deployment) {
+  return deployment.simulator.state().accounts.find(({ joinedMethod }) => joinedMethod === 'CREATED');
+}
+
+function changeMember(deployment: Deployment, change: object) {
+  const state = deployment.simulator.state();
+  const accounts = state.accounts.map((each) => (each.joinedMethod === 'CREATED' ? { ...each, ...change } : each));
+  deployment.simulator.reset({ ...state, accounts });
+}
+
+test('an account is created with its tags and owner and then moved, with no other write', async () => {
+  const { deployment, unit, wanted } = await start();
+  const since = deployment.simulator.journal.length;
+  const answer = await deployment.create(TYPE, wanted);
+  expect(deployment.writes(since)).toEqual(WRITES_OF_A_NEW_ACCOUNT);
+  expect(member(deployment)).toMatchObject({
+    id: answer.PhysicalResourceId, name: 'log-archive', email: 'aws+log@example.com', parentId: unit, roleName: 'Admin',
+    tags: { 'cdk-aws-organizations:owner': STACK_NAME, 'team': 'blue' },
+  });
+  expect(answer.Data?.Arn).toMatch(new RegExp(`:account/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
+});
+
+test('the same event a second time, with the address in other letters, writes nothing', async () => {
+  const { deployment, wanted } = await start();
+  await deployment.create(TYPE, wanted);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Email: 'AWS+Log@example.com' }))).toEqual([]);
+});
+
+test('a change of the parent is one move', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))).toEqual(['MoveAccount']);
+  expect(member(deployment)?.parentId).toBe(root);
+});
+
+test('a Delete writes nothing', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+});
+
+test('another role name is ignored on an account that exists', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, RoleName: 'Other' }))).toEqual([]);
+  expect(deployment.lines.find(({ decision }) => decision === 'ignored')).toMatchObject({ property: 'RoleName' });
+});
+
+test.each([
+  ['AccountName', 'archive', /is named "log-archive", and the code says "archive".*PutAccountName/],
+  ['Email', 'aws+other@example.com', /has the address aws\+log@example.com.*StartPrimaryEmailUpdate/],
+])('another %s is refused, and done in a rollback', async (property, value, message) => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, [property]: value })).rejects.toThrow(message);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const answer = await deployment.update(TYPE, id, wanted, { ...wanted, [property]: value });
+  expect(answer).toMatchObject({ PhysicalResourceId: id, Data: { Arn: expect.stringMatching(`/${id}$`) } });
+});
+
+test.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])('an account in the state %s is refused before any write', async (state) => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  changeMember(deployment, { state, closedAt: deployment.clock.now() + 60 * 60_000 });
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root })).rejects.toThrow(`is in the state ${state}`);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a foreign account is refused without adopt, and taken over with it', async () => {
+  const { deployment, root, unit, wanted } = await start();
+  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  await deployment.clock.sleep(120_000);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/The account "log-archive" with the address .* was not made by this library/);
+  expect(deployment.writes(since)).toEqual([]);
+  expect(member(deployment)?.parentId).toBe(root);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['MoveAccount', 'TagResource']);
+  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': 'landing-zone/adopted' } });
+});
+
+test('an address that an account outside the organization has is a failure that says so', async () => {
+  const { deployment, wanted } = await start();
+  deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [wanted.Email] });
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
+    /Thing: .*could not create the account "log-archive" \(aws\+log@example.com\): EMAIL_ALREADY_EXISTS. Use another address/);
+});
+
+test('an answer that is lost after CreateAccount took effect leads to one account', async () => {
+  const { deployment, wanted } = await start();
+  let lost = 0;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'CreateAccount' && lost++ === 0) throw new OrganizationsError(operation, NO_ANSWER, 'socket hang up');
+    return answer;
+  };
+  const since = deployment.simulator.journal.length;
+  const answer = await deployment.create(TYPE, wanted);
+  expect(deployment.writes(since)).toEqual(WRITES_OF_A_NEW_ACCOUNT);
+  expect(answer.PhysicalResourceId).toBe(member(deployment)?.id);
+});
+
+test('two calls for the same event at the same time end with one account', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', TYPE, wanted));
+  const [one, other] = await Promise.all([deployment.finish(event), deployment.finish(event)]);
+  expect(one).toEqual(other);
+  expect(deployment.simulator.state().accounts).toHaveLength(2);
+});
+
+test('a new organization that is not final yet is waited for', async () => {
+  const { deployment, wanted } = await start({ finalizingMs: 40 * 60_000 });
+  const begin = deployment.clock.now();
+  await deployment.create(TYPE, wanted);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(39 * 60_000);
+});
+
+test('an account that is gone is a failure, and done in a rollback', async () => {
+  const { deployment, wanted } = await start();
+  await expect(deployment.update(TYPE, '222222222222', wanted, wanted)).rejects.toThrow('is not in the organization any more');
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  expect(await deployment.update(TYPE, '222222222222', wanted, wanted)).toMatchObject({ PhysicalResourceId: '222222222222' });
+});

@@ -1,0 +1,98 @@
+import { StackError } from '../../src/handler/stack/stack-port';
+import { OrganizationsError } from '../../src/organizations';
+import { Deployment, STACK_ID } from './support/deployment';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  return { deployment, root, wanted: { ParentId: root, Name: 'Security' } };
+}
+
+test('an event whose stack turned round in the meantime ends without a write', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.call(event)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a creation that is first seen in a rollback, or whose stack is gone, ends without a write', async () => {
+  const { deployment, wanted } = await start();
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await expect(deployment.create(UNIT, wanted)).rejects.toThrow('A creation arrived while the stack is ROLLBACK_IN_PROGRESS');
+  deployment.stacks.stacks.delete(STACK_ID);
+  await expect(deployment.create(UNIT, wanted)).rejects.toThrow('does not exist any more');
+});
+
+test('a status that cannot be read at first is waited for, and nothing is written before', async () => {
+  const { deployment, wanted } = await start();
+  const denied = () => new StackError('AccessDenied', 'not authorized');
+  deployment.stacks.problems.push(...Array.from({ length: 20 }, denied));
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['CreateOrganizationalUnit']);
+});
+
+test('a status that can never be read is a failure after five minutes', async () => {
+  const { deployment, wanted } = await start();
+  deployment.stacks.describe = async () => { throw new StackError('AccessDenied', 'not authorized'); };
+  await expect(deployment.create(UNIT, wanted)).rejects.toThrow(/Not done after 5 minutes.*cloudformation:DescribeStacks/);
+});
+
+test('a minute without rights at the start is waited for', async () => {
+  const { deployment, wanted } = await start();
+  const until = deployment.clock.now() + 60_000;
+  deployment.disturb = (operation, call) => {
+    if (deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
+    return call();
+  };
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['CreateOrganizationalUnit']);
+});
+
+test('endless throttling fails before the hour is over, with the cause in a short message, and nothing is written after it', async () => {
+  const { deployment, wanted } = await start();
+  const begin = deployment.clock.now();
+  deployment.disturb = async (operation) => { throw new OrganizationsError(operation, 'TooManyRequests', 'You have sent too many requests. '.repeat(100)); };
+  const error = await deployment.create(UNIT, { ...wanted, Name: 'ü'.repeat(128) }).catch((each) => each);
+  expect(error.message).toMatch(/^Thing: Not done after 5\d minutes. .*TooManyRequests/);
+  expect(Buffer.byteLength(error.message)).toBeLessThanOrEqual(1_000);
+  expect(deployment.clock.now() - begin).toBeLessThan(3_600_000);
+});
+
+test('a call after the hour ends without a write', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  await deployment.clock.sleep(3_600_000);
+  expect(await deployment.writesOf(() => expect(deployment.call(event)).rejects.toThrow('The time that CloudFormation gives'))).toEqual([]);
+});
+
+test('pending answers carry nothing but that', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, ParentId: 'ou-ab12-abcdefgh' }));
+  expect(await deployment.call(event)).toEqual({ IsComplete: false });
+});
+
+test('a property that is missing or wrong is named, and its Delete is done', async () => {
+  const { deployment, wanted } = await start();
+  await expect(deployment.create(UNIT, { ParentId: wanted.ParentId })).rejects.toThrow(`The property Name of ${UNIT} is missing. It has to be a text`);
+  await expect(deployment.create(UNIT, { ...wanted, Adopt: 'yes' })).rejects.toThrow('Adopt of Custom::OrganizationsOrganizationalUnit is "yes". It has to be "true" or "false"');
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.remove(UNIT, 'pending:Thing', { ParentId: wanted.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+});
+
+test('a resource type of somebody else is refused', async () => {
+  const { deployment } = await start();
+  await expect(deployment.create('Custom::Other' as never, {})).rejects.toThrow('The resource type Custom::Other is not known');
+});
+
+test('each line of the log names request and construct, and none has a property or the response URL', async () => {
+  const { deployment, wanted } = await start();
+  deployment.lines.length = 0;
+  await deployment.deliver({ ...deployment.event('Create', UNIT, wanted), ResponseURL: 'https://bucket/?secret' } as never);
+  expect(deployment.lines.map(({ decision }) => decision)).toEqual(['begin', 'create', 'done']);
+  for (const line of deployment.lines) {
+    expect(line).toMatchObject({ logicalId: 'Thing', requestId: expect.stringMatching(/^request-/), resourceType: UNIT, requestType: 'Create' });
+    expect(JSON.stringify(line)).not.toContain('secret');
+  }
+});

@@ -1,0 +1,64 @@
+import { Deployment, STACK_ID } from './support/deployment';
+import { MANAGEMENT } from './support/simulated-organizations';
+
+const TYPE = 'Custom::OrganizationsOrganization';
+const WANTED = { FeatureSet: 'ALL' };
+
+test('an organization is created where there is none, and found where there is one', async () => {
+  const deployment = new Deployment();
+  let answer;
+  expect(await deployment.writesOf(async () => { answer = await deployment.create(TYPE, WANTED); })).toEqual(['CreateOrganization']);
+  const { organization, root } = deployment.simulator.state();
+  expect(answer).toEqual({
+    IsComplete: true,
+    PhysicalResourceId: organization!.id,
+    Data: {
+      Arn: `arn:aws:organizations::${MANAGEMENT}:organization/${organization!.id}`,
+      ManagementAccountId: MANAGEMENT,
+      ManagementAccountArn: `arn:aws:organizations::${MANAGEMENT}:account/${organization!.id}/${MANAGEMENT}`,
+      ManagementAccountEmail: organization!.managementAccountEmail,
+      RootId: root!.id,
+      RootArn: `arn:aws:organizations::${MANAGEMENT}:root/${organization!.id}/${root!.id}`,
+    },
+  });
+  expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
+});
+
+test('tags of the root follow the code, and tags of others stay', async () => {
+  const deployment = new Deployment();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const rootId = deployment.simulator.state().root!.id;
+  await deployment.organizations.tagResource(rootId, [{ Key: 'foreign', Value: 'stays' }]);
+  const tagged = { ...WANTED, RootTags: [{ Key: 'team', Value: 'blue' }] };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, WANTED, tagged))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, tagged, WANTED))).toEqual(['UntagResource']);
+  expect(deployment.simulator.state().root!.tags).toEqual({ foreign: 'stays' });
+});
+
+test('a deletion keeps the organization and takes our tags off the root, unless another resource is the same', async () => {
+  const deployment = new Deployment();
+  const tagged = { ...WANTED, RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, tagged);
+  const { resources } = deployment.stacks.stack(STACK_ID);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  resources.push({ logicalId: 'Renamed', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, tagged))).toEqual([]);
+  resources.pop();
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, tagged))).toEqual(['UntagResource']);
+  expect(deployment.simulator.state().organization?.id).toBe(id);
+});
+
+test('a stack in a member account is told where to go', async () => {
+  const deployment = new Deployment();
+  await deployment.create(TYPE, WANTED);
+  const StackId = STACK_ID.replace(MANAGEMENT, '222222222222');
+  deployment.stacks.stack(StackId);
+  await expect(deployment.deliver({ ...deployment.event('Create', TYPE, WANTED), StackId }))
+    .rejects.toThrow(`The stack is in the account 222222222222, a member of the organization`);
+});
+
+test('an organization with other features is a failure that says what can be done', async () => {
+  const deployment = new Deployment();
+  await deployment.create(TYPE, { FeatureSet: 'CONSOLIDATED_BILLING' });
+  await expect(deployment.create(TYPE, WANTED)).rejects.toThrow('EnableAllFeatures');
+});

@@ -1,0 +1,171 @@
+import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
+
+const TYPE = 'Custom::OrganizationsOrganizationalUnit';
+const OWNER = { 'cdk-aws-organizations:owner': STACK_NAME };
+
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  return { deployment, root, wanted: { ParentId: root, Name: 'Security', Tags: [{ Key: 'team', Value: 'blue' }] } };
+}
+
+function units(deployment: Deployment) {
+  return deployment.simulator.state().organizationalUnits;
+}
+
+test('an organizational unit is created with its tags and its owner in one call', async () => {
+  const { deployment, root, wanted } = await start();
+  const since = deployment.simulator.journal.length;
+  const answer = await deployment.create(TYPE, wanted);
+  expect(deployment.writes(since)).toEqual(['CreateOrganizationalUnit']);
+  expect(units(deployment)).toEqual([{ id: answer.PhysicalResourceId, name: 'Security', parentId: root, tags: { ...OWNER, team: 'blue' } }]);
+  expect(answer.Data?.Arn).toMatch(new RegExp(`^arn:aws:organizations::111111111111:ou/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
+});
+
+test('the same event a second time gives the same answer and writes nothing', async () => {
+  const { deployment, wanted } = await start();
+  const answer = await deployment.create(TYPE, wanted);
+  let again;
+  expect(await deployment.writesOf(async () => { again = await deployment.create(TYPE, wanted); })).toEqual([]);
+  expect(again).toEqual(answer);
+});
+
+test('a rename is one call and keeps the id', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const renamed = { ...wanted, Name: 'Safety' };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, renamed))).toEqual(['UpdateOrganizationalUnit']);
+  expect(units(deployment)[0]).toMatchObject({ id, name: 'Safety' });
+});
+
+test('a tag that is added is one call, one that is taken away another, and tags of others stay', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  await deployment.organizations.tagResource(id, [{ Key: 'foreign', Value: 'stays' }]);
+  const more = { ...wanted, Tags: [...wanted.Tags, { Key: 'stage', Value: 'prod' }] };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, more))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, more, { ...wanted, Tags: undefined }))).toEqual(['UntagResource']);
+  expect(units(deployment)[0].tags).toEqual({ ...OWNER, foreign: 'stays' });
+});
+
+test('a unit of the same name that nobody marked is refused before any write, with the way to take it over', async () => {
+  const { deployment, root, wanted } = await start();
+  await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
+    /Thing: The organizational unit "Security" exists \(ou-.*\) and was not made by this library.* Set adopt: true/);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('what belongs to another stack is refused by that stack\'s name', async () => {
+  const { deployment, wanted } = await start();
+  await deployment.create(TYPE, { ...wanted, Owner: 'other' });
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('belongs to the stack other');
+});
+
+test('adopting marks a unit as taken over, and deleting it only lets it go', async () => {
+  const { deployment, root, wanted } = await start();
+  const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'stays' }]);
+  const answer = await deployment.create(TYPE, { ...wanted, Adopt: true });
+  expect(answer.PhysicalResourceId).toBe(id);
+  expect(units(deployment)[0].tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'foreign': 'stays', 'team': 'blue' });
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['UntagResource']);
+  expect(units(deployment)).toEqual([{ id, name: 'Security', parentId: root, tags: { foreign: 'stays' } }]);
+});
+
+test('adopt on something that is ours already changes nothing', async () => {
+  const { deployment, wanted } = await start();
+  await deployment.create(TYPE, wanted);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual([]);
+});
+
+test('an empty unit of ours is deleted, and deleting it again is done', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['DeleteOrganizationalUnit']);
+  expect(units(deployment)).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+});
+
+test('a unit that is not empty is left behind with a warning, and the deletion ends well', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(units(deployment)).toHaveLength(2);
+  expect(deployment.lines.find(({ warning }) => warning)?.reason).toMatch(/it holds Inner .* left behind/);
+});
+
+test('another live resource for the same unit keeps it: the construct only got another path', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Other', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(units(deployment)).toHaveLength(1);
+});
+
+test('a live resource in a nested stack of the same tree keeps it as well', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  const nestedId = `${STACK_ID}-nested`;
+  deployment.stacks.stack(STACK_ID).resources.push(
+    { logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+  deployment.stacks.stack(nestedId).resources.push({ logicalId: 'Thing', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+});
+
+test('the Delete of a Create that never answered finds the unit by its name and owner', async () => {
+  const { deployment, wanted } = await start();
+  await deployment.create(TYPE, wanted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, 'landing-zone-Thing-1ABC', wanted);
+  expect(units(deployment)).toEqual([]);
+});
+
+test('the Delete of a Create that was refused leaves the foreign unit alone', async () => {
+  const { deployment, root, wanted } = await start();
+  await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Thing', wanted))).toEqual([]);
+});
+
+test('a unit that was deleted by hand is made anew on the way forward, and stays gone in a rollback', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  await deployment.organizations.deleteOrganizationalUnit(id);
+  const renamed = { ...wanted, Name: 'Safety' };
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const rolledBack = await deployment.update(TYPE, id, renamed, wanted);
+  expect(rolledBack).toMatchObject({ PhysicalResourceId: id, Data: { Arn: expect.stringContaining(`/${id}`) } });
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const anew = await deployment.update(TYPE, id, wanted, renamed);
+  expect(anew.PhysicalResourceId).not.toBe(id);
+  expect(units(deployment)).toMatchObject([{ id: anew.PhysicalResourceId, name: 'Safety' }]);
+});
+
+test('another parent is refused, since the service cannot move a unit', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const elsewhere = await deployment.organizations.createOrganizationalUnit(root, 'Elsewhere', []);
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: elsewhere.id }))
+    .rejects.toThrow(/cannot be moved below ou-.* no call that moves/);
+});
+
+test('a parent that is not visible yet is waited for, and one that never comes fails after minutes', async () => {
+  const { deployment, wanted } = await start();
+  const begin = deployment.clock.now();
+  await expect(deployment.create(TYPE, { ...wanted, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the id of the parent/);
+  expect((deployment.clock.now() - begin) / 60_000).toBeGreaterThanOrEqual(5);
+});
+
+test('a name that a sibling has cannot be taken by a rename', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  await deployment.organizations.createOrganizationalUnit(root, 'Taken', []);
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, Name: 'Taken' })).rejects.toThrow('a sibling below');
+});

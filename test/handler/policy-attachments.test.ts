@@ -1,0 +1,160 @@
+import { Deployment, STACK_ID } from './support/deployment';
+
+const TYPE = 'Custom::OrganizationsPolicyAttachments';
+const SCP = 'SERVICE_CONTROL_POLICY';
+const FULL = 'p-FullAWSAccess';
+const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
+
+async function start(policies = 3) {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
+  const ids: string[] = [];
+  for (let number = 0; number < policies; number += 1) {
+    const properties = { Type: SCP, Name: `Policy ${number}`, Description: '', Content: CONTENT };
+    ids.push((await deployment.create('Custom::OrganizationsPolicy', properties)).PhysicalResourceId);
+  }
+  const wanting = (...list: string[]) => ({ TargetId: unit, TargetLogicalId: 'Unit', Policies: { [SCP]: list } });
+  return { deployment, unit, ids, wanting };
+}
+
+async function foreignPolicy(deployment: Deployment, name = 'Foreign') {
+  return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
+}
+
+function attached(deployment: Deployment, targetId: string): string[] {
+  return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
+}
+
+/** Each change of attachments with the number of policies that the target had after it. */
+function counts(deployment: Deployment, since: number, from: number): number[] {
+  let count = from;
+  return deployment.writes(since).map((operation) => (count += operation === 'AttachPolicy' ? 1 : -1));
+}
+
+test('policies are attached in the order of the list, next to what the service attaches', async () => {
+  const { deployment, unit, ids, wanting } = await start();
+  expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual(['AttachPolicy', 'AttachPolicy', 'AttachPolicy']);
+  expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+  expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual([]);
+});
+
+test('a swap attaches before it detaches', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one), wanting(two)))).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+});
+
+test('ten of ten slots are swapped one by one', async () => {
+  const { deployment, unit, ids, wanting } = await start(18);
+  const [first, second] = [ids.slice(0, 9), ids.slice(9)];
+  await deployment.create(TYPE, wanting(...first));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(TYPE, unit, wanting(...first), wanting(...second));
+  expect(attached(deployment, unit)).toEqual([...second, FULL].sort());
+  expect(Math.min(...counts(deployment, since, 10))).toBe(9);
+  expect(deployment.writes(since)).toHaveLength(18);
+});
+
+test('foreign attachments stay, and so do foreign policies that fill all slots: that is a failure which names them', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  for (let number = 0; number < 9; number += 1) {
+    await deployment.organizations.attachPolicy(await foreignPolicy(deployment, `Foreign ${number}`), unit);
+  }
+  const before = attached(deployment, unit);
+  await expect(deployment.create(TYPE, wanting(one))).rejects.toThrow(/All 10 slots .* taken, also by .*Foreign 0/);
+  expect(attached(deployment, unit)).toEqual(before);
+});
+
+test('a policy of this stack that no list tells of is detached, a foreign one is not', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  const foreign = await foreignPolicy(deployment);
+  for (const id of [two, foreign]) await deployment.organizations.attachPolicy(id, unit);
+  await deployment.create(TYPE, wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
+});
+
+test('FullAWSAccess goes after its replacement is attached, and comes back before that goes', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  const since = deployment.simulator.journal.length;
+  await deployment.create(TYPE, allowList);
+  expect(deployment.writes(since)).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([one]);
+  const back = await deployment.writesOf(() => deployment.update(TYPE, unit, allowList, wanting()));
+  expect(back).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+test('in a rollback what is listed is detached, and FullAWSAccess comes back first', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const allowList = { ...wanting(one), DetachFullAwsAccess: true };
+  await deployment.create(TYPE, allowList);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, allowList))).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(attached(deployment, unit)).toEqual([FULL]);
+});
+
+describe('when attachments are deleted while an account lives below the target', () => {
+  async function inhabited() {
+    const world = await start();
+    const { deployment, unit, ids: [one], wanting } = world;
+    await deployment.create(TYPE, wanting(one));
+    const inner = (await deployment.organizations.createOrganizationalUnit(unit, 'Inner', [])).id;
+    await deployment.create('Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: inner });
+    const remove = () => deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)));
+    return { ...world, remove };
+  }
+
+  test('they stay if the whole stack goes', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await remove()).toEqual([]);
+  });
+
+  test('they stay if the target left the code as well', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await remove()).toEqual([]);
+  });
+
+  test('they are detached if the target is still in the code', async () => {
+    const { deployment, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
+    expect(await remove()).toEqual(['DetachPolicy']);
+  });
+
+  test('they stay if another live resource is for the same target', async () => {
+    const { deployment, unit, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.template = { Resources: { Unit: {} } };
+    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
+    expect(await remove()).toEqual([]);
+  });
+});
+
+test('if the whole stack goes and no account is left below the target, attachments are detached', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual(['DetachPolicy']);
+});
+
+test('attachments of a target that is gone are done', async () => {
+  const { deployment, ids: [one], wanting } = await start();
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const gone = { ...wanting(one), TargetId: 'ou-ab12-abcdefgh' };
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
+});
+
+test('a policy type that is not enabled is waited for, and then named', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id } = await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'T', description: '', content: '{"tags":{}}' }, []);
+  const begin = deployment.clock.now();
+  await expect(deployment.create(TYPE, { TargetId: root, Policies: { TAG_POLICY: [id] } })).rejects.toThrow(/PolicyTypeNotEnabled.*policyTypes/);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(300_000);
+});

@@ -1,0 +1,91 @@
+import { Deployment } from './support/deployment';
+
+const TYPE = 'Custom::OrganizationsPolicy';
+const SCP = 'SERVICE_CONTROL_POLICY';
+
+function deny(action: string): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] });
+}
+
+const WANTED = { Type: SCP, Name: 'Guardrails', Description: '', Content: deny('organizations:LeaveOrganization') };
+
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP, 'TAG_POLICY');
+  return { deployment, root };
+}
+
+test('a policy is created with its owner in one call, and the event again writes nothing', async () => {
+  const { deployment } = await start();
+  expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual(['CreatePolicy']);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
+  expect(deployment.simulator.state().policies).toMatchObject([{ name: 'Guardrails', tags: { 'cdk-aws-organizations:owner': 'landing-zone' } }]);
+});
+
+test.each([
+  ['Name', 'Rails', { name: 'Rails' }],
+  ['Description', 'Keeps accounts in', { description: 'Keeps accounts in' }],
+  ['Content', deny('organizations:*'), { content: deny('organizations:*') }],
+])('another %s is one update', async (property, value, expected) => {
+  const { deployment } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, WANTED, { ...WANTED, [property]: value }))).toEqual(['UpdatePolicy']);
+  expect(deployment.simulator.state().policies).toMatchObject([{ id, ...expected }]);
+});
+
+test('a document that only differs in white space and order of keys is no change', async () => {
+  const { deployment } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const { Version, Statement } = JSON.parse(WANTED.Content);
+  const Content = JSON.stringify({ Statement, Version }, undefined, 2);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, WANTED, { ...WANTED, Content }))).toEqual([]);
+});
+
+test('another type makes another policy, and the way back finds the first one again', async () => {
+  const { deployment } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const tagPolicy = { ...WANTED, Type: 'TAG_POLICY', Content: '{"tags":{}}' };
+  const replaced = await deployment.update(TYPE, id, WANTED, tagPolicy);
+  expect(replaced.PhysicalResourceId).not.toBe(id);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  expect(await deployment.update(TYPE, replaced.PhysicalResourceId, tagPolicy, WANTED)).toMatchObject({ PhysicalResourceId: id });
+});
+
+test('a foreign policy of the name is refused, and with adopt its document is taken over', async () => {
+  const { deployment } = await start();
+  await deployment.organizations.createPolicy({ type: SCP, name: 'Guardrails', description: '', content: deny('s3:*') }, []);
+  await expect(deployment.create(TYPE, WANTED)).rejects.toThrow(/The policy "Guardrails" exists .* adopt: true/);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy', 'TagResource']);
+});
+
+test('a policy managed by AWS is never touched', async () => {
+  const { deployment } = await start();
+  await expect(deployment.create(TYPE, { ...WANTED, Name: 'FullAWSAccess', Adopt: true })).rejects.toThrow('is managed by AWS');
+});
+
+test('a policy of ours is deleted; one that is adopted is let go', async () => {
+  const { deployment } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'Old', description: '', content: WANTED.Content }, []);
+  await deployment.create(TYPE, { ...WANTED, Name: 'Old', Adopt: true });
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual(['DeletePolicy']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, foreign.id, { ...WANTED, Name: 'Old' }))).toEqual(['UntagResource']);
+  expect(deployment.simulator.state().policies).toMatchObject([{ id: foreign.id, tags: {} }]);
+});
+
+test('a policy that is still attached cannot be deleted, and the message names where; in a rollback it stays with a warning', async () => {
+  const { deployment, root } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  await deployment.organizations.attachPolicy(id, root);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await expect(deployment.remove(TYPE, id, WANTED)).rejects.toThrow(`it is attached to Root (${root})`);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.remove(TYPE, id, WANTED)).toMatchObject({ IsComplete: true });
+  expect(deployment.lines.some(({ warning }) => warning)).toBe(true);
+});
+
+test('a document that the service refuses fails with what to do', async () => {
+  const { deployment } = await start();
+  await expect(deployment.create(TYPE, { ...WANTED, Content: '{"Statement":' })).rejects.toThrow(/MalformedPolicyDocument.*Correct the policy document/);
+});

@@ -1,0 +1,125 @@
+import type { ResourceTypeName } from '../../../src/contract';
+import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
+import { onEvent } from '../../../src/handler/on-event';
+import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
+import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
+import { isRead } from '../../../src/organizations';
+import { Simulator, type SimulatorOptions } from '../../../src/simulator';
+import { MemoryStacks } from './memory-stacks';
+import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from './simulated-organizations';
+
+export const STACK_NAME = 'landing-zone';
+export const STACK_ID = `arn:aws:cloudformation:us-east-1:${MANAGEMENT}:stack/${STACK_NAME}/1`;
+
+type Properties = Record<string, unknown>;
+type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
+
+/** How often the framework's waiter calls. */
+const INTERVAL_MS = 5_000;
+
+/** One stack whose events go to the handlers as the provider framework sends them, against a simulated organization. */
+export class Deployment {
+  readonly clock = new VirtualClock();
+  readonly stacks = new MemoryStacks();
+  readonly simulator: Simulator;
+  readonly lines: Record<string, unknown>[] = [];
+  /** Put around each call, inside the repeats: to let calls fail. */
+  disturb: AroundCall = (_operation, call) => call();
+  private requests = 0;
+
+  constructor(options: SimulatorOptions = {}) {
+    this.simulator = new Simulator({ seed: 7, now: () => this.clock.now(), managementAccountId: MANAGEMENT, ...options });
+    this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+  }
+
+  /** The organization through the port, as another program would use it. */
+  get organizations(): OrganizationsPort {
+    return simulatedOrganizations(this.simulator);
+  }
+
+  set status(status: string) {
+    this.stacks.stack(STACK_ID).status = status;
+    this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+  }
+
+  async organization(...policyTypes: string[]): Promise<string> {
+    await this.create('Custom::OrganizationsOrganization', { FeatureSet: 'ALL' });
+    const root = this.simulator.state().root!.id;
+    for (const PolicyType of policyTypes) await this.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType });
+    return root;
+  }
+
+  /** The operations that change something and were accepted, since the given place in the journal. */
+  writes(since = 0): string[] {
+    return this.simulator.journal.slice(since).filter(({ operation, error }) => !isRead(operation) && !error).map(({ operation }) => operation);
+  }
+
+  /** Writes made by what is done here. */
+  async writesOf(work: () => Promise<unknown>): Promise<string[]> {
+    const since = this.simulator.journal.length;
+    await work();
+    return this.writes(since);
+  }
+
+  async create(type: ResourceTypeName, properties: Properties, logicalId = 'Thing'): Promise<Done> {
+    return this.deliver(this.event('Create', type, properties, { LogicalResourceId: logicalId }));
+  }
+
+  async update(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+    if (this.stacks.stack(STACK_ID).status === 'CREATE_IN_PROGRESS') this.status = 'UPDATE_IN_PROGRESS';
+    return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(old) }));
+  }
+
+  async remove(type: ResourceTypeName, physicalId: string, properties: Properties, logicalId = 'Thing'): Promise<Done> {
+    return this.deliver(this.event('Delete', type, properties, { PhysicalResourceId: physicalId, LogicalResourceId: logicalId }));
+  }
+
+  event(RequestType: ResourceEvent['RequestType'], ResourceType: ResourceTypeName, properties: Properties, more: object = {}): ResourceEvent {
+    this.requests += 1;
+    return {
+      RequestType, ResourceType, RequestId: `request-${this.requests}`, StackId: STACK_ID, LogicalResourceId: 'Thing',
+      ResourceProperties: sent({ ServiceToken: 'arn:token', ...properties }),
+      ...more,
+    };
+  }
+
+  /** From `onEvent` to the last call of `isComplete`. */
+  async deliver(event: ResourceEvent): Promise<Done> {
+    return this.finish(await this.begin(event));
+  }
+
+  async begin(event: ResourceEvent): Promise<StampedEvent> {
+    const stamped = await onEvent(event, { stacks: this.stacks, clock: this.clock, write: (line) => this.lines.push(line) });
+    return { ...event, ...stamped };
+  }
+
+  async finish(event: StampedEvent): Promise<Done> {
+    for (;;) {
+      const answer = await this.call(event);
+      if (answer.IsComplete) return answer;
+      await this.clock.sleep(INTERVAL_MS);
+    }
+  }
+
+  call(event: StampedEvent): Promise<IsCompleteResponse> {
+    const repeats = callsWithin(this.clock);
+    const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
+    return isComplete(event, {
+      organizations: simulatedOrganizations(this.simulator, around),
+      stacks: this.stacks,
+      clock: this.clock,
+      write: (line) => this.lines.push(line),
+    });
+  }
+}
+
+/** As CloudFormation sends properties: every scalar as text, without what is undefined; and the owner as constructs write it. */
+function sent(properties: Properties): Properties {
+  const asText = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(asText);
+    if (typeof value !== 'object' || value === null) return String(value);
+    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    return Object.fromEntries(given.map(([key, each]) => [key, asText(each)]));
+  };
+  return asText({ Owner: STACK_NAME, ...properties }) as Properties;
+}

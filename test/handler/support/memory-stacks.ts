@@ -1,0 +1,42 @@
+import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from '../../../src/handler/stack/stack-port';
+
+interface MemoryStack {
+  status: string;
+  changedAt: number;
+  rootId?: string;
+  resources: StackResource[];
+  template: StackTemplate;
+}
+
+/** Stacks as a test sets them. */
+export class MemoryStacks implements StackPort {
+  readonly stacks = new Map<string, MemoryStack>();
+  /** Thrown by the next calls, first to last. */
+  readonly problems: StackError[] = [];
+
+  stack(id: string): MemoryStack {
+    const stack = this.stacks.get(id) ?? { status: 'CREATE_IN_PROGRESS', changedAt: 0, resources: [], template: { Resources: {} } };
+    this.stacks.set(id, stack);
+    return stack;
+  }
+
+  async describe(id: string): Promise<StackDescription | undefined> {
+    this.fail();
+    return this.stacks.get(id);
+  }
+
+  async listResources(id: string): Promise<StackResource[]> {
+    this.fail();
+    return this.stacks.get(id)?.resources ?? [];
+  }
+
+  async currentTemplate(id: string): Promise<StackTemplate> {
+    this.fail();
+    return this.stacks.get(id)?.template ?? {};
+  }
+
+  private fail(): void {
+    const problem = this.problems.shift();
+    if (problem) throw problem;
+  }
+}

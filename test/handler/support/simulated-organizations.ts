@@ -1,0 +1,47 @@
+import { organizationsClient, retryingCalls, SdkOrganizations, type AroundCall, type Clock } from '../../../src/organizations';
+import type { Simulator } from '../../../src/simulator';
+
+interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
+
+export const MANAGEMENT = '111111111111';
+
+/** The real SDK client, whose messages go to a simulator without a socket. */
+export function simulatedOrganizations(simulator: Simulator, around?: AroundCall): SdkOrganizations {
+  const client = organizationsClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: MANAGEMENT, secretAccessKey: 'secret' },
+    requestHandler: {
+      handle: async ({ method, path, headers, body }: SentRequest) => {
+        const answer = simulator.handle({ method, path, headers, body: asText(body) });
+        return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } as never };
+      },
+    },
+  });
+  return new SdkOrganizations(client, around);
+}
+
+function asText(body: string | Uint8Array = ''): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
+/** Time that passes only when somebody sleeps. */
+export class VirtualClock implements Clock {
+  private time = Date.UTC(2026, 0, 1);
+
+  now(): number {
+    return this.time;
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.time += milliseconds;
+  }
+}
+
+export function callsWithin(clock: Clock): AroundCall {
+  return retryingCalls({ clock, random: () => 0.5, readsUntil: clock.now() + 60_000, writesUntil: clock.now() + 20_000 });
+}
