@@ -1,0 +1,127 @@
+import { CfnResource, ITaggableV2, Lazy, TagManager, TagType, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { AccountBase, IAccount } from './account-base';
+import { IParent, PlaceInOrganization, PolicyTargetBase } from './policy-target';
+import { rendered } from './rendered-tags';
+import {
+  accountNameRules, brokenRules, checkAtSynthesis, emailRules, identifierRules, ROLE_NAME_RULES, tagProblems, UniqueIndex,
+} from './validation';
+
+/** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
+export enum IamUserAccessToBilling {
+  /** IAM users and roles with the rights for it can. */
+  ALLOW = 'ALLOW',
+  /** Only the root user can. */
+  DENY = 'DENY',
+}
+
+/** Properties of `Account`. */
+export interface AccountProps {
+  /** The root or the organizational unit that the account lies in. Another one later moves the account. */
+  readonly parent: IParent;
+  /** Name, 1 to 50 printable ASCII characters. */
+  readonly accountName: string;
+  /** E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by. */
+  readonly email: string;
+  /**
+   * Name of the role through which the management account administers the new account. Only used when it is created.
+   * @default - OrganizationAccountAccessRole, chosen by AWS
+   */
+  readonly roleName?: string;
+  /**
+   * Whether IAM users and roles of the new account can see its billing. Only used when it is created.
+   * @default - ALLOW, chosen by AWS
+   */
+  readonly iamUserAccessToBilling?: IamUserAccessToBilling;
+  /**
+   * Whether to take over an account of the organization that has this e-mail address and that nobody, or somebody else, owns.
+   * @default false - the deployment fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+const EMAIL_ADDRESSES = new UniqueIndex('The e-mail address is used by more than one account', 'Give each account an address of its own');
+
+/**
+ * An account of the organization, created or adopted. It stays, where it is, when it leaves the code: closing an account is never a
+ * side effect.
+ *
+ * Source: AWS Organizations User Guide, "Managing accounts in an organization".
+ */
+export class Account extends AccountBase implements ITaggableV2 {
+  /**
+   * An account that is managed outside the app. It can be a target of policies and a delegated administrator.
+   * @param accountId twelve digits
+   */
+  public static fromAccountId(scope: Construct, id: string, accountId: string): IAccount {
+    class ImportedAccount extends AccountBase {
+      public readonly accountId = accountId;
+      public readonly policyTargetId = accountId;
+      protected readonly _place: PlaceInOrganization = { level: 1 };
+    }
+    const imported = new ImportedAccount(scope, id);
+    checkAtSynthesis(imported, () => brokenRules(accountId, identifierRules('account')));
+    return imported;
+  }
+
+  public readonly accountId: string;
+  /** ARN of the account. */
+  public readonly accountArn: string;
+  /** Name of the account. */
+  public readonly accountName: string;
+  /** E-mail address of the root user. */
+  public readonly email: string;
+  public readonly policyTargetId: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
+
+  /** @internal */
+  protected readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: AccountProps) {
+    super(scope, id);
+    this._place = PolicyTargetBase._below(props.parent);
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._resource = new OrganizationsResource<AccountProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ACCOUNT,
+      properties: {
+        AccountName: props.accountName,
+        Email: props.email,
+        ParentId: props.parent.childParentId,
+        RoleName: props.roleName,
+        IamUserAccessToBilling: props.iamUserAccessToBilling,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+      },
+      retain: true,
+      preferablyAfter: () => this._attachmentsAbove(),
+    });
+    this.accountName = props.accountName;
+    this.email = props.email;
+    this.accountId = this._resource.ref;
+    this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
+    this.policyTargetId = this.accountId;
+
+    const app = this.node.root;
+    const address = props.email.toLowerCase();
+    if (!Token.isUnresolved(props.email)) EMAIL_ADDRESSES.claim(app, address, this);
+    checkAtSynthesis(this,
+      () => brokenRules(props.accountName, accountNameRules(this)),
+      () => brokenRules(props.email, emailRules(this)),
+      () => EMAIL_ADDRESSES.problems(app, address, this, props.email),
+      () => brokenRules(props.roleName, ROLE_NAME_RULES),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+}

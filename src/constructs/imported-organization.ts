@@ -1,0 +1,56 @@
+import { Aws } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { OrganizationBase } from './organization-base';
+import { ImportedRoot, IRoot } from './root';
+import { brokenRules, checkAtSynthesis, identifierRules, problem } from './validation';
+
+/** What is known of an organization that is managed outside the app. */
+export interface OrganizationAttributes {
+  /** Id of the organization, `o-…`. */
+  readonly organizationId: string;
+  /** Id of its root, `r-…`. */
+  readonly rootId: string;
+  /**
+   * Id of its management account, twelve digits.
+   * @default - unknown; reading `managementAccountId` or an ARN is an error then
+   */
+  readonly managementAccountId?: string;
+}
+
+export class ImportedOrganization extends OrganizationBase {
+  public readonly organizationId: string;
+  public readonly root: IRoot;
+  private readonly givenManagementAccountId?: string;
+
+  constructor(scope: Construct, id: string, attributes: OrganizationAttributes) {
+    super(scope, id);
+    this.organizationId = attributes.organizationId;
+    this.givenManagementAccountId = attributes.managementAccountId;
+    this.root = new ImportedRoot(this, 'Root', { rootId: attributes.rootId, organization: this });
+    checkAtSynthesis(this,
+      () => brokenRules(attributes.organizationId, identifierRules('organization')),
+      () => brokenRules(attributes.rootId, identifierRules('root')),
+      () => brokenRules(attributes.managementAccountId, identifierRules('account')),
+    );
+  }
+
+  public get managementAccountId(): string {
+    if (this.givenManagementAccountId !== undefined) return this.givenManagementAccountId;
+    throw new Error(problem({
+      wrong: `[${this.node.path}] The management account of an organization outside the app is not known`, given: this.organizationId,
+      remedy: 'Give managementAccountId to Organization.fromOrganizationAttributes',
+    }));
+  }
+
+  public get organizationArn(): string {
+    return this.arn('organization', this.organizationId);
+  }
+
+  public get managementAccountArn(): string {
+    return this.arn('account', `${this.organizationId}/${this.managementAccountId}`);
+  }
+
+  private arn(kind: string, name: string): string {
+    return `arn:${Aws.PARTITION}:organizations::${this.managementAccountId}:${kind}/${name}`;
+  }
+}

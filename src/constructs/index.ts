@@ -1,0 +1,14 @@
+export * from './account';
+export { AccountBase, IAccount } from './account-base';
+export * from './feature-set';
+export { OrganizationAttributes } from './imported-organization';
+export * from './organization';
+export { IOrganization, OrganizationBase } from './organization-base';
+export * from './organizational-unit';
+export * from './policy';
+export * from './policy-content';
+export { IParent, IPolicyTarget, PolicyTargetBase } from './policy-target';
+export * from './policy-type';
+export { IRoot } from './root';
+export * from './service-control-policy';
+export * from './trusted-service';

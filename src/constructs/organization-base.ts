@@ -1,0 +1,116 @@
+import { CfnResource, IResource, Resource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { PolicyType } from './policy-type';
+import type { IRoot } from './root';
+import { TrustedService } from './trusted-service';
+import { brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from './validation';
+
+/** An organization. */
+export interface IOrganization extends IResource {
+  /** Id of the organization, `o-…`. */
+  readonly organizationId: string;
+  /** ARN of the organization. */
+  readonly organizationArn: string;
+  /** Id of the management account, twelve digits. */
+  readonly managementAccountId: string;
+  /** ARN of the management account within the organization. */
+  readonly managementAccountArn: string;
+  /** The root: parent of organizational units and accounts, and a target of policies. */
+  readonly root: IRoot;
+  /** All accounts of the organization, as a principal of resource policies. */
+  readonly principal: iam.IPrincipal;
+  /** Enables a policy type in the root, once however often it is called. It stays enabled when it leaves the code. */
+  enablePolicyType(policyType: PolicyType): void;
+  /**
+   * Lets a service act in the accounts of the organization, once however often it is called. It stays enabled when it leaves
+   * the code. Source: AWS Organizations User Guide, "Using AWS Organizations with other AWS services".
+   */
+  enableTrustedService(trustedService: TrustedService): void;
+}
+
+/** What attachments need of an organization: their policy type enabled before. */
+export interface PolicyTypeEnabler {
+  /** @internal */
+  _ensurePolicyType(policyType: string): void;
+  /** @internal */
+  _findPolicyType(policyType: string): IConstruct[];
+}
+
+// These two enable without any service having access; for the others it is not always documented.
+const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+
+/** What an organization of the app and one outside it have in common. */
+export abstract class OrganizationBase extends Resource implements IOrganization {
+  public abstract readonly organizationId: string;
+  public abstract readonly organizationArn: string;
+  public abstract readonly managementAccountId: string;
+  public abstract readonly managementAccountArn: string;
+  public abstract readonly root: IRoot;
+
+  /** @internal */
+  protected readonly _resource?: CfnResource;
+  /** @internal */
+  protected readonly _provider?: IOrganizationsProvider;
+
+  private readonly trustedServices = new Map<string, CfnResource>();
+  private readonly policyTypes = new Map<string, CfnResource>();
+
+  public get principal(): iam.IPrincipal {
+    return new iam.OrganizationPrincipal(this.organizationId);
+  }
+
+  public enablePolicyType(policyType: PolicyType): void {
+    const name = policyType.policyTypeName;
+    if (this.policyTypes.has(name)) return;
+    const resource = new OrganizationsResource<PolicyTypeProperties>(this, `PolicyType-${name}`, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.POLICY_TYPE,
+      properties: { RootId: this.root.rootId, PolicyType: name },
+      retain: true,
+      preferablyAfter: () => (WITHOUT_TRUSTED_SERVICE.includes(name) ? [] : [...this.trustedServices.values()]),
+    });
+    this.policyTypes.set(name, resource);
+    checkAtSynthesis(resource, () => brokenRules(name, POLICY_TYPE_RULES));
+  }
+
+  public enableTrustedService(trustedService: TrustedService): void {
+    const principal = trustedService.servicePrincipal;
+    if (this.trustedServices.has(principal)) return;
+    const resource = new OrganizationsResource<TrustedServiceProperties>(this, `TrustedService-${principal}`, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.TRUSTED_SERVICE,
+      properties: { ServicePrincipal: principal },
+      retain: true,
+    });
+    this.trustedServices.set(principal, resource);
+    // Its properties do not name the organization.
+    if (this._resource) resource.node.addDependency(this._resource);
+    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES));
+  }
+
+  /** @internal */
+  public _ensurePolicyType(policyType: string): void {
+    // What belongs to an organization outside the app is changed only when asked for.
+    if (this._resource) this.enablePolicyType(PolicyType.of(policyType));
+  }
+
+  /** @internal */
+  public _findPolicyType(policyType: string): IConstruct[] {
+    const found = this.policyTypes.get(policyType);
+    return found ? [found] : [];
+  }
+
+  /** @internal */
+  public _findTrustedService(principal: string): IConstruct[] {
+    const found = this.trustedServices.get(principal);
+    return found ? [found] : [];
+  }
+
+  /** @internal */
+  public get _needsAllFeatures(): string[] {
+    return [...this.policyTypes.keys(), ...this.trustedServices.keys()];
+  }
+}

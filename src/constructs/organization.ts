@@ -1,0 +1,130 @@
+import { CfnResource, Lazy, Stage } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
+import { FeatureSet } from './feature-set';
+import { ImportedOrganization, OrganizationAttributes } from './imported-organization';
+import { IOrganization, OrganizationBase } from './organization-base';
+import { PolicyType } from './policy-type';
+import { rendered } from './rendered-tags';
+import { IRoot, OwnRoot } from './root';
+import { TrustedService } from './trusted-service';
+import { checkAtSynthesis, problem, UniqueIndex } from './validation';
+
+/** Properties of `Organization`. */
+export interface OrganizationProps {
+  /**
+   * What the organization offers. It takes effect when the organization is created; all features of an existing one are
+   * enabled with the agreement of its accounts, in the console.
+   * @default FeatureSet.ALL
+   */
+  readonly featureSet?: FeatureSet;
+  /**
+   * Services that may act in the accounts of the organization.
+   * @default - none; `enableTrustedService` adds more
+   */
+  readonly trustedServices?: TrustedService[];
+  /**
+   * Policy types to enable whether or not a policy is attached.
+   * @default - those of the policies that the app attaches; `enablePolicyType` adds more
+   */
+  readonly policyTypes?: PolicyType[];
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
+const ORGANIZATIONS = new WeakMap<IConstruct, Organization[]>();
+
+/**
+ * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
+ * and it stays when it leaves the code.
+ *
+ * Tags of `root`, or of this construct, are tags of the root. Source: AWS Organizations User Guide, "Creating and managing an
+ * organization".
+ */
+export class Organization extends OrganizationBase {
+  /**
+   * An organization that is managed outside the app. Its root can be a parent and a target of policies; policy types are enabled
+   * only where `enablePolicyType` is called.
+   */
+  public static fromOrganizationAttributes(scope: Construct, id: string, attributes: OrganizationAttributes): IOrganization {
+    return new ImportedOrganization(scope, id, attributes);
+  }
+
+  /**
+   * Organizations of the app, those of other stages left out.
+   *
+   * @internal
+   */
+  public static _of(construct: IConstruct): Organization[] {
+    return ORGANIZATIONS.get(Stage.of(construct) ?? construct.node.root) ?? [];
+  }
+
+  public readonly organizationId: string;
+  public readonly organizationArn: string;
+  public readonly managementAccountId: string;
+  public readonly managementAccountArn: string;
+  /** E-mail address of the management account. */
+  public readonly managementAccountEmail: string;
+  public readonly root: IRoot;
+
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OrganizationProps = {}) {
+    super(scope, id);
+    const featureSet = props.featureSet ?? FeatureSet.ALL;
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._resource = new OrganizationsResource<OrganizationProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ORGANIZATION,
+      properties: { FeatureSet: featureSet, RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }) },
+      retain: true,
+    });
+    const attribute = (name: string) => this._resource.getAtt(name).toString();
+    this.organizationId = this._resource.ref;
+    this.organizationArn = attribute(OrganizationAttribute.ARN);
+    this.managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
+    this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
+    this.managementAccountEmail = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL);
+    const root = new OwnRoot(this, 'Root', {
+      rootId: attribute(OrganizationAttribute.ROOT_ID), organization: this, resource: this._resource, provider: this._provider,
+    });
+    this.root = root;
+
+    props.trustedServices?.forEach((service) => this.enableTrustedService(service));
+    props.policyTypes?.forEach((type) => this.enablePolicyType(type));
+
+    const app = Stage.of(this) ?? this.node.root;
+    ORGANIZATIONS.set(app, [...Organization._of(this), this]);
+    const stack = topLevelStack(this);
+    ONE_ORGANIZATION.claim(stack, '', this);
+    checkAtSynthesis(this,
+      () => ONE_ORGANIZATION.problems(stack, '', this, this.node.path),
+      () => this.featureProblems(featureSet),
+    );
+  }
+
+  /**
+   * The resource that creates the organization.
+   *
+   * @internal
+   */
+  public get _organizationResource(): CfnResource {
+    return this._resource;
+  }
+
+  private featureProblems(featureSet: FeatureSet): string[] {
+    if (featureSet === FeatureSet.ALL || this._needsAllFeatures.length === 0) return [];
+    return [problem({
+      wrong: `The organization has consolidated billing only, which knows no policies and no trusted services`,
+      given: this._needsAllFeatures.join(', '), remedy: 'Use FeatureSet.ALL, or take them out',
+    })];
+  }
+}

@@ -1,0 +1,109 @@
+import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { IParent, PlaceInOrganization, PolicyTargetBase } from './policy-target';
+import { rendered } from './rendered-tags';
+import {
+  brokenRules, checkAtSynthesis, depthRules, identifierRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
+} from './validation';
+
+/** An organizational unit (OU). */
+export interface IOrganizationalUnit extends IParent {
+  /** Id of the organizational unit, `ou-…`. */
+  readonly organizationalUnitId: string;
+}
+
+/** Properties of `OrganizationalUnit`. */
+export interface OrganizationalUnitProps {
+  /** The root or the organizational unit right above. Organizational units lie at most five levels below the root. */
+  readonly parent: IParent;
+  /** Name, 1 to 128 characters, one of a kind below the parent. It can change. */
+  readonly organizationalUnitName: string;
+  /**
+   * Whether to take over an organizational unit of this name below the parent that nobody, or somebody else, owns. What was taken
+   * over is never deleted.
+   * @default false - the deployment fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the same parent', 'Give each organizational unit a name of its own');
+
+/**
+ * An organizational unit. It is deleted when it leaves the code and is empty.
+ *
+ * Accounts and organizational units that the same stack creates in it come after the policies that are attached to it, so that they
+ * are never there without them. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
+ */
+export class OrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit, ITaggableV2 {
+  /**
+   * An organizational unit that exists outside the app. It can be a parent and a target of policies.
+   * @param organizationalUnitId `ou-…`
+   */
+  public static fromOrganizationalUnitId(scope: Construct, id: string, organizationalUnitId: string): IOrganizationalUnit {
+    class ImportedOrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit {
+      public readonly organizationalUnitId = organizationalUnitId;
+      public readonly policyTargetId = organizationalUnitId;
+      public readonly childParentId = organizationalUnitId;
+      // How deep it lies is not known: at least one level.
+      protected readonly _place: PlaceInOrganization = { level: 1 };
+    }
+    const imported = new ImportedOrganizationalUnit(scope, id);
+    checkAtSynthesis(imported, () => brokenRules(organizationalUnitId, identifierRules('organizationalUnit')));
+    return imported;
+  }
+
+  public readonly organizationalUnitId: string;
+  /** ARN of the organizational unit. */
+  public readonly organizationalUnitArn: string;
+  /** Name of the organizational unit. */
+  public readonly organizationalUnitName: string;
+  public readonly policyTargetId: string;
+  public readonly childParentId: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
+
+  /** @internal */
+  protected readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
+    super(scope, id);
+    this._place = PolicyTargetBase._below(props.parent);
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ORGANIZATIONAL_UNIT,
+      properties: {
+        ParentId: props.parent.childParentId,
+        Name: props.organizationalUnitName,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+      },
+      preferablyAfter: () => this._attachmentsAbove(),
+    });
+    this.organizationalUnitName = props.organizationalUnitName;
+    this.organizationalUnitId = this._resource.ref;
+    this.organizationalUnitArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
+    this.policyTargetId = this.organizationalUnitId;
+    this.childParentId = this.organizationalUnitId;
+
+    const app = this.node.root;
+    const claim = `${props.parent.childParentId}/${props.organizationalUnitName}`;
+    SIBLING_NAMES.claim(app, claim, this);
+    checkAtSynthesis(this,
+      () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
+      () => brokenRules(this._place.level, depthRules(this)),
+      () => SIBLING_NAMES.problems(app, claim, this, props.organizationalUnitName),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+}

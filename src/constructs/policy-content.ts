@@ -1,0 +1,120 @@
+import * as fs from 'fs';
+import { Stack, Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { minifyJson, parseJson } from '../policy';
+import { problem } from './validation';
+
+/**
+ * The document of a policy. It may contain tokens, such as the id of an account of the same app. White space between the parts of
+ * the JSON text is left out, since AWS Organizations counts it.
+ */
+export abstract class PolicyContent {
+  /**
+   * A document as an object.
+   * @param document what the JSON text says, such as `{ tags: { … } }`
+   */
+  public static fromJson(document: { [key: string]: any }): PolicyContent {
+    return new StructuredContent(document);
+  }
+
+  /**
+   * A document as JSON text.
+   * @param json a text that is not valid JSON is an error at synthesis, with line and column
+   */
+  public static fromString(json: string): PolicyContent {
+    return new TextContent(() => json, 'the text');
+  }
+
+  /**
+   * A document in a JSON file (UTF-8).
+   * @param path relative to the directory in which the app runs; a file that cannot be read is an error at synthesis
+   */
+  public static fromFile(path: string): PolicyContent {
+    return new TextContent(() => fs.readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), path);
+  }
+
+  /**
+   * A document in the language of IAM, for service control and resource control policies.
+   * @param document statements may be added to it until synthesis
+   */
+  public static fromPolicyDocument(document: iam.PolicyDocument): PolicyContent {
+    return new StructuredContent(document);
+  }
+
+  /**
+   * The text to send. Of a document with mistakes, whatever can be said of it.
+   *
+   * @internal
+   */
+  public abstract _text(scope: IConstruct): string;
+
+  /**
+   * Messages about what is wrong with it.
+   *
+   * @internal
+   */
+  public abstract _problems(scope: IConstruct): string[];
+}
+
+class StructuredContent extends PolicyContent {
+  constructor(private readonly document: object) {
+    super();
+  }
+
+  public _text(scope: IConstruct): string {
+    return Stack.of(scope).toJsonString(this.document);
+  }
+
+  public _problems(scope: IConstruct): string[] {
+    const resolved = Stack.of(scope).resolve(this.document) ?? {};
+    if (!Array.isArray(resolved) && typeof resolved === 'object' && Object.keys(resolved).length > 0) return [];
+    return [problem({ wrong: 'The policy is empty', given: JSON.stringify(resolved), remedy: 'Give it at least one element' })];
+  }
+}
+
+class TextContent extends PolicyContent {
+  private readonly text: string;
+  private readonly unreadable?: string;
+
+  constructor(read: () => string, private readonly origin: string) {
+    super();
+    try {
+      this.text = read();
+    } catch (error) {
+      this.text = '{}';
+      this.unreadable = (error as Error).message;
+    }
+  }
+
+  public _text(): string {
+    return minifyJson(this.text);
+  }
+
+  public _problems(scope: IConstruct): string[] {
+    if (this.unreadable !== undefined) {
+      return [problem({
+        wrong: `The file of the policy cannot be read: ${this.unreadable}`, given: this.origin,
+        remedy: 'Give a path relative to the directory in which the app runs, or an absolute one (path.join(__dirname, …))',
+      })];
+    }
+    const reason = whyNotAnObject(this.text);
+    if (reason === undefined) return [];
+    if (Token.isUnresolved(this.text)) {
+      // The whole text may be a token, or a token may stand for a number or a list: then only what it resolves to can be judged.
+      const resolved = Stack.of(scope).resolve(this.text);
+      if (typeof resolved !== 'string' || whyNotAnObject(resolved) === undefined) return [];
+    }
+    return [problem({ wrong: `The policy is not valid JSON: ${reason}`, given: this.origin, remedy: 'Correct it at that place' })];
+  }
+}
+
+function whyNotAnObject(text: string): string | undefined {
+  try {
+    const value = parseJson(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
+    return 'line 1, column 1: the document is not an object in braces';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,102 @@
+import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { IOrganizationsProvider, OrganizationsProvider } from '../provider';
+import type { PolicyTypeEnabler } from './organization-base';
+import type { IPolicy } from './policy';
+import { PolicyAttachments } from './policy-attachments';
+
+/** What policies can be attached to: a root, an organizational unit or an account. */
+export interface IPolicyTarget extends IResource {
+  /** Id of the target: `r-…`, `ou-…` or twelve digits. */
+  readonly policyTargetId: string;
+  /**
+   * Attaches a policy; policies are attached in the order of these calls. Their type is enabled in the organization of the app.
+   *
+   * The number of policies is limited for each type; attaching one twice is an error at synthesis.
+   */
+  attachPolicy(policy: IPolicy): void;
+  /**
+   * Takes FullAWSAccess, which AWS attaches to every target, off this one, so that the service control policies attached in the
+   * code say what is allowed. At least one must be attached.
+   */
+  detachFullAwsAccess(): void;
+}
+
+/** What organizational units and accounts can lie in: a root or an organizational unit. */
+export interface IParent extends IPolicyTarget {
+  /** The id that those directly below give as their parent: `r-…` or `ou-…`. */
+  readonly childParentId: string;
+}
+
+/** Where a target stands, as far as the app knows. */
+export interface PlaceInOrganization {
+  /** Levels below the root; for what is outside the app, the least that it can be. */
+  readonly level: number;
+  readonly above?: PolicyTargetBase;
+  readonly organization?: PolicyTypeEnabler;
+}
+
+/** What all targets of policies have in common. */
+export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
+  public abstract readonly policyTargetId: string;
+
+  /** @internal */
+  protected abstract readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource?: CfnResource;
+  /** @internal */
+  protected readonly _provider?: IOrganizationsProvider;
+
+  public attachPolicy(policy: IPolicy): void {
+    this._attachments().attach(policy);
+  }
+
+  public detachFullAwsAccess(): void {
+    this._attachments().detachFullAwsAccess();
+  }
+
+  /**
+   * The place below a parent.
+   *
+   * @internal
+   */
+  protected static _below(parent: IParent): PlaceInOrganization {
+    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
+    return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
+  }
+
+  /**
+   * Attachments of everything above that have a resource so far, the nearest first.
+   *
+   * @internal
+   */
+  protected _attachmentsAbove(): CfnResource[] {
+    const found: CfnResource[] = [];
+    for (let target = this._place.above; target; target = target._place.above) {
+      const attachments = target._findAttachments();
+      if (attachments) found.push(attachments.resource);
+    }
+    return found;
+  }
+
+  private _attachments(): PolicyAttachments {
+    const { scope, id } = this._attachmentsAddress();
+    return this._findAttachments() ?? new PolicyAttachments(scope, id, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      targetId: this.policyTargetId,
+      targetResource: this._resource,
+      organization: this._place.organization,
+    });
+  }
+
+  private _findAttachments(): PolicyAttachments | undefined {
+    const { scope, id } = this._attachmentsAddress();
+    return scope.node.tryFindChild(id) as PolicyAttachments | undefined;
+  }
+
+  /** Two references to one thing outside the app must share its attachments, so their address is made of the id alone. */
+  private _attachmentsAddress(): { readonly scope: Construct; readonly id: string } {
+    if (this._resource || Token.isUnresolved(this.policyTargetId)) return { scope: this, id: 'PolicyAttachments' };
+    return { scope: Stack.of(this), id: `PolicyAttachments-${this.policyTargetId}` };
+  }
+}

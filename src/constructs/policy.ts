@@ -1,0 +1,133 @@
+import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager, TagType } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { comeAfterOrganization } from './after-organization';
+import { leastSize } from './least-size';
+import type { PolicyContent } from './policy-content';
+import type { IPolicyTarget } from './policy-target';
+import { PolicyType } from './policy-type';
+import { rendered } from './rendered-tags';
+import {
+  brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyNameRules, policySizeRules,
+  tagProblems, UniqueIndex,
+} from './validation';
+
+/** A policy of AWS Organizations. */
+export interface IPolicy extends IResource {
+  /** Id of the policy, `p-…`. */
+  readonly policyId: string;
+  /** Type of the policy. */
+  readonly policyType: PolicyType;
+  /** Attaches the policy to a root, an organizational unit or an account. */
+  attachTo(target: IPolicyTarget): void;
+}
+
+/** Properties of `Policy`. */
+export interface PolicyProps {
+  /** Type of the policy. It cannot change later: give the construct another id then. */
+  readonly policyType: PolicyType;
+  /** The document; its size is limited by the type. */
+  readonly content: PolicyContent;
+  /**
+   * Name, 1 to 128 characters, one of a kind among the policies of its type.
+   * @default - made of the construct's path
+   */
+  readonly policyName?: string;
+  /**
+   * Description, at most 512 characters.
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * Whether to take over a policy of this name and type that exists and that nobody, or somebody else, owns. What was taken over is
+   * never deleted.
+   * @default false - the deployment fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+abstract class PolicyBase extends Resource implements IPolicy {
+  public abstract readonly policyId: string;
+  public abstract readonly policyType: PolicyType;
+
+  public attachTo(target: IPolicyTarget): void {
+    target.attachPolicy(this);
+  }
+}
+
+const NAMES = new UniqueIndex('The policy name is used more than once for this type', 'Give each policy of a type a name of its own');
+
+/**
+ * A policy of any type. It is deleted when it leaves the code and is attached nowhere.
+ *
+ * Attaching it enables its type in the organization of the app. Source: AWS Organizations User Guide, "Managing organization policies".
+ */
+export class Policy extends PolicyBase implements ITaggableV2 {
+  /**
+   * A policy that exists outside the app, one that AWS manages for instance.
+   * @param policyId such as `p-FullAWSAccess`
+   * @param policyType default: `PolicyType.SERVICE_CONTROL_POLICY`
+   */
+  public static fromPolicyId(scope: Construct, id: string, policyId: string, policyType?: PolicyType): IPolicy {
+    class ImportedPolicy extends PolicyBase {
+      public readonly policyId = policyId;
+      public readonly policyType = policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
+    }
+    const imported = new ImportedPolicy(scope, id);
+    checkAtSynthesis(imported,
+      () => brokenRules(policyId, identifierRules('policy')),
+      () => brokenRules(imported.policyType.policyTypeName, POLICY_TYPE_RULES),
+    );
+    return imported;
+  }
+
+  public readonly policyId: string;
+  public readonly policyType: PolicyType;
+  /** ARN of the policy. */
+  public readonly policyArn: string;
+  /** Name of the policy. */
+  public readonly policyName: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY);
+
+  constructor(scope: Construct, id: string, props: PolicyProps) {
+    super(scope, id);
+    this.policyType = props.policyType;
+    this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
+    const type = props.policyType.policyTypeName;
+    const text = props.content._text(this);
+
+    const resource = new OrganizationsResource<PolicyProperties>(this, 'Resource', {
+      provider: props.provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.POLICY,
+      properties: {
+        Type: type,
+        Name: this.policyName,
+        Description: props.description ?? '',
+        Content: text,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+      },
+    });
+    comeAfterOrganization(resource);
+    this.policyId = resource.ref;
+    this.policyArn = resource.getAtt(ARN_ATTRIBUTE).toString();
+
+    const extent = Stage.of(this) ?? this.node.root;
+    NAMES.claim(extent, `${type}/${this.policyName}`, this);
+    checkAtSynthesis(this,
+      () => brokenRules(type, POLICY_TYPE_RULES),
+      () => brokenRules(this.policyName, policyNameRules(this)),
+      () => brokenRules(props.description, policyDescriptionRules(this)),
+      () => NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
+      () => props.content._problems(this),
+      () => brokenRules(leastSize(Stack.of(this).resolve(text)), policySizeRules(this, type)),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isPolicyType, policyTypeLimits } from '../../contract';
+import { problem } from './problem';
+import { policyTypeQuota } from './quota';
+
+/** What a target has of one policy type. */
+export interface AttachedPolicies {
+  readonly type: string;
+  /** Ids in the order of attaching; they may be tokens, and one id may be there twice. */
+  readonly policyIds: readonly string[];
+  /** Paths of the constructs, in the same order. */
+  readonly paths: readonly string[];
+  readonly detachFullAwsAccess: boolean;
+}
+
+/** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations". */
+export function attachmentProblems(scope: IConstruct, attached: AttachedPolicies): string[] {
+  return [...duplicateProblems(attached), ...numberProblems(scope, attached), ...fullAwsAccessProblems(attached)];
+}
+
+function duplicateProblems({ policyIds, paths }: AttachedPolicies): string[] {
+  return paths.filter((_, place) => policyIds.indexOf(policyIds[place]) !== place).map((path) => problem({
+    wrong: 'The policy is attached to the same target more than once', given: path, remedy: 'Attach it once',
+  }));
+}
+
+function numberProblems(scope: IConstruct, { type, policyIds, detachFullAwsAccess }: AttachedPolicies): string[] {
+  if (!isPolicyType(type)) return [];
+  const byDefault = policyTypeLimits(type).attachedByDefault;
+  const ids = new Set(policyIds);
+  if (byDefault !== undefined && !detachFullAwsAccess) ids.add(byDefault);
+  const allowed = policyTypeQuota(scope, type, 'maxAttachments');
+  if (ids.size <= allowed) return [];
+  const counted = ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '';
+  return [problem({
+    wrong: `Too many policies of the type ${type} are attached to one target`, given: `${ids.size} policies${counted}`,
+    remedy: `Attach at most ${allowed}: merge some of them, or attach them to an organizational unit above`,
+  })];
+}
+
+function fullAwsAccessProblems({ type, policyIds, detachFullAwsAccess }: AttachedPolicies): string[] {
+  if (!detachFullAwsAccess || type !== 'SERVICE_CONTROL_POLICY') return [];
+  const fullAwsAccess = policyTypeLimits(type).attachedByDefault!;
+  if (policyIds.includes(fullAwsAccess)) {
+    return [problem({
+      wrong: 'FullAWSAccess is to be both attached and detached', given: fullAwsAccess, remedy: 'Do only one of the two',
+    })];
+  }
+  if (policyIds.some((id) => Token.isUnresolved(id) || id !== fullAwsAccess)) return [];
+  return [problem({
+    wrong: 'FullAWSAccess is to be detached, but a target must keep at least one service control policy', given: 'no other policy',
+    remedy: 'Attach the service control policy that allows what accounts may do instead',
+  })];
+}

@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+import { quota } from './quota';
+import type { Rule } from './rule';
+
+/** Source: AWS Organizations API Reference, CreateOrganizationalUnit. */
+export function organizationalUnitNameRules(scope: IConstruct): Rule<string>[] {
+  const length = quota(scope, 'organizationalUnitNameLength');
+  return [{
+    broken: (name) => name.length < 1 || name.length > length,
+    mistake: (given) => ({
+      wrong: `The name of the organizational unit has ${given.length} characters`, given, remedy: `Use 1 to ${length} characters`,
+    }),
+  }];
+}
+
+/** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations". */
+export function depthRules(scope: IConstruct): Rule<number>[] {
+  const depth = quota(scope, 'organizationalUnitDepth');
+  return [{
+    broken: (given) => given > depth,
+    mistake: (given) => ({
+      wrong: 'The organizational unit lies too deep below the root', given: `level ${given}`,
+      remedy: `Place it at most ${depth} levels below the root`,
+    }),
+  }];
+}

@@ -1,0 +1,49 @@
+import type { IConstruct } from 'constructs';
+import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
+import { policyTypeQuota, quota } from './quota';
+import type { Rule } from './rule';
+
+/** Source: AWS Organizations API Reference, CreatePolicy. */
+export function policyNameRules(scope: IConstruct): Rule<string>[] {
+  const length = quota(scope, 'policyNameLength');
+  return [{
+    broken: (name) => name.length < 1 || name.length > length,
+    mistake: (given) => ({ wrong: `The policy name has ${given.length} characters`, given, remedy: `Use 1 to ${length} characters` }),
+  }];
+}
+
+/** Source: AWS Organizations API Reference, CreatePolicy. */
+export function policyDescriptionRules(scope: IConstruct): Rule<string>[] {
+  const length = quota(scope, 'policyDescriptionLength');
+  return [{
+    broken: (description) => description.length > length,
+    mistake: (given) => ({
+      wrong: `The description of the policy has ${given.length} characters`, given, remedy: `Use at most ${length} characters`,
+    }),
+  }];
+}
+
+/** Source: AWS Organizations API Reference, PolicySummary. */
+export const POLICY_TYPE_RULES: readonly Rule<string>[] = [{
+  broken: (type) => !isPolicyType(type),
+  mistake: (given) => ({
+    wrong: 'AWS Organizations has no such policy type, or this version of the library does not know it', given,
+    remedy: `Use one of ${POLICY_TYPE_NAMES.join(', ')}`,
+  }),
+}];
+
+/**
+ * A rule for the size of a document. It holds for the least size that is certain: values that are known only at deployment may add.
+ * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
+ */
+export function policySizeRules(scope: IConstruct, type: string): Rule<number>[] {
+  if (!isPolicyType(type)) return [];
+  const length = policyTypeQuota(scope, type, 'maxContentLength');
+  return [{
+    broken: (size) => size > length,
+    mistake: (size) => ({
+      wrong: 'The policy is too long, white space not counted', given: `${size} characters`,
+      remedy: `A ${type} holds at most ${length}: shorten it, or split it into several policies`,
+    }),
+  }];
+}

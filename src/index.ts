@@ -1,0 +1,2 @@
+export * from './constructs';
+export { IOrganizationsProvider, OrganizationsProvider, OrganizationsProviderProps } from './provider';

@@ -1,0 +1,51 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS } from '../contract';
+
+/**
+ * What the handlers may do. All of it is granted at once, whatever the app uses: CloudFormation changes a role first and sends the
+ * Delete of what left the code last, so a right that went with its construct would be missing when it is needed.
+ */
+export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
+  return [
+    // Most of these actions know no resource type, and the ids of what is created are not known before.
+    new iam.PolicyStatement({ sid: 'Organizations', actions: [...ORGANIZATIONS_ACTIONS], resources: ['*'] }),
+    new iam.PolicyStatement({
+      sid: 'OrganizationsServiceLinkedRole',
+      actions: [SERVICE_LINKED_ROLE_ACTION],
+      resources: [
+        `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/aws-service-role/${SERVICE_LINKED_ROLE_SERVICE}/AWSServiceRoleForOrganizations`,
+      ],
+      conditions: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED_ROLE_SERVICE } },
+    }),
+    new iam.PolicyStatement({
+      sid: 'OwnStack',
+      actions: [...STACK_ACTIONS],
+      // CloudFormation names nested stacks after the stack around them.
+      resources: [Aws.STACK_ID, stackArn(`${Aws.STACK_NAME}-*`)],
+    }),
+    logStatement(logGroup),
+  ];
+}
+
+/** Reading about another top-level stack that shares the provider, and about the stacks nested in it. */
+export function otherStackStatement(stack: Stack): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions: [...STACK_ACTIONS],
+    resources: [stackArn(stack.stackName), stackArn(`${stack.stackName}-*`)],
+  });
+}
+
+/** Framework functions call the handlers by their exact ARN, and look whether a function is active where a call says that it is not. */
+export function invokeStatement(functionArns: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['lambda:InvokeFunction', 'lambda:GetFunction'], resources: functionArns });
+}
+
+export function logStatement(logGroup: ILogGroup): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+}
+
+function stackArn(name: string): string {
+  return `arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${name}/*`;
+}

@@ -1,0 +1,160 @@
+import * as path from 'path';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct, IConstruct } from 'constructs';
+import { handlerStatements, invokeStatement, logStatement, otherStackStatement } from './handler-role';
+import { topLevelStack } from './top-level-stack';
+
+// CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
+const FIXED_ID = 'OrganizationsProvider';
+const HANDLER_BUNDLE = path.join(__dirname, '..', '..', 'assets', 'handler');
+const CONCURRENCY_CONTEXT_KEY = 'cdk-aws-organizations:max-concurrent-resources';
+const DEFAULT_CONCURRENCY = 4;
+
+/** What answers the custom resources of this library: one of our own making, or one that exists. */
+export interface IOrganizationsProvider extends IConstruct {
+  /** ARN of the function that CloudFormation calls. */
+  readonly serviceToken: string;
+  /** How many resources of a stack are under way at once; each holds two Lambda functions meanwhile. At least 1. */
+  readonly maxConcurrentResources: number;
+}
+
+/** Properties of `OrganizationsProvider`. */
+export interface OrganizationsProviderProps {
+  /**
+   * How many resources of a stack are under way at once; each holds two Lambda functions meanwhile, and a fresh AWS account may
+   * have ten. At least 1.
+   * @default - the context value `cdk-aws-organizations:max-concurrent-resources`, or 4
+   */
+  readonly maxConcurrentResources?: number;
+  /**
+   * How long the logs of the functions are kept.
+   * @default logs.RetentionDays.ONE_YEAR
+   */
+  readonly logRetention?: logs.RetentionDays;
+  /**
+   * Directory of the handler bundle.
+   *
+   * @default - the bundle in this package
+   * @internal
+   */
+  readonly _handlerBundle?: string;
+}
+
+/**
+ * The Lambda functions behind the custom resources of this library: two handlers, and the three functions and the state machine of
+ * the CDK's provider framework around them. Each top-level stack gets one by itself; make one explicitly to share it, or to
+ * choose its settings. It must be deployed in the organization's management account.
+ *
+ * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount`, `RemoveAccountFromOrganization`
+ * and `DeleteOrganization` are not among them.
+ */
+export class OrganizationsProvider extends Construct implements IOrganizationsProvider {
+  /**
+   * The provider of the top-level stack around a construct, made when it is asked for the first time. Nested stacks share it.
+   */
+  public static getOrCreate(scope: Construct): OrganizationsProvider {
+    const stack = topLevelStack(scope);
+    return (stack.node.tryFindChild(FIXED_ID) as OrganizationsProvider | undefined) ?? new OrganizationsProvider(stack, FIXED_ID);
+  }
+
+  /**
+   * A provider that another app deployed.
+   * @param serviceToken its `serviceToken`, the ARN of a Lambda function; its role must be able to read about this stack
+   */
+  public static fromServiceToken(scope: Construct, id: string, serviceToken: string): IOrganizationsProvider {
+    class ImportedProvider extends Construct implements IOrganizationsProvider {
+      public readonly serviceToken = serviceToken;
+      public readonly maxConcurrentResources = concurrency(this);
+    }
+    return new ImportedProvider(scope, id);
+  }
+
+  public readonly serviceToken: string;
+  public readonly maxConcurrentResources: number;
+  /** The role that both handlers share. */
+  public readonly role: iam.Role;
+  /** The log group of the handlers. It stays when the stack goes, since the log says what became of the organization. */
+  public readonly logGroup: logs.ILogGroup;
+
+  private readonly rights: iam.PolicyDocument;
+  private readonly served: Set<Stack>;
+
+  constructor(scope: Construct, id: string, props: OrganizationsProviderProps = {}) {
+    super(scope, id);
+    this.maxConcurrentResources = concurrency(this, props.maxConcurrentResources);
+    this.served = new Set([topLevelStack(this)]);
+    this.node.addValidation({ validate: () => concurrencyProblems(this.maxConcurrentResources) });
+
+    const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
+    this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
+    this.rights = new iam.PolicyDocument({ statements: handlerStatements(this.logGroup) });
+    this.role = this.lambdaRole('Role', this.rights);
+
+    const code = lambda.Code.fromAsset(props._handlerBundle ?? HANDLER_BUNDLE, { exclude: ['*.map'] });
+    const handler = (name: string, timeout: Duration) => new lambda.Function(this, name, {
+      description: `AWS Organizations: ${name}`,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      handler: `index.${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+      code,
+      timeout,
+      memorySize: 256,
+      role: this.role.withoutPolicyUpdates(),
+      logGroup: this.logGroup,
+    });
+    const onEventHandler = handler('OnEvent', Duration.minutes(1));
+    const isCompleteHandler = handler('IsComplete', Duration.minutes(2));
+
+    const frameworkLogs = new logs.LogGroup(this, 'FrameworkLogs', { retention });
+    const frameworkRights = () => new iam.PolicyDocument({
+      statements: [invokeStatement([onEventHandler.functionArn, isCompleteHandler.functionArn]), logStatement(frameworkLogs)],
+    });
+    const onEventRights = frameworkRights();
+    // Two roles: the state machine needs the functions of one of them, and the other one may start the state machine.
+    const provider = new Provider(this, 'Framework', {
+      onEventHandler,
+      isCompleteHandler,
+      queryInterval: Duration.seconds(5),
+      totalTimeout: Duration.hours(1),
+      logGroup: frameworkLogs,
+      frameworkOnEventRole: this.lambdaRole('FrameworkOnEventRole', onEventRights).withoutPolicyUpdates(),
+      frameworkCompleteAndTimeoutRole: this.lambdaRole('FrameworkCompleteRole', frameworkRights()).withoutPolicyUpdates(),
+      disableWaiterStateMachineLogging: true,
+    });
+    const waiter = provider.node.findAll().find((construct): construct is CfnResource =>
+      CfnResource.isCfnResource(construct) && construct.cfnResourceType === 'AWS::StepFunctions::StateMachine');
+    onEventRights.addStatements(new iam.PolicyStatement({ actions: ['states:StartExecution'], resources: [waiter!.ref] }));
+    this.serviceToken = provider.serviceToken;
+  }
+
+  /**
+   * Lets the handlers read about another stack that shares this provider.
+   *
+   * @internal
+   */
+  public _serve(stack: Stack): void {
+    if (this.served.has(stack)) return;
+    this.served.add(stack);
+    this.rights.addStatements(otherStackStatement(stack));
+  }
+
+  private lambdaRole(id: string, rights: iam.PolicyDocument): iam.Role {
+    return new iam.Role(this, id, {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { Rights: rights },
+    });
+  }
+}
+
+function concurrency(scope: Construct, given?: number): number {
+  return given ?? Number(scope.node.tryGetContext(CONCURRENCY_CONTEXT_KEY) ?? DEFAULT_CONCURRENCY);
+}
+
+function concurrencyProblems(given: number): string[] {
+  if (Number.isInteger(given) && given >= 1) return [];
+  return [`The number of resources under way at once is not a whole number of 1 or more (given: ${given}). `
+    + `Change maxConcurrentResources, or the context value "${CONCURRENCY_CONTEXT_KEY}"; the default is ${DEFAULT_CONCURRENCY}.`];
+}

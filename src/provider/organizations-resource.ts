@@ -1,0 +1,53 @@
+import { CfnResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CommonProperties, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { DeploymentOrder } from './deployment-order';
+import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
+import { topLevelStack } from './top-level-stack';
+
+export interface OrganizationsResourceProps<Properties extends CommonProperties> {
+  readonly provider: IOrganizationsProvider;
+  readonly type: ResourceTypeName;
+  /** As in the contract; values may be tokens. */
+  readonly properties: { readonly [Key in Exclude<keyof Properties, keyof CommonProperties>]: unknown };
+  /** No Delete is ever sent, neither when it leaves the code nor when it is replaced. */
+  readonly retain?: boolean;
+  /** What should be there before, as far as that closes no cycle. Asked when the template is written. */
+  readonly preferablyAfter?: () => readonly CfnResource[];
+}
+
+/** A custom resource of this library: it writes what all of them share and takes its place in the deployment order. */
+export class OrganizationsResource<Properties extends CommonProperties = CommonProperties> extends CfnResource {
+  /** Whether somebody changed the resource through `addOverride` and its like. */
+  overridden = false;
+  readonly declaredProperties: { readonly [name: string]: unknown };
+  readonly maxConcurrentResources: number;
+  readonly preferablyAfter: () => readonly CfnResource[];
+
+  constructor(scope: Construct, id: string, props: OrganizationsResourceProps<Properties>) {
+    const properties = {
+      ServiceToken: props.provider.serviceToken,
+      Owner: topLevelStack(scope).stackName,
+      Reconcile: scope.node.tryGetContext(RECONCILE_CONTEXT_KEY),
+      ...props.properties,
+    };
+    super(scope, id, { type: props.type, properties });
+    this.declaredProperties = properties;
+    this.maxConcurrentResources = props.provider.maxConcurrentResources;
+    this.preferablyAfter = props.preferablyAfter ?? (() => []);
+    if (props.retain) this.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    if (props.provider instanceof OrganizationsProvider) props.provider._serve(topLevelStack(scope));
+
+    const order = DeploymentOrder.of(Stack.of(this));
+    order.add(this);
+    // While references are still being prepared, dependencies between constructs are not all translated yet.
+    super.addOverride('DependsOn', Lazy.uncachedAny({
+      produce: (context) => (context.preparing ? undefined : order.dependsOn(this)),
+    }));
+  }
+
+  public override addOverride(path: string, value: unknown): void {
+    this.overridden = true;
+    super.addOverride(path, value);
+  }
+}

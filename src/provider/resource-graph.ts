@@ -1,0 +1,76 @@
+import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { templateReferences } from './template-references';
+
+/** All resources of one stack and what each must wait for. Nested stacks are one resource each: they have a template of their own. */
+export class ResourceGraph {
+  readonly resources: readonly CfnResource[];
+  readonly predecessors: readonly Set<number>[];
+  private readonly places: ReadonlyMap<CfnResource, number>;
+  private readonly placesByLogicalId: ReadonlyMap<string, number>;
+
+  /**
+   * @param propertiesOf the properties of a resource whose references are all found in them; undefined where its whole definition
+   * has to be resolved, which costs many times as much
+   */
+  constructor(private readonly stack: Stack, propertiesOf: (resource: CfnResource) => object | undefined) {
+    this.resources = stack.node.findAll().filter(CfnResource.isCfnResource).filter((resource) => Stack.of(resource) === stack);
+    this.places = new Map(this.resources.map((resource, place) => [resource, place]));
+    this.placesByLogicalId = new Map(this.resources.map((resource, place) => [stack.getLogicalId(resource), place]));
+    this.predecessors = this.resources.map((resource, place) => this.predecessorsOf(resource, place, propertiesOf(resource)));
+  }
+
+  placeOf(resource: CfnResource): number | undefined {
+    return this.places.get(resource);
+  }
+
+  /** Adds an edge unless it would close a cycle or is implied already, and says whether it did. */
+  tryAdd(place: number, predecessor: number): boolean {
+    if (place === predecessor || this.waitsFor(predecessor, place) || this.waitsFor(place, predecessor)) return false;
+    this.predecessors[place].add(predecessor);
+    return true;
+  }
+
+  private waitsFor(place: number, other: number): boolean {
+    const seen = new Set<number>([place]);
+    for (const current of seen) {
+      for (const predecessor of this.predecessors[current]) {
+        if (predecessor === other) return true;
+        seen.add(predecessor);
+      }
+    }
+    return false;
+  }
+
+  private predecessorsOf(resource: CfnResource, place: number, properties: object | undefined): Set<number> {
+    const found = new Set<number>();
+    const add = (predecessor: number | undefined) => {
+      if (predecessor !== undefined && predecessor !== place) found.add(predecessor);
+    };
+    resource.obtainDependencies().forEach((dependency) => add(this.places.get(dependency as CfnResource)));
+    if (properties) {
+      this.addTokens(Object.values(properties), add);
+    } else {
+      const definition = (resource as unknown as { _toCloudFormation(): object })._toCloudFormation();
+      this.addResolved(definition, add);
+    }
+    return found;
+  }
+
+  private addTokens(values: unknown[], add: (predecessor: number | undefined) => void): void {
+    for (const value of values) {
+      if (typeof value === 'string') {
+        for (const token of Tokenization.reverseString(value).tokens) {
+          const target = Reference.isReference(token) ? token.target : undefined;
+          if (target !== undefined && CfnResource.isCfnResource(target) && Stack.of(target) === this.stack) add(this.places.get(target));
+          else this.addResolved(token, add);
+        }
+      } else if (typeof value === 'object' && value !== null) {
+        this.addResolved(value, add);
+      }
+    }
+  }
+
+  private addResolved(value: unknown, add: (predecessor: number | undefined) => void): void {
+    for (const logicalId of templateReferences(this.stack.resolve(value))) add(this.placesByLogicalId.get(logicalId));
+  }
+}

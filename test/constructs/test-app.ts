@@ -1,0 +1,31 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import './handler-bundle';
+
+/** An app without the template validation that costs seconds at each synthesis. */
+export function testApp(context: Record<string, unknown> = {}): App {
+  return new App({ context, analyticsReporting: false, builtinCloudFormationValidation: false } as never);
+}
+
+export function testStack(context: Record<string, unknown> = {}): Stack {
+  return new Stack(testApp(context), 'Test');
+}
+
+/** Properties of the only resource of a type, those that all have left out. */
+export function onlyProperties(stack: Stack, type: string): Record<string, unknown> {
+  const found = Object.values(Template.fromStack(stack).findResources(type));
+  expect(found).toHaveLength(1);
+  const { ServiceToken, Owner, ...properties } = found[0].Properties;
+  return properties;
+}
+
+/** The messages of a synthesis, one a mistake; none when it succeeds. */
+export function synthesisProblems(stack: Stack): string[] {
+  try {
+    (stack.node.root as App).synth();
+    return [];
+  } catch (error) {
+    const [first, ...problems] = (error as Error).message.split(/\n\s*(?=\[)/);
+    return first.startsWith('Validation failed') ? problems : [(error as Error).message];
+  }
+}
