@@ -1,3 +1,4 @@
+import type { Organization } from '../model';
 import type { JournalError, SimulatorState } from '../simulator';
 import type { RehearsalState } from './rehearsal-state';
 
@@ -11,6 +12,10 @@ export interface RehearsalResult {
   /** From the first request to the last stack's end. */
   readonly virtualSeconds: number;
   readonly warnings: readonly string[];
+  /** The organization at the end; null if there is none. */
+  readonly organization: Organization | null;
+  /** Where it is not what the deployed stacks' code says, one sentence each. */
+  readonly differences: readonly string[];
   readonly simulatorState: SimulatorState;
   /** What the next rehearsal can start from. */
   readonly state: RehearsalState;

@@ -1,10 +1,13 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
+import { differences, type Organization, organizationFromAssembly } from '../model';
 import { Simulator, type SimulatorOptions } from '../simulator';
 import type { Cloud, ProgressEvent } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { DELETED, type DeployedStack } from './cloudformation/records';
+import { deployedBy } from './deployed';
 import type { Endpoint } from './network/messages';
 import { Network } from './network/network';
+import { organizationOfState } from './organization-of-state';
 import { Progress } from './progress';
 import { CustomResources } from './provider/custom-resources';
 import { Functions } from './provider/functions';
@@ -30,6 +33,7 @@ export interface RehearsalSettings {
 /** One rehearsal: a clock, a simulated organization, the deployed stacks, and what connects them. */
 export class Rehearsal {
   public readonly cloud: Cloud;
+  private readonly assembly: CloudAssembly;
   private readonly time: VirtualTime;
   private readonly start: number;
   private readonly simulator: Simulator;
@@ -42,6 +46,7 @@ export class Rehearsal {
 
   constructor(settings: RehearsalSettings) {
     const { assembly, seed, lagMs } = settings;
+    this.assembly = assembly;
     const state = settings.state === undefined ? newRehearsalState() : parseRehearsalState(settings.state);
     this.time = new VirtualTime(state.now);
     this.start = state.now;
@@ -92,15 +97,26 @@ export class Rehearsal {
       return result;
     });
     const state = this.state();
+    const organization = organizationOfState(state.simulator);
     return {
       ...outcome,
       resources: this.progress.resources(this.stacks.values()),
       calls: this.calls(),
       virtualSeconds,
       warnings: [...this.warnings],
+      organization,
+      differences: this.differences(organization, state),
       simulatorState: state.simulator,
       state,
     };
+  }
+
+  /** Holds the organization against the code of the stacks that are deployed. */
+  private differences(organization: Organization | null, state: RehearsalState): string[] {
+    const deployed = new Set(Object.values(state.stacks).map(({ name }) => name));
+    const stacks = this.assembly.stacks.filter(({ name }) => deployed.has(name));
+    if (!organization || stacks.length === 0) return [];
+    return differences(organizationFromAssembly({ ...this.assembly, stacks }, deployedBy(state.stacks)), organization);
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {

@@ -1,15 +1,13 @@
 /** Something that happens once, and that others can wait for. */
 export class Signal {
   public readonly raised: Promise<void>;
-  private resolve: () => void = () => undefined;
+  public readonly raise: () => void;
 
   constructor() {
+    let resolveRaised: () => void = () => undefined;
     this.raised = new Promise((resolve) => {
-      this.resolve = resolve;
+      resolveRaised = resolve;
     });
-  }
-
-  public raise(): void {
-    this.resolve();
+    this.raise = resolveRaised;
   }
 }

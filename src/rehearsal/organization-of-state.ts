@@ -1,0 +1,62 @@
+import type { PolicyTypeName } from '../contract';
+import { type Account, type AttachedPolicy, byAdministrator, byName, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
+import type { SimulatorState } from '../simulator';
+
+/** Policies of AWS are not part of a state. */
+const AWS_MANAGED: Record<string, { name: string; type: PolicyTypeName }> = {
+  'p-FullAWSAccess': { name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY' },
+  'p-RCPFullAWSAccess': { name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' },
+};
+
+/** The organization that a simulator holds, as a value; null if there is none. */
+export function organizationOfState(state: SimulatorState): Organization | null {
+  const { organization, root } = state;
+  if (!organization || !root) return null;
+  const policies = new Map(state.policies.map((policy) => [policy.id, policy]));
+  const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
+  const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
+  const accounts = groupBy(state.accounts, ({ parentId }) => parentId);
+  const names = new Map(state.accounts.map(({ id, name }) => [id, name]));
+
+  const attached = (targetId: string) => byName((attachments.get(targetId) ?? []).map(({ policyId: id }): AttachedPolicy => {
+    const policy = policies.get(id);
+    const { name, type } = policy ?? AWS_MANAGED[id];
+    return { id, name, type: type as PolicyTypeName, awsManaged: !policy };
+  }));
+  const below = (id: string): Omit<Parent, 'tags'> => ({
+    id,
+    attachedPolicies: attached(id),
+    accounts: byName((accounts.get(id) ?? []).map((account): Account => ({
+      id: account.id, name: account.name, email: account.email, state: account.state, tags: sorted(account.tags), attachedPolicies: attached(account.id),
+    }))),
+    organizationalUnits: byName((units.get(id) ?? []).map((unit): OrganizationalUnit => ({ ...below(unit.id), name: unit.name, tags: sorted(unit.tags) }))),
+  });
+  return {
+    id: organization.id,
+    managementAccountId: organization.managementAccountId,
+    featureSet: organization.featureSet,
+    root: { ...below(root.id), tags: sorted(root.tags) },
+    policies: byName(state.policies.map(({ id, name, type, description, content, tags }) => ({
+      id, name, type: type as PolicyTypeName, description, content, tags: sorted(tags),
+    }))),
+    policyTypes: state.policyTypes.filter(({ status }) => status === 'ENABLED').map(({ type }) => type as PolicyTypeName).sort(),
+    trustedServices: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal).sort(),
+    delegatedAdministrators: state.delegatedAdministrators
+      .map(({ accountId, servicePrincipal }) => ({ accountId, accountName: names.get(accountId) ?? accountId, servicePrincipal }))
+      .sort(byAdministrator),
+  };
+}
+
+function sorted(tags: Tags): Tags {
+  return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
