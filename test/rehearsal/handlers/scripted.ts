@@ -1,7 +1,7 @@
 /**
  * A handler that does what its properties say, and logs each call of `onEvent` as one JSON line.
  *
- * `Id`: the physical id. `Polls`: how often it is not complete. `Fail`: request types that throw, separated by commas, `Create:old`
+ * `Id`: the physical id. `Polls`: for how many times ten seconds it is not complete. `Fail`: request types that throw, separated by commas, `Create:old`
  * to throw only for the property `Version` of that value.
  */
 interface Event {
@@ -11,8 +11,6 @@ interface Event {
   readonly ResourceProperties: Record<string, string>;
   readonly OldResourceProperties?: Record<string, string>;
 }
-
-const polls = new Map<string, number>();
 
 export async function onEvent(event: Event) {
   console.log(JSON.stringify([
@@ -26,11 +24,9 @@ export async function onEvent(event: Event) {
   return { Started: Date.now(), ...(event.RequestType !== 'Delete' && id ? { PhysicalResourceId: id } : {}) };
 }
 
-export async function isComplete(event: Event & { readonly Started: number; readonly RequestId: string }) {
+export async function isComplete(event: Event & { readonly Started: number }) {
   const { Polls: wanted = '0', Fail: fail = '', Version: version = '' } = event.ResourceProperties;
-  const count = polls.get(event.RequestId) ?? 0;
-  polls.set(event.RequestId, count + 1);
-  if (event.RequestType !== 'Delete' && count < Number(wanted)) {
+  if (event.RequestType !== 'Delete' && Date.now() - event.Started < Number(wanted) * 10_000) {
     return { IsComplete: false };
   }
   if (fail.split(',').some((each) => each === event.RequestType || each === `${event.RequestType}:${version}`)) {

@@ -1,0 +1,50 @@
+import { type ProgressEvent, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
+import { provider, type Resources, writeAssembly } from './written-assembly';
+
+/** A rehearsal of the scripted handler, and what its functions were asked in order: `Create A`, `Update A id old>new`, `Delete A id`. */
+export interface ScriptedResult extends RehearsalResult {
+  readonly requests: readonly string[];
+  readonly events: readonly ProgressEvent[];
+}
+
+export interface Scripted {
+  readonly state?: RehearsalState;
+  readonly more?: Record<string, unknown>;
+  readonly nested?: Record<string, Record<string, unknown>>;
+  readonly retry?: Record<string, number>;
+}
+
+export async function deploy(resources: Resources, { state, more, nested, retry }: Scripted = {}): Promise<ScriptedResult> {
+  return run(rehearse, writeAssembly('scripted', { Org: { resources: { ...provider(retry), ...resources }, more } }, nested), state);
+}
+
+export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
+  // The stacks of the state count, not those of the assembly: it only holds the code.
+  return run(rehearseDelete, writeAssembly('scripted', {}), state);
+}
+
+async function run(action: typeof rehearse, assemblyDirectory: string, state?: RehearsalState): Promise<ScriptedResult> {
+  const requests: string[] = [];
+  const events: ProgressEvent[] = [];
+  const result = await action({
+    assemblyDirectory,
+    state,
+    onProgress: (event) => events.push(event),
+    onLog: (_name, line) => requests.push(describeRequest(JSON.parse(line) as (string | null)[])),
+  });
+  return { ...result, requests, events };
+}
+
+function describeRequest([type, logicalId, physicalId, version, oldVersion]: (string | null)[]): string {
+  const versions = type === 'Update' ? `${oldVersion ?? ''}>${version ?? ''}` : undefined;
+  return [type, logicalId, physicalId, versions].filter((part) => part !== null && part !== undefined).join(' ');
+}
+
+/** The statuses of a stack or resource in order, without repetitions. */
+export function statuses({ events }: ScriptedResult, logicalId: string): string[] {
+  return events.filter((event) => event.logicalId === logicalId).map(({ status }) => status);
+}
+
+export function reasonOf({ resources }: ScriptedResult, logicalId: string): string | undefined {
+  return resources.find((resource) => resource.logicalId === logicalId)?.reason;
+}
