@@ -59,7 +59,7 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
 }
 
 function isAccountId(call: Call, id: string): boolean {
-  return call.view.get('accounts', id) !== undefined || call.view.list('createAccountRequests').some(({ accountId }) => accountId === id);
+  return call.view.get('accounts', id) !== undefined || call.view.has('createAccountRequests', 'account', id);
 }
 
 const LOCAL_PART = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@]+$/;

@@ -48,7 +48,8 @@ interface CreatePolicyRequest {
 }
 
 /** Works whether or not the type is enabled in the root. */
-function createPolicy(call: Call, { Type: type, Name: name, Description: description, Content: content, Tags }: CreatePolicyRequest): object {
+function createPolicy(call: Call, request: CreatePolicyRequest): object {
+  const { Type: type, Name: name, Description: description, Content: content, Tags } = request;
   requirePolicies(call);
   checkContent(type, content);
   refuseDuplicateName(call, type, name);

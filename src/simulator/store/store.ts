@@ -41,6 +41,7 @@ function emptyTables(): VersionedTables {
     ),
     resourcePolicy: new VersionedTable(only),
     createAccountRequests: new VersionedTable(({ id }) => id, {
+      account: ({ accountId }) => accountId,
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
     }),
   };

@@ -1,0 +1,98 @@
+import { Harness } from './harness';
+
+test('a read may miss a write for a while, and sees it after the longest lag', () => {
+  const harness = new Harness({ lagMs: 2000 });
+  const root = harness.organization();
+  harness.now += 10_000;
+  const unit = harness.unit(root, 'A');
+  const look = () => {
+    try {
+      return harness.call('DescribeOrganizationalUnit', { OrganizationalUnitId: unit }).OrganizationalUnit.Id === unit;
+    } catch {
+      return false;
+    }
+  };
+
+  harness.now += 1;
+  const soon = look();
+  harness.now += 1999;
+  const late = Array.from({ length: 30 }, look);
+
+  expect(soon).toBe(false);
+  expect(new Set(late)).toEqual(new Set([true]));
+});
+
+test('writes are checked against the truth', () => {
+  const harness = new Harness({ lagMs: 60_000 });
+  const root = harness.organization();
+  const unit = harness.unit(root, 'A');
+
+  expect(harness.error('CreateOrganizationalUnit', { ParentId: root, Name: 'A' })).toBe('DuplicateOrganizationalUnitException');
+  expect(harness.unit(unit, 'B')).toMatch(/^ou-/);
+});
+
+test('with stale references a write may not see the parent yet', () => {
+  const harness = new Harness({ lagMs: 60_000, staleReferences: true });
+  const root = harness.organization();
+  harness.now += 120_000;
+  const unit = harness.unit(root, 'A');
+
+  expect(harness.error('CreateOrganizationalUnit', { ParentId: unit, Name: 'B' })).toBe('ParentNotFoundException');
+});
+
+test('a replica never goes back in time', () => {
+  const harness = new Harness({ lagMs: 5000 });
+  const root = harness.organization();
+  harness.now += 10_000;
+  const seen: number[] = [];
+  for (let step = 0; step < 200; step++) {
+    if (step % 10 === 0) harness.unit(root, `unit ${step}`);
+    harness.now += 100;
+    seen.push(harness.all('ListOrganizationalUnitsForParent', 'OrganizationalUnits', { ParentId: root }).length);
+  }
+
+  // Three replicas take turns; each for itself only gains, so no count falls below what all had five seconds before.
+  seen.forEach((count, step) => expect(count).toBeGreaterThanOrEqual(Math.ceil(Math.max(0, step - 49) / 10)));
+  expect(seen.some((count, step) => count < seen[step - 1])).toBe(true);
+});
+
+test('the lag can differ by kind of object', () => {
+  const harness = new Harness({ lagMs: 0, lagMsByKind: { policies: 60_000 } });
+  const root = harness.organization();
+  harness.now += 120_000;
+  const policy = harness.policy('A');
+  const unit = harness.unit(root, 'A');
+
+  expect(harness.error('DescribePolicy', { PolicyId: policy })).toBe('PolicyNotFoundException');
+  expect(harness.call('DescribeOrganizationalUnit', { OrganizationalUnitId: unit }).OrganizationalUnit.Name).toBe('A');
+});
+
+test('with lag some pages are empty and still carry a token', () => {
+  const harness = new Harness({ lagMs: 10 });
+  harness.organization();
+  harness.now += 1000;
+
+  const pages = Array.from({ length: 40 }, () => harness.call('ListAccounts'));
+
+  const empty = pages.filter(({ Accounts }) => Accounts.length === 0);
+  expect(empty.length).toBeGreaterThan(0);
+  empty.forEach(({ NextToken }) => expect(harness.call('ListAccounts', { NextToken }).Accounts).toHaveLength(1));
+});
+
+test('a policy type is pending for a while', () => {
+  const harness = new Harness({ policyTypeSettlingMs: 5000 });
+  const root = harness.organization();
+  const request = { RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' };
+
+  const { Root } = harness.call('EnablePolicyType', request);
+  const again = harness.error('EnablePolicyType', request);
+  const attach = harness.error('AttachPolicy', { PolicyId: harness.policy('A'), TargetId: root });
+  harness.now += 5000;
+
+  expect(Root.PolicyTypes).toEqual([{ Type: 'SERVICE_CONTROL_POLICY', Status: 'PENDING_ENABLE' }]);
+  expect([again, attach]).toEqual(['PolicyChangesInProgressException', 'PolicyTypeNotEnabledException']);
+  expect(harness.call('ListRoots').Roots[0].PolicyTypes).toEqual([{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }]);
+  expect(harness.call('DisablePolicyType', request).Root.PolicyTypes[0].Status).toBe('PENDING_DISABLE');
+  harness.now += 5000;
+  expect(harness.call('ListRoots').Roots[0].PolicyTypes).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { SERVICE_MODEL } from '../../src/simulator/service-model';
+import { Harness, SCP } from './harness';
+
+/** Errors of the protocol itself, which every JSON service has and no model lists. */
+const PROTOCOL = ['SerializationException'];
+
+test('no operation fails in a way that its model does not list, whatever it is asked', () => {
+  const harness = new Harness();
+  const root = harness.organization(SCP);
+  const unit = harness.unit(root, 'A');
+  const account = harness.account('one');
+  const policy = harness.policy('A');
+  const values = {
+    id: [root, unit, account, policy, 'p-FullAWSAccess', '111111111111', 'r-zzzz', `ou-${root.slice(2)}-zzzzzzzz`, '999999999999', 'p-zzzzzzzz', 'nonsense'],
+    other: [SCP, 'TAG_POLICY', 'ACCOUNT', 'A', 'a@example.com', 'config.amazonaws.com', '{}', 7, ['a'], [{ Key: 'aws:a', Value: 'b' }]],
+  };
+  let turn = 0;
+  const next = (list: readonly unknown[]) => list[turn++ % list.length];
+
+  for (const [operation, { input, errors }] of Object.entries(SERVICE_MODEL.operations)) {
+    const members = Object.keys(SERVICE_MODEL.shapes[input ?? '']?.members ?? {});
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const request = Object.fromEntries(members.map((member) => [member, next(member.endsWith('Id') ? values.id : [...values.id, ...values.other])]));
+      harness.simulator.handle({
+        method: 'POST', path: '/', headers: { 'x-amz-target': `AWSOrganizationsV20161128.${operation}` }, body: JSON.stringify(request),
+      });
+      const { error } = harness.simulator.journal[harness.simulator.journal.length - 1];
+      const unsupported = error?.code === 'UnsupportedAPIEndpointException';
+      if (error && !unsupported) expect({ operation, code: error.code, known: [...errors, ...PROTOCOL].includes(error.code) }).toMatchObject({ known: true });
+      expect(error?.code).not.toBe('ServiceException');
+    }
+  }
+});

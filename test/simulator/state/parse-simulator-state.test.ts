@@ -1,0 +1,34 @@
+import { parseSimulatorState, SimulatorState } from '../../../src/simulator';
+import { Harness } from '../harness';
+
+function example(): SimulatorState {
+  const harness = new Harness();
+  const root = harness.organization('SERVICE_CONTROL_POLICY');
+  harness.call('AttachPolicy', { PolicyId: harness.policy('A'), TargetId: harness.unit(root, 'A') });
+  harness.account('one');
+  return JSON.parse(JSON.stringify(harness.simulator.state()));
+}
+
+test('a state that a simulator wrote is accepted', () => {
+  expect(parseSimulatorState(example())).toEqual(example());
+});
+
+test.each<[string, (state: SimulatorState) => unknown, string]>([
+  ['no object', () => 'x', 'wrong at its top: "x". Give an object.'],
+  ['another format', (state) => ({ ...state, format: 2 }), 'wrong at format: 2. Give 1.'],
+  ['a field that is missing', ({ accounts: _, ...state }) => state, 'wrong at accounts: undefined. Give a list.'],
+  ['a field that nobody knows', (state) => ({ ...state, account: [] }), 'wrong at account: []. Give one of the fields format,'],
+  ['an account without a parent', (state) => ({ ...state, accounts: [{ ...state.accounts[0], parentId: 'r-zzzzz' }] }),
+    'wrong at accounts[0].parentId: "r-zzzzz". Give the root or one of the organizational units.'],
+  ['a unit that is its own parent', (state) => {
+    const [unit] = state.organizationalUnits;
+    return { ...state, organizationalUnits: [{ ...unit, parentId: unit.id }] };
+  }, 'wrong at organizationalUnits[0].parentId'],
+  ['a policy that does not exist', (state) => ({ ...state, attachments: [{ policyId: 'p-zzzzzzzz', targetId: state.root?.id }] }),
+    'wrong at attachments[0].policyId: "p-zzzzzzzz". Give the id of one of the policies.'],
+  ['a thing twice', (state) => ({ ...state, policies: [...state.policies, ...state.policies] }), 'wrong at policies[1]'],
+  ['accounts without an organization', (state) => ({ ...state, organization: null, root: null }), 'because there is no organization'],
+  ['a management account that is not there', (state) => ({ ...state, accounts: state.accounts.slice(1) }), 'wrong at organization.managementAccountId'],
+])('%s is named', (_, change, message) => {
+  expect(() => parseSimulatorState(change(example()))).toThrow(message);
+});
