@@ -92,7 +92,7 @@ project.preCompileTask.spawn(bundle);
 // --- tests: type check, then jest
 project.testTask.reset();
 project.testTask.spawn(bundle);
-project.testTask.exec('tsc --noEmit -p test/tsconfig.json');
+project.testTask.exec('tsc --noEmit -p test/tsconfig.json --isolatedModules false');
 project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
 const lint = project.tasks.tryFind('eslint');
 if (lint) project.testTask.spawn(lint);

@@ -68,7 +68,7 @@ function nestedTemplate({ target, stack }: StackOperation, logicalId: string) {
     throw new AssemblyError(
       'The template of the nested stack is not in the cloud assembly',
       `${stack.name}/Resources/${logicalId}, file ${file ?? 'unknown'}`,
-      'Use the NestedStack construct of the CDK, with asset metadata switched on.',
+      'Use the NestedStack construct of the CDK.',
     );
   }
   return template;

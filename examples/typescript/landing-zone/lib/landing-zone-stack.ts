@@ -26,9 +26,9 @@ export class LandingZoneStack extends Stack {
         TrustedService.CLOUDTRAIL,
         TrustedService.CONFIG,
         TrustedService.GUARDDUTY,
-        TrustedService.IAM_ACCESS_ANALYZER,
+        TrustedService.ACCESS_ANALYZER,
         TrustedService.IAM_IDENTITY_CENTER,
-        TrustedService.RAM,
+        TrustedService.RESOURCE_ACCESS_MANAGER,
         TrustedService.SECURITY_HUB,
         TrustedService.TAG_POLICIES,
       ],
@@ -91,7 +91,7 @@ export class LandingZoneStack extends Stack {
     const sandboxLimits = new ServiceControlPolicy(this, 'SandboxLimits', {
       policyName: 'sandbox-limits',
       description: 'Small machines, and no long commitments',
-      file: path.join(__dirname, '..', 'policies', 'sandbox-limits.json'),
+      content: PolicyContent.fromFile(path.join(__dirname, '..', 'policies', 'sandbox-limits.json')),
     });
     const nothing = new ServiceControlPolicy(this, 'Nothing', {
       policyName: 'nothing',

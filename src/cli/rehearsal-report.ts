@@ -1,0 +1,68 @@
+import pc from 'picocolors';
+import type { CallResult, RehearsalResult } from '../rehearsal';
+import { printable } from './printable';
+import { timeOf } from './progress';
+import { organizationTree } from './tree';
+
+/** How many writing calls are listed one by one. */
+const LISTED_CALLS = 40;
+
+/** The end of a rehearsal as text: the organization, the calls, and what failed and why. */
+export function rehearsalReport(result: RehearsalResult): string {
+  const sections = [
+    result.organization ? organizationTree(result.organization) : 'There is no organization.',
+    callsSection(result.calls),
+    ...(result.warnings.length ? [result.warnings.map((warning) => pc.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
+    ...(result.succeeded ? [codeSection(result.differences)] : [failureSection(result)]),
+    outcome(result),
+  ];
+  return `\n${sections.join('\n\n')}\n`;
+}
+
+function callsSection(calls: readonly CallResult[]): string {
+  const writing = calls.filter((call) => call.writing);
+  const lines = [`${pc.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
+  lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
+  const failed = calls.filter(({ error }) => error);
+  if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => `${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`)}`);
+  if (writing.length > 0 && writing.length <= LISTED_CALLS) {
+    lines.push(...writing.map((call) => `  ${pc.dim(timeOf(call.atSeconds))}  ${call.operation}  ${pc.dim(printable(argumentsOf(call)))}`));
+  }
+  return lines.join('\n');
+}
+
+/** The texts of a request that tell which call it was; documents are too long for a line. */
+function argumentsOf({ request, error }: CallResult): string {
+  const values = Object.entries(Object(request) as Record<string, unknown>)
+    .filter(([name]) => name !== 'Content')
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const text = values.join(' ');
+  return (text.length > 140 ? `${text.slice(0, 139)}…` : text) + (error ? ` → ${error.code}` : '');
+}
+
+function counts(calls: readonly CallResult[], key: (call: CallResult) => string = (call) => call.operation): string {
+  const numbers = new Map<string, number>();
+  for (const call of calls) numbers.set(key(call), (numbers.get(key(call)) ?? 0) + 1);
+  const sorted = [...numbers].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return sorted.length ? sorted.map(([name, number]) => `${name} ${number}`).join(', ') : 'none';
+}
+
+function codeSection(differences: readonly string[]): string {
+  if (differences.length === 0) return pc.green('The organization is what the code says.');
+  return [pc.red('The organization is not what the code says:'), ...differences.map((each) => `  ${printable(each)}`)].join('\n');
+}
+
+function failureSection({ stacks, resources }: RehearsalResult): string {
+  const failed = resources.filter(({ reason }) => reason !== undefined);
+  return [
+    pc.red(pc.bold('What failed')),
+    ...failed.map(({ reason }) => `  ${printable(reason!)}`),
+    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => `  Stack ${name}: ${status}. ${printable(reason!)}`),
+  ].join('\n');
+}
+
+function outcome({ succeeded, stacks, virtualSeconds }: RehearsalResult): string {
+  const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
+  const verdict = succeeded ? pc.green(pc.bold('Succeeded')) : pc.red(pc.bold('Failed'));
+  return `${verdict}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
+}
