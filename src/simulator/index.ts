@@ -1,9 +1,10 @@
-export { SimulatorRequest, SimulatorResponse } from './http-message';
-export { JournalEntry, JournalError } from './journal';
-export { Limits } from './limits';
+export type { SimulatorRequest, SimulatorResponse } from './http-message';
+export type { JournalEntry, JournalError } from './journal';
+export type { Limits } from './limits';
 export { Simulator } from './simulator';
-export { SimulatorOptions } from './simulator-options';
-export { SimulatorServer, SimulatorServerOptions, startSimulatorServer } from './simulator-server';
+export type { SimulatorOptions } from './simulator-options';
+export { startSimulatorServer } from './simulator-server';
+export type { SimulatorServer, SimulatorServerOptions } from './simulator-server';
 export { parseSimulatorState } from './state/parse-simulator-state';
-export { SimulatorState } from './state/simulator-state';
+export type { SimulatorState } from './state/simulator-state';
 export * from './store/records';

@@ -1,5 +1,5 @@
-import { Simulator } from '../../src/simulator';
 import { Harness } from './harness';
+import { Simulator } from '../../src/simulator';
 
 function someHistory(harness: Harness): void {
   const root = harness.organization('SERVICE_CONTROL_POLICY');

@@ -103,7 +103,7 @@ export class VersionedTable<T> {
   }
 
   private prune(slot: Slot<T>, before: number): void {
-    const visible = slot.versions.findLastIndex(({ at }) => at <= before);
+    const visible = slot.versions.filter(({ at }) => at <= before).length - 1;
     if (visible < 0) return;
     const dropped = slot.versions.slice(0, visible);
     slot.versions = slot.versions.slice(visible);

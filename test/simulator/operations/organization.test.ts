@@ -12,7 +12,9 @@ test('a new organization has its management account in the root and no policy ty
 
   expect(harness.error('CreateOrganization', {}, '123456789012')).toBe('AlreadyInOrganizationException');
   expect(harness.call('DescribeOrganization', {}, '123456789012').Organization).toMatchObject({
-    FeatureSet: 'ALL', MasterAccountId: '123456789012', MasterAccountEmail: 'boss@example.com',
+    FeatureSet: 'ALL',
+    MasterAccountId: '123456789012',
+    MasterAccountEmail: 'boss@example.com',
     AvailablePolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
   });
   expect(harness.call('ListAccountsForParent', { ParentId: root }, '123456789012').Accounts).toMatchObject([

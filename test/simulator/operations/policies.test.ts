@@ -41,7 +41,7 @@ test('a target keeps at least one SCP and has at most ten', () => {
   harness.call('DetachPolicy', attach(FULL));
   expect(harness.error('DetachPolicy', attach(FULL))).toBe('PolicyNotAttachedException');
   expect(harness.all('ListTargetsForPolicy', 'Targets', { PolicyId: ids[0] }))
-    .toEqual([{ TargetId: root, Arn: expect.stringContaining(`root/`), Name: 'Root', Type: 'ROOT' }]);
+    .toEqual([{ TargetId: root, Arn: expect.stringContaining('root/'), Name: 'Root', Type: 'ROOT' }]);
 });
 
 test('RCPFullAWSAccess stays and takes one of five slots', () => {
