@@ -37,7 +37,8 @@ export class ImportedOrganization extends OrganizationBase {
   public get managementAccountId(): string {
     if (this.givenManagementAccountId !== undefined) return this.givenManagementAccountId;
     throw new Error(problem({
-      wrong: `[${this.node.path}] The management account of an organization outside the app is not known`, given: this.organizationId,
+      wrong: `[${this.node.path}] The management account of an organization outside the app is not known`,
+      given: this.organizationId,
       remedy: 'Give managementAccountId to Organization.fromOrganizationAttributes',
     }));
   }

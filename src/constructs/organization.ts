@@ -123,8 +123,9 @@ export class Organization extends OrganizationBase {
   private featureProblems(featureSet: FeatureSet): string[] {
     if (featureSet === FeatureSet.ALL || this._needsAllFeatures.length === 0) return [];
     return [problem({
-      wrong: `The organization has consolidated billing only, which knows no policies and no trusted services`,
-      given: this._needsAllFeatures.join(', '), remedy: 'Use FeatureSet.ALL, or take them out',
+      wrong: 'The organization has consolidated billing only, which knows no policies and no trusted services',
+      given: this._needsAllFeatures.join(', '),
+      remedy: 'Use FeatureSet.ALL, or take them out',
     })];
   }
 }

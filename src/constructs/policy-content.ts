@@ -94,7 +94,8 @@ class TextContent extends PolicyContent {
   public _problems(scope: IConstruct): string[] {
     if (this.unreadable !== undefined) {
       return [problem({
-        wrong: `The file of the policy cannot be read: ${this.unreadable}`, given: this.origin,
+        wrong: `The file of the policy cannot be read: ${this.unreadable}`,
+        given: this.origin,
         remedy: 'Give a path relative to the directory in which the app runs, or an absolute one (path.join(__dirname, …))',
       })];
     }

@@ -38,6 +38,16 @@ export interface PlaceInOrganization {
 
 /** What all targets of policies have in common. */
 export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
+  /**
+   * The place below a parent.
+   *
+   * @internal
+   */
+  protected static _below(parent: IParent): PlaceInOrganization {
+    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
+    return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
+  }
+
   public abstract readonly policyTargetId: string;
 
   /** @internal */
@@ -53,16 +63,6 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   public detachFullAwsAccess(): void {
     this._attachments().detachFullAwsAccess();
-  }
-
-  /**
-   * The place below a parent.
-   *
-   * @internal
-   */
-  protected static _below(parent: IParent): PlaceInOrganization {
-    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
-    return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
 
   /**

@@ -73,7 +73,8 @@ function sourceProblems({ statements, document, content }: ServiceControlPolicyP
   if (given.length === 1) return [];
   return [problem({
     wrong: given.length === 0 ? 'The service control policy has no document' : 'The service control policy has more than one document',
-    given: given.join(', ') || 'nothing', remedy: 'Give exactly one of statements, document and content',
+    given: given.join(', ') || 'nothing',
+    remedy: 'Give exactly one of statements, document and content',
   })];
 }
 
@@ -81,7 +82,8 @@ function sourceProblems({ statements, document, content }: ServiceControlPolicyP
 function documentProblems(document: iam.PolicyDocument): string[] {
   const errors = [...new Set([...document.validateForAnyPolicy(), ...document.validateForIdentityPolicy()])];
   return errors.map((error) => problem({
-    wrong: error.replace(/\.$/, ''), given: JSON.stringify(document.toJSON()),
+    wrong: error.replace(/\.$/, ''),
+    given: JSON.stringify(document.toJSON()),
     remedy: 'A statement of a service control policy needs an effect, actions (or notActions) and resources, and names no principals',
   }));
 }

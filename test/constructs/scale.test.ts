@@ -1,8 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Account, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService } from '../../src';
 import { testApp } from './test-app';
+import { Account, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService } from '../../src';
 
 interface Size {
   readonly accounts: number;
@@ -66,7 +66,7 @@ test('the same code gives the same template', () => {
 test('one account more changes nothing of the others but DependsOn', () => {
   const without = (accounts: number) => {
     const { Resources } = Template.fromStack(organizationApp({ accounts, units: 3, policies: 3 })).toJSON();
-    return Object.fromEntries(Object.entries(Resources as Record<string, object>).map(([id, { DependsOn, ...rest }]: [string, any]) => [id, rest]));
+    return Object.fromEntries(Object.entries<{ DependsOn?: string[] }>(Resources).map(([id, { DependsOn, ...rest }]) => [id, rest]));
   };
   const before = without(20);
   const after = without(21);

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isPolicyType, policyTypeLimits } from '../../contract';
 import { problem } from './problem';
 import { policyTypeQuota } from './quota';
+import { isPolicyType, policyTypeLimits } from '../../contract';
 
 /** What a target has of one policy type. */
 export interface AttachedPolicies {
@@ -34,7 +34,8 @@ function numberProblems(scope: IConstruct, { type, policyIds, detachFullAwsAcces
   if (ids.size <= allowed) return [];
   const counted = ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '';
   return [problem({
-    wrong: `Too many policies of the type ${type} are attached to one target`, given: `${ids.size} policies${counted}`,
+    wrong: `Too many policies of the type ${type} are attached to one target`,
+    given: `${ids.size} policies${counted}`,
     remedy: `Attach at most ${allowed}: merge some of them, or attach them to an organizational unit above`,
   })];
 }
@@ -49,7 +50,8 @@ function fullAwsAccessProblems({ type, policyIds, detachFullAwsAccess }: Attache
   }
   if (policyIds.some((id) => Token.isUnresolved(id) || id !== fullAwsAccess)) return [];
   return [problem({
-    wrong: 'FullAWSAccess is to be detached, but a target must keep at least one service control policy', given: 'no other policy',
+    wrong: 'FullAWSAccess is to be detached, but a target must keep at least one service control policy',
+    given: 'no other policy',
     remedy: 'Attach the service control policy that allows what accounts may do instead',
   })];
 }

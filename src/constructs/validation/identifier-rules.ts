@@ -1,5 +1,5 @@
-import { ID_PATTERNS } from '../../contract';
 import type { Rule } from './rule';
+import { ID_PATTERNS } from '../../contract';
 
 const EXAMPLES: Record<keyof typeof ID_PATTERNS, { readonly noun: string; readonly example: string }> = {
   organization: { noun: 'an organization', example: 'o-exampleorgid' },

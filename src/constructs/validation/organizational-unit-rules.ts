@@ -19,7 +19,8 @@ export function depthRules(scope: IConstruct): Rule<number>[] {
   return [{
     broken: (given) => given > depth,
     mistake: (given) => ({
-      wrong: 'The organizational unit lies too deep below the root', given: `level ${given}`,
+      wrong: 'The organizational unit lies too deep below the root',
+      given: `level ${given}`,
       remedy: `Place it at most ${depth} levels below the root`,
     }),
   }];

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
 import { policyTypeQuota, quota } from './quota';
 import type { Rule } from './rule';
+import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
 
 /** Source: AWS Organizations API Reference, CreatePolicy. */
 export function policyNameRules(scope: IConstruct): Rule<string>[] {
@@ -27,7 +27,8 @@ export function policyDescriptionRules(scope: IConstruct): Rule<string>[] {
 export const POLICY_TYPE_RULES: readonly Rule<string>[] = [{
   broken: (type) => !isPolicyType(type),
   mistake: (given) => ({
-    wrong: 'AWS Organizations has no such policy type, or this version of the library does not know it', given,
+    wrong: 'AWS Organizations has no such policy type, or this version of the library does not know it',
+    given,
     remedy: `Use one of ${POLICY_TYPE_NAMES.join(', ')}`,
   }),
 }];
@@ -42,7 +43,8 @@ export function policySizeRules(scope: IConstruct, type: string): Rule<number>[]
   return [{
     broken: (size) => size > length,
     mistake: (size) => ({
-      wrong: 'The policy is too long, white space not counted', given: `${size} characters`,
+      wrong: 'The policy is too long, white space not counted',
+      given: `${size} characters`,
       remedy: `A ${type} holds at most ${length}: shorten it, or split it into several policies`,
     }),
   }];

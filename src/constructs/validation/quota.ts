@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS } from '../../contract';
 import { problem } from './problem';
+import { isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS } from '../../contract';
 
 /** Limits of a policy type that AWS may raise. */
 export type PolicyTypeQuotaName = 'maxContentLength' | 'maxAttachments' | 'maxPolicies';
@@ -23,13 +23,15 @@ export function quotaOverrideProblems(scope: IConstruct): string[] {
     const name = key.slice(QUOTA_CONTEXT_PREFIX.length);
     if (!isQuota(name)) {
       return [problem({
-        wrong: `The context key "${key}" overrides a quota that is not known`, given: name,
+        wrong: `The context key "${key}" overrides a quota that is not known`,
+        given: name,
         remedy: `Use one of ${Object.keys(QUOTAS).join(', ')}, or <policy type>.maxContentLength, .maxAttachments or .maxPolicies`,
       })];
     }
     if (parsed(value) !== undefined) return [];
     return [problem({
-      wrong: `The context key "${key}" does not hold a whole number of 0 or more`, given: value,
+      wrong: `The context key "${key}" does not hold a whole number of 0 or more`,
+      given: value,
       remedy: 'Give the number that AWS granted, or remove the key',
     })];
   });

@@ -1,9 +1,9 @@
 import { TagManager, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { OWNER_TAG_KEY, TAG_PATTERN } from '../../contract';
 import { problem } from './problem';
 import { quota } from './quota';
 import { brokenRules, Rule } from './rule';
+import { OWNER_TAG_KEY, TAG_PATTERN } from '../../contract';
 
 /** Source: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources". */
 export function tagProblems(scope: IConstruct, tags: TagManager): string[] {
@@ -12,7 +12,8 @@ export function tagProblems(scope: IConstruct, tags: TagManager): string[] {
   // The owner tag takes one of the places.
   const allowed = quota(scope, 'tagsPerResource') - 1;
   const tooMany = keys.length <= allowed ? [] : [problem({
-    wrong: 'There are too many tags', given: `${keys.length} tags`,
+    wrong: 'There are too many tags',
+    given: `${keys.length} tags`,
     remedy: `Use at most ${allowed}; one more is taken by the tag "${OWNER_TAG_KEY}"`,
   })];
   return [
@@ -28,7 +29,8 @@ function keyRules(scope: IConstruct): Rule<string>[] {
     {
       broken: (key) => key.length < 1 || key.length > length || !TAG_PATTERN.test(key),
       mistake: (given) => ({
-        wrong: 'The tag key is not valid', given,
+        wrong: 'The tag key is not valid',
+        given,
         remedy: `Use 1 to ${length} letters, digits, spaces and characters of _ . : / = + - @`,
       }),
     },
@@ -50,7 +52,8 @@ function valueRules(scope: IConstruct): Rule<{ readonly key: string; readonly va
   return [{
     broken: ({ value }) => value.length > length || !TAG_PATTERN.test(value),
     mistake: ({ key, value }) => ({
-      wrong: `The value of the tag "${key}" is not valid`, given: value,
+      wrong: `The value of the tag "${key}" is not valid`,
+      given: value,
       remedy: `Use at most ${length} letters, digits, spaces and characters of _ . : / = + - @`,
     }),
   }];

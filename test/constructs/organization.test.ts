@@ -1,0 +1,188 @@
+import { Stack, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { onlyProperties, synthesisProblems, testStack } from './test-app';
+import {
+  Account, FeatureSet, IamUserAccessToBilling, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, ServiceControlPolicy, TrustedService,
+} from '../../src';
+
+const DENY_ALL = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}');
+
+function organizationOf(stack: Stack) {
+  return new Organization(stack, 'Organization');
+}
+
+function resources(stack: Stack, type: string): any[] {
+  return Object.values(Template.fromStack(stack).findResources(type));
+}
+
+test('the code of the first page of the documentation gives an organization', () => {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization', {
+    trustedServices: [TrustedService.CLOUDTRAIL, TrustedService.GUARDDUTY, TrustedService.of('new.amazonaws.com')],
+  });
+  const security = new OrganizationalUnit(stack, 'Security', { parent: organization.root, organizationalUnitName: 'Security' });
+  const logArchive = new Account(stack, 'LogArchive', { parent: security, accountName: 'log-archive', email: 'aws+log@example.com' });
+  const guardrails = new ServiceControlPolicy(stack, 'Guardrails', {
+    statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['organizations:LeaveOrganization'], resources: ['*'] })],
+  });
+  security.attachPolicy(guardrails);
+  logArchive.delegateAdministration(TrustedService.GUARDDUTY);
+  Tags.of(logArchive).add('cost-center', 'security');
+
+  const id = (construct: { node: { defaultChild?: unknown } }) => stack.getLogicalId(construct.node.defaultChild as never);
+  expect(onlyProperties(stack, 'Custom::OrganizationsOrganization')).toEqual({ FeatureSet: 'ALL' });
+  expect(onlyProperties(stack, 'Custom::OrganizationsOrganizationalUnit'))
+    .toEqual({ ParentId: { 'Fn::GetAtt': [id(organization), 'RootId'] }, Name: 'Security' });
+  expect(onlyProperties(stack, 'Custom::OrganizationsAccount')).toEqual({
+    ParentId: { Ref: id(security) }, AccountName: 'log-archive', Email: 'aws+log@example.com', Tags: [{ Key: 'cost-center', Value: 'security' }],
+  });
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicy')).toEqual({
+    Type: 'SERVICE_CONTROL_POLICY',
+    Name: 'TestGuardrails9389A73C',
+    Description: '',
+    Content: '{"Statement":[{"Action":"organizations:LeaveOrganization","Effect":"Deny","Resource":"*"}],"Version":"2012-10-17"}',
+  });
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toEqual({
+    TargetId: { Ref: id(security) }, TargetLogicalId: id(security), Policies: { SERVICE_CONTROL_POLICY: [{ Ref: id(guardrails) }] },
+  });
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicyType'))
+    .toEqual({ RootId: { 'Fn::GetAtt': [id(organization), 'RootId'] }, PolicyType: 'SERVICE_CONTROL_POLICY' });
+  expect(onlyProperties(stack, 'Custom::OrganizationsDelegatedAdministrator'))
+    .toEqual({ AccountId: { Ref: id(logArchive) }, ServicePrincipal: 'guardduty.amazonaws.com' });
+  expect(resources(stack, 'Custom::OrganizationsTrustedService').map(({ Properties }) => Properties.ServicePrincipal))
+    .toEqual(['cloudtrail.amazonaws.com', 'guardduty.amazonaws.com', 'new.amazonaws.com']);
+});
+
+test('what stays when it leaves the code says so in the template, and the rest is deleted', () => {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization', { trustedServices: [TrustedService.CONFIG] });
+  const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
+  const account = new Account(stack, 'Account', { parent: unit, accountName: 'one', email: 'one@example.com' });
+  account.delegateAdministration(TrustedService.CONFIG);
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: DENY_ALL }));
+  const policies = Object.fromEntries(Object.values<any>(Template.fromStack(stack).toJSON().Resources)
+    .filter(({ Type }) => Type.startsWith('Custom::')).map(({ Type, DeletionPolicy, UpdateReplacePolicy }) =>
+      [Type.replace('Custom::Organizations', ''), `${DeletionPolicy}/${UpdateReplacePolicy}`]));
+  expect(policies).toEqual({
+    Organization: 'Retain/Retain',
+    Account: 'Retain/Retain',
+    TrustedService: 'Retain/Retain',
+    PolicyType: 'Retain/Retain',
+    OrganizationalUnit: 'undefined/undefined',
+    Policy: 'undefined/undefined',
+    PolicyAttachments: 'undefined/undefined',
+    DelegatedAdministrator: 'undefined/undefined',
+  });
+});
+
+test('tags of the root are rendered with the organization', () => {
+  const stack = testStack();
+  Tags.of(organizationOf(stack).root).add('b', '2');
+  Tags.of(stack).add('a', '1');
+  expect(onlyProperties(stack, 'Custom::OrganizationsOrganization'))
+    .toEqual({ FeatureSet: 'ALL', RootTags: [{ Key: 'a', Value: '1' }, { Key: 'b', Value: '2' }] });
+});
+
+test('every property of an account reaches the template', () => {
+  const stack = testStack();
+  new Account(stack, 'Account', {
+    parent: organizationOf(stack).root,
+    accountName: 'one',
+    email: 'one@example.com',
+    roleName: 'Admin',
+    iamUserAccessToBilling: IamUserAccessToBilling.DENY,
+    adopt: true,
+  });
+  expect(onlyProperties(stack, 'Custom::OrganizationsAccount'))
+    .toMatchObject({ RoleName: 'Admin', IamUserAccessToBilling: 'DENY', Adopt: true });
+});
+
+test('services and policy types are enabled once, however often it is said', () => {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization', { policyTypes: [PolicyType.TAG_POLICY], trustedServices: [TrustedService.IAM] });
+  organization.enablePolicyType(PolicyType.TAG_POLICY);
+  organization.enableTrustedService(TrustedService.IAM);
+  new Policy(stack, 'Policy', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: {} }) }).attachTo(organization.root);
+  expect(resources(stack, 'Custom::OrganizationsPolicyType')).toHaveLength(1);
+  expect(resources(stack, 'Custom::OrganizationsTrustedService')).toHaveLength(1);
+});
+
+test('a delegated administrator waits for its service, even if that is trusted later in the code', () => {
+  const stack = testStack();
+  const organization = organizationOf(stack);
+  Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
+  organization.enableTrustedService(TrustedService.MACIE);
+  const [administrator] = resources(stack, 'Custom::OrganizationsDelegatedAdministrator');
+  expect(administrator.DependsOn).toEqual(Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsTrustedService')));
+});
+
+test('the organization is a principal of resource policies', () => {
+  const stack = testStack();
+  new s3.Bucket(stack, 'Bucket').grantRead(organizationOf(stack).principal);
+  const [policy] = resources(stack, 'AWS::S3::BucketPolicy');
+  expect(policy.Properties.PolicyDocument.Statement[0].Condition)
+    .toEqual({ StringEquals: { 'aws:PrincipalOrgID': { Ref: expect.stringMatching(/^Organization/) } } });
+});
+
+test('things outside the app can be parents and targets, and two references to one share its attachments', () => {
+  const stack = testStack();
+  const organization = Organization.fromOrganizationAttributes(stack, 'Organization', {
+    organizationId: 'o-exampleorgid', rootId: 'r-a1b2', managementAccountId: '111122223333',
+  });
+  const unit = (id: string) => OrganizationalUnit.fromOrganizationalUnitId(stack, id, 'ou-a1b2-exampleouid');
+  new Account(stack, 'One', { parent: unit('A'), accountName: 'one', email: 'one@example.com' });
+  new Account(stack, 'Two', { parent: organization.root, accountName: 'two', email: 'two@example.com' });
+  unit('B').attachPolicy(Policy.fromPolicyId(stack, 'P', 'p-examplepolicy1'));
+  unit('C').attachPolicy(Policy.fromPolicyId(stack, 'Q', 'p-examplepolicy2', PolicyType.TAG_POLICY));
+  expect(resources(stack, 'Custom::OrganizationsAccount').map(({ Properties }) => Properties.ParentId)).toEqual(['ou-a1b2-exampleouid', 'r-a1b2']);
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toEqual({
+    TargetId: 'ou-a1b2-exampleouid', Policies: { SERVICE_CONTROL_POLICY: ['p-examplepolicy1'], TAG_POLICY: ['p-examplepolicy2'] },
+  });
+  expect(resources(stack, 'Custom::OrganizationsPolicyType')).toEqual([]);
+  expect(stack.resolve(organization.managementAccountArn))
+    .toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':organizations::111122223333:account/o-exampleorgid/111122223333']] });
+});
+
+test('the management account of an organization outside the app must have been given', () => {
+  const organization = Organization.fromOrganizationAttributes(testStack(), 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
+  expect(() => organization.managementAccountId).toThrow(
+    '[Test/Organization] The management account of an organization outside the app is not known (given: "o-exampleorgid"). Give managementAccountId',
+  );
+});
+
+test('FullAWSAccess can be taken off a target that another policy is attached to', () => {
+  const stack = testStack();
+  const { root } = organizationOf(stack);
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Allow', { content: DENY_ALL }));
+  root.detachFullAwsAccess();
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toMatchObject({ DetachFullAwsAccess: true });
+});
+
+test('the context value for reconciling reaches every resource', () => {
+  const stack = testStack({ 'cdk-aws-organizations:reconcile': 'today' });
+  new Organization(stack, 'Organization', { policyTypes: [PolicyType.S3_POLICY] }).enableTrustedService(TrustedService.IPAM);
+  const ours = Object.values<any>(Template.fromStack(stack).toJSON().Resources).filter(({ Type }) => Type.startsWith('Custom::'));
+  expect(ours.map(({ Properties }) => Properties.Reconcile)).toEqual(['today', 'today', 'today']);
+});
+
+test('a policy may name an account of the app', () => {
+  const stack = testStack();
+  const account = new Account(stack, 'Account', { parent: organizationOf(stack).root, accountName: 'one', email: 'one@example.com' });
+  const reference = { Ref: stack.getLogicalId(account.node.defaultChild as never) };
+  new Policy(stack, 'Json', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ id: account.accountId }) });
+  new Policy(stack, 'Text', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(`{ "id": "${account.accountId}" }`) });
+  new Policy(stack, 'Token', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(stack.toJsonString({ id: account.accountId })) });
+  const contents = resources(stack, 'Custom::OrganizationsPolicy').map(({ Properties }) => Properties.Content);
+  expect(contents).toEqual(Array(3).fill({ 'Fn::Join': ['', ['{"id":"', reference, '"}']] }));
+});
+
+test('consolidated billing alone knows no policies and no trusted services', () => {
+  const stack = testStack();
+  new Organization(stack, 'Organization', { featureSet: FeatureSet.CONSOLIDATED_BILLING, policyTypes: [PolicyType.TAG_POLICY] });
+  expect(synthesisProblems(stack)).toEqual([
+    '[Test/Organization] The organization has consolidated billing only, which knows no policies and no trusted services '
+    + '(given: "TAG_POLICY"). Use FeatureSet.ALL, or take them out.',
+  ]);
+});

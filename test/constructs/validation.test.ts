@@ -1,0 +1,189 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { CfnParameter, Stack, Tags } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { synthesisProblems, testStack } from './test-app';
+import {
+  Account, AccountProps, IParent, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyProps, PolicyType, ServiceControlPolicy, TrustedService,
+} from '../../src';
+
+type Case = [name: string, build: (stack: Stack, root: IParent) => void, ...problems: string[]];
+
+const SCP = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}');
+const BROKEN_FILE = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'policy-')), 'broken.json');
+fs.writeFileSync(BROKEN_FILE, '\uFEFF{\n  "a": 1,\n}');
+
+let number = 0;
+const account = (stack: Stack, parent: IParent, props: Partial<AccountProps> = {}) =>
+  new Account(stack, `Account${number++}`, { parent, accountName: 'one', email: `one${number}@example.com`, ...props });
+const unit = (stack: Stack, parent: IParent, name = 'unit') =>
+  new OrganizationalUnit(stack, `Unit${number++}`, { parent, organizationalUnitName: name });
+const policy = (stack: Stack, props: Partial<PolicyProps> = {}) =>
+  new Policy(stack, `Policy${number++}`, { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, ...props });
+const tagged = (stack: Stack, root: IParent, tags: Record<string, string>) => {
+  const target = account(stack, root);
+  Object.entries(tags).forEach(([key, value]) => Tags.of(target).add(key, value));
+};
+
+const CASES: Case[] = [
+  ['an account name that is too long', (stack, root) => account(stack, root, { accountName: 'x'.repeat(51) }),
+    `The account name has 51 characters (given: "${'x'.repeat(51)}"). Use 1 to 50 characters.`],
+  ['an account name that is empty', (stack, root) => account(stack, root, { accountName: '' }),
+    'The account name has 0 characters (given: ""). Use 1 to 50 characters.'],
+  ['an account name with other letters', (stack, root) => account(stack, root, { accountName: 'Köln' }),
+    'The account name holds characters that AWS refuses (given: "Köln"). Use printable ASCII'],
+  ['an e-mail address without a domain', (stack, root) => account(stack, root, { email: 'somebody' }),
+    'The e-mail address of the account is not valid (given: "somebody"). Use an address like'],
+  ['an e-mail address that is too short', (stack, root) => account(stack, root, { email: 'a@b.c' }),
+    'The e-mail address has 5 characters (given: "a@b.c"). Use an address of 6 to 64 characters.'],
+  ['two accounts with one e-mail address, in any spelling', (stack, root) => {
+    new Account(stack, 'A', { parent: root, accountName: 'a', email: 'Team@example.com' });
+    new Account(stack, 'B', { parent: root, accountName: 'b', email: 'team@example.com' });
+  }, '[Test/A] The e-mail address is used by more than one account (by Test/B) (given: "Team@example.com"). Give each account',
+  '[Test/B] The e-mail address is used by more than one account (by Test/A) (given: "team@example.com"). Give each account'],
+  ['a role name with a space', (stack, root) => account(stack, root, { roleName: 'my role' }),
+    'The name of the role in the new account is not valid (given: "my role"). Use 1 to 64 letters'],
+  ['a role name of AWS services', (stack, root) => account(stack, root, { roleName: 'AWSServiceRoleForMe' }),
+    'is reserved for roles that AWS services make (given: "AWSServiceRoleForMe"). Choose a name'],
+  ['an organizational unit without a name', (stack, root) => unit(stack, root, ''),
+    'The name of the organizational unit has 0 characters (given: ""). Use 1 to 128 characters.'],
+  ['organizational units of one name below one parent', (stack, root) => {
+    new OrganizationalUnit(stack, 'A', { parent: root, organizationalUnitName: 'same' });
+    const b = new OrganizationalUnit(stack, 'B', { parent: root, organizationalUnitName: 'same' });
+    unit(stack, b, 'same');
+  }, '[Test/A] The name is used more than once below the same parent (by Test/B) (given: "same"). Give each',
+  '[Test/B] The name is used more than once below the same parent (by Test/A) (given: "same"). Give each'],
+  ['a sixth level', (stack, root) => {
+    let parent = root;
+    for (let level = 1; level <= 6; level++) parent = unit(stack, parent);
+  }, 'The organizational unit lies too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
+  ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
+    'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
+  ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),
+    'The tag key is the one that marks what this library owns (given: "cdk-aws-organizations:owner"). Choose another key'],
+  ['a tag key with a character that is not allowed', (stack, root) => tagged(stack, root, { 'a;b': '1' }),
+    'The tag key is not valid (given: "a;b"). Use 1 to 128 letters'],
+  ['a tag value that is too long', (stack, root) => tagged(stack, root, { key: 'x'.repeat(257) }),
+    `The value of the tag "key" is not valid (given: "${'x'.repeat(257)}"). Use at most 256 letters`],
+  ['fifty tags', (stack, root) => tagged(stack, root, Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`key${i}`, '']))),
+    'There are too many tags (given: "50 tags"). Use at most 49; one more is taken by the tag "cdk-aws-organizations:owner".'],
+  ['a tag of the root that is not valid', (_, root) => Tags.of(root).add('?', ''),
+    '[Test/Organization/Root] The tag key is not valid (given: "?"). Use 1 to 128 letters'],
+  ['a service that is none', (_stack, root) => (root.node.scope as Organization).enableTrustedService(TrustedService.of('guard duty')),
+    'The service principal is not valid (given: "guard duty"). Give it as AWS documents it'],
+  ['a delegation of a service that is none', (stack, root) => account(stack, root).delegateAdministration(TrustedService.of('guardduty')),
+    'The service principal is not valid (given: "guardduty"). Give it as AWS documents it'],
+  ['a policy type that is none', (stack) => policy(stack, { policyType: PolicyType.of('SCP') }),
+    'AWS Organizations has no such policy type, or this version of the library does not know it (given: "SCP"). Use one of SERVICE_CONTROL_POLICY, '],
+  ['a policy name that is too long', (stack) => policy(stack, { policyName: 'x'.repeat(129) }), 'The policy name has 129 characters (given: '],
+  ['a description that is too long', (stack) => policy(stack, { description: 'x'.repeat(513) }),
+    'The description of the policy has 513 characters (given: '],
+  ['policies of one type and name', (stack) => {
+    new Policy(stack, 'A', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: {} }), policyName: 'same' });
+    new Policy(stack, 'B', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: {} }), policyName: 'same' });
+    policy(stack, { policyName: 'same' });
+  }, '[Test/A] The policy name is used more than once for this type (by Test/B) (given: "same"). Give each policy',
+  '[Test/B] The policy name is used more than once for this type (by Test/A) (given: "same"). Give each policy'],
+  ['a text that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromString('{"a":\n1 "b"}') }),
+    'The policy is not valid JSON: line 2, column 3: a comma or "}" is expected, found "\\"" (given: "the text"). Correct it at that place.'],
+  ['a text that is not an object', (stack) => policy(stack, { content: PolicyContent.fromString('[]') }),
+    'The policy is not valid JSON: line 1, column 1: the document is not an object in braces (given: "the text").'],
+  ['a file that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromFile(BROKEN_FILE) }),
+    `The policy is not valid JSON: line 2, column 9: there is a comma before "}", where nothing follows (given: "${BROKEN_FILE}").`],
+  ['a file that is not there', (stack) => policy(stack, { content: PolicyContent.fromFile('no/such.json') }),
+    'The file of the policy cannot be read: ENOENT'],
+  ['an empty document', (stack) => policy(stack, { content: PolicyContent.fromJson({}) }),
+    'The policy is empty (given: "{}"). Give it at least one element.'],
+  ['a policy that is too long', (stack) => policy(stack, { content: PolicyContent.fromJson({ a: 'x'.repeat(10_240) }) }),
+    'The policy is too long, white space not counted (given: "10248 characters"). A SERVICE_CONTROL_POLICY holds at most 10240: shorten it'],
+  ['a policy that is too long without what is not known yet', (stack) => policy(stack, {
+    content: PolicyContent.fromJson({ a: 'x'.repeat(10_240), b: new CfnParameter(stack, 'P').valueAsString }),
+  }), 'The policy is too long, white space not counted (given: "10256 characters").'],
+  ['a service control policy without a document', (stack) => new ServiceControlPolicy(stack, 'Policy', {}),
+    'The policy is empty (given: "{}").',
+    'The service control policy has no document (given: "nothing"). Give exactly one of statements, document and content.'],
+  ['a service control policy with two documents', (stack) => new ServiceControlPolicy(stack, 'Policy', { statements: [], content: SCP }),
+    'The service control policy has more than one document (given: "statements, content"). Give exactly one'],
+  ['a service control policy with a principal', (stack) => new ServiceControlPolicy(stack, 'Policy', {
+    statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'], principals: [new iam.AnyPrincipal()] })],
+  }), 'cannot specify any IAM principals (given: '],
+  ['eleven service control policies', (stack, root) => Array.from({ length: 10 }, () => policy(stack).attachTo(root)),
+    'Too many policies of the type SERVICE_CONTROL_POLICY are attached to one target (given: "11 policies, p-FullAWSAccess of AWS included"). Attach at most 10'],
+  ['a policy attached twice', (stack, root) => {
+    const twice = new ServiceControlPolicy(stack, 'Twice', { content: SCP });
+    root.attachPolicy(twice);
+    root.attachPolicy(twice);
+  }, 'The policy is attached to the same target more than once (given: "Test/Twice"). Attach it once.'],
+  ['no policy at all', (_, root) => root.detachFullAwsAccess(),
+    'FullAWSAccess is to be detached, but a target must keep at least one service control policy (given: "no other policy"). Attach'],
+  ['FullAWSAccess attached and detached', (stack, root) => {
+    root.attachPolicy(Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess'));
+    root.detachFullAwsAccess();
+  }, 'FullAWSAccess is to be both attached and detached (given: "p-FullAWSAccess"). Do only one of the two.'],
+  ['a second organization', (stack) => new Organization(stack, 'Second'),
+    '[Test/Organization] The stack has more than one organization (by Test/Second)', '[Test/Second] The stack has more than one organization'],
+  ['ids that are none', (stack) => {
+    Account.fromAccountId(stack, 'A', '12345');
+    OrganizationalUnit.fromOrganizationalUnitId(stack, 'B', 'r-a1b2');
+    Policy.fromPolicyId(stack, 'C', 'FullAWSAccess');
+    Organization.fromOrganizationAttributes(stack, 'D', { organizationId: 'x', rootId: 'y', managementAccountId: 'z' });
+  }, '[Test/A] This is not the id of an account (given: "12345"). Give an id that looks like 123456789012.',
+  '[Test/B] This is not the id of an organizational unit (given: "r-a1b2")', '[Test/C] This is not the id of a policy (given: "FullAWSAccess")',
+  '[Test/D] This is not the id of an organization (given: "x")', '[Test/D] This is not the id of a root (given: "y")',
+  '[Test/D] This is not the id of an account (given: "z")'],
+];
+
+test.each(CASES)('%s is refused', (_, build, ...problems) => {
+  const stack = testStack();
+  build(stack, new Organization(stack, 'Organization').root);
+  expect(synthesisProblems(stack)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+});
+
+test('all messages come at once', () => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  account(stack, root, { accountName: '', email: 'x' });
+  unit(stack, root, '');
+  expect(synthesisProblems(stack)).toHaveLength(4);
+});
+
+test('what is known only at deployment is not judged', () => {
+  const stack = testStack();
+  const token = (id: string) => new CfnParameter(stack, id).valueAsString;
+  const { root } = new Organization(stack, 'Organization');
+  account(stack, root, { accountName: token('Name'), email: token('Email'), roleName: token('Role') });
+  account(stack, root, { email: token('OtherEmail') });
+  Account.fromAccountId(stack, 'Imported', token('Id')).attachPolicy(Policy.fromPolicyId(stack, 'ImportedPolicy', token('PolicyId')));
+  policy(stack, { content: PolicyContent.fromString(token('Content')) });
+  Tags.of(account(stack, root)).add('key', token('Value'));
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('nine service control policies besides FullAWSAccess, or ten in its place, are accepted', () => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  Array.from({ length: 9 }, () => policy(stack).attachTo(root));
+  const target = account(stack, root);
+  Array.from({ length: 10 }, () => policy(stack).attachTo(target));
+  target.detachFullAwsAccess();
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('quotas that AWS raised are overridden through context', () => {
+  const stack = testStack({
+    'cdk-aws-organizations:quota:accountNameLength': '60', 'cdk-aws-organizations:quota:TAG_POLICY.maxContentLength': 20_000,
+  });
+  account(stack, new Organization(stack, 'Organization').root, { accountName: 'x'.repeat(60) });
+  policy(stack, { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ a: 'x'.repeat(15_000) }) });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an override that is no number, or of no quota, is refused', () => {
+  const stack = testStack({ 'cdk-aws-organizations:quota:accountNameLength': 'many', 'cdk-aws-organizations:quota:accounts': 5 });
+  new Organization(stack, 'Organization');
+  expect(synthesisProblems(stack)).toEqual([
+    expect.stringContaining('The context key "cdk-aws-organizations:quota:accountNameLength" does not hold a whole number of 0 or more (given: "many")'),
+    expect.stringContaining('The context key "cdk-aws-organizations:quota:accounts" overrides a quota that is not known (given: "accounts"). Use one of '),
+  ]);
+});

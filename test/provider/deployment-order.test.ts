@@ -1,0 +1,115 @@
+import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Account, Organization, OrganizationalUnit, PolicyContent, ServiceControlPolicy } from '../../src';
+import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
+
+const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
+const DENY = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } };
+
+function dependsOn(stack: Stack, construct: { node: { defaultChild?: unknown } }): string[] {
+  const id = stack.getLogicalId(construct.node.defaultChild as CfnResource);
+  return Template.fromStack(stack).toJSON().Resources[id].DependsOn ?? [];
+}
+
+function organizationalUnit(stack: Stack) {
+  const organization = new Organization(stack, 'Organization');
+  return new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
+}
+
+function accountIn(parent: OrganizationalUnit, name = 'one') {
+  return new Account(Stack.of(parent), `Account-${name}`, { parent, accountName: name, email: `${name}@example.com` });
+}
+
+function onlyLogicalId(stack: Stack, type: string): string {
+  return Object.keys(Template.fromStack(stack).findResources(type))[0];
+}
+
+test('an account is created after the policies of its organizational unit are attached', () => {
+  const stack = testStack();
+  const unit = organizationalUnit(stack);
+  const account = accountIn(unit);
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: PolicyContent.fromJson(DENY) }));
+  expect(dependsOn(stack, account)).toContain(onlyLogicalId(stack, ATTACHMENTS));
+});
+
+test('an organizational unit is created after the policies of the one above are attached', () => {
+  const stack = testStack();
+  const unit = organizationalUnit(stack);
+  const below = new OrganizationalUnit(stack, 'Below', { parent: unit, organizationalUnitName: 'below' });
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: PolicyContent.fromJson(DENY) }));
+  expect(dependsOn(stack, below)).toContain(onlyLogicalId(stack, ATTACHMENTS));
+});
+
+test('an account that an attached policy names is created before', () => {
+  const stack = testStack();
+  const unit = organizationalUnit(stack);
+  const account = accountIn(unit);
+  const other = accountIn(unit, 'two');
+  const condition = { StringNotEquals: { 'aws:PrincipalAccount': account.accountId } };
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', {
+    content: PolicyContent.fromJson({ ...DENY, Statement: { ...DENY.Statement, Condition: condition } }),
+  }));
+  expect(dependsOn(stack, account)).not.toContain(onlyLogicalId(stack, ATTACHMENTS));
+  expect(dependsOn(stack, other)).toContain(onlyLogicalId(stack, ATTACHMENTS));
+});
+
+test('the attachment of a policy waits for the policy type, and the policy for the organization', () => {
+  const stack = testStack();
+  const unit = organizationalUnit(stack);
+  const policy = new ServiceControlPolicy(stack, 'Policy', { content: PolicyContent.fromJson(DENY) });
+  unit.attachPolicy(policy);
+  const attachments = Object.values(Template.fromStack(stack).findResources(ATTACHMENTS))[0];
+  expect(attachments.DependsOn).toContain(onlyLogicalId(stack, 'Custom::OrganizationsPolicyType'));
+  expect(dependsOn(stack, policy)).toContain(onlyLogicalId(stack, 'Custom::OrganizationsOrganization'));
+});
+
+test('dependencies that users add stay, and lanes go around resources of other kinds between ours', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': '1' });
+  const unit = organizationalUnit(stack);
+  const [first, between, last] = [accountIn(unit, 'z'), new CfnResource(stack, 'Between', { type: 'Test::Between' }), accountIn(unit, 'a')];
+  between.addPropertyOverride('Id', first.accountId);
+  last.node.addDependency(between);
+  expect(dependsOn(stack, last)).toContain('Between');
+  expect(dependsOn(stack, first)).not.toContain(stack.getLogicalId(last.node.defaultChild as CfnResource));
+});
+
+test('a reference in a property override is a dependency as well', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 1 });
+  const unit = organizationalUnit(stack);
+  const [a, z] = [accountIn(unit, 'a'), accountIn(unit, 'z')];
+  (a.node.defaultChild as CfnResource).addPropertyOverride('Note', z.accountId);
+  expect(dependsOn(stack, z)).not.toContain(stack.getLogicalId(a.node.defaultChild as CfnResource));
+  expect(dependsOn(stack, a)).toEqual([]);
+});
+
+test('a nested stack has lanes of its own and the provider of the stack around it', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 1 });
+  const unit = organizationalUnit(stack);
+  const nested = new NestedStack(stack, 'Nested');
+  ['a', 'b', 'c'].forEach((name) => new Account(nested, name, { parent: unit, accountName: name, email: `${name}@example.com` }));
+  const template = Template.fromStack(nested);
+  const accounts = Object.values(template.findResources('Custom::OrganizationsAccount'));
+  expect(accounts.map(({ DependsOn }) => DependsOn?.length ?? 0).sort()).toEqual([0, 1, 1]);
+  expect(accounts.map(({ Properties }) => Properties.Owner)).toEqual(['Test', 'Test', 'Test']);
+  template.resourceCountIs('AWS::Lambda::Function', 0);
+  Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 5);
+});
+
+test('organizational units and accounts of other stacks find each other', () => {
+  const app = testApp();
+  const first = new Stack(app, 'First');
+  const unit = organizationalUnit(first);
+  const second = new Stack(app, 'Second');
+  new Account(second, 'Account', { parent: unit, accountName: 'one', email: 'one@example.com' });
+  const account = Object.values(Template.fromStack(second).findResources('Custom::OrganizationsAccount'))[0];
+  expect(account.Properties.ParentId).toHaveProperty('Fn::ImportValue');
+  Template.fromStack(second).resourceCountIs('AWS::Lambda::Function', 5);
+});
+
+test.each(['0', 'many', '1.5'])('%s resources at once are refused', (given) => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': given });
+  new Organization(stack, 'Organization');
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining(
+    `[Test/OrganizationsProvider] The number of resources under way at once is not a whole number of 1 or more (given: ${Number(given)})`,
+  )]);
+});
