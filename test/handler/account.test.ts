@@ -1,5 +1,5 @@
-import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
 import { Deployment, STACK_NAME } from './support/deployment';
+import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
 
 const TYPE = 'Custom::OrganizationsAccount';
 const WRITES_OF_A_NEW_ACCOUNT = ['CreateAccount', 'MoveAccount'];
@@ -30,7 +30,11 @@ test('an account is created with its tags and owner and then moved, with no othe
   const answer = await deployment.create(TYPE, wanted);
   expect(deployment.writes(since)).toEqual(WRITES_OF_A_NEW_ACCOUNT);
   expect(member(deployment)).toMatchObject({
-    id: answer.PhysicalResourceId, name: 'log-archive', email: 'aws+log@example.com', parentId: unit, roleName: 'Admin',
+    id: answer.PhysicalResourceId,
+    name: 'log-archive',
+    email: 'aws+log@example.com',
+    parentId: unit,
+    roleName: 'Admin',
     tags: { 'cdk-aws-organizations:owner': STACK_NAME, 'team': 'blue' },
   });
   expect(answer.Data?.Arn).toMatch(new RegExp(`:account/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));

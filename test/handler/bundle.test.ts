@@ -7,8 +7,14 @@ const ROOT = join(__dirname, '..', '..');
 function bundle(): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(ROOT, 'src/handler/index.ts')],
-    bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, mainFields: ['module', 'main'], write: false,
-    alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'support', 'no-credential-providers.ts') },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    write: false,
+    alias: { '@aws-sdk/credential-provider-node': join(ROOT, 'scripts/no-credential-chain.ts') },
   });
   return outputFiles[0].text;
 }

@@ -1,6 +1,6 @@
+import { Deployment } from './support/deployment';
 import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
 import type { SimulatorOptions } from '../../src/simulator';
-import { Deployment } from './support/deployment';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
@@ -14,7 +14,8 @@ async function deploy(deployment: Deployment) {
   const unit = await deployment.create('Custom::OrganizationsOrganizationalUnit', { ParentId: RootId, Name: 'Security', Tags: TAGS }, 'Unit');
   const policies = [];
   for (const Name of ['One', 'Two']) {
-    policies.push(await deployment.create('Custom::OrganizationsPolicy', { Type: SCP, Name, Description: '', Content: CONTENT, Tags: TAGS }, Name));
+    const properties = { Type: SCP, Name, Description: '', Content: CONTENT, Tags: TAGS };
+    policies.push(await deployment.create('Custom::OrganizationsPolicy', properties, Name));
   }
   const attachments = await deployment.create('Custom::OrganizationsPolicyAttachments', {
     TargetId: unit.PhysicalResourceId, Policies: { [SCP]: policies.map((policy) => policy.PhysicalResourceId) }, DetachFullAwsAccess: true,
@@ -32,7 +33,8 @@ async function deploy(deployment: Deployment) {
 /** What the organization is, without ids and times. */
 function shape(deployment: Deployment) {
   const state = deployment.simulator.state();
-  const names = new Map([...state.organizationalUnits, ...state.accounts, ...state.policies, state.root!].map(({ id, name }) => [id, name]));
+  const named = [...state.organizationalUnits, ...state.accounts, ...state.policies, state.root!];
+  const names = new Map(named.map(({ id, name }) => [id, name]));
   const name = (id: string) => names.get(id) ?? id;
   return {
     rootTags: state.root!.tags,

@@ -1,6 +1,6 @@
+import { Deployment, STACK_ID } from './support/deployment';
 import { StackError } from '../../src/handler/stack/stack-port';
 import { OrganizationsError } from '../../src/organizations';
-import { Deployment, STACK_ID } from './support/deployment';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 

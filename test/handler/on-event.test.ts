@@ -1,5 +1,5 @@
-import { StackError } from '../../src/handler/stack/stack-port';
 import { Deployment } from './support/deployment';
+import { StackError } from '../../src/handler/stack/stack-port';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 

@@ -54,7 +54,7 @@ test('a stack in a member account is told where to go', async () => {
   const StackId = STACK_ID.replace(MANAGEMENT, '222222222222');
   deployment.stacks.stack(StackId);
   await expect(deployment.deliver({ ...deployment.event('Create', TYPE, WANTED), StackId }))
-    .rejects.toThrow(`The stack is in the account 222222222222, a member of the organization`);
+    .rejects.toThrow('The stack is in the account 222222222222, a member of the organization');
 });
 
 test('an organization with other features is a failure that says what can be done', async () => {

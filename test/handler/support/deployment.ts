@@ -1,3 +1,5 @@
+import { MemoryStacks } from './memory-stacks';
+import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
 import { onEvent } from '../../../src/handler/on-event';
@@ -5,8 +7,6 @@ import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
-import { MemoryStacks } from './memory-stacks';
-import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 
 export const STACK_NAME = 'landing-zone';
 export const STACK_ID = `arn:aws:cloudformation:us-east-1:${MANAGEMENT}:stack/${STACK_NAME}/1`;
@@ -23,14 +23,15 @@ export class Deployment {
   readonly stacks = new MemoryStacks();
   readonly simulator: Simulator;
   readonly lines: Record<string, unknown>[] = [];
-  /** Put around each call, inside the repeats: to let calls fail. */
-  disturb: AroundCall = (_operation, call) => call();
   private requests = 0;
 
   constructor(options: SimulatorOptions = {}) {
     this.simulator = new Simulator({ seed: 7, now: () => this.clock.now(), managementAccountId: MANAGEMENT, ...options });
     this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
+
+  /** Put around each call, inside the repeats: to let calls fail. */
+  disturb: AroundCall = (_operation, call) => call();
 
   /** The organization through the port, as another program would use it. */
   get organizations(): OrganizationsPort {
@@ -51,7 +52,8 @@ export class Deployment {
 
   /** The operations that change something and were accepted, since the given place in the journal. */
   writes(since = 0): string[] {
-    return this.simulator.journal.slice(since).filter(({ operation, error }) => !isRead(operation) && !error).map(({ operation }) => operation);
+    const accepted = this.simulator.journal.slice(since).filter(({ operation, error }) => !isRead(operation) && !error);
+    return accepted.map(({ operation }) => operation);
   }
 
   /** Writes made by what is done here. */
@@ -77,7 +79,11 @@ export class Deployment {
   event(RequestType: ResourceEvent['RequestType'], ResourceType: ResourceTypeName, properties: Properties, more: object = {}): ResourceEvent {
     this.requests += 1;
     return {
-      RequestType, ResourceType, RequestId: `request-${this.requests}`, StackId: STACK_ID, LogicalResourceId: 'Thing',
+      RequestType,
+      ResourceType,
+      RequestId: `request-${this.requests}`,
+      StackId: STACK_ID,
+      LogicalResourceId: 'Thing',
       ResourceProperties: sent({ ServiceToken: 'arn:token', ...properties }),
       ...more,
     };

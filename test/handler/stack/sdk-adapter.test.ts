@@ -1,0 +1,54 @@
+import { SdkStack } from '../../../src/handler/stack/sdk-adapter';
+
+interface Answer {
+  readonly status?: number;
+  readonly body: string;
+}
+
+function stacks(...answers: Answer[]): SdkStack {
+  return new SdkStack({
+    region: 'us-east-1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: '111111111111', secretAccessKey: 'secret' },
+    requestHandler: {
+      handle: async () => {
+        const { status = 200, body } = answers.shift()!;
+        return { response: { statusCode: status, headers: { 'content-type': 'text/xml' }, body: Buffer.from(body) } as never };
+      },
+    },
+  });
+}
+
+function result(operation: string, inner: string): Answer {
+  return { body: `<${operation}Response><${operation}Result>${inner}</${operation}Result></${operation}Response>` };
+}
+
+function refused(code: string, message: string, status = 400): Answer {
+  return { status, body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>` };
+}
+
+test('a stack is described with the time of its last change, and the top of its tree', async () => {
+  const port = stacks(result('DescribeStacks', `<Stacks><member><StackName>a</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus><RootId>root</RootId>
+    <CreationTime>2026-01-01T00:00:00Z</CreationTime><LastUpdatedTime>2026-02-01T00:00:00Z</LastUpdatedTime></member></Stacks>`));
+  expect(await port.describe('a')).toEqual({ status: 'UPDATE_IN_PROGRESS', changedAt: Date.UTC(2026, 1, 1), rootId: 'root' });
+});
+
+test('a stack that does not exist is none, and a refusal is an error with its code', async () => {
+  expect(await stacks(refused('ValidationError', 'Stack with id a does not exist')).describe('a')).toBeUndefined();
+  await expect(stacks(refused('AccessDenied', 'not authorized', 403)).describe('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
+});
+
+test('resources are read page by page', async () => {
+  const page = (id: string, token = '') => result('ListStackResources', `<StackResourceSummaries><member><LogicalResourceId>${id}</LogicalResourceId>
+    <PhysicalResourceId>ou-${id}</PhysicalResourceId><ResourceType>Custom::X</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus>
+    <LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp></member></StackResourceSummaries>${token}`);
+  expect(await stacks(page('A', '<NextToken>t</NextToken>'), page('B')).listResources('a')).toEqual([
+    { logicalId: 'A', physicalId: 'ou-A', type: 'Custom::X', status: 'CREATE_COMPLETE' },
+    { logicalId: 'B', physicalId: 'ou-B', type: 'Custom::X', status: 'CREATE_COMPLETE' },
+  ]);
+});
+
+test('the template is read as JSON, and anything else is an error that says so', async () => {
+  expect(await stacks(result('GetTemplate', '<TemplateBody>{"Resources":{"A":{}}}</TemplateBody>')).currentTemplate('a')).toEqual({ Resources: { A: {} } });
+  await expect(stacks(result('GetTemplate', '<TemplateBody>Resources:</TemplateBody>')).currentTemplate('a')).rejects.toMatchObject({ code: 'NotJson' });
+});

@@ -1,0 +1,56 @@
+import { type Clock, NO_ANSWER, OrganizationsError, retryingCalls } from '../../src/organizations';
+
+class StepClock implements Clock {
+  pauses: number[] = [];
+
+  now(): number {
+    return this.pauses.reduce((sum, pause) => sum + pause, 0);
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.pauses.push(milliseconds);
+  }
+}
+
+function failing(operation: string, times: number, code: string, reason?: string) {
+  let calls = 0;
+  return async () => {
+    calls += 1;
+    if (calls <= times) throw new OrganizationsError(operation, code, 'Try again later.', reason);
+    return calls;
+  };
+}
+
+function start() {
+  const clock = new StepClock();
+  return { clock, around: retryingCalls({ clock, random: () => 0, readsUntil: 60_000, writesUntil: 20_000 }) };
+}
+
+test('a throttled write is repeated with pauses that grow up to five seconds, of which half is chance', async () => {
+  const { clock, around } = start();
+  expect(await around('CreatePolicy', failing('CreatePolicy', 6, 'TooManyRequests'))).toBe(7);
+  expect(clock.pauses).toEqual([250, 500, 1_000, 2_000, 2_500, 2_500]);
+});
+
+test('the last error is passed on when the time of the call is used up, for writes sooner than for reads', async () => {
+  const write = start();
+  await expect(write.around('CreatePolicy', failing('CreatePolicy', 1_000, 'ConcurrentModification'))).rejects.toMatchObject({ code: 'ConcurrentModification' });
+  expect(write.clock.now()).toBeLessThanOrEqual(20_000);
+  const read = start();
+  await expect(read.around('ListAccounts', failing('ListAccounts', 1_000, 'TooManyRequests'))).rejects.toMatchObject({ code: 'TooManyRequests' });
+  expect(read.clock.now()).toBeGreaterThan(50_000);
+});
+
+test.each([NO_ANSWER, 'Service'])('after %s a read is repeated, and a write is not: it may have had its effect', async (code) => {
+  const { around } = start();
+  expect(await around('ListRoots', failing('ListRoots', 1, code))).toBe(2);
+  await expect(around('CreatePolicy', failing('CreatePolicy', 1, code))).rejects.toMatchObject({ code });
+});
+
+test.each([
+  ['InvalidInput', 'INVALID_ENUM'], ['PolicyNotFound', undefined], ['ConstraintViolation', 'ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED'],
+])('%s (%s) is not repeated within the call', async (code, reason) => {
+  const { clock, around } = start();
+  await expect(around('AttachPolicy', failing('AttachPolicy', 1, code, reason))).rejects.toMatchObject({ code, reason });
+  expect(clock.pauses).toEqual([]);
+});

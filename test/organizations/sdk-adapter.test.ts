@@ -1,0 +1,108 @@
+import { type AroundCall, NO_ANSWER, organizationsClient, SdkOrganizations } from '../../src/organizations';
+
+interface Answer {
+  readonly status?: number;
+  readonly body: object;
+}
+
+/** The adapter with the given answers, and what it sent. */
+function adapter(...answers: (Answer | Error)[]) {
+  const sent: { operation: string; input: Record<string, unknown> }[] = [];
+  const around: string[] = [];
+  const client = organizationsClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: '111111111111', secretAccessKey: 'secret' },
+    requestHandler: {
+      handle: async (request: { headers: Record<string, string>; body: Uint8Array | string }) => {
+        const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
+        sent.push({ operation: request.headers['x-amz-target'].split('.')[1], input: JSON.parse(text) });
+        const answer = answers.shift() ?? { body: {} };
+        if (answer instanceof Error) throw answer;
+        const body = Buffer.from(JSON.stringify(answer.body));
+        return { response: { statusCode: answer.status ?? 200, headers: {}, body } as never };
+      },
+    },
+  });
+  const note: AroundCall = (operation, call) => {
+    around.push(operation);
+    return call();
+  };
+  return { port: new SdkOrganizations(client, note), sent, around };
+}
+
+function refused(type: string, more: object = {}, status = 400): Answer {
+  return { status, body: { __type: type, Message: 'No.', ...more } };
+}
+
+async function listed<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const result: T[] = [];
+  for await (const value of values) result.push(value);
+  return result;
+}
+
+const ACCOUNT = { Id: '222222222222', Arn: 'arn', Name: 'log', Email: 'log@example.com' };
+
+test('an empty page with a token is not the end of a list, and each page is a call of its own', async () => {
+  const { port, sent, around } = adapter(
+    { body: { Accounts: [], NextToken: 'one' } },
+    { body: { Accounts: [{ ...ACCOUNT, State: 'ACTIVE' }], NextToken: 'two' } },
+    { body: { Accounts: [] } },
+  );
+  expect(await listed(port.listAccounts())).toEqual([{ id: '222222222222', arn: 'arn', name: 'log', email: 'log@example.com', state: 'ACTIVE' }]);
+  expect(sent.map(({ input }) => input)).toEqual([{ MaxResults: 20 }, { MaxResults: 20, NextToken: 'one' }, { MaxResults: 20, NextToken: 'two' }]);
+  expect(around).toEqual(['ListAccounts', 'ListAccounts', 'ListAccounts']);
+});
+
+test('a list that is left early fetches no further page', async () => {
+  const { port, sent } = adapter({ body: { Accounts: [ACCOUNT], NextToken: 'one' } });
+  for await (const account of port.listAccounts()) {
+    expect(account.id).toBe('222222222222');
+    break;
+  }
+  expect(sent).toHaveLength(1);
+});
+
+test.each([
+  [{ State: 'CLOSED', Status: 'SUSPENDED' }, 'CLOSED'],
+  [{ Status: 'SUSPENDED' }, 'SUSPENDED'],
+  [{}, 'ACTIVE'],
+])('the state of an account with %j is %s', async (fields, expected) => {
+  const { port } = adapter({ body: { Account: { ...ACCOUNT, ...fields } } });
+  expect((await port.describeAccount('222222222222')).state).toBe(expected);
+});
+
+test('what is not changed in a policy is not sent', async () => {
+  const { port, sent } = adapter();
+  await port.updatePolicy('p-12345678', { description: '' });
+  expect(sent).toEqual([{ operation: 'UpdatePolicy', input: { PolicyId: 'p-12345678', Description: '' } }]);
+});
+
+test('a refusal has the code without "Exception" and the reason without its suffix, and is sent once', async () => {
+  const { port, sent } = adapter(refused('InvalidInputException', { Reason: 'INVALID_PATTERN:RESOURCE_ID' }));
+  await expect(port.describeAccount('1')).rejects.toMatchObject({
+    name: 'OrganizationsError',
+    operation: 'DescribeAccount',
+    code: 'InvalidInput',
+    reason: 'INVALID_PATTERN',
+    message: 'No.',
+    label: 'InvalidInput (INVALID_PATTERN)',
+  });
+  expect(sent).toHaveLength(1);
+});
+
+test.each([
+  ['a throttle', refused('TooManyRequestsException'), 'TooManyRequests'],
+  ['a throttle by another name', refused('ThrottlingException'), 'TooManyRequests'],
+  ['a fault of the service', refused('ServiceException', {}, 500), 'Service'],
+  ['a fault that no model knows', { status: 503, body: {} }, 'Service'],
+  ['a lost connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), NO_ANSWER],
+])('%s is told as what it is, and not repeated by the client', async (_name, answer, code) => {
+  const { port, sent } = adapter(answer);
+  await expect(port.createOrganizationalUnit('r-ab12', 'Security', [])).rejects.toMatchObject({ code });
+  expect(sent).toHaveLength(1);
+});
+
+test('a child whose parent is not listed yet is not found', async () => {
+  const { port } = adapter({ body: { Parents: [] } });
+  await expect(port.findParent('222222222222')).rejects.toMatchObject({ code: 'ChildNotFound' });
+});
