@@ -1,2 +1,2 @@
 export * from './constructs';
-export { IOrganizationsProvider, OrganizationsProvider, OrganizationsProviderProps } from './provider';
+export * from './provider/organizations-provider';

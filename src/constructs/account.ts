@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
 import { AccountBase, IAccount } from './account-base';
-import { IParent, PlaceInOrganization, PolicyTargetBase } from './policy-target';
+import type { PlaceInOrganization } from './place-in-organization';
+import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
   accountNameRules, brokenRules, checkAtSynthesis, emailRules, identifierRules, ROLE_NAME_RULES, tagProblems, UniqueIndex,

@@ -1,21 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ImportedRoot } from './imported-root';
+import type { OrganizationAttributes } from './organization-attributes';
 import { OrganizationBase } from './organization-base';
-import { ImportedRoot, IRoot } from './root';
+import type { IRoot } from './root';
 import { brokenRules, checkAtSynthesis, identifierRules, problem } from './validation';
-
-/** What is known of an organization that is managed outside the app. */
-export interface OrganizationAttributes {
-  /** Id of the organization, `o-…`. */
-  readonly organizationId: string;
-  /** Id of its root, `r-…`. */
-  readonly rootId: string;
-  /**
-   * Id of its management account, twelve digits.
-   * @default - unknown; reading `managementAccountId` or an ARN is an error then
-   */
-  readonly managementAccountId?: string;
-}
 
 export class ImportedOrganization extends OrganizationBase {
   public readonly organizationId: string;

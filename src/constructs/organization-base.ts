@@ -31,14 +31,6 @@ export interface IOrganization extends IResource {
   enableTrustedService(trustedService: TrustedService): void;
 }
 
-/** What attachments need of an organization: their policy type enabled before. */
-export interface PolicyTypeEnabler {
-  /** @internal */
-  _ensurePolicyType(policyType: string): void;
-  /** @internal */
-  _findPolicyType(policyType: string): IConstruct[];
-}
-
 // These two enable without any service having access; for the others it is not always documented.
 const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 

@@ -3,11 +3,13 @@ import { Construct, IConstruct } from 'constructs';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { FeatureSet } from './feature-set';
-import { ImportedOrganization, OrganizationAttributes } from './imported-organization';
+import { ImportedOrganization } from './imported-organization';
+import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
+import { OwnRoot } from './own-root';
 import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
-import { IRoot, OwnRoot } from './root';
+import type { IRoot } from './root';
 import { TrustedService } from './trusted-service';
 import { checkAtSynthesis, problem, UniqueIndex } from './validation';
 

@@ -2,7 +2,8 @@ import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
-import { IParent, PlaceInOrganization, PolicyTargetBase } from './policy-target';
+import type { PlaceInOrganization } from './place-in-organization';
+import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
   brokenRules, checkAtSynthesis, depthRules, identifierRules, organizationalUnitNameRules, tagProblems, UniqueIndex,

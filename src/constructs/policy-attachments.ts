@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { PolicyAttachmentsProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsResource } from '../provider';
 import { dependOnFound } from './lazy-dependency';
-import type { PolicyTypeEnabler } from './organization-base';
 import type { IPolicy } from './policy';
+import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { attachmentProblems, checkAtSynthesis } from './validation';
 
 export interface PolicyAttachmentsProps {

@@ -1,7 +1,7 @@
 import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { IOrganizationsProvider, OrganizationsProvider } from '../provider';
-import type { PolicyTypeEnabler } from './organization-base';
+import type { PlaceInOrganization } from './place-in-organization';
 import type { IPolicy } from './policy';
 import { PolicyAttachments } from './policy-attachments';
 
@@ -26,14 +26,6 @@ export interface IPolicyTarget extends IResource {
 export interface IParent extends IPolicyTarget {
   /** The id that those directly below give as their parent: `r-…` or `ou-…`. */
   readonly childParentId: string;
-}
-
-/** Where a target stands, as far as the app knows. */
-export interface PlaceInOrganization {
-  /** Levels below the root; for what is outside the app, the least that it can be. */
-  readonly level: number;
-  readonly above?: PolicyTargetBase;
-  readonly organization?: PolicyTypeEnabler;
 }
 
 /** What all targets of policies have in common. */

@@ -1,54 +1,7 @@
-import { CfnResource, ITaggableV2, TagManager, TagType } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
-import { ResourceType } from '../contract';
-import type { IOrganizationsProvider } from '../provider';
-import type { PolicyTypeEnabler } from './organization-base';
-import { IParent, PlaceInOrganization, PolicyTargetBase } from './policy-target';
-import { checkAtSynthesis, tagProblems } from './validation';
+import type { IParent } from './policy-target';
 
 /** The root of an organization. There is exactly one, and it comes and goes with the organization. */
 export interface IRoot extends IParent {
   /** Id of the root, `r-…`. */
   readonly rootId: string;
-}
-
-export interface RootProps {
-  readonly rootId: string;
-  readonly organization: PolicyTypeEnabler;
-}
-
-/** The root of an organization outside the app. */
-export class ImportedRoot extends PolicyTargetBase implements IRoot {
-  public readonly rootId: string;
-  public readonly policyTargetId: string;
-  public readonly childParentId: string;
-  protected readonly _place: PlaceInOrganization;
-
-  constructor(scope: Construct, id: string, props: RootProps) {
-    super(scope, id);
-    this.rootId = props.rootId;
-    this.policyTargetId = props.rootId;
-    this.childParentId = props.rootId;
-    this._place = { level: 0, organization: props.organization };
-  }
-}
-
-export interface OwnRootProps extends RootProps {
-  /** The resource of the organization, which renders the root's tags and stands for the root in the template. */
-  readonly resource: CfnResource;
-  readonly provider: IOrganizationsProvider;
-}
-
-/** The root of the app's own organization; it takes tags. */
-export class OwnRoot extends ImportedRoot implements ITaggableV2 {
-  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATION);
-  protected readonly _resource: CfnResource;
-  protected readonly _provider: IOrganizationsProvider;
-
-  constructor(scope: Construct, id: string, props: OwnRootProps) {
-    super(scope, id, props);
-    this._resource = props.resource;
-    this._provider = props.provider;
-    checkAtSynthesis(this, () => tagProblems(this, this.cdkTagManager));
-  }
 }

@@ -1,3 +1,3 @@
-export { IOrganizationsProvider, OrganizationsProvider, OrganizationsProviderProps } from './organizations-provider';
+export * from './organizations-provider';
 export * from './organizations-resource';
 export * from './top-level-stack';

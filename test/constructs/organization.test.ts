@@ -4,7 +4,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { onlyProperties, synthesisProblems, testStack } from './test-app';
 import {
-  Account, FeatureSet, IamUserAccessToBilling, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, ServiceControlPolicy, TrustedService,
+  Account,
+  FeatureSet,
+  IamUserAccessToBilling,
+  Organization,
+  OrganizationalUnit,
+  Policy,
+  PolicyContent,
+  PolicyType,
+  ServiceControlPolicy,
+  TrustedService,
 } from '../../src';
 
 const DENY_ALL = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}');

@@ -5,7 +5,17 @@ import { CfnParameter, Stack, Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
-  Account, AccountProps, IParent, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyProps, PolicyType, ServiceControlPolicy, TrustedService,
+  Account,
+  AccountProps,
+  IParent,
+  Organization,
+  OrganizationalUnit,
+  Policy,
+  PolicyContent,
+  PolicyProps,
+  PolicyType,
+  ServiceControlPolicy,
+  TrustedService,
 } from '../../src';
 
 type Case = [name: string, build: (stack: Stack, root: IParent) => void, ...problems: string[]];

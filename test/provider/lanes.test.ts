@@ -36,6 +36,10 @@ function closure(predecessors: Set<number>[]): Set<number>[] | undefined {
   }
 }
 
+function after(...predecessors: number[]): OrderedResource {
+  return { counted: true, predecessors: new Set(predecessors) };
+}
+
 function withLanes(graph: OrderedResource[], width: number): Set<number>[] {
   const lanes = lanePredecessors(graph, width);
   return graph.map(({ predecessors }, place) => new Set([...predecessors, ...(lanes.has(place) ? [lanes.get(place)!] : [])]));
@@ -74,11 +78,10 @@ test('lanes give each counted resource at most one more predecessor, itself a co
 
 test('the longest way to the end goes first', () => {
   // 0 and 1 are alone; 2 → 3 → 4 is a chain: with one lane the chain begins.
-  const alone = { counted: true, predecessors: new Set<number>() };
-  const lanes = lanePredecessors([alone, alone, alone, { counted: true, predecessors: new Set([2]) }, { counted: true, predecessors: new Set([3]) }], 1);
+  const lanes = lanePredecessors([after(), after(), after(), after(2), after(3)], 1);
   expect(lanes.has(2)).toBe(false);
 });
 
 test('resources in a cycle of the user are left alone', () => {
-  expect(lanePredecessors([{ counted: true, predecessors: new Set([1]) }, { counted: true, predecessors: new Set([0]) }], 2)).toEqual(new Map());
+  expect(lanePredecessors([after(1), after(0)], 2)).toEqual(new Map());
 });
