@@ -25,24 +25,30 @@ function readDirectory(directory: string, prefix: string, stacks: AssemblyStack[
   if (!existsSync(file)) {
     throw notAnAssembly(directory);
   }
-  for (const [id, artifact] of Object.entries(parseManifest(readText(file), file))) {
+  const artifacts = Object.entries(parseManifest(readText(file), file));
+  const files = new Map<string, string>();
+  for (const [, artifact] of artifacts.filter(([, { type }]) => type === ASSETS_ARTIFACT)) {
+    const manifest = join(directory, String(artifact.properties?.file));
+    for (const { path, packaging, objectKeys } of parseAssetManifest(readText(manifest), manifest)) {
+      objectKeys.forEach((key) => (packaging === 'zip' ? assetDirectories.set(key, resolve(directory, path)) : files.set(key, path)));
+    }
+  }
+  for (const [id, artifact] of artifacts) {
     if (artifact.type === STACK_ARTIFACT) {
-      stacks.push(readStack(directory, prefix, id, artifact));
-    } else if (artifact.type === ASSETS_ARTIFACT) {
-      const manifest = join(directory, String(artifact.properties?.file));
-      parseAssetManifest(readText(manifest), manifest)
-        .filter(({ packaging }) => packaging === 'zip')
-        .forEach(({ path, objectKeys }) => objectKeys.forEach((key) => assetDirectories.set(key, resolve(directory, path))));
+      stacks.push(readStack(directory, files, prefix, id, artifact));
     } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
       readDirectory(join(directory, String(artifact.properties?.directoryName)), `${prefix}${id}/`, stacks, assetDirectories);
     }
   }
 }
 
-function readStack(directory: string, prefix: string, id: string, artifact: Artifact): AssemblyStack {
+/** `files`: paths of file assets by object key. */
+function readStack(
+  directory: string, files: ReadonlyMap<string, string>, prefix: string, id: string, artifact: Artifact,
+): AssemblyStack {
   const properties = artifact.properties ?? {};
   const nestedTemplates = new Map<string, Template>();
-  const template = readTemplate(directory, String(properties.templateFile), nestedTemplates);
+  const template = readTemplate(directory, files, String(properties.templateFile), nestedTemplates);
   return {
     id: prefix + id,
     name: typeof properties.stackName === 'string' ? properties.stackName : id,
@@ -54,13 +60,15 @@ function readStack(directory: string, prefix: string, id: string, artifact: Arti
   };
 }
 
-function readTemplate(directory: string, name: string, nestedTemplates: Map<string, Template>): Template {
-  const file = join(directory, name);
+function readTemplate(
+  directory: string, files: ReadonlyMap<string, string>, name: string, nestedTemplates: Map<string, Template>,
+): Template {
+  const file = join(directory, files.get(name) ?? name);
   const template = parseTemplate(readText(file), file);
   for (const resource of Object.values(template.Resources)) {
     const nested = nestedTemplateFile(resource);
     if (nested !== undefined && !nestedTemplates.has(nested)) {
-      nestedTemplates.set(nested, readTemplate(directory, nested, nestedTemplates));
+      nestedTemplates.set(nested, readTemplate(directory, files, nested, nestedTemplates));
     }
   }
   return template;

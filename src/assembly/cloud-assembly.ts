@@ -20,6 +20,6 @@ export interface AssemblyStack {
   readonly region?: string;
   readonly template: Template;
   readonly dependencies: readonly string[];
-  /** Templates of nested stacks, at any depth, by the file name that the resource's `aws:asset:path` metadata gives. */
+  /** Templates of nested stacks, at any depth, by what `nestedTemplateFile` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
 }
