@@ -96,7 +96,9 @@ describe('an update', () => {
 
   test('removes in the reverse order of the old graph, and leaves what is retained', async () => {
     const before = await deploy({
-      A: unit({ Id: 'a' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }), C: unit({ Id: 'c', Name: { Ref: 'B' } }),
+      A: unit({ Id: 'a' }),
+      B: unit({ Id: 'b', Name: { Ref: 'A' } }),
+      C: unit({ Id: 'c', Name: { Ref: 'B' } }),
       Kept: unit({ Id: 'kept' }, { DeletionPolicy: 'Retain' }),
     });
     const result = await deploy({}, { state: before.state });

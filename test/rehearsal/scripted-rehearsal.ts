@@ -1,5 +1,5 @@
-import { type ProgressEvent, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
 import { provider, type Resources, writeAssembly } from './written-assembly';
+import { type ProgressEvent, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
 
 /** A rehearsal of the scripted handler, and what its functions were asked in order: `Create A`, `Update A id old>new`, `Delete A id`. */
 export interface ScriptedResult extends RehearsalResult {

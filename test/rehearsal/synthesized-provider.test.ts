@@ -4,8 +4,8 @@ import { App, CfnOutput, CustomResource, Duration, NestedStack, Stack } from 'aw
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { buildSync } from 'esbuild';
-import { rehearse } from '../../src/rehearsal';
 import { removeAssemblies, temporaryDirectory, UNIT } from './written-assembly';
+import { rehearse } from '../../src/rehearsal';
 
 afterAll(removeAssemblies);
 

@@ -1,8 +1,8 @@
 /**
  * A handler that does what its properties say, and logs each call of `onEvent` as one JSON line.
  *
- * `Id`: the physical id. `Polls`: for how many times ten seconds it is not complete. `Fail`: request types that throw, separated by commas, `Create:old`
- * to throw only for the property `Version` of that value.
+ * `Id`: the physical id. `Polls`: for how many times ten seconds it is not complete. `Fail`: request types that throw, separated by
+ * commas; `Create:old` throws only for the property `Version` of that value. `FailOnEvent`: the same in `onEvent`.
  */
 interface Event {
   readonly RequestType: string;

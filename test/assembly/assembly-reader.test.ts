@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { readCloudAssembly, selectStacks } from '../../src/assembly';
+
+const directory = mkdtempSync(join(tmpdir(), 'reader-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function synthesize(): string {
+  const app = new App({ outdir: join(directory, 'cdk.out'), builtinCloudFormationValidation: false });
+  const first = new Stack(app, 'First', { stackName: 'named', env: { account: '111122223333', region: 'eu-west-1' } });
+  new CfnResource(new NestedStack(first, 'Nested'), 'Deep', { type: 'AWS::IAM::Role' });
+  const second = new Stack(app, 'Second');
+  new CfnResource(second, 'Role', { type: 'AWS::IAM::Role' });
+  first.addStackDependency(second);
+  new Stack(new Stage(app, 'Prod'), 'Third');
+  app.synth();
+  return app.outdir;
+}
+
+test('a cloud assembly gives stacks in the order of their dependencies, those of stages and nested templates too', () => {
+  const { stacks } = readCloudAssembly(synthesize());
+  expect(stacks.map(({ name, displayName }) => [name, displayName])).toEqual([
+    ['Prod-Third', 'Prod/Third'], ['Second', 'Second'], ['named', 'First'],
+  ]);
+  const first = stacks[2];
+  expect([first.accountId, first.region, stacks[1].accountId]).toEqual(['111122223333', 'eu-west-1', undefined]);
+  expect([...first.nestedTemplates.values()].map(({ Resources: resources }) => Object.keys(resources))).toEqual([['Deep']]);
+  expect(selectStacks(stacks, ['First']).map(({ name }) => name)).toEqual(['Second', 'named']);
+  expect(() => selectStacks(stacks, ['Nobody'])).toThrow('No stack of this name. Given: Nobody. Give one of: Prod-Third, Second, named.');
+});
+
+test('a folder that is no cloud assembly is refused with what to do', () => {
+  expect(() => readCloudAssembly(tmpdir())).toThrow(/^This is not a cloud assembly: .* Given: .*\. Run "cdk synth" and give its output folder, usually cdk\.out\.$/);
+  writeFileSync(join(directory, 'manifest.json'), '{"name":"a web app"}');
+  expect(() => readCloudAssembly(directory)).toThrow('This is not a cloud assembly');
+  writeFileSync(join(directory, 'manifest.json'), '{');
+  expect(() => readCloudAssembly(directory)).toThrow('This file is not valid JSON');
+});

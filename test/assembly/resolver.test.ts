@@ -1,0 +1,112 @@
+import {
+  conditionOf, dependencyGraph, parameterValues, pseudoParametersOf, resolve, reversed, type Scope, stringifyScalars, type Template,
+} from '../../src/assembly';
+
+function scopeOf(template: Partial<Template> = {}, parameters: Record<string, unknown> = {}): Scope {
+  const whole: Template = { Resources: { Thing: { Type: 'T' } }, ...template };
+  return {
+    stackName: 'S',
+    template: whole,
+    parameters: parameterValues(whole, parameters, 'S'),
+    pseudoParameters: pseudoParametersOf({ accountId: '111122223333', region: 'eu-west-1', stackId: 'arn:stack', stackName: 'S' }),
+    lookup: {
+      physicalId: (id) => `<${id}>`,
+      attribute: (id, name) => `<${id}.${name}>`,
+      importValue: (name) => `imported ${name}`,
+    },
+  };
+}
+
+const conditions = {
+  Mappings: { Map: { a: { b: 'found' } } },
+  Conditions: { Yes: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] } },
+};
+
+describe('resolve', () => {
+  test.each<[string, unknown, unknown]>([
+    ['Ref of a resource', { Ref: 'Thing' }, '<Thing>'],
+    ['Ref of a pseudo parameter', { Ref: 'AWS::AccountId' }, '111122223333'],
+    ['GetAtt, as a list', { 'Fn::GetAtt': ['Thing', 'A.B'] }, '<Thing.A.B>'],
+    ['GetAtt, as text, split at the first dot', { 'Fn::GetAtt': 'Thing.A.B' }, '<Thing.A.B>'],
+    ['Sub with everything', { 'Fn::Sub': ['${X} ${Thing} ${Thing.Arn} ${!Raw} ${AWS::Region}', { X: 3 }] }, '3 <Thing> <Thing.Arn> ${Raw} eu-west-1'],
+    ['Join, which turns scalars into text', { 'Fn::Join': ['-', ['a', 1, true, { Ref: 'Thing' }]] }, 'a-1-true-<Thing>'],
+    ['Join without items of no value', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a-b'],
+    ['Split, which keeps empty parts', { 'Fn::Split': ['|', 'a||c|'] }, ['a', '', 'c', '']],
+    ['Select with a textual index', { 'Fn::Select': ['1', { 'Fn::Split': [',', 'a,b'] }] }, 'b'],
+    ['If, of which only the branch taken is looked at', { 'Fn::If': ['Yes', 1, { 'Fn::Nonsense': [] }] }, 1],
+    ['And and Or', { 'Fn::If': ['No', 1, { 'Fn::Base64': 'x' }] }, 'eA=='],
+    ['FindInMap', { 'Fn::FindInMap': ['Map', 'a', { 'Fn::Join': ['', ['b']] }] }, 'found'],
+    ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}:x' } }, 'imported S:x'],
+    ['GetAZs of the own Region', { 'Fn::GetAZs': '' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
+    ['NoValue in maps and lists', { a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] }, { b: [1] }],
+    ['a map with one key that is no function', { Refer: 'x' }, { Refer: 'x' }],
+    ['a dynamic reference, which stays', '{{resolve:ssm:x}}', '{{resolve:ssm:x}}'],
+  ])('gives %s', (_name, value, expected) => {
+    expect(resolve(value, scopeOf(conditions), 'S/Resources/X')).toEqual(expected);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['an unsupported function', { a: { 'Fn::Cidr': [] } }, 'The intrinsic function Fn::Cidr is not supported. Given: S/Resources/X/a. Use one of'],
+    ['an unknown name', { Ref: 'Nobody' }, 'Unresolved resource dependencies [Nobody]'],
+    ['an index out of range', { 'Fn::Select': [2, ['a', 'b']] }, 'Fn::Select requires an integer index within a list'],
+    ['an unknown condition', { 'Fn::If': ['Maybe', 1, 2] }, 'unresolved condition dependency Maybe'],
+    ['a key that a mapping has not', { 'Fn::FindInMap': ['Map', 'a', 'c'] }, 'Unable to get mapping for Map::a::c'],
+    ['null', { a: null }, "'null' values are not allowed"],
+  ])('refuses %s, naming it and its place', (_name, value, message) => {
+    expect(() => resolve(value, scopeOf(conditions), 'S/Resources/X')).toThrow(message);
+  });
+});
+
+test('conditions combine And, Or, Not, Equals and other conditions', () => {
+  const scope = scopeOf({
+    Conditions: {
+      ...conditions.Conditions,
+      Both: { 'Fn::And': [{ Condition: 'Yes' }, { 'Fn::Not': [{ Condition: 'No' }] }] },
+      One: { 'Fn::Or': [{ Condition: 'No' }, { 'Fn::Equals': [1, '1'] }] },
+    },
+  });
+  expect(['Yes', 'No', 'Both', 'One'].map((name) => conditionOf(name, scope, 'x'))).toEqual([true, false, true, true]);
+});
+
+test('parameters take what is given, else the default; lists are split and the bootstrap version is answered', () => {
+  const template: Template = {
+    Resources: {},
+    Parameters: {
+      A: { Type: 'String', Default: 1 },
+      L: { Type: 'CommaDelimitedList', Default: 'a, b' },
+      BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/hnb659fds/version' },
+    },
+  };
+  expect(parameterValues(template, { A: 'given' }, 'S')).toEqual({ A: 'given', L: ['a', 'b'], BootstrapVersion: '999' });
+  expect(() => parameterValues({ Resources: {}, Parameters: { B: { Type: 'String' } } }, {}, 'S')).toThrow('Parameter B has no value. Given: S/Parameters/B.');
+});
+
+test('scalars become text at every depth', () => {
+  expect(stringifyScalars({ a: [80, true, { b: 1.5 }], c: '' })).toEqual({ a: ['80', 'true', { b: '1.5' }], c: '' });
+});
+
+describe('the dependency graph', () => {
+  const template: Template = {
+    Resources: {
+      A: { Type: 'T' },
+      B: { Type: 'T', Properties: { x: { 'Fn::Sub': '${A.Arn} ${AWS::Region}' } } },
+      C: { Type: 'T', Properties: { x: { 'Fn::If': ['On', { Ref: 'A' }, { 'Fn::GetAtt': 'B.Arn' }] } }, DependsOn: ['A'] },
+    },
+  };
+
+  test('has the edges of Ref, GetAtt, Sub, DependsOn and both branches of If', () => {
+    expect([...dependencyGraph(template, 'S')]).toEqual([['A', []], ['B', ['A']], ['C', ['A', 'B']]]);
+    expect([...reversed(dependencyGraph(template, 'S'))]).toEqual([['C', []], ['B', ['C']], ['A', ['B', 'C']]]);
+  });
+
+  test('leaves out what is switched off', () => {
+    expect([...dependencyGraph(template, 'S', (id) => id !== 'B')]).toEqual([['A', []], ['C', ['A']]]);
+  });
+
+  test('refuses cycles and unknown names', () => {
+    const cycle: Template = { Resources: { A: { Type: 'T', DependsOn: 'B' }, B: { Type: 'T', Properties: { x: { Ref: 'A' } } } } };
+    expect(() => dependencyGraph(cycle, 'S')).toThrow('Circular dependency between resources. Given: S: [A, B].');
+    expect(() => dependencyGraph({ Resources: { A: { Type: 'T', DependsOn: 'X' } } }, 'S')).toThrow('Unresolved resource dependencies [X] in the Resources block');
+    expect(() => dependencyGraph({ Resources: {}, Outputs: { O: { Value: { Ref: 'X' } } } }, 'S')).toThrow('[X] in the Outputs block');
+  });
+});

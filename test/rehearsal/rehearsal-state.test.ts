@@ -1,0 +1,26 @@
+import { deploy } from './scripted-rehearsal';
+import { removeAssemblies, unit } from './written-assembly';
+import { parseRehearsalState } from '../../src/rehearsal';
+
+afterAll(removeAssemblies);
+
+test('a saved state is read back from its JSON, and a simulator\'s state is one without stacks', async () => {
+  const { state, simulatorState } = await deploy({ A: unit({ Id: 'a' }) });
+  const saved: unknown = JSON.parse(JSON.stringify(state));
+  expect(parseRehearsalState(saved)).toEqual(state);
+  expect(parseRehearsalState(simulatorState)).toEqual({ format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator: simulatorState, stacks: {} });
+});
+
+test.each<[string, (state: any) => unknown, string]>([
+  ['no object', () => [], 'the state must be an object. Given: [].'],
+  ['another format', (state) => ({ ...state, format: 'x' }), 'format must be "cdk-org-rehearsal/1". Given: "x".'],
+  ['no clock', (state) => ({ ...state, now: 'noon' }), 'now must be a time in milliseconds since 1970. Given: "noon".'],
+  ['a stack under another id', (state) => ({ ...state, stacks: { x: Object.values(state.stacks)[0] } }), 'stacks["x"].id must be "x", its key.'],
+  ['a stack without resources', (state) => ({
+    ...state, stacks: Object.fromEntries(Object.entries(state.stacks).map(([id, stack]) => [id, { ...(stack as object), resources: 1 }])),
+  }), '.resources must be an object. Given: 1.'],
+  ['a broken simulator', (state) => ({ ...state, simulator: { ...state.simulator, accounts: 1 } }), 'accounts'],
+])('a state with %s is refused, naming the field', async (_name, change, message) => {
+  const { state } = await deploy({ A: unit({ Id: 'a' }) });
+  expect(() => parseRehearsalState(change(JSON.parse(JSON.stringify(state))))).toThrow(message);
+});
