@@ -1,4 +1,4 @@
-import { CfnResource, ITaggableV2, Lazy, TagManager, TagType, Token } from 'aws-cdk-lib';
+import { CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
@@ -105,7 +105,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
       },
-      retain: true,
+      removalPolicy: props.adopt ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.RETAIN,
       preferablyAfter: () => this._attachmentsAbove(),
     });
     this.accountName = props.accountName;

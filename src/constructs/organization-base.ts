@@ -1,4 +1,4 @@
-import { CfnResource, IResource, Resource } from 'aws-cdk-lib';
+import { CfnResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../contract';
@@ -61,7 +61,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.POLICY_TYPE,
       properties: { RootId: this.root.rootId, PolicyType: name },
-      retain: true,
+      removalPolicy: RemovalPolicy.RETAIN,
       preferablyAfter: () => (WITHOUT_TRUSTED_SERVICE.includes(name) ? [] : [...this.trustedServices.values()]),
     });
     this.policyTypes.set(name, resource);
@@ -75,7 +75,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.TRUSTED_SERVICE,
       properties: { ServicePrincipal: principal },
-      retain: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.trustedServices.set(principal, resource);
     // Its properties do not name the organization.

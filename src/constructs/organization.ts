@@ -1,4 +1,4 @@
-import { CfnResource, Lazy, Stage } from 'aws-cdk-lib';
+import { CfnResource, Lazy, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
@@ -87,7 +87,7 @@ export class Organization extends OrganizationBase {
       provider: this._provider,
       type: ResourceType.ORGANIZATION,
       properties: { FeatureSet: featureSet, RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }) },
-      retain: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const attribute = (name: string) => this._resource.getAtt(name).toString();
     this.organizationId = this._resource.ref;

@@ -2,22 +2,26 @@
  * Ownership is written on the thing itself, in the call that creates it.
  *
  * The owner is the top-level stack's name and nothing else: a construct that is renamed or moved within its stack stays the
- * owner of what it made, without a write. What was taken over rather than made says so, because it is never deleted.
+ * owner of what it made, without a write. What was taken over rather than made says so, because it is never deleted, and says where
+ * it was found, so that a deployment that is rolled back can put it back.
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
-const ADOPTED_SUFFIX = '/adopted';
+/** Stack names hold no slash. */
+const ADOPTED = /^([^/]+)\/adopted(?:\/(.+))?$/;
 
 export interface Ownership {
   readonly stackName: string;
   readonly adopted: boolean;
+  /** Of an adopted account: the id of the parent below which it was found. */
+  readonly formerParentId?: string;
 }
 
-export function ownerTagValue(stackName: string, adopted = false): string {
-  return adopted ? stackName + ADOPTED_SUFFIX : stackName;
+export function ownerTagValue({ stackName, adopted, formerParentId }: Ownership): string {
+  return [stackName, ...(adopted ? ['adopted', formerParentId] : [])].filter((part) => part !== undefined).join('/');
 }
 
 export function parseOwnerTagValue(value: string): Ownership {
-  const adopted = value.endsWith(ADOPTED_SUFFIX);
-  return { stackName: adopted ? value.slice(0, -ADOPTED_SUFFIX.length) : value, adopted };
+  const [, stackName, formerParentId] = ADOPTED.exec(value) ?? [];
+  return stackName === undefined ? { stackName: value, adopted: false } : { stackName, adopted: true, formerParentId };
 }

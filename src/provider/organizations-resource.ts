@@ -10,8 +10,12 @@ export interface OrganizationsResourceProps<Properties extends CommonProperties>
   readonly type: ResourceTypeName;
   /** As in the contract; values may be tokens. */
   readonly properties: { readonly [Key in Exclude<keyof Properties, keyof CommonProperties>]: unknown };
-  /** No Delete is ever sent, neither when it leaves the code nor when it is replaced. */
-  readonly retain?: boolean;
+  /**
+   * `RETAIN`: no Delete is ever sent. `RETAIN_ON_UPDATE_OR_DELETE`: only the rollback of the deployment that made it sends one, so that
+   * the handler can take back what it did to a thing that was there before.
+   * @default - a Delete is sent when it leaves the code
+   */
+  readonly removalPolicy?: RemovalPolicy;
   /** What should be there before, as far as that closes no cycle. Asked when the template is written. */
   readonly preferablyAfter?: () => readonly CfnResource[];
 }
@@ -35,7 +39,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     this.declaredProperties = properties;
     this.maxConcurrentResources = props.provider.maxConcurrentResources;
     this.preferablyAfter = props.preferablyAfter ?? (() => []);
-    if (props.retain) this.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
     if (props.provider instanceof OrganizationsProvider) props.provider._serve(topLevelStack(scope));
 
     const order = DeploymentOrder.of(Stack.of(this));

@@ -75,9 +75,9 @@ test('what stays when it leaves the code says so in the template, and the rest i
     .filter(({ Type }) => Type.startsWith('Custom::')).map(({ Type, DeletionPolicy, UpdateReplacePolicy }) =>
       [Type.replace('Custom::Organizations', ''), `${DeletionPolicy}/${UpdateReplacePolicy}`]));
   expect(policies).toEqual({
-    Organization: 'Retain/Retain',
+    Organization: 'RetainExceptOnCreate/Retain',
     Account: 'Retain/Retain',
-    TrustedService: 'Retain/Retain',
+    TrustedService: 'RetainExceptOnCreate/Retain',
     PolicyType: 'Retain/Retain',
     OrganizationalUnit: 'undefined/undefined',
     Policy: 'undefined/undefined',

@@ -35,7 +35,14 @@ export function synthesizeExample(...edits: Edit[]): string {
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/landing-zone.ts'], {
     cwd: copy,
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: assembly, CDK_VALIDATION: 'false', TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json') },
+    env: {
+      ...process.env,
+      CDK_OUTDIR: assembly,
+      CDK_VALIDATION: 'false',
+      // As the CDK CLI asks for it: messages name constructs by their paths.
+      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
+      TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),
+    },
   });
   if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
   return assembly;

@@ -96,8 +96,28 @@ test('a foreign account is refused without adopt, and taken over with it', async
   await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/The account "log-archive" with the address .* was not made by this library/);
   expect(deployment.writes(since)).toEqual([]);
   expect(member(deployment)?.parentId).toBe(root);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['MoveAccount', 'TagResource']);
-  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': 'landing-zone/adopted' } });
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);
+  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': `landing-zone/adopted/${root}` } });
+});
+
+test('a rollback puts an adopted account back where it was found, and its foreign tags stay', async () => {
+  const { deployment, root, wanted } = await start();
+  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [{ Key: 'put-by', Value: 'somebody' }] });
+  await deployment.clock.sleep(120_000);
+  const adopted = { ...wanted, Adopt: true, Tags: [{ Key: 'ours', Value: '1' }] };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, adopted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual(['MoveAccount', 'UntagResource']);
+  expect(member(deployment)).toMatchObject({ parentId: root, tags: { 'put-by': 'somebody' } });
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual([]);
+});
+
+test('a rollback leaves an account alone that was created', async () => {
+  const { deployment, unit, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, Adopt: true });
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...wanted, Adopt: true }))).toEqual([]);
+  expect(member(deployment)?.parentId).toBe(unit);
 });
 
 test('an address that an account outside the organization has is a failure that says so', async () => {

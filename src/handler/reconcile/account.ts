@@ -2,7 +2,8 @@
  * A member account.
  *
  * Life cycle: found by its e-mail address, which only one account can have, or created (`account-creation.ts`); then moved below
- * its parent and tagged. It stays where it is when it leaves the code: a Delete writes nothing.
+ * its parent and tagged. It stays where it is when it leaves the code: a Delete writes nothing. Only one that this deployment took
+ * over, and that a rollback gives up, goes back to where it was found.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
@@ -10,11 +11,12 @@
 import { createAccount } from './account-creation';
 import { rebuildArn } from './arn';
 import { first } from './lists';
+import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
-import { claim, type Claim, newOwnerTag } from './ownership';
+import { claim, type Claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { reconcileTags } from './tags';
+import { letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
 import { type Account, isOrganizationsError } from '../../organizations';
 
@@ -34,7 +36,10 @@ export const account: Reconciler<AccountProperties> = {
     return settle(situation, await describeCreated(situation, created), { tags: [...wanted.Tags ?? [], owner], owner });
   },
 
-  async remove({ wanted, physicalId, log }) {
+  async remove(situation) {
+    const { direction, wanted, physicalId, log } = situation;
+    const found = direction === 'rollback' && wanted.Adopt ? await findForRollback(situation) : undefined;
+    if (found) return putBack(situation, found);
     log('retained', { id: physicalId, email: wanted.Email, reason: 'An account that leaves the code stays where it is.' });
   },
 
@@ -42,6 +47,21 @@ export const account: Reconciler<AccountProperties> = {
     return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'account', situation.physicalId ?? '') };
   },
 };
+
+async function findForRollback(situation: AccountSituation): Promise<Account | undefined> {
+  const found = await findByEmail(situation);
+  return found && !await livesElsewhere(situation, found.id) ? found : undefined;
+}
+
+/** Takes back what adopting did, if it was this stack that did it. */
+async function putBack(situation: AccountSituation, { id }: Account): Promise<void> {
+  const { wanted, log } = situation;
+  const tags = await readOwnedTags(situation, id);
+  const owner = ownerOf(tags);
+  if (owner?.stackName !== wanted.Owner || !owner.adopted) return log('kept', { id, reason: 'This deployment did not take it over.' });
+  if (owner.formerParentId !== undefined) await move(situation, id, owner.formerParentId);
+  await letGo(situation, id, tags, wanted.Tags ?? []);
+}
 
 function findByEmail({ organizations, wanted }: AccountSituation): Promise<Account | undefined> {
   const email = wanted.Email.toLowerCase();
@@ -69,14 +89,17 @@ async function describeCreated({ organizations }: AccountSituation, id: string):
 async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
   const { wanted, old, log } = situation;
   checkState(found);
-  const { tags, owner } = known ?? await claim(situation, found.id, `The account "${found.name}" with the address ${found.email}`);
+  const { tags, owner } = known ?? await claim(
+    situation, found.id, `The account "${found.name}" with the address ${found.email}`, () => situation.organizations.findParent(found.id),
+  );
   checkIdentity(situation, found);
   if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
   if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
-  await move(situation, found.id);
+  // Tags first: the owner tag of an adopted account says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  await move(situation, found.id, wanted.ParentId);
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
@@ -105,12 +128,12 @@ function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Accoun
   }
 }
 
-async function move({ organizations, wanted, log }: AccountSituation, id: string): Promise<void> {
+async function move({ organizations, log }: AccountSituation, id: string, destinationId: string): Promise<void> {
   const parentId = await organizations.findParent(id);
-  if (parentId === wanted.ParentId) return;
+  if (parentId === destinationId) return;
   try {
-    log('move', { id, from: parentId, to: wanted.ParentId });
-    await organizations.moveAccount(id, parentId, wanted.ParentId);
+    log('move', { id, from: parentId, to: destinationId });
+    await organizations.moveAccount(id, parentId, destinationId);
   } catch (error) {
     if (isOrganizationsError(error, 'DuplicateAccount')) return;
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;

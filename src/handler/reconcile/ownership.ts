@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 export function newOwnerTag(stackName: string): Tag {
-  return { Key: OWNER_TAG_KEY, Value: ownerTagValue(stackName) };
+  return { Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName, adopted: false }) };
 }
 
 export function ownerOf(tags: readonly Tag[]) {
@@ -32,18 +32,21 @@ export async function readOwnedTags({ organizations, clock, wanted }: Situation,
 
 /**
  * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
- * "log-archive"`.
+ * "log-archive"`; `findPlace` tells where it is, for things that would be moved.
  */
-export async function claim(situation: Situation & { wanted: { Adopt?: boolean } }, id: string, what: string): Promise<Claim> {
+export async function claim(
+  situation: Situation & { wanted: { Adopt?: boolean } }, id: string, what: string, findPlace?: () => Promise<string>,
+): Promise<Claim> {
   const { wanted, log, clock, startedAt } = situation;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
   if (owner?.stackName === wanted.Owner) {
-    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(owner.stackName, owner.adopted) } };
+    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) } };
   }
   if (wanted.Adopt) {
     log('adopted', { id, formerOwner: owner?.stackName });
-    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(wanted.Owner, true) } };
+    const ownership = { stackName: wanted.Owner, adopted: true, formerParentId: await findPlace?.() };
+    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) } };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';

@@ -1,0 +1,182 @@
+import { type RehearsalResult, rehearse, type RehearsalState } from '../../src/rehearsal';
+import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from './example';
+
+jest.setTimeout(120_000);
+
+let deployed: RehearsalResult;
+
+beforeAll(async () => {
+  deployed = await rehearse({ assemblyDirectory: synthesizeExample() });
+});
+afterAll(cleanUp);
+
+/** Edits the example, rehearses it on what is deployed, and gives the writing calls without what only chance decides. */
+async function change(edits: Edit[], state: RehearsalState = deployed.state): Promise<{ result: RehearsalResult; writes: string[] }> {
+  const result = await rehearse({ assemblyDirectory: synthesizeExample(...edits), state });
+  return { result, writes: writesOf(result) };
+}
+
+function writesOf({ calls }: RehearsalResult): string[] {
+  return calls.filter(({ writing }) => writing).map(({ operation, request }) => `${operation} ${JSON.stringify(request)}`);
+}
+
+const edit = (replace: string, by: string): Edit => ({ file: STACK_FILE, replace, by });
+
+function idOf(path: string): string {
+  const resource = deployed.resources.find((each) => each.path === `LandingZone/${path}`);
+  if (!resource?.physicalId) throw new Error(`The example has no ${path}`);
+  return resource.physicalId;
+}
+
+/** A copy of the state in which something was changed by hand, outside the code. */
+function byHand(touch: (simulator: any) => void): RehearsalState {
+  const state = structuredClone(deployed.state) as RehearsalState;
+  touch(state.simulator);
+  return state;
+}
+
+describe('the example', () => {
+  test('is deployed, and then the organization is what the code says', () => {
+    expect(deployed.succeeded).toBe(true);
+    expect(deployed.differences).toEqual([]);
+    expect(deployed.warnings).toEqual([]);
+    expect(deployed.organization!.root.organizationalUnits.map(({ name }) => name)).toEqual(
+      ['Infrastructure', 'Policy Staging', 'Sandbox', 'Security', 'Suspended', 'Workloads']);
+  });
+
+  test('writes each thing once', () => {
+    const counts: Record<string, number> = {};
+    for (const { operation, writing } of deployed.calls) if (writing) counts[operation] = (counts[operation] ?? 0) + 1;
+    expect(counts).toEqual({
+      CreateOrganization: 1,
+      EnablePolicyType: 2,
+      EnableAWSServiceAccess: 10,
+      CreateOrganizationalUnit: 8,
+      CreateAccount: 15,
+      MoveAccount: 15,
+      CreatePolicy: 8,
+      AttachPolicy: 12,
+      RegisterDelegatedAdministrator: 4,
+      TagResource: 1,
+    });
+  });
+
+  test('writes nothing when it is deployed again', async () => {
+    expect((await change([])).writes).toEqual([]);
+  });
+
+  test('writes nothing when every resource is asked to take part and nothing has drifted', async () => {
+    const assemblyDirectory = synthesizeExample({ file: 'bin/landing-zone.ts', replace: 'new App()', by: "new App({ context: { 'cdk-aws-organizations:reconcile': '1' } })" });
+    const result = await rehearse({ assemblyDirectory, state: deployed.state });
+    expect(result.succeeded).toBe(true);
+    expect(result.calls.length).toBeGreaterThan(60);
+    expect(writesOf(result)).toEqual([]);
+  });
+});
+
+describe('a change of the example writes the least that can be', () => {
+  test('an organizational unit is renamed', async () => {
+    const { result, writes } = await change([edit("'Policy Staging'", "'Policy Canaries'")]);
+    expect(result.differences).toEqual([]);
+    expect(writes).toEqual([`UpdateOrganizationalUnit {"OrganizationalUnitId":"${idOf('PolicyStaging/Resource')}","Name":"Policy Canaries"}`]);
+  });
+
+  test('an account is moved', async () => {
+    const { result, writes } = await change([edit("this.addAccount('ShopTest', nonProd, 'shop')", "this.addAccount('ShopTest', sandbox, 'shop')")]);
+    expect(result.differences).toEqual([]);
+    expect(writes).toEqual([`MoveAccount ${JSON.stringify({
+      AccountId: idOf('ShopTest/Resource'), SourceParentId: idOf('NonProd/Resource'), DestinationParentId: idOf('Sandbox/Resource'),
+    })}`]);
+  });
+
+  test('the text of a service control policy is changed', async () => {
+    const { result, writes } = await change([{ file: 'lib/guardrails.ts', replace: "'kms:DisableKey', ", by: '' }]);
+    expect(result.differences).toEqual([]);
+    expect(writes).toHaveLength(1);
+    expect(writes[0]).toContain(`UpdatePolicy {"PolicyId":"${idOf('ProtectData/Resource')}"`);
+  });
+
+  test('an attachment is swapped: the new one first', async () => {
+    const { result, writes } = await change([edit('sandbox.attachPolicy(regions)', 'sandbox.attachPolicy(protectNetwork)')]);
+    expect(result.differences).toEqual([]);
+    expect(writes).toEqual([
+      `AttachPolicy {"PolicyId":"${idOf('ProtectNetwork/Resource')}","TargetId":"${idOf('Sandbox/Resource')}"}`,
+      `DetachPolicy {"PolicyId":"${idOf('Regions/Resource')}","TargetId":"${idOf('Sandbox/Resource')}"}`,
+    ]);
+  });
+
+  test('a tag is added', async () => {
+    const { writes } = await change([edit("add('data-class', 'audit');", "add('data-class', 'audit'); Tags.of(identity).add('tier', '0');")]);
+    expect(writes).toEqual([`TagResource {"ResourceId":"${idOf('Identity/Resource')}","Tags":[{"Key":"tier","Value":"0"}]}`]);
+  });
+
+  test('a tag is removed, and one that somebody else put on the account stays', async () => {
+    const account = idOf('LogArchive/Resource');
+    const state = byHand(({ accounts }) => { accounts.find(({ id }: { id: string }) => id === account).tags['put-by'] = 'somebody'; });
+    const { result, writes } = await change([edit("Tags.of(logArchive).add('data-class', 'audit');", '')], state);
+    expect(writes).toEqual([`UntagResource {"ResourceId":"${account}","TagKeys":["data-class"]}`]);
+    expect(result.simulatorState.accounts.find(({ id }) => id === account)!.tags).toEqual({
+      'cdk-aws-organizations:owner': 'LandingZone', 'cost-center': 'security', 'managed-by': 'landing-zone', 'put-by': 'somebody',
+    });
+  });
+
+  test('constructs get other ids: nothing is written', async () => {
+    const { result, writes } = await change([
+      edit("new OrganizationalUnit(this, id,", 'new OrganizationalUnit(this, `${id}Unit`,'),
+      edit('new Account(this, id,', 'new Account(this, `${id}Account`,'),
+      edit("new ServiceControlPolicy(this, 'Baseline'", "new ServiceControlPolicy(this, 'TheBaseline'"),
+    ]);
+    expect(result.succeeded).toBe(true);
+    expect(result.differences).toEqual([]);
+    expect(writes).toEqual([]);
+    expect(result.resources.find(({ path }) => path === 'LandingZone/LogArchiveAccount/Resource')!.physicalId).toBe(idOf('LogArchive/Resource'));
+  });
+
+  test('an account leaves the code: it stays where it is', async () => {
+    const { result, writes } = await change([edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')]);
+    expect(writes).toEqual([]);
+    const sandbox = result.organization!.root.organizationalUnits.find(({ name }) => name === 'Sandbox')!;
+    expect(sandbox.accounts.map(({ name }) => name)).toEqual(['sandbox-blue', 'sandbox-green']);
+  });
+});
+
+describe('a deployment that fails halfway', () => {
+  const addressTaken = byAddressTaken('aws+policy-canary@example.com');
+
+  function byAddressTaken(address: string) {
+    return { addressesTakenElsewhere: [address] };
+  }
+
+  test('names the construct and the reason, and leaves the organization as it was but for accounts that were made', async () => {
+    // Starts from an organization that exists, with a unit of somebody else.
+    const before = await rehearse({ assemblyDirectory: synthesizeExample() });
+    const state = structuredClone(before.state) as any;
+    state.stacks = {};
+    state.simulator = { ...state.simulator, ...addressTaken, organizationalUnits: [], accounts: state.simulator.accounts.slice(0, 1), policies: [], attachments: [], delegatedAdministrators: [], createAccountRequests: [], policyTypes: [], trustedServices: [] };
+    state.simulator.accounts[0].parentId = state.simulator.root.id;
+    state.simulator.root.tags = { 'put-by': 'somebody' };
+    state.simulator.organizationalUnits = [{ id: `ou-${state.simulator.root.id.slice(2)}-11111111`, name: 'Legacy', parentId: state.simulator.root.id, tags: { a: 'b' } }];
+
+    const failed = await rehearse({ assemblyDirectory: synthesizeExample(), state });
+    expect(failed.succeeded).toBe(false);
+    expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
+    const reasons = failed.resources.flatMap(({ reason }) => reason ?? []);
+    expect(reasons.some((reason) => /^LandingZone\/PolicyCanary\/Resource: .*aws\+policy-canary@example\.com/.test(reason))).toBe(true);
+
+    const { root, policies } = failed.organization!;
+    expect(policies).toEqual([]);
+    expect(root.tags).toEqual({ 'put-by': 'somebody' });
+    expect(root.organizationalUnits.find(({ name }) => name === 'Legacy')).toMatchObject({ tags: { a: 'b' }, accounts: [] });
+    const made = failed.simulatorState.accounts.slice(1).map(({ id }) => id);
+
+    // The next deployment, with another address, finds the accounts again.
+    const repaired = await rehearse({
+      assemblyDirectory: synthesizeExample(edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@")),
+      state: failed.state,
+    });
+    expect(repaired.succeeded).toBe(true);
+    expect(repaired.differences).toEqual([]);
+    expect(repaired.simulatorState.accounts.map(({ id }) => id)).toEqual(expect.arrayContaining(made));
+    expect(repaired.simulatorState.accounts).toHaveLength(16);
+  });
+});
