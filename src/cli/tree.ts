@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
 import { printable } from './printable';
+import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
 
 /** An organization as an indented tree, one line a thing, for the terminal. */
 export function organizationTree(organization: Organization): string {

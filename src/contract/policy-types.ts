@@ -28,12 +28,22 @@ const NOT_DOCUMENTED: PolicyTypeLimits = { ...MANAGEMENT_POLICY, confirmed: fals
 
 export const POLICY_TYPES = {
   SERVICE_CONTROL_POLICY: {
-    maxContentLength: 10_240, maxAttachments: 10, minAttachments: 1, maxPolicies: 10_000,
-    attachedByDefault: 'p-FullAWSAccess', defaultDetachable: true, confirmed: true,
+    maxContentLength: 10_240,
+    maxAttachments: 10,
+    minAttachments: 1,
+    maxPolicies: 10_000,
+    attachedByDefault: 'p-FullAWSAccess',
+    defaultDetachable: true,
+    confirmed: true,
   },
   RESOURCE_CONTROL_POLICY: {
-    maxContentLength: 5_120, maxAttachments: 5, minAttachments: 1, maxPolicies: 2_000,
-    attachedByDefault: 'p-RCPFullAWSAccess', defaultDetachable: false, confirmed: true,
+    maxContentLength: 5_120,
+    maxAttachments: 5,
+    minAttachments: 1,
+    maxPolicies: 2_000,
+    attachedByDefault: 'p-RCPFullAWSAccess',
+    defaultDetachable: false,
+    confirmed: true,
   },
   TAG_POLICY: MANAGEMENT_POLICY,
   BACKUP_POLICY: MANAGEMENT_POLICY,

@@ -22,6 +22,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const policies = of<PolicyProperties>(ResourceType.POLICY);
   const accounts = of<AccountProperties>(ResourceType.ACCOUNT);
   const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
+  const trustedServices = of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE);
   const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
   const attribute = (name: string) => String(organization
     ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? `\${${organization.stackName}.${organization.logicalId}.${name}}`
@@ -58,10 +59,15 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       organizationalUnits: byName([...root.organizationalUnits, ...outside.map((id) => ({ ...below(id), name: id, tags: {} }))]),
     },
     policies: byName(policies.map(({ id, properties }): Policy => ({
-      id, name: properties.Name, type: properties.Type, description: properties.Description, content: properties.Content, tags: tags(properties.Tags),
+      id,
+      name: properties.Name,
+      type: properties.Type,
+      description: properties.Description,
+      content: properties.Content,
+      tags: tags(properties.Tags),
     }))),
     policyTypes: enabled,
-    trustedServices: [...new Set(of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE).map(({ properties }) => properties.ServicePrincipal))].sort(),
+    trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
       .map(({ properties }): DelegatedAdministrator => ({
         accountId: properties.AccountId,

@@ -34,7 +34,8 @@ interface Place {
 export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
   const exports = new Map<string, () => unknown>();
   const scopes = assembly.stacks.flatMap((stack) => scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}));
-  return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, { Type: type, Properties: properties }]) => {
+  return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
+    const { Type: type, Properties: properties } = definition;
     if (!isOurResourceType(type)) return [];
     return [{
       stackName: scope.stackName,

@@ -26,10 +26,12 @@ export function organizationOfState(state: SimulatorState): Organization | null 
   const below = (id: string): Omit<Parent, 'tags'> => ({
     id,
     attachedPolicies: attached(id),
-    accounts: byName((accounts.get(id) ?? []).map((account): Account => ({
-      id: account.id, name: account.name, email: account.email, state: account.state, tags: sorted(account.tags), attachedPolicies: attached(account.id),
+    accounts: byName((accounts.get(id) ?? []).map(({ id: accountId, name, email, state: accountState, tags }): Account => ({
+      id: accountId, name, email, state: accountState, tags: sorted(tags), attachedPolicies: attached(accountId),
     }))),
-    organizationalUnits: byName((units.get(id) ?? []).map((unit): OrganizationalUnit => ({ ...below(unit.id), name: unit.name, tags: sorted(unit.tags) }))),
+    organizationalUnits: byName((units.get(id) ?? []).map((unit): OrganizationalUnit => ({
+      ...below(unit.id), name: unit.name, tags: sorted(unit.tags),
+    }))),
   });
   return {
     id: organization.id,

@@ -1,5 +1,5 @@
-import { type RehearsalResult, rehearse, type RehearsalState } from '../../src/rehearsal';
 import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from './example';
+import { type RehearsalResult, rehearse, type RehearsalState } from '../../src/rehearsal';
 
 jest.setTimeout(120_000);
 
@@ -122,7 +122,7 @@ describe('a change of the example writes the least that can be', () => {
 
   test('constructs get other ids: nothing is written', async () => {
     const { result, writes } = await change([
-      edit("new OrganizationalUnit(this, id,", 'new OrganizationalUnit(this, `${id}Unit`,'),
+      edit('new OrganizationalUnit(this, id,', 'new OrganizationalUnit(this, `${id}Unit`,'),
       edit('new Account(this, id,', 'new Account(this, `${id}Account`,'),
       edit("new ServiceControlPolicy(this, 'Baseline'", "new ServiceControlPolicy(this, 'TheBaseline'"),
     ]);
@@ -141,21 +141,17 @@ describe('a change of the example writes the least that can be', () => {
 });
 
 describe('a deployment that fails halfway', () => {
-  const addressTaken = byAddressTaken('aws+policy-canary@example.com');
-
-  function byAddressTaken(address: string) {
-    return { addressesTakenElsewhere: [address] };
-  }
-
   test('names the construct and the reason, and leaves the organization as it was but for accounts that were made', async () => {
     // Starts from an organization that exists, with a unit of somebody else.
-    const before = await rehearse({ assemblyDirectory: synthesizeExample() });
-    const state = structuredClone(before.state) as any;
+    const state = structuredClone(deployed.state) as any;
     state.stacks = {};
-    state.simulator = { ...state.simulator, ...addressTaken, organizationalUnits: [], accounts: state.simulator.accounts.slice(0, 1), policies: [], attachments: [], delegatedAdministrators: [], createAccountRequests: [], policyTypes: [], trustedServices: [] };
-    state.simulator.accounts[0].parentId = state.simulator.root.id;
-    state.simulator.root.tags = { 'put-by': 'somebody' };
-    state.simulator.organizationalUnits = [{ id: `ou-${state.simulator.root.id.slice(2)}-11111111`, name: 'Legacy', parentId: state.simulator.root.id, tags: { a: 'b' } }];
+    const { simulator } = state;
+    simulator.addressesTakenElsewhere = ['aws+policy-canary@example.com'];
+    for (const kind of ['policies', 'attachments', 'delegatedAdministrators', 'createAccountRequests', 'policyTypes', 'trustedServices']) simulator[kind] = [];
+    simulator.accounts = simulator.accounts.slice(0, 1);
+    simulator.root.tags = { 'put-by': 'somebody' };
+    const parentId = simulator.root.id;
+    simulator.organizationalUnits = [{ id: `ou-${parentId.slice(2)}-11111111`, name: 'Legacy', parentId, tags: { a: 'b' } }];
 
     const failed = await rehearse({ assemblyDirectory: synthesizeExample(), state });
     expect(failed.succeeded).toBe(false);

@@ -1,7 +1,7 @@
+import * as path from 'node:path';
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import { Account, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, ServiceControlPolicy, TrustedService } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
-import * as path from 'node:path';
 import * as guardrails from './guardrails';
 
 export interface LandingZoneStackProps extends StackProps {
