@@ -10,6 +10,8 @@ export interface SimulatorResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
+  /** How long, in milliseconds, the answer keeps the caller waiting. Whoever carries the answer has to honour it. */
+  readonly delayMs?: number;
 }
 
 export function header(request: SimulatorRequest, name: string): string | undefined {

@@ -1,3 +1,4 @@
+export type { ConflictOptions } from './disturbances/conflicts';
 export type { SimulatorRequest, SimulatorResponse } from './http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';

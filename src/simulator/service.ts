@@ -12,6 +12,12 @@ import { World } from './world';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
 
+/** What a call comes to, and how long the service is at work on it. */
+interface Answer {
+  readonly response: object;
+  readonly ms: number;
+}
+
 /** Answers calls of the service, one after the other, and writes them down. */
 export class Service {
   readonly journal: JournalEntry[] = [];
@@ -37,39 +43,41 @@ export class Service {
       request: parsed(request.body),
     };
     try {
-      const response = this.answer(head, request.body);
+      const { response, ms } = this.answer(head, request.body);
       this.journal.push({ ...head, response });
-      return message(head.sequence, 200, response);
+      return message(head.sequence, 200, response, ms);
     } catch (error) {
       const { code, reason, message: text, status, body } = serviceError(error);
       this.journal.push({ ...head, error: { code, ...(reason !== undefined && { reason }), message: text } });
-      return message(head.sequence, status, body);
+      return message(head.sequence, status, body, 0);
     }
   }
 
-  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string): object {
+  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string): Answer {
     if (!(name in SERVICE_MODEL.operations)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON: ${body.slice(0, 100)}`);
     const operation = OPERATIONS.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
     this.catchUp();
+    if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
     authorize(this.world, accountId, name, operation.access);
     const input = validRequest(name, request);
     return operation.writing ? this.write(operation, accountId, at, input) : this.read(operation, accountId, at, input);
   }
 
-  private read(operation: Operation, callerId: string, at: number, input: object): object {
+  private read(operation: Operation, callerId: string, at: number, input: object): Answer {
     const view = this.world.settings.lags ? this.world.replicas.view(at) : this.world.truth;
-    return operation.handle(new Call(operation.name, callerId, at, this.world, view, view), input) ?? {};
+    return { response: operation.handle(new Call(operation.name, callerId, at, this.world, view, view), input) ?? {}, ms: 0 };
   }
 
-  private write(operation: Operation, callerId: string, at: number, input: object): object {
-    const { truth, replicas, settings, store } = this.world;
+  private write(operation: Operation, callerId: string, at: number, input: object): Answer {
+    const { truth, replicas, settings, store, conflicts } = this.world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
+    const accepted = conflicts?.enter({ operation: operation.name, request: input, callerId, now: at }, truth);
     const response = operation.handle(new Call(operation.name, callerId, at, this.world, truth, references), input) ?? {};
     this.nextCompletionAt = -Infinity;
     store.forget((table) => settings.lagMs(table) === 0 ? LATEST : at - settings.lagMs(table));
-    return response;
+    return { response, ms: accepted?.() ?? 0 };
   }
 }
 
@@ -87,7 +95,7 @@ function serviceError(error: unknown): ServiceError {
   return new ServiceError('ServiceException', `The simulator failed: ${error instanceof Error ? error.stack : String(error)}`);
 }
 
-function message(sequence: number, status: number, body: object): SimulatorResponse {
+function message(sequence: number, status: number, body: object, delayMs: number): SimulatorResponse {
   return {
     status,
     headers: {
@@ -95,5 +103,6 @@ function message(sequence: number, status: number, body: object): SimulatorRespo
       'x-amzn-requestid': `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
     },
     body: JSON.stringify(body),
+    ...(delayMs > 0 && { delayMs }),
   };
 }

@@ -1,3 +1,4 @@
+import { ConflictOptions } from './disturbances/conflicts';
 import { Limits } from './limits';
 import { SimulatorState } from './state/simulator-state';
 import { TableName } from './store/records';
@@ -30,6 +31,17 @@ export interface SimulatorOptions {
    * @default 0
    */
   readonly finalizingMs?: number;
+  /**
+   * Whether calls count against the published rates of the service and are refused with TooManyRequestsException beyond them.
+   * @default false
+   */
+  readonly rates?: boolean;
+  /**
+   * Whether writes take time, and are refused with ConcurrentModificationException or PolicyChangesInProgressException while another
+   * one is at work on the same. Answers carry a delay then.
+   * @default false
+   */
+  readonly conflicts?: boolean | ConflictOptions;
   /**
    * Clock, in milliseconds since the epoch. There are no timers: whatever takes time is completed by the next request.
    * @default Date.now

@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Simulator } from './simulator';
 
 export interface SimulatorServerOptions {
@@ -42,12 +43,13 @@ async function serve(simulator: Simulator, request: IncomingMessage, response: S
   } catch {
     return; // The client went away before its request was complete; there is nobody to answer.
   }
-  const { status, headers, body } = simulator.handle({
+  const { status, headers, body, delayMs = 0 } = simulator.handle({
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: request.headers as Record<string, string | undefined>,
     body: Buffer.concat(chunks).toString(),
   });
+  if (delayMs > 0) await setTimeout(delayMs, undefined, { ref: false });
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 

@@ -1,7 +1,9 @@
+import { ConflictOptions, Conflicts } from './disturbances/conflicts';
+import { RateLimiter } from './disturbances/rate-limiter';
 import { DEFAULT_LIMITS, Limits } from './limits';
 import { Random } from './random';
 import { SimulatorOptions } from './simulator-options';
-import { emptyState, SimulatorState } from './state/simulator-state';
+import { emptyState, noDisturbances, SimulatorState } from './state/simulator-state';
 import { loadStore, saveStore } from './state/store-state';
 import { TableName } from './store/records';
 import { Replicas } from './store/replicas';
@@ -16,6 +18,8 @@ export interface Settings {
   readonly staleReferences: boolean;
   readonly policyTypeSettlingMs: number;
   readonly finalizingMs: number;
+  readonly rates: boolean;
+  readonly conflicts: ConflictOptions | undefined;
   readonly accountStatus: boolean;
   readonly partition: string;
 }
@@ -30,9 +34,16 @@ function settingsFrom(options: SimulatorOptions): Settings {
     staleReferences: options.staleReferences ?? false,
     policyTypeSettlingMs: options.policyTypeSettlingMs ?? (lags ? 5_000 : 0),
     finalizingMs: options.finalizingMs ?? 0,
+    rates: options.rates ?? false,
+    conflicts: conflictOptions(options.conflicts),
     accountStatus: options.accountStatus ?? true,
     partition: options.partition ?? 'aws',
   };
+}
+
+function conflictOptions(option: SimulatorOptions['conflicts']): ConflictOptions | undefined {
+  if (typeof option === 'object') return option;
+  return option ? {} : undefined;
 }
 
 const MANAGEMENT_ACCOUNT_ID = '111111111111';
@@ -51,6 +62,10 @@ export class World {
   /** Chance in writes has its own stream, so that the ids that come out do not depend on how often someone looked. */
   readonly random: Random;
   readonly readRandom: Random;
+  /** What goes wrong has a stream too, so that it changes nothing else. */
+  readonly disturbanceRandom: Random;
+  readonly rateLimiter: RateLimiter;
+  readonly conflicts: Conflicts | undefined;
 
   constructor(options: SimulatorOptions, state: SimulatorState = emptyState(options.seed)) {
     this.settings = settingsFrom(options);
@@ -64,6 +79,10 @@ export class World {
     this.addressesTakenElsewhere = new Set(state.addressesTakenElsewhere.map((address) => address.toLowerCase()));
     this.random = new Random(state.random.writes);
     this.readRandom = new Random(state.random.reads);
+    const { random, buckets, occupied } = state.disturbances ?? noDisturbances(state.random.writes);
+    this.disturbanceRandom = new Random(random);
+    this.rateLimiter = new RateLimiter(buckets);
+    this.conflicts = this.settings.conflicts && new Conflicts(this.settings.conflicts, this.disturbanceRandom, occupied);
     this.store = loadStore(state);
     this.replicas = new Replicas(this.store, this.readRandom, this.settings.lagMs);
     this.truth = new View(this.store);
@@ -75,6 +94,11 @@ export class World {
       managementAccount: { ...this.managementAccount },
       addressesTakenElsewhere: [...this.addressesTakenElsewhere].sort(),
       random: { writes: this.random.state, reads: this.readRandom.state },
+      disturbances: {
+        random: this.disturbanceRandom.state,
+        buckets: this.rateLimiter.state(),
+        occupied: this.conflicts?.state() ?? [],
+      },
     };
   }
 }

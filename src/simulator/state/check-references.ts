@@ -24,7 +24,9 @@ export function checkReferences(state: SimulatorState): void {
 }
 
 function checkNothing(state: SimulatorState): void {
-  const { format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, ...contents } = state;
+  const {
+    format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, disturbances: _6, ...contents
+  } = state;
   for (const [field, value] of Object.entries(contents)) {
     if (Array.isArray(value) ? value.length > 0 : value !== null) throw wrong(field, value, 'nothing, because there is no organization');
   }

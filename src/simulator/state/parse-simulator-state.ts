@@ -60,6 +60,11 @@ const STATE = object({
   })),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
+  disturbances: optional(object({
+    random: number,
+    buckets: list(object({ name: text, tokens: number, at: number })),
+    occupied: list(object({ scope: text, until: number })),
+  })),
 } satisfies Record<keyof SimulatorState, Check>);
 
 /**

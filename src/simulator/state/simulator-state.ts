@@ -1,6 +1,25 @@
+import { OccupiedRecord } from '../disturbances/conflicts';
+import { BucketRecord } from '../disturbances/rate-limiter';
 import { Tables } from '../store/records';
 
 export const STATE_FORMAT = 1;
+
+/** Makes of one seed another that gives other numbers. */
+const SECOND_STREAM = 0x5bd1e995;
+
+/** What earlier calls leave behind for later ones besides their effects. */
+export interface DisturbancesState {
+  /** Where their source of chance stands. */
+  readonly random: number;
+  /** Of the published rates. */
+  readonly buckets: readonly BucketRecord[];
+  /** What writes are at work on. */
+  readonly occupied: readonly OccupiedRecord[];
+}
+
+export function noDisturbances(seed: number): DisturbancesState {
+  return { random: seed + SECOND_STREAM, buckets: [], occupied: [] };
+}
 
 /**
  * The whole state of a simulator as JSON. Times are milliseconds since the epoch; account creations and closures in progress and
@@ -30,6 +49,8 @@ export interface SimulatorState {
   readonly addressesTakenElsewhere: readonly string[];
   /** Where the sources of chance stand, one for writes and one for reads. */
   readonly random: { readonly writes: number; readonly reads: number };
+  /** Absent: there are none. */
+  readonly disturbances?: DisturbancesState;
 }
 
 /** A stand-alone management account and nothing else. */

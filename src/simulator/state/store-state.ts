@@ -24,7 +24,7 @@ export function loadStore(state: SimulatorState): Store {
   return store;
 }
 
-export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random'> {
+export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random' | 'disturbances'> {
   return structuredClone({
     format: STATE_FORMAT,
     organization: view.organization ?? null,

@@ -1,0 +1,81 @@
+import { View } from '../store/view';
+
+/** Members of requests by which the scopes of a write are known. */
+interface Request {
+  readonly [member: string]: unknown;
+}
+
+type Scopes = (request: Request, truth: View, callerId: string) => unknown[];
+
+function childrenOf(parentId: unknown): string {
+  return `children of ${String(parentId)}`;
+}
+
+function siblings(truth: View, id: unknown): string[] {
+  const parentId = truth.parentOf(String(id));
+  return parentId === undefined ? [] : [childrenOf(parentId)];
+}
+
+/**
+ * What a write changes, and so what no other write may change at the same time. Sources: API Reference,
+ * ConcurrentModificationException, which speaks of "the same entity"; users meet it when they create sibling units, attach policies or
+ * create accounts in parallel. What exactly is one entity is a guess for the other operations.
+ */
+const WRITES: Readonly<Record<string, Scopes>> = {
+  CreateOrganization: () => ['organization'],
+  DeleteOrganization: () => ['organization'],
+  CreateAccount: () => ['creation of accounts'],
+  CreateOrganizationalUnit: ({ ParentId }) => [childrenOf(ParentId)],
+  UpdateOrganizationalUnit: ({ OrganizationalUnitId: id }, truth) => [id, ...siblings(truth, id)],
+  DeleteOrganizationalUnit: ({ OrganizationalUnitId: id }, truth) => [id, childrenOf(id), ...siblings(truth, id)],
+  MoveAccount: ({ AccountId, SourceParentId: from, DestinationParentId: to }) => [AccountId, childrenOf(from), childrenOf(to)],
+  CloseAccount: ({ AccountId }) => [AccountId],
+  RemoveAccountFromOrganization: ({ AccountId }, truth) => [AccountId, ...siblings(truth, AccountId)],
+  LeaveOrganization: (_, truth, callerId) => [callerId, ...siblings(truth, callerId)],
+  CreatePolicy: ({ Type, Name }) => [`${String(Type)} ${String(Name)}`],
+  UpdatePolicy: ({ PolicyId }) => [PolicyId],
+  DeletePolicy: ({ PolicyId }) => [PolicyId],
+  AttachPolicy: ({ PolicyId, TargetId }) => [PolicyId, TargetId],
+  DetachPolicy: ({ PolicyId, TargetId }) => [PolicyId, TargetId],
+  EnablePolicyType: ({ RootId, PolicyType }) => [RootId, PolicyType],
+  DisablePolicyType: ({ RootId, PolicyType }) => [RootId, PolicyType],
+  EnableAWSServiceAccess: ({ ServicePrincipal }) => [ServicePrincipal],
+  DisableAWSServiceAccess: ({ ServicePrincipal }) => [ServicePrincipal],
+  RegisterDelegatedAdministrator: ({ AccountId, ServicePrincipal }) => [AccountId, ServicePrincipal],
+  DeregisterDelegatedAdministrator: ({ AccountId, ServicePrincipal }) => [AccountId, ServicePrincipal],
+  PutResourcePolicy: () => ['resource policy'],
+  DeleteResourcePolicy: () => ['resource policy'],
+  TagResource: ({ ResourceId }) => [ResourceId],
+  UntagResource: ({ ResourceId }) => [ResourceId],
+};
+
+export function writeScopes(operation: string, request: object, truth: View, callerId: string): string[] {
+  return (WRITES[operation]?.(request as Request, truth, callerId) ?? []).map(String);
+}
+
+/** A change of what policies mean, which may go on after its answer. */
+export interface PolicyChange {
+  /** What is in progress from now on. */
+  readonly begins: string;
+  /** What must not be in progress. */
+  readonly waitsFor: readonly string[];
+}
+
+/**
+ * Undefined for operations that do not know PolicyChangesInProgressException (source: API model). What waits for what is a guess: the
+ * policies of one type at one target, one policy's text, a type as a whole.
+ */
+export function policyChange(operation: string, request: object, truth: View): PolicyChange | undefined {
+  const { PolicyId: id, TargetId: target, PolicyType } = request as Record<string, string>;
+  const type = `changes of ${PolicyType ?? truth.get('policies', id)?.type}`;
+  const text = `changes of ${id}`;
+  const atTarget = `${type} at ${target}`;
+  switch (operation) {
+    case 'AttachPolicy':
+    case 'DetachPolicy': return { begins: atTarget, waitsFor: [type, text, atTarget] };
+    case 'UpdatePolicy': return { begins: text, waitsFor: [type, text] };
+    case 'EnablePolicyType':
+    case 'DisablePolicyType': return { begins: type, waitsFor: [type] };
+    default: return undefined;
+  }
+}
