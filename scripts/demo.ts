@@ -1,6 +1,6 @@
 /**
  * The main job on a laptop: synthesizes the example organization with the real CDK CLI, rehearses its deployment onto the simulator, and
- * rehearses it once more on the result, which must write nothing.
+ * rehearses it again on the result, unchanged and with every resource looked at anew, which must write nothing.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -10,6 +10,7 @@ const ROOT = join(__dirname, '..');
 const EXAMPLE = join(ROOT, 'examples', 'typescript', 'landing-zone');
 const WORK = join(ROOT, '.demo');
 const ASSEMBLY = join(WORK, 'cdk.out');
+const RECONCILED = join(WORK, 'reconcile.cdk.out');
 const STATE = join(WORK, 'organization.json');
 
 function run(title: string, command: string, args: string[], cwd = ROOT): void {
@@ -32,7 +33,11 @@ const cli = join(ROOT, 'bin', 'cdk-org');
 run('Bundle the handlers and the command line', bin('tsx'), ['scripts/bundle.ts']);
 run('Synthesize the example', bin('cdk'), ['synth', '--quiet', '--no-notices', '--output', ASSEMBLY], EXAMPLE);
 run('Rehearse its first deployment, into an account without an organization', process.execPath, [cli, 'rehearse', ASSEMBLY, '--save', STATE, ...process.argv.slice(2)]);
-run('Rehearse it again on the result: nothing is left to write', process.execPath, [cli, 'rehearse', ASSEMBLY, '--state', STATE]);
+run('Rehearse it again on the result: nothing is left to do', process.execPath, [cli, 'rehearse', ASSEMBLY, '--state', STATE, '--brief']);
+run('Synthesize it so that every resource takes part in the next deployment', bin('cdk'), [
+  'synth', '--quiet', '--no-notices', '--output', RECONCILED, '--context', 'cdk-aws-organizations:reconcile=1',
+], EXAMPLE);
+run('Rehearse that: everything is looked at, and nothing is left to write', process.execPath, [cli, 'rehearse', RECONCILED, '--state', STATE, '--brief']);
 console.log(`\nThe organization and its stacks are in ${STATE.replace(ROOT + '/', '')}. Change the example and rehearse the change:
   (cd examples/typescript/landing-zone && npx cdk synth --quiet --output ../../../.demo/cdk.out)
   npx cdk-org rehearse .demo/cdk.out --state .demo/organization.json`);

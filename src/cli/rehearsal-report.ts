@@ -8,9 +8,9 @@ import { organizationTree } from './tree';
 const LISTED_CALLS = 40;
 
 /** The end of a rehearsal as text: the organization, the calls, and what failed and why. */
-export function rehearsalReport(result: RehearsalResult): string {
+export function rehearsalReport(result: RehearsalResult, { tree }: { tree: boolean }): string {
   const sections = [
-    result.organization ? organizationTree(result.organization) : 'There is no organization.',
+    ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
     ...(result.warnings.length ? [result.warnings.map((warning) => pc.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
     ...(result.succeeded ? [codeSection(result.differences)] : [failureSection(result)]),

@@ -9,6 +9,7 @@ interface Options {
   readonly state?: string;
   readonly save?: string;
   readonly json?: boolean;
+  readonly brief?: boolean;
   readonly seed: number;
   readonly lag: number;
   readonly stacks?: string[];
@@ -22,6 +23,7 @@ export function rehearseCommand(): Command {
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
     .option('--save <file>', 'write the organization and the stacks at the end, for --state')
     .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
+    .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, 600_000), 0)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
@@ -44,11 +46,11 @@ async function run(assemblyDirectory: string, options: Options): Promise<void> {
     seed: options.seed,
     lagMs: options.lag,
     stacks: options.stacks,
-    onProgress: options.json ? undefined : progressPrinter(process.stdout),
+    onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
   };
   const result = await (options.delete ? rehearseDelete(rehearsal) : rehearse(rehearsal));
   if (options.save !== undefined) writeJsonFile(options.save, result.state);
-  process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result));
+  process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result, { tree: !options.brief }));
   process.exitCode = result.succeeded ? 0 : 1;
 }
 
