@@ -1,13 +1,14 @@
-import { CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { IOrganizationsProvider, isGuardedActionAllowed, OrganizationsProvider, OrganizationsResource } from '../provider';
 import { AccountBase, IAccount } from './account-base';
+import { AccountRemoval } from './account-removal';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountNameRules, brokenRules, checkAtSynthesis, emailRules, identifierRules, ROLE_NAME_RULES, tagProblems, UniqueIndex,
+  accountNameRules, brokenRules, checkAtSynthesis, emailRules, identifierRules, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -42,6 +43,12 @@ export interface AccountProps {
    */
   readonly adopt?: boolean;
   /**
+   * What becomes of the account when it leaves the code. It is written into the template, and takes effect for an account that was
+   * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are.
+   * @default AccountRemoval.retain()
+   */
+  readonly removal?: AccountRemoval;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */
@@ -51,8 +58,8 @@ export interface AccountProps {
 const EMAIL_ADDRESSES = new UniqueIndex('The e-mail address is used by more than one account', 'Give each account an address of its own');
 
 /**
- * An account of the organization, created or adopted. It stays, where it is, when it leaves the code: closing an account is never a
- * side effect.
+ * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
+ * otherwise: closing an account is never a side effect.
  *
  * Source: AWS Organizations User Guide, "Managing accounts in an organization".
  */
@@ -93,6 +100,7 @@ export class Account extends AccountBase implements ITaggableV2 {
     super(scope, id);
     this._place = PolicyTargetBase._below(props.parent);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    const removal = props.removal ?? AccountRemoval.retain();
     this._resource = new OrganizationsResource<AccountProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ACCOUNT,
@@ -104,10 +112,12 @@ export class Account extends AccountBase implements ITaggableV2 {
         IamUserAccessToBilling: props.iamUserAccessToBilling,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
+        Removal: removal._properties,
       },
       removalPolicy: props.adopt ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.RETAIN,
       preferablyAfter: () => this._attachmentsAbove(),
     });
+    if (removal._properties) sendDelete(this._resource);
     this.accountName = props.accountName;
     this.email = props.email;
     this.accountId = this._resource.ref;
@@ -122,7 +132,26 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, props.email),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),
+      () => this.removalProblems(removal),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
+
+  private removalProblems(removal: AccountRemoval): string[] {
+    const key = removal._key;
+    if (!key) return [];
+    const { organization } = this._place;
+    const allowed = organization ? organization._allowedActions.includes(key.action) : isGuardedActionAllowed(this, key.action);
+    return allowed ? [] : [problem({
+      wrong: `It takes two keys to ${key.whatItDoes}: the account has AccountRemoval.${key.method}(), and the organization does not allow it`,
+      given: `${key.property}: false`,
+      remedy: `Set ${key.property}: true on the Organization (or in fromOrganizationAttributes), or use AccountRemoval.retain()`,
+    })];
+  }
+}
+
+/** The Delete is sent when the account leaves the code. No change of a property ever replaces an account. */
+function sendDelete(resource: CfnResource): void {
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
+  resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 }

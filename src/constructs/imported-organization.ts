@@ -16,6 +16,7 @@ export class ImportedOrganization extends OrganizationBase {
     this.organizationId = attributes.organizationId;
     this.givenManagementAccountId = attributes.managementAccountId;
     this.root = new ImportedRoot(this, 'Root', { rootId: attributes.rootId, organization: this });
+    this._allow(attributes);
     checkAtSynthesis(this,
       () => brokenRules(attributes.organizationId, identifierRules('organization')),
       () => brokenRules(attributes.rootId, identifierRules('root')),

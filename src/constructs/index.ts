@@ -1,5 +1,6 @@
 export * from './account';
 export * from './account-base';
+export * from './account-removal';
 export * from './feature-set';
 export * from './organization';
 export * from './organization-attributes';

@@ -9,4 +9,15 @@ export interface OrganizationAttributes {
    * @default - unknown; reading `managementAccountId` or an ARN is an error then
    */
   readonly managementAccountId?: string;
+  /**
+   * Whether accounts of the app may be closed when they leave the code. The account says so as well, `AccountRemoval.close()`.
+   * @default false - the handlers have no right to close accounts
+   */
+  readonly allowAccountClosure?: boolean;
+  /**
+   * Whether accounts of the app may be removed from the organization when they leave the code. The account says so as well,
+   * `AccountRemoval.removeFromOrganization()`.
+   * @default false - the handlers have no right to remove accounts
+   */
+  readonly allowAccountRemoval?: boolean;
 }

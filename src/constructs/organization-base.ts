@@ -1,8 +1,8 @@
 import { CfnResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../contract';
+import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
 import { PolicyType } from './policy-type';
 import type { IRoot } from './root';
 import { TrustedService } from './trusted-service';
@@ -34,6 +34,11 @@ export interface IOrganization extends IResource {
 // These two enable without any service having access; for the others it is not always documented.
 const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
+interface OrganizationAllowances {
+  readonly allowAccountClosure?: boolean;
+  readonly allowAccountRemoval?: boolean;
+}
+
 /** What an organization of the app and one outside it have in common. */
 export abstract class OrganizationBase extends Resource implements IOrganization {
   public abstract readonly organizationId: string;
@@ -46,6 +51,9 @@ export abstract class OrganizationBase extends Resource implements IOrganization
   protected readonly _resource?: CfnResource;
   /** @internal */
   protected readonly _provider?: IOrganizationsProvider;
+
+  /** @internal */
+  public _allowedActions: readonly GuardedAction[] = [];
 
   private readonly trustedServices = new Map<string, CfnResource>();
   private readonly policyTypes = new Map<string, CfnResource>();
@@ -81,6 +89,12 @@ export abstract class OrganizationBase extends Resource implements IOrganization
     // Its properties do not name the organization.
     if (this._resource) resource.node.addDependency(this._resource);
     checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES));
+  }
+
+  /** @internal */
+  protected _allow({ allowAccountClosure, allowAccountRemoval }: OrganizationAllowances): void {
+    this._allowedActions = GUARDED_ACTIONS.filter((action) => (action === 'CloseAccount' ? allowAccountClosure : allowAccountRemoval));
+    allowGuardedActions(this, this._allowedActions);
   }
 
   /** @internal */

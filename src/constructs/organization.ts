@@ -32,6 +32,18 @@ export interface OrganizationProps {
    */
   readonly policyTypes?: PolicyType[];
   /**
+   * Whether accounts of the app may be closed when they leave the code. It takes two keys: the account says so as well, with
+   * `AccountRemoval.close()`. Keep it until the last of them is gone, since the handlers have the right for as long as this says so.
+   * @default false - the handlers have no right to close accounts
+   */
+  readonly allowAccountClosure?: boolean;
+  /**
+   * Whether accounts of the app may be removed from the organization when they leave the code. It takes two keys: the account says
+   * so as well, with `AccountRemoval.removeFromOrganization()`. Keep it until the last of them is gone.
+   * @default false - the handlers have no right to remove accounts
+   */
+  readonly allowAccountRemoval?: boolean;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */
@@ -100,6 +112,7 @@ export class Organization extends OrganizationBase {
     });
     this.root = root;
 
+    this._allow(props);
     props.trustedServices?.forEach((service) => this.enableTrustedService(service));
     props.policyTypes?.forEach((type) => this.enablePolicyType(type));
 

@@ -44,6 +44,16 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:UpdatePolicy',
 ] as const;
 
+/** What can be done to an account that leaves the code, in the service's words. */
+export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAccountFromOrganization'] as const;
+
+export type AccountRemovalAction = (typeof ACCOUNT_REMOVAL_ACTIONS)[number];
+
+/** Those that the role may do only where the organization in the code allows it, on accounts: it takes two keys. */
+export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization'] as const satisfies readonly AccountRemovalAction[];
+
+export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
+
 /** `CreateOrganization` makes the service's own role in the management account. */
 export const SERVICE_LINKED_ROLE_ACTION = 'iam:CreateServiceLinkedRole';
 export const SERVICE_LINKED_ROLE_SERVICE = 'organizations.amazonaws.com';

@@ -1,3 +1,4 @@
+import type { AccountRemovalAction } from './actions';
 import type { PolicyTypeName } from './policy-types';
 
 /**
@@ -50,6 +51,14 @@ export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
   readonly RoleName?: string;
   /** Only used when the account is created. */
   readonly IamUserAccessToBilling?: 'ALLOW' | 'DENY';
+  /** What becomes of the account when it leaves the code; absent: it stays where it is. */
+  readonly Removal?: AccountRemovalProperties;
+}
+
+export interface AccountRemovalProperties {
+  readonly Action: AccountRemovalAction;
+  /** Where it is moved: with `MoveAccount` only, and always there. */
+  readonly ParentId?: string;
 }
 
 /** `Ref`: the policy's id, `p-…`. */

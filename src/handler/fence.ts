@@ -10,6 +10,8 @@ export class Superseded extends Error {
 
 export interface Bearing {
   readonly direction: Direction;
+  /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
+  readonly leavesTheCode: boolean;
   readonly stack: StackDescription;
 }
 
@@ -22,7 +24,7 @@ const UNREADABLE_SECONDS = 900;
  * resource fails, CloudFormation begins to roll back while the waiters of the others still run.
  */
 export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bearing> {
-  const stack = await describe(event, stacks);
+  const stack = await describe(event.StackId, stacks);
   if (!stack) throw new Superseded(`The stack ${event.StackId} does not exist any more: nothing is written.`);
   const now = direction(stack.status);
   const then = event.StackStatus;
@@ -34,12 +36,16 @@ export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bea
   if (event.RequestType === 'Create' && now !== 'forward') {
     throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
-  return { direction: now, stack };
+  if (now !== 'delete') return { direction: now, leavesTheCode: now === 'cleanup', stack };
+  // A nested stack is deleted for one of three reasons, which only the stack at the top of the tree tells apart.
+  const root = stack.rootId && stack.rootId !== event.StackId ? await describe(stack.rootId, stacks) : undefined;
+  const tree = root && direction(root.status);
+  return { direction: tree === 'rollback' ? tree : now, leavesTheCode: tree === 'cleanup', stack };
 }
 
-async function describe(event: StampedEvent, stacks: StackPort): Promise<StackDescription | undefined> {
+async function describe(stackId: string, stacks: StackPort): Promise<StackDescription | undefined> {
   try {
-    return await stacks.describe(event.StackId);
+    return await stacks.describe(stackId);
   } catch (error) {
     if (error instanceof StackError) throw unreadable(error);
     throw error;

@@ -1,4 +1,6 @@
-import { type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName, type Tag } from '../contract';
+import {
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName, type Tag,
+} from '../contract';
 import { Failure } from './reconcile';
 
 /** Turns what CloudFormation sends, where every scalar is text, into a value; `undefined` if it is not of the kind. */
@@ -17,6 +19,7 @@ const flag: Field = { kind: '"true" or "false"', read: (value) => (({ true: true
 const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
 const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
 const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
+const removal: Field = { kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`, read: readRemoval };
 
 function optional(field: Field): Field {
   return { ...field, optional: true };
@@ -41,6 +44,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     ParentId: text,
     RoleName: optional(text),
     IamUserAccessToBilling: optional(oneOf('ALLOW', 'DENY')),
+    Removal: optional(removal),
   },
   [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
   [ResourceType.POLICY_ATTACHMENTS]: {
@@ -84,6 +88,13 @@ function readTags(value: unknown): Tag[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const isTag = (tag: Partial<Tag> | null) => typeof tag?.Key === 'string' && typeof tag.Value === 'string';
   return value.every(isTag) ? value.map(({ Key, Value }: Tag) => ({ Key, Value })) : undefined;
+}
+
+function readRemoval(value: unknown): AccountRemovalProperties | undefined {
+  const { Action, ParentId } = (value ?? {}) as Partial<AccountRemovalProperties>;
+  const action = ACCOUNT_REMOVAL_ACTIONS.find((each) => each === Action);
+  if (action !== 'MoveAccount') return action && { Action: action };
+  return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId } : undefined;
 }
 
 function readPolicies(value: unknown): Record<string, string[]> | undefined {

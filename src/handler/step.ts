@@ -49,7 +49,7 @@ export class Step {
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { organizations, stacks, clock } = this.ports;
-    const { direction, stack } = this.bearing;
+    const { direction, leavesTheCode, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -58,6 +58,7 @@ export class Step {
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
       direction,
+      leavesTheCode,
       organizations,
       clock,
       log: this.log,

@@ -20,6 +20,19 @@ const ADVICE: Record<string, string> = {
   CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR: 'Use an account that is active.',
   DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE: 'Deregister the delegated administrator that this service has: it takes one only.',
   MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED: 'Deregister a delegated administrator of this service first.',
+  CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED: 'Wait until the accounts that are being closed are closed.',
+  CLOSE_ACCOUNT_QUOTA_EXCEEDED:
+    'In 30 days 20 % of the accounts can be closed, at least 250 and at most 1,000. The account stays; close it by hand when the quota allows it, or ' +
+    'put its construct back and take it out again then.',
+  CANNOT_CLOSE_MANAGEMENT_ACCOUNT: 'Leave the management account out of the code: it cannot be closed as a member of its organization.',
+  WAIT_PERIOD_ACTIVE:
+    'An account that was created in the organization can leave it only days later. It stays; remove it by hand then, or put its construct back and ' +
+    'take it out again then.',
+  ACCOUNT_CANNOT_LEAVE_ORGANIZATION: 'Complete what a standalone account needs (contact, way of payment, support plan) in the account, then remove it.',
+  ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA: 'Accept the AWS customer agreement in the account, then remove it.',
+  ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION: 'Verify the phone number of the account, then remove it.',
+  MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED: 'Add a way of payment to the account, then remove it.',
+  CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG: 'Deregister the account as a delegated administrator of every service first.',
   INVALID_ROLE_NAME: 'Use another role name: names that begin with AWSServiceRoleFor are reserved.',
   NON_DETACHABLE_POLICY: 'Leave this policy attached: AWS does not let it go.',
   IMMUTABLE_POLICY: 'Use a policy of your own: policies of AWS cannot be changed.',

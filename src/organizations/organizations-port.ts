@@ -29,6 +29,9 @@ export interface OrganizationsPort {
   listAccounts(): AsyncIterable<Account>;
   listAccountsForParent(parentId: string): AsyncIterable<Account>;
   moveAccount(id: string, sourceParentId: string, destinationParentId: string): Promise<void>;
+  /** Starts the closing of an account, which goes on after the answer. */
+  closeAccount(id: string): Promise<void>;
+  removeAccountFromOrganization(id: string): Promise<void>;
 
   createPolicy(policy: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary>;
   describePolicy(id: string): Promise<Policy>;

@@ -120,6 +120,15 @@ export class SdkOrganizations implements OrganizationsPort {
     await this.call('MoveAccount', () => this.client.send(new sdk.MoveAccountCommand(input)));
   }
 
+  public async closeAccount(id: string): Promise<void> {
+    await this.call('CloseAccount', () => this.client.send(new sdk.CloseAccountCommand({ AccountId: id })));
+  }
+
+  public async removeAccountFromOrganization(id: string): Promise<void> {
+    await this.call('RemoveAccountFromOrganization', () =>
+      this.client.send(new sdk.RemoveAccountFromOrganizationCommand({ AccountId: id })));
+  }
+
   public async createPolicy({ type, name, description, content }: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary> {
     const input = { Type: type, Name: name, Description: description, Content: content, Tags: [...tags] };
     const answer = await this.call('CreatePolicy', () => this.client.send(new sdk.CreatePolicyCommand(input)));

@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS } from '../contract';
+import { GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS } from '../contract';
 
 /**
  * What the handlers may do. All of it is granted at once, whatever the app uses: CloudFormation changes a role first and sends the
@@ -27,6 +27,15 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
     }),
     logStatement(logGroup),
   ];
+}
+
+/** What only an organization that allows it lets the handlers do, on accounts of the management account's organization. */
+export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: action,
+    actions: [`organizations:${action}`],
+    resources: [`arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:account/o-*/*`],
+  });
 }
 
 /** Reading about another top-level stack that shares the provider, and about the stacks nested in it. */

@@ -5,7 +5,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
-import { handlerStatements, invokeStatement, logStatement, otherStackStatement } from './handler-role';
+import { onGuardedActionAllowed } from './guarded-actions';
+import { guardedStatement, handlerStatements, invokeStatement, logStatement, otherStackStatement } from './handler-role';
 import { topLevelStack } from './top-level-stack';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
@@ -49,8 +50,8 @@ export interface OrganizationsProviderProps {
  * the CDK's provider framework around them. Each top-level stack gets one by itself; make one explicitly to share it, or to
  * choose its settings. It must be deployed in the organization's management account.
  *
- * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount`, `RemoveAccountFromOrganization`
- * and `DeleteOrganization` are not among them.
+ * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount` and
+ * `RemoveAccountFromOrganization` are among them only while an organization of the app allows it; `DeleteOrganization` never is.
  */
 export class OrganizationsProvider extends Construct implements IOrganizationsProvider {
   /**
@@ -93,6 +94,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
     this.rights = new iam.PolicyDocument({ statements: handlerStatements(this.logGroup) });
     this.role = this.lambdaRole('Role', this.rights);
+    onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
 
     const code = lambda.Code.fromAsset(props._handlerBundle ?? HANDLER_BUNDLE, { exclude: ['*.map'] });
     const handler = (name: string, timeout: Duration) => new lambda.Function(this, name, {

@@ -2,13 +2,15 @@
  * A member account.
  *
  * Life cycle: found by its e-mail address, which only one account can have, or created (`account-creation.ts`); then moved below
- * its parent and tagged. It stays where it is when it leaves the code: a Delete writes nothing. Only one that this deployment took
- * over, and that a rollback gives up, goes back to where it was found.
+ * its parent and tagged. When it leaves the code, it stays where it is unless its properties say what becomes of it
+ * (`account-removal.ts`). One that this deployment took over, and that a rollback gives up, goes back to where it was found.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
  */
 import { createAccount } from './account-creation';
+import { moveAccount } from './account-move';
+import { removeAccount } from './account-removal';
 import { rebuildArn } from './arn';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
@@ -37,10 +39,11 @@ export const account: Reconciler<AccountProperties> = {
   },
 
   async remove(situation) {
-    const { direction, wanted, physicalId, log } = situation;
+    const { direction, leavesTheCode, wanted, physicalId, log } = situation;
+    if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(situation, physicalId, wanted.Removal);
     const found = direction === 'rollback' && wanted.Adopt ? await findForRollback(situation) : undefined;
     if (found) return putBack(situation, found);
-    log('retained', { id: physicalId, email: wanted.Email, reason: 'An account that leaves the code stays where it is.' });
+    log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
   },
 
   async lastKnown(situation) {
@@ -59,7 +62,7 @@ async function putBack(situation: AccountSituation, { id }: Account): Promise<vo
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
   if (owner?.stackName !== wanted.Owner || !owner.adopted) return log('kept', { id, reason: 'This deployment did not take it over.' });
-  if (owner.formerParentId !== undefined) await move(situation, id, owner.formerParentId);
+  if (owner.formerParentId !== undefined) await moveAccount(situation, id, owner.formerParentId);
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }
 
@@ -99,7 +102,7 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
   }
   // Tags first: the owner tag of an adopted account says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
-  await move(situation, found.id, wanted.ParentId);
+  await moveAccount(situation, found.id, wanted.ParentId);
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
@@ -125,18 +128,5 @@ function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Accoun
       `The account ${id} has the address ${email}, and the code says ${wanted.Email}. AWS Organizations cannot change the address.`,
       'Change it first (AWS Account Management, StartPrimaryEmailUpdate), or write its present address into the code.',
     );
-  }
-}
-
-async function move({ organizations, log }: AccountSituation, id: string, destinationId: string): Promise<void> {
-  const parentId = await organizations.findParent(id);
-  if (parentId === destinationId) return;
-  try {
-    log('move', { id, from: parentId, to: destinationId });
-    await organizations.moveAccount(id, parentId, destinationId);
-  } catch (error) {
-    if (isOrganizationsError(error, 'DuplicateAccount')) return;
-    if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
-    throw new Wait(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
   }
 }

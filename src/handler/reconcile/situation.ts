@@ -16,6 +16,8 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   /** When the event began; milliseconds since 1970. */
   readonly startedAt: number;
   readonly direction: Direction;
+  /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
+  readonly leavesTheCode: boolean;
   readonly organizations: OrganizationsPort;
   readonly stack: StackView;
   readonly clock: Clock;

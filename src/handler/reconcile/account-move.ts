@@ -1,0 +1,17 @@
+import { Wait } from './signals';
+import type { Situation } from './situation';
+import { isOrganizationsError } from '../../organizations';
+
+/** Brings an account below a parent, wherever it is. Whoever moved it in between is believed: it is looked up again. */
+export async function moveAccount({ organizations, log }: Situation, id: string, destinationId: string): Promise<void> {
+  const parentId = await organizations.findParent(id);
+  if (parentId === destinationId) return;
+  try {
+    log('move', { id, from: parentId, to: destinationId });
+    await organizations.moveAccount(id, parentId, destinationId);
+  } catch (error) {
+    if (isOrganizationsError(error, 'DuplicateAccount')) return;
+    if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
+    throw new Wait(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * What becomes of an account that leaves the code, where the code said so: it is moved, removed from the organization, or closed.
+ *
+ * Only for accounts that carry this stack's owner tag and that no other live resource stands for. Closing goes on after the answer
+ * and is done when the service shows it; an account that is on its way out already is done as well. A call whose answer was lost
+ * may have closed it, so that the account is watched before anything is repeated.
+ * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
+ */
+import { moveAccount } from './account-move';
+import { agreeingReads } from './agreeing-reads';
+import { livesElsewhere } from './look-around';
+import { unlessGone, unlessMissing } from './missing';
+import { ownerOf, readOwnedTags } from './ownership';
+import { Wait } from './signals';
+import type { Situation } from './situation';
+import type { AccountProperties, AccountRemovalProperties } from '../../contract';
+import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
+
+type AccountSituation = Situation<AccountProperties>;
+
+const GONE = ['AccountNotFound'];
+const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
+const POLL_MS = 2_000;
+const MOST_POLLS = 8;
+const CONFLICT_SECONDS = 900;
+const DENIED_SECONDS = 300;
+
+export async function removeAccount(situation: AccountSituation, id: string, removal: AccountRemovalProperties): Promise<void> {
+  const { organizations, wanted, log } = situation;
+  if (await livesElsewhere(situation, id)) return;
+  const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
+  if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
+  const owner = ownerOf(await readOwnedTags(situation, id));
+  if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName, warning: true });
+  if (CLOSING.includes(found.state)) return log('closed already', { id, state: found.state });
+
+  if (removal.Action === 'MoveAccount') return moveAccount(situation, id, removal.ParentId!);
+  if (removal.Action === 'CloseAccount') return close(situation, id);
+  try {
+    log('remove from organization', { id, email: found.email });
+    await organizations.removeAccountFromOrganization(id);
+  } catch (error) {
+    if (!isOrganizationsError(error, ...GONE)) throw explained(error);
+  }
+}
+
+async function close(situation: AccountSituation, id: string): Promise<void> {
+  const { clock, log } = situation;
+  const state = await agreeingReads(clock, () => stateOf(situation, id));
+  if (state === undefined || CLOSING.includes(state)) return;
+  try {
+    log('close', { id, state });
+    await situation.organizations.closeAccount(id);
+  } catch (error) {
+    if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
+    if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
+  }
+  for (let polls = 0; polls < MOST_POLLS; polls += 1) {
+    const now = await stateOf(situation, id);
+    // An endpoint that knows only the older field Status calls a closed account suspended.
+    if (now === undefined || CLOSING.includes(now) || (now === 'SUSPENDED' && state !== 'SUSPENDED')) return;
+    await clock.sleep(POLL_MS);
+  }
+  throw new Wait(`the account ${id} is shown as being closed`, {
+    patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
+  });
+}
+
+/** `undefined`: it is not in the organization any more. */
+async function stateOf({ organizations }: AccountSituation, id: string): Promise<AccountState | undefined> {
+  return (await unlessMissing<Account>(GONE, () => organizations.describeAccount(id)))?.state;
+}
+
+/** The role has these rights only while the organization in the code allows it, and new rights are known late. */
+function explained(error: unknown): unknown {
+  if (!isOrganizationsError(error, 'AccessDenied')) return error;
+  return new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+    patienceSeconds: DENIED_SECONDS,
+    advice: 'Keep allowAccountClosure (or allowAccountRemoval) on the Organization until the account is gone. The account stays as it is.',
+  });
+}
