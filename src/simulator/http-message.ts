@@ -12,6 +12,8 @@ export interface SimulatorResponse {
   readonly body: string;
   /** How long, in milliseconds, the answer keeps the caller waiting. Whoever carries the answer has to honour it. */
   readonly delayMs?: number;
+  /** The answer never reaches the caller, the connection breaks off instead. Whoever carries the answer has to honour it. */
+  readonly dropped?: true;
 }
 
 export function header(request: SimulatorRequest, name: string): string | undefined {

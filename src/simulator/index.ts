@@ -1,4 +1,7 @@
 export type { ConflictOptions } from './disturbances/conflicts';
+export type { Fault, FaultEffect } from './disturbances/faults/fault';
+export { parseFault } from './disturbances/faults/parse-fault';
+export { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
 export type { SimulatorRequest, SimulatorResponse } from './http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';

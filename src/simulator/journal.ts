@@ -1,3 +1,5 @@
+import { FaultEffect } from './disturbances/faults/fault';
+
 /** One call of the service, as it was asked and answered. */
 export interface JournalEntry {
   /** From 1, in the order of arrival. */
@@ -10,6 +12,8 @@ export interface JournalEntry {
   /** Who called. */
   readonly accountId: string;
   readonly request: unknown;
+  /** How the fault plan struck the call. */
+  readonly fault?: FaultEffect['effect'];
   readonly response?: unknown;
   readonly error?: JournalError;
 }

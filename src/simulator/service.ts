@@ -1,5 +1,6 @@
 import { authorize, callerFrom } from './authorization';
 import { complete } from './completions';
+import { Fault } from './disturbances/faults/fault';
 import { header, SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { Call, Operation } from './operations/operation';
@@ -34,6 +35,7 @@ export class Service {
 
   call(request: SimulatorRequest): SimulatorResponse {
     const [, operation = header(request, 'x-amz-target') ?? ''] = TARGET.exec(header(request, 'x-amz-target') ?? '') ?? [];
+    const fault = this.world.faults.next(operation);
     const head = {
       sequence: this.journal.length + 1,
       at: this.now(),
@@ -41,19 +43,21 @@ export class Service {
       writing: OPERATIONS.get(operation)?.writing ?? false,
       accountId: callerFrom(header(request, 'authorization'), this.world.managementAccount.id),
       request: parsed(request.body),
+      ...(fault && { fault: fault.effect }),
     };
     try {
-      const { response, ms } = this.answer(head, request.body);
+      const { response, ms } = this.answer(head, request.body, fault);
       this.journal.push({ ...head, response });
-      return message(head.sequence, 200, response, ms);
+      return struck(message(head.sequence, 200, response), ms, fault);
     } catch (error) {
       const { code, reason, message: text, status, body } = serviceError(error);
       this.journal.push({ ...head, error: { code, ...(reason !== undefined && { reason }), message: text } });
-      return message(head.sequence, status, body, 0);
+      return struck(message(head.sequence, status, body), 0, fault);
     }
   }
 
-  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string): Answer {
+  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string, fault?: Fault): Answer {
+    if (fault) strike(fault);
     if (!(name in SERVICE_MODEL.operations)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON: ${body.slice(0, 100)}`);
     const operation = OPERATIONS.get(name);
@@ -62,7 +66,7 @@ export class Service {
     if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
     authorize(this.world, accountId, name, operation.access);
     const input = validRequest(name, request);
-    return operation.writing ? this.write(operation, accountId, at, input) : this.read(operation, accountId, at, input);
+    return operation.writing ? this.write(operation, accountId, at, input, fault) : this.read(operation, accountId, at, input);
   }
 
   private read(operation: Operation, callerId: string, at: number, input: object): Answer {
@@ -70,11 +74,11 @@ export class Service {
     return { response: operation.handle(new Call(operation.name, callerId, at, this.world, view, view), input) ?? {}, ms: 0 };
   }
 
-  private write(operation: Operation, callerId: string, at: number, input: object): Answer {
+  private write(operation: Operation, callerId: string, at: number, input: object, fault?: Fault): Answer {
     const { truth, replicas, settings, store, conflicts } = this.world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
     const accepted = conflicts?.enter({ operation: operation.name, request: input, callerId, now: at }, truth);
-    const response = operation.handle(new Call(operation.name, callerId, at, this.world, truth, references), input) ?? {};
+    const response = operation.handle(new Call(operation.name, callerId, at, this.world, truth, references, fault), input) ?? {};
     this.nextCompletionAt = -Infinity;
     store.forget((table) => settings.lagMs(table) === 0 ? LATEST : at - settings.lagMs(table));
     return { response, ms: accepted?.() ?? 0 };
@@ -95,7 +99,7 @@ function serviceError(error: unknown): ServiceError {
   return new ServiceError('ServiceException', `The simulator failed: ${error instanceof Error ? error.stack : String(error)}`);
 }
 
-function message(sequence: number, status: number, body: object, delayMs: number): SimulatorResponse {
+function message(sequence: number, status: number, body: object): SimulatorResponse {
   return {
     status,
     headers: {
@@ -103,6 +107,18 @@ function message(sequence: number, status: number, body: object, delayMs: number
       'x-amzn-requestid': `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
     },
     body: JSON.stringify(body),
-    ...(delayMs > 0 && { delayMs }),
   };
+}
+
+/** Ends a call before it has an effect, if that is what the fault does. */
+function strike(fault: Fault): void {
+  if (fault.effect === 'dropRequest') throw new ServiceError('RequestLost', 'The fault plan lost this request on its way, so it had no effect.');
+  if (fault.effect === 'fail') throw new ServiceError(fault.code, fault.message ?? 'The fault plan lets this call fail.', fault.reason);
+}
+
+/** What the caller gets of the answer, and when. */
+function struck(response: SimulatorResponse, ms: number, fault: Fault | undefined): SimulatorResponse {
+  const delayMs = ms + (fault?.effect === 'delay' ? fault.delayMs : 0);
+  const dropped = fault?.effect === 'dropRequest' || fault?.effect === 'dropAnswer';
+  return { ...response, ...(delayMs > 0 && { delayMs }), ...(dropped && { dropped }) };
 }

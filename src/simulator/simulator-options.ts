@@ -1,4 +1,5 @@
 import { ConflictOptions } from './disturbances/conflicts';
+import { Fault } from './disturbances/faults/fault';
 import { Limits } from './limits';
 import { SimulatorState } from './state/simulator-state';
 import { TableName } from './store/records';
@@ -42,6 +43,11 @@ export interface SimulatorOptions {
    * @default false
    */
   readonly conflicts?: boolean | ConflictOptions;
+  /**
+   * Calls that go wrong, each as an object or in the short form of `parseFault`.
+   * @default none
+   */
+  readonly faults?: readonly (Fault | string)[];
   /**
    * Clock, in milliseconds since the epoch. There are no timers: whatever takes time is completed by the next request.
    * @default Date.now

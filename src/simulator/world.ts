@@ -1,4 +1,6 @@
 import { ConflictOptions, Conflicts } from './disturbances/conflicts';
+import { FaultPlan } from './disturbances/faults/fault-plan';
+import { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
 import { RateLimiter } from './disturbances/rate-limiter';
 import { DEFAULT_LIMITS, Limits } from './limits';
 import { Random } from './random';
@@ -66,6 +68,7 @@ export class World {
   readonly disturbanceRandom: Random;
   readonly rateLimiter: RateLimiter;
   readonly conflicts: Conflicts | undefined;
+  readonly faults: FaultPlan;
 
   constructor(options: SimulatorOptions, state: SimulatorState = emptyState(options.seed)) {
     this.settings = settingsFrom(options);
@@ -83,6 +86,7 @@ export class World {
     this.disturbanceRandom = new Random(random);
     this.rateLimiter = new RateLimiter(buckets);
     this.conflicts = this.settings.conflicts && new Conflicts(this.settings.conflicts, this.disturbanceRandom, occupied);
+    this.faults = new FaultPlan(parseFaultPlan(options.faults ?? []), this.disturbanceRandom);
     this.store = loadStore(state);
     this.replicas = new Replicas(this.store, this.readRandom, this.settings.lagMs);
     this.truth = new View(this.store);

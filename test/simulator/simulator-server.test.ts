@@ -95,3 +95,21 @@ test('a port that is taken is named', async () => {
   await expect(startSimulatorServer(new Simulator(), { port: server.port }))
     .rejects.toThrow(`cannot listen on port ${server.port} of 127.0.0.1: something else listens there. Choose another port`);
 });
+
+test('an answer that is dropped breaks the connection off, and one that is delayed comes late', async () => {
+  const simulator = new Simulator({ now: () => now, faults: ['CreateOrganization:1:dropAnswer', 'ListRoots:1:delay=40'] });
+  const faulty = await startSimulatorServer(simulator);
+  const send = async (operation: string) => (await fetch(faulty.url, {
+    method: 'POST', headers: { 'x-amz-target': `AWSOrganizationsV20161128.${operation}` }, body: '{}',
+  })).status;
+
+  await expect(send('CreateOrganization')).rejects.toThrow('fetch failed');
+  const start = performance.now();
+  const status = await send('ListRoots');
+  const waited = performance.now() - start;
+  await faulty.close();
+
+  expect(status).toBe(200);
+  expect(waited).toBeGreaterThanOrEqual(39);
+  expect(simulator.journal.map(({ operation }) => operation)).toEqual(['CreateOrganization', 'ListRoots']);
+});

@@ -67,6 +67,7 @@ const DOMAIN = /^(?![-.])[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+(?<![-.])$/;
 
 /** What the request's outcome will be. Of two requests with the same address the earlier one gets it. */
 function failureReason(call: Call, email: string): string | undefined {
+  if (call.fault?.effect === 'failLater') return call.fault.failureReason;
   const [localPart, domain] = email.split('@');
   const isAscii = !/[^\u0020-\u007e]/.test(email);
   if (!isAscii || !LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) return 'INVALID_EMAIL';

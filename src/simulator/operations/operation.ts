@@ -1,4 +1,5 @@
 import { Changes } from '../changes';
+import { Fault } from '../disturbances/faults/fault';
 import { notInUse } from '../service-error';
 import { OrganizationRecord, RootRecord } from '../store/records';
 import { View } from '../store/view';
@@ -27,6 +28,8 @@ export class Call {
     readonly view: View,
     /** What a write sees of the other things that it refers to; may be stale. */
     readonly references: View,
+    /** How the fault plan strikes this call, if it does. */
+    readonly fault?: Fault,
   ) {}
 
   /** Of the caller. */

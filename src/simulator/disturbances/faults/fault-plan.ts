@@ -1,0 +1,33 @@
+import { Fault } from './fault';
+import { Random } from '../../random';
+import { SERVICE_MODEL } from '../../service-model';
+
+const ERRORS = new Map(Object.entries(SERVICE_MODEL.operations).map(([name, { errors }]) => [name, errors]));
+
+/** Decides which calls go wrong. */
+export class FaultPlan {
+  /** How many calls each fault could have struck so far. */
+  private readonly counts: number[];
+
+  constructor(private readonly faults: readonly Fault[], private readonly random: Random) {
+    this.counts = faults.map(() => 0);
+  }
+
+  /** To be asked once for each call. Where several faults strike, the first of the plan does. */
+  next(operation: string): Fault | undefined {
+    const striking = this.faults.filter((fault, position) => concerns(fault, operation) && this.strikes(fault, ++this.counts[position]));
+    return striking[0];
+  }
+
+  private strikes({ nth, probability }: Fault, count: number): boolean {
+    if (nth !== undefined) return count === nth;
+    return probability === undefined || this.random.next() < probability;
+  }
+}
+
+/** An operation never answers with an error that it does not have. */
+function concerns(fault: Fault, operation: string): boolean {
+  const errors = ERRORS.get(operation);
+  if (!errors || (fault.operation !== '*' && fault.operation !== operation)) return false;
+  return fault.effect !== 'fail' || errors.includes(fault.code);
+}

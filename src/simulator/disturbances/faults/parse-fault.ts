@@ -1,0 +1,43 @@
+import { checkFault, wrongFault } from './check-fault';
+import { Fault } from './fault';
+
+const FORM = 'OPERATION[:WHEN]:EFFECT';
+
+/** The fields that an effect's argument stands for, after its equals sign. */
+const ARGUMENT: Readonly<Record<string, (argument: string) => object>> = {
+  fail: (argument) => {
+    const [code, reason] = argument.split('/');
+    return { code, ...(reason !== undefined && { reason }) };
+  },
+  failLater: (failureReason) => ({ failureReason }),
+  delay: (argument) => ({ delayMs: /^\d+$/.test(argument) ? Number(argument) : argument }),
+};
+
+/**
+ * Reads a fault in its short form, `OPERATION[:WHEN]:EFFECT`. The operation can be `*`. WHEN is the number of a call (`2`), or a
+ * probability, which has a point (`0.05`); without it every call is struck. EFFECT is one of `fail=CODE`, `fail=CODE/REASON`,
+ * `failLater=REASON`, `delay=MILLISECONDS`, `dropRequest`, `dropAnswer`.
+ *
+ * Throws an Error that names the part that is wrong and what belongs there.
+ */
+export function parseFault(text: string): Fault {
+  const place = `"${text}"`;
+  const parts = text.split(':');
+  const [operation, effectText] = [parts[0], parts[parts.length - 1]];
+  if (parts.length < 2 || parts.length > 3) throw wrongFault(place, text, `${FORM}, such as CreateAccount:2:dropAnswer`);
+  const [effect, ...argument] = effectText.split('=');
+  if (argument.length > 0 && !(effect in ARGUMENT)) throw wrongFault(`${place}.effect`, effectText, `${effect} without anything behind it`);
+  const fault = {
+    operation,
+    ...(parts.length === 3 && when(parts[1], place)),
+    effect,
+    ...(effect in ARGUMENT && ARGUMENT[effect](argument.join('='))),
+  };
+  return checkFault(fault, place);
+}
+
+function when(text: string, place: string): object {
+  if (/^\d+$/.test(text)) return { nth: Number(text) };
+  if (/^\d*\.\d+$/.test(text)) return { probability: Number(text) };
+  throw wrongFault(`${place}.when`, text, 'the number of a call, such as 2, or a probability with a point, such as 0.05');
+}
