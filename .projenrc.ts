@@ -40,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@types/node@^20',
+    'ajv@^8',
     'aws-cdk@^2.1148.0',
     'cdk-nag@^3',
     'commander@^14',
@@ -101,8 +102,11 @@ if (lint) project.testTask.spawn(lint);
 project.setScript('pretest', 'node scripts/set-up.js');
 project.setScript('predemo', 'node scripts/set-up.js');
 project.setScript('prebench', 'node scripts/set-up.js');
+project.setScript('preprove', 'node scripts/set-up.js');
 project.addTask('demo', { description: 'Synthesize the example organization and rehearse its deployment', exec: 'tsx scripts/demo.ts', receiveArgs: true });
 project.addTask('bench', { description: 'Measure synth, templates and bundle, and print the figures', exec: 'tsx scripts/bench.ts', receiveArgs: true });
+
+project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 
 // --- the rooms of src/, kept apart
 project.eslint?.addRules({
