@@ -96,3 +96,59 @@ test('a policy type is pending for a while', () => {
   harness.now += 5000;
   expect(harness.call('ListRoots').Roots[0].PolicyTypes).toEqual([]);
 });
+
+test('a list and a look at one of its things may disagree, either way round', () => {
+  const harness = new Harness({ lagMs: 1000 });
+  const root = harness.organization();
+  const seen = new Set<string>();
+  for (let round = 0; round < 60; round++) {
+    const unit = harness.unit(root, `unit ${round}`);
+    harness.now += 300;
+    const listed = harness.all('ListOrganizationalUnitsForParent', 'OrganizationalUnits', { ParentId: root }).some(({ Id }) => Id === unit);
+    const described = harness.simulator.handle({
+      method: 'POST',
+      path: '/',
+      headers: { 'x-amz-target': 'AWSOrganizationsV20161128.DescribeOrganizationalUnit' },
+      body: JSON.stringify({ OrganizationalUnitId: unit }),
+    }).status === 200;
+    seen.add(`${listed ? 'listed' : 'not listed'}, ${described ? 'described' : 'not described'}`);
+    harness.now += 1000;
+  }
+
+  expect([...seen].sort()).toEqual(['listed, described', 'listed, not described', 'not listed, described', 'not listed, not described']);
+});
+
+test('an account that was created may be missing from ListAccounts while its status says SUCCEEDED', () => {
+  const harness = new Harness({ lagMsByKind: { accounts: 5000 } });
+  harness.organization();
+  const { Id } = harness.call('CreateAccount', { Email: 'a@example.com', AccountName: 'a' }).CreateAccountStatus;
+  const done = harness.simulator.state().createAccountRequests[0].completesAt;
+  harness.now = done;
+
+  expect(harness.call('DescribeCreateAccountStatus', { CreateAccountRequestId: Id }).CreateAccountStatus.State).toBe('SUCCEEDED');
+  harness.now += 1;
+  expect(Array.from({ length: 10 }, () => harness.all('ListAccounts', 'Accounts').length)).toContain(1);
+  harness.now += 5000;
+  expect(Array.from({ length: 10 }, () => harness.all('ListAccounts', 'Accounts').length)).toEqual(Array(10).fill(2));
+});
+
+test('with stale references a unit that was emptied may still be refused as not empty, and a policy as in use', () => {
+  const harness = new Harness({ lagMs: 60_000, staleReferences: true });
+  const root = harness.organization('SERVICE_CONTROL_POLICY');
+  harness.now += 120_000;
+  const unit = harness.unit(root, 'A');
+  harness.now += 120_000;
+  const child = harness.unit(unit, 'B');
+  const policy = harness.policy('P');
+  harness.now += 120_000;
+  harness.call('AttachPolicy', { PolicyId: policy, TargetId: unit });
+  harness.now += 120_000;
+  harness.call('DetachPolicy', { PolicyId: policy, TargetId: unit });
+  harness.call('DeleteOrganizationalUnit', { OrganizationalUnitId: child });
+
+  expect(harness.error('DeletePolicy', { PolicyId: policy })).toBe('PolicyInUseException');
+  expect(harness.error('DeleteOrganizationalUnit', { OrganizationalUnitId: unit })).toBe('OrganizationalUnitNotEmptyException');
+  harness.now += 60_000;
+  expect(harness.call('DeletePolicy', { PolicyId: policy })).toEqual({});
+  expect(harness.call('DeleteOrganizationalUnit', { OrganizationalUnitId: unit })).toEqual({});
+});
