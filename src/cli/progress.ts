@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { ProgressEvent } from '../rehearsal';
-import { printable } from './printable';
+import { firstParagraph, printable } from './printable';
 
 /** Prints a line for each thing that ends or fails, with its virtual time, as a deployment's events are read. */
 export function progressPrinter(output: NodeJS.WritableStream): (event: ProgressEvent) => void {

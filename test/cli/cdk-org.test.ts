@@ -35,8 +35,8 @@ function file(name: string, content: string): string {
 }
 
 describe('cdk-org', () => {
-  test.each([['--help'], ['rehearse', '--help'], ['simulator', '--help']])('tells its usage: %s %s', (...args) => {
-    const { status, stdout } = cdkOrg(...args.filter(Boolean));
+  test.each(['', 'rehearse', 'simulator'])('tells its usage: %s --help', (command) => {
+    const { status, stdout } = cdkOrg(...[command, '--help'].filter(Boolean));
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Usage: cdk-org/);
   });
@@ -76,7 +76,7 @@ describe('cdk-org rehearse', () => {
   });
 
   test.each<[string, () => string[], RegExp]>([
-    ['a folder that is no cloud assembly', () => [work], /no cloud assembly.*manifest\.json/i],
+    ['a folder that is no cloud assembly', () => [work], /not a cloud assembly: .*manifest\.json/],
     ['a folder that does not exist', () => [join(work, 'nowhere')], /nowhere/],
     ['a state file that does not exist', () => [assembly, '--state', join(work, 'none.json')], /state file cannot be read: .*none\.json/],
     ['a state file that is not JSON', () => [assembly, '--state', file('broken.json', '{"format": ')], /state file is not JSON: .*broken\.json/],
