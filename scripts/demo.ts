@@ -14,7 +14,7 @@ const RECONCILED = join(WORK, 'reconcile.cdk.out');
 const STATE = join(WORK, 'organization.json');
 
 function run(title: string, command: string, args: string[], cwd = ROOT): void {
-  console.log(`\n▶ ${title}\n  $ ${[command, ...args].join(' ').replaceAll(ROOT + '/', '')}\n`);
+  console.log(`\n▶ ${title}\n  $ ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '').replace(process.execPath, 'node')}\n`);
   const { status, error } = spawnSync(command, args, {
     cwd,
     stdio: 'inherit',

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { ProgressEvent } from '../rehearsal';
-import { printable } from './printable';
+import { firstParagraph, printable } from './printable';
 
 /** Prints a line for each thing that ends or fails, with its virtual time, as a deployment's events are read. */
 export function progressPrinter(output: NodeJS.WritableStream): (event: ProgressEvent) => void {
@@ -10,7 +10,7 @@ export function progressPrinter(output: NodeJS.WritableStream): (event: Progress
     // What is not simulated is there at once.
     if (event.type.startsWith('AWS::') && !event.type.startsWith('AWS::CloudFormation') && !event.status.endsWith('FAILED')) return;
     const name = printable(event.path ?? event.logicalId).replace(/\/Resource$/, '');
-    const reason = event.reason ? `  ${printable(event.reason)}` : '';
+    const reason = event.reason ? `  ${printable(firstParagraph(event.reason))}` : '';
     output.write(`${pc.dim(timeOf(event.atSeconds))}  ${coloured(event.status).padEnd(18)}  ${name}${reason}\n`);
   };
 }

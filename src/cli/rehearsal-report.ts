@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { CallResult, RehearsalResult } from '../rehearsal';
-import { printable } from './printable';
+import { firstParagraph, printable } from './printable';
 import { timeOf } from './progress';
 import { organizationTree } from './tree';
 
@@ -56,8 +56,8 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
   const failed = resources.filter(({ reason }) => reason !== undefined);
   return [
     pc.red(pc.bold('What failed')),
-    ...failed.map(({ reason }) => `  ${printable(reason!)}`),
-    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => `  Stack ${name}: ${status}. ${printable(reason!)}`),
+    ...failed.map(({ reason }) => `  ${printable(firstParagraph(reason!))}`),
+    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => `  Stack ${name}: ${status}. ${printable(firstParagraph(reason!))}`),
   ].join('\n');
 }
 

@@ -1,0 +1,138 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { cleanUp, synthesizeExample } from '../end-to-end/example';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..', '..');
+const CLI = join(ROOT, 'bin', 'cdk-org');
+
+let work: string;
+let assembly: string;
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'assets', 'cli', 'index.js'))) throw new Error('There is no bundle: run `npx projen bundle` first');
+  work = mkdtempSync(join(tmpdir(), 'cdk-org-'));
+  assembly = synthesizeExample();
+});
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+  cleanUp();
+});
+
+function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+}
+
+function file(name: string, content: string): string {
+  const path = join(work, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('cdk-org', () => {
+  test.each(['', 'rehearse', 'simulator'])('tells its usage: %s --help', (command) => {
+    const { status, stdout } = cdkOrg(...[command, '--help'].filter(Boolean));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Usage: cdk-org/);
+  });
+
+  test('refuses a command that it does not know, and says where to look', () => {
+    const { status, stderr } = cdkOrg('deploy');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/unknown command 'deploy'[^]*cdk-org --help/);
+  });
+});
+
+describe('cdk-org rehearse', () => {
+  test('prints an object that follows the published schema', () => {
+    const { status, stdout } = cdkOrg('rehearse', assembly, '--json');
+    expect(status).toBe(0);
+    const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'rehearsal-result.schema.json'), 'utf8'));
+    const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('shows the tree, the calls and the verdict, and goes on from what it saved', () => {
+    const state = join(work, 'state.json');
+    const first = cdkOrg('rehearse', assembly, '--save', state);
+    expect(first.status).toBe(0);
+    expect(first.stdout).toMatch(/└─ Workloads {2}\[allowed-regions, protect-network, protect-security-services\]/);
+    expect(first.stdout).toMatch(/CREATE_COMPLETE +LandingZone\/LogArchive\n/);
+    expect(first.stdout).toContain('The organization is what the code says.');
+    const second = cdkOrg('rehearse', assembly, '--state', state, '--brief');
+    expect(second.stdout).toContain('API calls  0: 0 writing, 0 reading');
+  });
+
+  test('the same seed gives the same output, another seed another one', () => {
+    const run = (seed: string) => cdkOrg('rehearse', assembly, '--seed', seed, '--lag', '2000').stdout;
+    expect(run('7')).toBe(run('7'));
+    expect(run('7')).not.toBe(run('8'));
+  });
+
+  test.each<[string, () => string[], RegExp]>([
+    ['a folder that is no cloud assembly', () => [work], /not a cloud assembly: .*manifest\.json/],
+    ['a folder that does not exist', () => [join(work, 'nowhere')], /nowhere/],
+    ['a state file that does not exist', () => [assembly, '--state', join(work, 'none.json')], /state file cannot be read: .*none\.json/],
+    ['a state file that is not JSON', () => [assembly, '--state', file('broken.json', '{"format": ')], /state file is not JSON: .*broken\.json/],
+    ['a state file of another kind', () => [assembly, '--state', file('other.json', '{"accounts": 3}')], /other\.json is not usable: .*Given?/s],
+    ['a seed that is no number', () => [assembly, '--seed', 'x'], /Give a whole number from 0/],
+    ['a stack that does not exist', () => [assembly, '--stacks', 'Nowhere'], /Nowhere.*LandingZone/s],
+  ])('refuses %s', (_what, args, message) => {
+    const { status, stderr, stdout } = cdkOrg('rehearse', ...args());
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+  });
+
+  test('refuses a template with an intrinsic function that it does not know, and names it and its place', () => {
+    const copy = join(work, 'unsupported');
+    spawnSync('cp', ['-r', assembly, copy]);
+    const template = join(copy, 'LandingZone.template.json');
+    const content = JSON.parse(readFileSync(template, 'utf8'));
+    const [[logicalId, account]] = Object.entries<any>(content.Resources).filter(([, { Type: type }]) => type === 'Custom::OrganizationsAccount');
+    account.Properties.AccountName = { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] };
+    writeFileSync(template, JSON.stringify(content));
+    const { status, stderr } = cdkOrg('rehearse', copy);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`Fn::Cidr[^]*${logicalId}`));
+  });
+});
+
+describe('cdk-org simulator', () => {
+  test('prints its address, serves the journal and the state there, and stops when it is told to', async () => {
+    const child = spawn(process.execPath, [CLI, 'simulator'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    try {
+      const address = await new Promise<string>((resolve) => {
+        let text = '';
+        child.stdout.on('data', (chunk) => {
+          text += chunk;
+          const [url] = /http:\/\/\S+/.exec(text) ?? [];
+          if (url) resolve(url);
+        });
+      });
+      expect(await (await fetch(`${address}/_simulator/journal`)).json()).toEqual([]);
+      expect(await (await fetch(`${address}/_simulator/state`)).json()).toMatchObject({ organization: null, accounts: [] });
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect(await ended).toBe(0);
+  });
+
+  test('refuses a port that is taken', async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as any).port)));
+    const { status, stderr } = cdkOrg('simulator', '--port', String(port));
+    server.close();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`${port}`));
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
