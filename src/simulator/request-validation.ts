@@ -14,6 +14,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EffectivePolicyType: 'INVALID_ENUM_POLICY_TYPE',
 };
 
+/** Shapes of text that people write. */
+const FREE_TEXT = new Set(['CreateAccountName', 'OrganizationalUnitName', 'PolicyName', 'PolicyDescription', 'HandshakeNotes']);
+
+/**
+ * Text that could run as a script where it is shown. Source: API Reference, InvalidInputException, INVALID_PATTERN; which text and which
+ * patterns is a guess.
+ */
+const SCRIPT = /<\s*\/?\s*script|<[^>]*\son\w+\s*=|javascript\s*:/i;
+
 /**
  * Checks a request against the shape of the operation's input and returns what the shape knows of it: members that it does not
  * know are ignored, and null is the same as absent.
@@ -77,6 +86,7 @@ function validString(name: string, shape: Shape, value: unknown, path: string): 
   if (PATTERNS.get(name)?.test(value) === false) {
     throw invalidInput(REASONS[name] ?? 'INVALID_PATTERN', `${path} does not match the pattern ${shape.pattern}; it is "${value}".`);
   }
+  if (FREE_TEXT.has(name) && SCRIPT.test(value)) throw invalidInput('INVALID_PATTERN', `${path} must not have a script in it; it is "${value}".`);
   return value;
 }
 
