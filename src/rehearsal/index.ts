@@ -1,5 +1,6 @@
 export type { ProgressEvent } from './cloudformation/cloud';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
+export type { Death, HandlerCall } from './lambda/mishap';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
 export { parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';

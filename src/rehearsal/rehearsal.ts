@@ -1,10 +1,12 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
 import { differences, type Organization, organizationFromAssembly } from '../model';
-import { Simulator, type SimulatorOptions } from '../simulator';
-import type { Cloud, ProgressEvent } from './cloudformation/cloud';
+import { Simulator } from '../simulator';
+import type { Cloud } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
+import { afterInterruption } from './cloudformation/interruption';
 import { DELETED, type DeployedStack } from './cloudformation/records';
 import { deployedBy } from './deployed';
+import { operationOf } from './lambda/mishap';
 import type { Endpoint } from './network/messages';
 import { Network } from './network/network';
 import { organizationOfState } from './organization-of-state';
@@ -13,6 +15,7 @@ import { CustomResources } from './provider/custom-resources';
 import { Functions } from './provider/functions';
 import type { CallResult, RehearsalResult, StackResult } from './rehearsal-result';
 import { newRehearsalState, parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';
+import type { RehearsalOptions } from './rehearse';
 import { randomUuid, seededRandom } from './time/random';
 import { VirtualTime } from './time/virtual-time';
 
@@ -20,14 +23,10 @@ const ORGANIZATIONS_HOST = 'organizations.rehearsal';
 const CLOUDFORMATION_HOST = 'cloudformation.rehearsal';
 const DEFAULT_REGION = 'us-east-1';
 
-export interface RehearsalSettings {
+type Settled = 'seed' | 'onProgress' | 'onLog';
+
+export interface RehearsalSettings extends Omit<RehearsalOptions, Settled>, Required<Pick<RehearsalOptions, Settled>> {
   readonly assembly: CloudAssembly;
-  readonly state?: unknown;
-  readonly seed: number;
-  readonly lagMs?: number;
-  readonly simulator?: Partial<SimulatorOptions>;
-  readonly onProgress: (event: ProgressEvent) => void;
-  readonly onLog: (functionName: string, line: string) => void;
 }
 
 /** One rehearsal: a clock, a simulated organization, the deployed stacks, and what connects them. */
@@ -41,10 +40,11 @@ export class Rehearsal {
   private readonly customResources: CustomResources;
   private readonly progress: Progress;
   private readonly warnings = new Set<string>();
+  private interrupted = false;
   /** Logical ids by the number of the call in the simulator's journal. */
   private readonly callers = new Map<number, string>();
 
-  constructor(settings: RehearsalSettings) {
+  constructor(private readonly settings: RehearsalSettings) {
     const { assembly, seed, lagMs } = settings;
     this.assembly = assembly;
     const state = settings.state === undefined ? newRehearsalState() : parseRehearsalState(settings.state);
@@ -72,12 +72,15 @@ export class Rehearsal {
       requestId: () => randomUuid(ids),
       log: settings.onLog,
       onRequest: (event, deliver) => this.noteCaller(event, deliver),
+      deathAt: (request, event) => settings.deathAt?.({ ...operationOf(request), event, atSeconds: this.seconds(this.time.now()) }),
       warn,
     });
-    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn);
+    const isDeliveredTwice = settings.isDeliveredTwice ?? (() => false);
+    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn, isDeliveredTwice);
     this.cloud = {
       time: this.time,
       stacks: this.stacks,
+      definitions: new Map(),
       callCustomResource: async (call) => this.customResources.call(call),
       newStackId: (name, region, accountId) => `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/${randomUuid(ids)}`,
       report: (event) => this.progress.add({ atSeconds: this.seconds(this.time.now()), ...event }),
@@ -92,8 +95,10 @@ export class Rehearsal {
   /** Runs the work in virtual time, then lets everything end that nobody waits for any more. */
   public async run(work: () => Promise<{ succeeded: boolean; stacks: StackResult[] }>): Promise<RehearsalResult> {
     const { outcome, virtualSeconds } = await this.time.run(async () => {
-      const result = { outcome: await work(), virtualSeconds: this.seconds(this.time.now()) };
-      await this.customResources.settle();
+      const result = { outcome: await Promise.race([work(), this.interruption()]), virtualSeconds: this.seconds(this.time.now()) };
+      if (!this.interrupted) {
+        await this.customResources.settle();
+      }
       return result;
     });
     const state = this.state();
@@ -111,6 +116,20 @@ export class Rehearsal {
     };
   }
 
+  /** Comes to an end at the moment of the interruption only. */
+  private async interruption(): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
+    const { interruptAtSeconds } = this.settings;
+    return new Promise((resolve) => {
+      if (interruptAtSeconds !== undefined) {
+        this.time.setTimer(interruptAtSeconds * 1000, () => {
+          this.interrupted = true;
+          const stacks = [...this.stacks.values()].filter(({ parentId }) => parentId === undefined);
+          resolve({ succeeded: false, stacks: stacks.map(({ name, status }) => ({ name, status, reason: 'Interrupted' })) });
+        });
+      }
+    });
+  }
+
   /** Holds the organization against the code of the stacks that are deployed. */
   private differences(organization: Organization | null, state: RehearsalState): string[] {
     const deployed = new Set(Object.values(state.stacks).map(({ name }) => name));
@@ -120,7 +139,8 @@ export class Rehearsal {
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {
-    const stacks = Object.fromEntries([...this.stacks].filter(([, { status }]) => status !== DELETED));
+    const live = [...this.stacks].filter(([, { status }]) => status !== DELETED);
+    const stacks = Object.fromEntries(this.interrupted ? live.map(([id, stack]) => [id, afterInterruption(this.cloud, stack)]) : live);
     const state = { format: REHEARSAL_STATE_FORMAT, now: this.time.now(), simulator: this.simulator.state(), stacks };
     return JSON.parse(JSON.stringify(state)) as ReturnType<Rehearsal['state']>;
   }
@@ -156,7 +176,14 @@ export class Rehearsal {
 
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
-    const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
+    const organizations: Endpoint = ({ method, path, headers, body }) => {
+      const response = this.simulator.handle({ method, path, headers, body });
+      const call = this.simulator.journal.at(-1);
+      if (this.settings.afterWrite && call?.writing && !call.error) {
+        this.settings.afterWrite(this.simulator.state(), call);
+      }
+      return response;
+    };
     const cloudFormation = cloudFormationApi(this.stacks);
     return (host) => (
       host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations

@@ -1,8 +1,9 @@
 import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
-import type { SimulatorOptions, SimulatorState } from '../simulator';
+import type { JournalEntry, SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
 import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
+import type { Death, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
 import type { RehearsalState } from './rehearsal-state';
@@ -33,6 +34,17 @@ export interface RehearsalOptions {
   readonly onLog?: (functionName: string, line: string) => void;
   /** More settings of the simulator. */
   readonly simulator?: Partial<SimulatorOptions>;
+  /** Called after every write that AWS Organizations accepted, with the organization as it is then. */
+  readonly afterWrite?: (state: SimulatorState, call: JournalEntry) => void;
+  /** Asked at every request of a handler: whether its function dies over it. */
+  readonly deathAt?: (call: HandlerCall) => Death | undefined;
+  /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
+  readonly isDeliveredTwice?: (event: unknown) => boolean;
+  /**
+   * Everything stops at this virtual second: functions, waiters and CloudFormation. What was under way is then as after a failed
+   * deployment without a rollback, so that another one can go on from the state.
+   */
+  readonly interruptAtSeconds?: number;
 }
 
 /**
@@ -91,8 +103,8 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
 }
 
 function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
-  const { state, seed = 1, lagMs, simulator, onProgress = () => undefined, onLog = () => undefined } = options;
-  return new Rehearsal({ assembly, state, seed, lagMs, simulator, onProgress, onLog });
+  const { seed = 1, onProgress = () => undefined, onLog = () => undefined } = options;
+  return new Rehearsal({ ...options, assembly, seed, onProgress, onLog });
 }
 
 /** What can be refused is refused before anything is deployed. */

@@ -1,6 +1,6 @@
 import type { CustomResourceAnswer, CustomResourceCall } from './custom-resource';
 import type { DeployedResource, DeployedStack } from './records';
-import { constructPath, NESTED_STACK_TYPE } from '../../assembly';
+import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
 
 /** A change of a stack's or a resource's status, in the words of CloudFormation's events. */
@@ -22,6 +22,8 @@ export interface Cloud {
   readonly time: VirtualTime;
   /** By stack id; nested and deleted ones too. */
   readonly stacks: Map<string, DeployedStack>;
+  /** Of stacks under way, by stack id: the resources of the templates that they come from and go to. */
+  readonly definitions: Map<string, Template['Resources']>;
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
   readonly newStackId: (name: string, region: string, accountId: string) => string;
   readonly report: (event: Omit<ProgressEvent, 'atSeconds'>) => void;

@@ -13,7 +13,11 @@ export interface StackIdentity {
 }
 
 /** States in which CloudFormation takes an update (AWS CloudFormation User Guide, "Understand update behaviors of stack resources"). */
-const UPDATABLE = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE']);
+const UPDATABLE = new Set([
+  'CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE',
+  // Without a rollback; here after an interruption.
+  'CREATE_FAILED', 'UPDATE_FAILED',
+]);
 /** What `cdk deploy` deletes by itself before it creates the stack anew. */
 const RECREATED = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED']);
 
@@ -78,7 +82,7 @@ async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): 
 
 /** "No updates are to be performed." Templates of nested stacks are named by what is in them, so the top one tells of all. */
 function isUnchanged(cloud: Cloud, stack: DeployedStack, target: StackTarget): boolean {
-  const same = canonicalJson(stack.template) === canonicalJson(target.template)
+  const same = stack.status.endsWith('_COMPLETE') && canonicalJson(stack.template) === canonicalJson(target.template)
     && canonicalJson(stack.parameters) === canonicalJson(target.parameters);
   if (same) {
     setStackStatus(cloud, stack, stack.status, 'No updates are to be performed.');

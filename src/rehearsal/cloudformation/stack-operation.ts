@@ -59,6 +59,7 @@ export class StackOperation {
       Object.assign(stack, this.before);
       throw error;
     }
+    cloud.definitions.set(stack.id, { ...this.before.template.Resources, ...target.template.Resources });
   }
 
   public get hasEnded(): boolean {

@@ -1,5 +1,7 @@
 import type { FunctionCode } from './code';
+import type { Death } from './mishap';
 import { virtualGlobals } from './virtual-globals';
+import type { HttpRequest } from '../network/messages';
 import type { Network } from '../network/network';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
@@ -17,6 +19,8 @@ export interface EnvironmentSettings {
   readonly log: (line: string) => void;
   /** Told which event the environment works on whenever a request of it reaches a service. */
   readonly onRequest: (event: unknown, deliver: () => void) => void;
+  /** Asked at each request whether the environment dies over it. */
+  readonly deathAt: (request: HttpRequest, event: unknown) => Death | undefined;
 }
 
 /**
@@ -28,6 +32,7 @@ export class ExecutionEnvironment {
   private event: unknown;
   private state: 'frozen' | 'running' | 'stopped' = 'frozen';
   private readonly thawing: (() => void)[] = [];
+  private died: ((death: Death) => void) | undefined;
 
   /** @throws whatever the module throws while it loads, or if it does not export the handler. */
   constructor(private readonly settings: EnvironmentSettings) {
@@ -48,8 +53,10 @@ export class ExecutionEnvironment {
     this.handle = exported as Handler;
   }
 
-  public async invoke(event: unknown, context: unknown): Promise<unknown> {
+  /** `died` is called instead of any answer if the environment does not survive the event. */
+  public async invoke(event: unknown, context: unknown, died: (death: Death) => void): Promise<unknown> {
     this.event = event;
+    this.died = died;
     this.state = 'running';
     this.thawing.splice(0).forEach((callback) => callback());
     return this.handle(event, context);
@@ -72,6 +79,13 @@ export class ExecutionEnvironment {
     return timer;
   }
 
+  private die(death: Death | undefined): void {
+    if (death) {
+      this.stop();
+      this.died?.(death);
+    }
+  }
+
   private resume(callback: () => void): void {
     if (this.state === 'running') {
       callback();
@@ -85,11 +99,19 @@ export class ExecutionEnvironment {
       setTimeout: (callback, milliseconds) => this.setTimer(milliseconds, callback),
       send: (request, answered, failed) => {
         const event = this.event;
+        const death = this.state === 'stopped' ? undefined : this.settings.deathAt(request, event);
+        if (this.state === 'stopped' || death?.at === 'before') {
+          this.die(death);
+          return { abandon: () => undefined };
+        }
         return this.settings.network.send(
           request,
           (response) => this.resume(() => answered(response)),
           (error) => this.resume(() => failed(error)),
-          (deliver) => this.settings.onRequest(event, deliver),
+          (deliver) => {
+            this.settings.onRequest(event, deliver);
+            this.die(death);
+          },
         );
       },
     };

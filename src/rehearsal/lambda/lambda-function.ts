@@ -1,4 +1,5 @@
 import { type EnvironmentSettings, ExecutionEnvironment } from './execution-environment';
+import type { Death } from './mishap';
 
 export interface LambdaSettings extends EnvironmentSettings {
   readonly functionName: string;
@@ -12,6 +13,8 @@ export interface LambdaSettings extends EnvironmentSettings {
 export interface InvokeResult {
   readonly payload: string;
   readonly functionError: boolean;
+  /** The caller died with the function and never heard of this. */
+  readonly unheard?: boolean;
 }
 
 /** A function as the `Invoke` API sees it: environments are made when none is free, and used again. */
@@ -49,7 +52,12 @@ export class LambdaFunction {
           resolve(result);
         }
       };
-      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at)).then(
+      const died = ({ withCaller }: Death) => {
+        timeout.cancelled = true;
+        const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
+        resolve({ functionError: true, unheard: withCaller, payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }) });
+      };
+      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at), died).then(
         (value) => end({ payload: JSON.stringify(value ?? null), functionError: false }),
         (error: unknown) => end(failure(error)),
       );

@@ -11,6 +11,10 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long the service keeps the caller waiting beyond the network's own time, in milliseconds. */
+  readonly delayMs?: number;
+  /** The connection breaks off instead of an answer; what the request did stays done. */
+  readonly dropped?: boolean;
 }
 
 /** A service that answers at once; the network adds the time that it takes. */

@@ -37,9 +37,14 @@ export class Network {
         return;
       }
       arriving(() => {
-        const response = endpoint(request);
-        this.time.setTimer(latency - there, () => {
-          if (!abandoned) {
+        const { delayMs = 0, dropped = false, ...response } = endpoint(request);
+        this.time.setTimer(latency - there + delayMs, () => {
+          if (abandoned) {
+            return;
+          }
+          if (dropped) {
+            failed(connectionLost());
+          } else {
             answered(withDate(response, this.time.now()));
           }
         });
@@ -56,6 +61,10 @@ export class Network {
 function connectionRefused(host: string): Error {
   const message = `connect ECONNREFUSED ${host}: a rehearsal has no other network than AWS Organizations and AWS CloudFormation`;
   return Object.assign(new Error(message), { code: 'ECONNREFUSED', errno: -111, syscall: 'connect', address: host });
+}
+
+function connectionLost(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
 /** SDKs compare the clock of a service with their own. */

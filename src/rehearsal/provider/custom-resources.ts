@@ -19,6 +19,7 @@ export class CustomResources {
     private readonly time: VirtualTime,
     private readonly newRequestId: () => string,
     private readonly warn: (message: string) => void,
+    private readonly isDeliveredTwice: (event: FrameworkEvent) => boolean,
   ) {}
 
   public async call(call: CustomResourceCall): Promise<CustomResourceAnswer> {
@@ -34,17 +35,23 @@ export class CustomResources {
         'CloudFormation did not receive a response from your Custom Resource. '
         + `Please check your logs for requestId [${event.RequestId}].`,
       )));
-      const work = this.respond(event).then((response) => {
-        if (response) {
+      const deliver = () => {
+        const work = this.respond(event).then((response) => {
+          if (response) {
+            timer.cancelled = true;
+            resolve(answerOf(call, response));
+          }
+        }, (error: Error) => {
           timer.cancelled = true;
-          resolve(answerOf(call, response));
-        }
-      }, (error: Error) => {
-        timer.cancelled = true;
-        resolve(failure(call, error.message));
-      });
-      this.underWay.add(work);
-      void work.finally(() => this.underWay.delete(work));
+          resolve(failure(call, error.message));
+        });
+        this.underWay.add(work);
+        void work.finally(() => this.underWay.delete(work));
+      };
+      deliver();
+      if (this.isDeliveredTwice(event)) {
+        deliver();
+      }
     });
   }
 

@@ -20,6 +20,15 @@ export interface WaiterPolicy {
 /** Step Functions cuts the cause of an error; the framework cannot read a cut event and then never answers. */
 const LONGEST_CAUSE = 32_768;
 
+/**
+ * CloudFormation calls the framework asynchronously; Lambda repeats a call that died, twice.
+ * Source: AWS Lambda Developer Guide, "How Lambda handles errors and retries with asynchronous invocation".
+ */
+const ASYNCHRONOUS_RETRIES_SECONDS = [60, 120];
+
+/** The framework's own function died while it waited for the user's. */
+class Died extends Error {}
+
 /** What the framework's own functions do between CloudFormation and the user's handlers, as aws-cdk-lib 2.276.0 does it. */
 export class ProviderFramework {
   constructor(private readonly functions: ProviderFunctions, private readonly time: VirtualTime) {}
@@ -29,11 +38,24 @@ export class ProviderFramework {
     if (event.RequestType === 'Delete' && event.PhysicalResourceId === CREATE_FAILED_MARKER) {
       return respond('SUCCESS', event);
     }
+    for (const pause of [...ASYNCHRONOUS_RETRIES_SECONDS, undefined]) {
+      const response = await this.begin(event);
+      if (response !== 'died') {
+        return response;
+      }
+      if (pause !== undefined) {
+        await this.time.sleep(pause * 1000);
+      }
+    }
+    return undefined;
+  }
+
+  private async begin(event: FrameworkEvent): Promise<FrameworkResponse | undefined | 'died'> {
     let result: FrameworkEvent;
     try {
       result = mergeOnEventResult(event, await callUser(this.functions.onEvent, event));
     } catch (error) {
-      return failed(event, error);
+      return error instanceof Died ? 'died' : failed(event, error);
     }
     return this.functions.isComplete ? this.wait(this.functions.isComplete, result) : respond('SUCCESS', result);
   }
@@ -42,6 +64,7 @@ export class ProviderFramework {
     const { intervalSeconds, maxAttempts, backoffRate } = this.functions.waiter ?? { intervalSeconds: 5, maxAttempts: 360, backoffRate: 1 };
     let interval = intervalSeconds;
     for (let attempt = 0; ; attempt++) {
+      let died = false;
       try {
         const result = asObject(await callUser(isComplete, event));
         if (result.IsComplete) {
@@ -51,10 +74,14 @@ export class ProviderFramework {
           throw new Error('"Data" is not allowed if "IsComplete" is "False"');
         }
       } catch (error) {
-        return failed(event, error);
+        if (!(error instanceof Died)) {
+          return failed(event, error);
+        }
+        died = true;
       }
       if (attempt >= maxAttempts) {
-        return this.timedOut(event);
+        // The cause of a function that died says nothing of the event, so that the framework cannot answer it.
+        return died ? undefined : this.timedOut(event);
       }
       await this.time.sleep(interval * 1000);
       interval *= backoffRate;
@@ -81,7 +108,10 @@ function mergeOnEventResult(event: FrameworkEvent, answer: unknown): FrameworkEv
 
 /** @throws an error whose stack is what CloudFormation gets to read. */
 async function callUser(user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
-  const { payload, functionError } = await user.invoke(JSON.stringify(event));
+  const { payload, functionError, unheard } = await user.invoke(JSON.stringify(event));
+  if (unheard) {
+    throw new Died();
+  }
   const answer: unknown = JSON.parse(payload);
   if (!functionError) {
     return answer;

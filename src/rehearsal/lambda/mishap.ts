@@ -1,0 +1,33 @@
+import type { HttpRequest } from '../network/messages';
+
+/**
+ * How a function dies at a call that it makes. `before`: the request never arrives; `after`: the service has done its work, and
+ * nobody hears of it.
+ */
+export interface Death {
+  readonly at: 'before' | 'after';
+  /**
+   * Whether the function of the framework that waits for it dies too. If not, it hears that the function exited, and that is final.
+   * If it does, its own caller delivers the event again.
+   */
+  readonly withCaller: boolean;
+}
+
+/** A request that a handler is about to send. */
+export interface HandlerCall {
+  /** `AttachPolicy`, `DescribeStacks`, … */
+  readonly operation: string;
+  /** Whether it goes to AWS Organizations, and not to AWS CloudFormation. */
+  readonly toOrganizations: boolean;
+  /** What the handler works on. */
+  readonly event: unknown;
+  readonly atSeconds: number;
+}
+
+/** Names of operations in the two protocols that are spoken here: AWS JSON and AWS Query. */
+export function operationOf({ headers, body }: HttpRequest): { readonly operation: string; readonly toOrganizations: boolean } {
+  const target = headers['x-amz-target'];
+  return target === undefined
+    ? { operation: new URLSearchParams(body).get('Action') ?? '', toOrganizations: false }
+    : { operation: target.slice(target.indexOf('.') + 1), toOrganizations: true };
+}
