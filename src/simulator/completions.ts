@@ -67,13 +67,17 @@ function settling({ type, status, settlesAt = 0 }: PolicyTypeRecord): Completion
   };
 }
 
-/** Makes up for the time that has passed: each completion at its own time, in their order. Returns when the next one is due. */
-export function complete(world: World, now: number): number {
+/**
+ * Makes up for the time that has passed: each completion at its own time, in their order; `applied` is told of each. Returns when the
+ * next one is due.
+ */
+export function complete(world: World, now: number, applied: (at: number) => void): number {
   const due = (completions: Completion[]) => completions.reduce<Completion | undefined>(
     (first, next) => first && first.dueAt <= next.dueAt ? first : next, undefined);
   for (let next = due(pending(world)); next; next = due(pending(world))) {
     if (next.dueAt > now) return next.dueAt;
     next.apply(new Changes(world.store, next.dueAt));
+    applied(next.dueAt);
   }
   return Infinity;
 }

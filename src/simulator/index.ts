@@ -5,6 +5,7 @@ export { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
 export type { SimulatorRequest, SimulatorResponse } from './http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';
+export type { AccountWithPath, Observation, ObservedOrganization, ObservedPolicy, Observer } from './observation';
 export { Simulator } from './simulator';
 export type { SimulatorOptions } from './simulator-options';
 export { startSimulatorServer } from './simulator-server';

@@ -3,6 +3,7 @@ import { complete } from './completions';
 import { Fault } from './disturbances/faults/fault';
 import { header, SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
+import { ObservedOrganization, Observer } from './observation';
 import { Call, Operation } from './operations/operation';
 import { OPERATIONS } from './operations/operation-table';
 import { validRequest } from './request-validation';
@@ -25,44 +26,55 @@ export class Service {
   /** No completion is due before; recomputed after each write. */
   private nextCompletionAt = -Infinity;
 
-  constructor(readonly world: World, private readonly now: () => number) {}
+  constructor(readonly world: World, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
+
+  get organization(): ObservedOrganization {
+    return new ObservedOrganization(this.world.truth);
+  }
 
   /** Makes up for the time that has passed. */
-  catchUp(): void {
-    const now = this.now();
-    if (now >= this.nextCompletionAt) this.nextCompletionAt = complete(this.world, now);
+  catchUp(now = this.now()): void {
+    if (now < this.nextCompletionAt) return;
+    this.nextCompletionAt = complete(this.world, now, (at) => this.onWrite({ at, organization: this.organization }));
   }
 
   call(request: SimulatorRequest): SimulatorResponse {
     const [, operation = header(request, 'x-amz-target') ?? ''] = TARGET.exec(header(request, 'x-amz-target') ?? '') ?? [];
+    const at = this.now();
+    this.catchUp(at);
     const fault = this.world.faults.next(operation);
-    const head = {
+    const { entry, response } = this.outcome({
       sequence: this.journal.length + 1,
-      at: this.now(),
+      at,
       operation,
       writing: OPERATIONS.get(operation)?.writing ?? false,
       accountId: callerFrom(header(request, 'authorization'), this.world.managementAccount.id),
       request: parsed(request.body),
       ...(fault && { fault: fault.effect }),
-    };
+    }, request.body, fault);
+    this.journal.push(entry);
+    if (entry.writing && !entry.error) this.onWrite({ at, entry, organization: this.organization });
+    return response;
+  }
+
+  /** What is written down, and what the caller gets. */
+  private outcome(head: JournalEntry, requestBody: string, fault?: Fault): { entry: JournalEntry; response: SimulatorResponse } {
     try {
-      const { response, ms } = this.answer(head, request.body, fault);
-      this.journal.push({ ...head, response });
-      return struck(message(head.sequence, 200, response), ms, fault);
+      const { response, ms } = this.answer(head, requestBody, fault);
+      return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
     } catch (error) {
       const { code, reason, message: text, status, body } = serviceError(error);
-      this.journal.push({ ...head, error: { code, ...(reason !== undefined && { reason }), message: text } });
-      return struck(message(head.sequence, status, body), 0, fault);
+      const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text } };
+      return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
     }
   }
 
-  private answer({ at, operation: name, accountId, request }: Omit<JournalEntry, 'response' | 'error'>, body: string, fault?: Fault): Answer {
+  private answer({ at, operation: name, accountId, request }: JournalEntry, body: string, fault?: Fault): Answer {
     if (fault) strike(fault);
     if (!(name in SERVICE_MODEL.operations)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON: ${body.slice(0, 100)}`);
     const operation = OPERATIONS.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
-    this.catchUp();
     if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
     authorize(this.world, accountId, name, operation.access);
     const input = validRequest(name, request);

@@ -1,6 +1,7 @@
 import { ConflictOptions } from './disturbances/conflicts';
 import { Fault } from './disturbances/faults/fault';
 import { Limits } from './limits';
+import { Observer } from './observation';
 import { SimulatorState } from './state/simulator-state';
 import { TableName } from './store/records';
 
@@ -65,6 +66,8 @@ export interface SimulatorOptions {
   readonly accountStatus?: boolean;
   /** @default aws */
   readonly partition?: string;
+  /** Is told of each change, directly after it and before the answer. Reads and refused writes change nothing. */
+  readonly onWrite?: Observer;
   /** The state to start from. */
   readonly state?: SimulatorState;
 }

@@ -1,6 +1,7 @@
 import { controlRoute } from './control-routes';
 import { SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
+import { ObservedOrganization } from './observation';
 import { Service } from './service';
 import { SimulatorOptions } from './simulator-options';
 import { SimulatorState } from './state/simulator-state';
@@ -22,6 +23,12 @@ export class Simulator {
     return this.service.journal;
   }
 
+  /** The organization as it is now, without lag. */
+  get organization(): ObservedOrganization {
+    this.service.catchUp();
+    return this.service.organization;
+  }
+
   /** Answers a call of the service (POST /) or one of the simulator's own routes (/_simulator/…). */
   handle(request: SimulatorRequest): SimulatorResponse {
     return controlRoute(this, request) ?? this.service.call(request);
@@ -39,6 +46,6 @@ export class Simulator {
   }
 
   private start(state: SimulatorState | undefined): Service {
-    return new Service(new World(this.options, state), this.options.now ?? Date.now);
+    return new Service(new World(this.options, state), this.options.now ?? Date.now, this.options.onWrite);
   }
 }
