@@ -28,6 +28,14 @@ export interface OrganizationalUnitProps {
    */
   readonly adopt?: boolean;
   /**
+   * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
+   * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
+   * CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`) has to be told. With organizational units
+   * below it that are not in the code, the deployment fails before it changes anything.
+   * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
+   */
+  readonly allowMove?: boolean;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */
@@ -69,6 +77,8 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   public readonly childParentId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
 
+  // What is below has to follow, so that it is passed on.
+  private readonly movable: boolean;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
   /** @internal */
@@ -79,6 +89,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
     this._place = PolicyTargetBase._below(props.parent);
+    this.movable = props.allowMove ?? (props.parent instanceof OrganizationalUnit && props.parent.movable);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,
@@ -88,6 +99,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
         Name: props.organizationalUnitName,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
+        AllowMove: this.movable || undefined,
       },
       preferablyAfter: () => this._attachmentsAbove(),
     });

@@ -40,6 +40,8 @@ export interface OrganizationProperties extends CommonProperties {
 export interface OrganizationalUnitProperties extends CommonProperties, Tagged, Adoptable {
   readonly ParentId: string;
   readonly Name: string;
+  /** Another parent may be brought about by an organizational unit made anew there. */
+  readonly AllowMove?: boolean;
 }
 
 /** `Ref`: the account's id, twelve digits. */

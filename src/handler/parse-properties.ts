@@ -1,5 +1,6 @@
 import {
-  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName, type Tag,
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName,
+  type Tag,
 } from '../contract';
 import { Failure } from './reconcile';
 
@@ -19,7 +20,10 @@ const flag: Field = { kind: '"true" or "false"', read: (value) => (({ true: true
 const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
 const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
 const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
-const removal: Field = { kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`, read: readRemoval };
+const removal: Field = {
+  kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
+  read: readRemoval,
+};
 
 function optional(field: Field): Field {
   return { ...field, optional: true };
@@ -35,7 +39,7 @@ const ADOPTABLE = { Tags: optional(tags), Adopt: optional(flag) };
 /** The shapes of `contract/properties.ts`. */
 const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags) },
-  [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ...ADOPTABLE, ParentId: text, Name: text },
+  [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, AllowMove: optional(flag) },
   [ResourceType.ACCOUNT]: {
     ...COMMON,
     ...ADOPTABLE,

@@ -195,3 +195,13 @@ test('consolidated billing alone knows no policies and no trusted services', () 
     + '(given: "TAG_POLICY"). Use FeatureSet.ALL, or take them out.',
   ]);
 });
+
+test('a unit says whether it may be made anew below another parent, and those below it follow', () => {
+  const stack = testStack();
+  const { root } = organizationOf(stack);
+  const apps = new OrganizationalUnit(stack, 'Apps', { parent: root, organizationalUnitName: 'apps', allowMove: true });
+  new OrganizationalUnit(stack, 'Web', { parent: apps, organizationalUnitName: 'web' });
+  new OrganizationalUnit(stack, 'Security', { parent: root, organizationalUnitName: 'security' });
+  expect(resources(stack, 'Custom::OrganizationsOrganizationalUnit').map(({ Properties }) => [Properties.Name, Properties.AllowMove]))
+    .toEqual([['apps', true], ['web', true], ['security', undefined]]);
+});

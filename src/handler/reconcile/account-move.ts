@@ -2,9 +2,12 @@ import { Wait } from './signals';
 import type { Situation } from './situation';
 import { isOrganizationsError } from '../../organizations';
 
-/** Brings an account below a parent, wherever it is. Whoever moved it in between is believed: it is looked up again. */
-export async function moveAccount({ organizations, log }: Situation, id: string, destinationId: string): Promise<void> {
-  const parentId = await organizations.findParent(id);
+/**
+ * Brings an account below a parent, from wherever it is (looked up unless it is known). Whoever moved it in between is believed: it
+ * is looked up again.
+ */
+export async function moveAccount({ organizations, log }: Situation, id: string, destinationId: string, sourceId?: string): Promise<void> {
+  const parentId = sourceId ?? await organizations.findParent(id);
   if (parentId === destinationId) return;
   try {
     log('move', { id, from: parentId, to: destinationId });

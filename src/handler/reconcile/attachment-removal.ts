@@ -3,7 +3,8 @@
  *
  * A rollback takes back what the deployment attached. If the whole stack goes, or the target left the code together with its
  * attachments, accounts that stay must not lose what protects them: then the attachments stay as long as there are accounts at or
- * below the target. If only the attachments left the code, that is what was asked for. The current template tells the last two
+ * below the target. A target that was made anew elsewhere has left the code as well. If only the attachments left the code, that is
+ * what was asked for. The current template tells the last two
  * apart; where it cannot be read, the careful answer is taken.
  */
 import { agreeingReads } from './agreeing-reads';
@@ -18,15 +19,17 @@ type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
   if (situation.direction === 'rollback') return false;
-  if (situation.direction === 'cleanup' && !await targetLeftTheCode(situation)) return false;
+  if (situation.direction === 'cleanup' && !await targetLeftTheCode(situation, targetId)) return false;
   const inhabitant = await agreeingReads(situation.clock, () => findAccount(situation.organizations, targetId));
   if (!inhabitant) return false;
   situation.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
   return true;
 }
 
-async function targetLeftTheCode({ wanted, stack, log }: AttachmentsSituation): Promise<boolean> {
+async function targetLeftTheCode({ wanted, stack, log }: AttachmentsSituation, targetId: string): Promise<boolean> {
   if (!wanted.TargetLogicalId) return false;
+  const target = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
+  if (target?.physicalId && target.physicalId !== targetId) return true;
   try {
     const { Resources } = await stack.template();
     return !(wanted.TargetLogicalId in (Resources ?? {}));

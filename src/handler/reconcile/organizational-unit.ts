@@ -4,35 +4,39 @@
  * Life cycle: found by its name below the parent, or created with its owner tag; afterwards known by its id. Renamed in place.
  * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search goes on. One that was deleted by hand is made
  * anew (another physical id); in a rollback it stays gone.
- * Traps: the service cannot move an organizational unit. One that is not empty cannot be deleted; as accounts that leave the code
- * stay where they are, it stays with them, with its policies, and the deletion ends well: CloudFormation would forget it after
- * three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
+ * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`). One that is not empty cannot be deleted;
+ * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well:
+ * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
+import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { checkMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
-import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties } from '../../contract';
+import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
 
 const NOT_FOUND = ['OrganizationalUnitNotFound'];
-const EMPTYING_SECONDS = 60;
 
 export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
   async converge(situation) {
-    const known = situation.physicalId && await describeKnown(situation, situation.physicalId);
-    if (known) return keep(situation, known);
-    const found = await find(situation);
-    return found ? keep(situation, found) : create(situation);
+    const { organizations, wanted, physicalId } = situation;
+    const known = physicalId && await describeKnown(situation, physicalId);
+    const parentId = known && await organizations.findParent(known.id);
+    if (known && parentId && parentId !== wanted.ParentId) return move(situation, known, parentId);
+    const result = known ? await keep(situation, known) : await findOrCreate(situation);
+    await takeBackHalfMove(situation, result.physicalId);
+    return result;
   },
 
   async remove(situation) {
@@ -46,15 +50,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
-    const inhabitant = await agreeingReads(situation.clock, () => findInhabitant(situation, id));
-    if (inhabitant) throw notEmpty(wanted.Name, id, inhabitant);
-    try {
-      log('delete', { id });
-      await organizations.deleteOrganizationalUnit(id);
-    } catch (error) {
-      if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(wanted.Name, id, 'something');
-      if (!isOrganizationsError(error, ...NOT_FOUND)) throw error;
-    }
+    await deleteWhenEmpty(situation, { id, name: wanted.Name });
   },
 
   async lastKnown(situation) {
@@ -65,7 +61,8 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
 async function describeKnown(situation: OrganizationalUnitSituation, id: string): Promise<OrganizationalUnit | undefined> {
   const known = await unlessGone(situation, NOT_FOUND, () => situation.organizations.describeOrganizationalUnit(id));
   if (known) return known;
-  if (situation.direction === 'rollback') {
+  // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
+  if (situation.direction === 'rollback' && situation.old.ParentId === situation.wanted.ParentId) {
     const what = `The organizational unit ${id} ("${situation.wanted.Name}")`;
     throw new Failure(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
@@ -82,10 +79,28 @@ function findToRemove(situation: OrganizationalUnitSituation): Promise<Organizat
   return unlessMissing(['ParentNotFound', 'InvalidInput'], () => find(situation));
 }
 
-async function create({ organizations, wanted, log }: OrganizationalUnitSituation): Promise<Outcome> {
+async function findOrCreate(situation: OrganizationalUnitSituation, more: readonly Tag[] = []): Promise<Outcome> {
+  const found = await find(situation);
+  return found ? keep(situation, found) : create(situation, more);
+}
+
+async function move(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
+  const { wanted, direction, clock, log } = situation;
+  await claim(situation, unit.id, `The organizational unit "${unit.name}"`);
+  await checkMove(situation, unit, parentId);
+  log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
+  if (direction === 'rollback' && !await agreeingReads(clock, () => find(situation))) {
+    throw new Failure(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
+  }
+  const result = await findOrCreate(situation, await foreignTags(situation, unit.id));
+  await moveContents(situation, unit.id, result.physicalId);
+  return result;
+}
+
+async function create({ organizations, wanted, log }: OrganizationalUnitSituation, more: readonly Tag[]): Promise<Outcome> {
   try {
     log('create', { name: wanted.Name, parentId: wanted.ParentId });
-    const tags = [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)];
+    const tags = [...more, ...wanted.Tags ?? [], newOwnerTag(wanted.Owner)];
     return outcome(await organizations.createOrganizationalUnit(wanted.ParentId, wanted.Name, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
@@ -99,7 +114,6 @@ async function create({ organizations, wanted, log }: OrganizationalUnitSituatio
 async function keep(situation: OrganizationalUnitSituation, found: OrganizationalUnit): Promise<Outcome> {
   const { organizations, wanted, old, log } = situation;
   const { tags, owner } = await claim(situation, found.id, `The organizational unit "${found.name}"`);
-  if (situation.physicalId === found.id) await checkParent(situation, found.id);
   if (found.name !== wanted.Name) {
     try {
       log('rename', { id: found.id, from: found.name, to: wanted.Name });
@@ -114,30 +128,6 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
   }
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
   return outcome(found);
-}
-
-async function checkParent({ organizations, wanted }: OrganizationalUnitSituation, id: string): Promise<void> {
-  const parentId = await organizations.findParent(id);
-  if (parentId === wanted.ParentId) return;
-  throw new Failure(
-    `The organizational unit ${id} ("${wanted.Name}") is below ${parentId} and cannot be moved below ${wanted.ParentId}: ` +
-    'AWS Organizations has no call that moves an organizational unit, and this version does not rebuild it elsewhere.',
-    'Keep its parent; or add a second organizational unit there, move the accounts by their parent, and then remove this one.',
-  );
-}
-
-/** What is left in it, if anything: accounts or organizational units, whoever put them there. */
-async function findInhabitant({ organizations }: OrganizationalUnitSituation, id: string): Promise<string | undefined> {
-  const inhabitant = await first(organizations.listAccountsForParent(id)) ??
-    await first(organizations.listOrganizationalUnitsForParent(id));
-  return inhabitant && `${inhabitant.name} (${inhabitant.id})`;
-}
-
-function notEmpty(name: string, id: string, inhabitant: string): Wait {
-  return new Wait(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`, {
-    patienceSeconds: EMPTYING_SECONDS,
-    leaveBehind: 'It is left behind with its policies: an organizational unit that is not empty stays.',
-  });
 }
 
 function outcome({ id, arn }: OrganizationalUnit): Outcome {

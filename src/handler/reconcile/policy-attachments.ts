@@ -31,13 +31,12 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
   async converge(situation) {
     const { wanted, old } = situation;
-    // With another target this is another resource: what the old list says is about the former one, which gets its own Delete.
-    const before = old.TargetId === undefined || old.TargetId === wanted.TargetId ? old : {};
-    const opened = Boolean(before.DetachFullAwsAccess) && !wanted.DetachFullAwsAccess;
-    for (const type of typesOf(wanted, before)) {
+    // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
+    const opened = Boolean(old.DetachFullAwsAccess) && !wanted.DetachFullAwsAccess;
+    for (const type of typesOf(wanted, old)) {
       const listed = wanted.Policies[type] ?? [];
       const wantedIds = type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...listed] : listed;
-      await convergeType(situation, type, unique(wantedIds), before.Policies?.[type] ?? []);
+      await convergeType(situation, type, unique(wantedIds), old.Policies?.[type] ?? []);
     }
     return { physicalId: wanted.TargetId, data: {} };
   },

@@ -1,0 +1,109 @@
+/**
+ * An organizational unit that gets another parent, for which the service has no call: it is made anew there, and CloudFormation
+ * deletes the former one when everything else is done.
+ *
+ * Life cycle: the new one gets the policies of the former one before it gets its accounts, also those that the code knows nothing of.
+ * Organizational units below follow by their own change of parent. A rollback finds the former one by name and owner, as it is deleted
+ * last, and brings the accounts back.
+ * Fallbacks: an event that is repeated finds the new one by parent, name and owner, and goes on. If a rollback knows only the former
+ * one, the half-made one is emptied and deleted, since CloudFormation never learned of it.
+ * Traps: organizational units below that the code does not manage would not follow: then nothing is begun.
+ */
+import { moveAccount } from './account-move';
+import { agreeingReads } from './agreeing-reads';
+import { attachAndDetach } from './attachment-changes';
+import { all, first } from './lists';
+import { livesElsewhere } from './look-around';
+import { unlessMissing } from './missing';
+import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { ownerOf, readOwnedTags } from './ownership';
+import { Failure } from './signals';
+import type { Situation } from './situation';
+import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
+import type { OrganizationalUnit } from '../../organizations';
+
+type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
+
+/** Throws a `Failure` before the first write if the move is not asked for, or would leave something behind. */
+export async function checkMove(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<void> {
+  const { wanted, direction } = situation;
+  // What a rollback takes back was allowed when it was done.
+  if (direction === 'rollback') return;
+  if (!wanted.AllowMove) {
+    throw new Failure(
+      `The organizational unit ${unit.id} ("${wanted.Name}") is below ${parentId} and cannot be moved below ${wanted.ParentId}: ` +
+      'AWS Organizations has no call that moves an organizational unit.',
+      'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
+    );
+  }
+  const foreign = await findForeignUnitBelow(situation, unit.id);
+  if (!foreign) return;
+  throw new Failure(
+    `The organizational unit ${unit.id} ("${wanted.Name}") cannot be moved below ${wanted.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
+    'which this stack does not manage and which would not follow.',
+    'Add it to the code (adopt: true), or move its accounts and delete it.',
+  );
+}
+
+async function findForeignUnitBelow(situation: OrganizationalUnitSituation, id: string): Promise<OrganizationalUnit | undefined> {
+  for (const child of await all(situation.organizations.listOrganizationalUnitsForParent(id))) {
+    const isOurs = ownerOf(await readOwnedTags(situation, child.id))?.stackName === situation.wanted.Owner;
+    const foreign = isOurs ? await findForeignUnitBelow(situation, child.id) : child;
+    if (foreign) return foreign;
+  }
+  return undefined;
+}
+
+/** Tags of others that the new one takes along. */
+export async function foreignTags({ organizations, wanted, old }: OrganizationalUnitSituation, id: string): Promise<Tag[]> {
+  const ours = [OWNER_TAG_KEY, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
+  return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
+}
+
+/** What protects the accounts arrives before they do. */
+export async function moveContents(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {
+  // The former one, where a rollback goes back to, has kept its own.
+  if (situation.direction !== 'rollback') await copyAttachments(situation, fromId, toId);
+  await moveAccounts(situation, fromId, toId);
+}
+
+/**
+ * What an Update that did not get to its end has made elsewhere. Nobody else can tell CloudFormation of it, so that it goes here.
+ * `homeId` is the organizational unit that stays.
+ */
+export async function takeBackHalfMove(situation: OrganizationalUnitSituation, homeId: string): Promise<void> {
+  const { organizations, clock, wanted, old } = situation;
+  const { ParentId: parentId, Name: name } = old;
+  if (parentId === undefined || parentId === wanted.ParentId) return;
+  const halfMade = await agreeingReads(clock, () => unlessMissing(['ParentNotFound', 'InvalidInput'], () =>
+    first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
+  if (!halfMade || halfMade.id === homeId || await livesElsewhere(situation, halfMade.id)) return;
+  const owner = ownerOf(await readOwnedTags(situation, halfMade.id));
+  if (owner?.stackName !== wanted.Owner || owner.adopted) return;
+  await moveAccounts(situation, halfMade.id, homeId);
+  await deleteWhenEmpty(situation, halfMade);
+}
+
+async function copyAttachments(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {
+  for (const type of await enabledTypes(situation)) {
+    const [from, to] = [await listAttached(situation, fromId, type), await listAttached(situation, toId, type)];
+    const { attachedByDefault, defaultDetachable } = policyTypeLimits(type);
+    const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
+    const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
+    await attachAndDetach(situation, { targetId: toId, type, attached: to, wanted: from.map(({ id }) => id), going });
+  }
+}
+
+async function enabledTypes({ organizations }: Situation): Promise<PolicyTypeName[]> {
+  const root = await first(organizations.listRoots());
+  return (root?.policyTypes ?? []).filter(({ status }) => status === 'ENABLED').map(({ type }) => type).filter(isPolicyType);
+}
+
+function listAttached({ organizations, clock }: Situation, targetId: string, type: PolicyTypeName) {
+  return agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+}
+
+async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
+  const accounts = await agreeingReads(situation.clock, () => all(situation.organizations.listAccountsForParent(fromId)));
+  for (const { id } of accounts) await moveAccount(situation, id, toId, fromId);
+}

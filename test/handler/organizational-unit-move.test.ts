@@ -1,0 +1,196 @@
+import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+const ACCOUNT = 'Custom::OrganizationsAccount';
+const POLICY = 'Custom::OrganizationsPolicy';
+const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
+const SCP = 'SERVICE_CONTROL_POLICY';
+const FULL = 'p-FullAWSAccess';
+const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
+const OWNER = { 'cdk-aws-organizations:owner': STACK_NAME };
+
+/** Unit "Apps" below "Old", with a policy of ours and a foreign one, an account of ours and a foreign one; to go below "New". */
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const parent = async (Name: string) => (await deployment.create(UNIT, { ParentId: root, Name }, Name)).PhysicalResourceId;
+  const before = { ParentId: await parent('Old'), Name: 'Apps', Tags: [{ Key: 'team', Value: 'blue' }], AllowMove: true };
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, before);
+  const ours = (await deployment.create(POLICY, { Type: SCP, Name: 'Ours', Description: '', Content: CONTENT })).PhysicalResourceId;
+  await deployment.create(ATTACHMENTS, { TargetId: id, Policies: { [SCP]: [ours] } });
+  const { organizations } = deployment;
+  const foreign = (await organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, [])).id;
+  await organizations.attachPolicy(foreign, id);
+  await organizations.tagResource(id, [{ Key: 'foreign', Value: 'stays' }]);
+  const account = (await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: id })).PhysicalResourceId;
+  await organizations.createAccount({ email: 'foreign@example.com', accountName: 'foreign', tags: [] });
+  await deployment.clock.sleep(120_000);
+  const stranger = deployment.simulator.state().accounts.find(({ email }) => email === 'foreign@example.com')!.id;
+  await organizations.moveAccount(stranger, root, id);
+  const after = { ...before, ParentId: await parent('New') };
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  return { deployment, root, id, before, after, policies: [ours, foreign, FULL].sort(), accounts: [account, stranger].sort() };
+}
+
+function unitsNamed(deployment: Deployment, name: string) {
+  return deployment.simulator.state().organizationalUnits.filter((unit) => unit.name === name);
+}
+
+function attached(deployment: Deployment, targetId: string): string[] {
+  return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
+}
+
+function accountsIn(deployment: Deployment, parentId: string): string[] {
+  return deployment.simulator.state().accounts.filter((account) => account.parentId === parentId).map(({ id }) => id).sort();
+}
+
+test('another parent makes the unit anew there: first its policies, then its accounts, those outside the code too', async () => {
+  const { deployment, id, before, after, policies, accounts } = await start();
+  const since = deployment.simulator.journal.length;
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  expect(newId).not.toBe(id);
+  expect(deployment.writes(since)).toEqual(['CreateOrganizationalUnit', 'AttachPolicy', 'AttachPolicy', 'MoveAccount', 'MoveAccount']);
+  expect(unitsNamed(deployment, 'Apps')).toContainEqual(
+    { id: newId, name: 'Apps', parentId: after.ParentId, tags: { ...OWNER, foreign: 'stays', team: 'blue' } });
+  expect(attached(deployment, newId)).toEqual(policies);
+  expect(accountsIn(deployment, newId)).toEqual(accounts);
+});
+
+test('the account\'s own Update finds it there already, and the former unit goes in the end with its policies', async () => {
+  const { deployment, id, before, after, accounts } = await start();
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  const account = { AccountName: 'app', Email: 'app@example.com', ParentId: id };
+  const own = accounts.find((each) => deployment.simulator.state().accounts.find((one) => one.id === each)?.name === 'app')!;
+  expect(await deployment.writesOf(() => deployment.update(ACCOUNT, own, account, { ...account, ParentId: newId }))).toEqual([]);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(UNIT, id, before))).toEqual(['DeleteOrganizationalUnit']);
+  expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([newId]);
+});
+
+test('without allowMove it is refused before any write, with the way to allow it', async () => {
+  const { deployment, id, before, after } = await start();
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(UNIT, id, before, { ...after, AllowMove: undefined })).rejects.toThrow(/cannot be moved below.*set allowMove: true/);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a unit below it that the code does not manage, however deep, stops it before any write', async () => {
+  const { deployment, id, before, after } = await start();
+  const { PhysicalResourceId: child } = await deployment.create(UNIT, { ParentId: id, Name: 'Inner' }, 'Inner');
+  await deployment.organizations.createOrganizationalUnit(child, 'Stranger', []);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(UNIT, id, before, after)).rejects.toThrow(/below it is ou-.* \("Stranger"\), which this stack does not manage/);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a unit below it that is in the code follows by its own change of parent', async () => {
+  const { deployment, id, before, after } = await start();
+  const inner = { ParentId: id, Name: 'Inner', AllowMove: true };
+  const { PhysicalResourceId: child } = await deployment.create(UNIT, inner, 'Inner');
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  const { PhysicalResourceId: newChild } = await deployment.update(UNIT, child, inner, { ...inner, ParentId: newId });
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(UNIT, child, inner);
+  await deployment.remove(UNIT, id, before);
+  expect([...unitsNamed(deployment, 'Apps'), ...unitsNamed(deployment, 'Inner')]).toMatchObject([{ id: newId }, { id: newChild, parentId: newId }]);
+});
+
+test('an allow-list stays one: FullAWSAccess is off the new unit before accounts enter', async () => {
+  const { deployment, id, before, after } = await start();
+  await deployment.organizations.detachPolicy(FULL, id);
+  const since = deployment.simulator.journal.length;
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  expect(attached(deployment, newId)).not.toContain(FULL);
+  expect(deployment.writes(since)).toEqual(
+    ['CreateOrganizationalUnit', 'AttachPolicy', 'AttachPolicy', 'DetachPolicy', 'MoveAccount', 'MoveAccount']);
+});
+
+test('what the list of the code gave up in the same deployment goes from the new unit as well', async () => {
+  const { deployment, id, before, after, policies } = await start();
+  const foreign = policies.filter((policy) => policy !== FULL);
+  const list = { TargetId: id, Policies: { [SCP]: foreign } };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  const answer = await deployment.update(ATTACHMENTS, id, list, { TargetId: newId, Policies: {} });
+  expect(answer.PhysicalResourceId).toBe(newId);
+  expect(attached(deployment, newId)).toEqual([FULL]);
+  expect(attached(deployment, id)).toEqual(policies);
+});
+
+test('a crash at any call, and the event again, ends at the same place with one new unit', async () => {
+  for (let place = 1; ; place += 1) {
+    const { deployment, id, before, after, policies, accounts } = await start();
+    let calls = 0;
+    deployment.disturb = async (_operation, call) => {
+      const answer = await call();
+      calls += 1;
+      if (calls === place) throw new Error('The function died.');
+      return answer;
+    };
+    const event = await deployment.begin(deployment.event('Update', UNIT, after, { PhysicalResourceId: id, OldResourceProperties: before }));
+    const died = await deployment.finish(event).then(() => false, () => true);
+    deployment.disturb = (_operation, call) => call();
+    const { PhysicalResourceId: newId } = await deployment.finish(event);
+    expect(unitsNamed(deployment, 'Apps').map((unit) => unit.parentId)).toEqual([before.ParentId, after.ParentId]);
+    expect(attached(deployment, newId)).toEqual(policies);
+    expect(accountsIn(deployment, newId)).toEqual(accounts);
+    if (!died) return expect(place).toBeGreaterThan(15);
+  }
+});
+
+describe('a rollback', () => {
+  function organization(deployment: Deployment) {
+    const { organizationalUnits, attachments, accounts } = deployment.simulator.state();
+    const known = attachments.map(({ targetId, policyId }) => `${policyId} on ${targetId}`).sort();
+    return { organizationalUnits, attachments: known, places: accounts.map((account) => [account.id, account.parentId]).sort() };
+  }
+
+  test('of a move that was done ends with the former unit, its accounts in it, and no second unit', async () => {
+    const { deployment, id, before, after } = await start();
+    const found = organization(deployment);
+    const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = await deployment.update(UNIT, newId, after, { ...before, AllowMove: undefined });
+    expect(back.PhysicalResourceId).toBe(id);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(UNIT, newId, after);
+    expect(organization(deployment)).toEqual(found);
+  });
+
+  test('of a move that broke off after any call ends the same, although CloudFormation never learned of the new unit', async () => {
+    for (let place = 1; place <= 40; place += 1) {
+      const { deployment, id, before, after } = await start();
+      const found = organization(deployment);
+      let calls = 0;
+      deployment.disturb = async (_operation, call) => {
+        const answer = await call();
+        calls += 1;
+        if (calls === place) throw new Error('The function died.');
+        return answer;
+      };
+      const died = await deployment.update(UNIT, id, before, after).then(() => false, () => true);
+      if (!died) return expect(place).toBeGreaterThan(15);
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      const back = await deployment.update(UNIT, id, after, before);
+      expect(back.PhysicalResourceId).toBe(id);
+      expect(organization(deployment)).toEqual(found);
+    }
+    throw new Error('The move needs more calls than expected.');
+  });
+
+  test('of a move whose new unit was deleted by hand finds the former one', async () => {
+    const { deployment, id, before, after } = await start();
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deployment.update(UNIT, 'ou-ab12-abcdefgh', after, before)).toMatchObject({ PhysicalResourceId: id });
+  });
+});
+
+test('attachments of a unit that was made anew elsewhere stay on the former one as long as an account is in it', async () => {
+  const { deployment, id } = await start();
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.template = { Resources: { Unit: {} } };
+  stack.resources.push({ logicalId: 'Unit', physicalId: 'ou-ab12-abcdefgh', type: UNIT, status: 'UPDATE_COMPLETE' });
+  const [policyId] = attached(deployment, id).filter((policy) => policy !== FULL);
+  const list = { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: [policyId] } };
+  expect(await deployment.writesOf(() => deployment.remove(ATTACHMENTS, id, list))).toEqual([]);
+});
