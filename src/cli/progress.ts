@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours } from './colours';
 import type { ProgressEvent } from '../rehearsal';
 import { firstParagraph, printable } from './printable';
 
@@ -11,14 +11,14 @@ export function progressPrinter(output: NodeJS.WritableStream): (event: Progress
     if (event.type.startsWith('AWS::') && !event.type.startsWith('AWS::CloudFormation') && !event.status.endsWith('FAILED')) return;
     const name = printable(event.path ?? event.logicalId).replace(/\/Resource$/, '');
     const reason = event.reason ? `  ${printable(firstParagraph(event.reason))}` : '';
-    output.write(`${pc.dim(timeOf(event.atSeconds))}  ${coloured(event.status).padEnd(18)}  ${name}${reason}\n`);
+    output.write(`${colours.dim(timeOf(event.atSeconds))}  ${coloured(event.status).padEnd(18)}  ${name}${reason}\n`);
   };
 }
 
 function coloured(status: string): string {
   const text = status.padEnd(16);
-  if (status.endsWith('FAILED')) return pc.red(text);
-  return status.includes('ROLLBACK') ? pc.yellow(text) : pc.green(text);
+  if (status.endsWith('FAILED')) return colours.red(text);
+  return status.includes('ROLLBACK') ? colours.yellow(text) : colours.green(text);
 }
 
 /** Virtual time as `m:ss.s`. */

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colours } from './colours';
 import type { CallResult, RehearsalResult } from '../rehearsal';
 import { firstParagraph, printable } from './printable';
 import { timeOf } from './progress';
@@ -12,7 +12,7 @@ export function rehearsalReport(result: RehearsalResult, { tree }: { tree: boole
   const sections = [
     ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
-    ...(result.warnings.length ? [result.warnings.map((warning) => pc.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
+    ...(result.warnings.length ? [result.warnings.map((warning) => colours.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
     ...(result.succeeded ? [codeSection(result.differences)] : [failureSection(result)]),
     outcome(result),
   ];
@@ -21,12 +21,12 @@ export function rehearsalReport(result: RehearsalResult, { tree }: { tree: boole
 
 function callsSection(calls: readonly CallResult[]): string {
   const writing = calls.filter((call) => call.writing);
-  const lines = [`${pc.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
+  const lines = [`${colours.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
   lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
   const failed = calls.filter(({ error }) => error);
   if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => `${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`)}`);
   if (writing.length > 0 && writing.length <= LISTED_CALLS) {
-    lines.push(...writing.map((call) => `  ${pc.dim(timeOf(call.atSeconds))}  ${call.operation}  ${pc.dim(printable(argumentsOf(call)))}`));
+    lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${call.operation}  ${colours.dim(printable(argumentsOf(call)))}`));
   }
   return lines.join('\n');
 }
@@ -48,14 +48,14 @@ function counts(calls: readonly CallResult[], key: (call: CallResult) => string 
 }
 
 function codeSection(differences: readonly string[]): string {
-  if (differences.length === 0) return pc.green('The organization is what the code says.');
-  return [pc.red('The organization is not what the code says:'), ...differences.map((each) => `  ${printable(each)}`)].join('\n');
+  if (differences.length === 0) return colours.green('The organization is what the code says.');
+  return [colours.red('The organization is not what the code says:'), ...differences.map((each) => `  ${printable(each)}`)].join('\n');
 }
 
 function failureSection({ stacks, resources }: RehearsalResult): string {
   const failed = resources.filter(({ reason }) => reason !== undefined);
   return [
-    pc.red(pc.bold('What failed')),
+    colours.red(colours.bold('What failed')),
     ...failed.map(({ reason }) => `  ${printable(firstParagraph(reason!))}`),
     ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => `  Stack ${name}: ${status}. ${printable(firstParagraph(reason!))}`),
   ].join('\n');
@@ -63,6 +63,6 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
 
 function outcome({ succeeded, stacks, virtualSeconds }: RehearsalResult): string {
   const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
-  const verdict = succeeded ? pc.green(pc.bold('Succeeded')) : pc.red(pc.bold('Failed'));
+  const verdict = succeeded ? colours.green(colours.bold('Succeeded')) : colours.red(colours.bold('Failed'));
   return `${verdict}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }

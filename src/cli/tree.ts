@@ -1,12 +1,12 @@
-import pc from 'picocolors';
+import { colours } from './colours';
 import { printable } from './printable';
 import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
 
 /** An organization as an indented tree, one line a thing, for the terminal. */
 export function organizationTree(organization: Organization): string {
   const lines = [
-    `${pc.bold(`Organization ${organization.id}`)}  management account ${organization.managementAccountId}, feature set ${organization.featureSet}`,
-    `${pc.bold('Root')} ${organization.root.id}${notes(organization.root)}`,
+    `${colours.bold(`Organization ${organization.id}`)}  management account ${organization.managementAccountId}, feature set ${organization.featureSet}`,
+    `${colours.bold('Root')} ${organization.root.id}${notes(organization.root)}`,
     ...children(organization.root, ''),
     '',
     `Policy types      ${list(organization.policyTypes)}`,
@@ -20,7 +20,7 @@ export function organizationTree(organization: Organization): string {
 function children(parent: Parent, indent: string): string[] {
   const entries = [
     ...parent.accounts.map((account) => ({ line: accountLine(account), inside: undefined })),
-    ...parent.organizationalUnits.map((unit) => ({ line: `${pc.bold(printable(unit.name))}${notes(unit)}`, inside: unit })),
+    ...parent.organizationalUnits.map((unit) => ({ line: `${colours.bold(printable(unit.name))}${notes(unit)}`, inside: unit })),
   ];
   return entries.flatMap(({ line, inside }, index) => {
     const last = index === entries.length - 1;
@@ -30,18 +30,18 @@ function children(parent: Parent, indent: string): string[] {
 }
 
 function accountLine(account: Account): string {
-  const state = account.state === 'ACTIVE' ? '' : ` ${pc.yellow(account.state)}`;
-  return `${printable(account.name)} ${pc.dim(`${account.id} <${printable(account.email)}>`)}${state}${notes(account)}`;
+  const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(account.state)}`;
+  return `${printable(account.name)} ${colours.dim(`${account.id} <${printable(account.email)}>`)}${state}${notes(account)}`;
 }
 
 function notes(target: Target): string {
   const policies = target.attachedPolicies.filter((policy) => !policy.awsManaged).map((policy) => policy.name);
-  return (policies.length ? `  ${pc.cyan(`[${policies.map(printable).join(', ')}]`)}` : '') + tags(target.tags);
+  return (policies.length ? `  ${colours.cyan(`[${policies.map(printable).join(', ')}]`)}` : '') + tags(target.tags);
 }
 
 function tags(all: Tags): string {
   const shown = Object.entries(all).filter(([key]) => !key.startsWith('cdk-aws-organizations:'));
-  return shown.length ? `  ${pc.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
+  return shown.length ? `  ${colours.dim(shown.map(([key, value]) => printable(`${key}=${value}`)).join(' '))}` : '';
 }
 
 function list(items: readonly string[]): string {
