@@ -176,14 +176,7 @@ export class Rehearsal {
 
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
-    const organizations: Endpoint = ({ method, path, headers, body }) => {
-      const response = this.simulator.handle({ method, path, headers, body });
-      const call = this.simulator.journal.at(-1);
-      if (this.settings.afterWrite && call?.writing && !call.error) {
-        this.settings.afterWrite(this.simulator.state(), call);
-      }
-      return response;
-    };
+    const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
     const cloudFormation = cloudFormationApi(this.stacks);
     return (host) => (
       host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations

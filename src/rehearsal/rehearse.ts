@@ -1,5 +1,5 @@
 import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
-import type { JournalEntry, SimulatorOptions, SimulatorState } from '../simulator';
+import type { SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
 import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
@@ -34,8 +34,6 @@ export interface RehearsalOptions {
   readonly onLog?: (functionName: string, line: string) => void;
   /** More settings of the simulator. */
   readonly simulator?: Partial<SimulatorOptions>;
-  /** Called after every write that AWS Organizations accepted, with the organization as it is then. */
-  readonly afterWrite?: (state: SimulatorState, call: JournalEntry) => void;
   /** Asked at every request of a handler: whether its function dies over it. */
   readonly deathAt?: (call: HandlerCall) => Death | undefined;
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */

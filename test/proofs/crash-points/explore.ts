@@ -1,0 +1,134 @@
+import type { RegisteredEvent } from './subject';
+import type { IsCompleteResponse } from '../../../src/handler/is-complete';
+import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
+import type { SimulatorOptions, SimulatorState } from '../../../src/simulator';
+import { Deployment, STACK_ID } from '../../handler/support/deployment';
+import { nameOf, shapeOf } from '../support/shape';
+
+type Stack = ReturnType<Deployment['stacks']['stack']>;
+type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
+
+/** The world right before an event, from which any number of runs begin. */
+interface Scene {
+  readonly state: SimulatorState;
+  readonly now: number;
+  readonly stack: Stack;
+  readonly event: ResourceEvent;
+}
+
+/** How the event comes again after its call died. */
+export const REDELIVERIES = {
+  'to the waiter': async (deployment, _event, stamped) => [await deployment.finish(stamped)],
+  'from the start': async (deployment, event) => [await deployment.deliver(event)],
+  'to the waiter, twice at once': async (deployment, _event, stamped) => Promise.all([deployment.finish(stamped), deployment.finish(stamped)]),
+} as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Done[]>>;
+
+export interface CrashPoint {
+  readonly call: number;
+  readonly operation: string;
+  readonly at: 'before' | 'after';
+  readonly redelivery: keyof typeof REDELIVERIES;
+}
+
+export interface Exploration {
+  readonly points: number;
+  /** Each with the place of the crash and what ended differently. */
+  readonly violations: string[];
+}
+
+class Death extends Error {}
+
+/** Runs an event once undisturbed; then dies at each of its calls and delivers it again, and holds the ends against each other. */
+export async function explore({ arrange }: RegisteredEvent, options: SimulatorOptions = {}): Promise<Exploration> {
+  const scene = await sceneOf(arrange);
+  const operations: string[] = [];
+  const undisturbed = enter(scene, options);
+  undisturbed.disturb = (operation, call) => {
+    operations.push(operation);
+    return call();
+  };
+  const first = endOf(undisturbed, [await undisturbed.deliver(scene.event)]);
+  const expected = options.lagMs === undefined ? first : { ...first, creations: undefined };
+  const violations: string[] = [];
+  let points = 0;
+  const compare = async (name: string, run: () => Promise<End>) => {
+    points += 1;
+    const end = await run().catch((error: Error): End => ({ answers: [error.message], shape: undefined, creations: 0 }));
+    const difference = differenceOf(expected, end);
+    if (difference) violations.push(`${name}: ${difference}`);
+  };
+  await compare('delivered twice at once', () => twiceAtOnce(enter(scene, options), scene.event));
+  for (const [index, operation] of operations.entries()) {
+    for (const at of ['before', 'after'] as const) {
+      for (const redelivery of Object.keys(REDELIVERIES) as (keyof typeof REDELIVERIES)[]) {
+        const point: CrashPoint = { call: index + 1, operation, at, redelivery };
+        await compare(`died ${at} call ${index + 1} (${operation}), delivered again ${redelivery}`, () => dieAt(enter(scene, options), scene.event, point));
+      }
+    }
+  }
+  return { points, violations };
+}
+
+async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
+  const { deployment, event } = await arrange();
+  return { state: deployment.simulator.state(), now: deployment.clock.now(), stack: deployment.stacks.stack(STACK_ID), event };
+}
+
+function enter({ state, now, stack }: Scene, options: SimulatorOptions): Deployment {
+  const deployment = new Deployment({ ...options, state: structuredClone(state) });
+  void deployment.clock.sleep(now - deployment.clock.now());
+  Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(stack));
+  return deployment;
+}
+
+async function twiceAtOnce(deployment: Deployment, event: ResourceEvent): Promise<End> {
+  const answers = await Promise.all([deployment.deliver(event), deployment.deliver(event)]);
+  return { ...endOf(deployment, answers), creations: undefined };
+}
+
+async function dieAt(deployment: Deployment, event: ResourceEvent, { call: place, at, redelivery }: CrashPoint): Promise<End> {
+  let calls = 0;
+  deployment.disturb = async (_operation, call) => {
+    calls += 1;
+    if (calls < place) return call();
+    // A dead function calls no more, whatever its code would do with the error.
+    if (calls === place && at === 'after') await call();
+    throw new Death('The function died.');
+  };
+  const stamped = await deployment.begin(event);
+  const outcome = await deployment.finish(stamped).catch((error: Error) => error);
+  if (!(outcome instanceof Error) || !outcome.message.includes('The function died.')) throw new Error('The event ended without reaching the call.');
+  deployment.disturb = (_operation, call) => call();
+  const answers = await REDELIVERIES[redelivery](deployment, event, stamped);
+  return { ...endOf(deployment, answers), ...(redelivery.endsWith('at once') ? { creations: undefined } : {}) };
+}
+
+/** What counts at the end. */
+interface End {
+  /** What each delivery answered, in names. */
+  readonly answers: string[];
+  readonly shape: ReturnType<typeof shapeOf> | undefined;
+  /** Requests for accounts that the service accepted. Two that cannot know of each other (at the same time, with lag) do no harm. */
+  readonly creations: number | undefined;
+}
+
+function endOf(deployment: Deployment, answers: Done[]): End {
+  void deployment.clock.sleep(600_000);
+  const state = deployment.simulator.state();
+  return {
+    answers: answers.map(({ PhysicalResourceId: id, Data: data = {} }) => `${nameOf(state, id)} ${Object.keys(data).sort().join(' ')}`),
+    shape: shapeOf(state),
+    creations: deployment.writes().filter((operation) => operation === 'CreateAccount').length,
+  };
+}
+
+function differenceOf(expected: End, actual: End): string | undefined {
+  const wrong = actual.answers.find((answer) => answer !== expected.answers[0]);
+  if (wrong !== undefined) return `answered "${wrong}", not "${expected.answers[0]}"`;
+  for (const [kind, value] of Object.entries(expected.shape ?? {})) {
+    const other = JSON.stringify(actual.shape?.[kind as keyof End['shape']]);
+    if (JSON.stringify(value) !== other) return `${kind} are ${other}, not ${JSON.stringify(value)}`;
+  }
+  return actual.creations !== undefined && expected.creations !== undefined && actual.creations !== expected.creations
+    ? `${actual.creations} accounts were asked for, not ${expected.creations}` : undefined;
+}

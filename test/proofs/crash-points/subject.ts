@@ -1,0 +1,107 @@
+import type { ResourceTypeName } from '../../../src/contract';
+import type { ResourceEvent } from '../../../src/handler/resource-event';
+import { Deployment, STACK_ID } from '../../handler/support/deployment';
+
+export type Properties = Record<string, unknown>;
+
+const DAY_MS = 86_400_000;
+
+/** A resource whose events are interrupted at every call. To register another resource type, write another one of these. */
+export interface Subject {
+  /** Told apart from others of the same type, such as `adopted`. */
+  readonly variant?: string;
+  readonly type: ResourceTypeName;
+  /** Makes what the resource needs. Gives the properties of its creation, and for each kind of update what changes then. */
+  readonly prepare: (deployment: Deployment) => Promise<{ readonly properties: Properties; readonly updates: Record<string, Properties> }>;
+}
+
+/** An event, and the world in which it arrives. */
+export interface RegisteredEvent {
+  readonly name: string;
+  /** Everything up to the event. */
+  readonly arrange: () => Promise<{ readonly deployment: Deployment; readonly event: ResourceEvent }>;
+}
+
+export function nameOfSubject({ type, variant }: Subject): string {
+  return `${type.replace('Custom::Organizations', '')}${variant ? ` (${variant})` : ''}`;
+}
+
+/** Create, each Update, the inverse of each in a rollback, and every kind of Delete. */
+export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
+  const { updates } = await subject.prepare(new Deployment());
+  return [
+    {
+      name: 'Create',
+      arrange: async () => {
+        const deployment = new Deployment();
+        const { properties } = await subject.prepare(deployment);
+        return { deployment, event: deployment.event('Create', subject.type, properties) };
+      },
+    },
+    ...Object.keys(updates).flatMap((name): RegisteredEvent[] => [
+      { name: `Update of ${name}`, arrange: () => update(subject, name) },
+      { name: `rollback of the Update of ${name}`, arrange: () => inverseUpdate(subject, name) },
+    ]),
+    { name: 'Delete in the rollback of the creation', arrange: () => remove(subject, 'ROLLBACK_IN_PROGRESS') },
+    { name: 'Delete in the rollback of an update', arrange: () => remove(subject, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') },
+    { name: 'Delete after an update', arrange: () => remove(subject, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') },
+    { name: 'Delete of the whole stack', arrange: () => remove(subject, 'DELETE_IN_PROGRESS') },
+    { name: 'Delete of a construct that got another path', arrange: () => removeRenamed(subject) },
+  ];
+}
+
+interface Created {
+  readonly deployment: Deployment;
+  readonly properties: Properties;
+  readonly updates: Record<string, Properties>;
+  readonly physicalId: string;
+}
+
+async function create(subject: Subject): Promise<Created> {
+  const deployment = new Deployment();
+  const prepared = await subject.prepare(deployment);
+  await deployment.clock.sleep(60_000);
+  const { PhysicalResourceId: physicalId } = await deployment.create(subject.type, prepared.properties);
+  // Old enough to leave the organization, for accounts.
+  await deployment.clock.sleep(8 * DAY_MS);
+  return { deployment, physicalId, ...prepared };
+}
+
+async function update(subject: Subject, name: string) {
+  const { deployment, properties, updates, physicalId } = await create(subject);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  return { deployment, event: updateEvent(deployment, subject, physicalId, properties, { ...properties, ...updates[name] }) };
+}
+
+async function inverseUpdate(subject: Subject, name: string) {
+  const { deployment, event } = await update(subject, name);
+  const { PhysicalResourceId: physicalId } = await deployment.deliver(event);
+  deployment.stacks.stack(STACK_ID).status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const inverse: ResourceEvent = {
+    ...event, RequestId: 'inverse', PhysicalResourceId: physicalId, ResourceProperties: event.OldResourceProperties!, OldResourceProperties: event.ResourceProperties,
+  };
+  return { deployment, event: inverse };
+}
+
+async function remove(subject: Subject, status: string) {
+  const { deployment, properties, physicalId } = await create(subject);
+  // In a rollback the deployment that is taken back began before the resource was made.
+  if (status.includes('ROLLBACK')) deployment.stacks.stack(STACK_ID).status = status;
+  else deployment.status = status;
+  return { deployment, event: deployment.event('Delete', subject.type, properties, { PhysicalResourceId: physicalId }) };
+}
+
+async function removeRenamed(subject: Subject) {
+  const removal = await remove(subject, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+  const { event: { PhysicalResourceId: physicalId = '', LogicalResourceId: logicalId }, deployment } = removal;
+  deployment.stacks.stack(STACK_ID).resources = [
+    { logicalId, physicalId, type: subject.type, status: 'DELETE_IN_PROGRESS' },
+    { logicalId: 'Renamed', physicalId, type: subject.type, status: 'CREATE_COMPLETE' },
+  ];
+  return removal;
+}
+
+function updateEvent(deployment: Deployment, { type }: Subject, physicalId: string, old: Properties, properties: Properties): ResourceEvent {
+  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, old);
+  return deployment.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties });
+}

@@ -1,0 +1,180 @@
+import type { Subject } from './subject';
+import { ResourceType } from '../../../src/contract';
+import type { Deployment } from '../../handler/support/deployment';
+
+const SCP = 'SERVICE_CONTROL_POLICY';
+const TAGS = [{ Key: 'cost-center', Value: 'one' }, { Key: 'team', Value: 'blue' }];
+const OTHER_TAGS = [{ Key: 'cost-center', Value: 'two' }, { Key: 'tier', Value: '0' }];
+
+function denying(...actions: string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, Resource: '*' }] });
+}
+
+async function unit(deployment: Deployment, parentId: string, name: string): Promise<string> {
+  const properties = { ParentId: parentId, Name: name };
+  return (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties, name)).PhysicalResourceId;
+}
+
+async function account(deployment: Deployment, parentId: string, name: string): Promise<string> {
+  const properties = { AccountName: name, Email: `${name}@example.com`, ParentId: parentId };
+  return (await deployment.create(ResourceType.ACCOUNT, properties, name)).PhysicalResourceId;
+}
+
+async function policy(deployment: Deployment, name: string): Promise<string> {
+  const properties = { Type: SCP, Name: name, Description: '', Content: denying(`${name}:*`) };
+  return (await deployment.create(ResourceType.POLICY, properties, name)).PhysicalResourceId;
+}
+
+/** Every resource type, with an update of each of its properties. */
+export const SUBJECTS: readonly Subject[] = [
+  {
+    type: ResourceType.ORGANIZATION,
+    prepare: async () => ({ properties: { FeatureSet: 'ALL', RootTags: TAGS }, updates: { RootTags: { RootTags: OTHER_TAGS } } }),
+  },
+  {
+    type: ResourceType.POLICY_TYPE,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      return { properties: { RootId: root, PolicyType: SCP }, updates: { PolicyType: { PolicyType: 'TAG_POLICY' } } };
+    },
+  },
+  {
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      return { properties: { ParentId: root, Name: 'Security', Tags: TAGS }, updates: { Name: { Name: 'Guard' }, Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
+    variant: 'adopted',
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'tag' }]);
+      return { properties: { ParentId: root, Name: 'Security', Tags: TAGS, Adopt: true }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      const first = await unit(deployment, root, 'First');
+      const second = await unit(deployment, root, 'Second');
+      return {
+        properties: { AccountName: 'log', Email: 'log@example.com', ParentId: first, Tags: TAGS },
+        updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS }, everything: { ParentId: second, Tags: OTHER_TAGS } },
+      };
+    },
+  },
+  ...['MoveAccount', 'CloseAccount', 'RemoveAccountFromOrganization'].map((Action): Subject => ({
+    variant: Action,
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      const home = await unit(deployment, root, 'Home');
+      const graveyard = await unit(deployment, root, 'Graveyard');
+      return {
+        properties: {
+          AccountName: 'log', Email: 'log@example.com', ParentId: home, Removal: { Action, ParentId: Action === 'MoveAccount' ? graveyard : undefined },
+        },
+        updates: { Removal: { Removal: undefined } },
+      };
+    },
+  })),
+  {
+    variant: 'adopted',
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const home = await unit(deployment, root, 'Home');
+      const found = await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [{ Key: 'foreign', Value: 'tag' }] });
+      await deployment.clock.sleep(120_000);
+      if (found.state === 'FAILED') throw new Error('The account to be adopted could not be made.');
+      return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: home, Adopt: true, Tags: TAGS }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
+    type: ResourceType.POLICY,
+    prepare: async (deployment) => {
+      await deployment.organization(SCP);
+      return {
+        properties: { Type: SCP, Name: 'One', Description: 'first', Content: denying('s3:*'), Tags: TAGS },
+        updates: {
+          Name: { Name: 'Two' },
+          Description: { Description: 'second' },
+          Content: { Content: denying('ec2:*') },
+          Tags: { Tags: OTHER_TAGS },
+          everything: { Name: 'Two', Description: 'second', Content: denying('ec2:*'), Tags: OTHER_TAGS },
+        },
+      };
+    },
+  },
+  {
+    variant: 'adopted',
+    type: ResourceType.POLICY,
+    prepare: async (deployment) => {
+      await deployment.organization(SCP);
+      await deployment.organizations.createPolicy(
+        { type: SCP, name: 'One', description: 'first', content: denying('s3:*') }, [{ Key: 'foreign', Value: 'tag' }]);
+      return {
+        properties: { Type: SCP, Name: 'One', Description: 'first', Content: denying('s3:*'), Tags: TAGS, Adopt: true },
+        updates: { Tags: { Tags: OTHER_TAGS } },
+      };
+    },
+  },
+  {
+    type: ResourceType.POLICY_ATTACHMENTS,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      const home = await unit(deployment, root, 'Home');
+      const other = await unit(deployment, root, 'Other');
+      const [one, two, three] = [await policy(deployment, 'one'), await policy(deployment, 'two'), await policy(deployment, 'three')];
+      return {
+        properties: { TargetId: home, Policies: { [SCP]: [one, two] } },
+        updates: {
+          'Policies, one swapped': { Policies: { [SCP]: [one, three] } },
+          'Policies, one fewer': { Policies: { [SCP]: [two] } },
+          'DetachFullAwsAccess': { DetachFullAwsAccess: true },
+          'TargetId': { TargetId: other },
+        },
+      };
+    },
+  },
+  {
+    variant: 'all slots taken',
+    type: ResourceType.POLICY_ATTACHMENTS,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      const home = await unit(deployment, root, 'Home');
+      const ids: string[] = [];
+      for (let number = 0; number < 12; number += 1) ids.push(await policy(deployment, `policy${number}`));
+      return {
+        properties: { TargetId: home, Policies: { [SCP]: ids.slice(0, 9) } },
+        updates: { 'Policies, three swapped': { Policies: { [SCP]: ids.slice(3) } } },
+      };
+    },
+  },
+  {
+    type: ResourceType.TRUSTED_SERVICE,
+    prepare: async (deployment) => {
+      await deployment.organization();
+      return {
+        properties: { ServicePrincipal: 'guardduty.amazonaws.com' }, updates: { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } },
+      };
+    },
+  },
+  {
+    type: ResourceType.DELEGATED_ADMINISTRATOR,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const [first, second] = [await account(deployment, root, 'first'), await account(deployment, root, 'second')];
+      for (const ServicePrincipal of ['guardduty.amazonaws.com', 'macie.amazonaws.com']) {
+        await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal }, 'Service');
+      }
+      return {
+        properties: { AccountId: first, ServicePrincipal: 'guardduty.amazonaws.com' },
+        updates: { AccountId: { AccountId: second }, ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } },
+      };
+    },
+  },
+];
