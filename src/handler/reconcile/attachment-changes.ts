@@ -1,9 +1,13 @@
 /**
- * Attaches and detaches policies of one type on one target so that protection has no gap: attach before detach; where all slots
- * are taken, swap one by one. What the type gives to every target is never the first to go, and is put back before the last
- * other one goes.
- * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
+ * Attaches and detaches policies of one type on one target in the order that `attachment-plan.ts` finds, so that protection has no
+ * gap: a deny that holds before and after holds all the time.
+ * Fallbacks: attached or detached already is what is wanted. If the service has fewer slots than the table says, or shows one as
+ * taken that was freed, the plan is made again with what there is.
+ * Traps: with all slots taken by policies each of which alone denies something that has to stay, there is no such order: that is a
+ * failure before any write. In a rollback, which must not fail, the order of the list is taken then.
  */
+import { type AttachmentPlan, planAttachments } from './attachment-plan';
+import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import { Failure } from './signals';
 import type { Situation } from './situation';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
@@ -20,69 +24,91 @@ export interface AttachmentChanges {
 }
 
 const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+const UNPROTECTED = () => true;
 
 export async function attachAndDetach(situation: Situation, changes: AttachmentChanges): Promise<void> {
-  const { type, attached, wanted } = changes;
-  const { maxAttachments, minAttachments, attachedByDefault } = policyTypeLimits(type);
-  const now = new Set(attached.map(({ id }) => id));
-  // The default goes last: it is what the others replace.
-  const going = [...changes.going].sort((one, other) => Number(one === attachedByDefault) - Number(other === attachedByDefault));
-
-  for (const id of wanted.filter((policyId) => !now.has(policyId))) {
-    if (now.size >= maxAttachments) await makeRoom(situation, changes, now, going);
-    await attach(situation, changes, now, going, id);
-  }
-  for (const id of going) {
-    if (id === attachedByDefault && !wanted.some((policyId) => now.has(policyId))) {
-      situation.log('kept', { policyId: id, targetId: changes.targetId, reason: 'Nothing that replaces it is attached.' });
-      continue;
-    }
-    if (attachedByDefault && now.size <= minAttachments && !now.has(attachedByDefault)) {
-      await attach(situation, changes, now, [], attachedByDefault);
-    }
-    await detach(situation, changes, now, id);
+  const now = new Set(changes.attached.map(({ id }) => id));
+  for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = now.size) {
+    const plan = await makePlan(situation, changes, now, slots);
+    if (await carryOut(situation, changes, now, plan)) return;
   }
 }
 
-async function attach(
-  situation: Situation, changes: AttachmentChanges, now: Set<string>, going: string[], policyId: string,
-): Promise<void> {
-  const { organizations, log } = situation;
-  try {
-    log('attach', { policyId, targetId: changes.targetId });
-    await organizations.attachPolicy(policyId, changes.targetId);
-  } catch (error) {
-    // The service may allow fewer than the table says; the readings may be behind.
-    if (isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN && going.length > 0) {
-      await makeRoom(situation, changes, now, going);
-      return attach(situation, changes, now, going, policyId);
-    }
-    if (!isOrganizationsError(error, 'DuplicatePolicyAttachment')) throw error;
-  }
-  now.add(policyId);
+async function makePlan(situation: Situation, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
+  const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
+  const attached = [...now];
+  const going = changes.going.filter((id) => now.has(id));
+  const needed = new Set([...attached, ...changes.wanted]).size;
+  // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
+  const keepsProtection = byDefault && needed > slots ? await commonDenies(situation, attached, changes) : UNPROTECTED;
+  const request = { attached, wanted: changes.wanted, going, slots, least, byDefault, keepsProtection };
+  const plan = planAttachments(request);
+  if (plan.steps) return plan.steps;
+  const anyOrder = plan.stuck === 'protection' && situation.direction === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
+  return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 
-async function makeRoom(situation: Situation, changes: AttachmentChanges, now: Set<string>, going: string[]): Promise<void> {
-  const { attachedByDefault } = policyTypeLimits(changes.type);
-  const next = going[0];
-  if (next === undefined || (next === attachedByDefault && !changes.wanted.some((policyId) => now.has(policyId)))) {
-    const names = changes.attached.filter(({ id }) => !changes.wanted.includes(id)).map(({ name, id }) => `${name} (${id})`);
+/** Whether a set of policies denies what both the attached ones and those in the end deny. */
+async function commonDenies({ organizations }: Situation, attached: string[], { wanted, going }: AttachmentChanges) {
+  const denies = new Map<string, readonly Deny[]>();
+  for (const id of new Set([...attached, ...wanted])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
+  const deniesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => denies.get(id) ?? []);
+  const isCovered = (deny: Deny, by: readonly Deny[]) => by.some((each) => coversDeny(each, deny));
+  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...wanted])];
+  const common = [...before.filter((deny) => isCovered(deny, after)), ...after.filter((deny) => isCovered(deny, before))];
+  return (present: ReadonlySet<string>) => {
+    const now = deniesOf(present);
+    return common.every((deny) => isCovered(deny, now));
+  };
+}
+
+function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
+  if (stuck === 'protection') {
     throw new Failure(
-      `All ${now.size} slots for policies of the type ${changes.type} on ${changes.targetId} are taken, also by ${names.join(', ')}.`,
-      'Detach some that this code does not manage, or attach fewer.',
+      `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, and each policy that leaves alone denies something that ` +
+      'the new ones deny as well: whichever goes first leaves a gap.',
+      'Free one slot in a deployment of its own, or keep one of the policies in this deployment.',
     );
   }
-  going.shift();
-  await detach(situation, changes, now, next);
+  const names = attached.filter(({ id }) => !wanted.includes(id)).map(({ name, id }) => `${name} (${id})`);
+  throw new Failure(
+    `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
+    'Detach some that this code does not manage, or attach fewer.',
+  );
 }
 
-async function detach(situation: Situation, { targetId }: AttachmentChanges, now: Set<string>, policyId: string): Promise<void> {
-  const { organizations, log } = situation;
+/** `false` if there were fewer slots than planned with, and something is left that can go. */
+async function carryOut(
+  situation: Situation, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
+): Promise<boolean> {
+  for (const { change, policyId } of steps) {
+    try {
+      await (change === 'attach' ? attach : detach)(situation, changes.targetId, policyId);
+    } catch (error) {
+      const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
+      if (isFull && changes.going.some((id) => now.has(id))) return false;
+      throw error;
+    }
+    if (change === 'attach') now.add(policyId);
+    else now.delete(policyId);
+  }
+  return true;
+}
+
+async function attach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
+  try {
+    log('attach', { policyId, targetId });
+    await organizations.attachPolicy(policyId, targetId);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicatePolicyAttachment')) throw error;
+  }
+}
+
+async function detach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
   try {
     log('detach', { policyId, targetId });
     await organizations.detachPolicy(policyId, targetId);
   } catch (error) {
     if (!isOrganizationsError(error, 'PolicyNotAttached', 'PolicyNotFound')) throw error;
   }
-  now.delete(policyId);
 }

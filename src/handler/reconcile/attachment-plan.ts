@@ -1,0 +1,85 @@
+/**
+ * In which order policies are attached to and detached from one target, as a value.
+ *
+ * What is missing comes first, in its order, then goes what has to go. Where that needs more slots than there are, they are swapped
+ * one by one: only what `keepsProtection` agrees to may go before everything has come, and among what may come next is preferred what
+ * frees most of the rest. The default of the type is the first to come back and the last to go, and goes only when something wanted is
+ * attached; it is also what keeps the number of policies from falling below the least.
+ * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
+ */
+export interface AttachmentSituation {
+  readonly attached: readonly string[];
+  /** In the order of attaching. */
+  readonly wanted: readonly string[];
+  /** Attached ones that have to go. */
+  readonly going: readonly string[];
+  readonly slots: number;
+  readonly least: number;
+  readonly byDefault?: string;
+  /** Whether a set of policies denies all that has to be denied throughout. */
+  readonly keepsProtection: (present: ReadonlySet<string>) => boolean;
+}
+
+export interface AttachmentStep {
+  readonly change: 'attach' | 'detach';
+  readonly policyId: string;
+}
+
+export type AttachmentPlan =
+  | { readonly steps: readonly AttachmentStep[]; readonly stuck?: undefined }
+  /** `slots`: nothing is there that could go. `protection`: whatever goes first takes something along that has to stay. */
+  | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
+
+export function planAttachments(situation: AttachmentSituation): AttachmentPlan {
+  const { wanted, slots, least, byDefault, keepsProtection } = situation;
+  const present = new Set(situation.attached);
+  const steps: AttachmentStep[] = [];
+  const missing = defaultFirst(wanted.filter((id) => !present.has(id)), byDefault);
+  const going = [...situation.going].sort((one, other) => Number(one === byDefault) - Number(other === byDefault));
+
+  const attach = (policyId: string) => {
+    present.add(policyId);
+    steps.push({ change: 'attach', policyId });
+  };
+  const detach = (policyId: string) => {
+    present.delete(policyId);
+    steps.push({ change: 'detach', policyId });
+  };
+  const mayBeReplaced = (id: string) => id !== byDefault || wanted.some((each) => present.has(each));
+  const mayGoEarly = (id: string) => {
+    const rest = new Set(present);
+    rest.delete(id);
+    return mayBeReplaced(id) && rest.size >= least && keepsProtection(rest);
+  };
+  const freedBy = (id: string) => {
+    present.add(id);
+    const freed = going.filter(mayGoEarly).length;
+    present.delete(id);
+    return freed;
+  };
+  const next = () => {
+    if (present.size + missing.length <= slots || missing[0] === byDefault) return missing[0];
+    return missing.reduce((best, id) => (freedBy(id) > freedBy(best) ? id : best));
+  };
+
+  while (missing.length > 0) {
+    if (present.size >= slots) {
+      const victim = going.find(mayGoEarly);
+      if (victim === undefined) return { stuck: going.some(mayBeReplaced) ? 'protection' : 'slots' };
+      going.splice(going.indexOf(victim), 1);
+      detach(victim);
+    }
+    const policyId = next();
+    missing.splice(missing.indexOf(policyId), 1);
+    attach(policyId);
+  }
+  for (const policyId of going.filter(mayBeReplaced)) {
+    if (byDefault !== undefined && present.size <= least && !present.has(byDefault)) attach(byDefault);
+    detach(policyId);
+  }
+  return { steps };
+}
+
+function defaultFirst(ids: readonly string[], byDefault?: string): string[] {
+  return [...ids.filter((id) => id === byDefault), ...ids.filter((id) => id !== byDefault)];
+}
