@@ -1,10 +1,19 @@
 import { Harness, SCP } from './harness';
+import { SimulatorOptions } from '../../src/simulator';
 import { SERVICE_MODEL } from '../../src/simulator/service-model';
 
 /** Errors of the protocol itself, which every JSON service has and no model lists. */
 const PROTOCOL = ['SerializationException'];
 
-test('no operation fails in a way that its model does not list, whatever it is asked', () => {
+test.each<[string, SimulatorOptions]>([
+  ['undisturbed', {}],
+  ['with lag', { lagMs: 1000, staleReferences: true }],
+  ['with rates, conflicts and faults', {
+    rates: true,
+    conflicts: { policyChangeShare: 1 },
+    faults: ['*:0.1:fail=TooManyRequestsException', '*:0.1:fail=ConcurrentModificationException', '*:0.1:dropAnswer'],
+  }],
+])('no operation fails in a way that its model does not list, whatever it is asked, %s', (_, options) => {
   const harness = new Harness();
   const root = harness.organization(SCP);
   const unit = harness.unit(root, 'A');
@@ -14,6 +23,7 @@ test('no operation fails in a way that its model does not list, whatever it is a
     id: [root, unit, account, policy, 'p-FullAWSAccess', '111111111111', 'r-zzzz', `ou-${root.slice(2)}-zzzzzzzz`, '999999999999', 'p-zzzzzzzz', 'nonsense'],
     other: [SCP, 'TAG_POLICY', 'ACCOUNT', 'A', 'a@example.com', 'config.amazonaws.com', '{}', 7, ['a'], [{ Key: 'aws:a', Value: 'b' }]],
   };
+  const { simulator } = new Harness({ ...options, state: harness.simulator.state(), now: () => harness.now });
   let turn = 0;
   const next = (list: readonly unknown[]) => list[turn++ % list.length];
 
@@ -21,10 +31,11 @@ test('no operation fails in a way that its model does not list, whatever it is a
     const members = Object.keys(SERVICE_MODEL.shapes[input ?? '']?.members ?? {});
     for (let attempt = 0; attempt < 60; attempt++) {
       const request = Object.fromEntries(members.map((member) => [member, next(member.endsWith('Id') ? values.id : [...values.id, ...values.other])]));
-      harness.simulator.handle({
+      harness.now += 50;
+      simulator.handle({
         method: 'POST', path: '/', headers: { 'x-amz-target': `AWSOrganizationsV20161128.${operation}` }, body: JSON.stringify(request),
       });
-      const { error } = harness.simulator.journal[harness.simulator.journal.length - 1];
+      const { error } = simulator.journal[simulator.journal.length - 1];
       const listed = [undefined, 'UnsupportedAPIEndpointException', ...PROTOCOL, ...errors].includes(error?.code);
       expect({ operation, code: error?.code, listed }).toMatchObject({ listed: true });
       expect(error?.code).not.toBe('ServiceException');

@@ -1,5 +1,5 @@
 import { Harness } from './harness';
-import { Simulator } from '../../src/simulator';
+import { Simulator, SimulatorOptions, SimulatorState } from '../../src/simulator';
 
 function someHistory(harness: Harness): void {
   const root = harness.organization('SERVICE_CONTROL_POLICY');
@@ -11,6 +11,12 @@ function someHistory(harness: Harness): void {
   harness.call('RegisterDelegatedAdministrator', { AccountId: account, ServicePrincipal: 'guardduty.amazonaws.com' });
   harness.call('TagResource', { ResourceId: root, Tags: [{ Key: 'team', Value: 'platform' }] });
   harness.call('CreateAccount', { Email: 'two@example.com', AccountName: 'two' });
+}
+
+function undisturbed(): SimulatorState {
+  const harness = new Harness();
+  harness.organization();
+  return harness.simulator.state();
 }
 
 test('the same seed and the same calls give the same state and journal', () => {
@@ -47,6 +53,34 @@ test('a state round trips through JSON, account creations in progress included',
   for (const each of [harness, copy]) each.now += 60_000;
   expect(copy.all('ListCreateAccountStatus', 'CreateAccountStatuses')).toEqual(harness.all('ListCreateAccountStatus', 'CreateAccountStatuses'));
   expect(copy.unit(state.root.id, 'Later')).toBe(harness.unit(state.root.id, 'Later'));
+});
+
+test('a disturbed run that is saved half way and restored goes on as if nothing had happened', () => {
+  const options: SimulatorOptions = { rates: true, conflicts: { writeMs: [100, 2_500] }, faults: ['*:0.1:fail=ServiceException'] };
+  const step = (harness: Harness, round: number) => {
+    const root = harness.simulator.state().root?.id;
+    const { status, body, delayMs } = harness.simulator.handle({
+      method: 'POST',
+      path: '/',
+      headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganizationalUnit' },
+      body: JSON.stringify({ ParentId: root, Name: `${round}` }),
+    });
+    harness.now += 250;
+    return { status, body, delayMs };
+  };
+  const whole = new Harness({ ...options, state: undisturbed() });
+  const firstHalf = new Harness({ ...options, state: undisturbed() });
+  const expected = Array.from({ length: 60 }, (_, round) => step(whole, round));
+
+  const first = Array.from({ length: 30 }, (_, round) => step(firstHalf, round));
+  const secondHalf = new Harness({ ...options, state: JSON.parse(JSON.stringify(firstHalf.simulator.state())) });
+  secondHalf.now = firstHalf.now;
+  const second = Array.from({ length: 30 }, (_, round) => step(secondHalf, 30 + round));
+
+  expect([...first, ...second]).toEqual(expected);
+  expect(new Set(expected.map(({ status, body }) => status === 200 ? 'success' : JSON.parse(body).__type)))
+    .toEqual(new Set(['success', 'ServiceException', 'ConcurrentModificationException', 'TooManyRequestsException']));
+  expect(JSON.parse(JSON.stringify(secondHalf.simulator.state()))).toEqual(JSON.parse(JSON.stringify(whole.simulator.state())));
 });
 
 test('the journal has every call with its request, answer and error', () => {
