@@ -3,64 +3,20 @@
  * provider, the handler bundle. Whole processes, alternating, medians. `npm run bench -- --runs 9` for more runs.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildSync } from 'esbuild';
-import { parseTemplate, type Template } from '../src/assembly';
+import type { Template } from '../src/assembly';
 import { isOurResourceType } from '../src/contract';
+import { buildApp, synthesize, WORK } from './bench/apps';
 import { longestChain } from './bench/longest-chain';
 
 const ROOT = join(__dirname, '..');
-// Two folders deep, like lib/provider: the library finds its assets from there.
-const WORK = join(ROOT, 'tmp', 'bench');
 const HANDLER = join(ROOT, 'assets', 'handler', 'index.js');
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
 const RUNS = Number(values.runs);
 if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`--runs is ${values.runs}: give a whole number of at least 1`);
-
-function bundleApp(name: string): string {
-  const outfile = join(WORK, `${name}.js`);
-  buildSync({
-    entryPoints: [join(ROOT, 'scripts', 'bench', `${name}.ts`)],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    packages: 'bundle',
-    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
-    alias: { 'cdk-aws-organizations': join(ROOT, 'src', 'index.ts') },
-    outfile,
-  });
-  return outfile;
-}
-
-interface Synthesized {
-  readonly milliseconds: number;
-  readonly template: Template;
-  readonly bytes: number;
-}
-
-/** Runs the app alone, or as users do: through the CDK CLI. */
-function synthesize(app: string, accounts: number, throughCli = false): Synthesized {
-  const output = join(WORK, 'cdk.out');
-  rmSync(output, { recursive: true, force: true });
-  const [command, args] = throughCli
-    ? [join(ROOT, 'node_modules', '.bin', 'cdk'), ['synth', '--app', `node ${app}`, '--output', output, '--quiet', '--no-notices']]
-    : [process.execPath, [app]];
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(command, args, {
-    cwd: WORK,
-    encoding: 'utf8',
-    env: {
-      ...process.env, ...(throughCli ? {} : { CDK_OUTDIR: output }), CDK_VALIDATION: 'false', CDK_DISABLE_CLI_TELEMETRY: 'true', BENCH_ACCOUNTS: String(accounts),
-    },
-  });
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${app} failed:\n${stderr}`);
-  const file = join(output, readdirSync(output).find((name) => name.endsWith('.template.json'))!);
-  return { milliseconds, template: parseTemplate(readFileSync(file, 'utf8'), file), bytes: statSync(file).size };
-}
 
 function median(numbers: number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -86,17 +42,17 @@ function row(what: string, value: number | string, target: { atMost: number } | 
 }
 
 mkdirSync(WORK, { recursive: true });
-const [library, l1] = ['organization-app', 'l1-app'].map(bundleApp);
-synthesize(library, 100);
-synthesize(l1, 100);
+const [library, l1] = ['organization-app', 'l1-app'].map(buildApp);
+synthesize(library);
+synthesize(l1);
 const pairsOf = (throughCli: boolean) => Array.from({ length: RUNS }, () => ({
-  ours: synthesize(library, 100, throughCli), plain: synthesize(l1, 100, throughCli),
+  ours: synthesize(library, { throughCli }), plain: synthesize(l1, { throughCli }),
 }));
 const cli = pairsOf(true);
 const alone = pairsOf(false);
 const [{ ours, plain }] = alone;
 
-const most = synthesize(library, 450);
+const most = synthesize(library, { accounts: 450 });
 
 console.log(`1 organization, 100 accounts, 10 OUs, 10 attached SCPs, 3 trusted services; ${RUNS} runs each, alternating; Node.js ${process.version}\n`);
 for (const [how, pairs] of [['cdk synth', cli], ['app alone', alone]] as const) {

@@ -18,13 +18,20 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
+ * What a token takes to come back where that is longer than the usual pauses: asking earlier is refused for certain.
+ * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
+ */
+const REFILL_MS: Readonly<Record<string, number>> = { CreateAccount: 10_000, CloseAccount: 20_000 };
+
+/**
  * Repeats calls that certainly had no effect, with growing pauses, half of each random.
  * The last error is passed on when the budget is used up: whoever holds the event decides whether it waits or fails.
  */
 export function retryingCalls({ clock, random, readsUntil, writesUntil }: RetryBudget): AroundCall {
   return async (operation, call) => {
     const until = isRead(operation) ? readsUntil : writesUntil;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const refill = REFILL_MS[operation] ?? 0;
+    for (let pause = Math.max(FIRST_PAUSE_MS, refill); ; pause = Math.min(pause * 2, Math.max(LONGEST_PAUSE_MS, refill))) {
       try {
         return await call();
       } catch (error) {

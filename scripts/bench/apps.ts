@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { parseTemplate, type Template } from '../../src/assembly';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Two folders deep, like lib/provider: the library finds its assets from there. */
+export const WORK = join(ROOT, 'tmp', 'bench');
+
+/** One file for the app and the library, beside an aws-cdk-lib as it is installed. */
+export function buildApp(name: string): string {
+  const outfile = join(WORK, `${name}.js`);
+  buildSync({
+    entryPoints: [join(ROOT, 'scripts', 'bench', `${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+    alias: { 'cdk-aws-organizations': join(ROOT, 'src', 'index.ts') },
+    outfile,
+  });
+  return outfile;
+}
+
+export interface Synthesized {
+  readonly milliseconds: number;
+  readonly template: Template;
+  readonly bytes: number;
+}
+
+/** Runs the app alone, or as users do: through the CDK CLI. */
+export function synthesize(
+  app: string, { accounts = 100, throughCli = false, output = join(WORK, 'cdk.out') }: { accounts?: number; throughCli?: boolean; output?: string } = {},
+): Synthesized {
+  rmSync(output, { recursive: true, force: true });
+  const [command, args] = throughCli
+    ? [join(ROOT, 'node_modules', '.bin', 'cdk'), ['synth', '--app', `node ${app}`, '--output', output, '--quiet', '--no-notices']]
+    : [process.execPath, [app]];
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(command, args, {
+    cwd: WORK,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      ...(throughCli ? {} : { CDK_OUTDIR: output }),
+      CDK_VALIDATION: 'false',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      BENCH_ACCOUNTS: String(accounts),
+    },
+  });
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 0) throw new Error(`${app} failed:\n${stderr}`);
+  const file = join(output, readdirSync(output).find((name) => name.endsWith('.template.json'))!);
+  return { milliseconds, template: parseTemplate(readFileSync(file, 'utf8'), file), bytes: statSync(file).size };
+}

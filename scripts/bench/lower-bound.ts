@@ -1,0 +1,38 @@
+/** Calls a second, and how many may come at once. */
+interface Bucket {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/**
+ * The published rates of the writing operations, written down here a second time on purpose: the bound must not come from the simulator
+ * that is measured. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
+ */
+const RATES: Readonly<Record<string, Bucket>> = {
+  CreateOrganization: { rate: 1, burst: 1 },
+  EnablePolicyType: { rate: 1, burst: 1 },
+  CreateOrganizationalUnit: { rate: 1, burst: 2 },
+  CreateAccount: { rate: 0.1, burst: 3 },
+  MoveAccount: { rate: 2, burst: 3 },
+  CreatePolicy: { rate: 2, burst: 3 },
+  AttachPolicy: { rate: 2, burst: 3 },
+  EnableAWSServiceAccess: { rate: 1, burst: 2 },
+  RegisterDelegatedAdministrator: { rate: 1, burst: 2 },
+  TagResource: { rate: 4, burst: 6 },
+};
+
+/** Account creations that may be in progress at once. */
+const CREATIONS_AT_ONCE = 5;
+
+/**
+ * Seconds that nobody can do without: the longest of what each operation's token bucket takes for the writes that the organization
+ * needs, and of what the account creations take with five in progress.
+ */
+export function lowerBound(neededWrites: Readonly<Record<string, number>>, creationSeconds: readonly number[]): number {
+  const buckets = Object.entries(neededWrites).map(([operation, count]) => {
+    const { rate, burst } = RATES[operation];
+    return Math.max(0, count - burst) / rate;
+  });
+  const creations = creationSeconds.reduce((sum, seconds) => sum + seconds, 0) / CREATIONS_AT_ONCE;
+  return Math.max(...buckets, creations);
+}
