@@ -1,23 +1,24 @@
 import { Command } from 'commander';
 import { parseRehearsalState, rehearse, rehearseDelete, type RehearsalOptions } from '../rehearsal';
 import { integer } from './arguments';
+import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { progressPrinter } from './progress';
 import { rehearsalReport } from './rehearsal-report';
 
-interface Options {
+interface Options extends DisturbanceOptions {
   readonly state?: string;
   readonly save?: string;
   readonly json?: boolean;
   readonly brief?: boolean;
   readonly seed: number;
-  readonly lag: number;
+  readonly logs?: boolean;
   readonly stacks?: string[];
   readonly delete?: boolean;
 }
 
 export function rehearseCommand(): Command {
-  return new Command('rehearse')
+  const command = new Command('rehearse')
     .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
     .argument('<cdk.out>', 'folder that `cdk synth` wrote')
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
@@ -25,9 +26,9 @@ export function rehearseCommand(): Command {
     .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
     .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
-    .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, 600_000), 0)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
     .option('--delete', 'delete the stacks instead of deploying them')
+    .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
 Time is virtual: waiting costs none of yours. Exit code 0: deployed; 1: failed and rolled back, or unusable input.
 
@@ -36,6 +37,7 @@ Try a change before anybody deploys it:
   (edit, cdk synth)
   cdk-org rehearse cdk.out --state before.json     the writing calls that the change makes`)
     .action(run);
+  return withDisturbances(command);
 }
 
 async function run(assemblyDirectory: string, options: Options): Promise<void> {
@@ -44,9 +46,10 @@ async function run(assemblyDirectory: string, options: Options): Promise<void> {
     assemblyDirectory,
     state,
     seed: options.seed,
-    lagMs: options.lag,
+    simulator: simulatorOptions(options),
     stacks: options.stacks,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
+    onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,
   };
   const result = await (options.delete ? rehearseDelete(rehearsal) : rehearse(rehearsal));
   if (options.save !== undefined) writeJsonFile(options.save, result.state);

@@ -1,24 +1,23 @@
 import { Command } from 'commander';
 import { parseSimulatorState, Simulator, startSimulatorServer } from '../simulator';
 import { integer } from './arguments';
+import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile } from './json-file';
 
-interface Options {
+interface Options extends DisturbanceOptions {
   readonly port: number;
   readonly host: string;
   readonly seed: number;
-  readonly lag: number;
   readonly state?: string;
 }
 
 export function simulatorCommand(): Command {
-  return new Command('simulator')
+  const command = new Command('simulator')
     .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI and tests')
     .option('--port <number>', 'TCP port; 0 lets the system choose', integer(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--state <file>', 'start from a saved state (GET /_simulator/state gives one)')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
-    .option('--lag <ms>', 'upper bound of the time after which a read sees a write', integer(0, 600_000), 0)
     .addHelpText('after', `
 Point any client at the address that is printed:
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
@@ -28,11 +27,12 @@ An access key id of twelve digits calls as that account, any other as the manage
   GET  /_simulator/journal  every call so far
   GET, PUT /_simulator/state  the organization as JSON`)
     .action(run);
+  return withDisturbances(command);
 }
 
 async function run(options: Options): Promise<void> {
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseSimulatorState);
-  const simulator = new Simulator({ seed: options.seed, lagMs: options.lag, state });
+  const simulator = new Simulator({ ...simulatorOptions(options), seed: options.seed, state });
   const server = await startSimulatorServer(simulator, { port: options.port, host: options.host });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

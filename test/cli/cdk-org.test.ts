@@ -82,6 +82,7 @@ describe('cdk-org rehearse', () => {
     ['a state file that is not JSON', () => [assembly, '--state', file('broken.json', '{"format": ')], /state file is not JSON: .*broken\.json/],
     ['a state file of another kind', () => [assembly, '--state', file('other.json', '{"accounts": 3}')], /other\.json is not usable: .*Given?/s],
     ['a seed that is no number', () => [assembly, '--seed', 'x'], /Give a whole number from 0/],
+    ['a fault that it cannot read', () => [assembly, '--fault', 'CreateAccount:often:dropAnswer'], /CreateAccount:often:dropAnswer.*probability/s],
     ['a stack that does not exist', () => [assembly, '--stacks', 'Nowhere'], /Nowhere.*LandingZone/s],
   ])('refuses %s', (_what, args, message) => {
     const { status, stderr, stdout } = cdkOrg('rehearse', ...args());
@@ -89,6 +90,16 @@ describe('cdk-org rehearse', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');
     expect(status).toBe(1);
+  });
+
+  test('gets there although calls are refused, collide, are answered late or not at all', () => {
+    const { status, stdout } = cdkOrg('rehearse', assembly, '--json', '--lag', '2000', '--rates', '--conflicts',
+      '--fault', 'CreateAccount:2:dropAnswer', '*:0.02:fail=ServiceException');
+    const { differences, calls, organization } = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(differences).toEqual([]);
+    expect(calls.filter(({ error }: any) => error?.code === 'TooManyRequestsException').length).toBeGreaterThan(0);
+    expect(organization.root.organizationalUnits).toHaveLength(6);
   });
 
   test('refuses a template with an intrinsic function that it does not know, and names it and its place', () => {
