@@ -162,3 +162,13 @@ test('an account that is gone is a failure, and done in a rollback', async () =>
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   expect(await deployment.update(TYPE, '222222222222', wanted, wanted)).toMatchObject({ PhysicalResourceId: '222222222222' });
 });
+
+test('while an account is being created its status is asked for rarely, and the accounts are looked through once', async () => {
+  const { deployment, wanted } = await start();
+  for (let number = 0; number < 5; number += 1) {
+    await deployment.create(TYPE, { ...wanted, AccountName: `app ${number}`, Email: `app${number}@example.com` }, `App${number}`);
+  }
+  const calls = (operation: string) => deployment.simulator.journal.filter((entry) => entry.operation === operation).length;
+  expect(calls('DescribeCreateAccountStatus')).toBeLessThanOrEqual(5 * 10);
+  expect(calls('ListAccounts')).toBe(5);
+});

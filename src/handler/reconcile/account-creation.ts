@@ -6,17 +6,19 @@
  * request of somebody else may be waited for as well: that costs time and harms nothing, as the address is looked for again
  * afterwards. A repeated request is harmless too: the address lets one of two succeed.
  */
-import { all } from './lists';
+import { all, first } from './lists';
 import { newOwnerTag } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
-import { type CreateAccountStatus, isOrganizationsError } from '../../organizations';
+import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
 
-const POLL_MS = 2_000;
-const MOST_POLLS = 8;
+/** A creation takes from 3 to 60 seconds and its status is rationed for all of them together, so that the pauses grow. */
+const POLLS_AFTER_MS = [2_000, 3_000, 5_000, 7_000];
+/** In the first moments of an event no request of an earlier call of it can be in progress. */
+const FIRST_LOOK_MS = 3_000;
 /** How long an account may be invisible after the service said that its address is taken. */
 const VISIBLE_AFTER_MS = 60_000;
 const MOST_ATTEMPTS = 5;
@@ -35,8 +37,23 @@ const ADVICE: Record<string, string> = {
   INVALID_PAYMENT_INSTRUMENT: 'Correct the way of payment of the management account.',
 };
 
-/** The id of the new account, or a `Wait`. */
-export async function createAccount(situation: AccountSituation): Promise<string> {
+/**
+ * The account that a request of an earlier call has made meanwhile, if there is one: following it costs less than looking through all
+ * accounts of the organization again.
+ */
+export async function findInCreation(situation: AccountSituation): Promise<Account | undefined> {
+  const { organizations, wanted, clock, startedAt } = situation;
+  if (clock.now() - startedAt < FIRST_LOOK_MS) return undefined;
+  const inProgress = await first(organizations.listCreateAccountStatus(['IN_PROGRESS']), ({ accountName }) => accountName === wanted.AccountName);
+  if (!inProgress) return undefined;
+  // A failure may be that of a namesake: what it means is found out after the accounts were looked through.
+  const { accountId } = await poll(situation, inProgress);
+  const found = accountId && await describeCreated(situation, accountId);
+  return found && found.email.toLowerCase() === wanted.Email.toLowerCase() ? found : undefined;
+}
+
+/** The new account, or a `Wait`. */
+export async function createAccount(situation: AccountSituation): Promise<Account> {
   const { organizations, wanted, startedAt } = situation;
   const statuses = await all(organizations.listCreateAccountStatus(['IN_PROGRESS', 'FAILED']));
   const sameName = statuses.filter(({ accountName }) => accountName === wanted.AccountName);
@@ -47,7 +64,16 @@ export async function createAccount(situation: AccountSituation): Promise<string
   }
   const failures = sameName.filter(({ state, requestedAt }) => state === 'FAILED' && requestedAt >= startedAt - CLOCK_TOLERANCE_MS);
   if (failures.length > 0) judge(situation, failures);
-  return follow(situation, await request(situation));
+  return describeCreated(situation, await follow(situation, await request(situation)));
+}
+
+async function describeCreated({ organizations }: AccountSituation, id: string): Promise<Account> {
+  try {
+    return await organizations.describeAccount(id);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'AccountNotFound')) throw error;
+    throw new Wait(`the new account ${id} is visible`);
+  }
 }
 
 function request({ organizations, wanted, log }: AccountSituation): Promise<CreateAccountStatus> {
@@ -63,18 +89,26 @@ function request({ organizations, wanted, log }: AccountSituation): Promise<Crea
 
 /** Stays with the request for a while; the id of the account that it made. */
 async function follow(situation: AccountSituation, status: CreateAccountStatus): Promise<string> {
-  const { clock, wanted } = situation;
-  let current = status;
-  for (let polls = 0; current.state === 'IN_PROGRESS' && polls < MOST_POLLS; polls += 1) {
-    await clock.sleep(POLL_MS);
-    current = await describe(situation, current);
-  }
-  if (current.state === 'IN_PROGRESS') throw new Wait(`the account "${wanted.AccountName}" is created (${current.id})`);
+  const { wanted } = situation;
+  const current = await poll(situation, status);
   if (!current.accountId) {
     judge(situation, [current]);
     throw new Wait(`the account "${wanted.AccountName}" is created by another attempt`);
   }
   return current.accountId;
+}
+
+/** The request after its end, or a `Wait`. */
+async function poll(situation: AccountSituation, status: CreateAccountStatus): Promise<CreateAccountStatus> {
+  const { clock, wanted } = situation;
+  let current = status;
+  for (const pause of POLLS_AFTER_MS) {
+    if (current.state !== 'IN_PROGRESS') break;
+    await clock.sleep(pause);
+    current = await describe(situation, current);
+  }
+  if (current.state === 'IN_PROGRESS') throw new Wait(`the account "${wanted.AccountName}" is created (${current.id})`, {}, false);
+  return current;
 }
 
 /** Right after the request its status may not be found yet. */

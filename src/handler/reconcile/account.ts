@@ -8,7 +8,7 @@
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
  */
-import { createAccount } from './account-creation';
+import { createAccount, findInCreation } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { rebuildArn } from './arn';
@@ -16,11 +16,11 @@ import { first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
 import { claim, type Claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
-import { Failure, Wait } from './signals';
+import { Failure } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
-import { type Account, isOrganizationsError } from '../../organizations';
+import type { Account } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
 
@@ -30,12 +30,12 @@ export const account: Reconciler<AccountProperties> = {
   async converge(situation) {
     const { wanted, physicalId } = situation;
     if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
-    const found = await findByEmail(situation);
+    const found = await findInCreation(situation) ?? await findByEmail(situation);
     if (found) return settle(situation, found);
     const created = await createAccount(situation);
     // Its tags were part of the request, so that they need not be seen first.
     const owner = newOwnerTag(wanted.Owner);
-    return settle(situation, await describeCreated(situation, created), { tags: [...wanted.Tags ?? [], owner], owner });
+    return settle(situation, created, { tags: [...wanted.Tags ?? [], owner], owner });
   },
 
   async remove(situation) {
@@ -78,15 +78,6 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
     `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
     'Take its construct out of the code, or invite the account and deploy again.',
   );
-}
-
-async function describeCreated({ organizations }: AccountSituation, id: string): Promise<Account> {
-  try {
-    return await organizations.describeAccount(id);
-  } catch (error) {
-    if (!isOrganizationsError(error, 'AccountNotFound')) throw error;
-    throw new Wait(`the new account ${id} is visible`);
-  }
 }
 
 async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
