@@ -49,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'picocolors@^1',
     'tsx@^4',
   ],
-  gitignore: ['/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/'],
+  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/'],
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -101,7 +101,11 @@ project.setScript('predemo', 'node scripts/set-up.js');
 project.setScript('prebench', 'node scripts/set-up.js');
 project.setScript('preprove', 'node scripts/set-up.js');
 project.addTask('demo', { description: 'Synthesize the example organization and rehearse its deployment', exec: 'tsx scripts/demo.ts', receiveArgs: true });
-project.addTask('bench', { description: 'Measure synth, templates and bundle, and print the figures', exec: 'tsx scripts/bench.ts', receiveArgs: true });
+const bench = project.addTask('bench', { description: 'Measure synth and templates, deployments at the published rates, and the simulator' });
+bench.spawn(bundle);
+bench.exec('tsx scripts/bench.ts');
+bench.exec('tsx scripts/bench-deployments.ts');
+bench.exec('tsx scripts/bench-simulator.ts');
 
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 

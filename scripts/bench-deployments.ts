@@ -1,6 +1,6 @@
 /**
  * Rehearses first deployments of 10, 100 and 300 accounts at the service's published rates, with writes that conflict, and prints how
- * long they take beside what the rates allow at best. `npm run bench:deployments -- 100` for one size.
+ * long they take beside what the rates allow at best. `npx tsx scripts/bench-deployments.ts 100` for one size.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

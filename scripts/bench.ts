@@ -1,6 +1,6 @@
 /**
  * Measures what a user of the library pays: synth time beside the same organization in plain L1 constructs, the template, the
- * provider, the handler bundle. Whole processes, alternating, medians. `npm run bench -- --runs 9` for more runs.
+ * provider, the handler bundle. Whole processes, alternating, medians. `npx tsx scripts/bench.ts --runs 9` for more runs.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
