@@ -2,8 +2,8 @@ import { explore } from './explore';
 import { eventsOf, nameOfSubject } from './subject';
 import { SUBJECTS } from './subjects';
 import { ResourceType } from '../../../src/contract';
-import { proofRuns } from '../support/proof-runs';
 import type { SimulatorOptions } from '../../../src/simulator';
+import { proofRuns } from '../support/proof-runs';
 import { tally } from '../support/tally';
 
 /** The service without lag; and at night, with readings that lag, once for each hundred random runs. */

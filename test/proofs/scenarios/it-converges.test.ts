@@ -1,0 +1,132 @@
+import type { HandlerCall, RehearsalResult } from '../../../src/rehearsal';
+import { seededRandom } from '../../../src/rehearsal/time/random';
+import type { Fault, SimulatorState } from '../../../src/simulator';
+import { removeApps } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { deploy, reasonsOf } from '../support/deploy';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+const SMALL: Blueprint = {
+  policies: { Deny: { denies: ['s3:*'] }, Other: { denies: ['ec2:*'] }, Third: { denies: ['iam:*'] } },
+  units: { Unit: { name: 'Unit', policies: ['Deny'] } },
+  accounts: { One: { name: 'one', parent: 'Unit' }, Two: { name: 'two', parent: 'Unit' } },
+};
+
+function byHand(state: RehearsalResult['state'], touch: (simulator: any) => void): RehearsalResult['state'] {
+  const copy = structuredClone(state);
+  touch(copy.simulator);
+  return copy;
+}
+
+describe('13. A crash at any point, or the same event delivered twice at the same time: one account for each address, also when account names repeat.', () => {
+  const plan: Blueprint = {
+    units: { Unit: { name: 'Unit' } },
+    accounts: Object.fromEntries(['a', 'b', 'c', 'd'].map((key) => [`Account${key}`, { name: 'same', email: `${key}@example.com`, parent: 'Unit' }])),
+  };
+  const ends = (result: RehearsalResult) => result.simulatorState.accounts.map(({ email, state }) => `${email} ${state}`).sort();
+  const EXPECTED = ['a', 'b', 'c', 'd'].map((key) => `${key}@example.com ACTIVE`).concat('management@example.com ACTIVE');
+
+  test.each(['before', 'after'] as const)('died %s a call, one of eight by chance', async (at) => {
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const chance = seededRandom(seed);
+      const deathAt = ({ toOrganizations }: HandlerCall) => (toOrganizations && chance() < 1 / 8 ? { at, withCaller: true } : undefined);
+      const result = await deploy(build(plan), { deathAt });
+      expect(reasonsOf(result)).toEqual([]);
+      expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
+      expect(ends(result)).toEqual(EXPECTED);
+    }
+  });
+
+  test.each([0, 2_000])('every event twice at the same time, with a lag of %d ms', async (lagMs) => {
+    const result = await deploy(build(plan), { isDeliveredTwice: () => true, lagMs });
+    expect(reasonsOf(result)).toEqual([]);
+    expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(ends(result)).toEqual(EXPECTED);
+  });
+});
+
+test('14. Failed first deployment, stack deleted, deployed again: the same account ids.', async () => {
+  const first = await deploy(build({}));
+  const state = { ...first.simulatorState, addressesTakenElsewhere: ['taken@example.com'] };
+  const failed = await deploy(build({ ...SMALL, accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), { state });
+  expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
+  const made = failed.simulatorState.accounts.map(({ id }) => id);
+  expect(made).toHaveLength(3);
+  const again = await deploy(build(SMALL), { state: failed.state });
+  expect(again).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(again.simulatorState.accounts.map(({ id }) => id)).toEqual(made);
+});
+
+describe('15. An account closed, removed, renamed or moved by hand in between: a clear message; a rollback still succeeds.', () => {
+  const tagged: Blueprint = { ...SMALL, accounts: { ...SMALL.accounts, One: { ...SMALL.accounts!.One, tags: { team: 'blue' } } } };
+  const one = (simulator: SimulatorState) => simulator.accounts.find(({ email }) => email === 'one@example.com') as any;
+  test.each([
+    ['closed', (simulator: any) => Object.assign(one(simulator), { state: 'CLOSED', closedAt: Date.UTC(2026, 0, 1) }), /in the state CLOSED/],
+    ['removed', (simulator: any) => {
+      const { id } = one(simulator);
+      simulator.accounts = simulator.accounts.filter((account: any) => account.id !== id);
+      simulator.attachments = simulator.attachments.filter(({ targetId }: any) => targetId !== id);
+    }, /is not in the organization any more/],
+    ['renamed', (simulator: any) => Object.assign(one(simulator), { name: 'other' }), /is named "other", and the code says "one"/],
+  ] as [string, (simulator: any) => void, RegExp][])('%s', async (_how, touch, message) => {
+    const first = await deploy(build(SMALL));
+    const state = byHand(first.state, touch);
+    const second = await deploy(build(tagged), { state });
+    expect(second).toMatchObject({ succeeded: false, violations: [] });
+    expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasonsOf(second).join('\n')).toMatch(message);
+  });
+
+  test('moved', async () => {
+    const first = await deploy(build(SMALL));
+    const state = byHand(first.state, (simulator) => Object.assign(one(simulator), { parentId: simulator.root.id }));
+    const second = await deploy(build(tagged), { state });
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+});
+
+test('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', async () => {
+  const attaching = (...policies: string[]): Blueprint => ({ ...SMALL, units: { Unit: { name: 'Unit', policies } } });
+  const first = await deploy(build(attaching('Deny')));
+  const second = await deploy(build(attaching('Deny', 'Other')), { state: first.state });
+  // What a skipped resource leaves: CloudFormation knows the old properties, and the new ones are what is.
+  const skipped = { ...second.state, stacks: first.state.stacks };
+  const third = await deploy(build(attaching('Deny', 'Third')), { state: skipped });
+  expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  const { organizationalUnits: [unit], attachments, policies } = third.simulatorState;
+  const names = attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => policies.find(({ id }) => id === policyId)?.name ?? policyId);
+  expect(names.sort()).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
+});
+
+test('17. Endless throttling with a policy of 10,240 characters: FAILED within 3,600 s, an answer below 4,096 bytes that names the cause, no write afterwards.', async () => {
+  const long = (letter: string): Blueprint => ({ policies: { Long: { denies: Array.from({ length: 135 }, (_, index) => `s3:${letter}${String(index).padStart(24, '0')}`) } } });
+  const first = await deploy(build(long('A')));
+  expect(reasonsOf(first)).toEqual([]);
+  expect(first.simulatorState.policies[0].content.length).toBeGreaterThan(9_000);
+  const throttling: Fault[] = [{ operation: '*', probability: 1, effect: 'fail', code: 'TooManyRequestsException' }];
+  let failedAt = 0;
+  const second = await deploy(build(long('B')), {
+    state: first.state,
+    simulator: { faults: throttling },
+    onProgress: ({ status, atSeconds }) => { if (status === 'UPDATE_FAILED') failedAt = failedAt || atSeconds; },
+  });
+  expect(second.succeeded).toBe(false);
+  expect(failedAt).toBeGreaterThan(600);
+  expect(failedAt).toBeLessThan(3_600);
+  const [reason] = reasonsOf(second);
+  expect(reason).toMatch(/TooManyRequests/);
+  expect(reason).not.toMatch(/too long|did not receive a response/);
+  expect(second.writes).toEqual([]);
+});
+
+test('18. A minute of AccessDenied at the start, 45 minutes of finalizing, a policy type that stays pending for minutes: succeeds.', async () => {
+  const denied = Array.from({ length: 30 }, (_, index): Fault => ({ operation: '*', nth: index + 1, effect: 'fail', code: 'AccessDeniedException' }));
+  const result = await deploy(build(SMALL), { simulator: { faults: denied, finalizingMs: 45 * 60_000, policyTypeSettlingMs: 300_000 } });
+  expect(reasonsOf(result)).toEqual([]);
+  expect(result).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  const refused = result.calls.filter(({ error }) => error?.code === 'AccessDeniedException');
+  expect(refused.at(-1)!.atSeconds - refused[0].atSeconds).toBeGreaterThan(60);
+  expect(result.virtualSeconds).toBeGreaterThan(45 * 60);
+});

@@ -1,0 +1,254 @@
+import { AccountRemoval } from '../../../src';
+import { OWNER_TAG_KEY } from '../../../src/contract';
+import type { SimulatorState } from '../../../src/simulator';
+import { removeApps } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { deploy, reasonsOf } from '../support/deploy';
+import { deniesOfState } from '../support/protection';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+const SMALL: Blueprint = {
+  policies: { Base: { denies: ['organizations:LeaveOrganization'] }, Data: { denies: ['kms:DisableKey', 's3:DeleteBucket'] } },
+  rootPolicies: ['Base'],
+  units: { Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security' } },
+  accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', policies: ['Data'] } },
+  services: ['guardduty.amazonaws.com'],
+  administrators: [['Audit', 'guardduty.amazonaws.com']],
+};
+const FAILING: Blueprint['accounts'] = { Taken: { name: 'taken', email: 'taken@example.com' } };
+const TAKING = /^(Detach|Delete|Move|Close|Disable|Deregister|Remove|Untag)/;
+
+/** What somebody changed by hand. */
+function byHand<S extends { simulator?: SimulatorState }>(state: S, touch: (simulator: any) => void): S {
+  const copy = structuredClone(state);
+  touch(copy.simulator);
+  return copy;
+}
+
+function takeAddress(simulator: any): void {
+  simulator.addressesTakenElsewhere = ['taken@example.com'];
+}
+
+test('1. Giving every construct a new path (same things, other ids) writes no detach, delete, move, close, disable or deregister.', async () => {
+  const first = await deploy(build(SMALL));
+  expect(reasonsOf(first)).toEqual([]);
+  const second = await deploy(build({ ...SMALL, idPrefix: 'New' }), { state: first.state });
+  expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(second.writes.filter((write) => TAKING.test(write))).toEqual([]);
+  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+});
+
+test('2. The same, with one other resource failing: the organization afterwards equals the one before.', async () => {
+  const first = await deploy(build(SMALL));
+  const state = byHand(first.state, takeAddress);
+  const second = await deploy(build({ ...SMALL, idPrefix: 'New', accounts: { ...SMALL.accounts, ...FAILING } }), { state });
+  expect(second).toMatchObject({ succeeded: false, violations: [] });
+  expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+});
+
+test('3. Once a rollback has dealt with a resource, no earlier waiter writes to it any more.', async () => {
+  const units = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
+  for (const seed of [1, 2, 3, 4]) {
+    const ends = new Map<string, number>();
+    const result = await deploy(build({ ...SMALL, units: { ...SMALL.units, ...units }, accounts: { ...SMALL.accounts, ...FAILING } }), {
+      seed,
+      simulator: { faults: ['CreateAccount:1:failLater=EMAIL_ALREADY_EXISTS', 'CreateOrganizationalUnit:0.5:delay=20000', '*:0.1:delay=9000'] },
+      onProgress: ({ logicalId, status, atSeconds }) => {
+        if (status.startsWith('DELETE_') && status.endsWith('_COMPLETE')) ends.set(logicalId, atSeconds);
+      },
+    });
+    expect(result.succeeded).toBe(false);
+    const late = result.calls.filter(({ writing, error, logicalId = '', atSeconds }) => writing && !error && atSeconds > (ends.get(logicalId) ?? Infinity));
+    expect(late).toEqual([]);
+    expect(result.violations).toEqual([]);
+  }
+});
+
+test('4. Taking an OU and its accounts out of the code together leaves every remaining account with the SCPs it had.', async () => {
+  const first = await deploy(build(SMALL));
+  const { Base } = SMALL.policies!;
+  const second = await deploy(build({ policies: { Base }, rootPolicies: ['Base'] }), { state: first.state });
+  expect(second).toMatchObject({ succeeded: true, violations: [] });
+  expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(first.simulatorState));
+});
+
+test('5. Deleting the stack closes no account and weakens none.', async () => {
+  const directory = build(SMALL);
+  const first = await deploy(directory);
+  const deleted = await deploy(directory, { state: first.state, deletion: true });
+  expect(deleted.violations).toEqual([]);
+  expect(deleted.simulatorState.accounts.map(({ id, state }) => [id, state])).toEqual(first.simulatorState.accounts.map(({ id }) => [id, 'ACTIVE']));
+  expect(deniesOfState(deleted.simulatorState)).toEqual(deniesOfState(first.simulatorState));
+});
+
+test('6. A new account whose construct says `close` survives a failed deployment; the next run keeps its id.', async () => {
+  const closing: Blueprint = { allowAccountClosure: true, accounts: { New: { name: 'new', removal: () => AccountRemoval.close() } } };
+  const empty = await deploy(build({ allowAccountClosure: true }), {});
+  const state = byHand(empty.state, takeAddress);
+  const failed = await deploy(build({ ...closing, accounts: { ...closing.accounts, Taken: { ...FAILING!.Taken } } }), { state });
+  expect(failed.succeeded).toBe(false);
+  expect(failed.calls.map(({ operation }) => operation)).not.toContain('CloseAccount');
+  const made = failed.simulatorState.accounts.find(({ name }) => name === 'new');
+  const again = await deploy(build(closing), { state: failed.state });
+  expect(again).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(again.simulatorState.accounts.filter(({ name }) => name === 'new').map(({ id, state: now }) => [id, now])).toEqual([[made?.id, 'ACTIVE']]);
+  const closed = await deploy(build({ allowAccountClosure: true }), { state: again.state, asked: ['CloseAccount'] });
+  expect(closed.calls.filter(({ operation }) => operation === 'CloseAccount')).toHaveLength(1);
+  expect(closed.simulatorState.accounts.find(({ id }) => id === made?.id)?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
+});
+
+const MOVING: Blueprint = {
+  policies: { Base: { denies: ['organizations:LeaveOrganization'] }, Data: { denies: ['kms:DisableKey'] }, Net: { denies: ['ec2:CreateVpc'] } },
+  rootPolicies: ['Base'],
+  units: {
+    Old: { name: 'Old', policies: ['Net'] },
+    New: { name: 'New', policies: ['Net'] },
+    Moved: { name: 'Moved', parent: 'Old', policies: ['Data'], allowMove: true, tags: { tier: '1' } },
+    Child: { name: 'Child', parent: 'Moved', policies: ['Data'], allowMove: true },
+  },
+  accounts: { One: { name: 'one', parent: 'Moved' }, Two: { name: 'two', parent: 'Child' } },
+};
+const MOVED: Blueprint = { ...MOVING, units: { ...MOVING.units, Moved: { ...MOVING.units!.Moved, parent: 'New' } } };
+
+describe('7. While an OU moves, at every step in the journal each account keeps all denies that hold before and after; with child OUs that are not in the code it refuses before the first write.', () => {
+  test('moving', async () => {
+    const first = await deploy(build(MOVING));
+    expect(reasonsOf(first)).toEqual([]);
+    // An account outside the code, and a policy of somebody else on the unit that moves.
+    const state = byHand(first.state, (simulator) => {
+      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
+      const [, one] = simulator.accounts;
+      simulator.accounts.push({ ...one, id: '999999999999', name: 'outside', email: 'outside@example.com', parentId: moved.id, tags: { foreign: 'yes' } });
+      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: '999999999999' });
+      simulator.policies.push({
+        id: 'p-foreign1',
+        type: 'SERVICE_CONTROL_POLICY',
+        name: 'Foreign',
+        description: '',
+        awsManaged: false,
+        tags: {},
+        content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] }),
+      });
+      simulator.attachments.push({ policyId: 'p-foreign1', targetId: moved.id });
+    });
+    const second = await deploy(build(MOVED), { state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(second.simulatorState.organizationalUnits.map(({ name }) => name).sort()).toEqual(['Child', 'Moved', 'New', 'Old']);
+    expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(state.simulator!));
+  });
+
+  test('refusing', async () => {
+    const first = await deploy(build(MOVING));
+    const state = byHand(first.state, (simulator) => {
+      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
+      simulator.organizationalUnits.push({ id: `${moved.id.slice(0, -8)}99999999`, name: 'Foreign', parentId: moved.id, tags: { foreign: 'yes' } });
+    });
+    const second = await deploy(build(MOVED), { state });
+    expect(second.succeeded).toBe(false);
+    expect(second.writes).toEqual([]);
+  });
+});
+
+test('8. A failed OU move ends with the original OU ids and parents, and no second OU.', async () => {
+  const first = await deploy(build(MOVING));
+  const state = byHand(first.state, takeAddress);
+  const second = await deploy(build({ ...MOVED, accounts: { ...MOVED.accounts, Taken: { ...FAILING!.Taken, parent: 'Moved' } } }), { state });
+  expect(second).toMatchObject({ succeeded: false, violations: [] });
+  expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  const places = (given: SimulatorState) => given.organizationalUnits.map(({ id, parentId, name }) => [name, id, parentId]).sort();
+  expect(places(second.simulatorState)).toEqual(places(first.simulatorState));
+  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+});
+
+describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fewer than one attached; giving up an allow-list brings `FullAWSAccess` back before anything else goes.', () => {
+  // The first of the old ones has nothing in common with the new ones; of the others each has its successor, listed last to first.
+  const OLD = Array.from({ length: 10 }, (_, index) => `Old${index}`);
+  const NEW = Array.from({ length: 10 }, (_, index) => `New${9 - index}`);
+  const plan = (attached: string[], allowList = true): Blueprint => ({
+    policies: Object.fromEntries([...OLD, ...NEW].map((name) => {
+      const number = name.slice(3);
+      return [name, { denies: [number === '0' ? `s3:${name}` : `ec2:Action${number}`], allows: ['*'] }];
+    })),
+    units: { Home: { name: 'Home', policies: attached, allowList } },
+    accounts: { One: { name: 'one', parent: 'Home' } },
+  });
+
+  test('swapping', async () => {
+    const first = await deploy(build(plan(OLD)));
+    expect(reasonsOf(first)).toEqual([]);
+    const second = await deploy(build(plan(NEW)), { state: first.state });
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    let attached = 10;
+    const counts = second.writes.map((write) => (attached += Number(write.startsWith('AttachPolicy')) - Number(write.startsWith('DetachPolicy'))));
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(9);
+    expect(attached).toBe(10);
+  });
+
+  test('giving up the allow-list', async () => {
+    const first = await deploy(build(plan(['Old0', 'Old1'])));
+    const second = await deploy(build(plan(['Old2'], false)), { state: first.state });
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    const onHome = second.writes.filter((write) => /^(Attach|Detach)Policy/.test(write)).map((write) => write.replace(/"TargetId.*/, ''));
+    const back = onHome.findIndex((write) => write.includes('p-FullAWSAccess'));
+    expect(onHome[back]).toMatch(/^AttachPolicy/);
+    expect(onHome.findIndex((write) => write.startsWith('Detach'))).toBeGreaterThan(back);
+  });
+});
+
+describe('11. A foreign OU, policy or account of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
+  const wanted = (adopt: boolean): Blueprint => ({
+    units: { Unit: { name: 'Unit', adopt, tags: { team: 'blue' } } },
+    accounts: { One: { name: 'one', adopt, parent: 'Unit', tags: { team: 'blue' } } },
+    policies: { Deny: { denies: ['s3:*'], adopt, tags: { team: 'blue' } } },
+  });
+
+  /** An organization in which the same things are there, made by somebody else. */
+  async function foreign(): Promise<SimulatorState> {
+    const made = await deploy(build({ ...wanted(false), accounts: { One: { name: 'one' } } }));
+    const simulator = structuredClone(made.simulatorState) as any;
+    for (const thing of [...simulator.organizationalUnits, ...simulator.accounts.slice(1), ...simulator.policies]) thing.tags = { foreign: 'yes' };
+    simulator.attachments.push({ policyId: simulator.policies[0].id, targetId: simulator.root.id });
+    return simulator;
+  }
+
+  test.each([
+    ['OU', { units: wanted(false).units }],
+    ['account', { accounts: { One: { name: 'one' } } }],
+    ['policy', { policies: wanted(false).policies }],
+  ] as [string, Blueprint][])('refused: %s', async (_kind, plan) => {
+    const start = await foreign();
+    const result = await deploy(build(plan), { state: start });
+    expect(result).toMatchObject({ succeeded: false, violations: [] });
+    expect(reasonsOf(result).join('\n')).toMatch(/adopt: true/);
+    expect(shapeOf(result.simulatorState)).toEqual(shapeOf(start));
+    expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
+  });
+
+  test('taken over, and let go in a rollback', async () => {
+    const start = await foreign();
+    const adopted = await deploy(build(wanted(true)), { state: start });
+    expect(reasonsOf(adopted)).toEqual([]);
+    expect(adopted).toMatchObject({ succeeded: true, violations: [] });
+    expect(adopted.simulatorState.organizationalUnits[0].tags).toMatchObject({ [OWNER_TAG_KEY]: 'Landing/adopted', foreign: 'yes' });
+    const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
+  });
+});
+
+test('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', async () => {
+  const organization: Blueprint = { policies: SMALL.policies, rootPolicies: ['Base'], units: SMALL.units, accounts: SMALL.accounts };
+  const first = await deploy({ One: build(organization), Two: () => undefined });
+  expect(reasonsOf(first)).toEqual([]);
+  const second = await deploy({ One: build({}), Two: build(organization) }, { state: first.state });
+  expect(second.violations).toEqual([]);
+  const lasting = deniesOfState(second.simulatorState);
+  if (second.succeeded) expect(lasting).toEqual(deniesOfState(first.simulatorState));
+  else expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+});

@@ -1,0 +1,92 @@
+import { Tags } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Build } from './app';
+import {
+  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService,
+} from '../../../src';
+
+interface Thing {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly adopt?: boolean;
+}
+
+export interface UnitPlan extends Thing {
+  readonly name: string;
+  /** Key of another unit; absent: the root. */
+  readonly parent?: string;
+  readonly policies?: readonly string[];
+  readonly allowMove?: boolean;
+  readonly allowList?: boolean;
+}
+
+export interface AccountPlan extends Thing {
+  readonly name: string;
+  readonly email?: string;
+  readonly parent?: string;
+  readonly policies?: readonly string[];
+  readonly removal?: (parents: (key: string) => IParent) => AccountRemoval;
+}
+
+export interface PolicyPlan extends Thing {
+  readonly name?: string;
+  /** Denied, one statement each. */
+  readonly denies?: readonly string[];
+  readonly allows?: readonly string[];
+}
+
+/** An organization as code: constructs by key. A parent stands before its children. */
+export interface Blueprint {
+  readonly units?: Readonly<Record<string, UnitPlan>>;
+  readonly accounts?: Readonly<Record<string, AccountPlan>>;
+  readonly policies?: Readonly<Record<string, PolicyPlan>>;
+  readonly rootPolicies?: readonly string[];
+  readonly rootTags?: Readonly<Record<string, string>>;
+  readonly services?: readonly string[];
+  /** Key of an account and a service. */
+  readonly administrators?: readonly (readonly [string, string])[];
+  /** Before the id of every construct. */
+  readonly idPrefix?: string;
+  readonly allowAccountClosure?: boolean;
+}
+
+/** The constructs of a blueprint, as a person would write them. */
+export function build(plan: Blueprint): Build {
+  return (stack) => {
+    const id = (key: string) => `${plan.idPrefix ?? ''}${key}`;
+    const organization: IOrganization = new Organization(stack, id('Organization'), { allowAccountClosure: plan.allowAccountClosure });
+    const tag = (construct: Parameters<typeof Tags.of>[0], tags: Thing['tags'] = {}) =>
+      Object.entries(tags).forEach(([key, value]) => Tags.of(construct).add(key, value));
+    tag(organization.root, plan.rootTags);
+    const policies = new Map<string, IPolicy>();
+    for (const [key, { name, denies = [], allows = [], adopt, tags }] of Object.entries(plan.policies ?? {})) {
+      const statement = (effect: Effect) => (action: string) => new PolicyStatement({ effect, actions: [action], resources: ['*'] });
+      const policy = new ServiceControlPolicy(stack, id(key), {
+        policyName: name ?? key, statements: [...denies.map(statement(Effect.DENY)), ...allows.map(statement(Effect.ALLOW))], adopt,
+      });
+      tag(policy, tags);
+      policies.set(key, policy);
+    }
+    const parents = new Map<string, IParent>();
+    const parentOf = (key?: string): IParent => (key === undefined ? organization.root : parents.get(key)!);
+    plan.rootPolicies?.forEach((key) => organization.root.attachPolicy(policies.get(key)!));
+    for (const [key, unit] of Object.entries(plan.units ?? {})) {
+      const { name, adopt, allowMove } = unit;
+      const construct = new OrganizationalUnit(stack, id(key), { parent: parentOf(unit.parent), organizationalUnitName: name, adopt, allowMove });
+      tag(construct, unit.tags);
+      unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
+      if (unit.allowList) construct.detachFullAwsAccess();
+      parents.set(key, construct);
+    }
+    const accounts = new Map<string, IAccount>();
+    for (const [key, { name, email = `${name}@example.com`, parent, adopt, tags, policies: attached, removal }] of Object.entries(plan.accounts ?? {})) {
+      const account = new Account(stack, id(key), {
+        parent: parentOf(parent), accountName: name, email, adopt, removal: removal?.((place) => parentOf(place)),
+      });
+      tag(account, tags);
+      attached?.forEach((policy) => account.attachPolicy(policies.get(policy)!));
+      accounts.set(key, account);
+    }
+    plan.services?.forEach((service) => organization.enableTrustedService(TrustedService.of(service)));
+    plan.administrators?.forEach(([account, service]) => accounts.get(account)!.delegateAdministration(TrustedService.of(service)));
+  };
+}

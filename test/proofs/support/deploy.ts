@@ -1,0 +1,45 @@
+import type { Build } from './app';
+import { synthesize } from './app';
+import { losses } from './losses';
+import { ProtectionWatch } from './protection';
+import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete } from '../../../src/rehearsal';
+import type { SimulatorState } from '../../../src/simulator';
+
+export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'> {
+  readonly state?: RehearsalResult['state'] | SimulatorState;
+  /** Operations that destroy and that the code asks for. */
+  readonly asked?: readonly string[];
+  /** Deletes the stacks instead. */
+  readonly deletion?: boolean;
+  readonly context?: Record<string, unknown>;
+}
+
+export interface Deployed extends RehearsalResult {
+  /** Writing calls that were accepted: operation and request. */
+  readonly writes: string[];
+  /** Gaps in protection, and what was lost. None, in every deployment of every proof. */
+  readonly violations: string[];
+}
+
+/** Rehearses a whole deployment, watched. */
+export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
+  const { asked, deletion, context, state, ...rehearsal } = options;
+  const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
+  const watch = new ProtectionWatch(before);
+  const result = await (deletion ? rehearseDelete : rehearse)({
+    assemblyDirectory: typeof build === 'string' ? build : synthesize(build, context),
+    ...rehearsal,
+    state,
+    simulator: { ...rehearsal.simulator, onWrite: watch.observe },
+  });
+  return { ...result, writes: writesOf(result), violations: [...watch.gaps(result.simulatorState), ...losses(before, result.simulatorState, result.calls, asked)] };
+}
+
+export function writesOf({ calls }: RehearsalResult): string[] {
+  return calls.filter(({ writing, error }) => writing && !error).map(({ operation, request }) => `${operation} ${JSON.stringify(request)}`);
+}
+
+/** The first reason of a failure, for messages of assertions. */
+export function reasonsOf({ resources }: RehearsalResult): string[] {
+  return resources.flatMap(({ reason }) => reason ?? []);
+}
