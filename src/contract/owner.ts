@@ -7,6 +7,16 @@
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
+/**
+ * Key of a tag on a target of policies. Its value: the ids of policies which this stack attached to it, and which carry no owner tag of
+ * the stack. Stacks share targets, so that each has its own.
+ */
+export function attachedTagKey(stackName: string): string {
+  return `cdk-aws-organizations:attached/${stackName}`.slice(0, LONGEST_TAG_KEY);
+}
+
+const LONGEST_TAG_KEY = 128;
+
 /** Stack names hold no slash. */
 const ADOPTED = /^([^/]+)\/adopted(?:\/(.+))?$/;
 

@@ -1,7 +1,8 @@
 import type { CommonProperties } from '../contract';
 import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
-import { type Bearing, unreadable } from './fence';
+import { type Bearing, Superseded, unreadable } from './fence';
 import { refusal } from './message';
+import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
@@ -27,6 +28,7 @@ export class Step {
   public async take(): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
+    await this.checkOvertaken();
     try {
       if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.situation(wanted));
       await this.reconciler.remove(this.situation(wanted));
@@ -44,6 +46,18 @@ export class Step {
     if (this.bearing.direction !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
+  }
+
+  /** An Update of the failed deployment that arrives in the rollback would undo what the rollback does. */
+  private async checkOvertaken(): Promise<void> {
+    const { RequestType, StackId, LogicalResourceId, ResourceProperties } = this.event;
+    if (RequestType !== 'Update' || this.bearing.direction !== 'rollback') return;
+    const template = await this.ports.stacks.currentTemplate(StackId).catch((error) => {
+      if (error instanceof StackError && error.code === 'NotJson') return {};
+      throw error;
+    });
+    if (!contradictsTemplate(template, LogicalResourceId, ResourceProperties)) return;
+    throw new Superseded('The stack rolls back, and this is an Update of the deployment that failed: nothing is written.');
   }
 
   private situation(wanted: CommonProperties): Situation {
@@ -67,7 +81,7 @@ export class Step {
         accountId: StackId.split(':')[4],
         changedAt: stack.changedAt,
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
-        template: () => stacks.currentTemplate(StackId),
+        template: (stackId = StackId) => stacks.currentTemplate(stackId),
       },
     };
   }

@@ -27,6 +27,20 @@ test('a creation that is first seen in a rollback, or whose stack is gone, ends 
   await expect(deployment.create(UNIT, wanted)).rejects.toThrow('does not exist any more');
 });
 
+test('an Update of the failed deployment that is first seen in the rollback writes nothing, the inverse one is done', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const renamed = { ...wanted, Name: 'Safety' };
+  const Properties = { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] }, Owner: 'landing-zone', ParentId: { Ref: 'Root' }, Name: 'Security' };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: { Properties } } };
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(UNIT, id, wanted, renamed)).rejects.toThrow('this is an Update of the deployment that failed');
+  expect(deployment.writes(since)).toEqual([]);
+  await deployment.organizations.updateOrganizationalUnit(id, 'Safety');
+  expect(await deployment.writesOf(() => deployment.update(UNIT, id, renamed, { ...wanted, ParentId: root }))).toEqual(['UpdateOrganizationalUnit']);
+});
+
 test('a status that cannot be read at first is waited for, and nothing is written before', async () => {
   const { deployment, wanted } = await start();
   const denied = () => new StackError('AccessDenied', 'not authorized');

@@ -107,8 +107,8 @@ test('an allow-list stays one: FullAWSAccess is off the new unit before accounts
 
 test('what the list of the code gave up in the same deployment goes from the new unit as well', async () => {
   const { deployment, id, before, after, policies } = await start();
-  const foreign = policies.filter((policy) => policy !== FULL);
-  const list = { TargetId: id, Policies: { [SCP]: foreign } };
+  const list = { TargetId: id, Policies: { [SCP]: policies.filter((policy) => policy !== FULL) } };
+  await deployment.organizations.tagResource(id, [{ Key: `cdk-aws-organizations:attached/${STACK_NAME}`, Value: list.Policies[SCP].join(' ') }]);
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
   const answer = await deployment.update(ATTACHMENTS, id, list, { TargetId: newId, Policies: {} });
   expect(answer.PhysicalResourceId).toBe(newId);

@@ -207,3 +207,73 @@ test('a policy type that is not enabled is waited for, and then named', async ()
   await expect(deployment.create(TYPE, { TargetId: root, Policies: { TAG_POLICY: [id] } })).rejects.toThrow(/PolicyTypeNotEnabled.*policyTypes/);
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(300_000);
 });
+
+describe('what this code attached and what was there before', () => {
+  const NOTE = 'cdk-aws-organizations:attached/landing-zone';
+
+  function note(deployment: Deployment, unit: string) {
+    return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
+  }
+
+  test('a foreign policy is noted on the target before it is attached, and goes with its note', async () => {
+    const { deployment, unit, wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(foreign)))).toEqual(['TagResource', 'AttachPolicy']);
+    expect(note(deployment, unit)).toBe(foreign);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(foreign)))).toEqual([]);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(foreign)))).toEqual(['DetachPolicy', 'UntagResource']);
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  test('a foreign policy that was attached before the code listed it stays when the list, or the deployment, is given up', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    await deployment.organizations.attachPolicy(foreign, unit);
+    await deployment.create(TYPE, wanting(one, foreign));
+    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, foreign));
+    expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
+    expect(note(deployment, unit)).toBeUndefined();
+  });
+
+  test('what another stack attached stays', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
+    await deployment.create(TYPE, { ...wanting(other), Owner: 'other' });
+    await deployment.create(TYPE, wanting(one, foreign));
+    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, other, FULL].sort());
+  });
+});
+
+describe('when attachments get another construct and another list in a deployment that is rolled back', () => {
+  async function renamed(policies: unknown) {
+    const { deployment, unit, ids: [one, two, three], wanting } = await start();
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push(
+      { logicalId: 'Former', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE' },
+      { logicalId: 'One', physicalId: one, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' },
+    );
+    stack.template = { Resources: { Former: { Type: TYPE, Properties: { TargetId: { Ref: 'Unit' }, Policies: policies } } } };
+    await deployment.create(TYPE, wanting(one, two), 'Former');
+    const [before, after] = [attached(deployment, unit), wanting(one, three)];
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    await deployment.create(TYPE, after, 'Latter');
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    const writes = await deployment.writesOf(() => deployment.remove(TYPE, unit, after, 'Latter'));
+    return { before, now: attached(deployment, unit), writes, two };
+  }
+
+  test('the target gets back what the former one lists', async () => {
+    const world = await start();
+    const { before, now } = await renamed({ [SCP]: [{ Ref: 'One' }, world.ids[1]] });
+    expect(now).toEqual(before);
+  });
+
+  test('if the template does not tell what that is, nothing is changed', async () => {
+    expect((await renamed({ [SCP]: [{ 'Fn::ImportValue': 'x' }] })).writes).toEqual([]);
+  });
+});

@@ -33,7 +33,8 @@ export interface StackView {
   readonly changedAt: number;
   /** With those of parents and nested stacks. */
   resources(): Promise<FamilyResource[]>;
-  template(): Promise<StackTemplate>;
+  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the old one. */
+  template(stackId?: string): Promise<StackTemplate>;
 }
 
 /** Writes one line: the decision in two or three words, and what it was based on. */

@@ -1,0 +1,63 @@
+/**
+ * Which policies that are not ours this code has attached to a target, written on the target before it does so.
+ *
+ * An attachment has neither owner nor time. A policy that this stack owns is attached by it; of another one, such as a policy that the
+ * code knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
+ */
+import { all } from './lists';
+import { ownerOf } from './ownership';
+import type { Situation } from './situation';
+import { attachedTagKey } from '../../contract';
+
+/** Tag values hold 256 characters: room for some twenty policy ids. */
+const SEPARATOR = ' ';
+
+export class AttachedByUs {
+  static async read(situation: Situation, targetId: string): Promise<AttachedByUs> {
+    const tags = await all(situation.organizations.listTags(targetId));
+    const value = tags.find(({ Key }) => Key === attachedTagKey(situation.wanted.Owner))?.Value;
+    return new AttachedByUs(situation, targetId, new Set(value?.split(SEPARATOR).filter(Boolean)));
+  }
+
+  private readonly owners = new Map<string, boolean>();
+
+  private constructor(private readonly situation: Situation, private readonly targetId: string, private noted: ReadonlySet<string>) {}
+
+  /** Whether an attached policy may be detached. */
+  async has(policyId: string): Promise<boolean> {
+    return this.noted.has(policyId) || this.isOurs(policyId);
+  }
+
+  /** Before policies are attached: notes those that are not ours. */
+  async add(policyIds: readonly string[]): Promise<void> {
+    const foreign: string[] = [];
+    for (const id of policyIds) {
+      if (!this.noted.has(id) && !await this.isOurs(id)) foreign.push(id);
+    }
+    await this.write([...this.noted, ...foreign]);
+  }
+
+  /** After all is done: forgets those that the code does not list. */
+  async keepOnly(policyIds: readonly string[]): Promise<void> {
+    await this.write([...this.noted].filter((id) => policyIds.includes(id)));
+  }
+
+  private async isOurs(policyId: string): Promise<boolean> {
+    const known = this.owners.get(policyId);
+    if (known !== undefined) return known;
+    const owner = ownerOf(await all(this.situation.organizations.listTags(policyId)));
+    const isOurs = owner?.stackName === this.situation.wanted.Owner;
+    this.owners.set(policyId, isOurs);
+    return isOurs;
+  }
+
+  private async write(policyIds: readonly string[]): Promise<void> {
+    if (policyIds.length === this.noted.size) return;
+    const { organizations, wanted, log } = this.situation;
+    const key = attachedTagKey(wanted.Owner);
+    log('note attachments', { targetId: this.targetId, policyIds });
+    if (policyIds.length === 0) await organizations.untagResource(this.targetId, [key]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: [...policyIds].sort().join(SEPARATOR) }]);
+    this.noted = new Set(policyIds);
+  }
+}
