@@ -5,7 +5,9 @@
  * content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
  * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
  * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
- * cannot be deleted; what this stack attached goes first, and the service learns of that late.
+ * cannot be deleted: what this stack attached goes first, and the service learns of that late; but attachments stay where accounts
+ * would be left without them. Then the policy is left behind with a warning, because it still protects somebody, and a Delete that
+ * fails would only keep a stack from ever being deleted.
  */
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
@@ -46,11 +48,13 @@ export const policy: Reconciler<PolicyProperties> = {
     const owner = ownerOf(tags);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
+    if (attachedTo.length > 0) throw inUse(situation, id, attachedTo);
     try {
       log('delete', { id });
       await organizations.deletePolicy(id);
     } catch (error) {
-      if (isOrganizationsError(error, 'PolicyInUse')) throw await inUse(situation, id);
+      if (isOrganizationsError(error, 'PolicyInUse')) throw inUse(situation, id, []);
       if (!isOrganizationsError(error, ...NOT_FOUND)) throw error;
     }
   },
@@ -124,11 +128,15 @@ function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {
   };
 }
 
-async function inUse({ organizations, wanted }: PolicySituation, id: string): Promise<Wait> {
-  const targets = (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
+async function listTargets({ organizations }: PolicySituation, id: string): Promise<string[]> {
+  return (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
+}
+
+function inUse({ wanted }: PolicySituation, id: string, targets: readonly string[]): Wait {
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
   return new Wait(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
-    patienceSeconds: DETACHING_SECONDS, advice: 'Detach it there, then deploy again or delete it by hand.',
+    patienceSeconds: DETACHING_SECONDS,
+    leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });
 }
 
