@@ -13,7 +13,7 @@ export function rehearsalReport(result: RehearsalResult, { tree }: { tree: boole
     ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
     ...(result.warnings.length ? [result.warnings.map((warning) => colours.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
-    ...(result.succeeded ? [codeSection(result.differences)] : [failureSection(result)]),
+    ...verdict(result),
     outcome(result),
   ];
   return `\n${sections.join('\n\n')}\n`;
@@ -47,6 +47,12 @@ function counts(calls: readonly CallResult[], key: (call: CallResult) => string 
   return sorted.length ? sorted.map(([name, number]) => `${name} ${number}`).join(', ') : 'none';
 }
 
+function verdict(result: RehearsalResult): string[] {
+  if (!result.succeeded) return [failureSection(result)];
+  // Of stacks that are gone no code says anything.
+  return result.stacks.every(({ status }) => status === 'DELETE_COMPLETE') ? [] : [codeSection(result.differences)];
+}
+
 function codeSection(differences: readonly string[]): string {
   if (differences.length === 0) return colours.green('The organization is what the code says.');
   return [colours.red('The organization is not what the code says:'), ...differences.map((each) => `  ${printable(each)}`)].join('\n');
@@ -63,6 +69,6 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
 
 function outcome({ succeeded, stacks, virtualSeconds }: RehearsalResult): string {
   const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
-  const verdict = succeeded ? colours.green(colours.bold('Succeeded')) : colours.red(colours.bold('Failed'));
-  return `${verdict}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
+  const word = succeeded ? colours.green(colours.bold('Succeeded')) : colours.red(colours.bold('Failed'));
+  return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }
