@@ -42,6 +42,7 @@ export interface PolicyProps {
   /**
    * Whether to take over a policy of this name and type that exists and that nobody, or somebody else, owns. What was taken over is
    * never deleted.
+   * Its content and description have to be those of the code in that deployment, so that a rollback leaves it as it was found.
    * @default false - the deployment fails before it changes anything
    */
   readonly adopt?: boolean;

@@ -7,6 +7,12 @@
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
+/** Tags of users never begin like this. */
+export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
+
+/** Before the key of a tag whose value was overwritten when a thing was taken over: the value that was found. */
+export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
+
 /**
  * Key of a tag on a target of policies. Its value: the ids of policies which this stack attached to it, and which carry no owner tag of
  * the stack. Stacks share targets, so that each has its own.

@@ -71,7 +71,7 @@ const CASES: Case[] = [
   ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
     'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
   ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),
-    'The tag key is the one that marks what this library owns (given: "cdk-aws-organizations:owner"). Choose another key'],
+    'The tag key is one of those that mark what this library owns (given: "cdk-aws-organizations:owner"). Choose another key'],
   ['a tag key with a character that is not allowed', (stack, root) => tagged(stack, root, { 'a;b': '1' }),
     'The tag key is not valid (given: "a;b"). Use 1 to 128 letters'],
   ['a tag value that is too long', (stack, root) => tagged(stack, root, { key: 'x'.repeat(257) }),

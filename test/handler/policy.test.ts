@@ -51,11 +51,16 @@ test('another type makes another policy, and the way back finds the first one ag
   expect(await deployment.update(TYPE, replaced.PhysicalResourceId, tagPolicy, WANTED)).toMatchObject({ PhysicalResourceId: id });
 });
 
-test('a foreign policy of the name is refused, and with adopt its document is taken over', async () => {
+test('a foreign policy of the name is refused, and with adopt it is taken over as it is; a later deployment changes it', async () => {
   const { deployment } = await start();
-  await deployment.organizations.createPolicy({ type: SCP, name: 'Guardrails', description: '', content: deny('s3:*') }, []);
+  const present = { ...WANTED, Content: deny('s3:Get*'), Adopt: true };
+  const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Guardrails', description: '', content: present.Content }, []);
   await expect(deployment.create(TYPE, WANTED)).rejects.toThrow(/The policy "Guardrails" exists .* adopt: true/);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy', 'TagResource']);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.create(TYPE, { ...WANTED, Adopt: true })).rejects.toThrow(/its content would change, and a rollback could not give that back/);
+  expect(deployment.writes(since)).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, present))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, present, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy']);
 });
 
 test('a policy managed by AWS is never touched', async () => {

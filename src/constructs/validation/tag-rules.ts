@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { problem } from './problem';
 import { quota } from './quota';
 import { brokenRules, Rule } from './rule';
-import { OWNER_TAG_KEY, TAG_PATTERN } from '../../contract';
+import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX, TAG_PATTERN } from '../../contract';
 
 /** Source: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources". */
 export function tagProblems(scope: IConstruct, tags: TagManager): string[] {
@@ -39,9 +39,9 @@ function keyRules(scope: IConstruct): Rule<string>[] {
       mistake: (given) => ({ wrong: 'The tag key is reserved for AWS', given, remedy: 'Choose a key that does not start with aws:' }),
     },
     {
-      broken: (key) => key === OWNER_TAG_KEY,
+      broken: (key) => key.startsWith(RESERVED_TAG_PREFIX),
       mistake: (given) => ({
-        wrong: 'The tag key is the one that marks what this library owns', given, remedy: 'Choose another key; the owner is set by itself',
+        wrong: 'The tag key is one of those that mark what this library owns', given, remedy: 'Choose another key; the owner is set by itself',
       }),
     },
   ];

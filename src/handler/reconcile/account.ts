@@ -35,7 +35,7 @@ export const account: Reconciler<AccountProperties> = {
     const created = await createAccount(situation);
     // Its tags were part of the request, so that they need not be seen first.
     const owner = newOwnerTag(wanted.Owner);
-    return settle(situation, created, { tags: [...wanted.Tags ?? [], owner], owner });
+    return settle(situation, created, { tags: [...wanted.Tags ?? [], owner], marks: [owner] });
   },
 
   async remove(situation) {
@@ -83,7 +83,7 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
 async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
   const { wanted, old, log } = situation;
   checkState(found);
-  const { tags, owner } = known ?? await claim(
+  const { tags, marks } = known ?? await claim(
     situation, found.id, `The account "${found.name}" with the address ${found.email}`, () => situation.organizations.findParent(found.id),
   );
   checkIdentity(situation, found);
@@ -92,7 +92,7 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag of an adopted account says where it was before it is moved.
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   await moveAccount(situation, found.id, wanted.ParentId);
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }

@@ -7,6 +7,7 @@
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before.
  */
+import { formerTags } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
@@ -28,7 +29,10 @@ export const organization: Reconciler<OrganizationProperties> = {
     const root = await findRoot(situation);
     if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
     if (wanted.RootTags || old.RootTags) {
-      await reconcileTags(situation, root.id, await all(organizations.listTags(root.id)), wanted.RootTags ?? [], old.RootTags);
+      const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
+      // Only a Create has no properties from before.
+      const former = old.Owner === undefined ? formerTags('The root', current, tags) : [];
+      await reconcileTags(situation, root.id, current, [...tags, ...former], old.RootTags);
     }
     return { physicalId: found.id, data: attributes(found, root) };
   },

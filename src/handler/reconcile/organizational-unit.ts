@@ -113,7 +113,7 @@ async function create({ organizations, wanted, log }: OrganizationalUnitSituatio
 
 async function keep(situation: OrganizationalUnitSituation, found: OrganizationalUnit): Promise<Outcome> {
   const { organizations, wanted, old, log } = situation;
-  const { tags, owner } = await claim(situation, found.id, `The organizational unit "${found.name}"`);
+  const { tags, marks } = await claim(situation, found.id, `The organizational unit "${found.name}"`);
   if (found.name !== wanted.Name) {
     try {
       log('rename', { id: found.id, from: found.name, to: wanted.Name });
@@ -126,7 +126,7 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
       );
     }
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   return outcome(found);
 }
 

@@ -1,4 +1,5 @@
 import { agreeingReads } from './agreeing-reads';
+import { formerTags } from './former-tags';
 import { all } from './lists';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
@@ -10,8 +11,8 @@ const TAGS_VISIBLE_MS = 30_000;
 export interface Claim {
   /** Tags of the thing as they are. */
   readonly tags: readonly Tag[];
-  /** The owner tag that it has to carry. */
-  readonly owner: Tag;
+  /** The owner tag that it has to carry; and what keeps the values of foreign tags, at the moment when it is taken over. */
+  readonly marks: readonly Tag[];
 }
 
 export function newOwnerTag(stackName: string): Tag {
@@ -35,18 +36,19 @@ export async function readOwnedTags({ organizations, clock, wanted }: Situation,
  * "log-archive"`; `findPlace` tells where it is, for things that would be moved.
  */
 export async function claim(
-  situation: Situation & { wanted: { Adopt?: boolean } }, id: string, what: string, findPlace?: () => Promise<string>,
+  situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[] } }, id: string, what: string, findPlace?: () => Promise<string>,
 ): Promise<Claim> {
   const { wanted, log, clock, startedAt } = situation;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
   if (owner?.stackName === wanted.Owner) {
-    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) } };
+    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) }] };
   }
   if (wanted.Adopt) {
+    const former = formerTags(what, tags, wanted.Tags ?? []);
     log('adopted', { id, formerOwner: owner?.stackName });
     const ownership = { stackName: wanted.Owner, adopted: true, formerParentId: await findPlace?.() };
-    return { tags, owner: { Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) } };
+    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) }, ...former] };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';

@@ -105,8 +105,9 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
     const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
     throw new Failure(problem, 'Choose another name, or use Policy.fromPolicyId.');
   }
-  const { tags, owner } = await claim(situation, found.id, `The policy "${found.name}"`);
+  const { tags, marks } = await claim(situation, found.id, `The policy "${found.name}"`);
   const changes = changesOf(found, wanted);
+  if (ownerOf(tags)?.stackName !== wanted.Owner) checkAdoption(found, changes);
   if (Object.keys(changes).length > 0) {
     try {
       log('update', { id: found.id, changed: Object.keys(changes) });
@@ -116,8 +117,18 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
       throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], owner], old.Tags);
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   return outcome(found);
+}
+
+/** The former text of a policy is too long to be kept anywhere, so that a rollback could not bring it back. */
+function checkAdoption({ id, name }: Policy, changes: PolicyChanges): void {
+  const changed = Object.keys(changes);
+  if (changed.length === 0) return;
+  throw new Failure(
+    `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not give that back.`,
+    'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
+  );
 }
 
 function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {

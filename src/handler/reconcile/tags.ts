@@ -1,31 +1,40 @@
+import { formerTag } from './former-tags';
 import type { Situation } from './situation';
-import { OWNER_TAG_KEY, type Tag } from '../../contract';
+import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../contract';
 
 /**
- * Brings the tags of an existing thing to what is wanted with at most two calls. Taken away are only keys that this code had set
- * and does not want any more; tags of others are never touched.
+ * Brings the tags of an existing thing to what is wanted, usually with at most two calls. Taken away are only keys that this code had
+ * set and does not want any more, and a value that was there before comes back; tags of others are never touched.
  */
 export async function reconcileTags(
-  { organizations, log }: Situation, id: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[] = [],
+  situation: Situation, id: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[] = [],
 ): Promise<void> {
-  const set = wanted.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   const remove = keysOf(old).filter((key) => key !== OWNER_TAG_KEY && keysOf(current).includes(key) && !keysOf(wanted).includes(key));
-  // The room of what goes may be needed by what comes: 50 tags are possible.
-  if (remove.length > 0) {
-    log('untag', { id, keys: remove });
-    await organizations.untagResource(id, remove);
-  }
-  if (set.length > 0) {
-    log('tag', { id, keys: keysOf(set) });
-    await organizations.tagResource(id, set);
-  }
+  await takeOff(situation, id, current, remove);
+  const set = wanted.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
+  if (set.length === 0) return;
+  situation.log('tag', { id, keys: keysOf(set) });
+  await situation.organizations.tagResource(id, set);
 }
 
 /** Takes our tags off something that stays. */
-export async function letGo({ organizations, log }: Situation, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
+export async function letGo(situation: Situation, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
   const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
-  log('let go', { id, keys });
-  if (keys.length > 0) await organizations.untagResource(id, keys);
+  situation.log('let go', { id, keys });
+  await takeOff(situation, id, current, keys);
+}
+
+/** Former values come back before what keeps them goes; and keys go before others come, as 50 tags are possible. */
+async function takeOff({ organizations, log }: Situation, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
+  const former = keys.map((key) => formerTag(current, key)).filter((tag) => tag !== undefined);
+  if (former.length > 0) {
+    log('give back tags', { id, keys: keysOf(former) });
+    await organizations.tagResource(id, former);
+  }
+  const gone = keys.map((key) => (keysOf(former).includes(key) ? FORMER_TAG_PREFIX + key : key));
+  if (gone.length === 0) return;
+  log('untag', { id, keys: gone });
+  await organizations.untagResource(id, gone);
 }
 
 function keysOf(tags: readonly Tag[]): string[] {

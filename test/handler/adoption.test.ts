@@ -1,0 +1,74 @@
+import { Deployment } from './support/deployment';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+async function foreignUnit(...tags: { Key: string; Value: string }[]) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', tags);
+  const wanting = (Tags: object[]) => ({ ParentId: root, Name: 'Security', Adopt: true, Tags });
+  const tagsNow = () => deployment.simulator.state().organizationalUnits[0].tags;
+  return { deployment, root, id, wanting, tagsNow };
+}
+
+test('a rollback leaves an adopted thing with the tags that it was found with, overwritten values included', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'stays', Value: '1' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['TagResource']);
+  expect(tagsNow()).toEqual({
+    'cdk-aws-organizations:owner': 'landing-zone/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
+  });
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanted);
+  expect(tagsNow()).toEqual({ team: 'red', stays: '1' });
+});
+
+test('a crash while tags are given back loses none of them', async () => {
+  for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+    const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+    await deployment.create(UNIT, wanted);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    let calls = 0;
+    deployment.disturb = async (_operation, call) => {
+      const answer = await call();
+      calls += 1;
+      if (calls === place) throw new Error('The function died.');
+      return answer;
+    };
+    await deployment.remove(UNIT, id, wanted).catch(() => undefined);
+    deployment.disturb = (_operation, call) => call();
+    await deployment.remove(UNIT, id, wanted);
+    expect(tagsNow()).toEqual({ team: 'red' });
+  }
+});
+
+test('a tag that leaves the code of an adopted thing gets its former value back', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, wanted);
+  await deployment.update(UNIT, id, wanted, wanting([]));
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'red' });
+});
+
+test.each([
+  ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep that value/],
+  ['more tags than are possible', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
+])('%s is refused before any write', async (_name, found, message) => {
+  const { deployment, wanting, tagsNow } = await foreignUnit(...found);
+  const before = tagsNow();
+  await expect(deployment.create(UNIT, wanting(found.map(({ Key }) => ({ Key, Value: 'blue' }))))).rejects.toThrow(message);
+  expect(tagsNow()).toEqual(before);
+});
+
+test('tags of the root are given back by a rollback as well', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: 'red' }]);
+  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
+});
