@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rehearse } from '../../src/rehearsal';
+
+jest.setTimeout(120_000);
+
+const EXAMPLES = join(__dirname, '..', '..', 'examples', 'typescript');
+
+test.each(readdirSync(EXAMPLES))('the example %s passes the CDK CLI with its validation on, deploys, and is quiet when deployed again', async (name) => {
+  const folder = join(EXAMPLES, name);
+  const assemblyDirectory = mkdtempSync(join(tmpdir(), 'example-'));
+  try {
+    const { status, stderr } = spawnSync('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', assemblyDirectory], {
+      cwd: folder, encoding: 'utf8', env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' },
+    });
+    expect(stderr).not.toMatch(/\b(error|warning)\b/i);
+    expect(status).toBe(0);
+    const first = await rehearse({ assemblyDirectory });
+    expect(first.stacks.map((stack) => stack.status)).toEqual(['CREATE_COMPLETE']);
+    expect(first.differences).toEqual([]);
+    const second = await rehearse({ assemblyDirectory, state: first.state });
+    expect(second.calls).toEqual([]);
+  } finally {
+    rmSync(assemblyDirectory, { recursive: true, force: true });
+  }
+});
