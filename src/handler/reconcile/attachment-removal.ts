@@ -29,7 +29,8 @@ export async function keepsAttachments(situation: AttachmentsSituation, targetId
 async function targetLeftTheCode({ wanted, stack, log }: AttachmentsSituation, targetId: string): Promise<boolean> {
   if (!wanted.TargetLogicalId) return false;
   const target = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
-  if (target?.physicalId && target.physicalId !== targetId) return true;
+  // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
+  if (target && ID_PATTERNS.organizationalUnit.test(target.physicalId ?? '') && target.physicalId !== targetId) return true;
   try {
     const { Resources } = await stack.template();
     return !(wanted.TargetLogicalId in (Resources ?? {}));
