@@ -29,10 +29,15 @@ export interface Cloud {
   readonly report: (event: Omit<ProgressEvent, 'atSeconds'>) => void;
 }
 
+/** A rollback and a clean-up belong to the operation that began before them. */
+const BEGINNINGS = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
+
 export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: string, reason?: string): void {
   stack.status = status;
   stack.statusReason = reason;
-  stack.updatedAt = cloud.time.now();
+  if (BEGINNINGS.includes(status)) {
+    stack.updatedAt = cloud.time.now();
+  }
   cloud.report({ stack: stack.name, logicalId: stack.name, type: NESTED_STACK_TYPE, physicalId: stack.id, status, reason });
 }
 

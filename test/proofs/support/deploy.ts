@@ -17,7 +17,9 @@ export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'> 
 export interface Deployed extends RehearsalResult {
   /** Writing calls that were accepted: operation and request. */
   readonly writes: string[];
-  /** Gaps in protection, and what was lost. None, in every deployment of every proof. */
+  /** What was lost, whatever became of the deployment. */
+  readonly losses: string[];
+  /** The same, and gaps in protection. */
   readonly violations: string[];
 }
 
@@ -32,7 +34,8 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     state,
     simulator: { ...rehearsal.simulator, onWrite: watch.observe },
   });
-  return { ...result, writes: writesOf(result), violations: [...watch.gaps(result.simulatorState), ...losses(before, result.simulatorState, result.calls, asked)] };
+  const lost = losses(before, result.simulatorState, result.calls, asked);
+  return { ...result, writes: writesOf(result), losses: lost, violations: [...watch.gaps(result.simulatorState), ...lost] };
 }
 
 export function writesOf({ calls }: RehearsalResult): string[] {
