@@ -1,6 +1,6 @@
 import type { CommonProperties } from '../contract';
 import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
-import { type Bearing, Superseded, unreadable } from './fence';
+import { type Bearing, fence, Superseded, unreadable } from './fence';
 import { refusal } from './message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
@@ -76,6 +76,10 @@ export class Step {
       organizations,
       clock,
       log: this.log,
+      checkDirection: async () => {
+        const now = await fence(this.event, this.ports.stacks);
+        if (now.direction !== direction) throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
+      },
       stack: {
         id: StackId,
         accountId: StackId.split(':')[4],

@@ -30,7 +30,8 @@ export function organizationalUnit(value: sdk.OrganizationalUnit | undefined): O
 /** `Status` was announced to be retired in September 2026; `State` has taken its place. */
 export function account(value: sdk.Account | undefined): Account {
   const state = (value!.State ?? value!.Status ?? 'ACTIVE') as AccountState;
-  return { id: value!.Id!, arn: value!.Arn!, name: value!.Name!, email: value!.Email!, state };
+  const joinedAt = value!.JoinedTimestamp?.getTime() ?? 0;
+  return { id: value!.Id!, arn: value!.Arn!, name: value!.Name!, email: value!.Email!, state, joinedAt };
 }
 
 export function createAccountStatus(value: sdk.CreateAccountStatus | undefined): CreateAccountStatus {

@@ -95,6 +95,8 @@ export interface Account {
   readonly name: string;
   readonly email: string;
   readonly state: AccountState;
+  /** Since when it is in the organization; of the management account, since when there is one. Milliseconds since 1970. */
+  readonly joinedAt: number;
 }
 
 export interface CreateAccountRequest {

@@ -108,7 +108,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       logGroup: this.logGroup,
     });
     const onEventHandler = handler('OnEvent', Duration.minutes(1));
-    const isCompleteHandler = handler('IsComplete', Duration.minutes(2));
+    // Mostly done in seconds; a large organization is looked through in one call, because nothing is remembered between calls.
+    const isCompleteHandler = handler('IsComplete', Duration.minutes(10));
 
     const frameworkLogs = new logs.LogGroup(this, 'FrameworkLogs', { retention });
     const frameworkRights = () => new iam.PolicyDocument({

@@ -172,3 +172,47 @@ test('while an account is being created its status is asked for rarely, and the 
   expect(calls('DescribeCreateAccountStatus')).toBeLessThanOrEqual(5 * 10);
   expect(calls('ListAccounts')).toBe(5);
 });
+
+function refusedUntil(deployment: Deployment, time: number) {
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'CreateAccount' && deployment.clock.now() < time) {
+      throw new OrganizationsError(operation, 'ConstraintViolation', 'Too many accounts.', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED');
+    }
+    return call();
+  };
+}
+
+test('in the first hour of an organization its refusal of accounts is waited for, later it is final', async () => {
+  const { deployment, wanted } = await start();
+  refusedUntil(deployment, deployment.clock.now() + 30 * 60_000);
+  const begin = deployment.clock.now();
+  await deployment.create(TYPE, wanted);
+  expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(30 * 60_000);
+  await deployment.clock.sleep(60 * 60_000);
+  refusedUntil(deployment, Number.POSITIVE_INFINITY);
+  const later = deployment.clock.now();
+  await expect(deployment.create(TYPE, { ...wanted, AccountName: 'b', Email: 'b@example.com' })).rejects.toThrow(
+    /ACCOUNT_NUMBER_LIMIT_EXCEEDED.*Ask AWS to raise the quota/);
+  expect(deployment.clock.now() - later).toBeLessThan(60_000);
+});
+
+test('an account that is being activated is as good as an active one', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  changeMember(deployment, { state: 'PENDING_ACTIVATION' });
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))).toEqual(['MoveAccount']);
+});
+
+test('if the stack turns round while the accounts are looked through, nothing is created', async () => {
+  const { deployment, wanted } = await start();
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'ListAccounts') {
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+    }
+    return call();
+  };
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
+  expect(deployment.writes(since)).toEqual([]);
+});

@@ -45,10 +45,12 @@ const ACCOUNT = { Id: '222222222222', Arn: 'arn', Name: 'log', Email: 'log@examp
 test('an empty page with a token is not the end of a list, and each page is a call of its own', async () => {
   const { port, sent, around } = adapter(
     { body: { Accounts: [], NextToken: 'one' } },
-    { body: { Accounts: [{ ...ACCOUNT, State: 'ACTIVE' }], NextToken: 'two' } },
+    { body: { Accounts: [{ ...ACCOUNT, State: 'ACTIVE', JoinedTimestamp: 1_700_000_000.5 }], NextToken: 'two' } },
     { body: { Accounts: [] } },
   );
-  expect(await listed(port.listAccounts())).toEqual([{ id: '222222222222', arn: 'arn', name: 'log', email: 'log@example.com', state: 'ACTIVE' }]);
+  expect(await listed(port.listAccounts())).toEqual([
+    { id: '222222222222', arn: 'arn', name: 'log', email: 'log@example.com', state: 'ACTIVE', joinedAt: 1_700_000_000_500 },
+  ]);
   expect(sent.map(({ input }) => input)).toEqual([{ MaxResults: 20 }, { MaxResults: 20, NextToken: 'one' }, { MaxResults: 20, NextToken: 'two' }]);
   expect(around).toEqual(['ListAccounts', 'ListAccounts', 'ListAccounts']);
 });

@@ -38,7 +38,7 @@ test('both handlers are in one bundle, share one role and differ in their time',
   const handlers = Object.values(template.findResources('AWS::Lambda::Function', { Properties: { Runtime: 'nodejs24.x' } }))
     .map(({ Properties }) => Properties).filter(({ Handler }) => Handler.startsWith('index.'));
   expect(handlers.map(({ Handler, Timeout, MemorySize }) => [Handler, Timeout, MemorySize]).sort())
-    .toEqual([['index.isComplete', 120, 256], ['index.onEvent', 60, 256]]);
+    .toEqual([['index.isComplete', 600, 256], ['index.onEvent', 60, 256]]);
   expect(handlers[0].Role).toEqual(handlers[1].Role);
   expect(handlers[0].Code).toEqual(handlers[1].Code);
 });

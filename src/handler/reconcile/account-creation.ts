@@ -22,6 +22,8 @@ const FIRST_LOOK_MS = 3_000;
 /** How long an account may be invisible after the service said that its address is taken. */
 const VISIBLE_AFTER_MS = 60_000;
 const MOST_ATTEMPTS = 5;
+/** Source: AWS Organizations User Guide, "Troubleshooting AWS Organizations": quota errors of a new organization pass within an hour. */
+const NEW_ORGANIZATION_MS = 3_600_000;
 /** The service counts in seconds and its clock is not ours. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
@@ -76,15 +78,31 @@ async function describeCreated({ organizations }: AccountSituation, id: string):
   }
 }
 
-function request({ organizations, wanted, log }: AccountSituation): Promise<CreateAccountStatus> {
-  log('create', { email: wanted.Email, accountName: wanted.AccountName });
-  return organizations.createAccount({
-    email: wanted.Email,
-    accountName: wanted.AccountName,
-    roleName: wanted.RoleName,
-    iamUserAccessToBilling: wanted.IamUserAccessToBilling,
-    tags: [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)],
-  });
+async function request(situation: AccountSituation): Promise<CreateAccountStatus> {
+  const { organizations, wanted, log } = situation;
+  try {
+    log('create', { email: wanted.Email, accountName: wanted.AccountName });
+    return await organizations.createAccount({
+      email: wanted.Email,
+      accountName: wanted.AccountName,
+      roleName: wanted.RoleName,
+      iamUserAccessToBilling: wanted.IamUserAccessToBilling,
+      tags: [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)],
+    });
+  } catch (error) {
+    const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
+    if (isLimit && await isNewOrganization(situation)) {
+      const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
+      throw new Wait('the new organization may create accounts, which takes up to an hour', { advice }, false);
+    }
+    throw error;
+  }
+}
+
+/** Its management account joined it when it was made. */
+async function isNewOrganization({ organizations, clock }: AccountSituation): Promise<boolean> {
+  const { managementAccountId } = await organizations.describeOrganization();
+  return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
 }
 
 /** Stays with the request for a while; the id of the account that it made. */

@@ -24,6 +24,8 @@ import type { Account } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
 
+const LONG_MS = 10_000;
+
 export const account: Reconciler<AccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
@@ -66,9 +68,13 @@ async function putBack(situation: AccountSituation, { id }: Account): Promise<vo
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }
 
-function findByEmail({ organizations, wanted }: AccountSituation): Promise<Account | undefined> {
+/** Looks through all accounts, which takes minutes in a large organization. */
+async function findByEmail({ organizations, wanted, clock, checkDirection }: AccountSituation): Promise<Account | undefined> {
   const email = wanted.Email.toLowerCase();
-  return first(organizations.listAccounts(), (candidate) => candidate.email.toLowerCase() === email);
+  const begin = clock.now();
+  const found = await first(organizations.listAccounts(), (candidate) => candidate.email.toLowerCase() === email);
+  if (clock.now() - begin > LONG_MS) await checkDirection();
+  return found;
 }
 
 async function describeKnown(situation: AccountSituation, id: string): Promise<Account> {

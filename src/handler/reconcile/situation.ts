@@ -22,6 +22,8 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   readonly stack: StackView;
   readonly clock: Clock;
   readonly log: Log;
+  /** Reads again which way the stack is going, and ends the call if it turned round: after something that took long. */
+  checkDirection(): Promise<void>;
 }
 
 /** The stack of the event; what is asked for is read when it is asked for. */
