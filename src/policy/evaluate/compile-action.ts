@@ -1,0 +1,41 @@
+import type { PatternElement } from '../language';
+import { compileGlob, type TextMatcher } from './glob';
+import { parseTemplate } from './template';
+
+/** An action in lower case, since the service does not tell cases apart. */
+export interface ActionName {
+  readonly service: string;
+  readonly name: string;
+}
+
+export function actionName(action: string): ActionName {
+  const [service, name] = action.toLowerCase().split(':');
+  return { service, name };
+}
+
+/** Matches the names of one service's actions; undefined if it can match none. */
+export type ServiceMatcher = TextMatcher | undefined;
+
+const EVERY: TextMatcher = () => true;
+
+/** Compiles `Action` or `NotAction` to what is left to compare once the service is known: for most statements, nothing. */
+export function compileAction({ patterns, negated }: PatternElement): (service: string) => ServiceMatcher {
+  const split = patterns.map((pattern) => actionName(pattern === '*' ? '*:*' : pattern));
+  return (service) => {
+    const names = split.filter((pattern) => glob(pattern.service)(service)).map(({ name }) => name);
+    if (names.includes('*')) return negated ? undefined : EVERY;
+    if (names.length === 0) return negated ? EVERY : undefined;
+    const matches = oneOf(names);
+    return negated ? (name) => !matches(name) : matches;
+  };
+}
+
+function oneOf(patterns: readonly string[]): TextMatcher {
+  const exact = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
+  const globs = patterns.filter((pattern) => !exact.has(pattern)).map(glob);
+  return (name) => exact.has(name) || globs.some((matches) => matches(name));
+}
+
+function glob(pattern: string): TextMatcher {
+  return compileGlob(parseTemplate(pattern, { wildcards: true, variables: false }) as Parameters<typeof compileGlob>[0]);
+}

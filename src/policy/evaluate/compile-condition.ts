@@ -1,0 +1,37 @@
+import { type Condition, isNegated } from '../language';
+import type { RequestContext } from './request-context';
+import { all, any, not, type Truth } from './truth';
+import { compileValue } from './value-matcher';
+
+export type ConditionJudge = (context: RequestContext) => Truth;
+
+/**
+ * Compiles one condition. Values of the policy are alternatives; for a negated operator none of them may match. Without a set
+ * operator a key with several values is read as "any of them", and negated as "none of them".
+ * Sources: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Set operators for multivalued context keys".
+ */
+export function compileCondition(condition: Condition, variables: boolean): ConditionJudge {
+  const { operator, key, values } = condition;
+  if (operator.comparison === 'Null') return nullJudge(condition);
+  const negated = isNegated(operator);
+  const matchers = values.map((value) => compileValue(value, operator.comparison, variables));
+  const withoutKey = operator.ifExists || operator.set === 'ForAllValues' || (negated && operator.set === undefined);
+  return (context) => {
+    const given = context.lookup(key);
+    if (given === 'unknown') return [key];
+    if (given === 'missing') return withoutKey;
+    const matchesAny = (text: string) => any(matchers, (matcher) => matcher(text, context));
+    const holds = (text: string) => (negated ? not(matchesAny(text)) : matchesAny(text));
+    if (operator.set === undefined) return negated ? all(given, holds) : any(given, holds);
+    return operator.set === 'ForAllValues' ? all(given, holds) : any(given, holds);
+  };
+}
+
+/** `Null: "true"` asks that the key is absent, `"false"` that it is there. */
+function nullJudge({ key, values }: Condition): ConditionJudge {
+  const wanted = values.map((value) => value.toLowerCase());
+  return (context) => {
+    const given = context.lookup(key);
+    return given === 'unknown' ? [key] : wanted.includes(String(given === 'missing'));
+  };
+}

@@ -1,0 +1,73 @@
+import type { PatternElement, PolicyDocument, Statement } from '../language';
+import { compileArnPattern } from './arn-pattern';
+import { type ActionName, compileAction, type ServiceMatcher } from './compile-action';
+import { compileCondition, type ConditionJudge } from './compile-condition';
+import type { RequestContext } from './request-context';
+import { all, any, not, type Truth } from './truth';
+
+export interface CompiledStatement {
+  readonly index: number;
+  readonly statement: Statement;
+  /** Whether the statement speaks about a request whose action it names. */
+  judge(context: RequestContext): Truth;
+}
+
+interface Candidate {
+  readonly compiled: CompiledStatement;
+  readonly matches: Exclude<ServiceMatcher, undefined>;
+}
+
+const NONE: readonly CompiledStatement[] = [];
+
+/** What a request depends on when its resource was not given. */
+export const RESOURCE = 'the resource';
+
+/** A policy ready for many questions. Compile it once, and use the same object wherever it is attached. */
+export class CompiledPolicy {
+  private readonly statements: { compiled: CompiledStatement; forService: (service: string) => ServiceMatcher }[];
+  private readonly byService = new Map<string, Candidate[]>();
+
+  constructor(readonly name: string, readonly document: PolicyDocument) {
+    const variables = document.version === '2012-10-17';
+    this.statements = document.statements.map((statement, index) => ({
+      compiled: compileStatement(statement, index, variables),
+      forService: compileAction(statement.action),
+    }));
+  }
+
+  /** The statements that name the action. */
+  matching({ service, name }: ActionName): readonly CompiledStatement[] {
+    const candidates = this.candidates(service);
+    return candidates.length === 0 ? NONE : candidates.filter(({ matches }) => matches(name)).map(({ compiled }) => compiled);
+  }
+
+  private candidates(service: string): Candidate[] {
+    let candidates = this.byService.get(service);
+    if (candidates === undefined) {
+      candidates = this.statements.flatMap(({ compiled, forService }) => {
+        const matches = forService(service);
+        return matches === undefined ? [] : [{ compiled, matches }];
+      });
+      this.byService.set(service, candidates);
+    }
+    return candidates;
+  }
+}
+
+function compileStatement(statement: Statement, index: number, variables: boolean): CompiledStatement {
+  const conditions = statement.conditions.map((condition) => compileCondition(condition, variables));
+  const judges: ConditionJudge[] = [compileResource(statement.resource, variables), ...conditions];
+  return { index, statement, judge: (context) => all(judges, (judge) => judge(context)) };
+}
+
+function compileResource({ patterns, negated }: PatternElement, variables: boolean): ConditionJudge {
+  if (patterns.includes('*')) return () => !negated;
+  if (patterns.length === 0) return () => negated;
+  const matchers = patterns.map((pattern) => compileArnPattern(pattern, variables));
+  return (context) => {
+    const { resource } = context;
+    if (resource === undefined) return [RESOURCE];
+    const matches = any(matchers, (matcher) => matcher(resource, context));
+    return negated ? not(matches) : matches;
+  };
+}

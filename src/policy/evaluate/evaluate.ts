@@ -1,0 +1,121 @@
+import { type AccessRequest, checkRequest } from './access-request';
+import { type ActionName, actionName } from './compile-action';
+import type { CompiledPolicy } from './compile-policy';
+import { resourceControlExemption, serviceControlExemption } from './exemption';
+import { joinJudgements, judgePolicy, type Judgement, permits } from './judge-policy';
+import { type Level, policiesOf } from './level';
+import { accountOfArn } from './principal';
+import { noAllowReason, type Reason, type ReasonType, statementReason } from './reason';
+import { RequestContext } from './request-context';
+import { all, isUnknown, type Truth } from './truth';
+
+export type Decision = 'allowed' | 'denied' | 'depends';
+
+/** An account as policies see it. */
+export interface AccountSide {
+  /** From the root down to the account. */
+  readonly levels: readonly Level[];
+  readonly managementAccount?: boolean;
+}
+
+export interface Question extends AccountSide {
+  readonly request: AccessRequest;
+  /** Where the resource lies, if that is another account than the principal's. Without levels no policy counts there. */
+  readonly resourceSide?: AccountSide;
+  /** What the principal is allowed by its own policies. Without them the answer is what the organization permits at most. */
+  readonly identityPolicies?: readonly CompiledPolicy[];
+}
+
+export interface Verdict {
+  readonly decision: Decision;
+  /** What decided: denials and levels without an Allow, or what is open, or who allowed at each level. */
+  readonly because: readonly Reason[];
+  /** Context keys, `the resource`, or policies that were not given; empty unless the decision depends. */
+  readonly dependsOn: readonly string[];
+}
+
+/** The policies that are judged together: one level of one type, or the identity-based ones. */
+interface Gate {
+  readonly type: ReasonType;
+  readonly level?: string;
+  readonly policies: readonly CompiledPolicy[];
+  readonly judgement: Judgement;
+}
+
+/**
+ * What the organization says to a request. Each level must allow it, and no policy on the path may deny it.
+ * Sources: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation"; IAM User Guide, "Policy evaluation logic".
+ *
+ * @throws Error if the request does not name one action.
+ */
+export function evaluate(question: Question): Verdict {
+  checkRequest(question.request);
+  const context = new RequestContext(question.request);
+  const action = actionName(question.request.action);
+  const { gates, aside } = gatesOf(question, action, context);
+  const missing = aside.filter((reason) => reason.kind === 'not-given').map(({ what }) => what);
+  const permitted = all([...gates.map(({ judgement }) => permits([judgement])), missing.length === 0 ? true : missing], (truth) => truth);
+  if (permitted === true) return { decision: 'allowed', because: [...aside, ...gates.flatMap((gate) => allows(gate, context))], dependsOn: [] };
+  if (permitted === false) return { decision: 'denied', because: gates.flatMap((gate) => denials(gate, context)), dependsOn: [] };
+  return { decision: 'depends', because: [...aside, ...gates.flatMap((gate) => openPoints(gate, context))], dependsOn: permitted };
+}
+
+export function decisionOf(permitted: Truth): Decision {
+  if (isUnknown(permitted)) return 'depends';
+  return permitted ? 'allowed' : 'denied';
+}
+
+function gatesOf(question: Question, action: ActionName, context: RequestContext): { gates: Gate[]; aside: Reason[] } {
+  const { levels, managementAccount = false, request: { principal, resource } } = question;
+  const judge = (policies: readonly CompiledPolicy[]) => joinJudgements(policies.map((policy) => judgePolicy(policy, action, context)));
+  const gate = (type: ReasonType, policies: readonly CompiledPolicy[], level?: string): Gate => (
+    { type, policies, judgement: judge(policies), ...(level === undefined ? {} : { level }) });
+  const side = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', of: readonly Level[], exemption: string | undefined) => {
+    const counted = of.flatMap((level) => {
+      const policies = policiesOf(level, type);
+      return policies === undefined ? [] : [{ level: level.name, policies }];
+    });
+    if (exemption === undefined) return { gates: counted.map(({ level, policies }) => gate(type, policies, level)), aside: [] };
+    return { gates: [], aside: counted.length === 0 ? [] : [{ kind: 'exempt', type, why: exemption } satisfies Reason] };
+  };
+  const service = side('SERVICE_CONTROL_POLICY', levels, serviceControlExemption(principal, managementAccount));
+  const foreign = question.resourceSide === undefined ? foreignAccount(principal, resource) : undefined;
+  const { levels: resourceLevels, managementAccount: resourceInManagement = false } = question.resourceSide ?? question;
+  const resourceExemption = resourceControlExemption(principal, resourceInManagement);
+  const control = foreign === undefined || resourceExemption !== undefined
+    ? side('RESOURCE_CONTROL_POLICY', resourceLevels, resourceExemption)
+    : { gates: [], aside: [notGiven(foreign)] };
+  const identity = question.identityPolicies === undefined ? [] : [gate('IDENTITY_POLICY', question.identityPolicies)];
+  return { gates: [...service.gates, ...control.gates, ...identity], aside: [...service.aside, ...control.aside] };
+}
+
+/** The account of the resource, if it is known to be another one than the principal's. */
+function foreignAccount(principal: string | undefined, resource: string | undefined): string | undefined {
+  if (principal === undefined || resource === undefined) return undefined;
+  const [home, other] = [accountOfArn(principal), accountOfArn(resource)];
+  return home !== undefined && home !== other ? other : undefined;
+}
+
+function notGiven(account: string): Reason {
+  return { kind: 'not-given', type: 'RESOURCE_CONTROL_POLICY', what: `the resource control policies of account ${account}` };
+}
+
+function denials({ type, level, policies, judgement }: Gate, context: RequestContext): Reason[] {
+  const denied = judgement.matches.filter(({ compiled, truth }) => truth === true && compiled.statement.effect === 'Deny');
+  return [
+    ...denied.map((match) => statementReason(type, level, match, context)),
+    ...(judgement.allow === false ? [noAllowReason(type, level, policies)] : []),
+  ];
+}
+
+function openPoints({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
+  const open = judgement.matches.filter(({ compiled: { statement }, truth }) => (
+    isUnknown(truth) && (statement.effect === 'Deny' || isUnknown(judgement.allow))));
+  return open.map((match) => statementReason(type, level, match, context));
+}
+
+/** The first statement that allows at each level; more would say the same again. */
+function allows({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
+  const allowing = judgement.matches.find(({ compiled, truth }) => truth === true && compiled.statement.effect === 'Allow');
+  return allowing === undefined ? [] : [statementReason(type, level, allowing, context)];
+}

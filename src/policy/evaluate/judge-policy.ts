@@ -1,0 +1,57 @@
+import type { Effect } from '../language';
+import type { ActionName } from './compile-action';
+import type { CompiledPolicy, CompiledStatement } from './compile-policy';
+import type { RequestContext } from './request-context';
+import { any, type Truth } from './truth';
+
+/** A statement that speaks about the request, or might. */
+export interface StatementMatch {
+  readonly policy: CompiledPolicy;
+  readonly compiled: CompiledStatement;
+  readonly truth: Exclude<Truth, false>;
+}
+
+/** What policies that are attached together say to a request. */
+export interface Judgement {
+  readonly allow: Truth;
+  readonly deny: Truth;
+  readonly matches: readonly StatementMatch[];
+}
+
+export function judgePolicy(policy: CompiledPolicy, action: ActionName, context: RequestContext): Judgement {
+  const named = policy.matching(action);
+  if (named.length === 0) return SILENCE;
+  const matches: StatementMatch[] = [];
+  for (const compiled of named) {
+    const truth = compiled.judge(context);
+    if (truth !== false) matches.push({ policy, compiled, truth });
+  }
+  return matches.length === 0 ? SILENCE : { allow: effectOf(matches, 'Allow'), deny: effectOf(matches, 'Deny'), matches };
+}
+
+/** Policies at one level: one that allows is enough, and one that denies is too. */
+export function joinJudgements(judgements: readonly Judgement[]): Judgement {
+  return {
+    allow: any(judgements, allowOf),
+    deny: any(judgements, denyOf),
+    matches: judgements.flatMap(({ matches }) => matches),
+  };
+}
+
+/** Whether policies at one level let a request pass. */
+export function permits(judgements: readonly Judgement[]): Truth {
+  const denied = any(judgements, denyOf);
+  if (denied === true) return false;
+  const allowed = any(judgements, allowOf);
+  if (allowed === false || denied === false) return allowed;
+  return allowed === true ? denied : [...new Set([...denied, ...allowed])];
+}
+
+const allowOf = ({ allow }: Judgement): Truth => allow;
+const denyOf = ({ deny }: Judgement): Truth => deny;
+
+const SILENCE: Judgement = { allow: false, deny: false, matches: [] };
+
+function effectOf(matches: readonly StatementMatch[], effect: Effect): Truth {
+  return any(matches, ({ compiled, truth }) => compiled.statement.effect === effect && truth);
+}

@@ -1,0 +1,39 @@
+import type { ConditionReason, Reason, ReasonType } from './reason';
+
+const TITLES: Record<ReasonType, string> = {
+  SERVICE_CONTROL_POLICY: 'service control policy',
+  RESOURCE_CONTROL_POLICY: 'resource control policy',
+  IDENTITY_POLICY: 'identity-based policy',
+};
+
+/** One sentence for people. */
+export function reasonText(reason: Reason): string {
+  const title = TITLES[reason.type];
+  switch (reason.kind) {
+    case 'exempt': return `${upperFirst(reason.why)}.`;
+    case 'not-given': return `${upperFirst(reason.what)} would have to be known.`;
+    case 'no-allow': {
+      const policies = reason.policies.length === 0 ? 'none is given' : `looked at ${reason.policies.join(', ')}`;
+      return `No ${title}${at(reason.level)} allows it (${policies}).`;
+    }
+    default: {
+      const verb = reason.kind === 'allow' ? 'allows' : 'denies';
+      const conditions = reason.conditions.length === 0 ? '' : `, if ${reason.conditions.map(conditionText).join(' and ')}`;
+      const unknown = reason.dependsOn.length === 0 ? '' : `; it depends on ${reason.dependsOn.join(', ')}`;
+      return `${reason.statement} of the ${title} ${reason.policy}${at(reason.level)} ${verb} it${conditions}${unknown}.`;
+    }
+  }
+}
+
+function conditionText({ operator, key, values, given }: ConditionReason): string {
+  const known = typeof given === 'string' ? given : given.join(', ');
+  return `${operator} ${key} ${values.join(', ')} (the request: ${known})`;
+}
+
+function at(level: string | undefined): string {
+  return level === undefined ? '' : ` at ${level}`;
+}
+
+function upperFirst(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}

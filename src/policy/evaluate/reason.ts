@@ -1,0 +1,76 @@
+import { type Condition, statementName } from '../language';
+import type { CompiledPolicy } from './compile-policy';
+import type { StatementMatch } from './judge-policy';
+import type { Lookup, RequestContext } from './request-context';
+
+export type ReasonType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
+
+/** A condition of a statement beside what the request holds for its key. */
+export interface ConditionReason {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly given: Lookup;
+}
+
+/** One statement that allowed or denied, or would under values that are not known. */
+export interface StatementReason {
+  readonly kind: 'allow' | 'deny';
+  readonly type: ReasonType;
+  /** The level at which the policy is attached; undefined for an identity-based policy. */
+  readonly level?: string;
+  readonly policy: string;
+  /** The Sid, or `Statement[2]`. */
+  readonly statement: string;
+  readonly conditions: readonly ConditionReason[];
+  /** What has to be known to tell; empty if the statement speaks for certain. */
+  readonly dependsOn: readonly string[];
+}
+
+/** A level at which no statement allows the action. */
+export interface NoAllowReason {
+  readonly kind: 'no-allow';
+  readonly type: ReasonType;
+  readonly level?: string;
+  /** The policies that were looked through. */
+  readonly policies: readonly string[];
+}
+
+/** Policies that do not count for this request, and why. */
+export interface ExemptReason {
+  readonly kind: 'exempt';
+  readonly type: ReasonType;
+  readonly why: string;
+}
+
+/** Policies that would count and were not handed in. */
+export interface NotGivenReason {
+  readonly kind: 'not-given';
+  readonly type: ReasonType;
+  readonly what: string;
+}
+
+export type Reason = StatementReason | NoAllowReason | ExemptReason | NotGivenReason;
+
+export function statementReason(
+  type: ReasonType, level: string | undefined, match: StatementMatch, context: RequestContext,
+): StatementReason {
+  const { policy, truth, compiled: { statement, index } } = match;
+  return {
+    kind: statement.effect === 'Allow' ? 'allow' : 'deny',
+    type,
+    ...(level === undefined ? {} : { level }),
+    policy: policy.name,
+    statement: statementName(statement, index),
+    conditions: statement.conditions.map((condition) => conditionReason(condition, context)),
+    dependsOn: truth === true ? [] : truth,
+  };
+}
+
+export function noAllowReason(type: ReasonType, level: string | undefined, policies: readonly CompiledPolicy[]): NoAllowReason {
+  return { kind: 'no-allow', type, ...(level === undefined ? {} : { level }), policies: policies.map(({ name }) => name) };
+}
+
+function conditionReason({ operator, key, values }: Condition, context: RequestContext): ConditionReason {
+  return { operator: operator.name, key, values, given: context.lookup(key) };
+}

@@ -1,0 +1,42 @@
+/** A piece of a pattern: text that stands for itself, a wildcard, or a policy variable. */
+export type TemplatePart =
+  | { readonly text: string }
+  | { readonly wildcard: '*' | '?' }
+  | { readonly variable: string; readonly fallback?: string };
+
+export interface TemplateSyntax {
+  readonly wildcards: boolean;
+  /** Only in documents of version 2012-10-17. */
+  readonly variables: boolean;
+}
+
+const PIECE = /\$\{([^{}]*)\}|[*?]/g;
+const VARIABLE = /^\s*([^\s,']+)\s*(?:,\s*'([^']*)')?\s*$/;
+const ESCAPED = ['*', '?', '$'];
+
+/**
+ * Takes a pattern apart. `${*}`, `${?}` and `${$}` are the characters themselves.
+ * Source: IAM User Guide, "IAM policy elements: Variables and tags".
+ */
+export function parseTemplate(pattern: string, { wildcards, variables }: TemplateSyntax): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let done = 0;
+  for (const found of pattern.matchAll(PIECE)) {
+    const part = found[1] === undefined
+      ? (wildcards ? { wildcard: found[0] as '*' | '?' } : undefined)
+      : (variables ? reference(found[1]) : undefined);
+    if (part === undefined) continue;
+    if (found.index > done) parts.push({ text: pattern.slice(done, found.index) });
+    parts.push(part);
+    done = found.index + found[0].length;
+  }
+  if (done < pattern.length) parts.push({ text: pattern.slice(done) });
+  return parts;
+}
+
+function reference(content: string): TemplatePart | undefined {
+  if (ESCAPED.includes(content)) return { text: content };
+  const [, variable, fallback] = VARIABLE.exec(content) ?? [];
+  if (variable === undefined) return undefined;
+  return { variable, ...(fallback === undefined ? {} : { fallback }) };
+}

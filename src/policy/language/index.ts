@@ -1,0 +1,6 @@
+export * from './condition-operator';
+export * from './managed-policies';
+export * from './policy-document';
+export * from './policy-problem';
+export * from './read-policy-document';
+export * from './write-policy-document';

@@ -1,0 +1,96 @@
+import type { JsonValue } from '../parse-json';
+import type { LanguageRules } from './language-rules';
+import type { Effect, PatternElement, Statement } from './policy-document';
+import { below, isJsonObject, type JsonObject, type ProblemList } from './problem-list';
+import { readConditions } from './read-conditions';
+
+const ELEMENTS = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
+const SID = /^[A-Za-z0-9]*$/;
+const ACTION = /^(?:\*|(?:\*|[A-Za-z0-9-]+):[A-Za-z0-9*?_-]+)$/;
+const NOTHING: PatternElement = { negated: false, patterns: [] };
+
+/** Reads one statement; what cannot be read is reported and stands as if it were not there. */
+export function readStatement(value: JsonValue, path: string, rules: LanguageRules, problems: ProblemList): Statement {
+  if (!isJsonObject(value)) {
+    problems.add(path, 'must be an object', value, 'Write {"Effect": …, "Action": …, "Resource": …}.');
+    return { effect: 'Deny', action: NOTHING, resource: NOTHING, conditions: [] };
+  }
+  problems.unknownKeys(value, ELEMENTS, path);
+  const sid = readSid(value.Sid, below(path, 'Sid'), problems);
+  const principal = readPrincipal(value, path, rules, problems);
+  return {
+    ...(sid === undefined ? {} : { sid }),
+    effect: readEffect(value.Effect, below(path, 'Effect'), rules, problems),
+    action: readActions(value, path, rules, problems),
+    resource: readPatterns(value, 'Resource', path, problems),
+    ...(principal === undefined ? {} : { principal }),
+    conditions: readConditions(value.Condition, below(path, 'Condition'), problems),
+  };
+}
+
+function readSid(value: JsonValue | undefined, path: string, problems: ProblemList): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && SID.test(value)) return value;
+  return problems.add(path, 'is not a statement id', value, 'Use letters and digits only, or leave it out.');
+}
+
+function readEffect(value: JsonValue | undefined, path: string, rules: LanguageRules, problems: ProblemList): Effect {
+  const effect = rules.effects.find((candidate) => candidate === value);
+  if (effect !== undefined) return effect;
+  const choice = rules.effects.map((candidate) => `"${candidate}"`).join(' or ');
+  problems.add(path, value === undefined ? 'is missing' : `is not an effect that ${rules.title} may have`, value, `Write ${choice}.`);
+  return value === 'Allow' ? 'Allow' : 'Deny';
+}
+
+function readActions(statement: JsonObject, path: string, rules: LanguageRules, problems: ProblemList): PatternElement {
+  if (!rules.notAction && statement.NotAction !== undefined) {
+    problems.add(below(path, 'NotAction'), `is not part of ${rules.title}`, statement.NotAction, 'Name the denied actions in Action.');
+  }
+  const element = readPatterns(statement, 'Action', path, problems);
+  for (const pattern of element.patterns) {
+    const place = below(path, element.negated ? 'NotAction' : 'Action');
+    if (!ACTION.test(pattern)) {
+      problems.add(place, 'is not an action', pattern, 'Write service:Action, such as s3:GetObject, s3:Get* or *; no spaces.');
+    } else if (!rules.anyAction && pattern.startsWith('*')) {
+      problems.add(place, `names no service, which ${rules.title} needs`, pattern, 'Name the service, such as "s3:*".');
+    }
+  }
+  return element;
+}
+
+/** `Name` or `NotName`, exactly one of the two. */
+function readPatterns(statement: JsonObject, name: 'Action' | 'Resource', path: string, problems: ProblemList): PatternElement {
+  const positive = statement[name];
+  const negative = statement[`Not${name}`];
+  if (positive !== undefined && negative !== undefined) {
+    problems.add(path, `has both ${name} and Not${name}`, undefined, 'Keep one of the two; write a second statement for the other.');
+  }
+  const value = positive ?? negative;
+  if (value === undefined) {
+    problems.add(path, `has neither ${name} nor Not${name}`, undefined,
+      name === 'Resource' ? 'Write "Resource": "*" for every resource.' : 'Name the actions that the statement is about.');
+    return NOTHING;
+  }
+  const place = below(path, positive === undefined ? `Not${name}` : name);
+  return { negated: positive === undefined, patterns: problems.strings(value, place, 'Give one string, or a list of strings.') };
+}
+
+function readPrincipal(statement: JsonObject, path: string, rules: LanguageRules, problems: ProblemList): '*' | undefined {
+  if (statement.NotPrincipal !== undefined) {
+    problems.add(below(path, 'NotPrincipal'), `is not part of ${rules.title}`, statement.NotPrincipal,
+      'Use a condition such as ArnNotLike on aws:PrincipalArn.');
+  }
+  const value = statement.Principal;
+  const place = below(path, 'Principal');
+  if (!rules.principal) {
+    if (value !== undefined) {
+      problems.add(place, `is not part of ${rules.title}`, value, 'Use a condition such as ArnLike on aws:PrincipalArn.');
+    }
+    return undefined;
+  }
+  if (value !== '*') {
+    problems.add(place, value === undefined ? 'is missing' : `must be "*" in ${rules.title}`, value,
+      'Write "Principal": "*" and name principals in a condition on aws:PrincipalArn.');
+  }
+  return '*';
+}
