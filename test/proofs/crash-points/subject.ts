@@ -101,7 +101,9 @@ async function removeRenamed(subject: Subject) {
   return removal;
 }
 
-function updateEvent(deployment: Deployment, { type }: Subject, physicalId: string, old: Properties, properties: Properties): ResourceEvent {
+function updateEvent(
+  deployment: Deployment, { type }: Subject, physicalId: string, old: Properties, properties: Properties,
+): ResourceEvent {
   const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, old);
   return deployment.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties });
 }

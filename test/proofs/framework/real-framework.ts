@@ -16,7 +16,9 @@ const ON_EVENT = 'arn:aws:lambda:us-east-1:111111111111:function:user-on-event';
 const IS_COMPLETE = 'arn:aws:lambda:us-east-1:111111111111:function:user-is-complete';
 
 /** aws-cdk-lib's own code, with its way out (`outbound.js`) replaced: the user's functions, Step Functions and the response URL. */
-export async function realFramework(event: FrameworkEvent, onEvent: UserFunction, isComplete: UserFunction | undefined, attempts: number): Promise<Conversation> {
+export async function realFramework(
+  event: FrameworkEvent, onEvent: UserFunction, isComplete: UserFunction | undefined, attempts: number,
+): Promise<Conversation> {
   const given: Record<string, unknown>[] = [];
   let answer: Record<string, unknown> | undefined;
   let execution: string | undefined;
@@ -60,7 +62,7 @@ function load(outbound: object): Framework {
   let framework: Framework | undefined;
   jest.isolateModules(() => {
     jest.doMock(join(RUNTIME, 'outbound.js'), () => outbound);
-    framework = require(join(RUNTIME, 'framework.js')) as Framework;
+    framework = jest.requireActual<Framework>(join(RUNTIME, 'framework.js'));
   });
   return framework!;
 }

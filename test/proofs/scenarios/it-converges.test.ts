@@ -96,7 +96,8 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   const third = await deploy(build(attaching('Deny', 'Third')), { state: skipped });
   expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   const { organizationalUnits: [unit], attachments, policies } = third.simulatorState;
-  const names = attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => policies.find(({ id }) => id === policyId)?.name ?? policyId);
+  const nameOf = (policyId: string) => policies.find(({ id }) => id === policyId)?.name ?? policyId;
+  const names = attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => nameOf(policyId));
   expect(names.sort()).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
 });
 

@@ -2,7 +2,8 @@ import { Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Build } from './app';
 import {
-  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService,
+  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit,
+  ServiceControlPolicy, TrustedService,
 } from '../../../src';
 
 interface Thing {
@@ -71,7 +72,8 @@ export function build(plan: Blueprint): Build {
     plan.rootPolicies?.forEach((key) => organization.root.attachPolicy(policies.get(key)!));
     for (const [key, unit] of Object.entries(plan.units ?? {})) {
       const { name, adopt, allowMove } = unit;
-      const construct = new OrganizationalUnit(stack, id(key), { parent: parentOf(unit.parent), organizationalUnitName: name, adopt, allowMove });
+      const parent = parentOf(unit.parent);
+      const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove });
       tag(construct, unit.tags);
       unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
       if (unit.allowList) construct.detachFullAwsAccess();

@@ -19,7 +19,9 @@ export interface Deployed extends RehearsalResult {
   readonly writes: string[];
   /** What was lost, whatever became of the deployment. */
   readonly losses: string[];
-  /** The same, and gaps in protection. */
+  /** Losses, and gaps in what one target denied all along. */
+  readonly violationsOnOneTarget: string[];
+  /** Losses, and gaps in protection. */
   readonly violations: string[];
 }
 
@@ -35,7 +37,14 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     simulator: { ...rehearsal.simulator, onWrite: watch.observe },
   });
   const lost = losses(before, result.simulatorState, result.calls, asked);
-  return { ...result, writes: writesOf(result), losses: lost, violations: [...watch.gaps(result.simulatorState), ...lost] };
+  const end = result.simulatorState;
+  return {
+    ...result,
+    writes: writesOf(result),
+    losses: lost,
+    violationsOnOneTarget: [...watch.gaps(end, true), ...lost],
+    violations: [...watch.gaps(end), ...lost],
+  };
 }
 
 export function writesOf({ calls }: RehearsalResult): string[] {

@@ -40,7 +40,7 @@ function changedByOthers(before: SimulatorState, after: SimulatorState): string[
   const foreign = (state: SimulatorState) => {
     const policies = state.policies.filter(({ tags }) => FOREIGN in tags);
     const ids = new Set(policies.map(({ id }) => id));
-    const things = [state.root, ...state.organizationalUnits, ...state.accounts, ...state.policies].flatMap((thing) => (thing ? [thing] : []));
+    const things = [...(state.root ? [state.root] : []), ...state.organizationalUnits, ...state.accounts, ...state.policies];
     return new Map([
       ...policies.map(({ id, name, description, content, type }) => [`policy ${id}`, JSON.stringify([name, description, content, type])]),
       ...state.attachments.filter(({ policyId }) => ids.has(policyId)).map(({ policyId, targetId }) => [`attachment ${policyId} ${targetId}`, 'there']),

@@ -10,9 +10,16 @@ const SERVICES = ['guardduty.amazonaws.com', 'macie.amazonaws.com', 'config.amaz
 const tags = fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('red', 'blue'), { maxKeys: 2 }), { nil: undefined });
 const somePolicies = fc.subarray(POLICIES, { maxLength: 4 });
 
+interface RandomPlace {
+  readonly key: string;
+  readonly place: number;
+  readonly policies: string[];
+  readonly tags?: Record<string, string>;
+}
+
 interface Random {
-  readonly units: readonly { readonly key: string; readonly place: number; readonly policies: string[]; readonly renamed: boolean; readonly tags?: Record<string, string> }[];
-  readonly accounts: readonly { readonly key: string; readonly place: number; readonly policies: string[]; readonly tags?: Record<string, string> }[];
+  readonly units: readonly (RandomPlace & { readonly renamed: boolean })[];
+  readonly accounts: readonly RandomPlace[];
   readonly denies: readonly number[];
   readonly rootPolicies: readonly string[];
   readonly services: readonly string[];
@@ -35,8 +42,8 @@ const random: fc.Arbitrary<Random> = fc.record({
 });
 
 /**
- * No two policies share a statement: one that goes from one policy to another is the business of a set of policies, not of two. Units lie below one that stands before them, at most three deep; only policies
- * that something uses are in the code.
+ * No two policies share a statement: one that goes from one policy to another is the business of a set of policies, not of two.
+ * Units lie below one that stands before them, at most three deep; only policies that something uses are in the code.
  */
 function blueprint(given: Random): Blueprint {
   const units: Record<string, UnitPlan> = {};
@@ -50,7 +57,8 @@ function blueprint(given: Random): Blueprint {
   const places = [...depth.keys()];
   const accounts: Record<string, AccountPlan> = Object.fromEntries(given.accounts.map(({ key, place, policies, tags: own }) => (
     [key, { name: key, parent: places[place % places.length], policies, tags: own }])));
-  const used = new Set([...given.rootPolicies, ...[...Object.values(units), ...Object.values(accounts)].flatMap((each) => each.policies ?? [])]);
+  const targets = [...Object.values(units), ...Object.values(accounts)];
+  const used = new Set([...given.rootPolicies, ...targets.flatMap((each) => each.policies ?? [])]);
   const policies: Record<string, PolicyPlan> = Object.fromEntries(POLICIES.map((key, index): [string, PolicyPlan] => (
     [key, { denies: [`s3:${key}`, `ec2:${key}${given.denies[index]}`] }])).filter(([key]) => used.has(key)));
   const keys = Object.keys(accounts);
@@ -87,4 +95,6 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
 });
 
 /** An organization, an edited version of it, and what the service does meanwhile. */
-export const evolution = fc.record({ first: random.map(blueprint), second: random.map(blueprint), firstWeather: weather, secondWeather: weather });
+export const evolution = fc.record({
+  first: random.map(blueprint), second: random.map(blueprint), firstWeather: weather, secondWeather: weather,
+});

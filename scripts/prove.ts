@@ -1,0 +1,42 @@
+/**
+ * Runs all proofs at their nightly size and sums them up. `PROOF_RUNS` says how much chance they are given, `PROOF_SEED` repeats an
+ * earlier night. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tally } from '../test/proofs/support/tally';
+
+const ROOT = join(__dirname, '..');
+const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
+const NIGHTLY_RUNS = '400';
+
+mkdirSync(join(ROOT, 'tmp'), { recursive: true });
+rmSync(FILE, { force: true });
+
+const seed = process.env.PROOF_SEED ?? String(Date.now() % 2 ** 31);
+const runs = process.env.PROOF_RUNS ?? NIGHTLY_RUNS;
+const started = Date.now();
+console.log(`Proofs with PROOF_RUNS=${runs} PROOF_SEED=${seed}`);
+const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), 'test/proofs', '--maxWorkers=2'], {
+  cwd: ROOT, stdio: 'inherit', env: { ...process.env, PROOF_RUNS: runs, PROOF_SEED: seed, PROOF_TALLY: FILE },
+});
+
+const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Tally) : [];
+const sum = (field: 'crashPoints' | 'randomRuns' | 'interruptions' | 'faults' | 'violations') => entries.reduce((total, entry) => total + (entry[field] ?? 0), 0);
+const different = (field: 'resourceType' | 'event') => new Set(entries.flatMap((entry) => entry[field] ?? [])).size;
+
+const rows: [string, number][] = [
+  ['resource types', different('resourceType')],
+  ['events', different('event')],
+  ['crash points tried', sum('crashPoints')],
+  ['random runs', sum('randomRuns')],
+  ['interruptions', sum('interruptions')],
+  ['faults injected', sum('faults')],
+  ['violations', sum('violations')],
+];
+console.log();
+for (const [what, value] of rows) console.log(`${what.padEnd(20)}${value.toLocaleString('en').padStart(10)}`);
+console.log(`${'minutes'.padEnd(20)}${((Date.now() - started) / 60_000).toFixed(1).padStart(10)}`);
+if (status !== 0) console.log('\nA proof failed: see above.');
+process.exitCode = status === 0 && sum('violations') === 0 ? 0 : 1;

@@ -1,0 +1,75 @@
+import { dependencyGraph, readCloudAssembly } from '../../../src/assembly';
+import { isOurResourceType, ResourceType } from '../../../src/contract';
+import { isComplete } from '../../../src/handler/is-complete';
+import { onEvent } from '../../../src/handler/on-event';
+import type { ResourceEvent } from '../../../src/handler/resource-event';
+import { wantedResources } from '../../../src/model';
+import type { Clock, OrganizationsPort } from '../../../src/organizations';
+import { STACK_ID } from '../../handler/support/deployment';
+import { MemoryStacks } from '../../handler/support/memory-stacks';
+
+/** Creates every resource of an assembly of one stack, one after the other, with the handlers and whatever the port leads to. */
+export async function deployOnto(organizations: OrganizationsPort, assemblyDirectory: string, clock: Clock): Promise<void> {
+  const assembly = readCloudAssembly(assemblyDirectory);
+  const [{ name, template }] = assembly.stacks;
+  const ids = new Map<string, string>();
+  const data = new Map<string, Record<string, string>>();
+  const deployed = {
+    physicalId: (_stack: string, logicalId: string) => ids.get(logicalId),
+    attribute: (_stack: string, logicalId: string, attribute: string) => data.get(logicalId)?.[attribute],
+  };
+  const stacks = new MemoryStacks();
+  Object.assign(stacks.stack(STACK_ID), { changedAt: clock.now() });
+  for (const logicalId of inOrder(dependencyGraph(template, name))) {
+    const { Type: kind } = template.Resources[logicalId];
+    // moto knows few of the services that can have a delegated administrator.
+    if (!isOurResourceType(kind) || kind === ResourceType.DELEGATED_ADMINISTRATOR) continue;
+    const { type, properties } = wantedResources(assembly, deployed).find((each) => each.logicalId === logicalId)!;
+    const event: ResourceEvent = {
+      RequestType: 'Create', RequestId: logicalId, StackId: STACK_ID, ResourceType: type, LogicalResourceId: logicalId, ResourceProperties: { ...properties },
+    };
+    const ports = { organizations, stacks, clock, write: () => undefined };
+    const stamped = { ...event, ...await onEvent(event, ports) };
+    for (;;) {
+      const answer = await isComplete(stamped, ports);
+      if (answer.IsComplete) {
+        ids.set(logicalId, answer.PhysicalResourceId);
+        data.set(logicalId, answer.Data ?? {});
+        break;
+      }
+      await clock.sleep(5_000);
+    }
+  }
+}
+
+function inOrder(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const visit = (id: string) => {
+    if (done.has(id)) return;
+    graph.get(id)?.forEach(visit);
+    done.add(id);
+  };
+  [...graph.keys()].forEach(visit);
+  return [...done];
+}
+
+/** Organizational units and accounts by their path, each with the names of what is attached to it. */
+export async function treeOf(organizations: OrganizationsPort, policyTypes: readonly string[]): Promise<string[]> {
+  const lines: string[] = [];
+  const attached = async (id: string) => {
+    const names: string[] = [];
+    for (const type of policyTypes) for await (const { name } of organizations.listPoliciesForTarget(id, type as never)) names.push(name);
+    return names.sort().join(', ');
+  };
+  const visit = async (id: string, path: string): Promise<void> => {
+    lines.push(`${path}: ${await attached(id)}`);
+    for await (const { id: account, name, email } of organizations.listAccountsForParent(id)) {
+      if (/management|master/i.test(`${name} ${email}`)) continue;
+      lines.push(`${path}/${name} <${email}>: ${await attached(account)}`);
+    }
+    for await (const unit of organizations.listOrganizationalUnitsForParent(id)) await visit(unit.id, `${path}/${unit.name}`);
+  };
+  for await (const { id } of organizations.listRoots()) await visit(id, 'Root');
+  return lines.sort();
+}
+

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { MANAGEMENT } from '../../handler/support/simulated-organizations';
+
+const VENV = join(__dirname, '..', '..', '..', 'tmp', 'moto');
+const VERSION = '5.2.2';
+
+/** A running moto server: somebody else's idea of AWS Organizations. */
+export interface Moto {
+  readonly endpoint: string;
+  stop(): void;
+}
+
+export function hasPython(): boolean {
+  return spawnSync('python3', ['-m', 'venv', '--help']).status === 0;
+}
+
+/** Installs moto from PyPI into a folder of its own, unless it is there, and starts it at a free port. */
+export async function startMoto(): Promise<Moto> {
+  const server = join(VENV, 'bin', 'moto_server');
+  if (!existsSync(server)) {
+    mkdirSync(VENV, { recursive: true });
+    run('python3', ['-m', 'venv', VENV]);
+    run(join(VENV, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `moto[server]==${VERSION}`]);
+  }
+  const port = await freePort();
+  const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore', env: { ...process.env, MOTO_ACCOUNT_ID: MANAGEMENT },
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answering(endpoint, child);
+  return { endpoint, stop: () => void child.kill() };
+}
+
+function run(command: string, args: string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`moto could not be installed. Given: ${command} ${args.join(' ')}. See what it says:\n${stderr}`);
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function answering(endpoint: string, child: ChildProcess): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until && child.exitCode === null;) {
+    if (await fetch(`${endpoint}/moto-api/`).then(({ ok }) => ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill();
+  throw new Error(`moto does not answer. Given: ${endpoint}. Start its moto_server by hand to see why.`);
+}
