@@ -18,15 +18,24 @@ export type ServiceMatcher = TextMatcher | undefined;
 
 const EVERY: TextMatcher = () => true;
 
+export interface CompiledAction {
+  /** The services that are named; all others are treated alike. */
+  readonly services: readonly string[];
+  forService(service: string): ServiceMatcher;
+}
+
 /** Compiles `Action` or `NotAction` to what is left to compare once the service is known: for most statements, nothing. */
-export function compileAction({ patterns, negated }: PatternElement): (service: string) => ServiceMatcher {
+export function compileAction({ patterns, negated }: PatternElement): CompiledAction {
   const split = patterns.map((pattern) => actionName(pattern === '*' ? '*:*' : pattern));
-  return (service) => {
-    const names = split.filter((pattern) => glob(pattern.service)(service)).map(({ name }) => name);
-    if (names.includes('*')) return negated ? undefined : EVERY;
-    if (names.length === 0) return negated ? EVERY : undefined;
-    const matches = oneOf(names);
-    return negated ? (name) => !matches(name) : matches;
+  return {
+    services: split.map(({ service }) => service),
+    forService: (service) => {
+      const names = split.filter((pattern) => pattern.service === '*' || pattern.service === service).map(({ name }) => name);
+      if (names.includes('*')) return negated ? undefined : EVERY;
+      if (names.length === 0) return negated ? EVERY : undefined;
+      const matches = oneOf(names);
+      return negated ? (name) => !matches(name) : matches;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PatternElement, PolicyDocument, Statement } from '../language';
 import { compileArnPattern } from './arn-pattern';
-import { type ActionName, compileAction, type ServiceMatcher } from './compile-action';
+import { type ActionName, compileAction, type CompiledAction, type ServiceMatcher } from './compile-action';
 import { compileCondition, type ConditionJudge } from './compile-condition';
 import type { RequestContext } from './request-context';
 import { all, any, not, type Truth } from './truth';
@@ -17,6 +17,8 @@ interface Candidate {
   readonly matches: Exclude<ServiceMatcher, undefined>;
 }
 
+/** Stands for every service that the policy does not name. */
+const OTHER_SERVICE = '';
 const NONE: readonly CompiledStatement[] = [];
 
 /** What a request depends on when its resource was not given. */
@@ -24,15 +26,17 @@ export const RESOURCE = 'the resource';
 
 /** A policy ready for many questions. Compile it once, and use the same object wherever it is attached. */
 export class CompiledPolicy {
-  private readonly statements: { compiled: CompiledStatement; forService: (service: string) => ServiceMatcher }[];
+  private readonly statements: { compiled: CompiledStatement; action: CompiledAction }[];
+  private readonly services: ReadonlySet<string>;
   private readonly byService = new Map<string, Candidate[]>();
 
   constructor(readonly name: string, readonly document: PolicyDocument) {
     const variables = document.version === '2012-10-17';
     this.statements = document.statements.map((statement, index) => ({
       compiled: compileStatement(statement, index, variables),
-      forService: compileAction(statement.action),
+      action: compileAction(statement.action),
     }));
+    this.services = new Set(this.statements.flatMap(({ action }) => action.services));
   }
 
   /** The statements that name the action. */
@@ -42,13 +46,14 @@ export class CompiledPolicy {
   }
 
   private candidates(service: string): Candidate[] {
-    let candidates = this.byService.get(service);
+    const known = this.services.has(service) ? service : OTHER_SERVICE;
+    let candidates = this.byService.get(known);
     if (candidates === undefined) {
-      candidates = this.statements.flatMap(({ compiled, forService }) => {
-        const matches = forService(service);
+      candidates = this.statements.flatMap(({ compiled, action }) => {
+        const matches = action.forService(known);
         return matches === undefined ? [] : [{ compiled, matches }];
       });
-      this.byService.set(service, candidates);
+      this.byService.set(known, candidates);
     }
     return candidates;
   }

@@ -6,7 +6,6 @@ import { resourceControlExemption, serviceControlExemption } from './exemption';
 import { judgePolicy, type Judgement, permits } from './judge-policy';
 import type { Level } from './level';
 import { RequestContext } from './request-context';
-import { all, type Truth } from './truth';
 
 export interface VerdictRow {
   readonly request: AccessRequest;
@@ -39,20 +38,23 @@ export function* verdictTable(accounts: readonly AccountSide[], requests: Iterab
       service: serviceControlExemption(request.principal, false) === undefined,
       resource: resourceControlExemption(request.principal, false) === undefined,
     };
-    const truths = rules.map(({ service, resource }): Truth => {
-      const permitted = ordinary.service ? gate(service, judgements) : true;
-      return permitted === false || resource === undefined || !ordinary.resource
-        ? permitted
-        : all([permitted, gate(resource, judgements)], (truth) => truth);
-    });
+    const atLevels = rules.map(({ service, resource }): Decision => worst([
+      ordinary.service ? gate(service, judgements) : 'allowed',
+      ordinary.resource ? gate(resource, judgements) : 'allowed',
+    ]));
     const decisions = chains.map(({ levels: chain, managementAccount }) => (
-      managementAccount ? 'allowed' : decisionOf(all(chain, (level) => truths[level]))));
+      managementAccount ? 'allowed' : worst(chain.map((level) => atLevels[level]))));
     yield { request, decisions };
   }
 }
 
-function gate(policies: readonly number[] | undefined, judgements: readonly Judgement[]): Truth {
-  return policies === undefined || permits(policies.map((policy) => judgements[policy]));
+function gate(policies: readonly number[] | undefined, judgements: readonly Judgement[]): Decision {
+  return policies === undefined ? 'allowed' : decisionOf(permits(policies.map((policy) => judgements[policy])));
+}
+
+function worst(decisions: readonly Decision[]): Decision {
+  if (decisions.includes('denied')) return 'denied';
+  return decisions.includes('depends') ? 'depends' : 'allowed';
 }
 
 /** Gives each thing a number at its first appearance, so that what is known about it lies in an array. */

@@ -1,0 +1,49 @@
+import type { JsonValue } from '../parse-json';
+import type { InheritanceLevel, ManagementPolicyType } from './inheritance-input';
+import type { InheritanceProblem } from './inheritance-problem';
+import { LevelMerge } from './merge-level';
+import { newSetting, plainValue, type Setting, type Source } from './setting';
+
+/** Where a value of the effective policy comes from; each item of a list has its own origin. */
+export interface Origin extends Source {
+  readonly path: readonly string[];
+  readonly value: JsonValue;
+}
+
+export interface EffectivePolicy {
+  /** As the service answers it: values without operators; undefined if no policy sets anything. */
+  readonly document?: JsonValue;
+  readonly origins: readonly Origin[];
+  readonly problems: readonly InheritanceProblem[];
+}
+
+/**
+ * The policy that counts for an account, merged from the root down.
+ * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples" and "Viewing effective management policies".
+ */
+export function effectivePolicy(type: ManagementPolicyType, levels: readonly InheritanceLevel[]): EffectivePolicy {
+  const root = newSetting('');
+  const problems = levels.flatMap((level) => {
+    const merge = new LevelMerge(type, root, level);
+    merge.run();
+    return merge.problems;
+  });
+  const document = documentOf(root);
+  return { ...(document === undefined ? {} : { document }), origins: originsOf(root, []), problems };
+}
+
+/** Places that carry child control alone say nothing to the account. */
+function documentOf(setting: Setting): JsonValue | undefined {
+  const value = plainValue(setting);
+  if (value !== undefined) return value;
+  const children = [...setting.children.values()].flatMap((child) => {
+    const inner = documentOf(child);
+    return inner === undefined ? [] : [[child.key, inner] as const];
+  });
+  return children.length === 0 ? undefined : Object.fromEntries(children);
+}
+
+function originsOf(setting: Setting, path: readonly string[]): Origin[] {
+  const own = setting.value === undefined ? [] : [setting.value].flat().map(({ value, source }) => ({ path, value, ...source }));
+  return [...own, ...[...setting.children.values()].flatMap((child) => originsOf(child, [...path, child.key]))];
+}

@@ -1,0 +1,30 @@
+import type { PolicyTypeName } from '../../contract';
+import type { JsonValue } from '../parse-json';
+
+/** A policy with operators as it is attached. */
+export interface AttachedPolicy {
+  readonly name: string;
+  readonly content: JsonValue;
+}
+
+/** The root, an organizational unit or the account, with its policies in the order in which they were attached. */
+export interface InheritanceLevel {
+  readonly name: string;
+  readonly policies: readonly AttachedPolicy[];
+}
+
+export type ManagementPolicyType = Exclude<PolicyTypeName, 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'>;
+
+export const VALUE_OPERATORS = ['@@assign', '@@append', '@@remove'] as const;
+
+export type ValueOperator = typeof VALUE_OPERATORS[number];
+
+export const CHILD_CONTROL = '@@operators_allowed_for_child_policies';
+
+/**
+ * The operators that a type knows. AI services opt-out policies have single values only, so there is nothing to append to.
+ * Sources: AWS Organizations User Guide, "Inheritance operators" and "AI services opt-out policy syntax and examples".
+ */
+export function operatorsOf(type: ManagementPolicyType): readonly ValueOperator[] {
+  return type === 'AISERVICES_OPT_OUT_POLICY' ? ['@@assign'] : VALUE_OPERATORS;
+}
