@@ -12,8 +12,8 @@ export function not(truth: Truth): Truth {
 /** One that is false decides, whatever is unknown beside it. */
 export function all<T>(items: readonly T[], judge: (item: T) => Truth): Truth {
   let unknown: readonly string[] | undefined;
-  for (const item of items) {
-    const truth = judge(item);
+  for (let index = 0; index < items.length; index++) {
+    const truth = judge(items[index]);
     if (truth === false) return false;
     if (isUnknown(truth)) unknown = union(unknown, truth);
   }
@@ -23,8 +23,8 @@ export function all<T>(items: readonly T[], judge: (item: T) => Truth): Truth {
 /** One that is true decides. */
 export function any<T>(items: readonly T[], judge: (item: T) => Truth): Truth {
   let unknown: readonly string[] | undefined;
-  for (const item of items) {
-    const truth = judge(item);
+  for (let index = 0; index < items.length; index++) {
+    const truth = judge(items[index]);
     if (truth === true) return true;
     if (isUnknown(truth)) unknown = union(unknown, truth);
   }

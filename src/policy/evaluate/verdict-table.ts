@@ -38,12 +38,12 @@ export function* verdictTable(accounts: readonly AccountSide[], requests: Iterab
       service: serviceControlExemption(request.principal, false) === undefined,
       resource: resourceControlExemption(request.principal, false) === undefined,
     };
-    const atLevels = rules.map(({ service, resource }): Decision => worst([
-      ordinary.service ? gate(service, judgements) : 'allowed',
-      ordinary.resource ? gate(resource, judgements) : 'allowed',
-    ]));
-    const decisions = chains.map(({ levels: chain, managementAccount }) => (
-      managementAccount ? 'allowed' : worst(chain.map((level) => atLevels[level]))));
+    const atLevels = rules.map(({ service, resource }): Decision => {
+      const decision = ordinary.service ? gate(service, judgements) : 'allowed';
+      return decision === 'denied' || !ordinary.resource ? decision : worst(decision, gate(resource, judgements));
+    });
+    const decisions = chains.map(({ levels: chain, managementAccount }): Decision => (
+      managementAccount ? 'allowed' : chain.reduce((decision: Decision, level) => worst(decision, atLevels[level]), 'allowed')));
     yield { request, decisions };
   }
 }
@@ -52,9 +52,9 @@ function gate(policies: readonly number[] | undefined, judgements: readonly Judg
   return policies === undefined ? 'allowed' : decisionOf(permits(policies.map((policy) => judgements[policy])));
 }
 
-function worst(decisions: readonly Decision[]): Decision {
-  if (decisions.includes('denied')) return 'denied';
-  return decisions.includes('depends') ? 'depends' : 'allowed';
+function worst(one: Decision, other: Decision): Decision {
+  if (one === 'denied' || other === 'denied') return 'denied';
+  return one === 'allowed' ? other : one;
 }
 
 /** Gives each thing a number at its first appearance, so that what is known about it lies in an array. */

@@ -1,6 +1,5 @@
-import { type PolicyDocument, type Statement, statementName } from '../language';
+import { type PolicyDocument, type Statement, statementName, writeStatement } from '../language';
 import { canonicalStatement, meaningOf } from './canonical-statement';
-import { minifyPolicy } from './minify-policy';
 
 export interface PackLimits {
   /** Characters of one document as sent. */
@@ -21,7 +20,7 @@ export class PackError extends Error {}
 export function packStatements(
   statements: readonly Statement[], limits: PackLimits, before: readonly PolicyDocument[] = [],
 ): PolicyDocument[] {
-  const items = distinct(statements);
+  const items = distinct(statements).map(itemOf);
   items.forEach((item, index) => checkLength(item, index, limits));
   const placements = [
     ...(before.length === 0 ? [] : [stay(items, before, limits)]),
@@ -35,58 +34,63 @@ export function packStatements(
   }
   const kept = before.length > 0 && placements[0].length <= limits.maxDocuments ? placements[0] : undefined;
   const placement = kept ?? placements.find(({ length }) => length === fewest)!;
-  return placement.map((members) => documentOf(members));
+  return placement.map((members) => ({ version: '2012-10-17', statements: members.map(({ statement }) => statement) }));
 }
 
-function documentOf(statements: readonly Statement[]): PolicyDocument {
-  return { version: '2012-10-17', statements };
+/** A statement with the characters that it adds to a document at most; joined with others it takes fewer. */
+interface Item {
+  readonly statement: Statement;
+  readonly identity: string;
+  readonly length: number;
 }
 
-function fits(statements: readonly Statement[], { maxContentLength }: PackLimits): boolean {
-  return [...minifyPolicy(documentOf(statements))].length <= maxContentLength;
+const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
+
+function itemOf(statement: Statement): Item {
+  const text = JSON.stringify(writeStatement(statement));
+  return { statement, identity: text, length: [...text].length + ','.length };
 }
 
-function checkLength(statement: Statement, index: number, limits: PackLimits): void {
-  if (fits([statement], limits)) return;
-  const length = minifyPolicy(documentOf([statement])).length;
-  throw new PackError(`The statement ${statementName(statement, index)} is ${length} characters long by itself, and a document may have `
-    + `${limits.maxContentLength}. Split it.`);
+function fits(items: readonly Item[], more: Item, { maxContentLength }: PackLimits): boolean {
+  return items.reduce((sum, { length }) => sum + length, EMPTY_DOCUMENT + more.length) <= maxContentLength;
 }
 
-/** Those that were there stay with their neighbours; new ones go where they leave the least room. */
-function stay(statements: readonly Statement[], before: readonly PolicyDocument[], limits: PackLimits): Statement[][] {
-  const home = new Map<string, number>();
-  before.forEach((document, index) => document.statements.forEach((statement) => {
-    const key = identity(statement);
-    if (!home.has(key)) home.set(key, index);
-  }));
-  const bins: Statement[][] = before.map(() => []);
-  const homeless = statements.filter((statement) => {
-    const index = home.get(identity(statement));
-    if (index === undefined || !fits([...bins[index], statement], limits)) return true;
-    bins[index].push(statement);
+function checkLength(item: Item, index: number, limits: PackLimits): void {
+  if (fits([], item, limits)) return;
+  throw new PackError(`The statement ${statementName(item.statement, index)} is ${item.length + EMPTY_DOCUMENT} characters long by itself, `
+    + `and a document may have ${limits.maxContentLength}. Split it.`);
+}
+
+/** Those that were there stay with their neighbours; new ones go to the first document with room. */
+function stay(items: readonly Item[], before: readonly PolicyDocument[], limits: PackLimits): Item[][] {
+  const home = new Map(before.flatMap(({ statements }, index) => (
+    statements.map((statement) => [itemOf(canonicalStatement(statement)).identity, index] as const))));
+  const bins: Item[][] = before.map(() => []);
+  const homeless = items.filter((item) => {
+    const bin = bins[home.get(item.identity) ?? -1];
+    if (bin === undefined || !fits(bin, item, limits)) return true;
+    bin.push(item);
     return false;
   });
-  for (const statement of homeless) place(statement, bins, limits);
+  for (const item of homeless) place(item, bins, limits);
   return bins.filter(({ length }) => length > 0);
 }
 
-function inOrder(statements: readonly Statement[], limits: PackLimits): Statement[][] {
-  const bins: Statement[][] = [];
-  for (const statement of statements) place(statement, bins, limits);
+function inOrder(items: readonly Item[], limits: PackLimits): Item[][] {
+  const bins: Item[][] = [];
+  for (const item of items) place(item, bins, limits);
   return bins;
 }
 
 /** The first document with room; earlier placements never change. */
-function place(statement: Statement, bins: Statement[][], limits: PackLimits): void {
-  const bin = bins.find((members) => fits([...members, statement], limits));
-  if (bin === undefined) bins.push([statement]);
-  else bin.push(statement);
+function place(item: Item, bins: Item[][], limits: PackLimits): void {
+  const bin = bins.find((members) => fits(members, item, limits));
+  if (bin === undefined) bins.push([item]);
+  else bin.push(item);
 }
 
-function byLength(statements: readonly Statement[]): Statement[] {
-  const length = (statement: Statement) => identity(statement).length;
-  return [...statements].sort((one, other) => length(other) - length(one));
+function byLength(items: readonly Item[]): Item[] {
+  return [...items].sort((one, other) => other.length - one.length);
 }
 
 /** Sids must be unique within a document, so a repeated one is left to the first that has it. */
@@ -102,8 +106,4 @@ function distinct(statements: readonly Statement[]): Statement[] {
     sids.add(sid);
     return [statement];
   });
-}
-
-function identity(statement: Statement): string {
-  return `${statement.sid ?? ''} ${meaningOf(canonicalStatement(statement))}`;
 }
