@@ -8,8 +8,9 @@ function code(number: number, length: number): string {
 }
 
 /**
- * An organization of ten years: 1,992 organizational units in three levels (2,000, the quota, with those of the example), 5,000 accounts (some closed, some suspended), 1,000
- * policies of others, of which several are attached to the root. None of it belongs to this library.
+ * An organization of ten years: 1,992 organizational units in three levels (with those of the example 2,000, the quota), 5,000
+ * accounts (some closed, some suspended), 1,000 policies of others, of which several are attached to the root. None of it belongs to
+ * this library.
  */
 export function oldOrganization(): SimulatorState {
   const simulator = new Simulator({ now: () => Date.UTC(2016, 0, 1) });
