@@ -36,7 +36,7 @@ export function oldOrganization(): SimulatorState {
     parentId: index % 10 === 0 ? rootId : organizationalUnits[index % UNITS].id,
     joinedMethod: 'CREATED' as const,
     state: index % 50 === 0 ? 'CLOSED' as const : index % 51 === 0 ? 'SUSPENDED' as const : 'ACTIVE' as const,
-    ...(index % 50 === 0 && { closedAt: management.joinedAt }),
+    ...(index % 50 === 0 && { closedAt: Date.UTC(2025, 11, 15) }),
     tags: { team: `team-${index % 20}` },
   }));
   const policies = Array.from({ length: 1_000 }, (_, index) => ({
