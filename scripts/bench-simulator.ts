@@ -29,7 +29,11 @@ function freePort(): Promise<number> {
 function call(agent: Agent, port: number, operation: string, body: object = {}): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = request({
-      agent, port, host: '127.0.0.1', method: 'POST', path: '/',
+      agent,
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/',
       headers: {
         'content-type': 'application/x-amz-json-1.1',
         'x-amz-target': `AWSOrganizationsV20161128.${operation}`,

@@ -8,8 +8,9 @@ function code(number: number, length: number): string {
 }
 
 /**
- * An organization of ten years: 1,992 organizational units in three levels (2,000, the quota, with those of the example), 5,000 accounts (some closed, some suspended), 1,000
- * policies of others, of which several are attached to the root. None of it belongs to this library.
+ * An organization of ten years: 1,992 organizational units in three levels (with those of the example 2,000, the quota), 5,000
+ * accounts (some closed, some suspended), 1,000 policies of others, of which several are attached to the root. None of it belongs to
+ * this library.
  */
 export function oldOrganization(): SimulatorState {
   const simulator = new Simulator({ now: () => Date.UTC(2016, 0, 1) });
@@ -35,7 +36,7 @@ export function oldOrganization(): SimulatorState {
     parentId: index % 10 === 0 ? rootId : organizationalUnits[index % UNITS].id,
     joinedMethod: 'CREATED' as const,
     state: index % 50 === 0 ? 'CLOSED' as const : index % 51 === 0 ? 'SUSPENDED' as const : 'ACTIVE' as const,
-    ...(index % 50 === 0 && { closedAt: management.joinedAt }),
+    ...(index % 50 === 0 && { closedAt: Date.UTC(2025, 11, 15) }),
     tags: { team: `team-${index % 20}` },
   }));
   const policies = Array.from({ length: 1_000 }, (_, index) => ({
