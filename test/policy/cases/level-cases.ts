@@ -1,0 +1,79 @@
+import type { AccessRequest, Decision } from '../../../src/policy';
+
+/** Short names of policies, see `level-policies.ts`; one list a level, from the root to the account. */
+export type Chain = readonly (readonly string[])[];
+
+export interface LevelCase {
+  /** The page of the AWS documentation, by name. */
+  readonly page: string;
+  readonly scps?: Chain;
+  readonly rcps?: Chain;
+  readonly identity?: readonly string[];
+  readonly managementAccount?: boolean;
+  readonly request?: Partial<AccessRequest>;
+  readonly decision: Decision;
+}
+
+const SCP = 'AWS Organizations User Guide, "SCP evaluation"';
+const SCPS = 'AWS Organizations User Guide, "Service control policies (SCPs)"';
+const RCP = 'AWS Organizations User Guide, "RCP evaluation"';
+const RCPS = 'AWS Organizations User Guide, "Resource control policies (RCPs)"';
+const LOGIC = 'IAM User Guide, "Policy evaluation logic"';
+
+const LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
+const SERVICE = 'config.amazonaws.com';
+const ROOT_USER = 'arn:aws:iam::111122223333:root';
+
+/** The request is `s3:DeleteBucket` of `arn:aws:s3:::b` by a role unless something else is given. */
+export const LEVEL_CASES: readonly LevelCase[] = [
+  { page: SCP, scps: [['full'], ['full'], ['full']], decision: 'allowed' },
+  { page: SCP, scps: [['full'], [], ['full']], decision: 'denied' },
+  { page: SCP, scps: [[], ['full'], ['full']], decision: 'denied' },
+  { page: SCP, scps: [['full'], ['full'], []], decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-s3'], ['full'], ['full']], decision: 'denied' },
+  { page: SCP, scps: [['full'], ['full', 'deny-s3'], ['full']], decision: 'denied' },
+  { page: SCP, scps: [['full'], ['full'], ['deny-s3', 'full']], decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-ec2'], ['full'], ['full']], decision: 'allowed' },
+  { page: SCP, scps: [['full'], ['allow-s3'], ['full']], decision: 'allowed' },
+  { page: SCP, scps: [['full'], ['allow-ec2'], ['full']], decision: 'denied' },
+  { page: SCP, scps: [['full'], ['allow-ec2', 'allow-s3'], ['full']], decision: 'allowed' },
+  { page: SCP, scps: [['allow-s3'], ['allow-ec2'], ['full']], decision: 'denied' },
+  { page: SCP, scps: [['deny-s3']], decision: 'denied' },
+  { page: SCP, scps: [['allow-s3', 'deny-s3']], decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-outside-eu']], decision: 'depends' },
+  { page: SCP, scps: [['full', 'deny-outside-eu']], request: { context: { 'aws:RequestedRegion': 'us-east-1' } }, decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-outside-eu']], request: { context: { 'aws:RequestedRegion': 'eu-west-1' } }, decision: 'allowed' },
+  { page: SCP, scps: [['full', 'deny-outside-eu'], ['deny-s3', 'full']], decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-outside-eu'], ['allow-ec2']], decision: 'denied' },
+  { page: SCP, scps: [['allow-in-eu']], decision: 'depends' },
+  { page: SCP, scps: [['allow-in-eu', 'allow-s3']], decision: 'allowed' },
+  { page: SCP, scps: [['full', 'deny-outside-eu']], request: { contextIsComplete: true }, decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-but-admin']], decision: 'denied' },
+  { page: SCP, scps: [['full', 'deny-but-admin']], request: { principal: 'arn:aws:iam::111122223333:role/Admin' }, decision: 'allowed' },
+  { page: SCP, scps: [['full', 'deny-but-admin']], request: { principal: 'arn:aws:sts::111122223333:assumed-role/Admin/jo' }, decision: 'depends' },
+  { page: SCPS, scps: [['deny-s3']], managementAccount: true, decision: 'allowed' },
+  { page: SCPS, scps: [['full', 'deny-s3']], request: { principal: LINKED }, decision: 'allowed' },
+  { page: SCPS, scps: [['full', 'deny-s3']], request: { principal: SERVICE }, decision: 'allowed' },
+  { page: SCPS, scps: [['full', 'deny-s3']], request: { principal: ROOT_USER }, decision: 'denied' },
+  { page: SCPS, scps: [['full', 'deny-root-user']], request: { principal: ROOT_USER }, decision: 'denied' },
+  { page: SCPS, scps: [['full', 'deny-root-user']], decision: 'allowed' },
+  { page: RCP, rcps: [['rcp-full'], ['rcp-full']], decision: 'allowed' },
+  { page: RCP, rcps: [['rcp-full', 'rcp-deny-s3'], ['rcp-full']], decision: 'denied' },
+  { page: RCP, rcps: [['rcp-full'], ['rcp-full', 'rcp-deny-s3']], decision: 'denied' },
+  { page: RCP, rcps: [['rcp-full'], ['rcp-deny-sqs', 'rcp-full']], decision: 'allowed' },
+  { page: RCP, scps: [['full']], rcps: [['rcp-full', 'rcp-deny-s3']], decision: 'denied' },
+  { page: RCP, scps: [['full', 'deny-s3']], rcps: [['rcp-full']], decision: 'denied' },
+  { page: RCP, rcps: [['rcp-full', 'rcp-deny-strangers']], request: { context: { 'aws:PrincipalOrgID': 'o-ours' } }, decision: 'allowed' },
+  { page: RCP, rcps: [['rcp-full', 'rcp-deny-strangers']], request: { context: { 'aws:PrincipalOrgID': 'o-other' } }, decision: 'denied' },
+  { page: RCP, rcps: [['rcp-full', 'rcp-deny-strangers']], decision: 'depends' },
+  { page: RCPS, rcps: [['rcp-full', 'rcp-deny-strangers']], request: { principal: SERVICE }, decision: 'allowed' },
+  { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], request: { principal: SERVICE }, decision: 'denied' },
+  { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], request: { principal: LINKED }, decision: 'allowed' },
+  { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], managementAccount: true, decision: 'allowed' },
+  { page: LOGIC, scps: [['full']], identity: ['allow-s3'], decision: 'allowed' },
+  { page: LOGIC, scps: [['full']], identity: [], decision: 'denied' },
+  { page: LOGIC, scps: [['full']], identity: ['allow-ec2'], decision: 'denied' },
+  { page: LOGIC, scps: [['full']], identity: ['allow-s3', 'deny-s3'], decision: 'denied' },
+  { page: LOGIC, scps: [['full', 'deny-s3']], identity: ['allow-s3'], decision: 'denied' },
+  { page: LOGIC, scps: [['full']], identity: ['allow-in-eu'], decision: 'depends' },
+];
