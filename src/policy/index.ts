@@ -6,3 +6,4 @@ export * from './minify-json';
 export * from './pack';
 export * from './parse-json';
 export * from './policy-size';
+export * from './validate';

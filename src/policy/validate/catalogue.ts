@@ -1,0 +1,21 @@
+import type { Rule } from './rule';
+import { allowListSts } from './rules/allow-list-sts';
+import { conditionValue } from './rules/condition-value';
+import { forAllValuesAllow } from './rules/for-all-values-allow';
+import { managementKeys } from './rules/management-keys';
+import { managementOperators } from './rules/management-operators';
+import { neverMatches } from './rules/never-matches';
+import { neverMatters } from './rules/never-matters';
+import { policySizeRule } from './rules/policy-size';
+import { policySyntax } from './rules/policy-syntax';
+import { rcpService } from './rules/rcp-service';
+import { regionDeny } from './rules/region-deny';
+import { resourceArn } from './rules/resource-arn';
+import { setOperator } from './rules/set-operator';
+import { variableVersion } from './rules/variable-version';
+
+/** All rules; each has a page in docs/rules. */
+export const RULES: readonly Rule[] = [
+  policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, setOperator, neverMatches,
+  variableVersion, regionDeny, allowListSts, forAllValuesAllow, rcpService, neverMatters,
+];

@@ -1,0 +1,3 @@
+export * from './catalogue';
+export * from './rule';
+export * from './validate-policy';

@@ -1,0 +1,26 @@
+import { parseIpRange } from '../../evaluate/ip-range';
+import { parseDate, parseNumber } from '../../evaluate/points-in-order';
+import { type ConditionFamily, conditionFamily } from '../../language';
+import { statementRule } from '../statement-rule';
+
+const BOOLEAN = /^(?:true|false)$/i;
+
+/** What each family of operators takes; values with a variable are left to the request. */
+const FAMILIES: Partial<Record<ConditionFamily, { accepts: (value: string) => boolean; example: string }>> = {
+  numeric: { accepts: (value) => parseNumber(value) !== undefined, example: 'a number such as "3600"' },
+  date: { accepts: (value) => parseDate(value) !== undefined, example: 'a date such as "2026-06-30T00:00:00Z"' },
+  bool: { accepts: (value) => BOOLEAN.test(value), example: '"true" or "false"' },
+  null: { accepts: (value) => BOOLEAN.test(value), example: '"true" or "false"' },
+  ip: { accepts: (value) => parseIpRange(value) !== undefined, example: 'an address or a block such as "203.0.113.0/24"' },
+};
+
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+export const conditionValue = statementRule(
+  { id: 'condition-value', severity: 'error', title: 'A value does not have the type that its condition operator compares.' },
+  ({ conditions }) => conditions.flatMap(({ operator, key, values }) => {
+    const family = FAMILIES[conditionFamily(operator)];
+    return family === undefined ? [] : values.filter((value) => !value.includes('${') && !family.accepts(value)).map((value) => ({
+      what: `compares ${key} by ${operator.name} with something else`, value, advice: `Write ${family.example}.`,
+    }));
+  }),
+);

@@ -1,0 +1,33 @@
+import type { PolicyTypeName } from '../../../contract';
+import type { Rule } from '../rule';
+
+/**
+ * Types that are not here are not known for certain, and so are accepted.
+ * Sources: AWS Organizations User Guide, the page "… policy syntax and examples" of each type.
+ */
+const TOP_KEYS: Partial<Record<PolicyTypeName, string>> = {
+  TAG_POLICY: 'tags',
+  BACKUP_POLICY: 'plans',
+  AISERVICES_OPT_OUT_POLICY: 'services',
+  CHATBOT_POLICY: 'chatbot',
+  DECLARATIVE_POLICY_EC2: 'ec2_attributes',
+  SECURITYHUB_POLICY: 'securityhub',
+  INSPECTOR_POLICY: 'inspector',
+  S3_POLICY: 's3_attributes',
+};
+
+export const managementKeys: Rule = {
+  id: 'management-keys',
+  severity: 'error',
+  title: 'A management policy does not begin with the key of its type.',
+  check: ({ type, value }) => {
+    const key = TOP_KEYS[type];
+    if (key === undefined || value === undefined) return [];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return [{ path: '', what: 'must be an object', value, advice: `Write {"${key}": …}.` }];
+    }
+    return Object.keys(value).filter((found) => found !== key && !found.startsWith('@@')).map((found) => ({
+      path: found, what: 'is not a key that a policy of this type begins with', value: found, advice: `Write "${key}".`,
+    }));
+  },
+};

@@ -1,0 +1,32 @@
+import { type Condition, isNegated, type Statement } from '../../language';
+import { statementRule } from '../statement-rule';
+
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Access Analyzer policy check reference". */
+export const neverMatches = statementRule(
+  { id: 'never-matches', severity: 'warning', title: 'No request can match the statement.' },
+  (statement) => reasons(statement).map((what) => ({ what: `can never match: ${what}`, advice: 'Correct it, or take the statement out.' })),
+);
+
+function reasons({ action, resource, conditions }: Statement): string[] {
+  const absent = new Set(conditions.filter((condition) => isNullCheck(condition, 'true')).map(({ key }) => key.toLowerCase()));
+  return [
+    ...(action.patterns.length === 0 && !action.negated ? ['it names no action'] : []),
+    ...(action.negated && action.patterns.some((pattern) => pattern === '*' || pattern === '*:*') ? ['NotAction excludes every action'] : []),
+    ...(resource.patterns.length === 0 && !resource.negated ? ['it names no resource'] : []),
+    ...(resource.negated && resource.patterns.includes('*') ? ['NotResource excludes every resource'] : []),
+    ...conditions.filter((condition) => needsKey(condition) && absent.has(condition.key.toLowerCase()))
+      .map(({ operator, key }) => `${operator.name} needs ${key}, which Null says is absent`),
+    ...conditions.filter((condition) => condition.values.length === 0 && needsKey(condition)).map(({ key }) => `${key} is compared with no value`),
+  ];
+}
+
+function isNullCheck({ operator, values }: Condition, value: string): boolean {
+  return operator.comparison === 'Null' && values.length === 1 && values[0].toLowerCase() === value;
+}
+
+/** Whether the condition is false when its key is absent. */
+function needsKey(condition: Condition): boolean {
+  const { operator } = condition;
+  if (operator.comparison === 'Null') return isNullCheck(condition, 'false');
+  return !operator.ifExists && operator.set !== 'ForAllValues' && (operator.set === 'ForAnyValue' || !isNegated(operator));
+}

@@ -1,0 +1,18 @@
+import type { PolicyProblem, Statement } from '../language';
+import type { Rule, Subject } from './rule';
+
+/** A rule that looks at one statement after the other; the path of what it finds begins with the statement. */
+export function statementRule(
+  rule: Omit<Rule, 'check'>, check: (statement: Statement, index: number, subject: Subject) => readonly Omit<PolicyProblem, 'path'>[],
+): Rule {
+  return {
+    ...rule,
+    check: (subject) => (subject.document?.statements ?? []).flatMap((statement, index) => (
+      check(statement, index, subject).map((problem) => ({ path: `Statement[${index}]`, ...problem })))),
+  };
+}
+
+/** Whether a pattern names at least one action of a service. */
+export function namesService({ action }: Statement, service: string): boolean {
+  return action.patterns.some((pattern) => pattern === '*' || pattern.startsWith('*:') || pattern.toLowerCase().startsWith(`${service}:`));
+}

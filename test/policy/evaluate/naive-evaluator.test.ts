@@ -1,0 +1,32 @@
+import * as fc from 'fast-check';
+import { type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument } from '../../../src/policy';
+import { documents, requests, SEED } from '../arbitraries';
+import { naivelyAllowed } from '../naive-evaluator';
+
+const ALLOW_ALL = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+const chains = fc.array(fc.array(documents, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 })
+  .map((levels) => levels.map((policies): JsonValue[] => [ALLOW_ALL, ...policies]));
+const sparse = fc.array(fc.array(documents, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 });
+
+function decision(levels: readonly (readonly JsonValue[])[], request: AccessRequest) {
+  const compiled = levels.map((policies, level) => ({
+    name: `${level}`,
+    serviceControlPolicies: policies.map((policy, index) => (
+      new CompiledPolicy(`${level}.${index}`, parsePolicyDocument(policy, 'SERVICE_CONTROL_POLICY')))),
+  }));
+  return evaluate({ levels: compiled, request }).decision;
+}
+
+test.each([['with an Allow for everything', chains], ['with whatever they allow', sparse]])(
+  'levels %s are judged as by the evaluator that was written straight from the documentation', (_, levels) => {
+    fc.assert(fc.property(levels, requests, (policies, request) => {
+      expect(decision(policies, request)).toBe(naivelyAllowed(policies, request) ? 'allowed' : 'denied');
+    }), { seed: SEED, numRuns: 2_000 });
+  });
+
+test('what is decided without knowing the context holds under any context', () => {
+  fc.assert(fc.property(chains, requests, (policies, request) => {
+    const open = decision(policies, { action: request.action });
+    if (open !== 'depends') expect(decision(policies, request)).toBe(open);
+  }), { seed: SEED, numRuns: 1_000 });
+});

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import {
+  canonicalDocument, CompiledPolicy, evaluate, FULL_AWS_ACCESS, minifyPolicy, packStatements, parseJson, parsePolicyDocument, policySize,
+  type AccessRequest, type PolicyDocument, type Statement,
+} from '../../../src/policy';
+import { actionCovers } from '../../../src/policy/pack';
+import { documents, requests, SEED } from '../arbitraries';
+import { VALID_POLICIES } from '../published-policies';
+
+const LIMITS = { maxContentLength: 10_240, maxDocuments: 10 };
+const FULL = new CompiledPolicy('FullAWSAccess', FULL_AWS_ACCESS);
+const parse = (value: Parameters<typeof parsePolicyDocument>[0]) => parsePolicyDocument(value, 'SERVICE_CONTROL_POLICY');
+
+function decision(policies: readonly PolicyDocument[], request: AccessRequest) {
+  const compiled = policies.map((policy, index) => new CompiledPolicy(`${index}`, policy));
+  return evaluate({ levels: [{ name: 'root', serviceControlPolicies: [FULL, ...compiled] }], request }).decision;
+}
+
+const published: Statement[] = VALID_POLICIES.filter(({ language }) => language === 'SERVICE_CONTROL_POLICY')
+  .flatMap(({ text }) => parse(parseJson(text)).statements);
+
+const one = (sid: string, action: string): Statement => ({
+  sid,
+  effect: 'Deny',
+  action: { negated: false, patterns: [action] },
+  resource: { negated: false, patterns: ['*'] },
+  conditions: [],
+});
+
+/** How many of the documents are not among the others. */
+function changed(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): number {
+  const texts = new Set(before.map(minifyPolicy));
+  return after.filter((document) => !texts.has(minifyPolicy(document))).length;
+}
+
+test('minifying keeps every verdict', () => {
+  fc.assert(fc.property(documents, requests, (value, request) => {
+    const document = parse(value);
+    const minified = parse(parseJson(minifyPolicy(document)));
+    expect(decision([minified], request)).toBe(decision([document], request));
+    expect(decision([minified], { action: request.action })).toBe(decision([document], { action: request.action }));
+  }), { seed: SEED, numRuns: 1_500 });
+});
+
+test('minifying twice changes nothing, and the order of statements does not matter', () => {
+  fc.assert(fc.property(documents, (value) => {
+    const document = parse(value);
+    const text = minifyPolicy(document);
+    expect(minifyPolicy(parse(parseJson(text)))).toBe(text);
+    expect(minifyPolicy({ ...document, statements: [...document.statements].reverse() })).toBe(text);
+  }), { seed: SEED, numRuns: 1_000 });
+});
+
+test('packing keeps every verdict', () => {
+  const tight = { maxContentLength: 700, maxDocuments: 50 };
+  fc.assert(fc.property(fc.array(documents, { minLength: 1, maxLength: 4 }), requests, (values, request) => {
+    const policies = values.map(parse);
+    const packed = packStatements(policies.flatMap(({ statements }) => statements), tight);
+    for (const document of packed) expect(policySize(minifyPolicy(document))).toBeLessThanOrEqual(tight.maxContentLength);
+    expect(decision(packed, request)).toBe(decision(policies, request));
+  }), { seed: SEED, numRuns: 800 });
+});
+
+test('the published policies fit into four documents', () => {
+  const packed = packStatements(published, LIMITS);
+  expect(packed.length).toBe(4);
+  for (const document of packed) {
+    expect(policySize(minifyPolicy(document))).toBeLessThanOrEqual(LIMITS.maxContentLength);
+    expect(parse(parseJson(minifyPolicy(document))).statements.length).toBeGreaterThan(0);
+  }
+});
+
+test('a statement added at the end changes one document', () => {
+  const before = packStatements(published, LIMITS);
+  expect(changed(before, packStatements([...published, one('New', 'glacier:AddTagsToVault')], LIMITS))).toBe(1);
+});
+
+test('with the documents of before, a statement added, changed or removed anywhere changes one document', () => {
+  const before = packStatements(published, LIMITS);
+  fc.assert(fc.property(fc.nat({ max: published.length - 1 }), (place) => {
+    const added = [...published.slice(0, place), one('New', 'glacier:AddTagsToVault'), ...published.slice(place)];
+    expect(changed(before, packStatements(added, LIMITS, before))).toBe(1);
+    const removed = published.filter((_, index) => index !== place);
+    expect(changed(before, packStatements(removed, LIMITS, before))).toBeLessThanOrEqual(1);
+    expect(changed(before, packStatements(published, LIMITS, before))).toBe(0);
+  }), { seed: SEED, numRuns: 40 });
+});
+
+test('statements that differ in their actions alone become one, and covered actions go', () => {
+  const document = canonicalDocument({ version: '2012-10-17', statements: [one('B', 's3:Put*'), one('A', 's3:PutObject'), one('C', 'sqs:*')] });
+  expect(document.statements).toEqual([{ ...one('A', ''), action: { negated: false, patterns: ['s3:Put*', 'sqs:*'] } }]);
+});
+
+test('statements with NotAction stay apart', () => {
+  const statements = ['s3:*', 'sqs:*'].map((action, index) => ({ ...one(`S${index}`, ''), action: { negated: true, patterns: [action] } }));
+  expect(canonicalDocument({ statements }).statements).toHaveLength(2);
+});
+
+test.each([
+  ['*', 's3:GetObject', true], ['s3:*', 's3:Get*', true], ['s3:Get*', 's3:*', false], ['s3:G?t*', 's3:GetObject', true],
+  ['s3:?et*', 's3:*et*', false], ['S3:get*', 's3:GetObject', true], ['s3:*a', 's3:*aa', true], ['s3:*', 'sqs:*', false], ['*:*', '*', true],
+])('%s covers %s: %s', (pattern, other, covers) => {
+  expect(actionCovers(pattern, other)).toBe(covers);
+});
+
+test('too few slots and too long a statement are said with what to do', () => {
+  expect(() => packStatements(published, { ...LIMITS, maxDocuments: 3 })).toThrow(
+    'need 4 documents, and there are 3 slots. Shorten them, join them by wildcards, or attach some of them at another level.');
+  expect(() => packStatements([one('Long', 's3:GetObject')], { ...LIMITS, maxContentLength: 60 })).toThrow(
+    'The statement Long is 109 characters long by itself, and a document may have 60. Split it.');
+});

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import type { PolicyTypeName } from '../../../src/contract';
+import { type JsonValue, problemText, RULES, validatePolicy } from '../../../src/policy';
+import { NOT_JSON, PUBLISHED_POLICIES, VALID_POLICIES } from '../published-policies';
+
+const V = '2012-10-17';
+const PAGES = join(__dirname, '../../../docs/rules');
+
+interface Case {
+  readonly rule: string;
+  readonly type?: PolicyTypeName;
+  readonly policy: JsonValue | string;
+  /** The rest of the sentence after the path, or a part of it. */
+  readonly says: string;
+}
+
+const deny = (more: { [key: string]: JsonValue }): JsonValue => (
+  { Version: V, Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }] });
+const allow = (more: { [key: string]: JsonValue }): JsonValue => deny({ Effect: 'Allow', ...more });
+const when = (operator: string, key: string, value: JsonValue): JsonValue => deny({ Condition: { [operator]: { [key]: value } } });
+
+const CASES: readonly Case[] = [
+  { rule: 'policy-syntax', policy: '{"Version": }', says: 'The policy is not JSON (line 1, column 13:' },
+  { rule: 'policy-syntax', policy: deny({ Effect: 'deny' }), says: 'Statement[0].Effect is not an effect that a service control policy may have' },
+  { rule: 'policy-syntax', type: 'RESOURCE_CONTROL_POLICY', policy: allow({ Principal: '*' }), says: 'is not an effect that a resource control policy may have: "Allow"' },
+  {
+    rule: 'policy-size',
+    policy: deny({ Resource: Array.from({ length: 400 }, (_, index) => `arn:aws:s3:::bucket-number-${index}`) }),
+    says: 'is longer than the 10240 characters',
+  },
+  { rule: 'resource-arn', policy: deny({ Resource: 'bucket' }), says: 'names a resource that is not an ARN: "bucket"' },
+  { rule: 'condition-value', policy: when('IpAddress', 'aws:SourceIp', '10.0.0.0/40'), says: 'compares aws:SourceIp by IpAddress with something else' },
+  { rule: 'condition-value', policy: when('Bool', 'aws:SecureTransport', 'yes'), says: 'Write "true" or "false".' },
+  { rule: 'condition-value', policy: when('NumericLessThan', 's3:max-keys', 'ten'), says: 'Write a number such as "3600".' },
+  { rule: 'condition-value', policy: when('DateLessThan', 'aws:CurrentTime', 'tomorrow'), says: 'Write a date such as' },
+  { rule: 'condition-value', policy: when('Null', 'aws:TagKeys', 'absent'), says: 'compares aws:TagKeys by Null' },
+  { rule: 'set-operator', policy: when('StringEquals', 'aws:TagKeys', 'team'), says: 'Write ForAnyValue:StringEquals or ForAllValues:StringEquals.' },
+  { rule: 'set-operator', policy: when('ForAnyValue:StringEquals', 'aws:RequestedRegion', 'eu-west-1'), says: 'Take "ForAnyValue:" away.' },
+  { rule: 'never-matches', policy: deny({ Action: [] }), says: 'can never match: it names no action' },
+  { rule: 'never-matches', policy: { Version: V, Statement: { Effect: 'Deny', NotAction: '*', Resource: '*' } }, says: 'NotAction excludes every action' },
+  { rule: 'never-matches', policy: { Version: V, Statement: { Effect: 'Deny', Action: '*', NotResource: '*' } }, says: 'NotResource excludes every resource' },
+  {
+    rule: 'never-matches',
+    policy: deny({ Condition: { Null: { 'a:k': 'true' }, StringEquals: { 'a:k': 'x' } } }),
+    says: 'StringEquals needs a:k, which Null says is absent',
+  },
+  {
+    rule: 'never-matters',
+    policy: { Version: V, Statement: [{ Sid: 'All', Effect: 'Deny', Action: 's3:*', Resource: '*' }, { Effect: 'Deny', Action: 's3:Put*', Resource: 'arn:aws:s3:::a' }] },
+    says: 'Statement[1] changes nothing, since another statement says as much or more: "All"',
+  },
+  { rule: 'variable-version', policy: { Statement: { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::${aws:username}' } }, says: 'plain text without' },
+  {
+    rule: 'region-deny',
+    policy: deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+    says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
+  },
+  { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of services without sts: ["s3:*","ec2:*"]' },
+  {
+    rule: 'for-all-values-allow',
+    policy: allow({ Action: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } } }),
+    says: 'Add {"Null": {"aws:TagKeys": "false"}}.',
+  },
+  { rule: 'rcp-service', type: 'RESOURCE_CONTROL_POLICY', policy: deny({ Principal: '*', Action: 'ec2:*' }), says: 'not known to support resource control policies: "ec2"' },
+  { rule: 'management-keys', type: 'TAG_POLICY', policy: { tag: { team: { tag_key: { '@@assign': 'Team' } } } }, says: 'Write "tags".' },
+  { rule: 'management-operators', type: 'TAG_POLICY', policy: { tags: { team: { tag_key: 'Team' } } }, says: 'tags.team.tag_key is a value without an operator: "Team"' },
+  {
+    rule: 'management-operators',
+    type: 'AISERVICES_OPT_OUT_POLICY',
+    policy: { services: { default: { opt_out_policy: { '@@append': ['optOut'] } } } },
+    says: 'cannot be used with @@append in this policy type',
+  },
+];
+
+const textOf = (policy: JsonValue | string) => (typeof policy === 'string' ? policy : JSON.stringify(policy));
+
+test.each(CASES)('$rule finds: $says', ({ rule, type = 'SERVICE_CONTROL_POLICY', policy, says }) => {
+  const found = validatePolicy(type, textOf(policy)).filter((finding) => finding.rule === rule);
+  expect(found.map(problemText).join('\n')).toContain(says);
+});
+
+test('each rule has a case, an id of its own and a page with its title', () => {
+  expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ id }) => id)));
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  expect(existsSync(PAGES) && readdirSync(PAGES).sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
+  for (const { id, title, severity } of RULES) {
+    const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
+    expect(page).toContain(title);
+    expect(page).toContain(`Severity: ${severity}`);
+  }
+});
+
+const clean: readonly [string, PolicyTypeName, JsonValue][] = [
+  ['an ordinary deny', 'SERVICE_CONTROL_POLICY', deny({ Action: 'organizations:LeaveOrganization' })],
+  ['regions denied with the global services excepted', 'SERVICE_CONTROL_POLICY', {
+    Version: V,
+    Statement: {
+      Effect: 'Deny',
+      NotAction: ['iam:*', 'sts:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+    },
+  }],
+  ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
+  ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
+  ['a tag policy', 'TAG_POLICY', { tags: { team: { tag_key: { '@@assign': 'Team' } } } }],
+];
+
+test.each(clean)('%s gives no finding', (_, type, policy) => {
+  expect(validatePolicy(type, textOf(policy))).toEqual([]);
+});
+
+test.each(VALID_POLICIES)('$file, as AWS publishes it, has no error but placeholders for ARNs and values', ({ language, text }) => {
+  const errors = validatePolicy(language as PolicyTypeName, text).filter(({ severity }) => severity === 'error');
+  expect(errors.filter(({ value }) => !/[<>\[\]${}]/.test(String(value))).map(problemText)).toEqual([]);
+});
+
+test('the published file that is not JSON is one error with its place', () => {
+  const { text } = PUBLISHED_POLICIES.find(({ file }) => file === NOT_JSON)!;
+  expect(validatePolicy('SERVICE_CONTROL_POLICY', text).map(problemText)).toEqual([
+    'The policy is not JSON (line 15, column 13: a comma or "]" is expected, found "/"). Correct the text at that place.',
+  ]);
+});
