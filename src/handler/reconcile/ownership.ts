@@ -8,6 +8,9 @@ import { OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type Tag } from '../.
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
 const TAGS_VISIBLE_MS = 30_000;
 
+/** Some ten seconds. */
+const READS_OF_A_MOVED_THING = 7;
+
 export interface Claim {
   /** Tags of the thing as they are. */
   readonly tags: readonly Tag[];
@@ -36,18 +39,27 @@ export async function readOwnedTags({ organizations, clock, wanted }: Situation,
  * "log-archive"`; `findPlace` tells where it is, for things that would be moved.
  */
 export async function claim(
-  situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[] } }, id: string, what: string, findPlace?: () => Promise<string>,
+  situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string } },
+  id: string,
+  what: string,
+  findPlace?: () => Promise<string>,
 ): Promise<Claim> {
   const { wanted, log, clock, startedAt } = situation;
-  const tags = await readOwnedTags(situation, id);
-  const owner = ownerOf(tags);
+  let tags = await readOwnedTags(situation, id);
+  let owner = ownerOf(tags);
+  const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await findPlace?.() : undefined;
+  // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
+  if (formerParentId !== undefined && formerParentId === wanted.ParentId) {
+    tags = await agreeingReads(clock, () => all(situation.organizations.listTags(id)), READS_OF_A_MOVED_THING);
+    owner = ownerOf(tags);
+  }
   if (owner?.stackName === wanted.Owner) {
     return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) }] };
   }
   if (wanted.Adopt) {
     const former = formerTags(what, tags, wanted.Tags ?? []);
     log('adopted', { id, formerOwner: owner?.stackName });
-    const ownership = { stackName: wanted.Owner, adopted: true, formerParentId: await findPlace?.() };
+    const ownership = { stackName: wanted.Owner, adopted: true, formerParentId };
     return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) }, ...former] };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
