@@ -14,9 +14,11 @@ export function losses(
   before: SimulatorState | undefined, after: SimulatorState, calls: readonly CallResult[], asked: readonly string[] = [],
 ): string[] {
   // What a deployment that fails has enabled itself, it takes back.
-  const takenBack = ({ operation, request }: CallResult) => operation === 'DisableAWSServiceAccess' &&
-    !before?.trustedServices.some(({ servicePrincipal }) => servicePrincipal === (request as { ServicePrincipal: string }).ServicePrincipal);
-  const destroyed = calls.filter((call) => DESTROYING.includes(call.operation) && !asked.includes(call.operation) && !call.error && !takenBack(call));
+  const enabledBefore = new Set(before?.trustedServices.map(({ servicePrincipal }) => servicePrincipal));
+  const takenBack = ({ operation, request }: CallResult) => (
+    operation === 'DisableAWSServiceAccess' && !enabledBefore.has((request as { ServicePrincipal: string }).ServicePrincipal));
+  const destroyed = calls.filter((call) => (
+    DESTROYING.includes(call.operation) && !asked.includes(call.operation) && !call.error && !takenBack(call)));
   return [
     ...destroyed.map(({ operation, request }) => `${operation} ${JSON.stringify(request)} was called, and nobody asked for it`),
     ...outsideTheTree(after),

@@ -50,7 +50,7 @@ export class ProtectionWatch {
   }
 }
 
-/** Whether a target that denied it to the account, and that is still there, does not any more. */
+/** Whether a target that denied it to the account, and is still there, does not any more; or only targets do that were told to begin. */
 function stoppedDenying(before: SimulatorState, after: SimulatorState, accountId: string, statement: string): boolean {
   const denying = ({ attachments, policies }: SimulatorState) => {
     const holders = new Set(policies.filter((policy) => deniedBy(policy).includes(statement)).map(({ id }) => id));
@@ -62,7 +62,11 @@ function stoppedDenying(before: SimulatorState, after: SimulatorState, accountId
   for (let target: string | undefined = accountId; target !== undefined; target = parents.get(target)) {
     if (then.has(target) && there.has(target) && !now.has(target)) return true;
   }
-  return false;
+  const places = new Map([...after.organizationalUnits, ...after.accounts].map(({ id, parentId }) => [id, parentId]));
+  for (let target: string | undefined = accountId; target !== undefined; target = places.get(target)) {
+    if (now.has(target) && then.has(target)) return false;
+  }
+  return true;
 }
 
 export function deniesOfState({ accounts, organizationalUnits, attachments, policies }: SimulatorState): Denies {
