@@ -54,3 +54,13 @@ test.each([
   await expect(around('AttachPolicy', failing('AttachPolicy', 1, code, reason))).rejects.toMatchObject({ code, reason });
   expect(clock.pauses).toEqual([]);
 });
+
+test('a write is not repeated once the world has changed while it waited; a read is', async () => {
+  const clock = new StepClock();
+  const around = retryingCalls({
+    clock, random: () => 0, readsUntil: 60_000, writesUntil: 20_000,
+    beforeRepeatedWrite: async () => { if (clock.pauses.length === 2) throw new Error('superseded'); },
+  });
+  await expect(around('CreatePolicy', failing('CreatePolicy', 5, 'TooManyRequests'))).rejects.toThrow('superseded');
+  expect(await around('ListPolicies', failing('ListPolicies', 5, 'TooManyRequests'))).toBe(6);
+});
