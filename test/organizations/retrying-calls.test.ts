@@ -58,7 +58,10 @@ test.each([
 test('a write is not repeated once the world has changed while it waited; a read is', async () => {
   const clock = new StepClock();
   const around = retryingCalls({
-    clock, random: () => 0, readsUntil: 60_000, writesUntil: 20_000,
+    clock,
+    random: () => 0,
+    readsUntil: 60_000,
+    writesUntil: 20_000,
     beforeRepeatedWrite: async () => { if (clock.pauses.length === 2) throw new Error('superseded'); },
   });
   await expect(around('CreatePolicy', failing('CreatePolicy', 5, 'TooManyRequests'))).rejects.toThrow('superseded');
