@@ -1,27 +1,21 @@
 import type { PolicyTypeName } from '../contract';
 import { type Account, type AttachedPolicy, byAdministrator, byName, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
-import type { SimulatorState } from '../simulator';
-
-/** Policies of AWS are not part of a state. */
-const AWS_MANAGED: Record<string, { name: string; type: PolicyTypeName }> = {
-  'p-FullAWSAccess': { name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY' },
-  'p-RCPFullAWSAccess': { name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' },
-};
+import { awsManagedPolicies, type SimulatorState } from '../simulator';
 
 /** The organization that a simulator holds, as a value; null if there is none. */
 export function organizationOfState(state: SimulatorState): Organization | null {
   const { organization, root } = state;
   if (!organization || !root) return null;
-  const policies = new Map(state.policies.map((policy) => [policy.id, policy]));
+  // Policies of AWS are not part of a state: they follow from the organization.
+  const policies = new Map([...awsManagedPolicies(organization.featureSet), ...state.policies].map((policy) => [policy.id, policy]));
   const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
   const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
   const accounts = groupBy(state.accounts, ({ parentId }) => parentId);
   const names = new Map(state.accounts.map(({ id, name }) => [id, name]));
 
   const attached = (targetId: string) => byName((attachments.get(targetId) ?? []).map(({ policyId: id }): AttachedPolicy => {
-    const policy = policies.get(id);
-    const { name, type } = policy ?? AWS_MANAGED[id];
-    return { id, name, type: type as PolicyTypeName, awsManaged: !policy };
+    const { name, type, awsManaged } = policies.get(id)!;
+    return { id, name, type: type as PolicyTypeName, awsManaged };
   }));
   const below = (id: string): Omit<Parent, 'tags'> => ({
     id,

@@ -6,6 +6,7 @@ export type { SimulatorRequest, SimulatorResponse } from './http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';
 export type { AccountWithPath, Observation, ObservedOrganization, ObservedPolicy, Observer } from './observation';
+export { awsManagedPolicies } from './aws-managed-policies';
 export { Simulator } from './simulator';
 export type { SimulatorOptions } from './simulator-options';
 export { startSimulatorServer } from './simulator-server';
