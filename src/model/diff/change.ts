@@ -1,0 +1,119 @@
+import type { PolicyTypeName } from '../../contract';
+import type { AttachedPolicy, Tags } from '../organization';
+import type { AccountReference, ParentReference, PolicyReference, TaggedReference, TargetReference } from './references';
+
+/**
+ * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. What is added comes
+ * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along.
+ */
+export type Change = OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange;
+
+export type ChangeKind = Change['kind'];
+
+export type OrganizationChange =
+  /** The code begins to manage the organization: it is created, or taken over if there is one. */
+  | { readonly kind: 'organizationAdded'; readonly id: string; readonly managementAccountId: string; readonly featureSet: string }
+  /** The code manages it no more; it stays. */
+  | { readonly kind: 'organizationRemoved'; readonly id: string }
+  | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string }
+  | { readonly kind: 'policyTypeEnabled'; readonly policyType: PolicyTypeName }
+  | { readonly kind: 'policyTypeRemoved'; readonly policyType: PolicyTypeName; readonly outcome: ServiceOutcome };
+
+/** `stays`: it only leaves the code. `ends`: it is switched off in the service. */
+export type ServiceOutcome = 'stays' | 'ends';
+
+/** `created`: by the deployment. `adopted`: taken over if it exists. `appeared`: seen in the service, however it came there. */
+export type Arrival = 'created' | 'adopted' | 'appeared';
+
+/**
+ * What becomes of an account that is in the base only. `stays`: it leaves the code and remains where it is. `gone`: seen in the
+ * service, however it went.
+ */
+export type AccountOutcome = 'stays' | 'moved' | 'removedFromOrganization' | 'closed' | 'gone';
+
+export type AccountChange =
+  | {
+    readonly kind: 'accountAdded'; readonly account: AccountReference; readonly name: string; readonly parent: ParentReference;
+    readonly arrival: Arrival; readonly state: string; readonly tags: Tags; readonly attachedPolicies: readonly AttachedPolicy[];
+  }
+  | {
+    readonly kind: 'accountRemoved'; readonly account: AccountReference; readonly outcome: AccountOutcome;
+    /** Where it is moved, with the outcome `moved` only. */
+    readonly to?: ParentReference;
+  }
+  | { readonly kind: 'accountRenamed'; readonly account: AccountReference; readonly before: string; readonly after: string }
+  | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
+  | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
+  | { readonly kind: 'accountMoved'; readonly account: AccountReference; readonly from: ParentReference; readonly to: ParentReference };
+
+export type OrganizationalUnitChange =
+  | {
+    readonly kind: 'organizationalUnitAdded'; readonly unit: ParentReference; readonly name: string; readonly parent: ParentReference;
+    readonly arrival: Arrival; readonly tags: Tags; readonly attachedPolicies: readonly AttachedPolicy[];
+  }
+  /** In a deployment it is deleted once it is empty, and stays if it is not. */
+  | { readonly kind: 'organizationalUnitRemoved'; readonly unit: ParentReference }
+  | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
+  /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
+  | {
+    readonly kind: 'organizationalUnitMoved'; readonly unit: ParentReference; readonly from: ParentReference; readonly to: ParentReference;
+    readonly accounts: number;
+  };
+
+export type PolicyChange =
+  | {
+    readonly kind: 'policyAdded'; readonly policy: PolicyReference; readonly arrival: Arrival; readonly description: string;
+    readonly content: string; readonly tags: Tags;
+  }
+  | { readonly kind: 'policyRemoved'; readonly policy: PolicyReference; readonly content: string }
+  | { readonly kind: 'policyRenamed'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
+  | { readonly kind: 'policyDescriptionChanged'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
+  /** Of a service control or resource control policy. `before` and `after` are the whole documents as JSON text. */
+  | {
+    readonly kind: 'policyStatementsChanged'; readonly policy: PolicyReference; readonly statements: readonly StatementChange[];
+    readonly before: string; readonly after: string;
+  }
+  /** Of a policy of any other type. */
+  | {
+    readonly kind: 'managementPolicyChanged'; readonly policy: PolicyReference; readonly settings: readonly SettingChange[];
+    readonly before: string; readonly after: string;
+  }
+  /** Another text with the same meaning: the order of statements, one value or a list of one. */
+  | { readonly kind: 'policyRewritten'; readonly policy: PolicyReference; readonly before: string; readonly after: string };
+
+/** A statement that is in one of two documents only (then one text is absent), or says something else in each. */
+export interface StatementChange {
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Its Sid, or its place, `Statement[2]`. */
+  readonly statement: string;
+  readonly effect: 'Allow' | 'Deny';
+  /** JSON with two spaces, ready to be shown line by line. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** A value in a management policy, found by its keys; absent on the side that does not have it. */
+export interface SettingChange {
+  readonly path: readonly string[];
+  /** JSON text. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export type AttachmentChange =
+  | { readonly kind: 'attached'; readonly policy: PolicyReference; readonly target: TargetReference; readonly awsManaged: boolean }
+  | { readonly kind: 'detached'; readonly policy: PolicyReference; readonly target: TargetReference; readonly awsManaged: boolean }
+  /** Only what other policies of the target allow is allowed below it from now on. */
+  | { readonly kind: 'fullAwsAccessDetached'; readonly target: TargetReference }
+  | { readonly kind: 'fullAwsAccessReturned'; readonly target: TargetReference };
+
+export type TagChange =
+  | { readonly kind: 'tagAdded'; readonly on: TaggedReference; readonly key: string; readonly after: string }
+  | { readonly kind: 'tagChanged'; readonly on: TaggedReference; readonly key: string; readonly before: string; readonly after: string }
+  | { readonly kind: 'tagRemoved'; readonly on: TaggedReference; readonly key: string; readonly before: string };
+
+export type ServiceChange =
+  | { readonly kind: 'trustedAccessEnabled'; readonly servicePrincipal: string }
+  | { readonly kind: 'trustedAccessRemoved'; readonly servicePrincipal: string; readonly outcome: ServiceOutcome }
+  | { readonly kind: 'delegatedAdministratorRegistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string }
+  | { readonly kind: 'delegatedAdministratorDeregistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string };

@@ -1,0 +1,2 @@
+export type * from './change';
+export type * from './references';

@@ -1,0 +1,29 @@
+import type { PolicyTypeName } from '../../contract';
+
+/** A root, organizational unit or account as a change names it. Ids are those of the base, of what is new those of the head. */
+export interface TargetReference {
+  readonly kind: 'root' | 'organizationalUnit' | 'account';
+  readonly id: string;
+  /** `Root/Workloads/Prod`: where it is in the head, or in the base if it is not in the head. */
+  readonly path: string;
+}
+
+export interface AccountReference extends TargetReference {
+  readonly kind: 'account';
+  readonly email: string;
+}
+
+export interface ParentReference extends TargetReference {
+  readonly kind: 'root' | 'organizationalUnit';
+}
+
+/** A policy as a change names it; the name is that of the head, or that of the base if it is not in the head. */
+export interface PolicyReference {
+  readonly kind: 'policy';
+  readonly id: string;
+  readonly name: string;
+  readonly type: PolicyTypeName;
+}
+
+/** What can carry tags. */
+export type TaggedReference = TargetReference | PolicyReference;

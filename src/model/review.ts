@@ -1,0 +1,26 @@
+import type { Change, ChangeKind } from './diff/change';
+import type { ImpactGroup } from './impact/impact-group';
+import type { Obstacle, Risk, RiskLevel } from './risk/risk';
+
+/** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
+export interface Review {
+  readonly changes: readonly Change[];
+  /** The group with most accounts first. */
+  readonly impact: readonly ImpactGroup[];
+  /** At least one for each change, in their order. */
+  readonly risks: readonly Risk[];
+  /** What cannot work; empty if nothing is known to stand in the way. */
+  readonly obstacles: readonly Obstacle[];
+  readonly counts: ReviewCounts;
+}
+
+export interface ReviewCounts {
+  readonly changes: number;
+  readonly byKind: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** Changes by their worst risk. */
+  readonly byRisk: Readonly<Record<RiskLevel, number>>;
+  /** Accounts of the head. */
+  readonly accounts: number;
+  /** Accounts for which something becomes possible or impossible. */
+  readonly accountsAffected: number;
+}
