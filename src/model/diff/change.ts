@@ -6,7 +6,8 @@ import type { AccountReference, ParentReference, PolicyReference, TaggedReferenc
  * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. What is added comes
  * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along.
  */
-export type Change = OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange;
+export type Change =
+  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange;
 
 export type ChangeKind = Change['kind'];
 
@@ -33,11 +34,19 @@ export type AccountOutcome = 'stays' | 'moved' | 'removedFromOrganization' | 'cl
 
 export type AccountChange =
   | {
-    readonly kind: 'accountAdded'; readonly account: AccountReference; readonly name: string; readonly parent: ParentReference;
-    readonly arrival: Arrival; readonly state: string; readonly tags: Tags; readonly attachedPolicies: readonly AttachedPolicy[];
+    readonly kind: 'accountAdded';
+    readonly account: AccountReference;
+    readonly name: string;
+    readonly parent: ParentReference;
+    readonly arrival: Arrival;
+    readonly state: string;
+    readonly tags: Tags;
+    readonly attachedPolicies: readonly AttachedPolicy[];
   }
   | {
-    readonly kind: 'accountRemoved'; readonly account: AccountReference; readonly outcome: AccountOutcome;
+    readonly kind: 'accountRemoved';
+    readonly account: AccountReference;
+    readonly outcome: AccountOutcome;
     /** Where it is moved, with the outcome `moved` only. */
     readonly to?: ParentReference;
   }
@@ -48,35 +57,53 @@ export type AccountChange =
 
 export type OrganizationalUnitChange =
   | {
-    readonly kind: 'organizationalUnitAdded'; readonly unit: ParentReference; readonly name: string; readonly parent: ParentReference;
-    readonly arrival: Arrival; readonly tags: Tags; readonly attachedPolicies: readonly AttachedPolicy[];
+    readonly kind: 'organizationalUnitAdded';
+    readonly unit: ParentReference;
+    readonly name: string;
+    readonly parent: ParentReference;
+    readonly arrival: Arrival;
+    readonly tags: Tags;
+    readonly attachedPolicies: readonly AttachedPolicy[];
   }
   /** In a deployment it is deleted once it is empty, and stays if it is not. */
   | { readonly kind: 'organizationalUnitRemoved'; readonly unit: ParentReference }
   | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
   /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
   | {
-    readonly kind: 'organizationalUnitMoved'; readonly unit: ParentReference; readonly from: ParentReference; readonly to: ParentReference;
+    readonly kind: 'organizationalUnitMoved';
+    readonly unit: ParentReference;
+    readonly from: ParentReference;
+    readonly to: ParentReference;
     readonly accounts: number;
   };
 
 export type PolicyChange =
   | {
-    readonly kind: 'policyAdded'; readonly policy: PolicyReference; readonly arrival: Arrival; readonly description: string;
-    readonly content: string; readonly tags: Tags;
+    readonly kind: 'policyAdded';
+    readonly policy: PolicyReference;
+    readonly arrival: Arrival;
+    readonly description: string;
+    readonly content: string;
+    readonly tags: Tags;
   }
   | { readonly kind: 'policyRemoved'; readonly policy: PolicyReference; readonly content: string }
   | { readonly kind: 'policyRenamed'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
   | { readonly kind: 'policyDescriptionChanged'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
   /** Of a service control or resource control policy. `before` and `after` are the whole documents as JSON text. */
   | {
-    readonly kind: 'policyStatementsChanged'; readonly policy: PolicyReference; readonly statements: readonly StatementChange[];
-    readonly before: string; readonly after: string;
+    readonly kind: 'policyStatementsChanged';
+    readonly policy: PolicyReference;
+    readonly statements: readonly StatementChange[];
+    readonly before: string;
+    readonly after: string;
   }
   /** Of a policy of any other type. */
   | {
-    readonly kind: 'managementPolicyChanged'; readonly policy: PolicyReference; readonly settings: readonly SettingChange[];
-    readonly before: string; readonly after: string;
+    readonly kind: 'managementPolicyChanged';
+    readonly policy: PolicyReference;
+    readonly settings: readonly SettingChange[];
+    readonly before: string;
+    readonly after: string;
   }
   /** Another text with the same meaning: the order of statements, one value or a list of one. */
   | { readonly kind: 'policyRewritten'; readonly policy: PolicyReference; readonly before: string; readonly after: string };
