@@ -1,10 +1,11 @@
 import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager, TagType } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { OrganizationsProvider, OrganizationsResource } from '../provider';
 import { comeAfterOrganization } from './after-organization';
 import { leastSize } from './least-size';
 import type { PolicyContent } from './policy-content';
+import type { PolicyOptions } from './policy-options';
 import type { IPolicyTarget } from './policy-target';
 import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
@@ -24,33 +25,11 @@ export interface IPolicy extends IResource {
 }
 
 /** Properties of `Policy`. */
-export interface PolicyProps {
+export interface PolicyProps extends PolicyOptions {
   /** Type of the policy. It cannot change later: give the construct another id then. */
   readonly policyType: PolicyType;
   /** The document; its size is limited by the type. */
   readonly content: PolicyContent;
-  /**
-   * Name, 1 to 128 characters, one of a kind among the policies of its type.
-   * @default - made of the construct's path
-   */
-  readonly policyName?: string;
-  /**
-   * Description, at most 512 characters.
-   * @default - none
-   */
-  readonly description?: string;
-  /**
-   * Whether to take over a policy of this name and type that exists and that nobody, or somebody else, owns. What was taken over is
-   * never deleted.
-   * Its content and description have to be those of the code in that deployment, so that a rollback leaves it as it was found.
-   * @default false - the deployment fails before it changes anything
-   */
-  readonly adopt?: boolean;
-  /**
-   * What answers the custom resource.
-   * @default - the one provider of the top-level stack
-   */
-  readonly provider?: IOrganizationsProvider;
 }
 
 abstract class PolicyBase extends Resource implements IPolicy {

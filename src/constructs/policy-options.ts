@@ -1,0 +1,27 @@
+import type { IOrganizationsProvider } from '../provider';
+
+/** What can be said of a policy of any type, besides its document. */
+export interface PolicyOptions {
+  /**
+   * Name, 1 to 128 characters, one of a kind among the policies of its type.
+   * @default - made of the construct's path
+   */
+  readonly policyName?: string;
+  /**
+   * Description, at most 512 characters.
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * Whether to take over a policy of this name and type that exists and that nobody, or somebody else, owns. What was taken over is
+   * never deleted.
+   * Its content and description have to be those of the code in that deployment, so that a rollback leaves it as it was found.
+   * @default false - the deployment fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
