@@ -2,6 +2,7 @@ export * from './account';
 export * from './account-base';
 export * from './account-removal';
 export * from './feature-set';
+export * from './guardrails';
 export * from './organization';
 export * from './organization-attributes';
 export * from './organization-base';

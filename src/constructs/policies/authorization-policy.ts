@@ -1,9 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Guardrail } from '../guardrails';
 import { Policy } from '../policy';
 import { PolicyContent } from '../policy-content';
 import type { PolicyType } from '../policy-type';
-import { checkAtSynthesis } from '../validation';
+import { checkAtSynthesis, guardrailProblems } from '../validation';
 import type { AuthorizationPolicyProps } from './authorization-policy-props';
 import { oneSourceProblems } from './one-source';
 
@@ -19,16 +20,27 @@ export interface AuthorizationPolicyKind {
 /** A policy in the language of IAM. */
 export abstract class AuthorizationPolicy extends Policy {
   constructor(scope: Construct, id: string, kind: AuthorizationPolicyKind, props: AuthorizationPolicyProps) {
-    const { statements, document, content, ...options } = props;
-    const written = document ?? new iam.PolicyDocument({ statements });
+    const { guardrails, statements, document, content, ...options } = props;
+    const written = document ?? new iam.PolicyDocument({ statements: allStatements(guardrails, statements) });
     super(scope, id, {
       ...options,
       policyType: kind.policyType,
       content: content ?? PolicyContent.fromPolicyDocument(written),
     });
     checkAtSynthesis(this,
-      () => oneSourceProblems(kind.noun, { statements, document, content }),
+      () => oneSourceProblems(kind.noun, { [nameOf(guardrails, statements)]: guardrails ?? statements, document, content }),
+      () => guardrailProblems(guardrails, kind.policyType),
       () => (content ? [] : kind.documentProblems(written)),
     );
   }
+}
+
+function allStatements(guardrails: readonly Guardrail[] = [], statements: readonly iam.PolicyStatement[] = []): iam.PolicyStatement[] {
+  return [...guardrails.flatMap((guardrail) => guardrail.statements), ...statements];
+}
+
+/** Guardrails and statements are one source. */
+function nameOf(guardrails?: readonly Guardrail[], statements?: readonly iam.PolicyStatement[]): string {
+  if (guardrails === undefined) return 'statements';
+  return statements === undefined ? 'guardrails' : 'guardrails with statements';
 }

@@ -1,5 +1,6 @@
 export * from './account-rules';
 export * from './attachment-rules';
+export * from './guardrail-problems';
 export * from './identifier-rules';
 export * from './organizational-unit-rules';
 export * from './policy-rules';

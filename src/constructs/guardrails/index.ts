@@ -1,0 +1,3 @@
+export * from './account-guardrails';
+export type { ExemptPrincipalsProps } from './exempt-principals';
+export * from './guardrail';

@@ -1,0 +1,23 @@
+import type { Guardrail } from '../guardrails';
+import type { PolicyType } from '../policy-type';
+import { problem } from './problem';
+
+/** What is wrong with the guardrails of a policy: their parameters, their type, and that one is there twice. */
+export function guardrailProblems(guardrails: readonly Guardrail[] = [], { policyTypeName }: PolicyType): string[] {
+  const foreign = guardrails.filter(({ policyType }) => policyType.policyTypeName !== policyTypeName);
+  const sids = guardrails.flatMap(({ statements }) => statements.flatMap(({ sid }) => sid ?? []));
+  const repeated = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
+  return [
+    ...guardrails.flatMap(({ _problems }) => _problems),
+    ...foreign.map((guardrail) => problem({
+      wrong: `The guardrail ${guardrail.guardrailId} belongs in a policy of another type`,
+      given: guardrail.policyType.policyTypeName,
+      remedy: `Give guardrails of the type ${policyTypeName} only`,
+    })),
+    ...[...repeated].map((given) => problem({
+      wrong: 'Two guardrails of the policy have a statement of the same Sid',
+      given,
+      remedy: 'Give the guardrail once with all its parameters, or give the second one to a policy of its own',
+    })),
+  ];
+}

@@ -1,0 +1,49 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AccountGuardrails, Guardrail, Organization, PolicyContent, PolicyType, ServiceControlPolicy, type ServiceControlPolicyProps } from '../../../src';
+import { onlyProperties, synthesisProblems, testStack } from '../test-app';
+
+const LOGS = new iam.PolicyStatement({ sid: 'KeepLogs', effect: iam.Effect.DENY, actions: ['logs:DeleteLogGroup'], resources: ['*'] });
+
+function policyWith(props: ServiceControlPolicyProps) {
+  const stack = testStack();
+  new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', props));
+  return stack;
+}
+
+test('the statements of guardrails come before the others', () => {
+  const stack = policyWith({ guardrails: [AccountGuardrails.denyLeavingOrganization()], statements: [LOGS] });
+  const { Statement } = JSON.parse(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content as string);
+  expect(Statement).toEqual([
+    { Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' },
+    { Sid: 'KeepLogs', Effect: 'Deny', Action: 'logs:DeleteLogGroup', Resource: '*' },
+  ]);
+});
+
+test('one guardrail can be part of several policies', () => {
+  const stack = testStack();
+  const guardrails = [AccountGuardrails.denyLeavingOrganization()];
+  new ServiceControlPolicy(stack, 'One', { guardrails });
+  new ServiceControlPolicy(stack, 'Two', { guardrails });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+const STATEMENT = { guardrailId: 'keep-logs', description: 'Logs stay', statements: [LOGS] };
+
+test.each<[string, ServiceControlPolicyProps, string]>([
+  ['guardrails beside a document', { guardrails: [new Guardrail(STATEMENT)], document: new iam.PolicyDocument({ statements: [LOGS] }) },
+    'The service control policy has more than one document (given: "guardrails, document"). Give exactly one of guardrails, document and content.'],
+  ['guardrails beside a content', { guardrails: [new Guardrail(STATEMENT)], content: PolicyContent.fromJson({ Statement: [] }) },
+    'The service control policy has more than one document (given: "guardrails, content"). Give exactly one of guardrails, document and content.'],
+  ['a guardrail of another type', { guardrails: [new Guardrail({ ...STATEMENT, policyType: PolicyType.RESOURCE_CONTROL_POLICY })] },
+    'The guardrail keep-logs belongs in a policy of another type (given: "RESOURCE_CONTROL_POLICY"). Give guardrails of the type SERVICE_CONTROL_POLICY only.'],
+  ['a guardrail twice', { guardrails: [new Guardrail(STATEMENT), new Guardrail(STATEMENT)] },
+    'Two guardrails of the policy have a statement of the same Sid (given: "KeepLogs"). Give the guardrail once'],
+  ['an exempt session', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:aws:sts::111122223333:assumed-role/Admin/jo'] })] },
+    'An exempt principal is a session, and so never matches (given: "arn:aws:sts::111122223333:assumed-role/Admin/jo"). Give the ARN of its role'],
+  ['everybody exempt', { guardrails: [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['*'] })] },
+    'An exempt principal is not the ARN of a role, a user or a root user (given: "*"). Give one as in arn:*:iam::*:role/platform/*.'],
+])('%s is reported', (_, props, message) => {
+  const problems = synthesisProblems(policyWith(props));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(message);
+});
