@@ -1,0 +1,39 @@
+import type { AccountChange, AccountOutcome, AccountReference, Arrival, ParentReference } from '../../model';
+import { own, phrase, type Phrase } from '../phrase';
+import { nameIn, parentPath, place } from '../words';
+import type { PhrasesFor } from './change-text';
+
+/** What happens to one account or many, so that both sentences use the same words. */
+export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: string]>> = {
+  created: ['is created', 'are created'],
+  adopted: ['is taken over, or created if there is none,', 'are taken over, or created where there are none,'],
+  appeared: ['has appeared', 'have appeared'],
+};
+
+export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | undefined, many = false): Phrase {
+  const is = many ? 'are' : 'is';
+  const phrases: Readonly<Record<AccountOutcome, Phrase>> = {
+    stays: own(many ? 'leave the code and stay where they are' : 'leaves the code and stays where it is'),
+    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to.path)}` : []}`,
+    removedFromOrganization: own(`${is} removed from the organization`),
+    closed: own(`${is} closed`),
+    gone: own(`${is} no longer in the organization`),
+  };
+  return phrases[outcome];
+}
+
+export const accountPhrases: PhrasesFor<AccountChange> = {
+  accountAdded: ({ account, name, parent, arrival }) => (
+    phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
+  accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
+  accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
+  accountEmailChanged: ({ account, before, after }) => (
+    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}`),
+  accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
+  accountMoved: ({ account, from, to }) => (
+    phrase`Account ${accountName(account, to)} moves from ${place(from.path)} to ${place(to.path)}`),
+};
+
+function accountName({ path }: AccountReference, parent?: ParentReference): string {
+  return nameIn(path, parent?.path ?? parentPath(path));
+}

@@ -1,0 +1,41 @@
+import type { Change, ChangeKind } from '../../model';
+import { type Phrase, plainText } from '../phrase';
+import { accountPhrases } from './account-phrases';
+import { attachmentPhrases } from './attachment-phrases';
+import { organizationPhrases } from './organization-phrases';
+import { organizationalUnitPhrases } from './organizational-unit-phrases';
+import { policyPhrases } from './policy-phrases';
+import { tagPhrases } from './tag-phrases';
+
+/** One sentence for each kind of change. */
+export type PhrasesFor<Some extends Change> = { readonly [Kind in Some['kind']]: (change: Extract<Some, { kind: Kind }>) => Phrase };
+
+const PHRASES: PhrasesFor<Change> = {
+  ...organizationPhrases, ...accountPhrases, ...organizationalUnitPhrases, ...policyPhrases, ...attachmentPhrases, ...tagPhrases,
+};
+
+/** A change as a reader sees it, in plain text: names in it are not escaped for any format. */
+export interface ChangeText {
+  /** One sentence without a full stop. */
+  readonly headline: string;
+  /** What was there, if one value or document became another; may have many lines. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** What a change says, in the words of the organization. */
+export function changeText(change: Change): ChangeText {
+  return {
+    headline: plainText(changePhrase(change)),
+    ...('before' in change ? { before: change.before } : {}),
+    ...('after' in change ? { after: change.after } : {}),
+    ...(change.kind === 'policyAdded' ? { after: change.content } : {}),
+    ...(change.kind === 'policyRemoved' ? { before: change.content } : {}),
+  };
+}
+
+export function changePhrase(change: Change): Phrase {
+  return (PHRASES[change.kind] as (of: Change) => Phrase)(change);
+}
+
+export const CHANGE_KINDS = Object.keys(PHRASES) as ChangeKind[];

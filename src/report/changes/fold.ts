@@ -1,0 +1,74 @@
+import type { Change } from '../../model';
+import { joined, own, phrase, type Phrase } from '../phrase';
+import { count, place } from '../words';
+import { ARRIVALS, outcomePhrase } from './account-phrases';
+import { policyPhrase } from './attachment-phrases';
+
+/** How many tag keys a folded line names. */
+const NAMED_KEYS = 3;
+
+/** Changes with the same key say the same of different things; undefined for one that stands alone. */
+export function foldKey(change: Change): string | undefined {
+  switch (change.kind) {
+    case 'accountAdded':
+    case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path]);
+    case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path]);
+    case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
+    case 'attached':
+    case 'detached': return JSON.stringify([change.kind, change.policy.type, change.policy.id]);
+    case 'tagAdded':
+    case 'tagChanged':
+    case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
+    case 'accountRenamed':
+    case 'organizationalUnitRemoved':
+    case 'policyRewritten':
+    case 'fullAwsAccessDetached':
+    case 'fullAwsAccessReturned': return change.kind;
+    default: return undefined;
+  }
+}
+
+/** The one sentence for changes with the same key. */
+export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
+  const [first] = changes;
+  const many = (noun: string) => own(count(changes.length, noun));
+  switch (first.kind) {
+    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
+    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
+    case 'accountRenamed': return phrase`${many('account')} are renamed`;
+    case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'organizationalUnitRemoved': return phrase`${many('organizational unit')} are deleted`;
+    case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
+    case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
+    case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;
+    case 'fullAwsAccessDetached':
+      return phrase`FullAWSAccess is detached from ${targets(changes)}, so that only what their other policies allow is allowed there`;
+    case 'fullAwsAccessReturned':
+      return phrase`FullAWSAccess is attached to ${targets(changes)} again, so that all is allowed there which no policy denies`;
+    case 'tagAdded':
+    case 'tagChanged':
+    case 'tagRemoved': return tagsPhrase(changes);
+    default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
+  }
+}
+
+const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;
+
+/** `3 organizational units, 12 accounts`. */
+function targets(changes: readonly Change[]): Phrase {
+  const kinds = changes.flatMap((change) => ('target' in change ? [change.target.kind] : []));
+  const numbers = (['root', 'organizationalUnit', 'account'] as const)
+    .map((kind) => ({ kind, number: kinds.filter((each) => each === kind).length })).filter(({ number }) => number > 0);
+  return joined(numbers.map(({ kind, number }) => own(kind === 'root' ? 'the root' : count(number, NOUNS[kind]))));
+}
+
+/** `12 tags change on 12 accounts: CostCenter, Team`. */
+function tagsPhrase(changes: readonly Change[]): Phrase {
+  const tags = changes.flatMap((change) => ('on' in change ? [change] : []));
+  const things = new Set(tags.map(({ on }) => on.id)).size;
+  const keys = [...new Set(tags.map(({ key }) => key))];
+  const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));
+  const more = keys.length > NAMED_KEYS ? phrase` and ${keys.length - NAMED_KEYS} more` : [];
+  return phrase`${own(count(tags.length, 'tag'))} change on ${own(count(things, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
+}

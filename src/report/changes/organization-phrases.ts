@@ -1,0 +1,28 @@
+import type { OrganizationChange, ServiceChange, ServiceOutcome } from '../../model';
+import { own, phrase, type Phrase } from '../phrase';
+import { capitalized, plural, policyTypeWords } from '../words';
+import type { PhrasesFor } from './change-text';
+
+export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange> = {
+  organizationAdded: ({ featureSet }) => phrase`The organization is created with the feature set ${featureSet}, or taken over if there is one`,
+  organizationRemoved: () => phrase`The organization leaves the code and stays`,
+  featureSetChanged: ({ before, after }) => phrase`The feature set of the organization changes from ${before} to ${after}`,
+  policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} are enabled`,
+  policyTypeRemoved: ({ policyType, outcome }) => (outcome === 'stays'
+    ? phrase`${types(policyType)} leave the code and stay enabled`
+    : phrase`${types(policyType)} are disabled, which detaches all of them`),
+  trustedAccessEnabled: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} is enabled`,
+  trustedAccessRemoved: ({ servicePrincipal, outcome }) => phrase`Trusted access of ${servicePrincipal} ${ending(outcome)}`,
+  delegatedAdministratorRegistered: ({ accountName, servicePrincipal }) => (
+    phrase`Account ${accountName} becomes delegated administrator of ${servicePrincipal}`),
+  delegatedAdministratorDeregistered: ({ accountName, servicePrincipal }) => (
+    phrase`Account ${accountName} is no longer delegated administrator of ${servicePrincipal}`),
+};
+
+function types(policyType: Parameters<typeof policyTypeWords>[0]): Phrase {
+  return own(capitalized(plural(policyTypeWords(policyType))));
+}
+
+function ending(outcome: ServiceOutcome): Phrase {
+  return own(outcome === 'stays' ? 'leaves the code and stays enabled' : 'is disabled');
+}

@@ -1,0 +1,18 @@
+import type { OrganizationalUnitChange } from '../../model';
+import { own, phrase } from '../phrase';
+import { count, nameIn, place } from '../words';
+import { ARRIVALS } from './account-phrases';
+import type { PhrasesFor } from './change-text';
+
+export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
+  organizationalUnitAdded: ({ name, parent, arrival }) => (
+    phrase`Organizational unit ${name} ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
+  organizationalUnitRemoved: ({ unit }) => phrase`Organizational unit ${place(unit.path)} is deleted`,
+  organizationalUnitRenamed: ({ before, after }) => phrase`Organizational unit ${before} is renamed to ${after}`,
+  organizationalUnitMoved: ({ unit, from, to, accounts }) => (
+    phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from.path)} to ${place(to.path)}${own(along(accounts))}`),
+};
+
+function along(accounts: number): string {
+  return `, is made anew there with another id${accounts > 0 ? `, and takes ${count(accounts, 'account')} along` : ''}`;
+}

@@ -1,0 +1,15 @@
+import type { TagChange, TaggedReference } from '../../model';
+import { own, phrase, type Phrase } from '../phrase';
+import { policyTypeWords } from '../words';
+import { targetPhrase } from './attachment-phrases';
+import type { PhrasesFor } from './change-text';
+
+export const tagPhrases: PhrasesFor<TagChange> = {
+  tagAdded: ({ on, key, after }) => phrase`Tag ${key} of ${tagged(on)} is set to ${after}`,
+  tagChanged: ({ on, key, before, after }) => phrase`Tag ${key} of ${tagged(on)} changes from ${before} to ${after}`,
+  tagRemoved: ({ on, key, before }) => phrase`Tag ${key} of ${tagged(on)}, which was ${before}, is removed`,
+};
+
+function tagged(on: TaggedReference): Phrase {
+  return on.kind === 'policy' ? phrase`${own(policyTypeWords(on.type))} ${on.name}` : targetPhrase(on);
+}

@@ -1,0 +1,5 @@
+export { changeText, type ChangeText } from './changes/change-text';
+export { type ReviewEntry, reviewEntries } from './changes/review-entry';
+export { type Phrase, plainText } from './phrase';
+export { RISK_WORDS, RisksOfReview } from './risks-of-review';
+export { type AccessCounts, accessCounts, reviewHeadline } from './review-headline';

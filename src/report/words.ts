@@ -1,0 +1,67 @@
+import type { PolicyTypeName } from '../contract';
+import { numberText, own, type Phrase, phrase } from './phrase';
+
+/** What people call the policy types; as it stands in the middle of a sentence. */
+const POLICY_TYPE_WORDS: Readonly<Record<PolicyTypeName, string>> = {
+  SERVICE_CONTROL_POLICY: 'service control policy',
+  RESOURCE_CONTROL_POLICY: 'resource control policy',
+  TAG_POLICY: 'tag policy',
+  BACKUP_POLICY: 'backup policy',
+  AISERVICES_OPT_OUT_POLICY: 'AI services opt-out policy',
+  CHATBOT_POLICY: 'chat applications policy',
+  DECLARATIVE_POLICY_EC2: 'EC2 declarative policy',
+  SECURITYHUB_POLICY: 'Security Hub policy',
+  SECURITYHUB_CSPM_POLICY: 'Security Hub CSPM policy',
+  INSPECTOR_POLICY: 'Inspector policy',
+  GUARDDUTY_POLICY: 'GuardDuty policy',
+  UPGRADE_ROLLOUT_POLICY: 'upgrade rollout policy',
+  BEDROCK_POLICY: 'Bedrock policy',
+  S3_POLICY: 'S3 policy',
+  NETWORK_SECURITY_DIRECTOR_POLICY: 'network security director policy',
+};
+
+export function policyTypeWords(type: PolicyTypeName): string {
+  return POLICY_TYPE_WORDS[type];
+}
+
+/** `1 policy`, `3 policies`. */
+export function count(number: number, noun: string): string {
+  return `${numberText(number)} ${number === 1 ? noun : plural(noun)}`;
+}
+
+export function plural(noun: string): string {
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A path without the root that every path begins with: `Workloads/Prod`. */
+export function place(path: string): Phrase {
+  return path === 'Root' ? own('the root') : phrase`${withoutRoot(path)}`;
+}
+
+/** The last name of a path. Give the path above it where it is known, since names may hold slashes. */
+export function nameIn(path: string, above?: string): string {
+  if (above !== undefined && path.startsWith(`${above}/`)) return path.slice(above.length + 1);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function parentPath(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
+function withoutRoot(path: string): string {
+  return path.startsWith('Root/') ? path.slice('Root/'.length) : path;
+}
+
+/** `2 h 5 min`, `4 min 20 s`, `12 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}

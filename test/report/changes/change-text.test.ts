@@ -1,0 +1,79 @@
+import { changeText } from '../../../src/report';
+import { sampleChanges } from '../sample-changes';
+
+const changes = sampleChanges();
+
+const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
+  organizationAdded: 'The organization is created with the feature set ALL, or taken over if there is one',
+  organizationRemoved: 'The organization leaves the code and stays',
+  featureSetChanged: 'The feature set of the organization changes from CONSOLIDATED_BILLING to ALL',
+  policyTypeEnabled: 'Tag policies are enabled',
+  policyTypeRemoved: 'Tag policies are disabled, which detaches all of them',
+  accountAdded: 'Account shop (shop@example.com) is created in Workloads',
+  accountRemoved: 'Account shop is closed',
+  accountRenamed: 'Account shop is renamed to store',
+  accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com',
+  accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',
+  accountMoved: 'Account shop moves from Workloads to Sandbox',
+  organizationalUnitAdded: 'Organizational unit Sandbox is created in the root',
+  organizationalUnitRemoved: 'Organizational unit Sandbox is deleted',
+  organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
+  organizationalUnitMoved:
+    'Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id, and takes 3 accounts along',
+  policyAdded: 'Service control policy baseline is created',
+  policyRemoved: 'Service control policy baseline is deleted',
+  policyRenamed: 'Service control policy base is renamed to baseline',
+  policyDescriptionChanged: 'Service control policy baseline: another description',
+  policyStatementsChanged: 'Service control policy baseline: statement NoRoot removed, statement NoLeaving changed',
+  managementPolicyChanged: 'Backup policy backups: setting plans.daily.regions changed',
+  policyRewritten: 'Service control policy baseline is written differently and means the same',
+  attached: 'Service control policy baseline is attached to organizational unit Workloads',
+  detached: 'Service control policy baseline is detached from account Workloads/shop',
+  fullAwsAccessDetached: 'FullAWSAccess is detached from organizational unit Workloads, so that only what its other policies allow is allowed there',
+  fullAwsAccessReturned: 'FullAWSAccess is attached to the root again, so that all is allowed there which no policy denies',
+  tagAdded: 'Tag CostCenter of account Workloads/shop is set to 42',
+  tagChanged: 'Tag CostCenter of service control policy baseline changes from 42 to 43',
+  tagRemoved: 'Tag CostCenter of the root, which was 42, is removed',
+  trustedAccessEnabled: 'Trusted access of ram.amazonaws.com is enabled',
+  trustedAccessRemoved: 'Trusted access of ram.amazonaws.com leaves the code and stays enabled',
+  delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',
+  delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
+};
+
+test.each(Object.entries(HEADLINES))('%s is one sentence: %s', (kind, headline) => {
+  expect(changeText(changes[kind as keyof typeof changes]).headline).toBe(headline);
+});
+
+test.each([
+  ['stays', 'Account shop leaves the code and stays where it is'],
+  ['removedFromOrganization', 'Account shop is removed from the organization'],
+  ['gone', 'Account shop is no longer in the organization'],
+] as const)('an account that leaves the code says what becomes of it: %s', (outcome, headline) => {
+  expect(changeText({ ...changes.accountRemoved, outcome }).headline).toBe(headline);
+});
+
+test('an account that leaves the code for another place says which', () => {
+  const to = { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Suspended/2026' } as const;
+  expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop leaves the code and is moved to Suspended/2026');
+});
+
+test('many statements are counted, not named', () => {
+  const [removed, changed] = changes.policyStatementsChanged.statements;
+  const statements = [removed, removed, changed, { ...removed, change: 'added' as const }, changed, changed];
+  expect(changeText({ ...changes.policyStatementsChanged, statements }).headline)
+    .toBe('Service control policy baseline: 1 statement added, 2 removed, 3 changed');
+});
+
+test('a name with a slash stays whole where the path above it is known', () => {
+  const moved = changes.accountMoved;
+  const account = { ...moved.account, path: `${moved.to.path}/shop/eu` };
+  expect(changeText({ ...moved, account }).headline).toBe('Account shop/eu moves from Workloads to Sandbox');
+});
+
+test('what was and what is come along, documents of policies too', () => {
+  expect(changeText(changes.accountRenamed)).toMatchObject({ before: 'shop', after: 'store' });
+  expect(changeText(changes.tagAdded)).toEqual({ headline: expect.any(String), after: '42' });
+  expect(changeText(changes.policyRemoved)).toEqual({ headline: expect.any(String), before: changes.policyRemoved.content });
+  expect(changeText(changes.policyAdded)).toEqual({ headline: expect.any(String), after: changes.policyAdded.content });
+  expect(changeText(changes.accountMoved)).toEqual({ headline: expect.any(String) });
+});

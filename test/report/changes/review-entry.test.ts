@@ -1,0 +1,59 @@
+import { plainText, reviewEntries } from '../../../src/report';
+import { account, move, policy, root, sampleChanges, unit } from '../sample-changes';
+import { type RiskyChange, sampleReview } from '../sample-review';
+
+const prod = unit('Root/Prod');
+const sandbox = unit('Root/Sandbox');
+const names = (number: number) => Array.from({ length: number }, (_, index) => `account-${index + 1}`);
+const lines = (changes: readonly RiskyChange[]) => reviewEntries(sampleReview(changes)).map(({ level, headline }) => `${level}: ${plainText(headline)}`);
+
+test('dangerous changes stand first, and equally dangerous ones in the order of the review', () => {
+  const { accountRenamed, accountRemoved, policyRemoved, tagAdded } = sampleChanges();
+  expect(lines([accountRenamed, [policyRemoved, 'loosens', 'a denial goes'], tagAdded, [accountRemoved, 'destroys', 'it is closed']])).toEqual([
+    'destroys: Account shop is closed',
+    'loosens: Service control policy baseline is deleted',
+    'neutral: Account shop is renamed to store',
+    'neutral: Tag CostCenter of account Workloads/shop is set to 42',
+  ]);
+});
+
+test('four moves between the same places become one line, three stay three', () => {
+  expect(lines(names(4).map((name) => move(name, prod, sandbox)))).toEqual(['neutral: 4 accounts move from Prod to Sandbox']);
+  expect(lines(names(3).map((name) => move(name, prod, sandbox)))).toHaveLength(3);
+});
+
+test('what is more dangerous than the rest of its kind is not folded away', () => {
+  const moves = names(5).map((name) => move(name, prod, sandbox));
+  expect(lines([...moves, [move('payments', prod, sandbox), 'loosens', 'it loses a denial']])).toEqual([
+    'loosens: Account payments moves from Prod to Sandbox',
+    'neutral: 5 accounts move from Prod to Sandbox',
+  ]);
+});
+
+test('tags are folded over keys and things, with the keys named', () => {
+  const tags = names(6).flatMap((name) => ['CostCenter', 'Team'].map((key) => (
+    { kind: 'tagAdded', on: account(name, `Root/${name}`), key, after: '1' } as const)));
+  expect(lines(tags)).toEqual(['neutral: 12 tags change on 6 accounts: CostCenter, Team']);
+});
+
+test('the attachments of one policy are folded over its targets', () => {
+  const targets = [root, prod, sandbox, ...names(10).map((name) => account(name, `Root/${name}`))];
+  expect(lines(targets.map((target) => ({ kind: 'attached', policy: policy('baseline'), target, awsManaged: false })))).toEqual([
+    'neutral: Service control policy baseline is attached to the root, 2 organizational units, 10 accounts',
+  ]);
+});
+
+test('every change is in exactly one line, and its reasons with it, each once', () => {
+  const moves = names(5).map((name): RiskyChange => [move(name, prod, sandbox), 'tightens', 'Sandbox denies more']);
+  const entries = reviewEntries(sampleReview([...Object.values(sampleChanges()), ...moves]));
+  const places = entries.flatMap(({ changes }) => changes);
+  expect(places.sort((a, b) => a - b)).toEqual(Array.from({ length: Object.keys(sampleChanges()).length + 5 }, (_, index) => index));
+  expect(entries[0]).toMatchObject({ level: 'tightens', reasons: ['Sandbox denies more'] });
+  expect(entries[1].reasons).toEqual([]);
+});
+
+test.each(Object.entries(sampleChanges()))('four times %s is told without failing', (_kind, change) => {
+  const entries = reviewEntries(sampleReview([change, change, change, change]));
+  expect([1, 4]).toContain(entries.length);
+  expect(entries.map(({ headline }) => plainText(headline)).join()).not.toMatch(/undefined|\[object/);
+});

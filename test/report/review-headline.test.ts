@@ -1,0 +1,42 @@
+import { account, move, sampleChanges, unit } from './sample-changes';
+import { impactGroup, sampleReview } from './sample-review';
+import type { ActionsImpact } from '../../src/model';
+import { reviewHeadline } from '../../src/report';
+
+const changes = sampleChanges();
+const accounts = (number: number) => Array.from({ length: number }, (_, index) => account(`${index}`, `Root/${index}`));
+const actions = (direction: ActionsImpact['direction']): ActionsImpact[] => [
+  { service: 's3', before: 'denied', after: 'allowed', direction, actions: ['s3:*'], count: 1, because: [], insteadOf: [] },
+];
+
+test('the headline says what happens to whom, and who can do more', () => {
+  const moves = ['a', 'b', 'c'].map((name) => move(name, unit('Root/Prod'), unit('Root/Sandbox')));
+  const impact = [impactGroup({ caption: '14 accounts', accounts: accounts(14), actions: actions('loosens') })];
+  expect(reviewHeadline(sampleReview([...moves, changes.policyStatementsChanged], { impact })))
+    .toBe('3 accounts move, 1 policy changes; 14 accounts can do more than before');
+});
+
+test('accounts that can do more, less, and both are told apart', () => {
+  const impact = [
+    impactGroup({ caption: 'a', accounts: accounts(2), actions: actions('loosens') }),
+    impactGroup({ caption: 'b', accounts: accounts(3), actions: actions('tightens') }),
+    impactGroup({ caption: 'c', accounts: accounts(1), actions: [...actions('tightens'), ...actions('loosens')] }),
+    impactGroup({ caption: 'd', accounts: accounts(9) }),
+  ];
+  expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe(
+    '1 policy is deleted; 2 accounts can do more than before; 1 account can do more of some and less of other things than before; '
+    + '3 accounts can do less than before');
+});
+
+test('closing an account comes first, and what does not fit is counted', () => {
+  expect(reviewHeadline(sampleReview(Object.values(changes).reverse())))
+    .toBe('1 account is closed, 1 account moves, 1 account is new, 30 more things change');
+});
+
+test('without a change there is nothing to say', () => {
+  expect(reviewHeadline(sampleReview([]))).toBe('Nothing changes in the organization');
+});
+
+test.each(Object.values(changes).map((change) => [change.kind, change] as const))('a headline knows %s', (_kind, change) => {
+  expect(reviewHeadline(sampleReview([change]))).toMatch(/^1 [a-z -]+$/);
+});

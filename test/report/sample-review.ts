@@ -1,0 +1,39 @@
+import { type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel } from '../../src/model';
+
+/** A change with what makes it dangerous; `neutral` if it is not told. */
+export type RiskyChange = Change | readonly [change: Change, level: RiskLevel, reason: string];
+
+interface Rest {
+  readonly impact?: ImpactGroup[];
+  readonly obstacles?: Obstacle[];
+  readonly accounts?: number;
+}
+
+/** A review with counts that fit its changes. */
+export function sampleReview(changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20 }: Rest = {}): Review {
+  const all = changes.map((each) => ('kind' in each ? each : each[0]));
+  const risks = changes.map((each, change): Risk => (
+    'kind' in each ? { change, level: 'neutral', reason: 'Nothing is lost' } : { change, level: each[1], reason: each[2] }));
+  const number = <Key extends string>(keys: readonly Key[]) => Object.fromEntries(
+    [...new Set(keys)].map((key) => [key, keys.filter((each) => each === key).length])) as Partial<Record<Key, number>>;
+  const noRisk = Object.fromEntries(RISK_LEVELS.map((level) => [level, 0])) as Record<RiskLevel, number>;
+  return {
+    changes: all,
+    impact,
+    risks,
+    obstacles,
+    counts: {
+      changes: all.length,
+      byKind: number(all.map(({ kind }) => kind)),
+      byRisk: { ...noRisk, ...number(risks.map(({ level }) => level)) },
+      accounts,
+      accountsAffected: impact.reduce((sum, group) => sum + group.accounts.length, 0),
+    },
+  };
+}
+
+/** Accounts that can do more or less than before. */
+export function impactGroup(group: Partial<ImpactGroup> & Pick<ImpactGroup, 'caption' | 'accounts'>): ImpactGroup {
+  const counts = { denied: 0, allowed: 0, conditional: 0, conditionsChanged: 0 };
+  return { actions: [], effectivePolicies: [], counts, unknownPolicies: [], ...group };
+}
