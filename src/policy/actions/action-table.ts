@@ -1,0 +1,90 @@
+import { ACTION_ROWS } from './action-data.generated';
+import { compileActionGlob } from '../evaluate/compile-action';
+
+/** What an action does. Source: Service Authorization Reference, "Reference", the access levels. */
+export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
+
+export interface KnownAction {
+  /** `s3:GetObject`, as AWS spells it. */
+  readonly action: string;
+  readonly accessLevel: AccessLevel;
+  /** Whether policies can name a resource for it; otherwise only `*`. */
+  readonly hasResources: boolean;
+}
+
+const LEVELS: Record<string, AccessLevel> = { R: 'Read', L: 'List', W: 'Write', T: 'Tagging', P: 'Permissions management' };
+
+type Service = ReadonlyMap<string, KnownAction>;
+
+const UNKNOWN: Service = new Map();
+
+/** Actions of a service by their names in lower case. Rows are read when they are asked for, since most policies name few services. */
+const services = new Map<string, Service>();
+let rows: ReadonlyMap<string, string> | undefined;
+
+/** All services by their prefixes in policies, such as `s3`. */
+export function allServices(): string[] {
+  return [...rowsByService().keys()];
+}
+
+export function serviceExists(prefix: string): boolean {
+  return rowsByService().has(prefix.toLowerCase());
+}
+
+/** All actions of all services, `s3:GetObject`. */
+export function* allActions(): Generator<string> {
+  for (const prefix of allServices()) for (const { action } of service(prefix).values()) yield action;
+}
+
+/** The actions of one service; none if it is not known. */
+export function actionsOf(prefix: string): string[] {
+  return [...service(prefix.toLowerCase()).values()].map(({ action }) => action);
+}
+
+/** What is known of an action; cases do not matter. */
+export function findAction(action: string): KnownAction | undefined {
+  const [prefix, name] = action.toLowerCase().split(':');
+  return name === undefined ? undefined : service(prefix).get(name);
+}
+
+export function actionExists(action: string): boolean {
+  return findAction(action) !== undefined;
+}
+
+/** Undefined if the action is not known. */
+export function accessLevel(action: string): AccessLevel | undefined {
+  return findAction(action)?.accessLevel;
+}
+
+/** The actions that a pattern of a policy covers, such as `s3:Get*`, `*:Delete*` or `*`. */
+export function actionsMatching(pattern: string): string[] {
+  const [prefix, name] = (pattern === '*' ? '*:*' : pattern.toLowerCase()).split(':');
+  if (name === undefined) return [];
+  const candidates = prefix === '*' ? allServices() : [prefix];
+  const matches = compileActionGlob(name);
+  return candidates.flatMap((candidate) => [...service(candidate)].filter(([lower]) => matches(lower)).map(([, { action }]) => action));
+}
+
+function rowsByService(): ReadonlyMap<string, string> {
+  rows ??= new Map(ACTION_ROWS.map((row) => [row.slice(0, row.indexOf('|')), row]));
+  return rows;
+}
+
+function service(prefix: string): Service {
+  const row = rowsByService().get(prefix);
+  if (row === undefined) return UNKNOWN;
+  const found = services.get(prefix) ?? readRow(row);
+  services.set(prefix, found);
+  return found;
+}
+
+function readRow(row: string): Service {
+  const [prefix, ...groups] = row.split('|');
+  return new Map(groups.flatMap((group) => {
+    const [letter, names] = group.split(':');
+    const level = LEVELS[letter.toUpperCase()];
+    const hasResources = letter !== letter.toLowerCase();
+    return names.split(',').map((name): [string, KnownAction] => (
+      [name.toLowerCase(), { action: `${prefix}:${name}`, accessLevel: level, hasResources }]));
+  }));
+}

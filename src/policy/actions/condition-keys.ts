@@ -1,0 +1,55 @@
+import { CONDITION_KEY_ROWS } from './action-data.generated';
+
+interface KeyGroup {
+  /** As AWS spells them. */
+  readonly keys: readonly string[];
+  /** In lower case. */
+  readonly exact: ReadonlySet<string>;
+  /** Keys such as `aws:RequestTag/${TagKey}`. */
+  readonly families: readonly RegExp[];
+}
+
+let groups: ReadonlyMap<string, KeyGroup> | undefined;
+
+/**
+ * Whether requests of any service can have the key; cases do not matter. Keys of identity providers begin with their domain, and
+ * there are as many as there are providers: all of them count as known.
+ */
+export function conditionKeyExists(key: string): boolean {
+  const [prefix] = key.toLowerCase().split(':');
+  if (prefix.includes('.')) return true;
+  const group = groupsByPrefix().get(prefix);
+  return group !== undefined && (group.exact.has(key.toLowerCase()) || group.families.some((family) => family.test(key)));
+}
+
+/** The keys that begin with `aws:`, or with a service's prefix; families as `aws:RequestTag/${TagKey}`. */
+export function conditionKeysOf(prefix: string): readonly string[] {
+  return groupsByPrefix().get(prefix.toLowerCase())?.keys ?? [];
+}
+
+/** What stands before the colon in the keys that are known. */
+export function conditionKeyPrefixes(): string[] {
+  return [...groupsByPrefix().keys()];
+}
+
+function isFamily(key: string): boolean {
+  return key.includes('${');
+}
+
+function groupsByPrefix(): ReadonlyMap<string, KeyGroup> {
+  groups ??= new Map(CONDITION_KEY_ROWS.map((row) => {
+    const [prefix, names] = row.split('|');
+    const keys = names.split(',').map((name) => `${prefix}:${name}`);
+    return [prefix.toLowerCase(), {
+      keys,
+      exact: new Set(keys.filter((key) => !isFamily(key)).map((key) => key.toLowerCase())),
+      families: keys.filter(isFamily).map(familyPattern),
+    }];
+  }));
+  return groups;
+}
+
+function familyPattern(key: string): RegExp {
+  const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 'i');
+}

@@ -1,0 +1,4 @@
+export * from './action-table';
+export * from './condition-keys';
+export * from './nearest';
+export * from './nearest-action';

@@ -1,0 +1,70 @@
+import {
+  accessLevel, actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
+  nearestService, serviceExists,
+} from '../../../src/policy/actions';
+
+test('hundreds of services and thousands of actions are known, each once', () => {
+  const actions = [...allActions()];
+  expect(allServices().length).toBeGreaterThan(400);
+  expect(actions.length).toBeGreaterThan(20_000);
+  expect(new Set(actions.map((action) => action.toLowerCase())).size).toBe(actions.length);
+});
+
+test('what is known of an action does not depend on cases', () => {
+  expect(findAction('S3:getobject')).toEqual({ action: 's3:GetObject', accessLevel: 'Read', hasResources: true });
+  expect(findAction('s3:ListAllMyBuckets')).toEqual({ action: 's3:ListAllMyBuckets', accessLevel: 'List', hasResources: false });
+  expect(serviceExists('S3')).toBe(true);
+});
+
+test.each([
+  ['iam:CreateRole', 'Write'],
+  ['iam:AttachRolePolicy', 'Permissions management'],
+  ['iam:TagRole', 'Tagging'],
+  ['organizations:ListAccounts', 'List'],
+  ['sts:GetCallerIdentity', 'Read'],
+])('%s has the access level %s', (action, level) => expect(accessLevel(action)).toBe(level));
+
+test.each(['s3:GetObjects', 'nothing:GetObject', 's3', '', 's3:', 'constructor:x'])('"%s" is no action', (text) => {
+  expect(actionExists(text)).toBe(false);
+  expect(accessLevel(text)).toBeUndefined();
+});
+
+test('a pattern covers the actions that match it, in one service or in all', () => {
+  expect(actionsMatching('organizations:leave*')).toEqual(['organizations:LeaveOrganization']);
+  expect(actionsMatching('sts:?etCallerIdentity')).toEqual(['sts:GetCallerIdentity']);
+  expect(actionsMatching('*:LeaveOrganization')).toEqual(['organizations:LeaveOrganization']);
+  expect(actionsMatching('*')).toEqual([...allActions()]);
+  expect(actionsMatching('s3:Frobnicate*')).toEqual([]);
+  expect(actionsMatching('s3')).toEqual([]);
+});
+
+test.each([
+  ['s3:GetObjcet', 's3:GetObject'],
+  ['ec2:RunInstance', 'ec2:RunInstances'],
+  ['organisations:LeaveOrganization', 'organizations:LeaveOrganization'],
+  ['iam:LeaveOrganization', 'organizations:LeaveOrganization'],
+  ['s3:Frobnicate', undefined],
+  ['s3', undefined],
+])('instead of %s probably %s was meant', (text, meant) => expect(nearestAction(text)).toBe(meant));
+
+test('the nearest service is found by a few letters', () => {
+  expect(nearestService('organisations')).toBe('organizations');
+  expect(nearestService('somethingelsealtogether')).toBeUndefined();
+});
+
+test.each([
+  'aws:RequestedRegion', 'AWS:requestedregion', 'aws:PrincipalTag/team', 'aws:PrincipalOrgID', 's3:prefix', 'iam:PassedToService',
+  'kms:ViaService', 'ec2:ResourceTag/team', 'token.actions.githubusercontent.com:sub', 'oidc.example.com/id/1:aud',
+])('%s is a condition key', (key) => expect(conditionKeyExists(key)).toBe(true));
+
+test.each([
+  ['aws:RequestRegion', 'aws:RequestedRegion'],
+  ['aws:PrincipalOrgId', 'aws:PrincipalOrgID'],
+  ['iam:PassedToServices', 'iam:PassedToService'],
+  ['aws:PrincipalTag', 'aws:PrincipalTag/${TagKey}'],
+  ['aws:PrincipalTags/team', 'aws:PrincipalTag/team'],
+  ['RequestedRegion', undefined],
+])('instead of the condition key %s probably %s was meant', (key, meant) => {
+  expect(conditionKeyExists(key)).toBe(key === 'aws:PrincipalOrgId');
+  expect(nearestConditionKey(key)).toBe(meant);
+});
