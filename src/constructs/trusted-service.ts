@@ -73,8 +73,12 @@ export class TrustedService {
   public static readonly MARKETPLACE_PROCUREMENT_INSIGHTS = TrustedService.of('procurement-insights.marketplace.amazonaws.com');
   /** AWS Network Manager. */
   public static readonly NETWORK_MANAGER = TrustedService.of('networkmanager.amazonaws.com');
+  /** AWS Shield network security director. */
+  public static readonly NETWORK_SECURITY_DIRECTOR = TrustedService.of('network-security-director.amazonaws.com');
   /** Amazon VPC Reachability Analyzer. */
   public static readonly REACHABILITY_ANALYZER = TrustedService.of('reachabilityanalyzer.networkinsights.amazonaws.com');
+  /** AWS Resilience Hub. */
+  public static readonly RESILIENCE_HUB = TrustedService.of('resiliencehub.amazonaws.com');
   /** AWS Resource Access Manager. */
   public static readonly RESOURCE_ACCESS_MANAGER = TrustedService.of('ram.amazonaws.com');
   /** AWS Resource Explorer. */

@@ -2,8 +2,8 @@ import type { PolicyTypeName } from '../../../contract';
 import type { Rule } from '../rule';
 
 /**
- * Types that are not here are not known for certain, and so are accepted.
- * Sources: AWS Organizations User Guide, the page "… policy syntax and examples" of each type.
+ * SECURITYHUB_CSPM_POLICY is not here: its key is not known for certain, and so any is accepted.
+ * Sources: AWS Organizations User Guide, the page "… policy syntax and examples" of each type, such as "Tag policy syntax and examples".
  */
 const TOP_KEYS: Partial<Record<PolicyTypeName, string>> = {
   TAG_POLICY: 'tags',
@@ -13,7 +13,11 @@ const TOP_KEYS: Partial<Record<PolicyTypeName, string>> = {
   DECLARATIVE_POLICY_EC2: 'ec2_attributes',
   SECURITYHUB_POLICY: 'securityhub',
   INSPECTOR_POLICY: 'inspector',
+  GUARDDUTY_POLICY: 'guardduty',
+  UPGRADE_ROLLOUT_POLICY: 'upgrade_rollout',
+  BEDROCK_POLICY: 'bedrock',
   S3_POLICY: 's3_attributes',
+  NETWORK_SECURITY_DIRECTOR_POLICY: 'network_security_director',
 };
 
 export const managementKeys: Rule = {

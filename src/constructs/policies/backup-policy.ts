@@ -1,0 +1,38 @@
+import { Construct } from 'constructs';
+import { PolicyType } from '../policy-type';
+import { backupPlanBlock } from './backup-policy-content';
+import type { BackupPolicyPlan } from './backup-policy-plan';
+import { backupPlanProblems } from './backup-policy-rules';
+import { countProblems, repeatedNameProblems } from './list-rules';
+import { ManagementPolicy } from './management-policy';
+import type { ManagementPolicyProps } from './management-policy-props';
+import { blocksByName } from './policy-tree';
+
+/** Properties of `BackupPolicy`. */
+export interface BackupPolicyProps extends ManagementPolicyProps {
+  /**
+   * The plans, each complete. What is inherited is completed or changed by `content`.
+   * @default - `content` says it
+   */
+  readonly plans?: BackupPolicyPlan[];
+}
+
+/**
+ * A backup policy: backup plans that every account gets. Vaults and roles of the names in the plan must be in each account.
+ *
+ * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
+ */
+export class BackupPolicy extends ManagementPolicy {
+  constructor(scope: Construct, id: string, props: BackupPolicyProps) {
+    const { plans } = props;
+    super(scope, id, { policyType: PolicyType.BACKUP_POLICY, noun: 'backup policy', topKey: 'plans' }, props, {
+      props: { plans },
+      tree: () => blocksByName(plans, ({ planName }) => planName, backupPlanBlock),
+      problems: () => [
+        ...countProblems('backup plan', plans),
+        ...repeatedNameProblems('A backup plan', (plans ?? []).map(({ planName }) => planName)),
+        ...(plans ?? []).flatMap(backupPlanProblems),
+      ],
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import { PolicyType } from '../policy-type';
+import { brokenRules, problem } from '../validation';
+import { guardDutyFeatureBlock, otherEnabledFeatures } from './guard-duty-content';
+import type { GuardDutyFeatures } from './guard-duty-features';
+import { ManagementPolicy } from './management-policy';
+import type { ManagementPolicyProps } from './management-policy-props';
+import { block, blocksByName } from './policy-tree';
+import { REGION_RULES } from './regions';
+
+/** Properties of `GuardDutyPolicy`. */
+export interface GuardDutyPolicyProps extends ManagementPolicyProps {
+  /**
+   * Features in Regions that `regionalFeatures` does not name.
+   * @default - nothing is said about those Regions
+   */
+  readonly defaultFeatures?: GuardDutyFeatures;
+  /**
+   * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They take the place of `defaultFeatures` there, all of them:
+   * what is not named for a Region is not taken from the default.
+   * @default - none
+   */
+  readonly regionalFeatures?: { [region: string]: GuardDutyFeatures };
+}
+
+/**
+ * An Amazon GuardDuty policy: which features are on in which Regions. The documentation does not name limits of the type: those of
+ * the other types are taken.
+ *
+ * Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples".
+ */
+export class GuardDutyPolicy extends ManagementPolicy {
+  constructor(scope: Construct, id: string, props: GuardDutyPolicyProps) {
+    const { defaultFeatures, regionalFeatures } = props;
+    const regions = Object.entries(regionalFeatures ?? {});
+    const places: [string, GuardDutyFeatures][] = [...(defaultFeatures ? [['default', defaultFeatures] as [string, GuardDutyFeatures]] : []), ...regions];
+    super(scope, id, { policyType: PolicyType.GUARDDUTY_POLICY, noun: 'GuardDuty policy', topKey: 'guardduty' }, props, {
+      props: { defaultFeatures, regionalFeatures },
+      tree: () => block({ enablement: blocksByName(places, ([place]) => place, ([, features]) => guardDutyFeatureBlock(features)) }),
+      problems: () => [
+        ...regions.flatMap(([region]) => brokenRules(region, REGION_RULES)),
+        ...places.flatMap(([place, features]) => foundationProblems(place, features)),
+      ],
+    });
+  }
+}
+
+function foundationProblems(place: string, features: GuardDutyFeatures): string[] {
+  const others = otherEnabledFeatures(features);
+  if (others.length === 0 || features.foundational) return [];
+  return [problem({
+    wrong: `Features of GuardDuty are on without its foundation (${place})`, given: others.join(', '), remedy: 'Add foundational: true beside them',
+  })];
+}

@@ -1,0 +1,59 @@
+import { Token } from 'aws-cdk-lib';
+import type { ChildControl } from './child-control';
+import { PreparedValue } from './prepared-value';
+
+/** A part of a policy that is inherited: settings, and blocks of them. */
+export interface PolicyTree {
+  readonly [key: string]: unknown;
+}
+
+const CHILD_CONTROL = '@@operators_allowed_for_child_policies';
+
+/** One setting; where nothing is said, nothing is written. A plain value is assigned. */
+export function setting(value: string | number | readonly string[] | undefined): PolicyTree | undefined {
+  if (value === undefined) return undefined;
+  const prepared = PreparedValue.in(value);
+  if (prepared === undefined) return { '@@assign': value };
+  return { [prepared.operator]: prepared.value, ...(prepared.childControl && { [CHILD_CONTROL]: prepared.childControl.operators }) };
+}
+
+/** A setting that is on or off. */
+export function toggle(on: boolean | undefined): PolicyTree | undefined {
+  return on === undefined ? undefined : setting(on ? 'enabled' : 'disabled');
+}
+
+/** Several settings or blocks, without those of which nothing is said; undefined if nothing is left. */
+export function block(parts: Readonly<Record<string, PolicyTree | undefined>>): PolicyTree | undefined {
+  const said = Object.entries(parts).filter(([, part]) => part !== undefined);
+  return said.length === 0 ? undefined : Object.fromEntries(said);
+}
+
+/** Blocks by the names of what they are about. */
+export function blocksByName<Item>(
+  items: readonly Item[] | undefined, nameOf: (item: Item) => string, blockOf: (item: Item) => PolicyTree | undefined,
+): PolicyTree | undefined {
+  return items === undefined ? undefined : block(Object.fromEntries(items.map((item) => [nameOf(item), blockOf(item)])));
+}
+
+/** The same tree with child control at each setting and each block that has none of its own. */
+export function withChildControl(tree: PolicyTree, control: ChildControl): PolicyTree {
+  const parts = Object.entries(tree).map(([key, part]) => [key, isBlock(key) ? withChildControl(part as PolicyTree, control) : part]);
+  return { [CHILD_CONTROL]: control.operators, ...Object.fromEntries(parts) };
+}
+
+function isBlock(key: string): boolean {
+  return !key.startsWith('@@');
+}
+
+/** The text in a prop, prepared or plain. */
+export function textOf(value: string): string {
+  return (PreparedValue.in(value)?.value as string | undefined) ?? value;
+}
+
+/** The items of a list in a prop, prepared or plain; none if they are known only at deployment. */
+export function itemsOf(list: readonly string[] | undefined): readonly string[] {
+  if (list === undefined) return [];
+  const prepared = PreparedValue.in(list);
+  if (prepared !== undefined) return prepared.value as readonly string[];
+  return Token.isUnresolved(list) ? [] : list;
+}

@@ -1,0 +1,16 @@
+/**
+ * Regions in which something is switched on or off. Other Regions are left as they are; where a Region is in both lists, it is
+ * switched off. Both lists take codes such as `eu-west-1`, or `ALL_SUPPORTED` for all Regions that there are and will be.
+ */
+export interface RegionEnablement {
+  /**
+   * Regions in which it is switched on.
+   * @default - nothing is added to what is inherited
+   */
+  readonly enableInRegions?: string[];
+  /**
+   * Regions in which it is switched off.
+   * @default - nothing is added to what is inherited
+   */
+  readonly disableInRegions?: string[];
+}

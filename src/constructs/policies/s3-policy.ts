@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import { PolicyType } from '../policy-type';
+import { ManagementPolicy } from './management-policy';
+import type { ManagementPolicyProps } from './management-policy-props';
+import { block, setting } from './policy-tree';
+
+/** Properties of `S3Policy`. */
+export interface S3PolicyProps extends ManagementPolicyProps {
+  /**
+   * Whether all four settings of Block Public Access are on (`true`) or off (`false`) in the accounts, whatever the accounts say.
+   * @default - `content` says it
+   */
+  readonly blockPublicAccess?: boolean;
+}
+
+/**
+ * An Amazon S3 policy: whether anything in the buckets of the accounts can be public.
+ *
+ * Source: AWS Organizations User Guide, "Amazon S3 policy syntax and examples".
+ */
+export class S3Policy extends ManagementPolicy {
+  constructor(scope: Construct, id: string, props: S3PolicyProps) {
+    const { blockPublicAccess } = props;
+    super(scope, id, { policyType: PolicyType.S3_POLICY, noun: 'S3 policy', topKey: 's3_attributes' }, props, {
+      props: { blockPublicAccess },
+      tree: () => block({ public_access_block_configuration: setting(blockPublicAccess ? 'all' : 'none') }),
+      problems: () => [],
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import { Policy } from '../policy';
+import type { PolicyContent } from '../policy-content';
+import type { PolicyOptions } from '../policy-options';
+import { PolicyType } from '../policy-type';
+
+/** Properties of `SecurityHubCspmPolicy`. */
+export interface SecurityHubCspmPolicyProps extends PolicyOptions {
+  /**
+   * The policy as JSON, with operators such as `@@assign`. It needs the key `cspm_enablement`, with the lists `enable_in_regions` and
+   * `disable_in_regions`.
+   */
+  readonly content: PolicyContent;
+}
+
+/**
+ * An AWS Security Hub CSPM policy: in which Regions the accounts have Security Hub CSPM, with which standards and controls.
+ *
+ * The type is younger than this library knows its whole syntax: it is written as JSON, and beyond the operators it is not checked.
+ * Source: AWS Organizations User Guide, "Security Hub CSPM policy syntax and examples".
+ */
+export class SecurityHubCspmPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: SecurityHubCspmPolicyProps) {
+    super(scope, id, { ...props, policyType: PolicyType.SECURITYHUB_CSPM_POLICY });
+  }
+}

@@ -1,0 +1,38 @@
+import { Construct } from 'constructs';
+import { PolicyType } from '../policy-type';
+import { ManagementPolicy } from './management-policy';
+import type { ManagementPolicyProps } from './management-policy-props';
+import { block } from './policy-tree';
+import type { RegionEnablement } from './region-enablement';
+import { regionListProblems, regionLists } from './regions';
+
+/** Properties of `SecurityHubPolicy`. */
+export interface SecurityHubPolicyProps extends ManagementPolicyProps {
+  /**
+   * Where AWS Security Hub is on or off.
+   * @default - nothing is said about it
+   */
+  readonly regions?: RegionEnablement;
+  /**
+   * Where network scanning is on or off, of the Regions in which Security Hub is on. It exists in commercial Regions only.
+   * @default - nothing is said about it
+   */
+  readonly networkScanning?: RegionEnablement;
+}
+
+/**
+ * An AWS Security Hub policy: in which Regions the accounts have Security Hub. The service must have trusted access to the
+ * organization (`TrustedService.SECURITY_HUB`).
+ *
+ * Source: AWS Organizations User Guide, "Security Hub policy syntax and examples".
+ */
+export class SecurityHubPolicy extends ManagementPolicy {
+  constructor(scope: Construct, id: string, props: SecurityHubPolicyProps) {
+    const { regions, networkScanning } = props;
+    super(scope, id, { policyType: PolicyType.SECURITYHUB_POLICY, noun: 'Security Hub policy', topKey: 'securityhub' }, props, {
+      props: { regions, networkScanning },
+      tree: () => block({ ...regionLists(regions), features: block({ network_scanning: regionLists(networkScanning) }) }),
+      problems: () => [...regionListProblems(regions), ...regionListProblems(networkScanning)],
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { Construct } from 'constructs';
+import { PolicyType } from '../policy-type';
+import { countProblems } from './list-rules';
+import { ManagementPolicy } from './management-policy';
+import type { ManagementPolicyProps } from './management-policy-props';
+import { block, blocksByName, PolicyTree, setting, textOf } from './policy-tree';
+import { policyTagProblems } from './tag-policy-rules';
+
+/** What a tag policy says about one tag. */
+export interface TagPolicyTag {
+  /** The key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its spelling final. */
+  readonly tagKey: string;
+  /**
+   * Whether the key must be spelled as here. Say no in policies below one that makes the spelling final, such as one for values only.
+   * @default true
+   */
+  readonly enforceCapitalization?: boolean;
+  /**
+   * Values that are compliant; each may hold one `*`. An empty list makes every value noncompliant.
+   * @default - any
+   */
+  readonly values?: string[];
+  /**
+   * Resource types on which noncompliant tags are refused, as `service:type` or `service:ALL_SUPPORTED`.
+   * @default - none: they are reported only
+   */
+  readonly enforcedFor?: string[];
+  /**
+   * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Tools for infrastructure as code report it
+   * where it is missing.
+   * @default - none
+   */
+  readonly reportRequiredTagFor?: string[];
+}
+
+/** Properties of `TagPolicy`. */
+export interface TagPolicyProps extends ManagementPolicyProps {
+  /**
+   * What is said about each tag.
+   * @default - `content` says it
+   */
+  readonly tags?: TagPolicyTag[];
+}
+
+/**
+ * A tag policy: how tags are spelled, which values they take, and where that is enforced. Untagged resources are compliant.
+ *
+ * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
+ */
+export class TagPolicy extends ManagementPolicy {
+  constructor(scope: Construct, id: string, props: TagPolicyProps) {
+    const { tags } = props;
+    super(scope, id, { policyType: PolicyType.TAG_POLICY, noun: 'tag policy', topKey: 'tags' }, props, {
+      props: { tags },
+      tree: () => blocksByName(tags, ({ tagKey }) => textOf(tagKey), tagBlock),
+      problems: (policy) => [...countProblems('tag', tags), ...policyTagProblems(policy, tags ?? [])],
+    });
+  }
+}
+
+function tagBlock(tag: TagPolicyTag): PolicyTree {
+  return block({
+    tag_key: tag.enforceCapitalization === false ? undefined : setting(tag.tagKey),
+    tag_value: setting(tag.values),
+    enforced_for: setting(tag.enforcedFor),
+    report_required_tag_for: setting(tag.reportRequiredTagFor),
+  }) ?? {};
+}

@@ -1,0 +1,146 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import {
+  AiService, AiServicesOptOutPolicy, AllowedImageCriterion, AllowedImagesState, BackupPolicy, BackupPolicyPlan, BackupPolicyRule,
+  BackupScanMode, BedrockGuardrailEnforcement, BedrockPolicy, ChatApplicationsPolicy, ChatRoleSetting, ChildControl,
+  DeclarativeEc2Policy, GuardDutyPolicy, InspectorPolicy, MicrosoftTeamsSettings, NetworkSecurityDirectorPolicy, PolicyContent,
+  PolicyValue, S3Policy, SecurityHubPolicy, SlackSettings, TagPolicy, TagPolicyTag, UpgradeOrder, UpgradeRolloutPolicy,
+} from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
+
+type Case = [name: string, build: (stack: Stack) => void, ...problems: string[]];
+
+const RULE: BackupPolicyRule = { ruleName: 'Daily', scheduleExpression: 'cron(0 3 ? * * *)', vaultName: 'Vault' };
+const SELECTION = { selectionName: 'Tagged', roleArn: 'arn:aws:iam::$account:role/Backup', tagKey: 'backup', tagValues: ['daily'] };
+const PLAN: BackupPolicyPlan = { planName: 'Plan', regions: ['eu-west-1'], rules: [RULE], tagSelections: [SELECTION] };
+const GUARDRAIL: BedrockGuardrailEnforcement = {
+  region: 'eu-west-1', guardrailArn: 'arn:aws:bedrock:eu-west-1:123456789012:guardrail/abc', guardrailVersion: '1',
+};
+
+const tags = (...given: TagPolicyTag[]) => (stack: Stack) => new TagPolicy(stack, 'Policy', { tags: given });
+const plan = (change: Partial<BackupPolicyPlan>) => (stack: Stack) => new BackupPolicy(stack, 'Policy', { plans: [{ ...PLAN, ...change }] });
+const rule = (change: Partial<BackupPolicyRule>) => plan({ rules: [{ ...RULE, ...change }] });
+const guardrail = (change: Partial<BedrockGuardrailEnforcement>) => (stack: Stack) =>
+  new BedrockPolicy(stack, 'Policy', { guardrails: [{ ...GUARDRAIL, ...change }] });
+const slack = (settings: Partial<SlackSettings>) => (stack: Stack) =>
+  new ChatApplicationsPolicy(stack, 'Policy', { slack: { enabled: true, ...settings } });
+const teams = (settings: Partial<MicrosoftTeamsSettings>) => (stack: Stack) =>
+  new ChatApplicationsPolicy(stack, 'Policy', { microsoftTeams: { enabled: true, ...settings } });
+const images = (...criteria: AllowedImageCriterion[]) => (stack: Stack) =>
+  new DeclarativeEc2Policy(stack, 'Policy', { allowedImages: { state: AllowedImagesState.ENABLED, criteria } });
+
+const CASES: Case[] = [
+  ['a tag key that is empty', tags({ tagKey: '' }), 'The key of a tag in the tag policy is not valid (given: ""). Use 1 to 128 letters'],
+  ['a tag key with a character that is not allowed', tags({ tagKey: PolicyValue.text('a;b', ChildControl.NONE) }), 'not valid (given: "a;b"). Use 1 to'],
+  ['one tag in two spellings', tags({ tagKey: 'Stage' }, { tagKey: 'stage' }),
+    'A tag is there more than once, whatever the capitals (given: "stage"). Keep one of them, or put both into one.'],
+  ['a value with two wildcards', tags({ tagKey: 'a', values: PolicyValue.append(['*@*.com']) }),
+    'A value in the tag policy has more than one * (given: "*@*.com"). Keep one * in each value.'],
+  ['a value with a character that is not allowed', tags({ tagKey: 'a', values: ['a;b'] }), 'A value in the tag policy is not valid (given: "a;b"). Use at most 256'],
+  ['all services at once', tags({ tagKey: 'a', enforcedFor: ['*'], reportRequiredTagFor: ['ec2'] }),
+    'This does not name a resource type (given: "*"). Write service:type, such as ec2:instance, or service:ALL_SUPPORTED', '(given: "ec2"). Write service:type'],
+  ['a tag policy without tags', tags(), 'The policy is empty', 'There is no tag (given: "0"). Give at least one, or leave the prop out.'],
+
+  ['an AI service that opts in and out', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', { optOut: [AiService.LEX], optIn: [AiService.LEX] }),
+    'A service that opts in or out is there more than once (given: "lex"). Keep one of them'],
+  ['an AI service with a name of its own', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', { optOut: [AiService.of('Amazon Lex')] }),
+    'This is not the key of an AI service (given: "Amazon Lex"). Use a constant of AiService, or the key as AWS documents it.'],
+  ['a final service of which nothing is said', (stack) => new AiServicesOptOutPolicy(stack, 'Policy', { optOut: [AiService.ALL], finalServices: [AiService.Q] }),
+    'A final service neither opts in nor out (given: "q"). Name it in optOut or optIn as well'],
+
+  ['a schedule that is missing', rule({ scheduleExpression: undefined }),
+    'The schedule of a backup rule is not a cron expression of six fields (given: ""). Write it as cron(0 5 ? * * *), in UTC.'],
+  ['a schedule of five fields', rule({ scheduleExpression: 'cron(0 3 * * *)' }), 'six fields (given: "cron(0 3 * * *)"). Write it as'],
+  ['a vault without a name', rule({ vaultName: '' }), 'The name of a backup vault is not valid (given: ""). Give it a name that does not start with @@.'],
+  ['a start window of half an hour', rule({ startWindow: Duration.minutes(30) }),
+    'The start window of a backup rule is too short (given: "30 minutes"). Give at least 60 minutes.'],
+  ['a backup that leaves cold storage too soon', rule({ moveToColdStorageAfter: Duration.days(30), deleteAfter: Duration.days(100) }),
+    'A backup is deleted too soon after it moved to cold storage (given: "moved after 30 days, deleted after 100"). Leave it there for at least 90 days.'],
+  ['a copy that leaves cold storage too soon', rule({
+    copyActions: [{
+      vaultArn: 'arn:aws:backup:eu-west-1:$account:backup-vault:a', moveToColdStorageAfter: Duration.days(1), deleteAfter: Duration.days(2),
+    }],
+  }), 'moved after 1 days, deleted after 2'],
+  ['a continuous backup that is kept for months', rule({ continuousBackup: true, deleteAfter: Duration.days(90) }),
+    'A continuous backup is kept too long (given: "90 days"). Delete it after at most 35 days, or make snapshots.'],
+  ['a copy to a name', rule({ copyActions: [{ vaultArn: 'Vault' }] }), 'This is not the ARN of a backup vault (given: "Vault"). Write it as arn:aws:backup:'],
+  ['two copies to one vault', rule({ copyActions: Array(2).fill({ vaultArn: 'arn:aws:backup:eu-west-1:$account:backup-vault:a' }) }),
+    'A vault for copies is there more than once (given: "arn:aws:backup:eu-west-1:$account:backup-vault:a"). Keep one'],
+  ['a scan of which the plan knows nothing', rule({ scanMode: BackupScanMode.FULL_SCAN }),
+    'A backup rule scans for malware, but its plan does not say what and as whom (given: "Daily"). Give malwareScan in the plan.'],
+  ['a Region that is none', plan({ regions: ['Ireland'] }), 'This is not a Region (given: "Ireland"). Give the code of a Region, such as eu-west-1.'],
+  ['a plan without rules', plan({ rules: [] }), 'There is no rule in the backup plan Plan (given: "0"). Give at least one'],
+  ['two rules of one name', plan({ rules: [RULE, RULE] }), 'A backup rule is there more than once (given: "Daily"). Keep one of them'],
+  ['a plan that selects nothing', plan({ tagSelections: [] }), 'A backup plan selects nothing (given: "Plan"). Give either tagSelections or resourceSelections'],
+  ['a plan that selects by tag and by type', plan({
+    resourceSelections: [{ selectionName: 'All', roleArn: SELECTION.roleArn, resourceTypes: ['*'] }],
+  }), 'A backup plan selects both by tag and by type (given: "Plan"). Give either'],
+  ['a role by its name', plan({ tagSelections: [{ ...SELECTION, roleArn: 'Backup' }] }),
+    'This is not the ARN of a role for backups (given: "Backup"). Write it as arn:aws:iam::$account:role/<name>; $account stands for each account.'],
+  ['a type of resources by its name', plan({
+    tagSelections: undefined, resourceSelections: [{ selectionName: 'All', roleArn: SELECTION.roleArn, resourceTypes: ['ec2'] }],
+  }), 'This is not a type of resources to back up (given: "ec2"). Give a pattern such as arn:aws:ec2:*:*:volume/*, or * for all.'],
+
+  ['a Slack workspace with a space', slack({ workspaces: ['my workspace'] }), 'This is not an id in a chat application (given: "my workspace"). Give the id as'],
+  ['256 workspaces', slack({ workspaces: Array.from({ length: 256 }, (_, index) => `T${index}`) }),
+    'There are too many: workspace of Slack (given: "256"). Give at most 255.'],
+  ['no channel type at all', slack({ channelTypes: [] }), 'There is no channel type of Slack (given: "0"). Give at least one'],
+  ['an override that says nothing', slack({ overrides: [{ workspaceId: 'T1' }] }),
+    'An override of Slack says nothing (given: "T1"). Give channelTypes, roleSettings or both.'],
+  ['two overrides of one workspace', slack({ overrides: Array(2).fill({ workspaceId: 'T1', roleSettings: [ChatRoleSetting.USER_ROLE] }) }),
+    'A workspace with an override is there more than once (given: "T1")'],
+  ['a tenant without teams', teams({ tenants: [{ tenantId: 'a', teamIds: [] }] }), 'There is no team in a tenant (given: "0"). Give at least one'],
+  ['37 tenants', teams({ tenants: Array.from({ length: 37 }, (_, index) => ({ tenantId: `${index}`, teamIds: ['*'] })) }),
+    'There are too many: tenant of Microsoft Teams (given: "37"). Give at most 36.'],
+
+  ['a hop limit of 65', (stack) => new DeclarativeEc2Policy(stack, 'Policy', { instanceMetadataDefaults: { httpPutResponseHopLimit: 65 } }),
+    'The hop limit of instance metadata is out of range (given: 65). Give a whole number from -1, which is no preference, to 64.'],
+  ['an empty message', (stack) => new DeclarativeEc2Policy(stack, 'Policy', { serialConsoleAccess: false, exceptionMessage: '' }),
+    'The exception message is empty (given: ""). Write what people may do, or leave it out.'],
+  ['eleven criteria for images', images(...Array(11).fill({ imageProviders: ['amazon'] })), 'There are too many: criterion for images (given: "11"). Give at most 10.'],
+  ['a criterion that names nothing', images({}), 'A criterion for images names nothing (given: "{}"). Name providers, names, product codes or an age.'],
+  ['a provider by its name', images({ imageProviders: ['Canonical'] }), 'This is not a provider of images (given: "Canonical"). Give the id of an account, amazon'],
+  ['a name that is too short for its wildcard', images({ imageNames: ['a?'] }), 'This is not a name of images (given: "a?"). Use 1 to 128 characters, with ? at least 3.'],
+  ['a product code with a dash', images({ marketplaceProductCodes: ['a-b'] }), 'This is not a product code of AWS Marketplace (given: "a-b"). Use 1 to 25'],
+  ['an age below zero', images({ maximumDaysSinceCreated: -1 }),
+    'An age of images is not a number of days (given: -1). Give a whole number from 0 to 2147483647.'],
+
+  ['Security Hub in a Region that is none', (stack) => new SecurityHubPolicy(stack, 'Policy', { regions: { enableInRegions: ['ALL'] } }),
+    'This is not a Region (given: "ALL"). Give codes of Regions, such as eu-west-1, or ALL_SUPPORTED.'],
+  ['a zone in place of a Region', (stack) => new NetworkSecurityDirectorPolicy(stack, 'Policy', { networkSecurityScan: { disableInRegions: ['eu-west-1a'] } }),
+    'This is not a Region (given: "eu-west-1a"). Give codes'],
+  ['code of Lambda functions by itself', (stack) => new InspectorPolicy(stack, 'Policy', { lambdaCodeScanning: { enableInRegions: ['eu-west-1'] } }),
+    'The code of Lambda functions is scanned only together with the functions (given: "lambdaCodeScanning"). Give lambdaStandardScanning as well.'],
+  ['GuardDuty without its foundation', (stack) => new GuardDutyPolicy(stack, 'Policy', { regionalFeatures: { 'eu-west-1': { s3DataEvents: true } } }),
+    'Features of GuardDuty are on without its foundation (eu-west-1) (given: "s3DataEvents"). Add foundational: true beside them.'],
+  ['GuardDuty in a Region that is none', (stack) => new GuardDutyPolicy(stack, 'Policy', { regionalFeatures: { all: { foundational: true } } }),
+    'This is not a Region (given: "all"). Give the code'],
+  ['a tag without an order', (stack) => new UpgradeRolloutPolicy(stack, 'Policy', { defaultOrder: UpgradeOrder.LAST, tags: [{ tagKey: 'stage', orders: {} }] }),
+    'A tag of the upgrade rollout policy needs a key, and at least one value with its order (given: "{"tagKey":"stage","orders":{}}"). Write {'],
+  ['a draft of a guardrail', guardrail({ guardrailVersion: 'DRAFT' }), 'This is not the version of a guardrail (given: "DRAFT"). Give the number of a version'],
+  ['a guardrail of another Region', guardrail({ region: 'us-east-1' }),
+    'This is not the ARN of a guardrail in us-east-1 (given: "arn:aws:bedrock:eu-west-1:123456789012:guardrail/abc"). Give it as arn:aws:bedrock:us-east-1:'],
+  ['two guardrails in one Region', (stack) => new BedrockPolicy(stack, 'Policy', { guardrails: [GUARDRAIL, GUARDRAIL] }),
+    'A Region is there more than once (given: "eu-west-1"). Keep one'],
+
+  ['a policy that says nothing', (stack) => new S3Policy(stack, 'Policy', {}),
+    'The policy is empty', 'The S3 policy says nothing (given: "nothing"). Give either content or blockPublicAccess.'],
+  ['a policy that is said twice', (stack) => new S3Policy(stack, 'Policy', { blockPublicAccess: true, content: PolicyContent.fromJson({ s3_attributes: {} }) }),
+    'The S3 policy has both content and typed props (given: "content, blockPublicAccess"). Give either content or blockPublicAccess.'],
+  ['typed props of which there are many', (stack) => new SecurityHubPolicy(stack, 'Policy', {}),
+    'The policy is empty', 'Give either content or any of regions, networkScanning.'],
+  ['child control beside JSON', (stack) => new S3Policy(stack, 'Policy', { childControl: ChildControl.NONE, content: PolicyContent.fromJson({ s3_attributes: {} }) }),
+    'The child control of the S3 policy is for typed props only (given: "["@@none"]"). Write @@operators_allowed_for_child_policies in the content itself'],
+];
+
+test.each(CASES)('%s is refused', (_, build, ...problems) => {
+  const stack = testStack();
+  build(stack);
+  expect(synthesisProblems(stack)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+});
+
+test('a value for policies is good for nothing else', () => {
+  const stack = testStack();
+  new CfnOutput(stack, 'Output', { value: PolicyValue.text('a', ChildControl.NONE) });
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining(
+    'A value that was made with PolicyValue stands where no policy is written (given: ""a""). Use it as the value of a prop of a policy construct')]);
+});
