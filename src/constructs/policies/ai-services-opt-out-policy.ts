@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { brokenRules, Rule } from '../validation';
 import type { AiService } from './ai-service';
 import { ChildControl } from './child-control';
 import { repeatedNameProblems } from './list-rules';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { blocksByName, PolicyTree, setting, withChildControl } from './policy-tree';
 
@@ -33,12 +34,12 @@ export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
  */
-export class AiServicesOptOutPolicy extends ManagementPolicy {
+export class AiServicesOptOutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {
     const { optOut = [], optIn = [], finalServices = [] } = props;
     const said = [...optOut, ...optIn];
     const keys = said.map(({ key }) => key);
-    super(scope, id, { policyType: PolicyType.AISERVICES_OPT_OUT_POLICY, noun: 'AI services opt-out policy', topKey: 'services' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.AISERVICES_OPT_OUT_POLICY, noun: 'AI services opt-out policy', topKey: 'services' }, props, {
       props: { optOut: props.optOut, optIn: props.optIn, finalServices: props.finalServices },
       tree: () => blocksByName(said, ({ key }) => key, (service) => {
         const tree: PolicyTree = { opt_out_policy: setting(optOut.includes(service) ? 'optOut' : 'optIn') };
@@ -50,6 +51,8 @@ export class AiServicesOptOutPolicy extends ManagementPolicy {
         ...finalServices.flatMap(({ key }) => brokenRules(key, finalRules(keys))),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { backupPlanBlock } from './backup-policy-content';
 import type { BackupPolicyPlan } from './backup-policy-plan';
 import { backupPlanProblems } from './backup-policy-rules';
 import { countProblems, repeatedNameProblems } from './list-rules';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { blocksByName } from './policy-tree';
 
@@ -22,10 +23,10 @@ export interface BackupPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
  */
-export class BackupPolicy extends ManagementPolicy {
+export class BackupPolicy extends Policy {
   constructor(scope: Construct, id: string, props: BackupPolicyProps) {
     const { plans } = props;
-    super(scope, id, { policyType: PolicyType.BACKUP_POLICY, noun: 'backup policy', topKey: 'plans' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.BACKUP_POLICY, noun: 'backup policy', topKey: 'plans' }, props, {
       props: { plans },
       tree: () => blocksByName(plans, ({ planName }) => planName, backupPlanBlock),
       problems: () => [
@@ -34,5 +35,7 @@ export class BackupPolicy extends ManagementPolicy {
         ...(plans ?? []).flatMap(backupPlanProblems),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }

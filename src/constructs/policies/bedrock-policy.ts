@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { brokenRules, Rule } from '../validation';
 import { countProblems, repeatedNameProblems } from './list-rules';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, blocksByName, PolicyTree, setting } from './policy-tree';
 import { REGION_RULES } from './regions';
@@ -60,10 +61,10 @@ export interface BedrockPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Amazon Bedrock policy syntax and examples".
  */
-export class BedrockPolicy extends ManagementPolicy {
+export class BedrockPolicy extends Policy {
   constructor(scope: Construct, id: string, props: BedrockPolicyProps) {
     const { guardrails } = props;
-    super(scope, id, { policyType: PolicyType.BEDROCK_POLICY, noun: 'Bedrock policy', topKey: 'bedrock' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.BEDROCK_POLICY, noun: 'Bedrock policy', topKey: 'bedrock' }, props, {
       props: { guardrails },
       tree: () => block({
         guardrail_inference: blocksByName(guardrails, ({ region }) => region, (guardrail) => ({ config_1: enforcementBlock(guardrail) })),
@@ -78,6 +79,8 @@ export class BedrockPolicy extends ManagementPolicy {
         ]),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

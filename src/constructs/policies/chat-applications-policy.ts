@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { chatApplicationProblems } from './chat-applications-rules';
 import type { MicrosoftTeamsSettings, SlackSettings } from './chat-settings';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, blocksByName, PolicyTree, setting, toggle } from './policy-tree';
 
@@ -35,10 +36,10 @@ export interface ChatApplicationsPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Chat applications policy syntax and examples".
  */
-export class ChatApplicationsPolicy extends ManagementPolicy {
+export class ChatApplicationsPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ChatApplicationsPolicyProps) {
     const { slack, microsoftTeams, chimeEnabled, othersEnabled } = props;
-    super(scope, id, { policyType: PolicyType.CHATBOT_POLICY, noun: 'chat applications policy', topKey: 'chatbot' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.CHATBOT_POLICY, noun: 'chat applications policy', topKey: 'chatbot' }, props, {
       props: { slack, microsoftTeams, chimeEnabled, othersEnabled },
       tree: () => block({
         platforms: block({
@@ -50,6 +51,8 @@ export class ChatApplicationsPolicy extends ManagementPolicy {
       }),
       problems: () => chatApplicationProblems(slack, microsoftTeams),
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { problem } from '../validation';
 import type { AllowedImages } from './allowed-images';
@@ -6,7 +7,7 @@ import { allowedImagesBlock, allowedImagesProblems } from './allowed-images-cont
 import type {
   ImageBlockPublicAccess, InstanceMetadataDefaults, SnapshotBlockPublicAccess, VpcBlockPublicAccess, VpcEncryptionControl,
 } from './declarative-ec2-settings';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, PolicyTree, setting, toggle } from './policy-tree';
 
@@ -60,13 +61,15 @@ export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "EC2 policy syntax and examples".
  */
-export class DeclarativeEc2Policy extends ManagementPolicy {
+export class DeclarativeEc2Policy extends Policy {
   constructor(scope: Construct, id: string, props: DeclarativeEc2PolicyProps) {
-    super(scope, id, { policyType: PolicyType.DECLARATIVE_POLICY_EC2, noun: 'declarative policy for EC2', topKey: 'ec2_attributes' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.DECLARATIVE_POLICY_EC2, noun: 'declarative policy for EC2', topKey: 'ec2_attributes' }, props, {
       props: Object.fromEntries(TYPED_PROPS.map((name) => [name, props[name]])),
       tree: () => attributesBlock(props),
       problems: () => attributeProblems(props),
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

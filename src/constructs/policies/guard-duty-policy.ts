@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { brokenRules, problem } from '../validation';
 import { guardDutyFeatureBlock, otherEnabledFeatures } from './guard-duty-content';
 import type { GuardDutyFeatures } from './guard-duty-features';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, blocksByName } from './policy-tree';
 import { REGION_RULES } from './regions';
@@ -29,12 +30,12 @@ export interface GuardDutyPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples".
  */
-export class GuardDutyPolicy extends ManagementPolicy {
+export class GuardDutyPolicy extends Policy {
   constructor(scope: Construct, id: string, props: GuardDutyPolicyProps) {
     const { defaultFeatures, regionalFeatures } = props;
     const regions = Object.entries(regionalFeatures ?? {});
     const places: [string, GuardDutyFeatures][] = [...(defaultFeatures ? [['default', defaultFeatures] as [string, GuardDutyFeatures]] : []), ...regions];
-    super(scope, id, { policyType: PolicyType.GUARDDUTY_POLICY, noun: 'GuardDuty policy', topKey: 'guardduty' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.GUARDDUTY_POLICY, noun: 'GuardDuty policy', topKey: 'guardduty' }, props, {
       props: { defaultFeatures, regionalFeatures },
       tree: () => block({ enablement: blocksByName(places, ([place]) => place, ([, features]) => guardDutyFeatureBlock(features)) }),
       problems: () => [
@@ -42,6 +43,8 @@ export class GuardDutyPolicy extends ManagementPolicy {
         ...places.flatMap(([place, features]) => foundationProblems(place, features)),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

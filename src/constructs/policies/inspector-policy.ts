@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { problem } from '../validation';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block } from './policy-tree';
 import type { RegionEnablement } from './region-enablement';
@@ -41,11 +42,11 @@ export interface InspectorPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples".
  */
-export class InspectorPolicy extends ManagementPolicy {
+export class InspectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: InspectorPolicyProps) {
     const { ec2Scanning, ecrScanning, lambdaStandardScanning, lambdaCodeScanning, codeRepositoryScanning } = props;
     const scans = { ec2Scanning, ecrScanning, lambdaStandardScanning, lambdaCodeScanning, codeRepositoryScanning };
-    super(scope, id, { policyType: PolicyType.INSPECTOR_POLICY, noun: 'Inspector policy', topKey: 'inspector' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.INSPECTOR_POLICY, noun: 'Inspector policy', topKey: 'inspector' }, props, {
       props: scans,
       tree: () => block({
         enablement: block({
@@ -62,6 +63,8 @@ export class InspectorPolicy extends ManagementPolicy {
         ...(lambdaCodeScanning && !lambdaStandardScanning ? [LAMBDA_STANDARD_MISSING] : []),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

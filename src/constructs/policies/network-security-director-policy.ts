@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block } from './policy-tree';
 import type { RegionEnablement } from './region-enablement';
@@ -21,15 +22,17 @@ export interface NetworkSecurityDirectorPolicyProps extends ManagementPolicyProp
  *
  * Source: AWS Organizations User Guide, "AWS Shield Network Security Director policy syntax and examples".
  */
-export class NetworkSecurityDirectorPolicy extends ManagementPolicy {
+export class NetworkSecurityDirectorPolicy extends Policy {
   constructor(scope: Construct, id: string, props: NetworkSecurityDirectorPolicyProps) {
     const { networkSecurityScan } = props;
-    super(scope, id, {
+    const draft = new ManagementPolicyDraft({
       policyType: PolicyType.NETWORK_SECURITY_DIRECTOR_POLICY, noun: 'network security director policy', topKey: 'network_security_director',
     }, props, {
       props: { networkSecurityScan },
       tree: () => block({ enablement: block({ network_security_scan: regionLists(networkSecurityScan) }) }),
       problems: () => regionListProblems(networkSecurityScan),
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }

@@ -1,8 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { brokenRules, Rule } from '../validation';
-import { AuthorizationPolicy } from './authorization-policy';
+import { AuthorizationPolicyDraft } from './authorization-policy-draft';
 import type { AuthorizationPolicyProps } from './authorization-policy-props';
 
 /**
@@ -15,9 +16,11 @@ export interface ResourceControlPolicyProps extends AuthorizationPolicyProps {}
  * A resource control policy: what nobody may do to resources in accounts below its targets, whoever asks. At most 5,120 characters
  * without white space. Source: AWS Organizations User Guide, "Resource control policies (RCPs)" and "RCP syntax".
  */
-export class ResourceControlPolicy extends AuthorizationPolicy {
+export class ResourceControlPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ResourceControlPolicyProps) {
-    super(scope, id, { policyType: PolicyType.RESOURCE_CONTROL_POLICY, noun: 'resource control policy', documentProblems }, props);
+    const draft = new AuthorizationPolicyDraft({ policyType: PolicyType.RESOURCE_CONTROL_POLICY, noun: 'resource control policy', documentProblems }, props);
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, setting } from './policy-tree';
 
@@ -18,13 +19,15 @@ export interface S3PolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Amazon S3 policy syntax and examples".
  */
-export class S3Policy extends ManagementPolicy {
+export class S3Policy extends Policy {
   constructor(scope: Construct, id: string, props: S3PolicyProps) {
     const { blockPublicAccess } = props;
-    super(scope, id, { policyType: PolicyType.S3_POLICY, noun: 'S3 policy', topKey: 's3_attributes' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.S3_POLICY, noun: 'S3 policy', topKey: 's3_attributes' }, props, {
       props: { blockPublicAccess },
       tree: () => block({ public_access_block_configuration: setting(blockPublicAccess ? 'all' : 'none') }),
       problems: () => [],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }

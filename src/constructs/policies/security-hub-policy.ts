@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block } from './policy-tree';
 import type { RegionEnablement } from './region-enablement';
@@ -26,13 +27,15 @@ export interface SecurityHubPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Security Hub policy syntax and examples".
  */
-export class SecurityHubPolicy extends ManagementPolicy {
+export class SecurityHubPolicy extends Policy {
   constructor(scope: Construct, id: string, props: SecurityHubPolicyProps) {
     const { regions, networkScanning } = props;
-    super(scope, id, { policyType: PolicyType.SECURITYHUB_POLICY, noun: 'Security Hub policy', topKey: 'securityhub' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.SECURITYHUB_POLICY, noun: 'Security Hub policy', topKey: 'securityhub' }, props, {
       props: { regions, networkScanning },
       tree: () => block({ ...regionLists(regions), features: block({ network_scanning: regionLists(networkScanning) }) }),
       problems: () => [...regionListProblems(regions), ...regionListProblems(networkScanning)],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }

@@ -1,8 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { problem } from '../validation';
-import { AuthorizationPolicy } from './authorization-policy';
+import { AuthorizationPolicyDraft } from './authorization-policy-draft';
 import type { AuthorizationPolicyProps } from './authorization-policy-props';
 
 /** Properties of `ServiceControlPolicy`. Its statements name no principals. */
@@ -12,9 +13,11 @@ export interface ServiceControlPolicyProps extends AuthorizationPolicyProps {}
  * A service control policy: the most that principals in accounts below its targets may do. At most 10,240 characters without white
  * space. Source: AWS Organizations User Guide, "Service control policies (SCPs)".
  */
-export class ServiceControlPolicy extends AuthorizationPolicy {
+export class ServiceControlPolicy extends Policy {
   constructor(scope: Construct, id: string, props: ServiceControlPolicyProps) {
-    super(scope, id, { policyType: PolicyType.SERVICE_CONTROL_POLICY, noun: 'service control policy', documentProblems }, props);
+    const draft = new AuthorizationPolicyDraft({ policyType: PolicyType.SERVICE_CONTROL_POLICY, noun: 'service control policy', documentProblems }, props);
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

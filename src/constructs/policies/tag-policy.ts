@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { countProblems } from './list-rules';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, blocksByName, PolicyTree, setting, textOf } from './policy-tree';
 import { policyTagProblems } from './tag-policy-rules';
@@ -47,14 +48,16 @@ export interface TagPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
  */
-export class TagPolicy extends ManagementPolicy {
+export class TagPolicy extends Policy {
   constructor(scope: Construct, id: string, props: TagPolicyProps) {
     const { tags } = props;
-    super(scope, id, { policyType: PolicyType.TAG_POLICY, noun: 'tag policy', topKey: 'tags' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.TAG_POLICY, noun: 'tag policy', topKey: 'tags' }, props, {
       props: { tags },
       tree: () => blocksByName(tags, ({ tagKey }) => textOf(tagKey), tagBlock),
       problems: (policy) => [...countProblems('tag', tags), ...policyTagProblems(policy, tags ?? [])],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

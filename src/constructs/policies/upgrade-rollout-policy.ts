@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
+import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
 import { problem } from '../validation';
 import { countProblems, repeatedNameProblems } from './list-rules';
-import { ManagementPolicy } from './management-policy';
+import { ManagementPolicyDraft } from './management-policy-draft';
 import type { ManagementPolicyProps } from './management-policy-props';
 import { block, blocksByName, PolicyTree, setting } from './policy-tree';
 
@@ -44,10 +45,10 @@ export interface UpgradeRolloutPolicyProps extends ManagementPolicyProps {
  *
  * Source: AWS Organizations User Guide, "Upgrade rollout policy syntax and examples".
  */
-export class UpgradeRolloutPolicy extends ManagementPolicy {
+export class UpgradeRolloutPolicy extends Policy {
   constructor(scope: Construct, id: string, props: UpgradeRolloutPolicyProps) {
     const { defaultOrder, tags } = props;
-    super(scope, id, { policyType: PolicyType.UPGRADE_ROLLOUT_POLICY, noun: 'upgrade rollout policy', topKey: 'upgrade_rollout' }, props, {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.UPGRADE_ROLLOUT_POLICY, noun: 'upgrade rollout policy', topKey: 'upgrade_rollout' }, props, {
       props: { defaultOrder, tags },
       tree: () => block({
         default: block({ patch_order: setting(defaultOrder) }),
@@ -59,6 +60,8 @@ export class UpgradeRolloutPolicy extends ManagementPolicy {
         ...(tags ?? []).flatMap(tagProblems),
       ],
     });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
   }
 }
 

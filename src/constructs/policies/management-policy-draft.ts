@@ -1,5 +1,5 @@
-import { Construct, IConstruct } from 'constructs';
-import { Policy } from '../policy';
+import type { IConstruct } from 'constructs';
+import type { PolicyProps } from '../policy';
 import { PolicyContent } from '../policy-content';
 import type { PolicyType } from '../policy-type';
 import { checkAtSynthesis, problem } from '../validation';
@@ -25,13 +25,20 @@ export interface TypedContent {
   problems(scope: IConstruct): string[];
 }
 
-/** A policy that is inherited from the root down, and written either as JSON or by typed props. */
-export abstract class ManagementPolicy extends Policy {
-  constructor(scope: Construct, id: string, kind: ManagementPolicyKind, props: ManagementPolicyProps, typed: TypedContent) {
-    super(scope, id, { ...props, policyType: kind.policyType, content: props.content ?? contentOf(kind, props, typed) });
-    checkAtSynthesis(this,
-      () => sourceProblems(kind.noun, props, typed),
-      () => (props.content ? [] : typed.problems(this)),
+/** What a policy is made of that is written either as JSON or by typed props. Not a base class: jsii would publish it. */
+export class ManagementPolicyDraft {
+  readonly policyProps: PolicyProps;
+
+  constructor(
+    private readonly kind: ManagementPolicyKind, private readonly props: ManagementPolicyProps, private readonly typed: TypedContent,
+  ) {
+    this.policyProps = { ...props, policyType: kind.policyType, content: props.content ?? contentOf(kind, props, typed) };
+  }
+
+  checkAtSynthesis(policy: IConstruct): void {
+    checkAtSynthesis(policy,
+      () => sourceProblems(this.kind.noun, this.props, this.typed),
+      () => (this.props.content ? [] : this.typed.problems(policy)),
     );
   }
 }

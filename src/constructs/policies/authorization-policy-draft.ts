@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../guardrails';
-import { Policy } from '../policy';
+import type { PolicyProps } from '../policy';
 import { PolicyContent } from '../policy-content';
 import type { PolicyType } from '../policy-type';
 import { checkAtSynthesis, guardrailProblems } from '../validation';
@@ -17,20 +17,23 @@ export interface AuthorizationPolicyKind {
   documentProblems(document: iam.PolicyDocument): string[];
 }
 
-/** A policy in the language of IAM. */
-export abstract class AuthorizationPolicy extends Policy {
-  constructor(scope: Construct, id: string, kind: AuthorizationPolicyKind, props: AuthorizationPolicyProps) {
+/** What a policy in the language of IAM is made of. Not a base class: jsii would publish it. */
+export class AuthorizationPolicyDraft {
+  readonly policyProps: PolicyProps;
+  private readonly document: iam.PolicyDocument;
+
+  constructor(private readonly kind: AuthorizationPolicyKind, private readonly props: AuthorizationPolicyProps) {
     const { guardrails, statements, document, content, ...options } = props;
-    const written = document ?? new iam.PolicyDocument({ statements: allStatements(guardrails, statements) });
-    super(scope, id, {
-      ...options,
-      policyType: kind.policyType,
-      content: content ?? PolicyContent.fromPolicyDocument(written),
-    });
-    checkAtSynthesis(this,
-      () => oneSourceProblems(kind.noun, { [nameOf(guardrails, statements)]: guardrails ?? statements, document, content }),
-      () => guardrailProblems(guardrails, kind.policyType),
-      () => (content ? [] : kind.documentProblems(written)),
+    this.document = document ?? new iam.PolicyDocument({ statements: allStatements(guardrails, statements) });
+    this.policyProps = { ...options, policyType: kind.policyType, content: content ?? PolicyContent.fromPolicyDocument(this.document) };
+  }
+
+  checkAtSynthesis(policy: IConstruct): void {
+    const { guardrails, statements, document, content } = this.props;
+    checkAtSynthesis(policy,
+      () => oneSourceProblems(this.kind.noun, { [nameOf(guardrails, statements)]: guardrails ?? statements, document, content }),
+      () => guardrailProblems(guardrails, this.kind.policyType),
+      () => (content ? [] : this.kind.documentProblems(this.document)),
     );
   }
 }
