@@ -23,23 +23,32 @@ function administrator({ accountId, servicePrincipal }: Organization['delegatedA
 
 function differentTargets(wanted: Organization, actual: Organization): string[] {
   const found = new Map([...targets(actual)].map((each) => [each.target.id, each]));
+  const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
   const knownPolicies = new Set(wanted.policies.map(({ id }) => id));
-  return [...targets(wanted)].flatMap(({ path, target }) => {
+  return [...targets(wanted)].flatMap(({ path: pathInCode, target }) => {
     const there = found.get(target.id);
+    const path = realPath(pathInCode, found);
     if (!there) return [`${path} (${target.id}) does not exist`];
     const ids = (policies: typeof target.attachedPolicies, relevant: (id: string) => boolean) => policies.map(({ id }) => id).filter(relevant).sort().join(', ');
     const wantedIds = new Set(target.attachedPolicies.map(({ id }) => id));
     return [
       ...differentValue(`The path of ${target.id}`, path, there.path),
-      ...('email' in target && 'email' in there.target ? differentValue(`The e-mail address of ${path}`, target.email, there.target.email) : []),
+      ...('email' in target && target.email !== '' && 'email' in there.target ? differentValue(`The e-mail address of ${path}`, target.email, there.target.email) : []),
       ...differentTags(path, target.tags, there.target.tags),
       ...differentValue(
         `The policies attached to ${path}`,
         ids(target.attachedPolicies, () => true),
-        ids(there.target.attachedPolicies, (id) => wantedIds.has(id) || knownPolicies.has(id) || id.startsWith('p-FullAWSAccess')),
+        ids(there.target.attachedPolicies, (id) => wantedIds.has(id) || knownPolicies.has(id) || (countsByDefault && id === 'p-FullAWSAccess')),
       ),
     ];
   });
+}
+
+/** Targets outside the code stand at the root there, named by their ids, and what is below an outside one stands below it. */
+function realPath(pathInCode: string, found: ReadonlyMap<string, { readonly path: string }>): string {
+  const [root, top, ...rest] = pathInCode.split('/');
+  const outside = found.get(top);
+  return outside === undefined ? [root, top, ...rest].filter((name) => name !== undefined).join('/') : [outside.path, ...rest].join('/');
 }
 
 function differentPolicies(wanted: Organization, actual: Organization): string[] {

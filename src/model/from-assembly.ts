@@ -1,16 +1,17 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  type AccountProperties, type DelegatedAdministratorProperties, OrganizationAttribute, type OrganizationalUnitProperties,
+  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, OrganizationAttribute, type OrganizationalUnitProperties,
   type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
   type PolicyTypeProperties, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
 } from '../contract';
+import { codeNotes, guardedActionsOf } from './code-notes';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { byName } from './sorting';
 import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
 
 /**
  * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
- * Parents outside the code appear as organizational units named by their id.
+ * Parents and targets outside the code appear at the root, named by their id.
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
   const resources = wantedResources(assembly, deployed);
@@ -29,34 +30,50 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     : '');
 
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
-  const attached = attachmentsByTarget(of(ResourceType.POLICY_ATTACHMENTS), policies, enabled);
+  const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
+  const attached = attachmentsByTarget(attachments, policies, enabled);
+  const notes = codeNotes(resources);
 
   const accountsOf = (parentId: string): Account[] => byName(accounts
     .filter(({ properties }) => properties.ParentId === parentId)
     .map(({ id, properties }) => ({
-      id, name: properties.AccountName, email: properties.Email, state: 'ACTIVE', tags: tags(properties.Tags), attachedPolicies: attached(id),
+      id,
+      name: properties.AccountName,
+      email: properties.Email,
+      state: 'ACTIVE',
+      tags: tags(properties.Tags),
+      attachedPolicies: attached(id),
+      code: notes.get(id),
     })));
   const below = (id: string): Omit<Parent, 'tags'> => ({
     id,
     attachedPolicies: attached(id),
     accounts: accountsOf(id),
     organizationalUnits: byName(units.filter(({ properties }) => properties.ParentId === id).map((unit): OrganizationalUnit => ({
-      ...below(unit.id), name: unit.properties.Name, tags: tags(unit.properties.Tags),
+      ...below(unit.id), name: unit.properties.Name, tags: tags(unit.properties.Tags), code: notes.get(unit.id),
     }))),
   });
 
+  const managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
   const rootId = attribute(OrganizationAttribute.ROOT_ID);
-  const known = new Set([rootId, ...units.map(({ id }) => id)]);
-  const outside = [...new Set([...units, ...accounts].map(({ properties }) => properties.ParentId))].filter((id) => !known.has(id));
+  const known = new Set([rootId, ...[...units, ...accounts].map(({ id }) => id)]);
+  const outside = new Set([
+    ...[...units, ...accounts].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
+  ].filter((id) => !known.has(id)));
   const root = below(rootId);
+  const isAccount = (id: string) => ID_PATTERNS.account.test(id) || id === managementAccountId;
   return {
     id: organization?.id ?? '',
-    managementAccountId: attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID),
+    managementAccountId,
     featureSet: organization?.properties.FeatureSet ?? 'ALL',
     root: {
       ...root,
       tags: tags(organization?.properties.RootTags),
-      organizationalUnits: byName([...root.organizationalUnits, ...outside.map((id) => ({ ...below(id), name: id, tags: {} }))]),
+      code: notes.get(organization?.id ?? ''),
+      accounts: byName([...root.accounts, ...[...outside].filter(isAccount).map((id): Account => (
+        { id, name: id, email: '', state: 'ACTIVE', tags: {}, attachedPolicies: attached(id) }))]),
+      organizationalUnits: byName([...root.organizationalUnits, ...[...outside].filter((id) => !isAccount(id)).map((id) => (
+        { ...below(id), name: id, tags: {} }))]),
     },
     policies: byName(policies.map(({ id, properties }): Policy => ({
       id,
@@ -65,6 +82,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       description: properties.Description,
       content: properties.Content,
       tags: tags(properties.Tags),
+      code: notes.get(id),
     }))),
     policyTypes: enabled,
     trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
@@ -75,6 +93,12 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
         servicePrincipal: properties.ServicePrincipal,
       }))
       .sort(byAdministrator),
+    code: {
+      owners: [...new Set(resources.map(({ properties }) => String(properties.Owner)))].sort(),
+      guardedActions: guardedActionsOf(assembly),
+      withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
+        .map(({ properties }) => properties.TargetId).sort(),
+    },
   };
 }
 

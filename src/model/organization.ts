@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from '../contract';
+import type { AccountRemovalProperties, GuardedAction, PolicyTypeName } from '../contract';
 
 /**
  * An organization as a value: what is in it, apart from where the knowledge comes from (code, live service, simulator).
@@ -18,6 +18,35 @@ export interface Organization {
   /** Service principals with trusted access. */
   readonly trustedServices: string[];
   readonly delegatedAdministrators: DelegatedAdministrator[];
+  /** Only in a value that comes from code. */
+  readonly code?: OrganizationInCode;
+}
+
+/** What code says of the organization as a whole beside what is in it. */
+export interface OrganizationInCode {
+  /** Names of the top-level stacks, as they stand in owner tags; sorted. */
+  readonly owners: readonly string[];
+  /** What the handlers may do to accounts, because the code allows it. */
+  readonly guardedActions: readonly GuardedAction[];
+  /** Targets from which the code takes FullAWSAccess off. */
+  readonly withoutFullAwsAccess: readonly string[];
+}
+
+/** What code says of a thing beside what the service will know of it. Parents and targets outside the code have none. */
+export interface InCode {
+  /** The top-level stack's name. */
+  readonly owner: string;
+  /** Stack and logical id: what CloudFormation knows it by. */
+  readonly address: string;
+  readonly adopt: boolean;
+  /** What its deletion policy says: it stays when it leaves the code, and no handler is asked. */
+  readonly retained: boolean;
+  /** Names of the exports that give its id to other stacks, sorted. */
+  readonly exports: readonly string[];
+  /** Of organizational units. */
+  readonly allowMove?: boolean;
+  /** Of accounts: what becomes of it when it leaves the code. */
+  readonly removal?: AccountRemovalProperties;
 }
 
 export type Tags = { readonly [key: string]: string };
@@ -28,6 +57,7 @@ export interface Target {
   readonly tags: Tags;
   /** Names of the policies attached here, by type, sorted. */
   readonly attachedPolicies: AttachedPolicy[];
+  readonly code?: InCode;
 }
 
 export interface AttachedPolicy {
@@ -63,6 +93,7 @@ export interface Policy {
   readonly description: string;
   readonly content: string;
   readonly tags: Tags;
+  readonly code?: InCode;
 }
 
 export interface DelegatedAdministrator {

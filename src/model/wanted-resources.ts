@@ -1,6 +1,6 @@
 import {
-  type AssemblyStack, type CloudAssembly, nestedTemplateFile, parameterValues, pseudoParametersOf, resolve, resolveProperties, type Scope,
-  type Template,
+  type AssemblyStack, type CloudAssembly, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
+  resolveProperties, type Scope, type Template,
 } from '../assembly';
 import { isOurResourceType, type ResourceTypeName } from '../contract';
 
@@ -12,6 +12,10 @@ export interface WantedResource {
   /** What `Ref` gives: the physical id where it is known, else a symbol that is unique in the assembly. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** `Retain`: CloudFormation forgets it when it leaves the code. */
+  readonly deletionPolicy?: string;
+  /** Names of the exports whose value holds the id, or an attribute; sorted. */
+  readonly exports: readonly string[];
 }
 
 /** What is known of a deployment of the assembly; nothing, for code that is only synthesized. */
@@ -34,8 +38,9 @@ interface Place {
 export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
   const exports = new Map<string, () => unknown>();
   const scopes = assembly.stacks.flatMap((stack) => scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}));
+  const exported = exportedReferences(scopes);
   return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
-    const { Type: type, Properties: properties } = definition;
+    const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = definition;
     if (!isOurResourceType(type)) return [];
     return [{
       stackName: scope.stackName,
@@ -43,8 +48,27 @@ export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NO
       type,
       id: String(scope.lookup.physicalId(logicalId)),
       properties: resolveProperties(properties ?? {}, scope, `${scope.stackName}/${logicalId}`),
+      ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
+      exports: exported.get(`${scope.stackName}/${logicalId}`) ?? [],
     }];
   }));
+}
+
+/** By stack and logical id, the names of the exports that refer to a resource. */
+function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const scope of scopes) {
+    for (const [name, output] of Object.entries(scope.template.Outputs ?? {})) {
+      if (!output.Export) continue;
+      const place = `${scope.stackName}/Outputs/${name}`;
+      const exportName = String(resolve(output.Export.Name, scope, place));
+      for (const logicalId of referencesOf(output.Value, place)) {
+        const key = `${scope.stackName}/${logicalId}`;
+        found.set(key, [...found.get(key) ?? [], exportName].sort());
+      }
+    }
+  }
+  return found;
 }
 
 /** The scope of a template, and those of the stacks nested in it. Registers what they export. */

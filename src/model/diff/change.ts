@@ -13,7 +13,9 @@ export type ChangeKind = Change['kind'];
 
 export type OrganizationChange =
   /** The code begins to manage the organization: it is created, or taken over if there is one. */
-  | { readonly kind: 'organizationAdded'; readonly id: string; readonly managementAccountId: string; readonly featureSet: string }
+  | {
+    readonly kind: 'organizationAdded'; readonly id: string; readonly rootId: string; readonly managementAccountId: string; readonly featureSet: string;
+  }
   /** The code manages it no more; it stays. */
   | { readonly kind: 'organizationRemoved'; readonly id: string }
   | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string }
@@ -23,8 +25,14 @@ export type OrganizationChange =
 /** `stays`: it only leaves the code. `ends`: it is switched off in the service. */
 export type ServiceOutcome = 'stays' | 'ends';
 
-/** `created`: by the deployment. `adopted`: taken over if it exists. `appeared`: seen in the service, however it came there. */
-export type Arrival = 'created' | 'adopted' | 'appeared';
+/** `deleted`: once nothing is in it or uses it. `stays`: it only leaves the code. `gone`: seen in the service, however it went. */
+export type Outcome = 'deleted' | 'stays' | 'gone';
+
+/**
+ * `created`: by the deployment. `adopted`: taken over if it exists. `appeared`: seen in the service, however it came there. `named`: it
+ * stays outside the code, which only names it, as a parent or as a target of policies.
+ */
+export type Arrival = 'created' | 'adopted' | 'appeared' | 'named';
 
 /**
  * What becomes of an account that is in the base only. `stays`: it leaves the code and remains where it is. `gone`: seen in the
@@ -65,8 +73,7 @@ export type OrganizationalUnitChange =
     readonly tags: Tags;
     readonly attachedPolicies: readonly AttachedPolicy[];
   }
-  /** In a deployment it is deleted once it is empty, and stays if it is not. */
-  | { readonly kind: 'organizationalUnitRemoved'; readonly unit: ParentReference }
+  | { readonly kind: 'organizationalUnitRemoved'; readonly unit: ParentReference; readonly outcome: Outcome }
   | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
   /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
   | {
@@ -86,7 +93,7 @@ export type PolicyChange =
     readonly content: string;
     readonly tags: Tags;
   }
-  | { readonly kind: 'policyRemoved'; readonly policy: PolicyReference; readonly content: string }
+  | { readonly kind: 'policyRemoved'; readonly policy: PolicyReference; readonly outcome: Outcome; readonly content: string }
   | { readonly kind: 'policyRenamed'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
   | { readonly kind: 'policyDescriptionChanged'; readonly policy: PolicyReference; readonly before: string; readonly after: string }
   /** Of a service control or resource control policy. `before` and `after` are the whole documents as JSON text. */
@@ -111,9 +118,10 @@ export type PolicyChange =
 /** A statement that is in one of two documents only (then one text is absent), or says something else in each. */
 export interface StatementChange {
   readonly change: 'added' | 'removed' | 'changed';
-  /** Its Sid, or its place, `Statement[2]`. */
+  /** Its Sid, or its place, `Statement[2]`; empty for a document that cannot be read, which is then shown as a whole. */
   readonly statement: string;
-  readonly effect: 'Allow' | 'Deny';
+  /** As it stands in the document, `Allow` or `Deny`; empty where it cannot be read. */
+  readonly effect: string;
   /** JSON with two spaces, ready to be shown line by line. */
   readonly before?: string;
   readonly after?: string;

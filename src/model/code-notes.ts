@@ -1,0 +1,33 @@
+import type { AssemblyStack, CloudAssembly, Template } from '../assembly';
+import { type AccountRemovalProperties, GUARDED_ACTIONS, type GuardedAction } from '../contract';
+import type { InCode } from './organization';
+import type { WantedResource } from './wanted-resources';
+
+/** What code says of each resource beside what the service will know of it, by id. */
+export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
+  return new Map(resources.map(({ id, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
+    owner: String(properties.Owner),
+    address: `${stackName}.${logicalId}`,
+    adopt: isTrue(properties.Adopt),
+    retained: deletionPolicy?.startsWith('Retain') ?? false,
+    exports,
+    ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
+    ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
+  }]));
+}
+
+/** What the roles in an assembly allow the handlers to do to accounts. */
+export function guardedActionsOf(assembly: CloudAssembly): GuardedAction[] {
+  const policies = assembly.stacks.flatMap(templatesOf).flatMap(({ Resources }) => Object.values(Resources))
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::Role')
+    .map((resource) => JSON.stringify(resource.Properties ?? {}));
+  return GUARDED_ACTIONS.filter((action) => policies.some((policy) => policy.includes(`"organizations:${action}"`)));
+}
+
+function templatesOf({ template, nestedTemplates }: AssemblyStack): Template[] {
+  return [template, ...nestedTemplates.values()];
+}
+
+function isTrue(value: unknown): boolean {
+  return String(value) === 'true';
+}

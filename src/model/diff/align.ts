@@ -1,0 +1,81 @@
+import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
+import { type FlatOrganization, flatten, type FlatTarget } from './flat-organization';
+import { identifyPolicies } from './identify-policies';
+import { identifyAccounts, identifyUnits } from './identify-targets';
+import { Identities } from './identities';
+import { sameMeaningKey } from './policy-text';
+import { type Translate, translator } from './translate';
+
+export interface Aligned {
+  readonly base: FlatOrganization;
+  /** The head by the ids of the base. What is new keeps its own id, or gets another where the base uses that for something else. */
+  readonly head: FlatOrganization;
+}
+
+/** Brings two values of an organization to the same ids, so that what is left different is a change. */
+export function align(base: Organization, head: Organization): Aligned {
+  const [before, after] = [flatten(base), flatten(head)];
+  const identities = new Identities();
+  for (const field of ['id', 'rootId', 'managementAccountId'] as const) {
+    if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);
+  }
+  identifyAccounts(identities, before, after);
+  identifyUnits(identities, before, after);
+  identifyPolicies(identities, before, after, translator(identities, before));
+  keepNewIdsApart(identities, before, after);
+  return { base: before, head: renamed(after, before, identities) };
+}
+
+/** A logical id may now stand for something else, whose symbol would be taken for the former one. */
+function keepNewIdsApart(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+  const taken = (id: string) => base.targets.has(id) || base.policies.has(id);
+  for (const id of [...head.targets.keys(), ...head.policies.keys()]) {
+    if (identities.baseOf(id) !== undefined || !taken(id)) continue;
+    let other = id;
+    while (taken(other)) other = other.replace(/\}?$/, (end) => `'${end}`);
+    identities.pair(other, id);
+  }
+}
+
+function renamed(head: FlatOrganization, base: FlatOrganization, identities: Identities): FlatOrganization {
+  const translate = translator(identities, base);
+  const idOf = (id: string) => identities.baseOf(id) ?? id;
+  const rootId = base.rootId || head.rootId;
+  const parentOf = ({ parentId }: FlatTarget) => (parentId === head.rootId ? rootId : parentId && idOf(parentId));
+  const targets = [...head.targets.values()].map((target): FlatTarget => {
+    const id = target.kind === 'root' ? rootId : idOf(target.id);
+    const parentId = parentOf(target);
+    return {
+      ...target,
+      id,
+      name: target.name === target.id ? id : target.name,
+      ...(parentId === undefined ? {} : { parentId }),
+      tags: sameTags(target.tags, translate),
+      attachedPolicies: target.attachedPolicies.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })),
+      ...(target.code?.removal?.ParentId === undefined ? {} : {
+        code: { ...target.code, removal: { ...target.code.removal, ParentId: idOf(target.code.removal.ParentId) } },
+      }),
+    };
+  });
+  const policies = [...head.policies.values()].map((policy): Policy => {
+    const id = idOf(policy.id);
+    const content = translate(policy.content);
+    const former = base.policies.get(id)?.content;
+    const unchanged = former !== undefined && former !== content && sameMeaningKey(former) === sameMeaningKey(content);
+    return { ...policy, id, content: unchanged ? former : content, tags: sameTags(policy.tags, translate) };
+  });
+  return {
+    ...head,
+    id: head.id === '' ? '' : base.id || head.id,
+    rootId,
+    managementAccountId: base.managementAccountId || head.managementAccountId,
+    targets: new Map(targets.map((target) => [target.id, target])),
+    policies: new Map(policies.map((policy) => [policy.id, policy])),
+    delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
+    ...(head.code === undefined ? {} : { code: { ...head.code, withoutFullAwsAccess: head.code.withoutFullAwsAccess.map(idOf) } }),
+  };
+}
+
+function sameTags(tags: Tags, translate: Translate): Tags {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, translate(value)]));
+}

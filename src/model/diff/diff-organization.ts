@@ -1,0 +1,41 @@
+import type { DelegatedAdministrator } from '../organization';
+import type { OrganizationChange, ServiceChange } from './change';
+import type { FlatOrganization } from './flat-organization';
+import { serviceOutcomeOf } from './provenance';
+
+export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
+  const outcome = serviceOutcomeOf(base);
+  return [
+    ...existence(base, head),
+    ...only(head.policyTypes, base.policyTypes).map((policyType) => ({ kind: 'policyTypeEnabled' as const, policyType })),
+    ...only(base.policyTypes, head.policyTypes).map((policyType) => ({ kind: 'policyTypeRemoved' as const, policyType, outcome })),
+  ];
+}
+
+export function diffServices(base: FlatOrganization, head: FlatOrganization): ServiceChange[] {
+  const outcome = serviceOutcomeOf(base);
+  return [
+    ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
+    ...only(base.trustedServices, head.trustedServices)
+      .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),
+    ...onlyAdministrators(head, base).map((administrator) => ({ kind: 'delegatedAdministratorRegistered' as const, ...administrator })),
+    ...onlyAdministrators(base, head).map((administrator) => ({ kind: 'delegatedAdministratorDeregistered' as const, ...administrator })),
+  ];
+}
+
+function existence(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
+  if (base.id === '' && head.id === '') return [];
+  if (base.id === '') return [{ kind: 'organizationAdded', id: head.id, rootId: head.rootId, managementAccountId: head.managementAccountId, featureSet: head.featureSet }];
+  if (head.id === '') return [{ kind: 'organizationRemoved', id: base.id }];
+  return base.featureSet === head.featureSet ? [] : [{ kind: 'featureSetChanged', before: base.featureSet, after: head.featureSet }];
+}
+
+function only<T>(these: readonly T[], those: readonly T[]): T[] {
+  return these.filter((each) => !those.includes(each));
+}
+
+function onlyAdministrators(these: FlatOrganization, those: FlatOrganization): DelegatedAdministrator[] {
+  const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
+  const known = new Set(those.delegatedAdministrators.map(key));
+  return these.delegatedAdministrators.filter((each) => !known.has(key(each)));
+}

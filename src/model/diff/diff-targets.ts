@@ -1,0 +1,68 @@
+import type { AccountChange, OrganizationalUnitChange } from './change';
+import type { FlatOrganization, FlatTarget } from './flat-organization';
+import { targetsOf } from './identities';
+import type { Names } from './names';
+import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
+
+export function diffUnits(base: FlatOrganization, head: FlatOrganization, names: Names): OrganizationalUnitChange[] {
+  const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => (
+    { kind: 'organizationalUnitRemoved', unit: names.unit(unit), outcome: outcomeOf(base, unit) }));
+  const accounts = accountsBelow(head);
+  return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
+    const former = base.targets.get(target.id);
+    const unit = names.unit(target);
+    if (former === undefined) {
+      const { name, tags, attachedPolicies } = target;
+      return [{
+        kind: 'organizationalUnitAdded', unit, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), tags, attachedPolicies,
+      }];
+    }
+    return [
+      ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
+      ...(former.parentId === target.parentId ? [] : [{
+        kind: 'organizationalUnitMoved' as const, unit, ...move(former, target, names), accounts: accounts.get(target.id) ?? 0,
+      }]),
+    ];
+  }), ...removed];
+}
+
+export function diffAccounts(base: FlatOrganization, head: FlatOrganization, names: Names): AccountChange[] {
+  const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
+    const outcome = accountOutcomeOf(base, account);
+    const to = account.code?.removal?.ParentId;
+    return {
+      kind: 'accountRemoved', account: names.account(account), outcome, ...(outcome === 'moved' && to !== undefined ? { to: names.parent(to) } : {}),
+    };
+  });
+  return [...targetsOf(head, 'account').flatMap((target): AccountChange[] => {
+    const former = base.targets.get(target.id);
+    const account = names.account(target);
+    if (former === undefined) {
+      const { name, state, tags, attachedPolicies } = target;
+      return [{
+        kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), state, tags, attachedPolicies,
+      }];
+    }
+    const field = (kind: 'accountRenamed' | 'accountEmailChanged' | 'accountStateChanged', name: 'name' | 'email' | 'state') => (
+      former[name] === target[name] ? [] : [{ kind, account, before: former[name], after: target[name] }]);
+    return [
+      ...field('accountRenamed', 'name'),
+      ...field('accountEmailChanged', 'email'),
+      ...field('accountStateChanged', 'state'),
+      ...(former.parentId === target.parentId ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
+    ];
+  }), ...removed];
+}
+
+function move(former: FlatTarget, present: FlatTarget, names: Names) {
+  return { from: names.formerParent(former.parentId!), to: names.parent(present.parentId!) };
+}
+
+function accountsBelow({ targets }: FlatOrganization): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, parentId } of targets.values()) {
+    if (kind !== 'account') continue;
+    for (let place = parentId; place !== undefined; place = targets.get(place)?.parentId) counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,77 @@
+import { byAdministrator } from '../from-assembly';
+import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
+import { byName } from '../sorting';
+
+/** A target with its parent's id instead of its place in a tree. */
+export interface FlatTarget {
+  readonly kind: 'root' | 'organizationalUnit' | 'account';
+  readonly id: string;
+  /** Absent for the root only. */
+  readonly parentId?: string;
+  readonly name: string;
+  /** Of accounts; else empty. */
+  readonly email: string;
+  readonly state: string;
+  readonly tags: Tags;
+  readonly attachedPolicies: readonly AttachedPolicy[];
+  readonly code?: InCode;
+}
+
+/** An organization without a tree, so that it can be changed piece by piece. Targets stand in the order of their paths, parents first. */
+export interface FlatOrganization extends Omit<Organization, 'root' | 'policies'> {
+  readonly rootId: string;
+  readonly targets: Map<string, FlatTarget>;
+  readonly policies: Map<string, Policy>;
+}
+
+export function flatten({ root, policies, ...rest }: Organization): FlatOrganization {
+  const targets = new Map<string, FlatTarget>();
+  const add = (kind: 'root' | 'organizationalUnit', parent: Parent, name: string, parentId?: string) => {
+    const { id, tags, attachedPolicies, code } = parent;
+    targets.set(id, { kind, id, parentId, name, email: '', state: '', tags, attachedPolicies, code });
+    for (const account of parent.accounts) targets.set(account.id, { kind: 'account', parentId: id, ...account });
+    for (const unit of parent.organizationalUnits) add('organizationalUnit', unit, unit.name, id);
+  };
+  add('root', root, 'Root');
+  return { ...rest, rootId: root.id, targets, policies: new Map(policies.map((policy) => [policy.id, policy])) };
+}
+
+/** The tree again, sorted. Names of attached policies and of delegated administrators are brought up to date. */
+export function unflatten({ rootId, targets, policies, ...rest }: FlatOrganization): Organization {
+  const children = new Map<string, FlatTarget[]>();
+  for (const target of targets.values()) {
+    if (target.parentId === undefined) continue;
+    const siblings = children.get(target.parentId);
+    if (siblings) siblings.push(target);
+    else children.set(target.parentId, [target]);
+  }
+  const target = ({ id, tags, attachedPolicies, code }: FlatTarget) => ({
+    id,
+    tags: sortedTags(tags),
+    attachedPolicies: byName(attachedPolicies.map((policy) => ({ ...policy, name: policies.get(policy.id)?.name ?? policy.name }))),
+    ...(code === undefined ? {} : { code }),
+  });
+  const parent = (flat: FlatTarget): Parent => {
+    const below = children.get(flat.id) ?? [];
+    return {
+      ...target(flat),
+      accounts: byName(below.filter(({ kind }) => kind === 'account').map((account): Account => (
+        { ...target(account), name: account.name, email: account.email, state: account.state }))),
+      organizationalUnits: byName(below.filter(({ kind }) => kind === 'organizationalUnit').map((unit): OrganizationalUnit => (
+        { ...parent(unit), name: unit.name }))),
+    };
+  };
+  return {
+    ...rest,
+    root: parent(targets.get(rootId)!),
+    policies: byName([...policies.values()].map((policy) => ({ ...policy, tags: sortedTags(policy.tags) }))),
+    policyTypes: [...rest.policyTypes].sort(),
+    trustedServices: [...rest.trustedServices].sort(),
+    delegatedAdministrators: rest.delegatedAdministrators
+      .map((each) => ({ ...each, accountName: targets.get(each.accountId)?.name ?? each.accountName })).sort(byAdministrator),
+  };
+}
+
+function sortedTags(tags: Tags): Tags {
+  return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

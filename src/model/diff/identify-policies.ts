@@ -1,0 +1,19 @@
+import type { Policy } from '../organization';
+import type { FlatOrganization } from './flat-organization';
+import { type Identities, isReal } from './identities';
+import { sameMeaningKey } from './policy-text';
+import type { Translate } from './translate';
+
+/**
+ * Policies by id where the service gave one to both, else by type and name, which the service keeps unique, else by the construct's
+ * symbol (it was renamed), else by what they say.
+ * @param translate brings a text of the head to the ids of the base.
+ */
+export function identifyPolicies(identities: Identities, base: FlatOrganization, head: FlatOrganization, translate: Translate): void {
+  const [before, after] = [[...base.policies.values()], [...head.policies.values()]];
+  identities.pairByKey(before, after, ({ id }) => (isReal(id) ? id : undefined));
+  identities.pairByKey(before, after, ({ type, name }) => `${type}/${name}`);
+  identities.pairByKey(before, after, ({ id, type }) => `${type}/${id}`);
+  identities.pairByKey(before, after, ({ type, content }: Policy, side) => (
+    `${type}/${sameMeaningKey(side === 'base' ? content : translate(content))}`));
+}

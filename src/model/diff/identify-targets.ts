@@ -1,0 +1,81 @@
+import type { FlatOrganization, FlatTarget } from './flat-organization';
+import { type Identities, isReal, targetsOf } from './identities';
+
+/**
+ * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
+ * the construct's symbol.
+ */
+export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+  const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
+  identities.pairByKey(before, after, realId);
+  identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
+  identities.pairByKey(before, after, ({ id }) => id);
+}
+
+/**
+ * Organizational units by id where the service gave one to both, else by name below the same parent, else by the construct's symbol
+ * (it was renamed or moved), else by name and the accounts in them (moved, by another construct). What is found lets more be found
+ * below it.
+ */
+export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+  const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
+  // Parents stand before their children, so that one pass finds a whole branch.
+  // The root of one that has none yet is the same all the same.
+  const inBase = (parentId: string) => (parentId === head.rootId ? base.rootId : identities.baseOf(parentId));
+  const byPlace = () => pairByPlace(identities, before, after, inBase);
+  identities.pairByKey(before, after, realId);
+  byPlace();
+  identities.pairByKey(before, after, ({ id }) => id);
+  byPlace();
+  for (const depth of ['direct', 'all'] as const) {
+    identities.pairByKey(before, after, contentsOf(base, head, identities, depth));
+    byPlace();
+  }
+}
+
+function pairByPlace(
+  identities: Identities, before: readonly FlatTarget[], after: readonly FlatTarget[], inBase: (parentId: string) => string | undefined,
+): void {
+  const open = before.filter(({ id }) => identities.headOf(id) === undefined);
+  const waiting = new Map(open.map((unit) => [placeKey(unit.parentId!, unit.name), unit]));
+  for (const unit of after) {
+    const parentId = inBase(unit.parentId!);
+    if (parentId === undefined || identities.baseOf(unit.id) !== undefined) continue;
+    const key = placeKey(parentId, unit.name);
+    const partner = waiting.get(key);
+    if (partner === undefined) continue;
+    waiting.delete(key);
+    identities.pair(partner.id, unit.id);
+  }
+}
+
+function placeKey(...parts: readonly string[]): string {
+  return parts.join('\u0000');
+}
+
+/** Name of a unit and the accounts in it, or also those below it, by their ids in the base; nothing for a unit without accounts. */
+function contentsOf(base: FlatOrganization, head: FlatOrganization, identities: Identities, depth: 'direct' | 'all') {
+  const inBase = accountsIn(base, depth, (id) => id);
+  const inHead = accountsIn(head, depth, (id) => identities.baseOf(id) ?? id);
+  return (unit: FlatTarget, side: 'base' | 'head') => {
+    const accounts = (side === 'base' ? inBase : inHead).get(unit.id);
+    return accounts && placeKey(unit.name, accounts.sort().join(' '));
+  };
+}
+
+function accountsIn({ targets }: FlatOrganization, depth: 'direct' | 'all', idOf: (id: string) => string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { kind, id, parentId } of targets.values()) {
+    if (kind !== 'account') continue;
+    for (let place = parentId; place !== undefined; place = depth === 'direct' ? undefined : targets.get(place)?.parentId) {
+      const accounts = found.get(place);
+      if (accounts) accounts.push(idOf(id));
+      else found.set(place, [idOf(id)]);
+    }
+  }
+  return found;
+}
+
+function realId({ id }: FlatTarget): string | undefined {
+  return isReal(id) ? id : undefined;
+}

@@ -1,0 +1,46 @@
+import type { FlatOrganization } from './flat-organization';
+
+/** Which thing of the head is which thing of the base, each at most once. */
+export class Identities {
+  private readonly toBase = new Map<string, string>();
+  private readonly toHead = new Map<string, string>();
+
+  pair(baseId: string, headId: string): void {
+    this.toBase.set(headId, baseId);
+    this.toHead.set(baseId, headId);
+  }
+
+  baseOf(headId: string): string | undefined {
+    return this.toBase.get(headId);
+  }
+
+  headOf(baseId: string): string | undefined {
+    return this.toHead.get(baseId);
+  }
+
+  /** Pairs what is left on both sides and has the same key; of several with one key, the first with the first. */
+  pairByKey<T extends { readonly id: string }>(base: Iterable<T>, head: Iterable<T>, key: (thing: T, side: 'base' | 'head') => string | undefined): void {
+    const waiting = new Map<string, T[]>();
+    for (const thing of base) {
+      const value = this.toHead.has(thing.id) ? undefined : key(thing, 'base');
+      if (value === undefined) continue;
+      const group = waiting.get(value);
+      if (group) group.push(thing);
+      else waiting.set(value, [thing]);
+    }
+    for (const thing of head) {
+      const value = this.toBase.has(thing.id) ? undefined : key(thing, 'head');
+      const partner = value === undefined ? undefined : waiting.get(value)?.shift();
+      if (partner) this.pair(partner.id, thing.id);
+    }
+  }
+}
+
+/** An id that the service gave, and not the symbol of a construct. */
+export function isReal(id: string): boolean {
+  return !id.includes('${');
+}
+
+export function targetsOf(organization: FlatOrganization, kind: 'organizationalUnit' | 'account') {
+  return [...organization.targets.values()].filter((target) => target.kind === kind);
+}

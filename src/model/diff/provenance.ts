@@ -1,0 +1,32 @@
+import type { InCode } from '../organization';
+import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from './change';
+import type { FlatOrganization } from './flat-organization';
+
+/** Something that code may have notes about. */
+interface Noted {
+  readonly code?: InCode;
+}
+
+/** How a thing comes into the head. */
+export function arrivalOf({ code: isCode }: FlatOrganization, { code }: Noted): Arrival {
+  if (code !== undefined) return code.adopt ? 'adopted' : 'created';
+  return isCode === undefined ? 'appeared' : 'named';
+}
+
+/** What becomes of a thing of the base that is not in the head. What the code did not make is not the code's to delete. */
+export function outcomeOf({ code: isCode }: FlatOrganization, { code }: Noted): Outcome {
+  if (code !== undefined) return code.retained || code.adopt ? 'stays' : 'deleted';
+  return isCode === undefined ? 'gone' : 'stays';
+}
+
+const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
+
+export function accountOutcomeOf({ code: isCode }: FlatOrganization, { code }: Noted): AccountOutcome {
+  if (code?.removal !== undefined && !code.retained) return AFTER_REMOVAL[code.removal.Action];
+  return code === undefined && isCode === undefined ? 'gone' : 'stays';
+}
+
+/** Trusted access and policy types stay when they leave the code. */
+export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
+  return code === undefined ? 'ends' : 'stays';
+}

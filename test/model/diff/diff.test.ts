@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import { apply, type Change, diff, type Organization } from '../../../src/model';
+import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
+import { natural } from '../natural';
+import { account, attached, FULL_ACCESS, IN_CODE, organization, policy, symbol, unit } from '../organizations';
+
+const DENY = (...actions: string[]) => ({ Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: actions, Resource: '*' }] });
+
+describe('For random organizations', () => {
+  const options = { seed: SEED, numRuns: 500 };
+  const pairs = (some: fc.Arbitrary<Organization>) => fc.tuple(some, some);
+
+  test.each<[string, fc.Arbitrary<[Organization, Organization]>]>([
+    ['code and code', pairs(codeOrganizations)],
+    ['live and live', pairs(liveOrganizations)],
+    ['live and code', fc.tuple(liveOrganizations, codeOrganizations)],
+    ['code and live', fc.tuple(codeOrganizations, liveOrganizations)],
+  ])('the changes between %s make the base the head', (_, arbitrary) => {
+    fc.assert(fc.property(arbitrary, ([base, head]) => {
+      expect(natural(apply(diff(base, head), base))).toEqual(natural(head));
+    }), options);
+  });
+
+  test('nothing changes between an organization and itself', () => {
+    fc.assert(fc.property(codeOrganizations, (base) => expect(diff(base, base)).toEqual([])), options);
+    fc.assert(fc.property(liveOrganizations, (base) => expect(diff(base, base)).toEqual([])), options);
+  });
+
+  test('after the changes nothing is left to change', () => {
+    fc.assert(fc.property(pairs(codeOrganizations), ([base, head]) => {
+      expect(diff(apply(diff(base, head), base), head)).toEqual([]);
+    }), options);
+  });
+
+  test('changes survive being written as JSON', () => {
+    fc.assert(fc.property(pairs(codeOrganizations), ([base, head]) => {
+      const changes = diff(base, head);
+      expect(JSON.parse(JSON.stringify(changes))).toEqual(changes);
+    }), options);
+  });
+});
+
+describe('Another construct for the same thing is no change', () => {
+  const guard = policy('guard', DENY('s3:DeleteBucket'));
+  const base = organization({
+    root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { accounts: [account('shop')], attachedPolicies: [attached(guard)] })] })] },
+    policies: [guard],
+  });
+
+  test.each<[string, (id: string) => string]>([
+    ['with another logical id', (id) => id.replace('S.', 'S.Renamed')],
+    ['in another stack', (id) => id.replace('S.', 'Other.')],
+    ['once it is deployed', (id) => `real-${id.length}-${id.replace(/\W/g, '')}`],
+  ])('%s', (_, rename) => {
+    const renamed = JSON.parse(JSON.stringify(base).replaceAll(/\$\{[^}]*\}/g, rename)) as Organization;
+    expect(diff(base, renamed)).toEqual([]);
+    expect(diff(renamed, base)).toEqual([]);
+  });
+
+  test('also where the text of a policy names it', () => {
+    const naming = (id: string) => policy('guard', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': id } } } });
+    const before = organization({ root: { accounts: [account('shop')] }, policies: [naming(symbol('shop'))] });
+    const after = organization({ root: { accounts: [account('shop', { id: symbol('Shop2') })] }, policies: [naming(symbol('Shop2'))] });
+    expect(diff(before, after)).toEqual([]);
+    expect(kinds(diff(before, organization({ root: { accounts: [account('shop')] }, policies: [naming('111122223333')] })))).toEqual(['policyStatementsChanged']);
+  });
+
+  test('and a logical id that now stands for something else is not taken for what it stood for', () => {
+    const before = organization({ root: { accounts: [account('one', { id: symbol('A') })] } });
+    const after = organization({ root: { accounts: [account('one', { id: symbol('B') }), account('two', { id: symbol('A') })] } });
+    expect(diff(before, after)).toMatchObject([{ kind: 'accountAdded', name: 'two' }]);
+  });
+});
+
+interface Case {
+  readonly name: string;
+  readonly base: Organization;
+  readonly head: Organization;
+  readonly changes: readonly object[];
+}
+
+const guard = policy('guard', DENY('s3:DeleteBucket'));
+const CASES: Case[] = [
+  {
+    name: 'an account that moves names both places',
+    base: organization({ root: { organizationalUnits: [unit('Dev', { accounts: [account('shop')] }), unit('Prod')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('shop')] })] } }),
+    changes: [{
+      kind: 'accountMoved',
+      account: { kind: 'account', id: symbol('shop'), path: 'Root/Prod/shop', email: 'shop@example.com' },
+      from: { kind: 'organizationalUnit', id: symbol('Dev'), path: 'Root/Dev' },
+      to: { kind: 'organizationalUnit', id: symbol('Prod'), path: 'Root/Prod' },
+    }],
+  },
+  {
+    name: 'an account that leaves the code stays',
+    base: organization({ root: { accounts: [account('shop')] } }),
+    head: organization(),
+    changes: [{ kind: 'accountRemoved', outcome: 'stays' }],
+  },
+  {
+    name: 'an account that leaves the code is closed where the code said so',
+    base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
+    head: organization(),
+    changes: [{ kind: 'accountRemoved', outcome: 'closed' }],
+  },
+  {
+    name: 'an account that leaves the code stays if CloudFormation is told to forget it',
+    base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, retained: true, removal: { Action: 'CloseAccount' } } })] } }),
+    head: organization(),
+    changes: [{ kind: 'accountRemoved', outcome: 'stays' }],
+  },
+  {
+    name: 'an account that leaves the code is moved where the code said so',
+    base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol('Old') } } })], organizationalUnits: [unit('Old')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Old', { id: symbol('Old2') })] } }),
+    changes: [{ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Old' } }],
+  },
+  {
+    name: 'an account with another address keeps its symbol',
+    base: organization({ root: { accounts: [account('shop')] } }),
+    head: organization({ root: { accounts: [account('shop', { email: 'other@example.com' })] } }),
+    changes: [{ kind: 'accountEmailChanged', before: 'shop@example.com', after: 'other@example.com' }],
+  },
+  {
+    name: 'an organizational unit with another name keeps its symbol, and what is in it stays',
+    base: organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')], accounts: [account('shop')] })] } }),
+    head: organization({ root: { organizationalUnits: [unit('Production', { id: symbol('Prod'), organizationalUnits: [unit('Web', { id: symbol('Web2') })], accounts: [account('shop')] })] } }),
+    changes: [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }],
+  },
+  {
+    name: 'an organizational unit of another construct below another parent is known by its accounts',
+    base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),
+    changes: [{ kind: 'organizationalUnitMoved', from: { path: 'Root' }, to: { path: 'Root/Workloads' }, accounts: 1 }],
+  },
+  {
+    name: 'a policy that is new comes without the statements of others, and its attachments are changes of their targets',
+    base: organization({ root: { organizationalUnits: [unit('Prod')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
+    changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'a renamed policy is known by what it says',
+    base: organization({ policies: [guard] }),
+    head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
+    changes: [{ kind: 'policyRenamed', before: 'guard', after: 'better' }],
+  },
+  {
+    name: 'what AWS attaches when a policy type is enabled is part of enabling it',
+    base: organization({ root: { accounts: [account('shop')] } }),
+    head: organization({ root: { attachedPolicies: [FULL_ACCESS], accounts: [account('shop')] }, more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } }),
+    changes: [{ kind: 'policyTypeEnabled', policyType: 'SERVICE_CONTROL_POLICY' }, { kind: 'fullAwsAccessDetached', target: { path: 'Root/shop' } }],
+  },
+  {
+    name: 'what stays when it leaves the code says so',
+    base: organization({ more: { trustedServices: ['sso.amazonaws.com'], policyTypes: ['TAG_POLICY'] } }),
+    head: organization(),
+    changes: [{ kind: 'policyTypeRemoved', outcome: 'stays' }, { kind: 'trustedAccessRemoved', outcome: 'stays' }],
+  },
+  {
+    name: 'tags of this library are no change, others are',
+    base: organization({ root: { accounts: [account('shop', { tags: { 'cdk-aws-organizations:owner': 'S', 'stage': 'dev' } })] } }),
+    head: organization({ root: { accounts: [account('shop', { tags: { stage: 'prod' } })] } }),
+    changes: [{ kind: 'tagChanged', on: { path: 'Root/shop' }, key: 'stage', before: 'dev', after: 'prod' }],
+  },
+];
+
+test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { base, head, changes }) => {
+  const found = diff(base, head);
+  expect(kinds(found)).toEqual(kinds(changes as Change[]));
+  expect(found).toMatchObject(changes);
+});
+
+function kinds(changes: readonly Change[]): string[] {
+  return changes.map(({ kind }) => kind);
+}

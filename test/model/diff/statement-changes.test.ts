@@ -1,0 +1,61 @@
+import { diff, type PolicyChange } from '../../../src/model';
+import { organization, policy } from '../organizations';
+
+const deny = (sid: string | undefined, action: unknown, more: object = {}) => (
+  { ...(sid === undefined ? {} : { Sid: sid }), Effect: 'Deny', Action: action, Resource: '*', ...more });
+
+function changes(before: unknown, after: unknown, type: 'SERVICE_CONTROL_POLICY' | 'BACKUP_POLICY' = 'SERVICE_CONTROL_POLICY'): PolicyChange[] {
+  const of = (content: unknown) => organization({ policies: [policy('guard', content, { type })] });
+  return diff(of(before), of(after)) as PolicyChange[];
+}
+
+const written = (...statements: unknown[]) => ({ Version: '2012-10-17', Statement: statements });
+
+test('a statement with the same Sid is one that changed, with its text before and after', () => {
+  const [before, after] = [deny('A', 's3:DeleteBucket'), deny('A', 's3:DeleteObject')];
+  expect(changes(written(before), written(after))).toMatchObject([{
+    kind: 'policyStatementsChanged',
+    statements: [{ change: 'changed', statement: 'A', effect: 'Deny', before: JSON.stringify(before, undefined, 2), after: JSON.stringify(after, undefined, 2) }],
+  }]);
+});
+
+test.each<[string, unknown, unknown, readonly object[]]>([
+  ['a new one is added', written(deny('A', 's3:*')), written(deny('A', 's3:*'), deny('B', 'ec2:*')), [{ change: 'added', statement: 'B' }]],
+  ['one that is gone is removed', written(deny('A', 's3:*'), deny('B', 'ec2:*')), written(deny('B', 'ec2:*')), [{ change: 'removed', statement: 'A' }]],
+  ['one without Sid is called by its place', written(deny(undefined, 's3:*')), written(deny(undefined, 's3:*'), deny(undefined, 'ec2:*')),
+    [{ change: 'added', statement: 'Statement[1]' }]],
+  ['another Sid is a change of the statement', written(deny('A', 's3:*')), written(deny('B', 's3:*')), [{ change: 'changed', statement: 'B' }]],
+  ['another effect is a change', written(deny('A', 's3:*')), written({ ...deny('A', 's3:*'), Effect: 'Allow' }), [{ change: 'changed', effect: 'Allow' }]],
+  ['what the language does not know is compared all the same', written({ ...deny('A', 's3:*'), Colour: 'red' }), written({ ...deny('A', 's3:*'), Colour: 'blue' }),
+    [{ change: 'changed', statement: 'A' }]],
+  ['a document that cannot be read is one change', '{"Version": ', '{"Version": "2012-10-17"', [
+    { change: 'added', statement: '', after: '{"Version": "2012-10-17"' }, { change: 'removed', statement: '', before: '{"Version": ' },
+  ]],
+])('%s', (_, before, after, statements) => {
+  expect(changes(before, after)).toMatchObject([{ kind: 'policyStatementsChanged', statements }]);
+});
+
+test.each<[string, unknown]>([
+  ['the order of statements', written(deny('B', ['ec2:*']), deny('A', ['s3:Get*', 's3:Put*']))],
+  ['the order of actions, one that another covers', written(deny('A', ['s3:Put*', 's3:Get*', 's3:GetObject']), deny('B', 'ec2:*'))],
+])('another text with the same meaning is no change of statements: %s', (_, after) => {
+  expect(changes(written(deny('A', ['s3:Get*', 's3:Put*']), deny('B', 'ec2:*')), after)).toMatchObject([{ kind: 'policyRewritten' }]);
+});
+
+test('white space and the order of keys are no change at all', () => {
+  const [text, other] = ['{"Version":"2012-10-17","Statement":[]}', '{ "Statement": [],\n "Version": "2012-10-17" }'];
+  expect(changes(text, other)).toEqual([]);
+});
+
+test('policies of other types differ by their settings', () => {
+  const before = { plans: { daily: { regions: { '@@assign': ['eu-west-1'] }, rules: { a: { lifecycle: 1 } } } } };
+  const after = { plans: { daily: { regions: { '@@assign': ['eu-west-1', 'eu-central-1'] }, rules: { b: { lifecycle: 1 } } } } };
+  expect(changes(before, after, 'BACKUP_POLICY')).toMatchObject([{
+    kind: 'managementPolicyChanged',
+    settings: [
+      { path: ['plans', 'daily', 'regions', '@@assign'], before: '["eu-west-1"]', after: '["eu-west-1","eu-central-1"]' },
+      { path: ['plans', 'daily', 'rules', 'a', 'lifecycle'], before: '1' },
+      { path: ['plans', 'daily', 'rules', 'b', 'lifecycle'], after: '1' },
+    ],
+  }]);
+});
