@@ -15,7 +15,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
   const tags = { [text('CostCenter')]: text('42') };
   const statement = (sid: string) => JSON.stringify({ Sid: text(sid), Effect: 'Deny', Action: text('s3:*'), Resource: '*' }, null, 2);
   return {
-    organizationAdded: { kind: 'organizationAdded', id: 'o-1', managementAccountId: '000000000000', featureSet: text('ALL') },
+    organizationAdded: { kind: 'organizationAdded', id: 'o-1', rootId: 'r-1', managementAccountId: '000000000000', featureSet: text('ALL') },
     organizationRemoved: { kind: 'organizationRemoved', id: 'o-1' },
     featureSetChanged: { kind: 'featureSetChanged', before: text('CONSOLIDATED_BILLING'), after: text('ALL') },
     policyTypeEnabled: { kind: 'policyTypeEnabled', policyType: 'TAG_POLICY' },
@@ -31,13 +31,13 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     organizationalUnitAdded: {
       kind: 'organizationalUnitAdded', unit: sandbox, name: text('Sandbox'), parent: root, arrival: 'created', tags: {}, attachedPolicies: [],
     },
-    organizationalUnitRemoved: { kind: 'organizationalUnitRemoved', unit: sandbox },
+    organizationalUnitRemoved: { kind: 'organizationalUnitRemoved', unit: sandbox, outcome: 'deleted' },
     organizationalUnitRenamed: { kind: 'organizationalUnitRenamed', unit: sandbox, before: text('Playground'), after: text('Sandbox') },
     organizationalUnitMoved: {
       kind: 'organizationalUnitMoved', unit: unit(`${workloads.path}/${text('Sandbox')}`), from: root, to: workloads, accounts: 3,
     },
     policyAdded: { kind: 'policyAdded', policy: baseline, arrival: 'created', description: text('the least'), content: statement('NoRoot'), tags: {} },
-    policyRemoved: { kind: 'policyRemoved', policy: baseline, content: statement('NoRoot') },
+    policyRemoved: { kind: 'policyRemoved', policy: baseline, outcome: 'deleted', content: statement('NoRoot') },
     policyRenamed: { kind: 'policyRenamed', policy: baseline, before: text('base'), after: text('baseline') },
     policyDescriptionChanged: { kind: 'policyDescriptionChanged', policy: baseline, before: text('the least'), after: text('the most') },
     policyStatementsChanged: {

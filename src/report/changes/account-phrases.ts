@@ -8,6 +8,7 @@ export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: str
   created: ['is created', 'are created'],
   adopted: ['is taken over, or created if there is none,', 'are taken over, or created where there are none,'],
   appeared: ['has appeared', 'have appeared'],
+  named: ['is named by the code, outside which it stays,', 'are named by the code, outside which they stay,'],
 };
 
 export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | undefined, many = false): Phrase {

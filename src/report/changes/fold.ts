@@ -3,6 +3,7 @@ import { joined, own, phrase, type Phrase } from '../phrase';
 import { count, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
+import { OUTCOMES } from './outcomes';
 
 /** How many tag keys a folded line names. */
 const NAMED_KEYS = 3;
@@ -19,8 +20,8 @@ export function foldKey(change: Change): string | undefined {
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
+    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome]);
     case 'accountRenamed':
-    case 'organizationalUnitRemoved':
     case 'policyRewritten':
     case 'fullAwsAccessDetached':
     case 'fullAwsAccessReturned': return change.kind;
@@ -38,7 +39,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
     case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
-    case 'organizationalUnitRemoved': return phrase`${many('organizational unit')} are deleted`;
+    case 'organizationalUnitRemoved': return phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}`;
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
     case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;

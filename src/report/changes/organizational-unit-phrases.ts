@@ -3,11 +3,12 @@ import { own, phrase } from '../phrase';
 import { count, nameIn, place } from '../words';
 import { ARRIVALS } from './account-phrases';
 import type { PhrasesFor } from './change-text';
+import { OUTCOMES } from './outcomes';
 
 export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
   organizationalUnitAdded: ({ name, parent, arrival }) => (
     phrase`Organizational unit ${name} ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
-  organizationalUnitRemoved: ({ unit }) => phrase`Organizational unit ${place(unit.path)} is deleted`,
+  organizationalUnitRemoved: ({ unit, outcome }) => phrase`Organizational unit ${place(unit.path)} ${own(OUTCOMES[outcome][0])}`,
   organizationalUnitRenamed: ({ before, after }) => phrase`Organizational unit ${before} is renamed to ${after}`,
   organizationalUnitMoved: ({ unit, from, to, accounts }) => (
     phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from.path)} to ${place(to.path)}${own(along(accounts))}`),

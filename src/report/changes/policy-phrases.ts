@@ -4,6 +4,7 @@ import { count } from '../words';
 import { ARRIVALS } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import type { PhrasesFor } from './change-text';
+import { OUTCOMES } from './outcomes';
 
 /** More of them are counted, not named. */
 const NAMED = 3;
@@ -12,7 +13,7 @@ const VERBS = ['added', 'removed', 'changed'] as const;
 
 export const policyPhrases: PhrasesFor<PolicyChange> = {
   policyAdded: ({ policy, arrival }) => phrase`${policyPhrase(policy)} ${own(ARRIVALS[arrival][0].replace(/,$/, ''))}`,
-  policyRemoved: ({ policy }) => phrase`${policyPhrase(policy)} is deleted`,
+  policyRemoved: ({ policy, outcome }) => phrase`${policyPhrase(policy)} ${own(OUTCOMES[outcome][0])}`,
   policyRenamed: ({ policy, before, after }) => phrase`${policyPhrase({ ...policy, name: before })} is renamed to ${after}`,
   policyDescriptionChanged: ({ policy }) => phrase`${policyPhrase(policy)}: another description`,
   policyStatementsChanged: ({ policy, statements }) => phrase`${policyPhrase(policy)}: ${statementsPhrase(statements)}`,
@@ -22,7 +23,7 @@ export const policyPhrases: PhrasesFor<PolicyChange> = {
 
 function statementsPhrase(statements: readonly StatementChange[]): Phrase {
   if (statements.length > NAMED) return tally(statements.map(({ change }) => change), 'statement');
-  return joined(statements.map(({ statement, change }) => phrase`statement ${statement} ${own(change)}`));
+  return joined(statements.map(({ statement, change }) => phrase`${statement === '' ? own('the document') : phrase`statement ${statement}`} ${own(change)}`));
 }
 
 function settingsPhrase(settings: readonly SettingChange[]): Phrase {
