@@ -1,3 +1,4 @@
+export * from './access';
 export * from './diff';
 export * from './differences';
 export * from './from-assembly';

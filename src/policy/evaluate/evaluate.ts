@@ -8,6 +8,7 @@ import { accountOfArn } from './principal';
 import { noAllowReason, type Reason, type ReasonType, statementReason } from './reason';
 import { RequestContext } from './request-context';
 import { all, isUnknown, type Truth } from './truth';
+import { UnknownPolicy } from './unknown-policy';
 
 export type Decision = 'allowed' | 'denied' | 'depends';
 
@@ -111,7 +112,11 @@ function denials({ type, level, policies, judgement }: Gate, context: RequestCon
 function openPoints({ type, level, judgement }: Gate, context: RequestContext): Reason[] {
   const open = judgement.matches.filter(({ compiled: { statement }, truth }) => (
     isUnknown(truth) && (statement.effect === 'Deny' || isUnknown(judgement.allow))));
-  return open.map((match) => statementReason(type, level, match, context));
+  const unknown = new Set(open.map(({ policy }) => policy).filter((policy) => policy instanceof UnknownPolicy));
+  return [
+    ...open.filter(({ policy }) => !(policy instanceof UnknownPolicy)).map((match) => statementReason(type, level, match, context)),
+    ...[...unknown].map(({ what }): Reason => ({ kind: 'not-given', type, ...(level === undefined ? {} : { level }), what })),
+  ];
 }
 
 /** The first statement that allows at each level; more would say the same again. */

@@ -47,6 +47,7 @@ export interface ExemptReason {
 export interface NotGivenReason {
   readonly kind: 'not-given';
   readonly type: ReasonType;
+  readonly level?: string;
   readonly what: string;
 }
 

@@ -1,0 +1,43 @@
+import { ID_PATTERNS } from '../../contract';
+import type { Account, Organization, OrganizationalUnit, Parent, Target } from '../organization';
+
+/** The root, an organizational unit or an account, as a level of policies. */
+export interface Place {
+  /** `root`, `Workloads/Prod`, and for an account its name. */
+  readonly name: string;
+  readonly target: Target;
+  /** Known by its id alone: what is attached there, and what lies above, is not in the code. */
+  readonly outside: boolean;
+}
+
+/** An account with the places that lead to it. */
+export interface PlacedAccount {
+  readonly account: Account;
+  /** `Workloads/Prod/shop-prod`; the name alone for an account directly below the root. */
+  readonly path: string;
+  /** From the root down; the last one is the account itself. Accounts share those that they have in common. */
+  readonly places: readonly Place[];
+}
+
+/** Every account of an organization, in the order of the tree. */
+export function placedAccounts({ root }: Organization): PlacedAccount[] {
+  // Code that does not make the organization knows no root; units whose parent is outside stand below a root without an id.
+  const places = root.id === '' ? [] : [{ name: 'root', target: root, outside: false }];
+  return [...below(root, '', places)];
+}
+
+function* below(parent: Parent, path: string, places: readonly Place[]): Generator<PlacedAccount> {
+  for (const account of parent.accounts) {
+    yield { account, path: path + account.name, places: [...places, { name: account.name, target: account, outside: false }] };
+  }
+  for (const unit of parent.organizationalUnits) {
+    const name = path + unit.name;
+    const outside = isOutside(unit);
+    // Nothing is known of what lies between the root and a unit outside the code.
+    yield* below(unit, `${name}/`, [...outside ? [] : places, { name, target: unit, outside }]);
+  }
+}
+
+function isOutside({ id, name }: OrganizationalUnit): boolean {
+  return id === name && (ID_PATTERNS.organizationalUnit.test(id) || ID_PATTERNS.root.test(id) || id.startsWith('${'));
+}

@@ -1,0 +1,47 @@
+import type { PolicyTypeName } from '../../contract';
+import { type AccountSide, type CompiledPolicy, type Level, UnknownPolicy } from '../../policy';
+import { type Organization, targets } from '../organization';
+import type { Place, PlacedAccount } from './placed-account';
+import { PolicyLibrary } from './policy-library';
+
+type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+
+/** What policies an account meets from the root down. Compiled policies and levels are made once and shared by the accounts. */
+export class PolicyChains {
+  /** Types whose policies count. */
+  readonly policyTypes: ReadonlySet<PolicyTypeName>;
+  readonly library: PolicyLibrary;
+  private readonly levels = new Map<Place, Level>();
+
+  constructor(private readonly organization: Organization) {
+    this.library = new PolicyLibrary(organization);
+    // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
+    const reliedOn = organization.id === '' ? [...targets(organization)].flatMap(({ target }) => target.attachedPolicies.map(({ type }) => type)) : [];
+    this.policyTypes = new Set([...organization.policyTypes, ...reliedOn]);
+  }
+
+  of({ account, places }: PlacedAccount): AccountSide {
+    return { levels: places.map((place) => this.levelOf(place)), managementAccount: account.id === this.organization.managementAccountId };
+  }
+
+  private levelOf(place: Place): Level {
+    let level = this.levels.get(place);
+    if (level === undefined) {
+      const service = this.policiesAt(place, 'SERVICE_CONTROL_POLICY');
+      const resource = this.policiesAt(place, 'RESOURCE_CONTROL_POLICY');
+      level = {
+        name: place.name,
+        ...(service === undefined ? {} : { serviceControlPolicies: service }),
+        ...(resource === undefined ? {} : { resourceControlPolicies: resource }),
+      };
+      this.levels.set(place, level);
+    }
+    return level;
+  }
+
+  private policiesAt({ name, target, outside }: Place, type: AuthorizationPolicyType): CompiledPolicy[] | undefined {
+    if (!this.policyTypes.has(type)) return undefined;
+    const attached = target.attachedPolicies.filter((policy) => policy.type === type).map((policy) => this.library.get(policy));
+    return outside ? [...attached, new UnknownPolicy(name, `the policies attached to ${name} and above it, which are not in the code`)] : attached;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  CompiledPolicy, FULL_AWS_ACCESS, JsonProblem, parseJson, parsePolicyDocument, type PolicyDocument, PolicyLanguageError, RCP_FULL_AWS_ACCESS,
+  UnknownPolicy,
+} from '../../policy';
+import type { AttachedPolicy, Organization, Policy } from '../organization';
+import { referencesIn } from './symbols';
+
+const OF_AWS: Record<string, PolicyDocument> = { 'p-FullAWSAccess': FULL_AWS_ACCESS, 'p-RCPFullAWSAccess': RCP_FULL_AWS_ACCESS };
+
+/** The authorization policies of an organization, each compiled once. What cannot be judged is an `UnknownPolicy` that says why. */
+export class PolicyLibrary {
+  private readonly policies: ReadonlyMap<string, Policy>;
+  private readonly compiled = new Map<string, CompiledPolicy>();
+
+  constructor(organization: Organization) {
+    this.policies = new Map(organization.policies.map((policy) => [policy.id, policy]));
+  }
+
+  get(attached: AttachedPolicy): CompiledPolicy {
+    let compiled = this.compiled.get(attached.id);
+    if (compiled === undefined) {
+      compiled = this.compile(attached);
+      this.compiled.set(attached.id, compiled);
+    }
+    return compiled;
+  }
+
+  /** The JSON text; undefined for a policy that is attached but not part of the organization's value. */
+  textOf({ id }: AttachedPolicy): string | undefined {
+    return this.policies.get(id)?.content;
+  }
+
+  private compile({ id, name, type }: AttachedPolicy): CompiledPolicy {
+    if (id in OF_AWS) return new CompiledPolicy(name, OF_AWS[id]);
+    const policy = this.policies.get(id);
+    if (policy === undefined) return new UnknownPolicy(name, `policy ${name}, whose text is not known here`);
+    try {
+      const document = parsePolicyDocument(parseJson(policy.content), type as 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY');
+      if (document.version !== '2012-10-17' && referencesIn(policy.content).size > 0) {
+        return new UnknownPolicy(name, `policy ${name}, which names things that only the deployment will know (with "Version": "2012-10-17" it could be judged)`);
+      }
+      return new CompiledPolicy(policy.name, document);
+    } catch (error) {
+      if (error instanceof JsonProblem || error instanceof PolicyLanguageError) {
+        return new UnknownPolicy(name, `policy ${name}, which cannot be read (${error.message.split('\n')[0]})`);
+      }
+      throw error;
+    }
+  }
+}
