@@ -31,7 +31,9 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
   const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
-  const attached = attachmentsByTarget(attachments, policies, enabled);
+  // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
+  const reliedOn = organization ? [] : attachments.flatMap(({ properties }) => Object.keys(properties.Policies) as PolicyTypeName[]);
+  const attached = attachmentsByTarget(attachments, policies, [...new Set([...enabled, ...reliedOn])]);
   const notes = codeNotes(resources);
 
   const accountsOf = (parentId: string): Account[] => byName(accounts

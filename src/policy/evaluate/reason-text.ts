@@ -11,7 +11,7 @@ export function reasonText(reason: Reason): string {
   const title = TITLES[reason.type];
   switch (reason.kind) {
     case 'exempt': return `${upperFirst(reason.why)}.`;
-    case 'not-given': return `${upperFirst(reason.what)}${at(reason.level)} would have to be known.`;
+    case 'not-given': return `${upperFirst(reason.what)}${reason.what.includes(', ') ? ',' : ''} would have to be known${at(reason.level)}.`;
     case 'no-allow': {
       const policies = reason.policies.length === 0 ? 'none is given' : `looked at ${reason.policies.join(', ')}`;
       return `No ${title}${at(reason.level)} allows it (${policies}).`;

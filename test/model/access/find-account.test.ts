@@ -1,0 +1,41 @@
+import { OrganizationAccess } from '../../../src/model';
+import { account, organization, unit } from './small-organization';
+
+const access = new OrganizationAccess(organization({
+  accounts: [account('management', '999999999999')],
+  organizationalUnits: [
+    unit('Workloads', 'ou-ab12-11111111', {
+      accounts: [account('shop', '111111111111', [], 'aws+shop-prod@example.com')],
+      organizationalUnits: [unit('Dev', 'ou-ab12-22222222', { accounts: [account('shop', '222222222222'), account('Data', '333333333333')] })],
+    }),
+    unit('Sandbox', 'ou-ab12-33333333', { accounts: [account('222222222222', '444444444444'), account('data', '555555555555')] }),
+  ],
+}), { complete: true });
+
+test.each([
+  ['an id', '111111111111', 'Workloads/shop'],
+  ['an id, although another account has it as its name', '222222222222', 'Workloads/Dev/shop'],
+  ['a path', 'Workloads/Dev/shop', 'Workloads/Dev/shop'],
+  ['a path from the root', 'Root/Workloads/shop', 'Workloads/shop'],
+  ['a name', 'management', 'management'],
+  ['an e-mail address', 'aws+shop-prod@example.com', 'Workloads/shop'],
+  ['a name in another case', 'MANAGEMENT', 'management'],
+  ['a name whose case tells two apart', 'Data', 'Workloads/Dev/Data'],
+])('finds an account by %s', (_how, text, path) => {
+  expect(access.find(text).path).toBe(path);
+});
+
+test.each([
+  ['a name that two have, with both', 'shop',
+    'More than one account is meant: "shop". Give the id or the path of one: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222).'],
+  ['a slip of the fingers, with what was probably meant', 'managment', 'The account is not known: "managment". Did you mean management?'],
+  ['what is like nothing, with examples', 'xyzzy',
+    /^The account is not known: "xyzzy"\. Give a name, an id, an e-mail address or a path, such as management \(999999999999\), /],
+  ['a name that differs from two in its case', 'DATA', /More than one account is meant/],
+])('refuses %s', (_what, text, message) => {
+  expect(() => access.find(text)).toThrow(message);
+});
+
+test('an organization without accounts says so', () => {
+  expect(() => new OrganizationAccess(organization({}), { complete: true }).find('shop')).toThrow('There are no accounts in this organization.');
+});

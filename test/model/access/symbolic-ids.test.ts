@@ -1,0 +1,69 @@
+import { OrganizationAccess, type AccessQuestion } from '../../../src/model';
+import { account, attached, denies, FULL, organization, policy, unit } from './small-organization';
+
+const SHOP = '${Land.Shop}';
+const TOOLS = '${Land/Nested.Tools}';
+
+/** What code says before anybody deployed it: ids are references to the constructs. */
+function code(statement: object, version = '2012-10-17'): OrganizationAccess {
+  const only = policy('only', { ...denies(statement), Version: version });
+  return new OrganizationAccess(organization({
+    id: '${Land.Org.RootId}',
+    attachedPolicies: [FULL, attached(only)],
+    organizationalUnits: [unit('Workloads', '${Land.Workloads}', { accounts: [account('shop', SHOP), account('tools', TOOLS)] })],
+  }, { id: '${Land.Org}', managementAccountId: '${Land.Org.ManagementAccountId}', policies: [only] }), { complete: false });
+}
+
+const unless = (operator: string, key: string, ...values: string[]) => ({ Action: 's3:*', Condition: { [operator]: { [key]: values } } });
+const EVERYBODY: AccessQuestion = { action: 's3:GetObject' };
+
+test.each<[string, object, string, string, string[]]>([
+  ['an account is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'tools', 'allowed', []],
+  ['another account is not', unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), 'shop', 'denied', []],
+  ['an account may be the one that a policy spells out', unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333'), 'shop', 'depends', [`the id of ${SHOP}`]],
+  ['an id that is spelled out and changes nothing leaves the verdict alone',
+    unless('StringNotEquals', 'aws:PrincipalAccount', '111122223333', SHOP), 'shop', 'allowed', []],
+  ['the organization is the one that a policy refers to', unless('StringNotEquals', 'aws:PrincipalOrgID', '${Land.Org}'), 'shop', 'allowed', []],
+  ['the organization may be the one that a policy spells out', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the id of ${Land.Org}']],
+  ['a unit is the one that a policy refers to',
+    unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
+  ['what other constructs give is not known', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc']],
+])('%s', (_what, statement, name, decision, dependsOn) => {
+  const access = code(statement);
+  expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, dependsOn });
+});
+
+test('a policy in which references are no variables cannot be judged', () => {
+  const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS), '2008-10-17');
+  expect(access.ask(access.find('tools'), EVERYBODY).dependsOn).toEqual([
+    'policy only, which names things that only the deployment will know (with "Version": "2012-10-17" it could be judged)',
+  ]);
+});
+
+test('an id that a policy spells out is never the one that stands in for another', () => {
+  const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', ...Array.from({ length: 9 }, (_, index) => `00000000000${index}`)));
+  expect(access.ask(access.find('shop'), EVERYBODY).decision).toBe('depends');
+});
+
+test('the answer shows references, not what stands in for them', () => {
+  const access = code(unless('StringNotEquals', 'aws:PrincipalAccount', TOOLS));
+  const answer = access.ask(access.find('shop'), { ...EVERYBODY, principal: 'role/Dev' });
+  expect(answer.request.principal).toBe(`arn:aws:iam::${SHOP}:role/Dev`);
+  expect(answer.because).toMatchObject([{ policy: 'only', conditions: [{ values: [TOOLS], given: [SHOP] }] }]);
+});
+
+test('the parent of a unit outside the code could say anything', () => {
+  const only = policy('only', denies({ Action: 's3:*' }));
+  const access = new OrganizationAccess(organization({
+    id: '',
+    attachedPolicies: [],
+    organizationalUnits: [unit('ou-ab12-11111111', 'ou-ab12-11111111', {
+      organizationalUnits: [unit('Workloads', '${Land.Workloads}', { attachedPolicies: [FULL, attached(only)], accounts: [account('shop', SHOP)] })],
+    })],
+  }, { id: '', policies: [only], policyTypes: [] }), { complete: false });
+  const ask = (action: string) => access.ask(access.find('ou-ab12-11111111/Workloads/shop'), { action });
+  expect(ask('s3:GetObject').decision).toBe('denied');
+  expect(ask('ec2:RunInstances')).toMatchObject({
+    decision: 'depends', dependsOn: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
+  });
+});
