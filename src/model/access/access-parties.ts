@@ -1,7 +1,7 @@
-import { partitionOf } from '../../assembly';
-import { accountOfArn, type ContextValue } from '../../policy';
 import type { AccessQuestion } from './access-question';
 import type { PlacedAccount } from './placed-account';
+import { partitionOf } from '../../assembly';
+import { accountOfArn, type ContextValue } from '../../policy';
 
 /** An account of the model, or the id of one that is not in it. */
 export type Party = PlacedAccount | string;

@@ -1,5 +1,5 @@
-import type { AccessRequest, AccountSide, CompiledPolicy, ContextValue, Decision, Reason, Verdict } from '../../policy';
 import type { PlacedAccount } from './placed-account';
+import type { AccessRequest, AccountSide, CompiledPolicy, ContextValue, Decision, Reason, Verdict } from '../../policy';
 
 /** What is asked of an account; what is left out is unknown, but for what the organization itself tells. */
 export interface AccessQuestion {

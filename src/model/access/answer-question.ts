@@ -1,8 +1,8 @@
-import { type AccountSide, evaluate, type Question, type Reason, type Verdict } from '../../policy';
 import type { AccessAnswer, AccessQuestion, LevelAnswer, PreparedQuestion } from './access-question';
 import type { PlacedAccount } from './placed-account';
 import { type AccessKnowledge, prepareQuestion } from './prepare-question';
-import { type SymbolicIds, withCoincidence } from './symbols';
+import { type Coincidence, type SymbolicIds, withCoincidence } from './symbols';
+import { type AccountSide, evaluate, type Question, type Reason, type Verdict } from '../../policy';
 
 /**
  * What an organization says to a request in one of its accounts, level by level.
@@ -29,10 +29,11 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
 }
 
 /** A verdict that would be another one if an id that is not known yet were one that a policy spells out depends on that id. */
-function certain(symbols: SymbolicIds, { principalSide, resourceSide, ids }: PreparedQuestion, question: Question, verdict: Verdict): Verdict {
+function certain(symbols: SymbolicIds, prepared: PreparedQuestion, question: Question, verdict: Verdict): Verdict {
   if (verdict.decision === 'depends') return verdict;
-  const open = symbols.coincidences([principalSide, resourceSide], ids)
-    .filter((coincidence) => evaluate({ ...question, request: withCoincidence(question.request, coincidence) }).decision !== verdict.decision);
+  const decisionWith = (coincidence: Coincidence) => evaluate({ ...question, request: withCoincidence(question.request, coincidence) }).decision;
+  const open = symbols.coincidences([prepared.principalSide, prepared.resourceSide], prepared.ids)
+    .filter((coincidence) => decisionWith(coincidence) !== verdict.decision);
   if (open.length === 0) return verdict;
   const because = open.map(({ symbol, id }): Reason => (
     { kind: 'not-given', type: 'SERVICE_CONTROL_POLICY', what: `whether the id of ${symbol} is ${id}, which a policy names` }));

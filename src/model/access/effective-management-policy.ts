@@ -1,4 +1,6 @@
-import { effectivePolicy, type EffectivePolicy, type InheritanceLevel, JsonProblem, type JsonValue, type ManagementPolicyType, parseJson } from '../../policy';
+import {
+  effectivePolicy, type EffectivePolicy, type InheritanceLevel, JsonProblem, type JsonValue, type ManagementPolicyType, parseJson,
+} from '../../policy';
 import type { AttachedPolicy } from '../organization';
 import type { PlacedAccount } from './placed-account';
 import type { PolicyChains } from './policy-chains';
@@ -15,7 +17,9 @@ export interface EffectiveManagementPolicy extends EffectivePolicy {
  * The management policy that counts for an account, merged from the root down. The value of an organization does not tell in which
  * order policies were attached, so policies of one level come by name; where that matters, a `conflict` is among the problems.
  */
-export function effectiveManagementPolicy(chains: PolicyChains, { places }: PlacedAccount, type: ManagementPolicyType): EffectiveManagementPolicy {
+export function effectiveManagementPolicy(
+  chains: PolicyChains, { places }: PlacedAccount, type: ManagementPolicyType,
+): EffectiveManagementPolicy {
   if (!chains.policyTypes.has(type)) return { type, enabled: false, origins: [], problems: [], unknown: [] };
   const unknown: string[] = [];
   const levels = places.map(({ name, target, outside }): InheritanceLevel => {

@@ -1,5 +1,5 @@
-import { nearest } from '../nearest';
 import type { PlacedAccount } from './placed-account';
+import { nearest } from '../../policy/actions';
 
 /** In this order: what identifies an account for certain comes first. */
 const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
@@ -25,9 +25,15 @@ export function findAccount(accounts: readonly PlacedAccount[], text: string): P
     }
   }
   if (accounts.length === 0) throw new Error(`The account is not known: "${text}". There are no accounts in this organization.`);
-  const close = nearest(wanted, accounts, KEYS);
+  const close = meant(accounts, wanted);
   const advice = close === undefined ? `Give a name, an id, an e-mail address or a path, such as ${listed(accounts)}` : `Did you mean ${close.path}?`;
   throw new Error(`The account is not known: "${text}". ${advice}${close === undefined ? '.' : ''}`);
+}
+
+/** The account of which some key is spelled much alike. */
+function meant(accounts: readonly PlacedAccount[], text: string): PlacedAccount | undefined {
+  const byKey = new Map(accounts.flatMap((placed) => KEYS.map((key) => [key(placed), placed] as const)));
+  return byKey.get(nearest(text, byKey.keys()) ?? '');
 }
 
 function listed(accounts: readonly PlacedAccount[]): string {

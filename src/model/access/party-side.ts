@@ -1,6 +1,6 @@
-import { type AccountSide, type Reason, UnknownPolicy } from '../../policy';
 import { isPlaced, type Party } from './access-parties';
 import type { PolicyChains } from './policy-chains';
+import { type AccountSide, type Reason, UnknownPolicy } from '../../policy';
 
 type AuthorizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 

@@ -1,6 +1,6 @@
 import {
-  CompiledPolicy, FULL_AWS_ACCESS, JsonProblem, parseJson, parsePolicyDocument, type PolicyDocument, PolicyLanguageError, RCP_FULL_AWS_ACCESS,
-  UnknownPolicy,
+  CompiledPolicy, FULL_AWS_ACCESS, JsonProblem, parseJson, parsePolicyDocument, type PolicyDocument, PolicyLanguageError,
+  RCP_FULL_AWS_ACCESS, UnknownPolicy,
 } from '../../policy';
 import type { AttachedPolicy, Organization, Policy } from '../organization';
 import { referencesIn } from './symbols';

@@ -38,7 +38,10 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
     ...(isPlaced(actor) && !byService ? principalContext(organization, symbols, actor) : {}),
     ...(isPlaced(owner) && resource !== undefined && resource !== '*' ? resourceContext(organization, symbols, owner) : {}),
   };
-  const isMember = (key: string) => (complete || valueOf(context, key) !== undefined ? valueOf(context, key) === organization.id : undefined);
+  const isMember = (key: string) => {
+    const stated = valueOf(context, key);
+    return stated === undefined && !complete ? undefined : stated === organization.id;
+  };
   const principalSide = byService
     ? { side: chains.of(asked), aside: [] }
     : partySide(chains, actor, 'SERVICE_CONTROL_POLICY', isMember('aws:PrincipalOrgID'));

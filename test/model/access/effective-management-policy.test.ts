@@ -1,5 +1,5 @@
-import { OrganizationAccess } from '../../../src/model';
 import { account, attached, organization, policy, unit } from './small-organization';
+import { OrganizationAccess } from '../../../src/model';
 
 const tag = (name: string, content: object | string) => policy(name, content, 'TAG_POLICY');
 const values = (operator: string, ...items: string[]) => ({ tags: { Stage: { tag_value: { [operator]: items } } } });

@@ -1,5 +1,5 @@
-import { OrganizationAccess } from '../../../src/model';
 import { account, organization, unit } from './small-organization';
+import { OrganizationAccess } from '../../../src/model';
 
 const access = new OrganizationAccess(organization({
   accounts: [account('management', '999999999999')],

@@ -1,6 +1,6 @@
+import { account, attached, denies, FULL, organization, policy, RCP_FULL, unit } from './small-organization';
 import { OrganizationAccess, type AccessQuestion } from '../../../src/model';
 import { reasonText } from '../../../src/policy';
-import { account, attached, denies, FULL, organization, policy, RCP_FULL, unit } from './small-organization';
 
 const SHOP = '111111111111';
 const TOOLS = '222222222222';

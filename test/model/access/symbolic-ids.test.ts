@@ -1,5 +1,5 @@
-import { OrganizationAccess, type AccessQuestion } from '../../../src/model';
 import { account, attached, denies, FULL, organization, policy, unit } from './small-organization';
+import { OrganizationAccess, type AccessQuestion } from '../../../src/model';
 
 const SHOP = '${Land.Shop}';
 const TOOLS = '${Land/Nested.Tools}';
