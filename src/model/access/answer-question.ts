@@ -31,7 +31,8 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
 /** A verdict that would be another one if an id that is not known yet were one that a policy spells out depends on that id. */
 function certain(symbols: SymbolicIds, prepared: PreparedQuestion, question: Question, verdict: Verdict): Verdict {
   if (verdict.decision === 'depends') return verdict;
-  const decisionWith = (coincidence: Coincidence) => evaluate({ ...question, request: withCoincidence(question.request, coincidence) }).decision;
+  const decisionWith = (coincidence: Coincidence) => (
+    evaluate({ ...question, request: withCoincidence(question.request, coincidence) }).decision);
   const open = symbols.coincidences([prepared.principalSide, prepared.resourceSide], prepared.ids)
     .filter((coincidence) => decisionWith(coincidence) !== verdict.decision);
   if (open.length === 0) return verdict;
