@@ -1,3 +1,4 @@
+export * from './actions';
 export * from './evaluate';
 export * from './inherit';
 export * from './json-problem';

@@ -6,16 +6,21 @@ import { managementKeys } from './rules/management-keys';
 import { managementOperators } from './rules/management-operators';
 import { neverMatches } from './rules/never-matches';
 import { neverMatters } from './rules/never-matters';
+import { patternWithoutAction } from './rules/pattern-without-action';
 import { policySizeRule } from './rules/policy-size';
 import { policySyntax } from './rules/policy-syntax';
 import { rcpService } from './rules/rcp-service';
 import { regionDeny } from './rules/region-deny';
 import { resourceArn } from './rules/resource-arn';
 import { setOperator } from './rules/set-operator';
+import { unknownAction } from './rules/unknown-action';
+import { unknownConditionKey } from './rules/unknown-condition-key';
+import { unknownService } from './rules/unknown-service';
 import { variableVersion } from './rules/variable-version';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
   policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, setOperator, neverMatches,
-  variableVersion, regionDeny, allowListSts, forAllValuesAllow, rcpService, neverMatters,
+  variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, regionDeny, allowListSts, forAllValuesAllow,
+  rcpService, neverMatters,
 ];

@@ -63,6 +63,20 @@ const CASES: readonly Case[] = [
     says: 'Add {"Null": {"aws:TagKeys": "false"}}.',
   },
   { rule: 'rcp-service', type: 'RESOURCE_CONTROL_POLICY', policy: deny({ Principal: '*', Action: 'ec2:*' }), says: 'not known to support resource control policies: "ec2"' },
+  { rule: 'unknown-service', policy: deny({ Action: 'organisations:LeaveOrganization' }), says: 'Did you mean "organizations:LeaveOrganization"?' },
+  { rule: 'unknown-service', policy: deny({ Action: ['s3:*', 'opensaerch:*'] }), says: 'Statement[0].Action names a service that AWS does not have: "opensaerch:*"' },
+  { rule: 'unknown-action', policy: deny({ Action: 's3:GetObjcet' }), says: 'Statement[0].Action names an action that s3 does not have: "s3:GetObjcet". Did you mean "s3:GetObject"?' },
+  {
+    rule: 'unknown-action',
+    policy: { Version: V, Statement: { Effect: 'Deny', NotAction: 'iam:Frobnicate', Resource: '*' } },
+    says: 'Statement[0].NotAction names an action that iam does not have: "iam:Frobnicate". Look it up in the Service Authorization Reference.',
+  },
+  { rule: 'pattern-without-action', policy: deny({ Action: 'cloudtrail:Stopp*' }), says: 'is a pattern that no action matches: "cloudtrail:Stopp*".' },
+  {
+    rule: 'unknown-condition-key',
+    policy: when('StringNotEquals', 'aws:RequestRegion', 'eu-west-1'),
+    says: 'Statement[0].Condition.StringNotEquals names a condition key that is not known: "aws:RequestRegion". Did you mean "aws:RequestedRegion"?',
+  },
   { rule: 'management-keys', type: 'TAG_POLICY', policy: { tag: { team: { tag_key: { '@@assign': 'Team' } } } }, says: 'Write "tags".' },
   { rule: 'management-operators', type: 'TAG_POLICY', policy: { tags: { team: { tag_key: 'Team' } } }, says: 'tags.team.tag_key is a value without an operator: "Team"' },
   {
@@ -104,6 +118,7 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   }],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
+  ['actions and keys in any case', 'SERVICE_CONTROL_POLICY', deny({ Action: ['S3:getobject', '*:Delete*', 'iam:*'], Condition: { Bool: { 'AWS:viaawsservice': 'false' } } })],
   ['a tag policy', 'TAG_POLICY', { tags: { team: { tag_key: { '@@assign': 'Team' } } } }],
 ];
 

@@ -1,0 +1,5 @@
+/** What to do about a name that is not in the table of actions: it is misspelled, or newer than the table. */
+export function didYouMean(meant: string | undefined, newer: string): string {
+  const first = meant === undefined ? 'Look it up in the Service Authorization Reference.' : `Did you mean "${meant}"?`;
+  return `${first} If AWS added ${newer} lately, acknowledge the warning.`;
+}
