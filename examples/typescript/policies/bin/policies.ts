@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { App } from 'aws-cdk-lib';
+import { PoliciesStack } from '../lib/policies-stack';
+
+const app = new App();
+
+// Deploy to the management account: AWS Organizations accepts its changes from nowhere else.
+new PoliciesStack(app, 'Policies', { description: 'One policy of every type, on one organizational unit' });

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { POLICY_TYPE_NAMES } from '../../src/contract';
+import type { Target } from '../../src/model';
+import { effectivePolicy, parseJson, validatePolicy } from '../../src/policy';
+import { rehearse, type RehearsalResult } from '../../src/rehearsal';
+
+jest.setTimeout(120_000);
+
+const EXAMPLE = join(__dirname, '..', '..', 'examples', 'typescript', 'policies');
+
+let assemblyDirectory: string;
+let deployed: RehearsalResult;
+
+beforeAll(async () => {
+  assemblyDirectory = mkdtempSync(join(tmpdir(), 'policy-types-'));
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/policies.ts'], {
+    cwd: EXAMPLE,
+    encoding: 'utf8',
+    env: { ...process.env, CDK_OUTDIR: assemblyDirectory, CDK_VALIDATION: 'false', TSX_TSCONFIG_PATH: join(EXAMPLE, 'tsconfig.json') },
+  });
+  if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
+  deployed = await rehearse({ assemblyDirectory });
+});
+afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
+
+/** The unit on which the policies are, and the one below it. */
+const workloads = () => deployed.organization!.root.organizationalUnits[0];
+const sandbox = () => workloads().organizationalUnits[0];
+
+const ownPolicies = ({ attachedPolicies }: Target) => attachedPolicies.filter(({ awsManaged }) => !awsManaged)
+  .map(({ name }) => deployed.organization!.policies.find((policy) => policy.name === name)!);
+
+test('an app with a policy of every type deploys, and then every type is enabled', () => {
+  expect(deployed.succeeded).toBe(true);
+  expect(deployed.differences).toEqual([]);
+  expect([...deployed.organization!.policyTypes].sort()).toEqual([...POLICY_TYPE_NAMES].sort());
+});
+
+test('one policy of every type is attached to the unit', () => {
+  expect(ownPolicies(workloads()).map(({ type }) => type).sort()).toEqual([...POLICY_TYPE_NAMES].sort());
+});
+
+test('what was deployed has nothing that the rules know to be wrong', () => {
+  const findings = deployed.organization!.policies.flatMap(({ type, content }) => validatePolicy(type, content));
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(deployed.organization!.policies).toHaveLength(POLICY_TYPE_NAMES.length + 1);
+});
+
+test('the unit below gets the values of both tag policies, and one spelling', () => {
+  const levels = [workloads(), sandbox()].map((target) => ({
+    name: target.name,
+    policies: ownPolicies(target).filter(({ type }) => type === 'TAG_POLICY').map(({ name, content }) => ({ name, content: parseJson(content) })),
+  }));
+  const { document, problems } = effectivePolicy('TAG_POLICY', levels);
+  expect(problems).toEqual([]);
+  expect(document).toEqual({
+    tags: { Stage: { tag_key: 'Stage', tag_value: ['prod', 'test', 'play-*'], enforced_for: ['ec2:instance', 'ec2:volume'] } },
+  });
+});
