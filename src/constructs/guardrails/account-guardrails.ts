@@ -1,7 +1,8 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
-import { ACTION_RULES, eachProblems } from './parameter-rules';
+import { ACTION_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `AccountGuardrails.denyRootUser`. */
 export interface DenyRootUserProps extends ExemptPrincipalsProps {
@@ -51,7 +52,7 @@ export class AccountGuardrails {
         ...(exemptActions.length === 0 ? { actions: ['*'] } : { notActions: exemptActions }),
         conditions: { ...ROOT_USER, ...(denyRootSessions ? {} : { Null: { 'aws:AssumedRoot': 'true' } }) },
       }],
-      problems: eachProblems(exemptActions, ACTION_RULES),
+      problems: itemProblems(exemptActions, ACTION_RULES),
     }, props);
   }
 

@@ -5,10 +5,9 @@ import type {
 import { networkConditions, networkProblems } from './expected-networks';
 import type { Guardrail } from './guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from './guardrail-builders';
-import {
-  ACCOUNT_RULES, ACTION_RULES, eachProblems, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES,
-} from './parameter-rules';
+import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES } from './parameter-rules';
 import { AWS_RESOURCES, NOT_FROM_NETWORKS, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { itemProblems } from '../policies/list-rules';
 
 /** What a trust in accounts beside the organization adds to a negated condition. */
 const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
@@ -89,7 +88,7 @@ export class DataPerimeterGuardrails {
         actions: ['sts:AssumeRoleWithWebIdentity'],
         conditions: { StringNotLike: { [subject]: props.trustedSubjects }, Null: { [subject]: 'false' } },
       }],
-      problems: [...eachProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
+      problems: [...itemProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
     });
   }
 
@@ -113,8 +112,8 @@ export class DataPerimeterGuardrails {
         conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, 'ec2:Owner': 'amazon' } },
       }],
       problems: [
-        ...eachProblems([props.organizationId], ORGANIZATION_RULES),
-        ...eachProblems(props.trustedResources, RESOURCE_RULES),
+        ...itemProblems([props.organizationId], ORGANIZATION_RULES),
+        ...itemProblems(props.trustedResources, RESOURCE_RULES),
         ...(props.actions === undefined ? [] : listProblems('actions', props.actions, ACTION_RULES)),
       ],
     }, props);
@@ -178,8 +177,8 @@ export class DataPerimeterGuardrails {
 
 function perimeterProblems(props: TrustedServiceRequestsProps & { readonly actions: string[] }): string[] {
   return [
-    ...eachProblems([props.organizationId], ORGANIZATION_RULES),
-    ...eachProblems(props.trustedAccounts, ACCOUNT_RULES),
+    ...itemProblems([props.organizationId], ORGANIZATION_RULES),
+    ...itemProblems(props.trustedAccounts, ACCOUNT_RULES),
     ...listProblems('actions', props.actions, ACTION_RULES),
   ];
 }

@@ -1,4 +1,5 @@
-import { eachProblems, exemptPrincipalRules } from './parameter-rules';
+import { exemptPrincipalRules } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of guardrails from which principals can be exempt. */
 export interface ExemptPrincipalsProps {
@@ -11,7 +12,7 @@ export interface ExemptPrincipalsProps {
 }
 
 export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsProps): string[] {
-  return eachProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
+  return itemProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
 }
 
 /** The condition under which a statement holds for all others. */

@@ -1,6 +1,7 @@
 import { problem } from '../validation';
 import type { ExpectedNetworksProps } from './data-perimeter-props';
-import { ADDRESS_RULES, eachProblems, exemptPrincipalRules, VPC_RULES } from './parameter-rules';
+import { ADDRESS_RULES, exemptPrincipalRules, VPC_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** The role with which Amazon EC2 attaches encrypted volumes, from a network of its own. */
 const EC2_INFRASTRUCTURE = 'arn:*:iam::*:role/aws:ec2-infrastructure';
@@ -21,7 +22,7 @@ export function networkProblems({ sourceAddresses = [], sourceVpcs = [], princip
     wrong: 'The guardrail expects no network, and would deny everything', given: 'neither addresses nor VPCs', remedy: 'Give sourceAddresses or sourceVpcs',
   })];
   return [
-    ...none, ...eachProblems(sourceAddresses, ADDRESS_RULES), ...eachProblems(sourceVpcs, VPC_RULES),
-    ...eachProblems(principals, exemptPrincipalRules('A principal of the guardrail')),
+    ...none, ...itemProblems(sourceAddresses, ADDRESS_RULES), ...itemProblems(sourceVpcs, VPC_RULES),
+    ...itemProblems(principals, exemptPrincipalRules('A principal of the guardrail')),
   ];
 }

@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import { TAG_PATTERN } from '../../contract';
 import { parseIpRange } from '../../policy/evaluate/ip-range';
-import { brokenRules, identifierRules, problem, type Rule } from '../validation';
+import { itemProblems } from '../policies/list-rules';
+import { identifierRules, problem, type Rule } from '../validation';
 
 /** The shape that `aws-iam` accepts without throwing. */
 const ACTION = /^[a-zA-Z0-9-]+:[a-zA-Z0-9*]+$/;
@@ -10,15 +10,9 @@ export function isActionPattern(text: string): boolean {
   return text === '*' || ACTION.test(text);
 }
 
-/** Messages about the values of a list; those that are known only at deployment are right. */
-export function eachProblems(values: readonly string[] | undefined, rules: readonly Rule<string>[]): string[] {
-  if (values === undefined || Token.isUnresolved(values)) return [];
-  return values.flatMap((value) => brokenRules(value, rules));
-}
-
-/** The same for a list that must not be empty. */
+/** Messages about the values of a list that must not be empty. */
 export function listProblems(name: string, values: readonly string[], rules: readonly Rule<string>[]): string[] {
-  if (values.length > 0) return eachProblems(values, rules);
+  if (values.length > 0) return itemProblems(values, rules);
   return [problem({ wrong: `The guardrail has no ${name}`, given: 'an empty list', remedy: 'Give at least one' })];
 }
 

@@ -1,7 +1,8 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
-import { eachProblems, RESOURCE_RULES } from './parameter-rules';
+import { RESOURCE_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `SecurityServiceGuardrails.protectCloudTrail`. */
 export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
@@ -34,7 +35,7 @@ export class SecurityServiceGuardrails {
         ],
         resources: props.resources,
       }],
-      problems: eachProblems(props.resources, RESOURCE_RULES),
+      problems: itemProblems(props.resources, RESOURCE_RULES),
     }, props);
   }
 

@@ -1,7 +1,8 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { type Denial, serviceControlGuardrail } from './guardrail-builders';
-import { ACTION_RULES, eachProblems, listProblems, RESOURCE_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
+import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `TagGuardrails.requireTags`. */
 export interface RequireTagsProps extends ExemptPrincipalsProps {
@@ -59,7 +60,7 @@ export class TagGuardrails {
         sid: `RequireTag${sidPart(key)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
       })),
       problems: [
-        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...eachProblems(actions, ACTION_RULES), ...eachProblems(resources, RESOURCE_RULES),
+        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...itemProblems(actions, ACTION_RULES), ...itemProblems(resources, RESOURCE_RULES),
       ],
     }, props);
   }
@@ -79,7 +80,7 @@ export class TagGuardrails {
         actions: ['*'],
         conditions: { StringNotLike: { [key]: props.allowedValues }, Null: { [key]: 'false' } },
       }],
-      problems: [...listProblems('allowed values', props.allowedValues, TAG_VALUE_RULES), ...eachProblems([props.tagKey], TAG_KEY_RULES)],
+      problems: [...listProblems('allowed values', props.allowedValues, TAG_VALUE_RULES), ...itemProblems([props.tagKey], TAG_KEY_RULES)],
     }, props);
   }
 

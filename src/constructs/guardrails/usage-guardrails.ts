@@ -2,7 +2,8 @@ import type { ExemptPrincipalsProps } from './exempt-principals';
 import { GLOBAL_ACTIONS } from './global-actions';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
-import { ACTION_RULES, eachProblems, listProblems, REGION_RULES, SERVICE_RULES } from './parameter-rules';
+import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `UsageGuardrails.denyOtherRegions`. */
 export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
@@ -45,7 +46,7 @@ export class UsageGuardrails {
       }],
       problems: [
         ...listProblems('allowed Regions', props.allowedRegions, REGION_RULES),
-        ...eachProblems(props.exemptActions, ACTION_RULES),
+        ...itemProblems(props.exemptActions, ACTION_RULES),
       ],
     }, props);
   }
