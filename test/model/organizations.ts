@@ -44,3 +44,19 @@ export function organization({ root = {}, policies = [], more = {} }: Written = 
     ...more,
   };
 }
+
+/** The owner tag of the stack `S`. */
+export const owned = { 'cdk-aws-organizations:owner': 'S' };
+
+/** The same as the service knows it: with real ids, and nothing that only code says. */
+export const live = {
+  account: (name: string, number: number, more: Partial<Account> = {}): Account => (
+    { ...account(name), id: `1111222233${String(number).padStart(2, '0')}`, code: undefined, ...more }),
+  unit: (name: string, number: number, more: Partial<OrganizationalUnit> = {}): OrganizationalUnit => (
+    { ...unit(name), id: `ou-root-aaaaaaa${number}`, code: undefined, ...more }),
+  policy: (name: string, content: unknown, tags: Policy['tags'] = {}): Policy => (
+    { ...policy(name, content), id: `p-${name.padEnd(8, '0')}`, tags, code: undefined }),
+  organization: ({ root = {}, policies = [], more = {} }: Written = {}): Organization => organization({
+    root: { id: 'r-root', code: undefined, ...root }, policies, more: { id: 'o-example1234', managementAccountId: '999988887777', code: undefined, ...more },
+  }),
+};

@@ -1,5 +1,5 @@
 import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
-import { type FlatOrganization, flatten, type FlatTarget } from './flat-organization';
+import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
@@ -14,7 +14,7 @@ export interface Aligned {
 
 /** Brings two values of an organization to the same ids, so that what is left different is a change. */
 export function align(base: Organization, head: Organization): Aligned {
-  const [before, after] = [flatten(base), flatten(head)];
+  const [before, after] = [withNamedRoot(flatten(base)), withNamedRoot(flatten(head))];
   const identities = new Identities();
   for (const field of ['id', 'rootId', 'managementAccountId'] as const) {
     if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);

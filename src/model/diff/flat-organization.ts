@@ -1,3 +1,4 @@
+import { ID_PATTERNS } from '../../contract';
 import { byAdministrator } from '../from-assembly';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
@@ -34,6 +35,16 @@ export function flatten({ root, policies, ...rest }: Organization): FlatOrganiza
   };
   add('root', root, 'Root');
   return { ...rest, rootId: root.id, targets, policies: new Map(policies.map((policy) => [policy.id, policy])) };
+}
+
+/** Code that does not make the organization may name its root, as a parent or a target outside the code; then that is the root. */
+export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
+  const named = [...flat.targets.values()].find(({ kind, id }) => kind === 'organizationalUnit' && ID_PATTERNS.root.test(id));
+  if (flat.rootId !== '' || named === undefined) return flat;
+  const { parentId: _parentId, ...root } = { ...named, kind: 'root' as const, name: 'Root' };
+  const rest = [...flat.targets.values()].filter(({ kind, id }) => kind !== 'root' && id !== named.id);
+  const below = rest.map((target) => ({ ...target, parentId: target.parentId === '' ? named.id : target.parentId }));
+  return { ...flat, rootId: named.id, targets: new Map([root, ...below].map((target) => [target.id, target])) };
 }
 
 /** The tree again, sorted. Names of attached policies and of delegated administrators are brought up to date. */

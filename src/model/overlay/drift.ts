@@ -1,0 +1,18 @@
+import type { Change } from '../diff/change';
+import { diff } from '../diff/diff';
+import type { Organization } from '../organization';
+import { overlay } from './overlay';
+
+/**
+ * What was changed outside the code, as changes from what the code says to what is there. Things that the code does not own are none,
+ * except where a deployment left behind what it should have deleted.
+ */
+export function drift(code: Organization, live: Organization): Change[] {
+  const { code: _code, ...asCodeSays } = overlay(live, code, { asCodeSays: true });
+  return diff(withoutNotes(asCodeSays), live);
+}
+
+/** In a comparison of two states of the service nothing leaves any code. */
+function withoutNotes(organization: Organization): Organization {
+  return JSON.parse(JSON.stringify(organization, (key, value: unknown) => (key === 'code' ? undefined : value))) as Organization;
+}

@@ -1,0 +1,3 @@
+export * from './drift';
+export * from './overlay';
+export * from './with-ownership';

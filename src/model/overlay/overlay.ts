@@ -1,0 +1,138 @@
+import { align } from '../diff/align';
+import { defaultAttachments } from '../diff/default-attachments';
+import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
+import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
+import { Owned } from './owned';
+import { plannedAttachments } from './planned-attachments';
+
+export interface OverlayOptions {
+  /**
+   * The code that was deployed last. It tells what leaves the code now: tags, delegated administrators, and what becomes of accounts.
+   * @default - nothing is known to leave but what an owner tag tells
+   */
+  readonly former?: Organization;
+  /**
+   * Everything that the code says, also where a deployment would not look: FullAWSAccess on its targets, accounts that are active.
+   * @default false
+   */
+  readonly asCodeSays?: boolean;
+}
+
+/** By the ids of the live organization. */
+interface Plan {
+  readonly live: FlatOrganization;
+  readonly wanted: FlatOrganization;
+  readonly former?: FlatOrganization;
+  readonly owned: Owned;
+}
+
+/**
+ * A live organization after the deployment of code. Accounts, tags, policies and attachments outside the code stay; what the code owns
+ * and no longer lists goes the way that the handlers let it go: organizational units and policies once nothing is in them or uses
+ * them, accounts as their removal says. Things keep the ids of the service; what is new has the symbol of its construct.
+ */
+export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
+  const { base, head: wanted } = align(live, code);
+  const former = options.former && align(live, options.former).head;
+  const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
+  const enabled = wanted.policyTypes.filter((type) => !base.policyTypes.includes(type));
+  const policyTypes = [...base.policyTypes, ...enabled];
+
+  const targets = new Map([...base.targets, ...[...wanted.targets].filter(([id]) => !base.targets.has(id))]);
+  for (const target of wanted.targets.values()) {
+    const present = base.targets.get(target.id);
+    targets.set(target.id, present === undefined
+      ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
+      : merged(present, target, former?.targets.get(target.id), options));
+  }
+  removeAccounts(targets, plan);
+  const inhabited = inhabitedPlaces(targets);
+  for (const target of targets.values()) {
+    const types = base.targets.has(target.id) ? enabled : [];
+    targets.set(target.id, { ...target, attachedPolicies: plannedAttachments({ ...plan, asCodeSays: options.asCodeSays, enabled: types, inhabited }, target) });
+  }
+  removeUnits(targets, plan);
+  return unflatten({
+    ...base,
+    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId, featureSet: wanted.featureSet } : {}),
+    rootId: wanted.rootId,
+    targets,
+    policies: plannedPolicies(targets, plan),
+    policyTypes,
+    trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
+    delegatedAdministrators: plannedAdministrators(targets, plan),
+    ...(wanted.code === undefined ? {} : { code: wanted.code }),
+  });
+}
+
+/** A target outside the code is only named by it. */
+function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | undefined, { asCodeSays }: OverlayOptions): FlatTarget {
+  if (wanted.code === undefined) return present;
+  const sameAddress = wanted.email.toLowerCase() === present.email.toLowerCase();
+  return {
+    ...present,
+    name: wanted.name,
+    email: sameAddress ? present.email : wanted.email,
+    state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? wanted.state : present.state,
+    ...(wanted.parentId === undefined ? {} : { parentId: wanted.parentId }),
+    tags: mergedTags(present.tags, wanted.tags, former?.tags),
+    code: wanted.code,
+  };
+}
+
+function mergedTags(present: Tags, wanted: Tags, former: Tags = {}): Tags {
+  return { ...Object.fromEntries(Object.entries(present).filter(([key]) => !Object.hasOwn(former, key))), ...wanted };
+}
+
+function removeAccounts(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+  for (const target of [...targets.values()]) {
+    const code = former?.targets.get(target.id)?.code;
+    if (target.kind !== 'account' || wanted.targets.has(target.id) || !code?.removal || code.retained) continue;
+    if (owned.ownership(target.tags) === undefined) continue;
+    const { Action: action, ParentId: parentId } = code.removal;
+    if (action !== 'MoveAccount') targets.delete(target.id);
+    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
+  }
+}
+
+/** Children stand behind their parents, so that a branch goes from its end. */
+function removeUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+  for (const { id, kind, tags } of [...targets.values()].reverse()) {
+    const retained = former?.targets.get(id)?.code?.retained ?? false;
+    if (kind !== 'organizationalUnit' || wanted.targets.has(id) || !owned.isMade(tags) || retained) continue;
+    if (![...targets.values()].some(({ parentId }) => parentId === id)) targets.delete(id);
+  }
+}
+
+function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { kind, id } of targets.values()) {
+    if (kind !== 'account') continue;
+    for (let place: string | undefined = id; place !== undefined && !places.has(place); place = targets.get(place)?.parentId) places.add(place);
+  }
+  return places;
+}
+
+function plannedPolicies(targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former, owned }: Plan): Map<string, Policy> {
+  const used = new Set([...targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
+  const leaves = ({ id, tags }: Policy) => (
+    !wanted.policies.has(id) && owned.isMade(tags) && !used.has(id) && former?.policies.get(id)?.code?.retained !== true);
+  const stays = [...live.policies.values()].filter((policy) => !leaves(policy));
+  const inCode = [...wanted.policies.values()].map((policy) => {
+    const present = live.policies.get(policy.id);
+    const tags = mergedTags(present?.tags ?? {}, policy.tags, former?.policies.get(policy.id)?.tags);
+    return { ...policy, tags };
+  });
+  return new Map([...stays, ...inCode].map((policy) => [policy.id, policy]));
+}
+
+function plannedAdministrators(
+  targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former }: Plan,
+): DelegatedAdministrator[] {
+  const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
+  const inCode = new Set(wanted.delegatedAdministrators.map(key));
+  const left = new Set((former?.delegatedAdministrators ?? []).map(key).filter((each) => !inCode.has(each)));
+  const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...wanted.delegatedAdministrators]
+    .map((each) => [key(each), each]));
+  return [...all.values()].filter(({ accountId }) => targets.has(accountId) || inCode.has(accountId) || !live.targets.has(accountId));
+}

@@ -1,0 +1,30 @@
+import { attachedTagKey, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
+import type { Organization, Tags } from '../organization';
+
+/** What the stacks of a code have marked as theirs. */
+export class Owned {
+  private readonly stacks: ReadonlySet<string>;
+  private readonly notes: readonly string[];
+
+  constructor({ code }: Pick<Organization, 'code'>) {
+    this.stacks = new Set(code?.owners);
+    this.notes = [...this.stacks].map(attachedTagKey);
+  }
+
+  /** Who of the stacks owns a thing, and whether it was made by it or taken over; undefined for what is not theirs. */
+  ownership(tags: Tags): Ownership | undefined {
+    if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return undefined;
+    const ownership = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
+    return this.stacks.has(ownership.stackName) ? ownership : undefined;
+  }
+
+  /** What may be deleted when it leaves the code. */
+  isMade(tags: Tags): boolean {
+    return this.ownership(tags)?.adopted === false;
+  }
+
+  /** Policies of others that the stacks have attached to a target, as a tag of the target says. */
+  attachedTo(tags: Tags): ReadonlySet<string> {
+    return new Set(this.notes.flatMap((key) => (Object.hasOwn(tags, key) ? tags[key].split(' ') : [])));
+  }
+}

@@ -1,0 +1,44 @@
+import type { OverlayOptions } from './overlay';
+import type { PolicyTypeName } from '../../contract';
+import { afterTypes, defaultAttachments, FULL_AWS_ACCESS } from '../diff/default-attachments';
+import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
+import type { AttachedPolicy } from '../organization';
+import type { Owned } from './owned';
+
+export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
+  readonly live: FlatOrganization;
+  readonly wanted: FlatOrganization;
+  readonly former?: FlatOrganization;
+  readonly owned: Owned;
+  /** Types that the deployment enables. */
+  readonly enabled: readonly PolicyTypeName[];
+  /** Targets that accounts are in, below, or are themselves. */
+  readonly inhabited: ReadonlySet<string>;
+}
+
+/** What is attached to a target after the deployment: what the code lists, and what others have attached. */
+export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): AttachedPolicy[] {
+  const { live, wanted, owned, enabled } = plan;
+  const inCode = wanted.targets.get(target.id);
+  const listed = (inCode?.attachedPolicies ?? []).filter(({ awsManaged }) => !awsManaged);
+  const present = afterTypes(target.attachedPolicies, enabled, []);
+  const ids = new Set(listed.map(({ id }) => id));
+  const noted = owned.attachedTo(target.tags);
+  // A policy that was taken over may be attached by others; only the handler of a target's own attachments takes it for ours.
+  const tagsOf = (id: string) => live.policies.get(id)?.tags ?? {};
+  const takenOver = (id: string) => listed.length > 0 && (wanted.policies.has(id) || owned.ownership(tagsOf(id)) !== undefined);
+  const isOurs = (id: string) => noted.has(id) || owned.isMade(tagsOf(id)) || takenOver(id);
+  // What left the code together with its attachments keeps them for the accounts that stay there.
+  const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
+  const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
+  return withFullAwsAccess(plan, target.id, [...kept, ...listed.filter(({ id }) => !kept.some((policy) => policy.id === id))]);
+}
+
+function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
+  const { wanted, former, asCodeSays } = plan;
+  const rest = attached.filter((policy) => policy.id !== FULL_AWS_ACCESS);
+  if (wanted.code?.withoutFullAwsAccess.includes(id)) return rest;
+  const returns = former?.code?.withoutFullAwsAccess.includes(id) ?? false;
+  const belongs = asCodeSays === true && (wanted.targets.get(id)?.attachedPolicies ?? []).some((policy) => policy.id === FULL_AWS_ACCESS);
+  return returns || belongs ? [...rest, ...defaultAttachments(['SERVICE_CONTROL_POLICY'])] : [...attached];
+}

@@ -1,0 +1,28 @@
+import { align } from '../diff/align';
+import { flatten, unflatten } from '../diff/flat-organization';
+import type { InCode, Organization, Tags } from '../organization';
+import { Owned } from './owned';
+
+/**
+ * A live organization in which the things of the code say so, as a base that tells what becomes of what leaves the code. The notes are
+ * those of the code that was deployed last, where it is known; else an owner tag tells whose a thing is, and accounts are taken as
+ * those that stay.
+ */
+export function withOwnership(live: Organization, code: Organization, former?: Organization): Organization {
+  const owned = new Owned(code);
+  const notes = former && align(live, former).head;
+  const flat = flatten(live);
+  const note = (kind: string, tags: Tags, known: InCode | undefined): { code?: InCode } => {
+    const ownership = owned.ownership(tags);
+    if (ownership === undefined) return {};
+    return {
+      code: known ?? { owner: ownership.stackName, address: '', adopt: ownership.adopted, retained: kind === 'account', exports: [] },
+    };
+  };
+  const targets = [...flat.targets.values()].map((target) => (
+    { ...target, ...note(target.kind, target.tags, notes?.targets.get(target.id)?.code) }));
+  const policies = [...flat.policies.values()].map((policy) => (
+    { ...policy, ...note('policy', policy.tags, notes?.policies.get(policy.id)?.code) }));
+  const byId = <T extends { readonly id: string }>(things: readonly T[]) => new Map(things.map((thing) => [thing.id, thing]));
+  return unflatten({ ...flat, targets: byId(targets), policies: byId(policies) });
+}

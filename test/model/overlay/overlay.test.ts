@@ -1,0 +1,224 @@
+import * as fc from 'fast-check';
+import { diff, drift, type Organization, overlay, targets, withOwnership } from '../../../src/model';
+import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
+import { natural } from '../natural';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
+
+/** What the code is silent about in a random organization is outside of it: it has notes on everything, and is deployed with owner tags. */
+const asCode = (value: Organization): Organization => ({
+  ...JSON.parse(JSON.stringify(value), noted) as Organization, code: { owners: ['S'], guardedActions: [], withoutFullAwsAccess: withoutFullAccess(value) },
+});
+const noted = (_: string, value: unknown) => (isThing(value) ? { ...value, code: IN_CODE } : value);
+function isThing(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && 'id' in value && 'tags' in value;
+}
+
+function withoutFullAccess(value: Organization): string[] {
+  if (!value.policyTypes.includes('SERVICE_CONTROL_POLICY')) return [];
+  const all = [...targets(value)].map(({ target }) => target);
+  return all.filter(({ attachedPolicies }) => !attachedPolicies.some(({ awsManaged }) => awsManaged)).map(({ id }) => id);
+}
+
+/** What is there after a deployment; what was there before it was taken over. */
+function deploy(base: Organization, code: Organization): Organization {
+  const before = new Set([...targets(base)].map(({ target }) => target.id).concat(base.policies.map(({ id }) => id)));
+  const ownerTag = (id: string) => ({ 'cdk-aws-organizations:owner': before.has(id) ? 'S/adopted' : 'S' });
+  const marked = JSON.stringify(overlay(base, code), (_, value: unknown) => (
+    isThing(value) && value.code !== undefined
+      ? { ...value, code: undefined, tags: { ...value.tags as object, ...ownerTag(String(value.id)) } }
+      : value));
+  const { code: _code, ...there } = JSON.parse(marked) as Organization;
+  return there;
+}
+
+describe('For random organizations', () => {
+  const options = { seed: SEED, numRuns: 300 };
+  const pairs = fc.tuple(liveOrganizations, codeOrganizations.map(asCode));
+
+  test('a deployment leaves no drift', () => {
+    fc.assert(fc.property(pairs, ([base, code]) => {
+      // FullAWSAccess that was off before does not come back unless the code once took it off.
+      expect(drift(code, deploy(base, code)).filter(({ kind }) => kind !== 'fullAwsAccessDetached')).toEqual([]);
+    }), options);
+  });
+
+  test('a second deployment changes nothing', () => {
+    fc.assert(fc.property(pairs, ([base, code]) => {
+      const once = deploy(base, code);
+      expect(natural(overlay(once, code))).toEqual(natural(once));
+    }), options);
+  });
+
+  test('no account, organizational unit, policy or tag outside the code is lost', () => {
+    fc.assert(fc.property(pairs, ([base, code]) => {
+      expect(diff(base, overlay(base, code)).filter(({ kind }) => /Removed$/.test(kind))).toEqual([]);
+    }), options);
+  });
+});
+
+const guard = policy('guard', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
+const GUARD = live.policy('guard', guard.content, owned);
+
+interface Case {
+  readonly name: string;
+  readonly live: Organization;
+  readonly code: Organization;
+  readonly former?: Organization;
+  readonly changes: readonly object[];
+}
+
+const ENABLED = { policyTypes: ['SERVICE_CONTROL_POLICY'] } as const;
+const CASES: Case[] = [
+  {
+    name: 'what others made stays',
+    live: live.organization({ root: { accounts: [live.account('theirs', 1)], organizationalUnits: [live.unit('Theirs', 1)] }, policies: [live.policy('theirs', '{}')] }),
+    code: organization(),
+    changes: [],
+  },
+  {
+    name: 'what is new comes with what AWS attaches to it',
+    live: live.organization({ root: { attachedPolicies: [FULL_ACCESS] }, more: { ...ENABLED, policyTypes: ['SERVICE_CONTROL_POLICY'] } }),
+    code: organization({ root: { organizationalUnits: [unit('Prod')] } }),
+    changes: [{ kind: 'organizationalUnitAdded', arrival: 'created', attachedPolicies: [FULL_ACCESS] }],
+  },
+  {
+    name: 'an organizational unit of ours that left the code is deleted if it is empty',
+    live: live.organization({ root: { organizationalUnits: [live.unit('Old', 1, { tags: owned }), live.unit('Full', 2, { tags: owned, accounts: [live.account('a', 1)] })] } }),
+    code: organization(),
+    changes: [{ kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old' }, outcome: 'deleted' }],
+  },
+  {
+    name: 'one that was taken over stays',
+    live: live.organization({ root: { organizationalUnits: [live.unit('Old', 1, { tags: { 'cdk-aws-organizations:owner': 'S/adopted' } })] } }),
+    code: organization(),
+    changes: [],
+  },
+  {
+    name: 'an account that left the code stays where nothing else is known',
+    live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
+    code: organization(),
+    changes: [],
+  },
+  {
+    name: 'an account that left the code is closed where the former code said so',
+    live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
+    code: organization(),
+    former: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
+    changes: [{ kind: 'accountRemoved', outcome: 'closed', account: { path: 'Root/shop' } }],
+  },
+  {
+    name: 'an account of others is not closed',
+    live: live.organization({ root: { accounts: [live.account('shop', 1)] } }),
+    code: organization(),
+    former: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
+    changes: [],
+  },
+  {
+    name: 'attachments of ours that the code does not list go, those of others stay',
+    live: live.organization({
+      root: { organizationalUnits: [live.unit('Prod', 1, { tags: owned, attachedPolicies: [FULL_ACCESS, attached(GUARD), attached(live.policy('theirs', '{}'))] })] },
+      policies: [GUARD, live.policy('theirs', '{}')],
+      more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+    }),
+    code: organization({ root: { organizationalUnits: [unit('Prod')] }, policies: [guard] }),
+    changes: [{ kind: 'detached', policy: { name: 'guard' }, target: { path: 'Root/Prod' } }],
+  },
+  {
+    name: 'attachments stay on a target that left the code as long as accounts are in it',
+    live: live.organization({
+      root: { organizationalUnits: [live.unit('Prod', 1, { tags: owned, attachedPolicies: [attached(GUARD)], accounts: [live.account('a', 1)] })] }, policies: [GUARD],
+    }),
+    code: organization(),
+    changes: [],
+  },
+  {
+    name: 'a policy of ours that left the code is deleted once nothing uses it',
+    live: live.organization({ root: { accounts: [live.account('theirs', 1, { attachedPolicies: [attached(GUARD)] })] }, policies: [GUARD] }),
+    code: organization(),
+    changes: [{ kind: 'policyRemoved', outcome: 'deleted' }, { kind: 'detached', target: { path: 'Root/theirs' } }],
+  },
+  {
+    name: 'tags that left the code go, tags of others stay',
+    live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: { ...owned, ours: '1', theirs: '2' } })] } }),
+    code: organization({ root: { accounts: [account('shop')] } }),
+    former: organization({ root: { accounts: [account('shop', { tags: { ours: '1' } })] } }),
+    changes: [{ kind: 'tagRemoved', key: 'ours' }],
+  },
+  {
+    name: 'a parent outside the code stays where it is',
+    live: live.organization({ root: { organizationalUnits: [live.unit('Theirs', 1, { organizationalUnits: [live.unit('Deep', 2)] })] } }),
+    code: organization({ root: { organizationalUnits: [unit('ou-root-aaaaaaa2', { id: 'ou-root-aaaaaaa2', code: undefined, accounts: [account('shop')] })] } }),
+    changes: [{ kind: 'accountAdded', account: { path: 'Root/Theirs/Deep/shop' } }],
+  },
+  {
+    name: 'a root that is only named is the root',
+    live: live.organization(),
+    code: organization({
+      root: { id: '', code: undefined, organizationalUnits: [unit('r-root', { id: 'r-root', code: undefined, organizationalUnits: [unit('Prod')] })] },
+      more: { id: '', managementAccountId: '' },
+    }),
+    changes: [{ kind: 'organizationalUnitAdded', unit: { path: 'Root/Prod' }, parent: { kind: 'root', id: 'r-root' } }],
+  },
+];
+
+test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { live: base, code, former, changes }) => {
+  const found = diff(withOwnership(base, code, former), overlay(base, code, { former }));
+  expect(found.map(({ kind }) => kind)).toEqual((changes as { kind: string }[]).map(({ kind }) => kind));
+  expect(found).toMatchObject(changes);
+});
+
+describe('Drift', () => {
+  const code = organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [unit('Dev', { attachedPolicies: [FULL_ACCESS] }), unit('Prod', { attachedPolicies: [attached(guard), FULL_ACCESS], accounts: [account('shop', { tags: { stage: 'prod' }, attachedPolicies: [FULL_ACCESS] })] })],
+    },
+    policies: [guard],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'], trustedServices: ['sso.amazonaws.com'] },
+  });
+  const shop = { tags: { ...owned, stage: 'prod' }, attachedPolicies: [FULL_ACCESS] };
+  const dev = live.unit('Dev', 1, { tags: owned, attachedPolicies: [FULL_ACCESS] });
+  const prod = { tags: owned, attachedPolicies: [FULL_ACCESS, attached(GUARD)], accounts: [live.account('shop', 1, shop)] };
+  const there = (units: Organization['root']['organizationalUnits'], more: Partial<Organization> = {}) => live.organization({
+    root: { attachedPolicies: [FULL_ACCESS], tags: owned, organizationalUnits: units },
+    policies: [GUARD],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'], trustedServices: ['sso.amazonaws.com'], ...more },
+  });
+
+  test.each<[string, Organization, readonly object[]]>([
+    ['nothing', there([dev, live.unit('Prod', 2, prod)]), []],
+    ['an account that was moved', there([{ ...dev, accounts: prod.accounts }, live.unit('Prod', 2, { ...prod, accounts: [] })]),
+      [{ kind: 'accountMoved', from: { path: 'Root/Prod' }, to: { path: 'Root/Dev' } }]],
+    ['a tag that was changed', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, tags: { ...owned, stage: 'test' } })] })]),
+      [{ kind: 'tagChanged', key: 'stage', before: 'prod', after: 'test' }]],
+    ['a tag of others', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, tags: { ...shop.tags, theirs: 'x' } })] })]), []],
+    ['a policy that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS] })]), [{ kind: 'detached', policy: { name: 'guard' } }]],
+    ['FullAWSAccess that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [attached(GUARD)] })]),
+      [{ kind: 'fullAwsAccessDetached', target: { path: 'Root/Prod' } }]],
+    ['our policy attached elsewhere', there([{ ...dev, attachedPolicies: [FULL_ACCESS, attached(GUARD)] }, live.unit('Prod', 2, prod)]),
+      [{ kind: 'attached', target: { path: 'Root/Dev' } }]],
+    ['an account that was closed', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, state: 'CLOSED' })] })]),
+      [{ kind: 'accountStateChanged', before: 'ACTIVE', after: 'CLOSED' }]],
+    ['an account that is gone', there([dev, live.unit('Prod', 2, { ...prod, accounts: [] })]), [{ kind: 'accountRemoved', outcome: 'gone' }]],
+    ['trusted access that was taken away', there([dev, live.unit('Prod', 2, prod)], { trustedServices: [] }), [{ kind: 'trustedAccessRemoved', outcome: 'ends' }]],
+    ['a unit of others below ours', there([dev, live.unit('Prod', 2, { ...prod, organizationalUnits: [live.unit('Theirs', 3)] })]), []],
+    ['a unit of ours that was renamed', there([dev, live.unit('Production', 2, prod)]),
+      [{ kind: 'organizationalUnitRemoved' }, { kind: 'organizationalUnitAdded', name: 'Production' }, { kind: 'accountMoved' }]],
+    ['a unit that a deployment left behind, once it is empty', there([dev, live.unit('Prod', 2, prod), live.unit('Old', 3, { tags: owned })]),
+      [{ kind: 'organizationalUnitAdded', arrival: 'appeared', name: 'Old' }]],
+  ])('finds %s', (_, actual, changes) => {
+    const found = drift(code, actual);
+    expect(found.map(({ kind }) => kind).sort()).toEqual((changes as { kind: string }[]).map(({ kind }) => kind).sort());
+    expect(found).toEqual(expect.arrayContaining(changes.map((change) => expect.objectContaining(deep(change)) as unknown)));
+  });
+});
+
+function deep(value: object): object {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => (
+    [key, typeof inner === 'object' && inner !== null ? expect.objectContaining(inner) as unknown : inner])));
+}
+
+test('ids of the service stay, and what is new has the symbol of its construct', () => {
+  const planned = overlay(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop'), account('new')] } }));
+  expect(planned.root.accounts.map(({ id }) => id)).toEqual([symbol('new'), '111122223301']);
+});
