@@ -49,7 +49,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   const inhabited = inhabitedPlaces(targets);
   for (const target of targets.values()) {
     const types = base.targets.has(target.id) ? enabled : [];
-    targets.set(target.id, { ...target, attachedPolicies: plannedAttachments({ ...plan, asCodeSays: options.asCodeSays, enabled: types, inhabited }, target) });
+    const attachmentPlan = { ...plan, asCodeSays: options.asCodeSays, enabled: types, inhabited };
+    targets.set(target.id, { ...target, attachedPolicies: plannedAttachments(attachmentPlan, target) });
   }
   removeUnits(targets, plan);
   return unflatten({
@@ -108,7 +109,11 @@ function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<
   const places = new Set<string>();
   for (const { kind, id } of targets.values()) {
     if (kind !== 'account') continue;
-    for (let place: string | undefined = id; place !== undefined && !places.has(place); place = targets.get(place)?.parentId) places.add(place);
+    let place: string | undefined = id;
+    while (place !== undefined && !places.has(place)) {
+      places.add(place);
+      place = targets.get(place)?.parentId;
+    }
   }
   return places;
 }
