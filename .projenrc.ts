@@ -46,6 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@^2.1148.0',
     'cdk-nag@^3',
     'commander@^14',
+    'commonmark@^0.31.2',
     'esbuild@^0.28.0',
     'fast-check@^4',
     'picocolors@^1',

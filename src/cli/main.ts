@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { explainCommand } from './explain-command';
 import { rehearseCommand } from './rehearse-command';
 import { simulatorCommand } from './simulator-command';
 
@@ -10,8 +9,7 @@ const program = new Command('cdk-org')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(rehearseCommand())
-  .addCommand(simulatorCommand())
-  .addCommand(explainCommand());
+  .addCommand(simulatorCommand());
 
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`cdk-org: ${error.message}\n`);

@@ -28,18 +28,22 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
 ];
 
 /** The review in one line: `3 accounts move, 1 policy changes; 14 accounts can do more than before`. */
-export function reviewHeadline(review: Pick<Review, 'changes' | 'impact'>): string {
-  if (review.changes.length === 0) return 'Nothing changes in the organization';
+export function reviewHeadline({ changes, impact }: Pick<Review, 'changes' | 'impact'>): string {
+  return [changesHeadline(changes), ...accessClauses(impact)].join('; ');
+}
+
+/** Only what happens: `3 accounts move, 1 policy changes`. */
+export function changesHeadline(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'Nothing changes in the organization';
   const numbers = SUBJECTS.map(() => 0);
-  for (const change of review.changes) numbers[SUBJECTS.findIndex(({ is }) => is(change))]++;
+  for (const change of changes) numbers[SUBJECTS.findIndex(({ is }) => is(change))]++;
   const clauses = SUBJECTS.map(({ noun, verb }, index) => ({ number: numbers[index], noun, verb })).filter(({ number }) => number > 0);
   const shown = clauses.length > CLAUSES ? clauses.slice(0, CLAUSES - 1) : clauses;
   const others = clauses.slice(shown.length).reduce((sum, { number }) => sum + number, 0);
-  const what = [
+  return [
     ...shown.map(({ number, noun, verb }) => `${count(number, noun)} ${verb[number === 1 ? 0 : 1]}`),
     ...(others > 0 ? [`${numberText(others)} more ${others === 1 ? 'thing changes' : 'things change'}`] : []),
   ].join(', ');
-  return [what, ...accessClauses(review.impact)].join('; ');
 }
 
 /** What the change means for accounts: `14 accounts can do more than before`. */

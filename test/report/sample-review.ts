@@ -1,3 +1,4 @@
+import { account, move, sampleChanges, unit } from './sample-changes';
 import { type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel } from '../../src/model';
 
 /** A change with what makes it dangerous; `neutral` if it is not told. */
@@ -36,4 +37,31 @@ export function sampleReview(changes: readonly RiskyChange[], { impact = [], obs
 export function impactGroup(group: Partial<ImpactGroup> & Pick<ImpactGroup, 'caption' | 'accounts'>): ImpactGroup {
   const counts = { denied: 0, allowed: 0, conditional: 0, conditionsChanged: 0 };
   return { actions: [], effectivePolicies: [], counts, unknownPolicies: [], ...group };
+}
+
+/** A review with every kind of change, impact and obstacle in it. */
+export function wholeReview(text: (value: string) => string = (value) => value): Review {
+  const impact = [impactGroup({
+    caption: text('14 accounts in Root/Workloads'),
+    accounts: Array.from({ length: 14 }, (_, index) => account(text(`${index}`), `Root/${text('Workloads')}/${text(`shop-${index}`)}`)),
+    actions: [{
+      service: text('s3'),
+      before: 'denied',
+      after: 'allowed',
+      direction: 'loosens',
+      actions: [text('s3:Delete*'), text('s3:PutObject')],
+      count: 31,
+      because: [text('FullAWSAccess at Root')],
+      insteadOf: [text('NoDeleting of policy baseline at Root')],
+    }],
+    effectivePolicies: [{ policyType: 'TAG_POLICY', settings: [{ path: ['tags', text('CostCenter')], after: JSON.stringify(text('42')) }] }],
+    counts: { denied: 0, allowed: 31, conditional: 0, conditionsChanged: 0 },
+    unknownPolicies: [text('old')],
+  })];
+  const obstacles: Obstacle[] = [{ kind: 'removalNotAllowed', subject: text('shop'), message: text('Account shop cannot be closed') }];
+  const changes = Object.values(sampleChanges(text)).map((change): RiskyChange => (
+    change.kind === 'accountRemoved' ? [change, 'destroys', text('It cannot be opened again')]
+      : change.kind === 'policyStatementsChanged' ? [change, 'loosens', text('NoRoot denied more')] : change));
+  const moves = ['a', 'b', 'c', 'd'].map((name) => move(text(name), unit(`Root/${text('Prod')}`), unit(`Root/${text('Sandbox')}`)));
+  return sampleReview([...changes, ...moves], { impact, obstacles });
 }

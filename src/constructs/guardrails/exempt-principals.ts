@@ -1,5 +1,4 @@
-import { exemptPrincipalRules } from './parameter-rules';
-import { itemProblems } from '../policies/list-rules';
+import { brokenRules, type Rule } from '../validation';
 
 /** Properties of guardrails from which principals can be exempt. */
 export interface ExemptPrincipalsProps {
@@ -11,8 +10,26 @@ export interface ExemptPrincipalsProps {
   readonly exemptPrincipals?: string[];
 }
 
-export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsProps): string[] {
-  return itemProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
+const PRINCIPAL = /^arn:[^:]+:(?:iam|\*)::[^:]+:(?:root|(?:role|user)\/.+)$/;
+
+/** Source: AWS Global Condition Context Keys, `aws:PrincipalArn`. */
+const RULES: readonly Rule<string>[] = [
+  {
+    broken: (arn) => /^arn:[^:]+:sts:/.test(arn),
+    mistake: (given) => ({
+      wrong: 'An exempt principal is a session, and so never matches', given, remedy: 'Give the ARN of its role, as in arn:*:iam::*:role/Deployer',
+    }),
+  },
+  {
+    broken: (arn) => !PRINCIPAL.test(arn) && !/^arn:[^:]+:sts:/.test(arn),
+    mistake: (given) => ({
+      wrong: 'An exempt principal is not the ARN of a role, a user or a root user', given, remedy: 'Give one as in arn:*:iam::*:role/platform/*',
+    }),
+  },
+];
+
+export function exemptPrincipalsProblems({ exemptPrincipals = [] }: ExemptPrincipalsProps): string[] {
+  return exemptPrincipals.flatMap((principal) => brokenRules(principal, RULES));
 }
 
 /** The condition under which a statement holds for all others. */

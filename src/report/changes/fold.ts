@@ -1,5 +1,5 @@
 import type { Change } from '../../model';
-import { joined, own, phrase, type Phrase } from '../phrase';
+import { joined, own, phrase, type Phrase, plainText } from '../phrase';
 import { count, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
@@ -52,6 +52,16 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'tagRemoved': return tagsPhrase(changes);
     default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
   }
+}
+
+/** What one of the folded changes is about. */
+export function subjectOf(change: Change): string {
+  if ('account' in change) return plainText(place(change.account.path));
+  if ('unit' in change) return plainText(place(change.unit.path));
+  if ('target' in change) return plainText(place(change.target.path));
+  if ('on' in change && change.on.kind !== 'policy') return plainText(place(change.on.path));
+  const policy = 'on' in change ? change.on : 'policy' in change ? change.policy : undefined;
+  return policy && 'name' in policy ? policy.name : change.kind;
 }
 
 const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;

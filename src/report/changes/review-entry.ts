@@ -2,7 +2,7 @@ import type { Change, Review, RiskLevel } from '../../model';
 import type { Phrase } from '../phrase';
 import { compareLevels, RisksOfReview } from '../risks-of-review';
 import { changePhrase } from './change-text';
-import { foldKey, foldedPhrase } from './fold';
+import { foldedPhrase, foldKey, subjectOf } from './fold';
 
 /** A line of the list of changes: one change, or many that say the same of many things. */
 export interface ReviewEntry {
@@ -10,6 +10,8 @@ export interface ReviewEntry {
   readonly headline: Phrase;
   /** Why the level is not harmless: each reason once, the worst first. */
   readonly reasons: readonly string[];
+  /** What a folded entry is about, such as the paths of accounts; empty for a single change, whose headline names it. */
+  readonly subjects: readonly string[];
   /** Places in the review's list of changes; more than one if the entry is folded. */
   readonly changes: readonly number[];
 }
@@ -28,13 +30,17 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks'>): Review
     if (members) members.push(index);
     else groups.set(group, [index]);
   });
-  const entry = (changes: number[], headline: Phrase): ReviewEntry => ({
-    level: risks.riskOf(changes[0]), headline, reasons: reasons(risks, changes), changes,
+  const entry = (changes: number[], headline: Phrase, subjects: readonly string[] = []): ReviewEntry => ({
+    level: risks.riskOf(changes[0]), headline, reasons: reasons(risks, changes), subjects, changes,
   });
+  const foldedEntry = (members: number[]): ReviewEntry => {
+    const changes = members.map((index) => review.changes[index]) as [Change, ...Change[]];
+    return entry(members, foldedPhrase(changes), [...new Set(changes.map(subjectOf))]);
+  };
   return [...groups.values()]
     .flatMap((members) => (members.length < FOLD_FROM
       ? members.map((index) => entry([index], changePhrase(review.changes[index])))
-      : [entry(members, foldedPhrase(members.map((index) => review.changes[index]) as [Change, ...Change[]]))]))
+      : [foldedEntry(members)]))
     .sort((a, b) => compareLevels(a.level, b.level) || a.changes[0] - b.changes[0]);
 }
 

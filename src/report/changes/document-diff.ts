@@ -1,0 +1,29 @@
+import type { Change, SettingChange } from '../../model';
+import { parseJson } from '../../policy';
+import { type DiffLine, lineDiff } from '../line-diff';
+
+/** The lines of a change of a policy's text that a reader compares; undefined for any other change. */
+export function documentDiff(change: Change): DiffLine[] | undefined {
+  switch (change.kind) {
+    case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => lineDiff(before, after));
+    case 'managementPolicyChanged': return change.settings.flatMap(settingLines);
+    case 'policyAdded': return lineDiff(undefined, indented(change.content));
+    case 'policyRemoved': return lineDiff(indented(change.content), undefined);
+    case 'policyDescriptionChanged': return lineDiff(change.before, change.after);
+    default: return undefined;
+  }
+}
+
+function settingLines({ path, before, after }: SettingChange): DiffLine[] {
+  const line = (sign: '+' | '-', value: string | undefined): DiffLine[] => (value === undefined ? [] : [{ sign, text: `${path.join('.')}: ${value}` }]);
+  return [...line('-', before), ...line('+', after)];
+}
+
+/** Text that is not JSON stays as it is: what a policy says is shown, whatever it is. */
+function indented(content: string): string {
+  try {
+    return JSON.stringify(parseJson(content), null, 2);
+  } catch {
+    return content;
+  }
+}

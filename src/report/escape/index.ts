@@ -1,0 +1,5 @@
+export { csvValue } from './csv';
+export * from './markdown';
+export { markup } from './markup';
+export { mermaidLabel } from './mermaid';
+export { clipped, visible } from './visible';

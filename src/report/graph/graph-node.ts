@@ -1,0 +1,34 @@
+/** What a change does to a box of the tree. */
+export type Mark = 'added' | 'removed' | 'movedHere' | 'movedAway' | 'changed';
+
+const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  added: 'new', removed: 'goes', movedHere: 'moves here', movedAway: 'moves away', changed: 'changes',
+};
+
+/** The same for a box that stands for many. */
+const MANY_MARK_WORDS: Readonly<Record<Mark, string>> = {
+  added: 'new', removed: 'go', movedHere: 'move here', movedAway: 'move away', changed: 'change',
+};
+
+/** A box of the organization's tree, as it is drawn. */
+export interface GraphNode {
+  /** `more` stands for things that are not drawn. */
+  readonly kind: 'root' | 'organizationalUnit' | 'account' | 'more';
+  readonly label: string;
+  /** Such as an id; drawn where there is room. */
+  readonly note?: string;
+  readonly mark?: Mark;
+  /** How many things the box stands for, if they are `more` than itself. */
+  readonly stands?: number;
+  readonly children: readonly GraphNode[];
+}
+
+export function sizeOf(node: GraphNode): number {
+  return node.children.reduce((sum, child) => sum + sizeOf(child), 1);
+}
+
+/** What happens to a box, in words; empty if nothing does. */
+export function markWords({ mark, stands = 1 }: GraphNode): string {
+  if (!mark) return '';
+  return stands > 1 ? MANY_MARK_WORDS[mark] : MARK_WORDS[mark];
+}

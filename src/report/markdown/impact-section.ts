@@ -1,0 +1,48 @@
+import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../model';
+import { clipped, markdownCell, markdownText } from '../escape';
+import { numberText } from '../phrase';
+import { capitalized, count, policyTypeWords } from '../words';
+import type { Detail } from './detail';
+import { folded } from './markdown-phrase';
+import type { Omissions } from './omissions';
+
+/** Action patterns, statements and settings that one cell names. */
+const NAMED = 6;
+
+const HEAD = '| Accounts | Service | Was | Becomes | Actions | Decided by |\n|---|---|---|---|--:|---|';
+
+/** A table of what accounts can do now and could not before, and the other way round. */
+export function impactSection(impact: readonly ImpactGroup[], detail: Detail, omissions: Omissions): string[] {
+  const rows = impact.flatMap((group) => [
+    ...group.actions.map((actions) => actionsRow(group, actions, detail.characters)),
+    ...group.effectivePolicies.map((policy) => policyRow(group, policy, detail.characters)),
+  ]);
+  const shown = omissions.first(rows, detail.impactRows, 'table row');
+  const unknown = [...new Set(impact.flatMap(({ unknownPolicies }) => unknownPolicies))].slice(0, NAMED);
+  const notes = unknown.length === 0 ? [] : [
+    `The text of ${unknown.map((name) => markdownCell(clipped(name, detail.characters))).join(', ')} is not known, so that it is left out of the comparison.`,
+  ];
+  if (shown.length === 0) return notes;
+  const summary = `What accounts can do: ${count(impact.length, 'group')} of accounts`;
+  return [folded(summary, [[HEAD, ...shown].join('\n'), ...notes])];
+}
+
+function actionsRow(group: ImpactGroup, impact: ActionsImpact, characters: number): string {
+  const actions = `${numberText(impact.count)}: ${code(impact.actions, characters)}`;
+  const because = code(impact.because, characters);
+  return row(group, characters, [code([impact.service], characters), impact.before, impact.after, actions, because]);
+}
+
+function policyRow(group: ImpactGroup, { policyType, settings }: EffectivePolicyImpact, characters: number): string {
+  const changed = `${count(settings.length, 'setting')}: ${code(settings.map(({ path }) => path.join('.')), characters)}`;
+  return row(group, characters, [`${capitalized(policyTypeWords(policyType))} in effect`, '', 'changed', changed, '']);
+}
+
+function row({ caption }: ImpactGroup, characters: number, cells: readonly string[]): string {
+  return `| ${[markdownText(clipped(caption, characters)), ...cells].join(' | ')} |`;
+}
+
+function code(texts: readonly string[], characters: number): string {
+  const named = texts.slice(0, NAMED).map((text) => markdownCell(clipped(text, characters)));
+  return [...named, ...(texts.length > NAMED ? [`${numberText(texts.length - NAMED)} more`] : [])].join(', ');
+}

@@ -1,0 +1,45 @@
+import type { Review } from '../../model';
+import { reviewEntries } from '../changes/review-entry';
+import type { RehearsalSummary } from '../rehearsal-summary';
+import { changesSection } from './changes-section';
+import { type Detail, DETAILS } from './detail';
+import { impactSection } from './impact-section';
+import { Omissions } from './omissions';
+import { policiesSection } from './policies-section';
+import { rehearsalSection } from './rehearsal-section';
+import { summarySection } from './summary-section';
+import { treeSection } from './tree-section';
+
+/** The comment begins with it, so that the next one takes its place. Readers do not see it. */
+export const COMMENT_MARKER = '<!-- cdk-aws-organizations:review -->';
+
+/** GitHub takes no longer comment. Source: GitHub's answer to one, "body is too long (maximum is 65536 characters)". */
+export const COMMENT_CHARACTERS = 65_536;
+
+/**
+ * A review as a comment on a pull request, in GitHub's Markdown, whatever the size of the review: what does not fit is left out, and
+ * the comment says so.
+ */
+export function markdownReview(review: Review, { rehearsal }: { readonly rehearsal?: RehearsalSummary } = {}): string {
+  const entries = reviewEntries(review);
+  const write = (detail: Detail): string => {
+    const omissions = new Omissions();
+    const blocks = [
+      COMMENT_MARKER,
+      ...summarySection(review, rehearsal, detail, omissions),
+      ...changesSection(entries, detail, omissions),
+      ...treeSection(review.changes, detail, omissions),
+      ...impactSection(review.impact, detail, omissions),
+      ...policiesSection(review.changes, detail, omissions),
+      ...rehearsalSection(rehearsal, detail, omissions),
+    ];
+    const { sentence } = omissions;
+    if (sentence !== undefined) blocks.push(`Left out here for length: ${sentence}. The HTML page and the JSON of this review hold all of it.`);
+    return `${blocks.join('\n\n')}\n`;
+  };
+  for (const detail of DETAILS.slice(0, -1)) {
+    const text = write(detail);
+    if (text.length <= COMMENT_CHARACTERS) return text;
+  }
+  return write(DETAILS[DETAILS.length - 1]);
+}

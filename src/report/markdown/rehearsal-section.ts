@@ -1,0 +1,34 @@
+import { clipped, markdownBlock, markdownText } from '../escape';
+import type { RehearsalSummary, RehearsedCall } from '../rehearsal-summary';
+import { count, duration } from '../words';
+import type { Detail } from './detail';
+import { folded } from './markdown-phrase';
+import type { Omissions } from './omissions';
+
+/** What the rehearsal of the change foretells. */
+export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
+  if (!rehearsal) return [];
+  const calls = omissions.first(rehearsal.writingCalls, detail.items, 'rehearsed call');
+  const warnings = omissions.first(rehearsal.warnings, detail.items, 'rehearsal warning');
+  return [
+    ...(warnings.length === 0 ? [] : [
+      ['**The rehearsal warns:**', '', ...warnings.map((each) => `- ${markdownText(clipped(each, detail.characters))}`)].join('\n'),
+    ]),
+    ...(calls.length === 0 ? [] : [
+      folded(`The ${count(rehearsal.writingCalls.length, 'writing call')} of the rehearsal, in their order`, [
+        markdownBlock('text', calls.map((call) => line(call, detail.characters))),
+      ]),
+    ]),
+  ];
+}
+
+/** `succeeds after 4 min 20 s of virtual time, with 12 writing calls`. */
+export function rehearsalSentence(rehearsal: RehearsalSummary | undefined): string {
+  if (!rehearsal) return 'none';
+  const { succeeded, virtualSeconds, writingCalls } = rehearsal;
+  return `${succeeded ? 'succeeds' : '**fails**'} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}`;
+}
+
+function line({ operation, subject, atSeconds, refused }: RehearsedCall, characters: number): string {
+  return `${duration(atSeconds).padStart(12)}  ${clipped(operation, characters)}  ${clipped(subject, characters)}${refused === undefined ? '' : ` → ${clipped(refused, characters)}`}`;
+}

@@ -1,0 +1,42 @@
+import { type Review, RISK_LEVELS } from '../../model';
+import { clipped, markdownText } from '../escape';
+import { numberText } from '../phrase';
+import type { RehearsalSummary } from '../rehearsal-summary';
+import { accessClauses, changesHeadline } from '../review-headline';
+import { RISK_WORDS } from '../risks-of-review';
+import { count } from '../words';
+import type { Detail } from './detail';
+import type { Omissions } from './omissions';
+import { rehearsalSentence } from './rehearsal-section';
+
+/** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
+export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
+  const { changes, impact, counts } = review;
+  if (changes.length === 0) return [`## ${changesHeadline(changes)}`, `- **Rehearsal**: ${rehearsalSentence(rehearsal)}`, ...stops(review, rehearsal, detail, omissions)];
+  const dangers = RISK_LEVELS.filter((level) => counts.byRisk[level] > 0).map((level) => `${numberText(counts.byRisk[level])} ${RISK_WORDS[level]}`);
+  const access = accessClauses(impact);
+  return [
+    `## ${changesHeadline(changes)}`,
+    [
+      `- **Accounts**: ${access.length > 0 ? access.join(', ') : 'none can do more or less than before'} (of ${count(counts.accounts, 'account')})`,
+      `- **Danger**: of ${count(counts.changes, 'change')}, ${dangers.join(', ')}`,
+      `- **Rehearsal**: ${rehearsalSentence(rehearsal)}`,
+    ].join('\n'),
+    ...stops(review, rehearsal, detail, omissions),
+  ];
+}
+
+/** What is known to go wrong. */
+function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items, characters }: Detail, omissions: Omissions): string[] {
+  const alert = (sentence: string, messages: readonly string[], noun: string) => (messages.length === 0 ? [] : [[
+    '> [!CAUTION]',
+    `> ${sentence}`,
+    ...omissions.first(messages, items, noun).map((message) => `> - ${markdownText(clipped(message, characters))}`),
+  ].join('\n')]);
+  const { obstacles } = review;
+  const failures = rehearsal?.failures ?? [];
+  return [
+    ...alert(`**This deployment will stop**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
+    ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
+  ];
+}

@@ -1,0 +1,14 @@
+/** What the tests use of it; the package has no types. */
+declare module 'commonmark' {
+  interface Node {
+    readonly type: string;
+    readonly literal: string | null;
+    walker(): { next(): { readonly entering: boolean; readonly node: Node } | null };
+  }
+  class Parser {
+    parse(text: string): Node;
+  }
+  class HtmlRenderer {
+    render(node: Node): string;
+  }
+}
