@@ -1,0 +1,22 @@
+import { NO_ANSWER, type OrganizationsError } from './organizations-error';
+
+const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
+
+/** What to do about refusals of reading, by code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  AWSOrganizationsNotInUse: 'Read as a role of the management account, or of an account that administers the organization for it.',
+  ExpiredToken: LOG_IN,
+  InvalidClientTokenId: LOG_IN,
+  UnrecognizedClient: LOG_IN,
+  InvalidSignature: `Check the clock of this machine. ${LOG_IN}`,
+  TooManyRequests: 'Something else reads the organization at the same time. Try again later.',
+  [NO_ANSWER]: 'Check the network, --region and --endpoint-url.',
+};
+
+/** Why an organization cannot be read, in three parts: what is wrong, what the service said, what to do. */
+export function readingProblem({ operation, code, label, message }: OrganizationsError): string {
+  const advice = code === 'AccessDenied'
+    ? `Give the role the permission organizations:${operation}, and read from the management account or a delegated administrator of AWS Organizations.`
+    : ADVICE[code] ?? 'See what the service says, and try again.';
+  return `The organization cannot be read: ${operation} was refused with ${label} (${message}). ${advice}`;
+}

@@ -1,0 +1,72 @@
+import * as sdk from '@aws-sdk/client-organizations';
+import { readOnlyClient, readOnlyOrganizations } from '../../src/organizations/read-only-client';
+import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
+
+const credentials = { accessKeyId: '111111111111', secretAccessKey: 'secret' };
+type AnyCommand = new (input: never) => Parameters<sdk.OrganizationsClient['send']>[0];
+
+/** Every operation that the SDK knows. */
+const COMMANDS = Object.entries(sdk).filter(([name]) => name.endsWith('Command') && !name.startsWith('$'))
+  .map(([name, command]) => ({ operation: name.slice(0, -'Command'.length), command: command as unknown as AnyCommand }));
+
+let simulator: Simulator;
+let server: SimulatorServer;
+const variables = { ...process.env };
+
+beforeAll(async () => {
+  simulator = new Simulator();
+  server = await startSimulatorServer(simulator);
+});
+afterAll(() => server.close());
+beforeEach(() => simulator.reset());
+afterEach(() => { process.env = { ...variables }; });
+
+test.each(COMMANDS)('$operation is sent only if it reads', async ({ operation, command }) => {
+  const sent: string[] = [];
+  const client = readOnlyClient({
+    region: 'us-east-1',
+    credentials,
+    requestHandler: {
+      handle: async (request: { headers: Record<string, string> }) => {
+        sent.push(request.headers['x-amz-target']);
+        return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') } as never };
+      },
+    },
+  });
+  const refusal = await client.send(new command({} as never)).then(() => undefined, ({ message }: Error) => message as string);
+  if (/^(Describe|List)/.test(operation)) {
+    expect(sent).toEqual([`AWSOrganizationsV20161128.${operation}`]);
+    expect(refusal).toBeUndefined();
+  } else {
+    expect(sent).toEqual([]);
+    expect(refusal).toContain(`only read, never changed. Asked for: ${operation}`);
+  }
+});
+
+test('the SDK has operations of both kinds', () => {
+  const writing = COMMANDS.filter(({ operation }) => !/^(Describe|List)/.test(operation)).map(({ operation }) => operation);
+  expect(writing.length).toBeGreaterThan(30);
+  expect(writing).toEqual(expect.arrayContaining(['CloseAccount', 'DetachPolicy', 'TagResource', 'DeleteOrganization']));
+});
+
+describe('a connection', () => {
+  const clock = { now: () => 0, sleep: async () => undefined };
+
+  test('reads with the credentials of the environment from the endpoint that is given', async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1' });
+    simulator.handle({
+      method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}',
+    });
+    const port = await readOnlyOrganizations({ endpointUrl: server.url }, clock);
+    expect((await port.describeOrganization()).featureSet).toBe('ALL');
+    await expect(port.enablePolicyType('r-1234', 'TAG_POLICY')).rejects.toThrow('only read, never changed. Asked for: EnablePolicyType');
+    expect(simulator.journal.map(({ operation }) => operation)).toEqual(['CreateOrganization', 'DescribeOrganization']);
+  });
+
+  test('without credentials fails at once and says what to give', async () => {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null' });
+    await expect(readOnlyOrganizations({ region: 'us-east-1', endpointUrl: server.url }, clock)).rejects.toThrow(/no usable credentials: .* give --profile/);
+    await expect(readOnlyOrganizations({ endpointUrl: server.url }, clock)).rejects.toThrow(/No AWS Region is known: .* --region/);
+  });
+});
