@@ -16,6 +16,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightOwner: 'cdk-aws-organizations contributors',
   keywords: ['aws', 'cdk', 'organizations', 'scp', 'landing-zone', 'governance', 'multi-account'],
   stability: 'experimental',
+  // Code of the browser has types of its own, and no Node.js.
+  excludeTypescript: ['src/report/page/**/*.ts'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
@@ -71,6 +73,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       paths: { 'cdk-aws-organizations': ['../src/index.ts'] },
     },
     include: ['../src/**/*.ts', '../scripts/**/*.ts', '../examples/**/*.ts'],
+    exclude: ['../src/report/page/**/*.ts'],
   },
   eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'] },
 });
@@ -79,7 +82,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 
 // --- what goes into the package: constructs, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
-  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/assembly/', '/lib/model/', '/lib/cli/',
+  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/assembly/', '/lib/model/', '/lib/report/', '/lib/cli/',
   '/examples/', '/scripts/', '/docs/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
@@ -95,6 +98,7 @@ project.preCompileTask.spawn(bundle);
 project.testTask.reset();
 project.testTask.spawn(bundle);
 project.testTask.exec('tsc --noEmit -p test/tsconfig.json --isolatedModules false');
+project.testTask.exec('tsc -p src/report/page/tsconfig.json');
 project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
 const lint = project.tasks.tryFind('eslint');
 if (lint) project.testTask.spawn(lint);
@@ -122,6 +126,10 @@ project.eslint?.addRules({
   'max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: false, ignoreRegExpLiterals: true }],
   '@stylistic/max-len': 'off',
 });
+project.eslint?.addOverride({
+  files: ['src/report/page/**/*.ts'],
+  parserOptions: { project: './src/report/page/tsconfig.json' },
+} as never);
 project.eslint?.addOverride({
   files: PURE,
   rules: {

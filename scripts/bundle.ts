@@ -1,10 +1,11 @@
 /**
- * Bundles the handlers (assets/handler, which becomes the Lambda functions' code) and the command line (assets/cli) with all that
- * they need, so that the published package has no runtime dependencies.
+ * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli) and the script of the
+ * page that shows an organization (assets/page) with all that they need, so that the published package has no runtime dependencies.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { withoutSideEffects } from './bundle/without-side-effects';
 
 const ROOT = join(__dirname, '..');
 const ASSETS = join(ROOT, 'assets');
@@ -29,6 +30,14 @@ const BUNDLES: Record<string, BuildOptions> = {
     minify: true,
     alias: { '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts' },
   },
+  page: {
+    entryPoints: ['src/report/page/main.ts'],
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    plugins: [withoutSideEffects],
+  },
   cli: {
     entryPoints: ['src/cli/main.ts'],
     minifySyntax: true,
@@ -46,6 +55,7 @@ async function main(): Promise<void> {
     const { metafile } = await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
     for (const [folderOfPackage, text] of licenses(metafile!)) packages.set(folderOfPackage, text);
     const [output] = Object.values(metafile!.outputs);
+    if (name === 'page') copyFileSync(join(ROOT, 'src/report/page/page.css'), join(folder, 'index.css'));
     console.log(`assets/${name}/index.js  ${output.bytes.toLocaleString('en')} bytes`);
   }
   const texts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);

@@ -7,4 +7,5 @@ export * from './minify-json';
 export * from './pack';
 export * from './parse-json';
 export * from './policy-size';
+export * from './same-json-value';
 export * from './validate';

@@ -1,7 +1,8 @@
 import { CHILD_CONTROL, type InheritanceLevel, type ManagementPolicyType, type ValueOperator } from './inheritance-input';
 import type { InheritanceProblem, InheritanceProblemKind } from './inheritance-problem';
 import { type Instruction, readInstructions } from './read-instructions';
-import { newSetting, plainValue, type Restriction, sameValue, type Setting, type Source } from './setting';
+import { newSetting, plainValue, type Restriction, type Setting, type Source } from './setting';
+import { sameJsonValue } from '../same-json-value';
 
 type ValueInstruction = Extract<Instruction, { operator: ValueOperator }>;
 
@@ -72,7 +73,7 @@ export class LevelMerge {
       if (first === undefined) {
         this.assigned.set(setting, source);
         setting.value = Array.isArray(value) ? value.map((item) => ({ value: item, source })) : { value, source };
-      } else if (!sameValue(plainValue(setting)!, value)) {
+      } else if (!sameJsonValue(plainValue(setting)!, value)) {
         this.report('conflict', policy, path, `assigns another value than ${first.policy}, which was attached first and counts`, value,
           'Let one of the two policies set it, or attach them at different levels.');
       }
@@ -85,9 +86,9 @@ export class LevelMerge {
     const items = Array.isArray(value) ? value : [value];
     const present = setting.value ?? [];
     setting.value = operator === '@@remove'
-      ? present.filter((one) => !items.some((item) => sameValue(item, one.value)))
+      ? present.filter((one) => !items.some((item) => sameJsonValue(item, one.value)))
       : [...present, ...items.filter((item, index) => (
-        !present.some((one) => sameValue(item, one.value)) && items.findIndex((other) => sameValue(other, item)) === index
+        !present.some((one) => sameJsonValue(item, one.value)) && items.findIndex((other) => sameJsonValue(other, item)) === index
       )).map((item) => ({ value: item, source }))];
   }
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'util';
 import type { JsonValue } from '../parse-json';
 import type { ValueOperator } from './inheritance-input';
 
@@ -38,8 +37,4 @@ export function newSetting(key: string): Setting {
 export function plainValue(setting: Setting): JsonValue | undefined {
   if (setting.value === undefined) return undefined;
   return Array.isArray(setting.value) ? setting.value.map(({ value }) => value) : setting.value.value;
-}
-
-export function sameValue(one: JsonValue, other: JsonValue): boolean {
-  return isDeepStrictEqual(one, other);
 }

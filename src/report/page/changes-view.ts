@@ -1,0 +1,79 @@
+import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
+import { changeText } from '../changes/change-text';
+import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
+import { plainText } from '../phrase';
+import { RISK_WORDS } from '../risks-of-review';
+import { element, folded } from './dom';
+import { impactView } from './impact-view';
+import type { Page } from './page';
+
+const TITLES: Record<RiskLevel, string> = {
+  destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
+};
+const SHOWN_AT_ONCE = 200;
+
+/** All changes, the dangerous first, then what they mean for accounts. */
+export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
+  const { changes, obstacles, impact } = page.data.review!;
+  if (changes.length === 0 && obstacles.length === 0) return [element('p', {}, 'Nothing changes.')];
+  const entries = reviewEntries(page.data.review!);
+  return [
+    ...(obstacles.length === 0 ? [] : [
+      element('h3', { class: 'destroys' }, 'This deployment will stop'),
+      element('ul', {}, ...obstacles.map(({ subject, message }) => element('li', {}, element('strong', {}, subject), ` ${message}`))),
+    ]),
+    ...RISK_LEVELS.flatMap((level) => {
+      const ofLevel = entries.filter((entry) => entry.level === level);
+      return ofLevel.length === 0 ? [] : [
+        element('h3', { class: level }, `${TITLES[level]} (${ofLevel.length.toLocaleString('en')})`), ...entryLists(page, ofLevel, onSelect),
+      ];
+    }),
+    ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+  ];
+}
+
+function entryLists(page: Page, entries: readonly ReviewEntry[], onSelect: (node: number) => void): Node[] {
+  const rest = entries.slice(SHOWN_AT_ONCE);
+  return [
+    element('ul', { class: 'changes' }, ...entries.slice(0, SHOWN_AT_ONCE).map((entry) => entryItem(page, entry, onSelect))),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length.toLocaleString('en')} more`, () => entryLists(page, rest, onSelect))]),
+  ];
+}
+
+function entryItem(page: Page, { level, headline, reasons, changes }: ReviewEntry, onSelect: (node: number) => void): HTMLElement {
+  const nodes = [...new Set(changes.flatMap((change) => page.changes.ofChange[change]))];
+  return element('li', { class: level }, element('div', {}, plainText(headline), ' ', badge(level)),
+    ...reasons.map((reason) => element('div', { class: 'quiet' }, reason)),
+    ...(changes.length === 1 ? sides(page, changes[0]) : [folded(`Each of the ${changes.length}`, () => [changeList(page, changes)])]),
+    nodes.length > 0 && element('div', { class: 'crumbs' }, ...nodes.slice(0, 8).flatMap((node) => [
+      element('button', { click: () => onSelect(node) }, page.nodes[node].name), ' ']), nodes.length > 8 && `and ${nodes.length - 8} more`));
+}
+
+/** Changes one by one. */
+export function changeList(page: Page, changes: readonly number[]): HTMLElement {
+  return element('ul', { class: 'changes' }, ...changes.map((change) => element('li', { class: page.risks!.riskOf(change) },
+    element('div', {}, changeText(page.data.review!.changes[change]).headline, ' ', badge(page.risks!.riskOf(change))),
+    ...page.risks!.of(change).filter(({ level }) => level !== 'neutral').map(({ reason }) => element('div', { class: 'quiet' }, reason)),
+    ...sides(page, change))));
+}
+
+function badge(level: RiskLevel): HTMLElement {
+  return element('span', { class: `badge ${level}` }, RISK_WORDS[level]);
+}
+
+function sides(page: Page, change: number): Node[] {
+  const { before, after } = changeText(page.data.review!.changes[change]);
+  if (before === undefined && after === undefined) return [];
+  return [folded('Before and after', () => [element('div', { class: 'sides' },
+    element('pre', {}, pretty(before)), element('pre', {}, pretty(after)))])];
+}
+
+/** JSON on many lines; what is no JSON, or nothing, as it is. */
+export function pretty(text: string | undefined): string {
+  if (text === undefined) return '(nothing)';
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

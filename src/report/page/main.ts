@@ -1,0 +1,83 @@
+import { RISK_LEVELS } from '../../model/risk';
+import { reviewHeadline } from '../review-headline';
+import { RISK_WORDS } from '../risks-of-review';
+import { policyTypeWords } from '../words';
+import { changesView } from './changes-view';
+import { detailsView } from './details-view';
+import { element } from './dom';
+import { attachedPolicies, Page } from './page';
+import { NO_FILTER } from './tree-rows';
+import { TreeView } from './tree-view';
+
+const page = new Page(JSON.parse(document.getElementById('data')!.textContent!));
+const { title, origin, organization, review } = page.data;
+
+const panel = element('div', { role: 'tabpanel' });
+const tabs = element('nav', { role: 'tablist' });
+let selected: number | undefined;
+
+function show(tab: 'changes' | 'details'): void {
+  const names = review ? [['changes', 'Changes'], ['details', 'Selected']] as const : [['details', 'Selected']] as const;
+  tabs.replaceChildren(...names.map(([name, label]) => element('button', {
+    'role': 'tab', 'aria-selected': String(name === tab), 'click': () => show(name),
+  }, label)));
+  if (tab === 'changes') panel.replaceChildren(...changesView(page, select));
+  else panel.replaceChildren(...(selected === undefined ? [element('p', { class: 'quiet' }, 'Choose something in the tree.')] : detailsView(page, selected, select)));
+  panel.parentElement?.scrollTo(0, 0);
+}
+
+const found = element('div', { class: 'found', role: 'status' });
+const search = element('input', { type: 'search', placeholder: 'Name, id, e-mail, tag, policy ( / )', 'aria-label': 'Search', input: filter });
+const changedOnly = element('input', { type: 'checkbox', change: filter });
+const policy = element('select', { 'aria-label': 'Under policy', 'change': filter }, element('option', { value: '' }, 'any policy'),
+  ...attachedPolicies(page.nodes).map(({ id, name }) => element('option', { value: id }, name)));
+
+const tree = new TreeView(page.nodes, page.tree, notes, (node) => {
+  selected = node;
+  show('details');
+}, (accounts) => { found.textContent = `${accounts.toLocaleString('en')} account${accounts === 1 ? '' : 's'}`; });
+
+function select(node: number): void {
+  tree.select(node);
+}
+
+function filter(): void {
+  tree.show({ ...NO_FILTER, words: search.value, changedOnly: changedOnly.checked, policyId: policy.value === '' ? undefined : policy.value });
+}
+
+function notes(node: number): Node[] {
+  const level = page.levelOfNode(node);
+  const { state } = page.nodes[node];
+  const count = page.changes.ofNode.get(node)?.length;
+  return [
+    ...(level === undefined ? [] : [element('span', { class: `badge ${level}` }, `${count} ${count === 1 ? 'change' : 'changes'}`)]),
+    ...(state === undefined || state === 'ACTIVE' ? [] : [element('span', { class: 'badge loosens' }, state)]),
+  ];
+}
+
+const heading = review && element('p', {}, reviewHeadline(review), ' ', ...RISK_LEVELS.filter((level) => review.counts.byRisk[level] > 0)
+  .flatMap((level) => [element('span', { class: `badge ${level}` }, `${review.counts.byRisk[level]} ${RISK_WORDS[level]}`), ' ']));
+
+document.body.append(
+  element('header', {}, element('h1', {}, title), heading,
+    element('p', {}, `${origin}. Organization ${organization.id}, ${page.tree.accountsBelow[0].toLocaleString('en')} accounts, policy types: ${organization.policyTypes.map(policyTypeWords).join(', ') || 'none'}.`)),
+  element('main', {},
+    element('section', { class: 'left', 'aria-label': 'Tree' },
+      element('div', { class: 'tools' }, search, policy, review && element('label', {}, changedOnly, ' changed'),
+        element('button', { click: () => tree.foldAll(true) }, 'Fold'), element('button', { click: () => tree.foldAll(false) }, 'Unfold'), found),
+      tree.box),
+    element('section', { class: 'right' }, tabs, panel)),
+);
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof HTMLInputElement;
+  if (event.key === '/' && !typing) {
+    event.preventDefault();
+    search.focus();
+  } else if (event.key === 'Escape' && event.target === search) {
+    search.value = '';
+    filter();
+    tree.box.focus();
+  }
+});
+filter();
+show(review ? 'changes' : 'details');

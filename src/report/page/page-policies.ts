@@ -1,0 +1,64 @@
+import { OrganizationAccess, PolicyChains } from '../../model/access';
+import type { AccessAnswer, AccessQuestion, EffectiveManagementPolicy, PlacedAccount } from '../../model/access';
+import type { Organization } from '../../model/organization';
+import { actionsOf, allServices } from '../../policy/actions';
+import { verdictTable } from '../../policy/evaluate';
+import type { ManagementPolicyType } from '../../policy/inherit';
+
+/** Stands for the id of an account that is not there yet. */
+const ANY_ACCOUNT = '111122223333';
+
+/** The known actions of a service, by what the organization says to them when nothing else is known. */
+export interface ServicePermissions {
+  readonly service: string;
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly depends: readonly string[];
+}
+
+/** What policies mean for an account of the page. */
+export class PagePolicies {
+  private readonly access: OrganizationAccess;
+  private readonly chains: PolicyChains;
+  private readonly placed: ReadonlyMap<string, PlacedAccount>;
+
+  constructor(private readonly organization: Organization, complete: boolean) {
+    this.access = new OrganizationAccess(organization, { complete });
+    this.chains = new PolicyChains(organization);
+    this.placed = new Map(this.access.accounts.map((placed) => [`Root/${placed.path}`, placed]));
+  }
+
+  /** @throws Error if the question cannot be asked. */
+  ask(path: string, question: AccessQuestion): AccessAnswer {
+    return this.access.ask(this.at(path), question);
+  }
+
+  /** Of every type that is enabled and sets something. */
+  effective(path: string): EffectiveManagementPolicy[] {
+    return this.organization.policyTypes
+      .filter((type): type is ManagementPolicyType => type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY')
+      .map((type) => this.access.effectivePolicy(this.at(path), type))
+      .filter(({ document, unknown }) => document !== undefined || unknown.length > 0);
+  }
+
+  /** @param principal an ARN, or `role/Name` of the account. */
+  permissions(path: string, principal: string, region: string): ServicePermissions[] {
+    const placed = this.at(path);
+    const chain = this.chains.of(placed);
+    const request = {
+      principal: principal.startsWith('arn:') ? principal : `arn:aws:iam::${/^\d{12}$/.test(placed.account.id) ? placed.account.id : ANY_ACCOUNT}:${principal}`,
+      context: { 'aws:PrincipalIsAWSService': false, ...(region === '' ? {} : { 'aws:RequestedRegion': region }) },
+    };
+    return allServices().map((service) => {
+      const actions = { allowed: [] as string[], denied: [] as string[], depends: [] as string[] };
+      for (const { request: { action }, decisions: [decision] } of verdictTable([chain], actionsOf(service).map((each) => ({ action: each, ...request })))) {
+        actions[decision].push(action);
+      }
+      return { service, ...actions };
+    });
+  }
+
+  private at(path: string): PlacedAccount {
+    return this.placed.get(path)!;
+  }
+}

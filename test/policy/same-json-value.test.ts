@@ -1,0 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { type JsonValue, sameJsonValue } from '../../src/policy';
+
+test('says the same as the comparison of Node.js', () => {
+  const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
+  fc.assert(fc.property(value, value, (one, other) => sameJsonValue(one, other) === isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))));
+  fc.assert(fc.property(value, (one) => sameJsonValue(one, JSON.parse(JSON.stringify(one)))));
+});
+
+test.each<[JsonValue, JsonValue, boolean]>([
+  [{ a: 1, b: [2, null] }, { b: [2, null], a: 1 }, true],
+  [[1, 2], [2, 1], false],
+  [{ a: 1 }, { a: 1, b: 1 }, false],
+  [{ a: 1, b: 1 }, { a: 1, c: 1 }, false],
+  [[], {}, false],
+  [null, {}, false],
+  ['1', 1, false],
+])('%j beside %j: %s', (one, other, same) => {
+  expect(sameJsonValue(one, other)).toBe(same);
+});
