@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { account, attached, FULL_AWS_ACCESS, organization, policy, unit } from './sample-organization';
+import { findChromium } from '../../../scripts/find-chromium';
+import type { Review } from '../../../src/model';
+import { htmlPage } from '../../../src/report/html-page';
+
+jest.setTimeout(120_000);
+
+const HOSTILE = '<img src=x onerror="window.hostile=1"></script><script>window.hostile=1</script>';
+const REGIONS = policy('regions', {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Regions', Effect: 'Deny', Action: 'ec2:*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } } }],
+});
+const TAGS = policy('stages', { tags: { stage: { tag_value: { '@@assign': ['prod', 'dev'] } } } }, 'TAG_POLICY');
+const ORGANIZATION = organization([
+  unit('Sandbox', { accounts: [account(1, { name: HOSTILE, tags: { note: HOSTILE } })] }),
+  unit('Workloads', {
+    attachedPolicies: [FULL_AWS_ACCESS, attached(REGIONS), attached(TAGS)],
+    organizationalUnits: [unit('Prod', { accounts: [account(2), account(3)] })],
+  }),
+], [REGIONS, TAGS]);
+const REVIEW: Review = {
+  changes: [
+    { kind: 'tagAdded', on: { kind: 'account', id: account(2).id, path: 'Root/Workloads/Prod/account-2' }, key: HOSTILE, after: HOSTILE },
+    { kind: 'accountRemoved', account: { kind: 'account', id: account(9).id, path: 'Root/Sandbox/account-9', email: 'nine@example.com' }, outcome: 'closed' },
+  ],
+  impact: [],
+  risks: [{ change: 0, level: 'neutral', reason: 'Nothing is lost' }, { change: 1, level: 'destroys', reason: 'A closed account is gone for good' }],
+  obstacles: [],
+  counts: { changes: 2, byKind: { tagAdded: 1, accountRemoved: 1 }, byRisk: { destroys: 1, loosens: 0, tightens: 0, neutral: 1 }, accounts: 3, accountsAffected: 0 },
+};
+
+const executablePath = findChromium();
+const folder = mkdtempSync(join(tmpdir(), 'page-'));
+let browser: Browser;
+
+async function open(review?: Review): Promise<{ tab: Page; asked: string[] }> {
+  const asset = (name: string) => readFileSync(join(__dirname, '../../../assets/page', name), 'utf8');
+  const file = join(folder, 'page.html');
+  writeFileSync(file, htmlPage(
+    { title: HOSTILE, origin: 'A test', complete: true, organization: ORGANIZATION, review }, { script: asset('index.js'), style: asset('index.css') }));
+  const tab = await browser.newPage();
+  const asked: string[] = [];
+  tab.on('request', (request) => asked.push(request.url()));
+  tab.on('pageerror', (error) => { throw error; });
+  await tab.goto(pathToFileURL(file).href);
+  return { tab, asked };
+}
+
+const names = (tab: Page) => tab.getByRole('treeitem').locator('.name').allTextContents();
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+if (executablePath === undefined) {
+  console.log('There is no Chromium on the PATH, nor does CHROMIUM name one: the page is not looked at in a browser.');
+  test('the script of the page is there for a browser', () => {
+    expect(readFileSync(join(__dirname, '../../../assets/page/index.js'), 'utf8')).toContain('tree');
+  });
+} else {
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+
+  test('shows the organization, and asks the network for nothing', async () => {
+    const { tab, asked } = await open();
+    expect(await names(tab)).toEqual(['Root', 'Sandbox', HOSTILE, 'Workloads', 'Prod', 'account-2', 'account-3']);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('names with markup are shown as they are and run nothing', async () => {
+    const { tab } = await open(REVIEW);
+    await tab.getByRole('treeitem').nth(2).click();
+    expect(await tab.getByRole('heading', { level: 2 }).textContent()).toBe(HOSTILE);
+    expect(await tab.evaluate('window.hostile')).toBeUndefined();
+    expect(await tab.locator('img').count()).toBe(0);
+  });
+
+  test('searching leaves what was found and what leads to it', async () => {
+    const { tab } = await open();
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('account-3');
+    expect(await names(tab)).toEqual(['Root', 'Workloads', 'Prod', 'account-3']);
+    expect(await tab.locator('.found').textContent()).toBe('1 account');
+    await tab.keyboard.press('Escape');
+    expect(await names(tab)).toHaveLength(7);
+  });
+
+  test('the keyboard walks, folds and opens', async () => {
+    const { tab } = await open();
+    await tab.getByRole('treeitem').nth(3).click();
+    await tab.getByRole('tree').focus();
+    await tab.keyboard.press('ArrowLeft');
+    expect(await names(tab)).toEqual(['Root', 'Sandbox', HOSTILE, 'Workloads']);
+    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('End');
+    expect(await tab.getByRole('heading', { level: 2 }).textContent()).toBe('account-3');
+  });
+
+  test('says whether a request is allowed, and why', async () => {
+    const { tab } = await open();
+    await tab.getByRole('treeitem').nth(5).click();
+    await tab.fill('#ask-action', 'ec2:RunInstances');
+    await tab.keyboard.press('Enter');
+    expect(await tab.locator('.verdict').textContent()).toBe('Depends on aws:RequestedRegion');
+    await tab.fill('#ask-region', 'us-west-1');
+    await tab.keyboard.press('Enter');
+    expect(await tab.locator('.verdict').textContent()).toBe('Denied');
+    expect(await tab.getByText('Regions of the service control policy regions at Workloads denies it').count()).toBe(1);
+    await tab.fill('#ask-action', 'ec2');
+    await tab.keyboard.press('Enter');
+    expect(await tab.locator('.verdict').textContent()).toContain('must be one action: "ec2"');
+  });
+
+  test('lists what is left of each service', async () => {
+    const { tab } = await open();
+    await tab.getByRole('treeitem').nth(5).click();
+    await tab.getByText('Of every known action').click();
+    await tab.fill('#permissions-region', 'us-west-1');
+    await tab.keyboard.press('Tab');
+    await tab.getByText('all denied').waitFor();
+    expect(await tab.getByText('services are restricted').textContent()).toMatch(/ allowed, \d+ denied, 0 depending on more of the request\. 1 of \d+ services/);
+  });
+
+  test('shows the effective management policy with the origin of each value', async () => {
+    const { tab } = await open();
+    await tab.getByRole('treeitem').nth(5).click();
+    await tab.getByText('Tag policy', { exact: true }).click();
+    const origin = tab.getByText('@@assign of stages at Workloads');
+    await origin.first().waitFor();
+    expect(await origin.count()).toBe(2);
+  });
+
+  test('begins with the changes, the dangerous ones first, and shows what is gone in the tree', async () => {
+    const { tab } = await open(REVIEW);
+    expect(await tab.locator('h3').allTextContents()).toEqual(['Destroys (1)', 'Harmless (1)']);
+    expect(await names(tab)).toContain('account-9');
+    await tab.getByLabel('changed').check();
+    expect(await names(tab)).toEqual(['Root', 'Sandbox', 'account-9', 'Workloads', 'Prod', 'account-2']);
+  });
+}
