@@ -128,7 +128,7 @@ project.eslint?.addRules({
 });
 project.eslint?.addOverride({
   files: ['src/report/page/**/*.ts'],
-  parserOptions: { project: './src/report/page/tsconfig.json' },
+  parserOptions: { projectService: false, project: './src/report/page/tsconfig.json' },
 } as never);
 project.eslint?.addOverride({
   files: PURE,

@@ -4,7 +4,8 @@ import { type JsonValue, sameJsonValue } from '../../src/policy';
 
 test('says the same as the comparison of Node.js', () => {
   const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
-  fc.assert(fc.property(value, value, (one, other) => sameJsonValue(one, other) === isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))));
+  const copy = (json: JsonValue) => JSON.parse(JSON.stringify(json));
+  fc.assert(fc.property(value, value, (one, other) => sameJsonValue(one, other) === isDeepStrictEqual(copy(one), copy(other))));
   fc.assert(fc.property(value, (one) => sameJsonValue(one, JSON.parse(JSON.stringify(one)))));
 });
 

@@ -1,6 +1,6 @@
-import { reasonText } from '../../policy/evaluate';
 import { element } from './dom';
 import type { Page } from './page';
+import { reasonText } from '../../policy/evaluate';
 
 const WORDS = { allowed: 'The organization allows it', denied: 'Denied' };
 

@@ -1,7 +1,7 @@
-import type { Change } from '../../model/diff';
-import type { Review } from '../../model/review';
 import { add } from './multimap';
 import type { PageNode } from './page-nodes';
+import type { Change } from '../../model/diff';
+import type { Review } from '../../model/review';
 
 /** Which changes are about which node, both ways. A change of a policy is about every target that has it. */
 export class ChangesOfNodes {

@@ -46,7 +46,8 @@ function entryItem(page: Page, { level, headline, reasons, changes }: ReviewEntr
     ...reasons.map((reason) => element('div', { class: 'quiet' }, reason)),
     ...(changes.length === 1 ? sides(page, changes[0]) : [folded(`Each of the ${changes.length}`, () => [changeList(page, changes)])]),
     nodes.length > 0 && element('div', { class: 'crumbs' }, ...nodes.slice(0, 8).flatMap((node) => [
-      element('button', { click: () => onSelect(node) }, page.nodes[node].name), ' ']), nodes.length > 8 && `and ${nodes.length - 8} more`));
+      element('button', { click: () => onSelect(node) }, page.nodes[node].name), ' ',
+    ]), nodes.length > 8 && `and ${nodes.length - 8} more`));
 }
 
 /** Changes one by one. */

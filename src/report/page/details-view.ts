@@ -1,7 +1,7 @@
 import { capitalized, policyTypeWords } from '../words';
-import { element, folded } from './dom';
 import { askView } from './ask-view';
 import { changeList, pretty } from './changes-view';
+import { element, folded } from './dom';
 import type { Page } from './page';
 import { permissionsView } from './permissions-view';
 
@@ -24,7 +24,8 @@ export function detailsView(page: Page, node: number, onSelect: (node: number) =
 
 function breadcrumbs(page: Page, node: number, onSelect: (node: number) => void): HTMLElement {
   return element('p', { class: 'crumbs' }, ...page.tree.path(node).slice(0, -1).flatMap((above) => [
-    element('button', { click: () => onSelect(above) }, page.nodes[above].name), ' / ']), page.nodes[node].name);
+    element('button', { click: () => onSelect(above) }, page.nodes[above].name), ' / ',
+  ]), page.nodes[node].name);
 }
 
 function facts(page: Page, node: number): HTMLElement {

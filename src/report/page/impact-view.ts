@@ -1,7 +1,7 @@
-import type { ActionsImpact, ImpactGroup } from '../../model/impact';
 import { element, folded } from './dom';
 import { add } from './multimap';
 import type { Page } from './page';
+import type { ActionsImpact, ImpactGroup } from '../../model/impact';
 
 const WORDS = { loosens: 'more is possible', tightens: 'less is possible', both: 'other conditions' };
 const LEVELS = { loosens: 'loosens', tightens: 'tightens', both: 'neutral' };

@@ -27,7 +27,7 @@ function show(tab: 'changes' | 'details'): void {
 }
 
 const found = element('div', { class: 'found', role: 'status' });
-const search = element('input', { type: 'search', placeholder: 'Name, id, e-mail, tag, policy ( / )', 'aria-label': 'Search', input: filter });
+const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, e-mail, tag, policy ( / )', 'aria-label': 'Search', 'input': filter });
 const changedOnly = element('input', { type: 'checkbox', change: filter });
 const policy = element('select', { 'aria-label': 'Under policy', 'change': filter }, element('option', { value: '' }, 'any policy'),
   ...attachedPolicies(page.nodes).map(({ id, name }) => element('option', { value: id }, name)));
@@ -62,7 +62,7 @@ document.body.append(
   element('header', {}, element('h1', {}, title), heading,
     element('p', {}, `${origin}. Organization ${organization.id}, ${page.tree.accountsBelow[0].toLocaleString('en')} accounts, policy types: ${organization.policyTypes.map(policyTypeWords).join(', ') || 'none'}.`)),
   element('main', {},
-    element('section', { class: 'left', 'aria-label': 'Tree' },
+    element('section', { 'class': 'left', 'aria-label': 'Tree' },
       element('div', { class: 'tools' }, search, policy, review && element('label', {}, changedOnly, ' changed'),
         element('button', { click: () => tree.foldAll(true) }, 'Fold'), element('button', { click: () => tree.foldAll(false) }, 'Unfold'), found),
       tree.box),

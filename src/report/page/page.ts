@@ -1,7 +1,7 @@
 import type { Organization, Policy } from '../../model/organization';
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
-import { RisksOfReview } from '../risks-of-review';
 import type { PageData } from '../page-data';
+import { RisksOfReview } from '../risks-of-review';
 import { ChangesOfNodes } from './changes-of-nodes';
 import { delegations, type PageNode, pageNodes } from './page-nodes';
 import { PagePolicies } from './page-policies';

@@ -11,8 +11,12 @@ const ROWS_BEYOND = 12;
  */
 export class TreeView {
   readonly box = element('div', {
-    class: 'tree', role: 'tree', tabindex: 0, 'aria-label': 'Organization',
-    scroll: () => this.paint(), keydown: (event: KeyboardEvent) => this.key(event),
+    'class': 'tree',
+    'role': 'tree',
+    'tabindex': 0,
+    'aria-label': 'Organization',
+    'scroll': () => this.paint(),
+    'keydown': (event: KeyboardEvent) => this.key(event),
   });
   private readonly canvas = element('div', { class: 'canvas', role: 'presentation' });
   private readonly closed = new Set<number>();
@@ -66,11 +70,15 @@ export class TreeView {
     const { name, kind, fate } = this.nodes[node];
     const below = this.tree.accountsBelow[node];
     const line = element('div', {
-      class: `row ${kind}${found ? '' : ' context'}${fate ? ` ${fate}` : ''}`,
-      role: 'treeitem', id: `node-${node}`, 'aria-level': level, 'aria-expanded': open === undefined ? undefined : String(open),
-      'aria-selected': String(node === this.selected), click: () => this.select(node),
+      'class': `row ${kind}${found ? '' : ' context'}${fate ? ` ${fate}` : ''}`,
+      'role': 'treeitem',
+      'id': `node-${node}`,
+      'aria-level': level,
+      'aria-expanded': open === undefined ? undefined : String(open),
+      'aria-selected': String(node === this.selected),
+      'click': () => this.select(node),
     }, element('button', {
-      class: 'fold', tabindex: -1, 'aria-hidden': 'true', click: (event: MouseEvent) => { event.stopPropagation(); this.toggle(node); },
+      'class': 'fold', 'tabindex': -1, 'aria-hidden': 'true', 'click': (event: MouseEvent) => { event.stopPropagation(); this.toggle(node); },
     }, open === undefined ? '' : open ? '▾' : '▸'), element('span', { class: 'name' }, name), ...this.notes(node),
     kind !== 'account' && element('span', { class: 'count' }, `${below.toLocaleString('en')} account${below === 1 ? '' : 's'}`));
     line.style.top = `${position * ROW_HEIGHT}px`;

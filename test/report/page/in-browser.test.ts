@@ -13,7 +13,9 @@ jest.setTimeout(120_000);
 const HOSTILE = '<img src=x onerror="window.hostile=1"></script><script>window.hostile=1</script>';
 const REGIONS = policy('regions', {
   Version: '2012-10-17',
-  Statement: [{ Sid: 'Regions', Effect: 'Deny', Action: 'ec2:*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } } }],
+  Statement: [{
+    Sid: 'Regions', Effect: 'Deny', Action: 'ec2:*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } },
+  }],
 });
 const TAGS = policy('stages', { tags: { stage: { tag_value: { '@@assign': ['prod', 'dev'] } } } }, 'TAG_POLICY');
 const ORGANIZATION = organization([
