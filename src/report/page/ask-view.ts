@@ -12,7 +12,8 @@ export function askView(page: Page, node: number): Node[] {
   const answer = element('div', { role: 'status' });
   const ask = (event: Event) => {
     event.preventDefault();
-    answer.replaceChildren(...answerTo(page, node, Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value.trim()]))));
+    const given = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value.trim()]));
+    answer.replaceChildren(...answerTo(page, node, given));
   };
   return [
     element('h3', {}, 'Is it allowed?'),

@@ -45,13 +45,15 @@ export class PagePolicies {
   permissions(path: string, principal: string, region: string): ServicePermissions[] {
     const placed = this.at(path);
     const chain = this.chains.of(placed);
+    const accountId = /^\d{12}$/.test(placed.account.id) ? placed.account.id : ANY_ACCOUNT;
     const request = {
-      principal: principal.startsWith('arn:') ? principal : `arn:aws:iam::${/^\d{12}$/.test(placed.account.id) ? placed.account.id : ANY_ACCOUNT}:${principal}`,
+      principal: principal.startsWith('arn:') ? principal : `arn:aws:iam::${accountId}:${principal}`,
       context: { 'aws:PrincipalIsAWSService': false, ...(region === '' ? {} : { 'aws:RequestedRegion': region }) },
     };
     return allServices().map((service) => {
       const actions = { allowed: [] as string[], denied: [] as string[], depends: [] as string[] };
-      for (const { request: { action }, decisions: [decision] } of verdictTable([chain], actionsOf(service).map((each) => ({ action: each, ...request })))) {
+      const requests = actionsOf(service).map((action) => ({ action, ...request }));
+      for (const { request: { action }, decisions: [decision] } of verdictTable([chain], requests)) {
         actions[decision].push(action);
       }
       return { service, ...actions };

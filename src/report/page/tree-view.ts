@@ -95,7 +95,11 @@ export class TreeView {
     const at = this.rows.findIndex(({ node }) => node === this.selected);
     const row: Row | undefined = this.rows[at];
     const page = Math.max(1, Math.floor(this.box.clientHeight / ROW_HEIGHT) - 1);
-    const to = (position: number) => this.rows.length > 0 && this.select(this.rows[Math.min(Math.max(position, 0), this.rows.length - 1)].node);
+    const to = (position: number) => {
+      const next: Row | undefined = this.rows[Math.min(Math.max(position, 0), this.rows.length - 1)];
+      if (next) this.select(next.node);
+    };
+    const up = () => (row && this.nodes[row.node].parent >= 0 ? this.select(this.nodes[row.node].parent) : undefined);
     const keys: Record<string, () => unknown> = {
       ArrowDown: () => to(at + 1),
       ArrowUp: () => to(at - 1),
@@ -104,7 +108,7 @@ export class TreeView {
       Home: () => to(0),
       End: () => to(this.rows.length - 1),
       ArrowRight: () => (row?.open === false ? this.toggle(row.node) : row?.open && to(at + 1)),
-      ArrowLeft: () => (row?.open ? this.toggle(row.node) : row && this.nodes[row.node].parent >= 0 && this.select(this.nodes[row.node].parent)),
+      ArrowLeft: () => (row?.open ? this.toggle(row.node) : up()),
       Enter: () => row && this.onSelect(row.node),
     };
     if (!(event.key in keys)) return;

@@ -28,10 +28,16 @@ const ORGANIZATION = organization([
 const REVIEW: Review = {
   changes: [
     { kind: 'tagAdded', on: { kind: 'account', id: account(2).id, path: 'Root/Workloads/Prod/account-2' }, key: HOSTILE, after: HOSTILE },
-    { kind: 'accountRemoved', account: { kind: 'account', id: account(9).id, path: 'Root/Sandbox/account-9', email: 'nine@example.com' }, outcome: 'closed' },
+    {
+      kind: 'accountRemoved',
+      account: { kind: 'account', id: account(9).id, path: 'Root/Sandbox/account-9', email: 'nine@example.com' },
+      outcome: 'closed',
+    },
   ],
   impact: [],
-  risks: [{ change: 0, level: 'neutral', reason: 'Nothing is lost' }, { change: 1, level: 'destroys', reason: 'A closed account is gone for good' }],
+  risks: [
+    { change: 0, level: 'neutral', reason: 'Nothing is lost' }, { change: 1, level: 'destroys', reason: 'A closed account is gone for good' },
+  ],
   obstacles: [],
   counts: { changes: 2, byKind: { tagAdded: 1, accountRemoved: 1 }, byRisk: { destroys: 1, loosens: 0, tightens: 0, neutral: 1 }, accounts: 3, accountsAffected: 0 },
 };
