@@ -39,7 +39,13 @@ const REVIEW: Review = {
     { change: 0, level: 'neutral', reason: 'Nothing is lost' }, { change: 1, level: 'destroys', reason: 'A closed account is gone for good' },
   ],
   obstacles: [],
-  counts: { changes: 2, byKind: { tagAdded: 1, accountRemoved: 1 }, byRisk: { destroys: 1, loosens: 0, tightens: 0, neutral: 1 }, accounts: 3, accountsAffected: 0 },
+  counts: {
+    changes: 2,
+    byKind: { tagAdded: 1, accountRemoved: 1 },
+    byRisk: { destroys: 1, loosens: 0, tightens: 0, neutral: 1 },
+    accounts: 3,
+    accountsAffected: 0,
+  },
 };
 
 const executablePath = findChromium();
