@@ -1,8 +1,13 @@
 import * as path from 'node:path';
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
-import { Account, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType, ServiceControlPolicy, TrustedService } from 'cdk-aws-organizations';
+import {
+  Account, AccountGuardrails, DataProtectionGuardrails, NetworkGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType,
+  PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
+} from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
-import * as guardrails from './guardrails';
+
+/** Roles that the guardrails leave alone, so that the platform team can still repair things. */
+const EXCEPT_PLATFORM = { exemptPrincipals: ['arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/AWSControlTowerExecution'] };
 
 export interface LandingZoneStackProps extends StackProps {
   /** Every account needs an e-mail address of its own; they are `aws+<account name>@<domain>`. */
@@ -66,27 +71,39 @@ export class LandingZoneStack extends Stack {
     const baseline = new ServiceControlPolicy(this, 'Baseline', {
       policyName: 'baseline',
       description: 'Nobody leaves the organization or works as the root user',
-      statements: [guardrails.denyLeavingTheOrganization(), guardrails.denyRootUser()],
+      guardrails: [AccountGuardrails.denyLeavingOrganization(), AccountGuardrails.denyRootUser()],
     });
     const protectSecurityServices = new ServiceControlPolicy(this, 'ProtectSecurityServices', {
       policyName: 'protect-security-services',
       description: 'Trails, recorders, detectors and hubs stay on',
-      statements: guardrails.protectSecurityServices(),
+      guardrails: [
+        SecurityServiceGuardrails.protectCloudTrail(EXCEPT_PLATFORM),
+        SecurityServiceGuardrails.protectConfig(EXCEPT_PLATFORM),
+        SecurityServiceGuardrails.protectGuardDuty(EXCEPT_PLATFORM),
+        SecurityServiceGuardrails.protectSecurityHub(EXCEPT_PLATFORM),
+        SecurityServiceGuardrails.protectAccessAnalyzer(EXCEPT_PLATFORM),
+      ],
     });
     const regions = new ServiceControlPolicy(this, 'Regions', {
       policyName: 'allowed-regions',
       description: `Workloads run in ${props.allowedRegions.join(' and ')} only`,
-      statements: [guardrails.denyOtherRegions(props.allowedRegions)],
+      guardrails: [UsageGuardrails.denyOtherRegions({ ...EXCEPT_PLATFORM, allowedRegions: props.allowedRegions })],
     });
     const protectData = new ServiceControlPolicy(this, 'ProtectData', {
       policyName: 'protect-data',
-      description: 'Keys, log archives and backups outlive mistakes; nothing is made public',
-      statements: guardrails.protectData(),
+      description: 'Keys and backups outlive mistakes; nothing is made public',
+      guardrails: [
+        DataProtectionGuardrails.denyKeyDeletion(EXCEPT_PLATFORM),
+        DataProtectionGuardrails.protectBackups(EXCEPT_PLATFORM),
+        PublicAccessGuardrails.denyPublicImages(EXCEPT_PLATFORM),
+        PublicAccessGuardrails.denyPublicSnapshots(EXCEPT_PLATFORM),
+        PublicAccessGuardrails.protectS3PublicAccessBlock(EXCEPT_PLATFORM),
+      ],
     });
     const protectNetwork = new ServiceControlPolicy(this, 'ProtectNetwork', {
       policyName: 'protect-network',
       description: 'Ways to the internet are built by the network team',
-      statements: [guardrails.denyInternetAccess()],
+      guardrails: [NetworkGuardrails.denyInternetAccess(EXCEPT_PLATFORM), NetworkGuardrails.denyVpcPeering(EXCEPT_PLATFORM)],
     });
     const sandboxLimits = new ServiceControlPolicy(this, 'SandboxLimits', {
       policyName: 'sandbox-limits',
@@ -96,7 +113,7 @@ export class LandingZoneStack extends Stack {
     const nothing = new ServiceControlPolicy(this, 'Nothing', {
       policyName: 'nothing',
       description: 'For accounts on their way out',
-      statements: [guardrails.denyEverything()],
+      guardrails: [AccountGuardrails.denyEverything(EXCEPT_PLATFORM)],
     });
 
     organization.root.attachPolicy(baseline);
