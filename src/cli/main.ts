@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { explainCommand } from './explain-command';
 import { rehearseCommand } from './rehearse-command';
 import { simulatorCommand } from './simulator-command';
 
@@ -9,7 +10,8 @@ const program = new Command('cdk-org')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(rehearseCommand())
-  .addCommand(simulatorCommand());
+  .addCommand(simulatorCommand())
+  .addCommand(explainCommand());
 
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`cdk-org: ${error.message}\n`);

@@ -3,4 +3,5 @@ export type { DeployedResource, DeployedStack, StackOutput } from './cloudformat
 export type { Death, HandlerCall } from './lambda/mishap';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
+export { organizationOfState } from './organization-of-state';
 export { parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';

@@ -1,8 +1,27 @@
-import { deny } from './denial';
-import { type ExemptPrincipalsProps, exemptPrincipalsProblems } from './exempt-principals';
-import { Guardrail } from './guardrail';
+import type { ExemptPrincipalsProps } from './exempt-principals';
+import type { Guardrail } from './guardrail';
+import { serviceControlGuardrail } from './guardrail-builders';
+import { ACTION_RULES } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
-/** Guardrails about an account as a whole. */
+/** Properties of `AccountGuardrails.denyRootUser`. */
+export interface DenyRootUserProps extends ExemptPrincipalsProps {
+  /**
+   * Actions that root users may go on with, such as `s3:PutBucketPolicy`.
+   * @default - none
+   */
+  readonly exemptActions?: string[];
+  /**
+   * Whether to deny the short privileged sessions as well that the management account or a delegated administrator for IAM opens with
+   * `sts:AssumeRoot`.
+   * @default false
+   */
+  readonly denyRootSessions?: boolean;
+}
+
+const ROOT_USER = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
+
+/** Guardrails about an account as a whole and its root user. Service control policies never reach the management account. */
 export class AccountGuardrails {
   /**
    * Nobody takes an account out of its organization. The management account still can.
@@ -10,11 +29,91 @@ export class AccountGuardrails {
    * Source: AWS Organizations User Guide, "General examples" of service control policies.
    */
   public static denyLeavingOrganization(props: ExemptPrincipalsProps = {}): Guardrail {
-    return Guardrail._checked({
+    return serviceControlGuardrail({
       guardrailId: 'deny-leaving-organization',
       description: 'Nobody takes the account out of its organization',
-      statements: [deny({ sid: 'DenyLeavingOrganization', actions: ['organizations:LeaveOrganization'] }, props)],
-    }, exemptPrincipalsProblems(props));
+      denials: [{ sid: 'DenyLeavingOrganization', actions: ['organizations:LeaveOrganization'] }],
+    }, props);
+  }
+
+  /**
+   * The root user does nothing. Some tasks need it, such as removing a bucket policy that denies everybody: manage root access
+   * centrally, or exempt the actions or the root user of one account for the time being.
+   *
+   * Source: IAM User Guide, "Centrally manage root access for member accounts" and "Tasks that require root user credentials".
+   */
+  public static denyRootUser(props: DenyRootUserProps = {}): Guardrail {
+    const { exemptActions = [], denyRootSessions = false } = props;
+    return serviceControlGuardrail({
+      guardrailId: 'deny-root-user',
+      description: 'The root user does nothing',
+      denials: [{
+        sid: 'DenyRootUser',
+        ...(exemptActions.length === 0 ? { actions: ['*'] } : { notActions: exemptActions }),
+        conditions: { ...ROOT_USER, ...(denyRootSessions ? {} : { Null: { 'aws:AssumedRoot': 'true' } }) },
+      }],
+      problems: itemProblems(exemptActions, ACTION_RULES),
+    }, props);
+  }
+
+  /**
+   * The root user gets no access keys. Those that exist stay: delete them.
+   *
+   * Source: AWS Control Tower Controls Reference Guide, "Disallow creation of access keys for the root user".
+   */
+  public static denyRootAccessKeys(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-root-access-keys',
+      description: 'The root user gets no access keys',
+      denials: [{ sid: 'DenyRootAccessKeys', actions: ['iam:CreateAccessKey'], conditions: ROOT_USER }],
+    }, props);
+  }
+
+  /**
+   * Nobody closes the account, or changes its name, its e-mail address, its contacts, and who may see its bills.
+   *
+   * Source: AWS Account Management Reference Guide, "Actions, resources, and condition keys for AWS Account Management".
+   */
+  public static denyAccountChanges(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-account-changes',
+      description: 'Nobody closes the account or changes its name, address and contacts',
+      denials: [{
+        sid: 'DenyAccountChanges',
+        actions: [
+          'account:AcceptPrimaryEmailUpdate', 'account:CloseAccount', 'account:DeleteAlternateContact', 'account:PutAccountName',
+          'account:PutAlternateContact', 'account:PutContactInformation', 'account:StartPrimaryEmailUpdate',
+          'billing:UpdateIAMAccessPreference',
+        ],
+      }],
+    }, props);
+  }
+
+  /**
+   * Nobody enables or disables Regions.
+   *
+   * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account".
+   */
+  public static denyRegionChanges(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-region-changes',
+      description: 'Nobody enables or disables Regions',
+      denials: [{ sid: 'DenyRegionChanges', actions: ['account:DisableRegion', 'account:EnableRegion'] }],
+    }, props);
+  }
+
+  /**
+   * Nobody does anything: for accounts that are suspected, new, or on their way out. Exempt at least the roles through which you look
+   * after them. Service-linked roles go on, and so does what runs already.
+   *
+   * Source: AWS Organizations User Guide, "Service control policies (SCPs)".
+   */
+  public static denyEverything(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-everything',
+      description: 'Nobody does anything',
+      denials: [{ sid: 'DenyEverything', actions: ['*'] }],
+    }, props);
   }
 
   private constructor() {}

@@ -1,4 +1,5 @@
-import { brokenRules, type Rule } from '../validation';
+import { exemptPrincipalRules } from './parameter-rules';
+import { itemProblems } from '../policies/list-rules';
 
 /** Properties of guardrails from which principals can be exempt. */
 export interface ExemptPrincipalsProps {
@@ -10,26 +11,8 @@ export interface ExemptPrincipalsProps {
   readonly exemptPrincipals?: string[];
 }
 
-const PRINCIPAL = /^arn:[^:]+:(?:iam|\*)::[^:]+:(?:root|(?:role|user)\/.+)$/;
-
-/** Source: AWS Global Condition Context Keys, `aws:PrincipalArn`. */
-const RULES: readonly Rule<string>[] = [
-  {
-    broken: (arn) => /^arn:[^:]+:sts:/.test(arn),
-    mistake: (given) => ({
-      wrong: 'An exempt principal is a session, and so never matches', given, remedy: 'Give the ARN of its role, as in arn:*:iam::*:role/Deployer',
-    }),
-  },
-  {
-    broken: (arn) => !PRINCIPAL.test(arn) && !/^arn:[^:]+:sts:/.test(arn),
-    mistake: (given) => ({
-      wrong: 'An exempt principal is not the ARN of a role, a user or a root user', given, remedy: 'Give one as in arn:*:iam::*:role/platform/*',
-    }),
-  },
-];
-
-export function exemptPrincipalsProblems({ exemptPrincipals = [] }: ExemptPrincipalsProps): string[] {
-  return exemptPrincipals.flatMap((principal) => brokenRules(principal, RULES));
+export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsProps): string[] {
+  return itemProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
 }
 
 /** The condition under which a statement holds for all others. */

@@ -1,3 +1,13 @@
 export * from './account-guardrails';
+export * from './compute-guardrails';
+export * from './data-perimeter-guardrails';
+export * from './data-perimeter-props';
+export * from './data-protection-guardrails';
 export type { ExemptPrincipalsProps } from './exempt-principals';
 export * from './guardrail';
+export * from './identity-guardrails';
+export * from './network-guardrails';
+export * from './public-access-guardrails';
+export * from './security-service-guardrails';
+export * from './tag-guardrails';
+export * from './usage-guardrails';

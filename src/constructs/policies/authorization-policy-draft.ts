@@ -32,8 +32,10 @@ export class AuthorizationPolicyDraft {
     const { guardrails, statements, document, content } = this.props;
     checkAtSynthesis(policy,
       () => oneSourceProblems(this.kind.noun, { [nameOf(guardrails, statements)]: guardrails ?? statements, document, content }),
-      () => guardrailProblems(guardrails, this.kind.policyType),
-      () => (content ? [] : this.kind.documentProblems(this.document)),
+      () => {
+        const problems = guardrailProblems(guardrails, this.kind.policyType);
+        return content || problems.length > 0 ? problems : this.kind.documentProblems(this.document);
+      },
     );
   }
 }

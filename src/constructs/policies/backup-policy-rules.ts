@@ -13,6 +13,7 @@ export function backupPlanProblems(plan: BackupPolicyPlan): string[] {
     ...brokenRules(plan.planName, nameRules('backup plan')),
     ...countProblems(`rule in the backup plan ${plan.planName}`, rules),
     ...repeatedNameProblems('A backup rule', rules.map(({ ruleName }) => ruleName)),
+    ...countProblems(`Region in the backup plan ${plan.planName}`, itemsOf(plan.regions)),
     ...itemProblems(plan.regions, REGION_RULES),
     ...selectionKindProblems(plan),
     ...repeatedNameProblems('A backup selection', selections.map(({ selectionName }) => selectionName)),

@@ -20,7 +20,7 @@ function slackProblems({ workspaces, channelTypes, roleSettings, overrides }: Sl
   const overridden = overrides?.map(({ workspaceId }) => workspaceId);
   return [
     ...itemProblems(workspaces, ID_RULES),
-    ...countProblems('workspace of Slack', itemsOf(workspaces).length > 0 ? itemsOf(workspaces) : undefined, MOST_SLACK_WORKSPACES),
+    ...countProblems('workspace of Slack', itemsOf(workspaces), MOST_SLACK_WORKSPACES),
     ...countProblems('channel type of Slack', channelTypes),
     ...countProblems('role setting of Slack', roleSettings),
     ...itemProblems(overridden, ID_RULES),

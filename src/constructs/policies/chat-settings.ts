@@ -35,7 +35,7 @@ export interface SlackSettings {
   /** Whether Slack may be used. */
   readonly enabled: boolean;
   /**
-   * Ids of the workspaces that may be used, at most 255; `*` for all.
+   * Ids of the workspaces that may be used, 1 to 255; `*` for all.
    * @default - nothing is said about it
    */
   readonly workspaces?: string[];
@@ -60,7 +60,7 @@ export interface SlackSettings {
 export interface MicrosoftTeamsTenant {
   /** Id of the tenant. */
   readonly tenantId: string;
-  /** Ids of the teams, at most 36; `*` for all. */
+  /** Ids of the teams, 1 to 36; `*` for all. */
   readonly teamIds: string[];
 }
 

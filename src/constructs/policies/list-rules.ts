@@ -3,7 +3,7 @@ import { itemsOf } from './policy-tree';
 
 /** Messages of the rules that items of a list break. */
 export function itemProblems(list: readonly string[] | undefined, rules: readonly Rule<string>[]): string[] {
-  return itemsOf(list).flatMap((item) => brokenRules(item, rules));
+  return (itemsOf(list) ?? []).flatMap((item) => brokenRules(item, rules));
 }
 
 /** A message if several things have one name, where names are keys of the policy. */

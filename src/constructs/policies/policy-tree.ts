@@ -50,10 +50,9 @@ export function textOf(value: string): string {
   return (PreparedValue.in(value)?.value as string | undefined) ?? value;
 }
 
-/** The items of a list in a prop, prepared or plain; none if they are known only at deployment. */
-export function itemsOf(list: readonly string[] | undefined): readonly string[] {
-  if (list === undefined) return [];
+/** The items of a list in a prop, prepared or plain; undefined if there is no list, or if it is known only at deployment. */
+export function itemsOf(list: readonly string[] | undefined): readonly string[] | undefined {
   const prepared = PreparedValue.in(list);
   if (prepared !== undefined) return prepared.value as readonly string[];
-  return Token.isUnresolved(list) ? [] : list;
+  return Token.isUnresolved(list) ? undefined : list;
 }

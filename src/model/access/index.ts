@@ -1,5 +1,5 @@
 export type { AccessAnswer, AccessQuestion, LevelAnswer } from './access-question';
 export type { EffectiveManagementPolicy } from './effective-management-policy';
-export { OrganizationAccess, type OrganizationAccessOptions } from './organization-access';
+export { OrganizationAccess } from './organization-access';
 export { type Place, type PlacedAccount, placedAccounts } from './placed-account';
 export { PolicyChains } from './policy-chains';

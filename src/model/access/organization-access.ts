@@ -9,17 +9,13 @@ import type { AccessKnowledge } from './prepare-question';
 import { SymbolicIds } from './symbols';
 import type { ManagementPolicyType } from '../../policy';
 
-export interface OrganizationAccessOptions {
-  /** Whether the value holds every account of the organization, as a state does and code may not. */
-  readonly complete: boolean;
-}
-
 /** Answers questions to the policies of an organization. Compile once, ask often. */
 export class OrganizationAccess {
   readonly accounts: readonly PlacedAccount[];
   private readonly knowledge: AccessKnowledge;
 
-  constructor(organization: Organization, { complete }: OrganizationAccessOptions) {
+  /** @param complete whether the value holds every account of the organization, as a live one does and code may not */
+  constructor(organization: Organization, complete = organization.code === undefined) {
     this.accounts = placedAccounts(organization);
     const symbols = new SymbolicIds(organization);
     this.knowledge = {

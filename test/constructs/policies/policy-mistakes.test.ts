@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import {
   AiService, AiServicesOptOutPolicy, AllowedImageCriterion, AllowedImagesState, BackupPolicy, BackupPolicyPlan, BackupPolicyRule,
   BackupScanMode, BedrockGuardrailEnforcement, BedrockPolicy, ChatApplicationsPolicy, ChatRoleSetting, ChildControl,
@@ -68,6 +68,7 @@ const CASES: Case[] = [
   ['a scan of which the plan knows nothing', rule({ scanMode: BackupScanMode.FULL_SCAN }),
     'A backup rule scans for malware, but its plan does not say what and as whom (given: "Daily"). Give malwareScan in the plan.'],
   ['a Region that is none', plan({ regions: ['Ireland'] }), 'This is not a Region (given: "Ireland"). Give the code of a Region, such as eu-west-1.'],
+  ['a plan without Regions', plan({ regions: PolicyValue.assign([]) }), 'There is no Region in the backup plan Plan (given: "0"). Give at least one'],
   ['a plan without rules', plan({ rules: [] }), 'There is no rule in the backup plan Plan (given: "0"). Give at least one'],
   ['two rules of one name', plan({ rules: [RULE, RULE] }), 'A backup rule is there more than once (given: "Daily"). Keep one of them'],
   ['a plan that selects nothing', plan({ tagSelections: [] }), 'A backup plan selects nothing (given: "Plan"). Give either tagSelections or resourceSelections'],
@@ -136,6 +137,14 @@ test.each(CASES)('%s is refused', (_, build, ...problems) => {
   const stack = testStack();
   build(stack);
   expect(synthesisProblems(stack)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+});
+
+test('lists that are known only at deployment are not judged', () => {
+  const stack = testStack();
+  const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
+  plan({ regions: list, tagSelections: [{ ...SELECTION, tagValues: list }] })(stack);
+  new SecurityHubPolicy(stack, 'Hub', { regions: { enableInRegions: list } });
+  expect(synthesisProblems(stack)).toEqual([]);
 });
 
 test('a value for policies is good for nothing else', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CfnParameter, Duration, Stack, Tags } from 'aws-cdk-lib';
 import {
   AiService, AiServicesOptOutPolicy, AllowedImagesState, BackupConditionOperator, BackupIndexResourceType, BackupPolicy,
@@ -7,6 +9,7 @@ import {
   SlackChannelType, SnapshotBlockPublicAccess, TagPolicy, UpgradeOrder, UpgradeRolloutPolicy, VpcBlockPublicAccessMode,
   VpcEncryptionExclusion, VpcEncryptionMode,
 } from '../../../src';
+import * as library from '../../../src';
 import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../../src/contract';
 import { validatePolicy } from '../../../src/policy';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
@@ -360,6 +363,13 @@ test.each(CASES)('%s: the document is as the documentation of %s has it', (_, ty
 test('every type besides the two of IAM is among the cases', () => {
   expect([...new Set(CASES.map(([, type]) => type))].sort())
     .toEqual(POLICY_TYPE_NAMES.filter((type) => !['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'].includes(type)).sort());
+});
+
+test('the documentation has a row for each type, with a construct that there is', () => {
+  const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'policies.md'), 'utf8');
+  const constructs = [...page.matchAll(/^\| `(\w+Policy)` \|/gm)].map(([, name]) => name);
+  expect(constructs).toHaveLength(POLICY_TYPE_NAMES.length);
+  expect(constructs.filter((name) => !(name in library))).toEqual([]);
 });
 
 test('a name, a description, adoption and tags are those of any policy', () => {

@@ -16,7 +16,7 @@ const access = (policyTypes: ('TAG_POLICY' | 'BACKUP_POLICY')[]) => new Organiza
     attachedPolicies: [attached(below)], accounts: [account('blue', '111111111111', []), account('red', '222222222222', [attached(broken)])],
   })],
   accounts: [account('two', '333333333333', [attached(above), attached(other)])],
-}, { policies, policyTypes }), { complete: true });
+}, { policies, policyTypes }), true);
 
 function effective(name: string, of = access(['TAG_POLICY'])) {
   return of.effectivePolicy(of.find(name), 'TAG_POLICY');

@@ -10,7 +10,7 @@ const access = new OrganizationAccess(organization({
     }),
     unit('Sandbox', 'ou-ab12-33333333', { accounts: [account('222222222222', '444444444444'), account('data', '555555555555')] }),
   ],
-}), { complete: true });
+}), true);
 
 test.each([
   ['an id', '111111111111', 'Workloads/shop'],
@@ -37,5 +37,5 @@ test.each([
 });
 
 test('an organization without accounts says so', () => {
-  expect(() => new OrganizationAccess(organization({}), { complete: true }).find('shop')).toThrow('There are no accounts in this organization.');
+  expect(() => new OrganizationAccess(organization({}), true).find('shop')).toThrow('There are no accounts in this organization.');
 });

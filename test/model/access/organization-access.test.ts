@@ -26,7 +26,7 @@ function example(policyTypes: ('SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLI
     organizationalUnits: [unit('Workloads', 'ou-ab12-11111111', {
       attachedPolicies: [...BOTH, attached(noBuckets)], accounts: [account('shop', SHOP, BOTH)],
     })],
-  }, { policies, policyTypes }), { complete });
+  }, { policies, policyTypes }), complete);
 }
 
 const access = example(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']);
@@ -99,7 +99,7 @@ test('policies that cannot be judged are named instead of guessed', () => {
     accounts: [
       account('one', SHOP, [FULL, attached(broken)]), account('two', TOOLS, [FULL, attached(strange)]), account('three', STRANGER, [FULL, missing]),
     ],
-  }, { policies: [broken, strange] }), { complete: true });
+  }, { policies: [broken, strange] }), true);
   const dependsOn = (name: string) => of.ask(of.find(name), { action: 's3:GetObject' }).dependsOn;
   expect(dependsOn('one')).toEqual([expect.stringMatching(/^policy broken, which cannot be read \(line 1, column \d+: /)]);
   expect(dependsOn('two')).toEqual([expect.stringMatching(/^policy strange, which cannot be read \(Statement\.Effect/)]);

@@ -11,7 +11,7 @@ function code(statement: object, version = '2012-10-17'): OrganizationAccess {
     id: '${Land.Org.RootId}',
     attachedPolicies: [FULL, attached(only)],
     organizationalUnits: [unit('Workloads', '${Land.Workloads}', { accounts: [account('shop', SHOP), account('tools', TOOLS)] })],
-  }, { id: '${Land.Org}', managementAccountId: '${Land.Org.ManagementAccountId}', policies: [only] }), { complete: false });
+  }, { id: '${Land.Org}', managementAccountId: '${Land.Org.ManagementAccountId}', policies: [only] }), false);
 }
 
 const unless = (operator: string, key: string, ...values: string[]) => ({ Action: 's3:*', Condition: { [operator]: { [key]: values } } });
@@ -60,7 +60,7 @@ test('the parent of a unit outside the code could say anything', () => {
     organizationalUnits: [unit('ou-ab12-11111111', 'ou-ab12-11111111', {
       organizationalUnits: [unit('Workloads', '${Land.Workloads}', { attachedPolicies: [FULL, attached(only)], accounts: [account('shop', SHOP)] })],
     })],
-  }, { id: '', policies: [only], policyTypes: [] }), { complete: false });
+  }, { id: '', policies: [only], policyTypes: [] }), false);
   const ask = (action: string) => access.ask(access.find('ou-ab12-11111111/Workloads/shop'), { action });
   expect(ask('s3:GetObject').decision).toBe('denied');
   expect(ask('ec2:RunInstances')).toMatchObject({

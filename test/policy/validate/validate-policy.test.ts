@@ -94,6 +94,29 @@ test.each(CASES)('$rule finds: $says', ({ rule, type = 'SERVICE_CONTROL_POLICY',
   expect(found.map(problemText).join('\n')).toContain(says);
 });
 
+test.each<[PolicyTypeName, string]>([
+  ['TAG_POLICY', 'tags'],
+  ['BACKUP_POLICY', 'plans'],
+  ['AISERVICES_OPT_OUT_POLICY', 'services'],
+  ['CHATBOT_POLICY', 'chatbot'],
+  ['DECLARATIVE_POLICY_EC2', 'ec2_attributes'],
+  ['SECURITYHUB_POLICY', 'securityhub'],
+  ['INSPECTOR_POLICY', 'inspector'],
+  ['GUARDDUTY_POLICY', 'guardduty'],
+  ['UPGRADE_ROLLOUT_POLICY', 'upgrade_rollout'],
+  ['BEDROCK_POLICY', 'bedrock'],
+  ['S3_POLICY', 's3_attributes'],
+  ['NETWORK_SECURITY_DIRECTOR_POLICY', 'network_security_director'],
+])('a %s begins with %s and nothing else', (type, key) => {
+  const keyed = (name: string) => validatePolicy(type, JSON.stringify({ [name]: { a: { '@@assign': 'b' } } })).map(problemText);
+  expect(keyed(key)).toEqual([]);
+  expect(keyed('other')).toEqual([`other is not a key that a policy of this type begins with: "other". Write "${key}".`]);
+});
+
+test('the key of a Security Hub CSPM policy is not known, and not judged', () => {
+  expect(validatePolicy('SECURITYHUB_CSPM_POLICY', '{"any":{"a":{"@@assign":"b"}}}')).toEqual([]);
+});
+
 test('each rule has a case, an id of its own and a page with its title', () => {
   expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ id }) => id)));
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);

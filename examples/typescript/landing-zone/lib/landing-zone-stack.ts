@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import {
-  Account, AccountGuardrails, DataProtectionGuardrails, NetworkGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent, PolicyType,
-  PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
+  Account, AccountGuardrails, DataProtectionGuardrails, NetworkGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent,
+  PolicyType, PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 

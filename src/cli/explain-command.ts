@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, type PlacedAccount } from '../model';
+import { CompiledPolicy, type ContextValue, type Decision, type JsonValue, type ManagementPolicyType, parsePolicyDocument } from '../policy';
+import { collectContext } from './context-option';
+import { effectiveReport } from './effective-report';
+import { answersJson, effectiveJson } from './explain-json';
+import { explainReport } from './explain-report';
+import { summaryReport } from './explain-summary';
+import { readJsonFile } from './json-file';
+import { readOrganization } from './organization-source';
+import { findAction, nearestAction } from '../policy/actions';
+
+interface Options {
+  readonly account: string[];
+  readonly action?: string;
+  readonly resource?: string;
+  readonly region?: string;
+  readonly principal?: string;
+  readonly context?: Record<string, ContextValue>;
+  readonly identityPolicy?: string;
+  readonly effective?: string;
+  readonly failUnless?: Decision;
+  readonly json?: boolean;
+}
+
+const MANAGEMENT_TYPES = POLICY_TYPE_NAMES.filter((type) => !type.endsWith('CONTROL_POLICY'));
+const EXIT_CODES: Record<Decision, number> = { allowed: 0, denied: 2, depends: 3 };
+const UNEXPECTED = 4;
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Say whether the policies of the organization let a request pass, and which statement decides')
+    .argument('<cdk.out|state.json>', 'folder that `cdk synth` wrote, or a state that a rehearsal or a simulator saved')
+    .requiredOption('--account <accounts...>', 'name, id, e-mail address or path of one or more accounts, or "all"')
+    .option('--action <action>', 'one action, such as s3:DeleteBucket')
+    .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
+    .option('--region <region>', 'aws:RequestedRegion')
+    .option('--principal <principal>', 'ARN, AWS service, or role/Name, user/Name, root of the account')
+    .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have', collectContext)
+    .option('--identity-policy <file>', 'what the principal\'s own policy allows')
+    .addOption(new Option('--effective <type>', 'instead: the management policy that counts for the account')
+      .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless']))
+    .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
+      .choices(['allowed', 'denied', 'depends']))
+    .option('--json', 'print one JSON object (its schema: docs/explain.schema.json)')
+    .addHelpText('after', `
+Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
+
+  cdk-org explain cdk.out --account log-archive --action s3:DeleteBucket --principal role/Developer
+  cdk-org explain cdk.out --account all --action ec2:RunInstances --region us-west-1
+  cdk-org explain cdk.out --account shop-prod --action s3:PutObject --context aws:PrincipalTag/team=shop
+  cdk-org explain cdk.out --account shop-prod --effective TAG_POLICY`)
+    .action(run);
+}
+
+function run(source: string, options: Options): void {
+  const organization = readOrganization(source);
+  const access = new OrganizationAccess(organization);
+  const wanted = options.account.includes('all') ? access.accounts : options.account.map((text) => access.find(text));
+  if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${source}. Give a source with at least one.`);
+  if (options.effective !== undefined) {
+    const results = wanted.map((placed) => ({ placed, policy: access.effectivePolicy(placed, managementType(options.effective!)) }));
+    process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
+    return;
+  }
+  const answers = ask(access, wanted, questionOf(options));
+  process.stdout.write(options.json ? json(answersJson(organization, answers)) : report(answers));
+  process.exitCode = exitCode(answers, options.failUnless);
+}
+
+function ask(access: OrganizationAccess, accounts: readonly PlacedAccount[], question: AccessQuestion): AccessAnswer[] {
+  if (findAction(question.action) === undefined) {
+    const meant = nearestAction(question.action);
+    process.stderr.write(`Warning: no service is known to have the action ${question.action}${meant === undefined ? '' : `; did you mean ${meant}?`}\n`);
+  }
+  return accounts.map((placed) => access.ask(placed, question));
+}
+
+function questionOf({ action, resource, region, principal, context, identityPolicy }: Options): AccessQuestion {
+  if (action === undefined) throw new Error('No question is given: neither --action nor --effective. Write --action service:Action, or --effective with a policy type.');
+  return {
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    ...(principal === undefined ? {} : { principal }),
+    context: { ...(region === undefined ? {} : { 'aws:RequestedRegion': region }), ...context },
+    ...(identityPolicy === undefined ? {} : { identityPolicies: [readIdentityPolicy(identityPolicy)] }),
+  };
+}
+
+function readIdentityPolicy(file: string): CompiledPolicy {
+  return new CompiledPolicy(file, readJsonFile(file, 'identity-based policy', (value) => parsePolicyDocument(value as JsonValue, 'IDENTITY_POLICY')));
+}
+
+function managementType(type: string): ManagementPolicyType {
+  if (isPolicyType(type) && type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return type;
+  throw new Error(`This is no management policy: "${type}". Give one of ${MANAGEMENT_TYPES.join(', ')}.`);
+}
+
+function report(answers: readonly AccessAnswer[]): string {
+  return answers.length === 1 ? explainReport(answers[0]) : summaryReport(answers);
+}
+
+function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefined): number {
+  const decisions = answers.map(({ decision }) => decision);
+  if (expected !== undefined) return decisions.every((decision) => decision === expected) ? 0 : UNEXPECTED;
+  return EXIT_CODES[(['denied', 'depends'] as const).find((decision) => decisions.includes(decision)) ?? 'allowed'];
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, undefined, 2) + '\n';
+}

@@ -1,0 +1,81 @@
+import type { AccessAnswer, LevelAnswer } from '../model';
+import type { Decision, Reason, StatementReason } from '../policy';
+import { reasonText } from '../policy';
+import { colours } from './colours';
+import { columns } from './columns';
+import { howToSupply } from './how-to-supply';
+import { printable } from './printable';
+
+export const HEADINGS: Record<Decision, string> = {
+  allowed: colours.green('ALLOWED'), denied: colours.red('DENIED'), depends: colours.yellow('DEPENDS'),
+};
+const LEVEL_WORDS: Record<Decision, string> = { allowed: 'allows', denied: colours.red('denies'), depends: colours.yellow('depends') };
+const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const;
+
+/** The answer for one account, the verdict first. */
+export function explainReport(answer: AccessAnswer): string {
+  const { placed, request, decision, because, dependsOn, levels } = answer;
+  const sections = [
+    [`${colours.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
+    requestLines(answer),
+    levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
+    decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
+    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what))]))],
+    placed.account.state === 'ACTIVE' ? [] : [`The account is ${printable(placed.account.state)}.`],
+  ];
+  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function headline({ decision, because }: AccessAnswer): string[] {
+  if (decision !== 'denied') return [];
+  return because.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
+}
+
+function placedName({ placed: { account, path } }: AccessAnswer): string {
+  const id = account.id.startsWith('${') ? '' : ` ${colours.dim(account.id)}`;
+  return `${colours.bold(printable(path))}${id}`;
+}
+
+function requestLines({ request: { principal, resource, context = {} } }: AccessAnswer): string[] {
+  const region = context['aws:RequestedRegion'];
+  return columns([
+    ['Principal', principal === undefined ? colours.dim('any of the account') : printable(principal)],
+    ['Resource', resource === undefined ? colours.dim('any') : printable(resource)],
+    ...(region === undefined ? [] : [['Region', printable(String(region))]]),
+  ]);
+}
+
+function levelLines(levels: readonly LevelAnswer[]): string[] {
+  return columns(levels.map(({ name, type, decision, because, policies }) => [
+    TYPES[type], printable(name), LEVEL_WORDS[decision], printable(decidersOf(because).join(', ') || policies.join(', ') || 'nothing is attached'),
+  ]));
+}
+
+function decidersOf(because: readonly Reason[]): string[] {
+  return because.flatMap((reason) => {
+    switch (reason.kind) {
+      case 'exempt': return [reason.why];
+      case 'not-given': return [reason.what];
+      case 'no-allow': return [`no Allow in ${reason.policies.join(', ') || 'anything attached'}`];
+      default: return [`${reason.policy}: ${reason.statement}`];
+    }
+  });
+}
+
+function notes(because: readonly Reason[]): string[] {
+  return because.filter(({ kind }) => kind === 'exempt').map((reason) => printable(reasonText(reason)));
+}
+
+function reasonLines(reason: Reason): string[] {
+  if (reason.kind !== 'deny' && reason.kind !== 'allow') return [`  ${printable(reasonText(reason))}`];
+  const conditions = reason.conditions.map(({ operator, key, values, given }) => [
+    `    ${printable(operator)} ${printable(key)}`,
+    printable(values.join(', ')),
+    `${colours.dim('the request:')} ${printable(typeof given === 'string' ? given : given.join(', '))}`,
+  ]);
+  return [`  ${statementOf(reason)}${reason.conditions.length === 0 ? ', whatever the request' : ', if'}`, ...columns(conditions)];
+}
+
+function statementOf({ statement, policy, level, kind }: StatementReason): string {
+  return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colours.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
+}

@@ -1,0 +1,12 @@
+const OPTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^aws:PrincipalArn$/i, '--principal role/NAME'],
+  [/^aws:RequestedRegion$/i, '--region REGION'],
+  [/^the resource$|^aws:Resource(?:Account|OrgID|OrgPaths)$/i, '--resource ARN'],
+];
+
+/** How an open point can be told to `explain`. */
+export function howToSupply(what: string): string {
+  const option = OPTIONS.find(([pattern]) => pattern.test(what))?.[1];
+  if (option !== undefined) return option;
+  return /^[\w-]+:\S+$/.test(what) ? `--context ${what}=VALUE` : 'ask a saved state of the deployed organization';
+}

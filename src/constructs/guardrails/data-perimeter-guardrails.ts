@@ -1,0 +1,184 @@
+import type {
+  ExpectedNetworksProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
+  TrustedWebIdentitiesProps,
+} from './data-perimeter-props';
+import { networkConditions, networkProblems } from './expected-networks';
+import type { Guardrail } from './guardrail';
+import { resourceControlGuardrail, serviceControlGuardrail } from './guardrail-builders';
+import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES } from './parameter-rules';
+import { AWS_RESOURCES, NOT_FROM_NETWORKS, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { itemProblems } from '../policies/list-rules';
+
+/** What a trust in accounts beside the organization adds to a negated condition. */
+const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.length === 0 ? {} : { [key]: accounts });
+
+const allActions = (services: readonly string[]) => services.map((service) => `${service}:*`);
+
+/**
+ * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Half of them are for
+ * service control policies, which say what principals of the accounts do, half for resource control policies, which say what anybody
+ * does with resources of the accounts. Try them on one account first.
+ *
+ * Source: AWS Whitepaper "Building a Data Perimeter on AWS".
+ */
+export class DataPerimeterGuardrails {
+  /**
+   * For a resource control policy: only principals of the organization, trusted accounts and AWS services reach resources. Anonymous
+   * requests are denied too. Of AWS STS it is about assuming roles as a principal of AWS; see `trustedWebIdentities` for others.
+   *
+   * Services that act from accounts of AWS without a service principal, such as access logs of older load balancers, need their
+   * account among the trusted ones.
+   *
+   * Source: AWS Organizations User Guide, "RCP examples".
+   */
+  public static trustedIdentities(props: TrustedIdentitiesProps): Guardrail {
+    const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
+    return resourceControlGuardrail({
+      guardrailId: 'trusted-identities',
+      description: 'Only principals of the organization and AWS services reach resources',
+      denials: [{
+        sid: 'TrustedIdentities',
+        actions,
+        conditions: {
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': props.organizationId, ...orAccounts('aws:PrincipalAccount', props.trustedAccounts) },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      }],
+      problems: perimeterProblems({ ...props, actions }),
+    }, props);
+  }
+
+  /**
+   * For a resource control policy: AWS services reach resources only on behalf of accounts of the organization. It stops a service
+   * from being used by strangers as a confused deputy. Requests in which the service names no account pass.
+   *
+   * Source: AWS Organizations User Guide, "RCP examples" (cross-service confused deputy protection).
+   */
+  public static trustedServiceRequests(props: TrustedServiceRequestsProps): Guardrail {
+    const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
+    return resourceControlGuardrail({
+      guardrailId: 'trusted-service-requests',
+      description: 'AWS services reach resources only on behalf of the organization',
+      denials: [{
+        sid: 'TrustedServiceRequests',
+        actions,
+        conditions: {
+          StringNotEqualsIfExists: { 'aws:SourceOrgID': props.organizationId, ...orAccounts('aws:SourceAccount', props.trustedAccounts) },
+          Null: { 'aws:SourceAccount': 'false' },
+          Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        },
+      }],
+      problems: perimeterProblems({ ...props, actions }),
+    });
+  }
+
+  /**
+   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, whatever the
+   * trust policies of roles say. Other providers are not concerned.
+   *
+   * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider".
+   */
+  public static trustedWebIdentities(props: TrustedWebIdentitiesProps): Guardrail {
+    const subject = `${props.provider}:sub`;
+    return resourceControlGuardrail({
+      guardrailId: 'trusted-web-identities',
+      description: 'Only trusted subjects of an OpenID Connect provider assume roles',
+      denials: [{
+        sid: 'TrustedWebIdentities',
+        actions: ['sts:AssumeRoleWithWebIdentity'],
+        conditions: { StringNotLike: { [subject]: props.trustedSubjects }, Null: { [subject]: 'false' } },
+      }],
+      problems: [...itemProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
+    });
+  }
+
+  /**
+   * For a service control policy: principals reach only resources of the organization, and those that AWS offers to everybody. It
+   * stops data from being copied to buckets of strangers.
+   *
+   * Buckets that services keep for their users have many names; add those that you use to `trustedResources`.
+   *
+   * Source: AWS global condition context keys, `aws:ResourceOrgID`.
+   */
+  public static trustedResources(props: TrustedResourcesProps): Guardrail {
+    const { actions = ['*'] } = props;
+    return serviceControlGuardrail({
+      guardrailId: 'trusted-resources',
+      description: 'Principals reach only resources of the organization and of AWS',
+      denials: [{
+        sid: 'TrustedResources',
+        actions,
+        notResources: [...AWS_RESOURCES, ...props.trustedResources ?? []],
+        conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId, 'ec2:Owner': 'amazon' } },
+      }],
+      problems: [
+        ...itemProblems([props.organizationId], ORGANIZATION_RULES),
+        ...itemProblems(props.trustedResources, RESOURCE_RULES),
+        ...(props.actions === undefined ? [] : listProblems('actions', props.actions, ACTION_RULES)),
+      ],
+    }, props);
+  }
+
+  /**
+   * For a service control policy: principals call AWS from expected networks only. Calls that a service makes on their behalf pass, and
+   * so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   *
+   * An address counts where the request comes over the internet, a VPC where it comes through an endpoint. Ids of VPCs are unique in
+   * one Region only.
+   *
+   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc` and `aws:ViaAWSService`.
+   */
+  public static networksOfPrincipals(props: ExpectedNetworksProps): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'networks-of-principals',
+      description: 'Principals call AWS from expected networks only',
+      denials: [{ sid: 'NetworksOfPrincipals', notActions: NOT_FROM_NETWORKS, conditions: networkConditions(props) }],
+      problems: networkProblems(props),
+    }, props);
+  }
+
+  /**
+   * For a resource control policy: resources are reached from expected networks only. AWS services pass, and so do calls that a
+   * service makes on behalf of a principal.
+   *
+   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc` and `aws:ViaAWSService`.
+   */
+  public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
+    const { BoolIfExists, ...conditions } = networkConditions(props);
+    return resourceControlGuardrail({
+      guardrailId: 'networks-of-resources',
+      description: 'Resources are reached from expected networks only',
+      denials: [{
+        sid: 'NetworksOfResources',
+        actions: [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION],
+        conditions: { ...conditions, BoolIfExists: { ...BoolIfExists, 'aws:PrincipalIsAWSService': 'false' } },
+      }],
+      problems: networkProblems(props),
+    }, props);
+  }
+
+  /**
+   * For a resource control policy: resources are reached over HTTPS only.
+   *
+   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections).
+   */
+  public static requireSecureTransport(props: RequireSecureTransportProps = {}): Guardrail {
+    const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
+    return resourceControlGuardrail({
+      guardrailId: 'require-secure-transport',
+      description: 'Resources are reached over HTTPS only',
+      denials: [{ sid: 'RequireSecureTransport', actions, conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
+      problems: listProblems('actions', actions, ACTION_RULES),
+    });
+  }
+
+  private constructor() {}
+}
+
+function perimeterProblems(props: TrustedServiceRequestsProps & { readonly actions: string[] }): string[] {
+  return [
+    ...itemProblems([props.organizationId], ORGANIZATION_RULES),
+    ...itemProblems(props.trustedAccounts, ACCOUNT_RULES),
+    ...listProblems('actions', props.actions, ACTION_RULES),
+  ];
+}

@@ -1,0 +1,85 @@
+import type { ExemptPrincipalsProps } from './exempt-principals';
+
+/** Properties of `DataPerimeterGuardrails.trustedIdentities`. */
+export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
+  /** Id of the organization, such as `o-exampleorgid`. */
+  readonly organizationId: string;
+  /**
+   * Accounts outside the organization that are trusted, twelve digits each.
+   * @default - none
+   */
+  readonly trustedAccounts?: string[];
+  /**
+   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
+   * @default - those of all services for which AWS publishes a data perimeter
+   */
+  readonly actions?: string[];
+}
+
+/** Properties of `DataPerimeterGuardrails.trustedServiceRequests`. */
+export interface TrustedServiceRequestsProps {
+  /** Id of the organization, such as `o-exampleorgid`. */
+  readonly organizationId: string;
+  /**
+   * Accounts outside the organization for which services may act, twelve digits each.
+   * @default - none
+   */
+  readonly trustedAccounts?: string[];
+  /**
+   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
+   * @default - those of all services for which AWS publishes a data perimeter
+   */
+  readonly actions?: string[];
+}
+
+/** Properties of `DataPerimeterGuardrails.trustedWebIdentities`. */
+export interface TrustedWebIdentitiesProps {
+  /** The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`. */
+  readonly provider: string;
+  /** Subjects that may assume roles, with `*` where any text may stand, as in `repo:example-org/*`. */
+  readonly trustedSubjects: string[];
+}
+
+/** Properties of `DataPerimeterGuardrails.trustedResources`. */
+export interface TrustedResourcesProps extends ExemptPrincipalsProps {
+  /** Id of the organization, such as `o-exampleorgid`. */
+  readonly organizationId: string;
+  /**
+   * ARNs of resources outside the organization that are trusted, besides those that AWS offers to everybody.
+   * @default - none
+   */
+  readonly trustedResources?: string[];
+  /**
+   * Actions that it is about.
+   * @default - all
+   */
+  readonly actions?: string[];
+}
+
+/** Properties of `DataPerimeterGuardrails.networksOfPrincipals` and `DataPerimeterGuardrails.networksOfResources`. */
+export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
+  /**
+   * Public addresses or blocks of them from which requests come, such as `203.0.113.0/24`.
+   * @default - none
+   */
+  readonly sourceAddresses?: string[];
+  /**
+   * Ids of the VPCs from whose endpoints requests come.
+   * @default - none
+   */
+  readonly sourceVpcs?: string[];
+  /**
+   * ARNs of the principals that it is about, as in `arn:*:iam::*:user/*`.
+   * @default - all
+   */
+  readonly principals?: string[];
+}
+
+/** Properties of `DataPerimeterGuardrails.requireSecureTransport`. */
+export interface RequireSecureTransportProps {
+  /**
+   * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
+   * @default - those of all services for which AWS publishes a data perimeter
+   */
+  readonly actions?: string[];
+}

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { cleanUp, synthesizeExample } from '../end-to-end/example';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..', '..');
+const CLI = join(ROOT, 'bin', 'cdk-org');
+
+let work: string;
+let assembly: string;
+let state: string;
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'assets', 'cli', 'index.js'))) throw new Error('There is no bundle: run `npx projen bundle` first');
+  work = mkdtempSync(join(tmpdir(), 'cdk-org-explain-'));
+  assembly = synthesizeExample();
+  state = join(work, 'state.json');
+  const { status, stderr } = cdkOrg('rehearse', assembly, '--brief', '--save', state);
+  if (status !== 0) throw new Error(stderr);
+});
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+  cleanUp();
+});
+
+function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+}
+
+const explain = (...args: string[]) => cdkOrg('explain', assembly, ...args);
+
+function answer(source: string, args: string): any {
+  const { stdout, stderr } = cdkOrg('explain', source, ...args.split(' '), '--json');
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout).answers[0];
+}
+
+const DEV = '--principal role/Developer';
+const IN_EUROPE = `${DEV} --region eu-west-1`;
+
+describe('questions of an operator about the landing zone, from the code and from the deployed organization', () => {
+  test.each<[string, string, string, string[]]>([
+    ['May a developer delete a bucket of the log archive?', `--account log-archive --action s3:DeleteBucket ${DEV}`, 'allowed', []],
+    ['And a backup vault?', `--account log-archive --action backup:DeleteBackupVault ${DEV}`, 'denied', ['protect-data KeepBackups Security']],
+    ['May the platform team?', '--account log-archive --action backup:DeleteBackupVault --principal role/platform/Repair', 'allowed', []],
+    ['Does the root user of the sandbox get anywhere?', '--account sandbox-blue --action s3:ListAllMyBuckets --principal root', 'denied', ['baseline NoRootUser root']],
+    ['May a workload start machines in California?', `--account shop-prod --action ec2:RunInstances --region us-west-1 ${DEV}`, 'denied', ['allowed-regions AllowedRegions Workloads']],
+    ['Is IAM, which has no Region, left alone?', `--account shop-prod --action iam:CreateRole --region us-east-1 ${DEV}`, 'allowed', []],
+    ['May anybody leave the organization?', `--account policy-canary --action organizations:LeaveOrganization ${DEV}`, 'denied', ['baseline StayInTheOrganization root']],
+    ['May the shop build its own way to the internet?', `--account shop-dev --action ec2:CreateInternetGateway ${IN_EUROPE}`, 'denied', ['protect-network NoOwnWayOut Workloads']],
+    ['May the network team?', `--account network --action ec2:CreateInternetGateway ${DEV}`, 'allowed', []],
+    ['May a sandbox have a big machine?',
+      `--account sandbox-green --action ec2:RunInstances ${IN_EUROPE} --resource arn:aws:ec2:eu-west-1::instance/* --context ec2:InstanceType=m5.24xlarge`,
+      'denied', ['sandbox-limits SmallMachines Sandbox']],
+    ['And a small one?',
+      `--account sandbox-green --action ec2:RunInstances ${IN_EUROPE} --resource arn:aws:ec2:eu-west-1::instance/* --context ec2:InstanceType=t3.micro`,
+      'allowed', []],
+    ['Does a service-linked role have to care?',
+      '--account shop-prod --action ec2:CreateInternetGateway --principal role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX', 'allowed', []],
+    ['And if nobody says who and where?', '--account shop-prod --action ec2:RunInstances', 'depends', ['baseline NoRootUser root', 'allowed-regions AllowedRegions Workloads']],
+  ])('%s', (_question, args, decision, deciders) => {
+    for (const source of [assembly, state]) {
+      const { decision: given, because } = answer(source, args);
+      const named = because.filter(({ kind }: any) => kind === 'deny').map(({ policy, statement, level }: any) => `${policy} ${statement} ${level}`);
+      expect([given, named]).toEqual([decision, deciders]);
+    }
+  });
+
+  test('the management account may do what the others may not', () => {
+    const { managementAccountId } = JSON.parse(readFileSync(state, 'utf8')).simulator.organization;
+    expect(answer(state, `--account ${managementAccountId} --action organizations:LeaveOrganization --principal root`)).toMatchObject({
+      decision: 'allowed', because: [{ kind: 'exempt', why: 'service control policies do not affect the management account' }],
+    });
+  });
+});
+
+describe('cdk-org explain', () => {
+  test('begins with the verdict, and ends with the statement that decides and what the request holds', () => {
+    const { status, stdout } = explain('--account', 'shop-prod', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^DENIED {2}ec2:RunInstances in Workloads\/Prod\/shop-prod\n {2}by AllowedRegions \(Deny\) of allowed-regions at Workloads\n/);
+    expect(stdout).toMatch(/\nSCP {2}Workloads +denies +allowed-regions: AllowedRegions\n/);
+    expect(stdout).toMatch(/StringNotEquals aws:RequestedRegion +eu-central-1, eu-west-1 +the request: us-west-1\n/);
+    expect(stdout.split('\n').length).toBeLessThan(25);
+  });
+
+  test('the page about it shows what it prints', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'explain.md'), 'utf8');
+    const shown = [...page.matchAll(/^```console\n\$ npx cdk-org explain cdk\.out (.*)\n([^]*?)```$/gm)];
+    expect(shown).toHaveLength(4);
+    for (const [, args, output] of shown) expect(explain(...args.split(' ')).stdout.trimEnd()).toBe(output.trimEnd());
+  });
+
+  test('says what an open answer depends on, and how to tell it', () => {
+    const { status, stdout } = explain('--account', 'sandbox-blue', '--action', 'ec2:RunInstances');
+    expect(status).toBe(3);
+    expect(stdout.split('Depends on\n')[1].trimEnd().split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['aws:PrincipalArn', '--principal role/NAME'],
+      ['aws:RequestedRegion', '--region REGION'],
+      ['the resource', '--resource ARN'],
+      ['ec2:InstanceType', '--context ec2:InstanceType=VALUE'],
+    ]);
+  });
+
+  test('groups many accounts by verdict and reason', () => {
+    const { status, stdout } = explain('--account', 'all', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
+    expect(status).toBe(2);
+    expect(stdout.match(/^[A-Z]+ {2}in \d+ of 15 accounts$/gm)).toEqual([
+      'DENIED  in 7 of 15 accounts', 'ALLOWED  in 6 of 15 accounts', 'DENIED  in 2 of 15 accounts',
+    ]);
+  });
+
+  test('shows the effective management policy with the origin of each value', () => {
+    expect(explain('--account', 'shop-prod', '--effective', 'TAG_POLICY')).toMatchObject({
+      status: 0,
+      stdout: 'TAG_POLICY of Workloads/Prod/shop-prod\n'
+        + '  tags.cost-center.tag_key = "cost-center"  cost-centers at root, @@assign\n'
+        + '  tags.cost-center.tag_value = "security", "platform", "shop", "payments", "data", "research"  cost-centers at root, @@assign\n',
+    });
+    expect(explain('--account', 'shop-prod', '--effective', 'BACKUP_POLICY').stdout).toContain('The policy type is not enabled');
+  });
+
+  test('takes what the principal’s own policies allow into account', () => {
+    const file = join(work, 'identity.json');
+    writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }] }));
+    const own = `${DEV} --region eu-west-1 --identity-policy ${file}`;
+    expect(answer(assembly, `--account shop-prod --action s3:GetObject ${own}`).decision).toBe('allowed');
+    expect(answer(assembly, `--account shop-prod --action s3:PutObject ${own}`)).toMatchObject({
+      decision: 'denied', because: [{ kind: 'no-allow', type: 'IDENTITY_POLICY', policies: [file] }],
+    });
+  });
+
+  test.each<[string, string, number]>([
+    ['allowed', 'allowed', 0], ['denied', 'allowed', 4],
+  ])('--fail-unless %s, where it is %s, ends with %i', (expected, _is, code) => {
+    expect(explain('--account', 'log-archive', '--action', 's3:GetObject', '--principal', 'role/x', '--fail-unless', expected).status).toBe(code);
+  });
+
+  test.each([
+    ['an action', '--account all --action ec2:RunInstances --region us-west-1 --context aws:PrincipalTag/a=1 aws:PrincipalTag/a=2 aws:SourceVpc='],
+    ['an effective policy', '--account all --effective TAG_POLICY'],
+  ])('about %s prints an object that follows the published schema', (_what, args) => {
+    const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'explain.schema.json'), 'utf8'));
+    const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(schema);
+    for (const source of [assembly, state]) {
+      validate(JSON.parse(cdkOrg('explain', source, ...args.split(' '), '--json').stdout));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  test('a key that is given twice has two values, and one without a value is absent', () => {
+    const { request } = answer(assembly, '--account shop-prod --action s3:GetObject --context aws:TagKeys=a aws:TagKeys=b=c aws:SourceVpc=');
+    expect(request.context).toMatchObject({ 'aws:TagKeys': ['a', 'b=c'], 'aws:SourceVpc': null });
+  });
+
+  test('warns about an action that is not known', () => {
+    expect(explain('--account', 'shop-prod', '--action', 'ec2:RunInstance').stderr).toMatch(/no service is known to have the action ec2:RunInstance; did you mean ec2:RunInstances\?/);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['an account that is not there', ['--account', 'shop-pord', '--action', 's3:GetObject'], /"shop-pord"\. Did you mean Workloads\/Prod\/shop-prod\?/],
+    ['no question', ['--account', 'shop-prod'], /neither --action nor --effective/],
+    ['two questions', ['--account', 'shop-prod', '--action', 's3:GetObject', '--effective', 'TAG_POLICY'], /cannot be used with/],
+    ['a pattern', ['--account', 'shop-prod', '--action', 's3:*'], /must be one action: "s3:\*"/],
+    ['a context key without a value', ['--account', 'shop-prod', '--action', 's3:GetObject', '--context', 'team'], /Write KEY=VALUE/],
+    ['a type that has no effective policy', ['--account', 'shop-prod', '--effective', 'SERVICE_CONTROL_POLICY'], /Allowed choices are TAG_POLICY/],
+    ['an identity-based policy that is none', ['--account', 'shop-prod', '--action', 's3:GetObject', '--identity-policy', join(ROOT, 'package.json')], /package\.json is not usable/],
+  ])('refuses %s', (_what, args, message) => {
+    const { status, stdout, stderr } = explain(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+  });
+});

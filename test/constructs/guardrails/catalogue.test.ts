@@ -1,0 +1,100 @@
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type GuardrailCase, ORGANIZATION, type Request } from './cases';
+import * as library from '../../../src';
+import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS, validatePolicy, type Verdict } from '../../../src/policy';
+import { PUBLISHED_POLICIES } from '../../policy/published-policies';
+
+type Authorization = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+
+const PLATFORM = `arn:aws:iam::${ACCOUNT}:role/platform/Deployer`;
+
+const CATALOGUE = Object.entries(library).flatMap(([name, value]) => (
+  name.endsWith('Guardrails') && typeof value === 'function'
+    ? Object.getOwnPropertyNames(value).filter((member) => !['length', 'name', 'prototype'].includes(member)).map((method) => `${name}.${method}`)
+    : []));
+
+const idOf = (factory: string) => factory.split('.')[1].replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+
+const rows = GUARDRAIL_CASES.map((item) => ({ id: item.build().guardrailId, item }));
+
+function documentOf(guardrail: library.Guardrail): Record<string, unknown> {
+  return new PolicyDocument({ statements: guardrail.statements }).toJSON();
+}
+
+function verdictUnder(document: object, language: Authorization, { action, ...rest }: Request): Verdict {
+  const policy = new CompiledPolicy('guardrail', parsePolicyDocument(document as never, language));
+  const level = language === 'SERVICE_CONTROL_POLICY'
+    ? { serviceControlPolicies: [new CompiledPolicy('full', FULL_AWS_ACCESS), policy] }
+    : { resourceControlPolicies: [new CompiledPolicy('full', RCP_FULL_AWS_ACCESS), policy] };
+  return evaluate({
+    levels: [{ name: 'root', ...level }], request: { action, resource: '*', principal: DEVELOPER, contextIsComplete: true, ...rest },
+  });
+}
+
+const languageOf = (guardrail: library.Guardrail) => guardrail.policyType.policyTypeName as Authorization;
+
+const verdict = (guardrail: library.Guardrail, request: Request) => verdictUnder(documentOf(guardrail), languageOf(guardrail), request);
+
+describe('each guardrail', () => {
+  test.each(rows)('$id denies what it should, each statement something, and nothing else', ({ item: { build, denied, allowed } }) => {
+    const guardrail = build();
+    const verdicts = denied.map((request) => verdict(guardrail, request));
+    expect(verdicts.map(({ decision }) => decision)).toEqual(denied.map(() => 'denied'));
+    const denying = verdicts.flatMap(({ because }) => because.flatMap((reason) => ('statement' in reason ? [reason.statement] : [])));
+    expect([...new Set(denying)].sort()).toEqual(guardrail.statements.map(({ sid }) => sid).sort());
+    expect(allowed.map((request) => verdict(guardrail, request).decision)).toEqual(allowed.map(() => 'allowed'));
+  });
+
+  test.each(rows.filter(({ item }) => item.exempt !== null))('$id leaves exempt principals alone', ({ item: { build, denied, exempt } }) => {
+    const guardrail = build({ exemptPrincipals: [exempt ?? 'arn:*:iam::*:role/platform/*'] });
+    const requests = denied.filter(({ principal }) => principal === undefined || principal === exempt);
+    expect(requests.length).toBeGreaterThan(0);
+    const asked = requests.map((request) => verdict(guardrail, { ...request, principal: exempt ?? PLATFORM }).decision);
+    expect(asked).toEqual(requests.map(() => 'allowed'));
+    expect(guardrail._problems).toEqual([]);
+  });
+
+  test.each(rows)('$id is a policy in which the rules find nothing', ({ item: { build } }) => {
+    const guardrail = build();
+    const text = JSON.stringify(documentOf(guardrail));
+    expect(validatePolicy(languageOf(guardrail), text)).toEqual([]);
+    expect(guardrail._problems).toEqual([]);
+    expect(guardrail.statements.every(({ sid }) => /^[A-Za-z0-9]+$/.test(sid!))).toBe(true);
+  });
+
+  test.each(rows.filter(({ item }) => item.published))('$id says what AWS publishes as $item.published', ({ item }) => {
+    const { build, denied: [denied], allowed: [allowed] } = item;
+    const language = languageOf(build());
+    expect(verdictUnder(publishedFor(item), language, denied).decision).toBe('denied');
+    expect(verdictUnder(publishedFor(item), language, allowed).decision).toBe('allowed');
+  });
+});
+
+/** Fills the blanks of a published policy. */
+function publishedFor({ published }: GuardrailCase): object {
+  const { text } = PUBLISHED_POLICIES.find(({ file }) => file === published)!;
+  const blanks: Record<string, string> = {
+    '<my-org-id>': ORGANIZATION,
+    '<my-corporate-cidr>': '203.0.113.0/24',
+    '[PROTECTED_ROLE_PREFIX]': 'protected/',
+    '[BUCKET_TO_PROTECT]': 'log-archive-1',
+    '[LOG_GROUP_NAME]': '/audit/trail',
+    'trail/[CLOUDTRAIL_NAME]': 'trail/organization',
+    'cloudtrail:${Region}:${Account}': 'cloudtrail:*:*',
+    '<third-party-resource>': 'arn:aws:s3:::partner/*',
+  };
+  return JSON.parse(Object.entries(blanks).reduce((filled, [blank, by]) => filled.replaceAll(blank, by), text));
+}
+
+describe('the catalogue', () => {
+  test('is large, and no guardrail lacks its cases', () => {
+    expect(CATALOGUE.length).toBeGreaterThanOrEqual(60);
+    expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(CATALOGUE.map(idOf).sort());
+  });
+
+  test('gives each statement a Sid of its own, so that guardrails go together in one policy', () => {
+    const guardrails = new Map(rows.map(({ id, item }) => [id, item.build()]));
+    const sids = [...guardrails.values()].flatMap(({ statements }) => statements.map(({ sid }) => sid));
+    expect(sids).toEqual([...new Set(sids)]);
+  });
+});
