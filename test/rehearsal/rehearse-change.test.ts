@@ -1,0 +1,101 @@
+import { changeText } from '../../src/report';
+import { type ChangeRehearsal, rehearse, rehearseChange } from '../../src/rehearsal';
+import type { SimulatorState } from '../../src/simulator';
+import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
+
+jest.setTimeout(300_000);
+
+const edit = (replace: string, by: string, file = STACK_FILE): Edit => ({ file, replace, by });
+
+/** What a rehearsal says of itself: sentences for changes, operations for writing calls. */
+function told({ result, foreseen, unforeseen }: ChangeRehearsal) {
+  return {
+    foreseen: foreseen.map((change) => changeText(change).headline),
+    unforeseen,
+    writes: result.calls.filter(({ writing }) => writing).map(({ operation }) => operation),
+  };
+}
+
+let base: string;
+beforeAll(() => { base = synthesizeExample(); });
+afterAll(cleanUp);
+
+interface Case {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  readonly foreseen: readonly string[];
+  readonly writes: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  { name: 'nothing', edits: [], foreseen: [], writes: [] },
+  {
+    name: 'an organizational unit is renamed',
+    edits: [edit("'Policy Staging'", "'Policy Canaries'")],
+    foreseen: ['Organizational unit Policy Staging is renamed to Policy Canaries'],
+    writes: ['UpdateOrganizationalUnit'],
+  },
+  {
+    name: 'an account moves',
+    edits: [edit("this.addAccount('ShopTest', nonProd, 'shop')", "this.addAccount('ShopTest', sandbox, 'shop')")],
+    foreseen: ['Account shop-test moves from Workloads/NonProd to Sandbox'],
+    writes: ['MoveAccount'],
+  },
+  {
+    name: 'an attachment is swapped',
+    edits: [edit('sandbox.attachPolicy(regions)', 'sandbox.attachPolicy(protectNetwork)')],
+    foreseen: [
+      'Service control policy protect-network is attached to organizational unit Sandbox',
+      'Service control policy allowed-regions is detached from organizational unit Sandbox',
+    ],
+    writes: ['AttachPolicy', 'DetachPolicy'],
+  },
+  { name: 'an account leaves the code and stays', edits: [edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')], foreseen: [], writes: [] },
+];
+
+test.each(CASES)('What the comparison says is what the deployment does: $name', async ({ edits, foreseen, writes }) => {
+  const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
+  expect(rehearsed.result.succeeded).toBe(true);
+  expect(told(rehearsed)).toEqual({ foreseen, unforeseen: [], writes });
+});
+
+test('what the service refuses is foreseen by its refusal', async () => {
+  const headDirectory = synthesizeExample(edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@"));
+  const { result, unforeseen } = await rehearseChange({ baseDirectory: base, headDirectory });
+  expect(result.succeeded).toBe(false);
+  expect(result.resources.flatMap(({ reason }) => reason ?? []).join()).toMatch(/LandingZone\/PolicyCanary\/Resource: .* the code says aws\+canary@example\.com/);
+  expect(unforeseen).toEqual([]);
+});
+
+test('a base that cannot be deployed is no base', async () => {
+  const { simulatorState } = await rehearse({ assemblyDirectory: base });
+  const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone"', '"SomebodyElse"')) as SimulatorState;
+  await expect(rehearseChange({ baseDirectory: base, headDirectory: base, organization: foreign })).rejects.toThrow(/because the base cannot be deployed: .*cdk\.out\. .*SomebodyElse/);
+});
+
+describe('from an organization as it really is', () => {
+  let real: SimulatorState;
+  beforeAll(async () => { real = (await rehearse({ assemblyDirectory: base, seed: 7 })).simulatorState; });
+
+  test('the stacks know the ids of the organization', async () => {
+    const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
+    const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: real });
+    const id = real.organizationalUnits.find(({ name }) => name === 'Policy Staging')!.id;
+    expect(result.calls.filter(({ writing }) => writing).map(({ operation, request }) => [operation, request])).toEqual([
+      ['UpdateOrganizationalUnit', { OrganizationalUnitId: id, Name: 'Policy Canaries' }],
+    ]);
+  });
+
+  test('what was changed by hand is there at the start, and only what the deployment touches changes', async () => {
+    const sandbox = real.organizationalUnits.find(({ name }) => name === 'Sandbox')!;
+    const drifted = {
+      ...real,
+      organizationalUnits: real.organizationalUnits.map((unit) => (unit === sandbox ? { ...unit, tags: { ...unit.tags, note: 'by hand' } } : unit)),
+      attachments: real.attachments.filter(({ targetId, policyId }) => targetId !== sandbox.id || policyId === 'p-FullAWSAccess'),
+    };
+    const headDirectory = synthesizeExample(edit("this.addAccount('ShopTest', nonProd, 'shop')", "this.addAccount('ShopTest', sandbox, 'shop')"));
+    const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
+    expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['MoveAccount']);
+    expect(result.simulatorState.attachments).toEqual(drifted.attachments);
+  });
+});
