@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
 import { comeAfterOrganization } from './after-organization';
+import { knownText } from './known-text';
 import { leastSize } from './least-size';
 import type { PolicyContent } from './policy-content';
 import type { PolicyOptions } from './policy-options';
@@ -10,7 +11,7 @@ import type { IPolicyTarget } from './policy-target';
 import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyNameRules, policySizeRules,
+  brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings, policyNameRules,
   tagProblems, UniqueIndex,
 } from './validation';
 
@@ -75,12 +76,16 @@ export class Policy extends PolicyBase implements ITaggableV2 {
   public readonly policyName: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY);
 
+  private readonly content: PolicyContent;
+  private readonly text: string;
+
   constructor(scope: Construct, id: string, props: PolicyProps) {
     super(scope, id);
     this.policyType = props.policyType;
     this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
     const type = props.policyType.policyTypeName;
-    const text = props.content._text(this);
+    this.content = props.content;
+    this.text = props.content._text(this);
 
     const resource = new OrganizationsResource<PolicyProperties>(this, 'Resource', {
       provider: props.provider ?? OrganizationsProvider.getOrCreate(this),
@@ -89,7 +94,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
         Type: type,
         Name: this.policyName,
         Description: props.description ?? '',
-        Content: text,
+        Content: this.text,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
       },
@@ -105,9 +110,24 @@ export class Policy extends PolicyBase implements ITaggableV2 {
       () => brokenRules(this.policyName, policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),
       () => NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
-      () => props.content._problems(this),
-      () => brokenRules(leastSize(Stack.of(this).resolve(text)), policySizeRules(this, type)),
+      () => this.contentProblems(),
       () => tagProblems(this, this.cdkTagManager),
     );
+  }
+
+  /**
+   * The document as far as it is known before the deployment; undefined if it cannot be read.
+   *
+   * @internal
+   */
+  public _knownText(): string | undefined {
+    return this.content._problems(this).length > 0 ? undefined : knownText(Stack.of(this).resolve(this.text));
+  }
+
+  private contentProblems(): string[] {
+    const problems = this.content._problems(this);
+    if (problems.length > 0) return problems;
+    const resolved = Stack.of(this).resolve(this.text);
+    return policyFindings(this, { type: this.policyType.policyTypeName, text: knownText(resolved), size: leastSize(resolved) });
   }
 }

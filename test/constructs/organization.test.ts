@@ -180,11 +180,11 @@ test('a policy may name an account of the app', () => {
   const stack = testStack();
   const account = new Account(stack, 'Account', { parent: organizationOf(stack).root, accountName: 'one', email: 'one@example.com' });
   const reference = { Ref: stack.getLogicalId(account.node.defaultChild as never) };
-  new Policy(stack, 'Json', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ id: account.accountId }) });
-  new Policy(stack, 'Text', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(`{ "id": "${account.accountId}" }`) });
-  new Policy(stack, 'Token', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(stack.toJsonString({ id: account.accountId })) });
+  new Policy(stack, 'Json', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: { '@@assign': account.accountId } }) });
+  new Policy(stack, 'Text', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(`{ "tags": { "@@assign": "${account.accountId}" } }`) });
+  new Policy(stack, 'Token', { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromString(stack.toJsonString({ tags: { '@@assign': account.accountId } })) });
   const contents = resources(stack, 'Custom::OrganizationsPolicy').map(({ Properties }) => Properties.Content);
-  expect(contents).toEqual(Array(3).fill({ 'Fn::Join': ['', ['{"id":"', reference, '"}']] }));
+  expect(contents).toEqual(Array(3).fill({ 'Fn::Join': ['', ['{"tags":{"@@assign":"', reference, '"}}']] }));
 });
 
 test('consolidated billing alone knows no policies and no trusted services', () => {

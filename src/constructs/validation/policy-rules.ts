@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { policyTypeQuota, quota } from './quota';
+import { quota } from './quota';
 import type { Rule } from './rule';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
 
@@ -32,20 +32,3 @@ export const POLICY_TYPE_RULES: readonly Rule<string>[] = [{
     remedy: `Use one of ${POLICY_TYPE_NAMES.join(', ')}`,
   }),
 }];
-
-/**
- * A rule for the size of a document. It holds for the least size that is certain: values that are known only at deployment may add.
- * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
- */
-export function policySizeRules(scope: IConstruct, type: string): Rule<number>[] {
-  if (!isPolicyType(type)) return [];
-  const length = policyTypeQuota(scope, type, 'maxContentLength');
-  return [{
-    broken: (size) => size > length,
-    mistake: (size) => ({
-      wrong: 'The policy is too long, white space not counted',
-      given: `${size} characters`,
-      remedy: `A ${type} holds at most ${length}: shorten it, or split it into several policies`,
-    }),
-  }];
-}

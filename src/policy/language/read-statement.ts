@@ -90,7 +90,7 @@ function readPrincipal(statement: JsonObject, path: string, rules: LanguageRules
   }
   if (value !== '*') {
     problems.add(place, value === undefined ? 'is missing' : `must be "*" in ${rules.title}`, value,
-      'Write "Principal": "*" and name principals in a condition on aws:PrincipalArn.');
+      'Write "Principal": "*" (iam.StarPrincipal in the CDK), and name principals in a condition on aws:PrincipalArn.');
   }
   return '*';
 }

@@ -1,3 +1,4 @@
 export * from './catalogue';
 export * from './rule';
 export * from './validate-policy';
+export * from './unknown-text';

@@ -5,6 +5,12 @@ import type { JsonValue } from '../parse-json';
 /** Errors are what the service refuses; warnings what it accepts and an author hardly means; infos what only takes space. */
 export type Severity = 'error' | 'warning' | 'info';
 
+export interface SizeLimit {
+  /** Characters of the text, or the least that is certain. */
+  readonly size: number;
+  readonly maxContentLength: number;
+}
+
 /** What rules look at. */
 export interface Subject {
   readonly type: PolicyTypeName;
@@ -15,6 +21,8 @@ export interface Subject {
   readonly document?: PolicyDocument;
   /** Why the text is not JSON, or what the language does not accept. */
   readonly syntax: readonly PolicyProblem[];
+  /** By default, the length of the text and the limit of the type. */
+  readonly sizeLimit?: SizeLimit;
 }
 
 export interface Rule {

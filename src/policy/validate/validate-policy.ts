@@ -3,12 +3,17 @@ import { JsonProblem } from '../json-problem';
 import { type PolicyProblem, readPolicyDocument } from '../language';
 import { type JsonValue, parseJson } from '../parse-json';
 import { RULES } from './catalogue';
-import type { Finding, Subject } from './rule';
+import type { Finding, SizeLimit, Subject } from './rule';
+import { holdsUnknownText } from './unknown-text';
 
-/** Everything that the rules of the catalogue find in a policy, errors first. */
-export function validatePolicy(type: PolicyTypeName, text: string): Finding[] {
-  const subject = subjectOf(type, text);
-  const findings = RULES.flatMap((rule) => rule.check(subject).map((problem): Finding => (
+/**
+ * Everything that the rules of the catalogue find in a policy, errors first. Unknown text in it is not judged.
+ *
+ * @param sizeLimit where more is known of it than text and type say
+ */
+export function validatePolicy(type: PolicyTypeName, text: string, sizeLimit?: SizeLimit): Finding[] {
+  const subject = { ...subjectOf(type, text), sizeLimit };
+  const findings = RULES.flatMap((rule) => rule.check(subject).filter(({ value }) => !holdsUnknownText(value)).map((problem): Finding => (
     { ...problem, rule: rule.id, severity: rule.severity })));
   const order = ['error', 'warning', 'info'];
   return findings.sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));

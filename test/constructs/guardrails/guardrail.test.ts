@@ -27,12 +27,13 @@ test('one guardrail can be part of several policies', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
+const CONTENT = PolicyContent.fromJson({ Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
 const STATEMENT = { guardrailId: 'keep-logs', description: 'Logs stay', statements: [LOGS] };
 
 test.each<[string, ServiceControlPolicyProps, string]>([
   ['guardrails beside a document', { guardrails: [new Guardrail(STATEMENT)], document: new iam.PolicyDocument({ statements: [LOGS] }) },
     'The service control policy has more than one document (given: "guardrails, document"). Give exactly one of guardrails, document and content.'],
-  ['guardrails beside a content', { guardrails: [new Guardrail(STATEMENT)], content: PolicyContent.fromJson({ Statement: [] }) },
+  ['guardrails beside a content', { guardrails: [new Guardrail(STATEMENT)], content: CONTENT },
     'The service control policy has more than one document (given: "guardrails, content"). Give exactly one of guardrails, document and content.'],
   ['a guardrail of another type', { guardrails: [new Guardrail({ ...STATEMENT, policyType: PolicyType.RESOURCE_CONTROL_POLICY })] },
     'The guardrail keep-logs belongs in a policy of another type (given: "RESOURCE_CONTROL_POLICY"). Give guardrails of the type SERVICE_CONTROL_POLICY only.'],

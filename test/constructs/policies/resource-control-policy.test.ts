@@ -11,6 +11,8 @@ const DENY_PLAIN_HTTP = {
   conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } },
 };
 
+const TEXT = '{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}';
+
 function policyOf(props: ResourceControlPolicyProps) {
   const stack = testStack();
   const policy = new ResourceControlPolicy(stack, 'Policy', props);
@@ -41,22 +43,20 @@ test('statements that are added later are part of it', () => {
 });
 
 test('raw JSON is taken as it is', () => {
-  const { stack } = policyOf({ content: PolicyContent.fromString('{ "Version": "2012-10-17", "Statement": [] }') });
-  expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toBe('{"Version":"2012-10-17","Statement":[]}');
+  const { stack } = policyOf({ content: PolicyContent.fromString(`{ "Version": "2012-10-17", "Statement": [${TEXT} ] }`) });
+  expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toBe(`{"Version":"2012-10-17","Statement":[${TEXT}]}`);
 });
 
 test.each<[string, iam.PolicyStatementProps, string]>([
-  ['allowing', { effect: iam.Effect.ALLOW },
-    'A resource control policy can only deny (given: "Allow"). Set effect: iam.Effect.DENY; what is allowed, other policies say.'],
-  ['no principal', { principals: [] },
-    'A statement of a resource control policy is about every principal (given: "no principal"). Set principals: [new iam.StarPrincipal()]'],
+  ['allowing', { effect: iam.Effect.ALLOW }, 'Statement[0].Effect is not an effect that a resource control policy may have: "Allow". Write "Deny".'],
+  ['no principal', { principals: [] }, 'Statement[0].Principal is missing. Write "Principal": "*" (iam.StarPrincipal in the CDK)'],
   ['a principal in the form that IAM takes for any', { principals: [new iam.AnyPrincipal()] },
-    'is about every principal (given: "{"AWS":"*"}"). Set principals: [new iam.StarPrincipal()], and spare principals by a condition on aws:PrincipalArn.'],
+    'Statement[0].Principal must be "*" in a resource control policy: {"AWS":"*"}. Write "Principal": "*" (iam.StarPrincipal in the CDK)'],
   ['every action of every service', { actions: ['*'] },
-    'names its actions with their service (given: ""*""). Name actions such as s3:*, neither * alone nor notActions.'],
+    'Statement[0].Action names no service, which a resource control policy needs: "*". Name the service, such as "s3:*".'],
   ['all actions but some', { actions: undefined, notActions: ['s3:*'] },
-    'names its actions with their service (given: "{"NotAction":"s3:*"}"). Name actions such as s3:*'],
-  ['no resources', { resources: undefined }, 'A statement of a resource control policy names no resources (given: '],
+    'Statement[0].NotAction is not part of a resource control policy: "s3:*". Name the denied actions in Action.'],
+  ['no resources', { resources: undefined }, 'Statement[0] has neither Resource nor NotResource. Write "Resource": "*" for every resource.'],
 ])('%s is refused', (_, statement, problem) => {
   expect(problemsOfStatement(statement)).toEqual([expect.stringContaining(problem)]);
 });
@@ -64,7 +64,7 @@ test.each<[string, iam.PolicyStatementProps, string]>([
 test('exactly one source is asked for', () => {
   expect(problemsOf({})).toContainEqual(expect.stringContaining(
     'The resource control policy has no document (given: "nothing"). Give exactly one of statements, document and content.'));
-  expect(problemsOf({ document: new iam.PolicyDocument(), content: PolicyContent.fromJson({ Version: '2012-10-17' }) })).toEqual([
+  expect(problemsOf({ document: new iam.PolicyDocument(), content: PolicyContent.fromJson({ Version: '2012-10-17', Statement: [JSON.parse(TEXT)] }) })).toEqual([
     expect.stringContaining('The resource control policy has more than one document (given: "document, content"). Give exactly one'),
   ]);
 });

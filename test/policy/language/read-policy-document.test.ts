@@ -51,7 +51,7 @@ test.each<[JsonValue, string]>([
 
 test.each<[{ [key: string]: JsonValue }, string]>([
   [{ Effect: 'Allow' }, 'Statement[0].Effect is not an effect that a resource control policy may have: "Allow". Write "Deny".'],
-  [{ Principal: { AWS: '*' } }, 'Statement[0].Principal must be "*" in a resource control policy: {"AWS":"*"}. Write "Principal": "*" and name principals '
+  [{ Principal: { AWS: '*' } }, 'Statement[0].Principal must be "*" in a resource control policy: {"AWS":"*"}. Write "Principal": "*" (iam.StarPrincipal in the CDK), and name principals '
     + 'in a condition on aws:PrincipalArn.'],
   [{ Action: '*' }, 'Statement[0].Action names no service, which a resource control policy needs: "*". Name the service, such as "s3:*".'],
 ])('a resource control policy with %j is refused: %s', (statement, message) => {

@@ -7,9 +7,8 @@ export const policySizeRule: Rule = {
   id: 'policy-size',
   severity: 'error',
   title: 'The document is longer than its type may be, white space not counted.',
-  check: ({ type, text }) => {
-    const { maxContentLength } = policyTypeLimits(type);
-    const size = policySize(text);
+  check: ({ type, text, sizeLimit }) => {
+    const { size, maxContentLength } = sizeLimit ?? { size: policySize(text), maxContentLength: policyTypeLimits(type).maxContentLength };
     return size <= maxContentLength ? [] : [{
       path: '',
       what: `is longer than the ${maxContentLength} characters that its type may have, white space not counted`,
