@@ -80,9 +80,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.deps.removeDependency('aws-cdk-lib', 'build' as never);
 project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 
-// --- what goes into the package: constructs, and the bundles of the handlers and of the command line
+// --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
-  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/assembly/', '/lib/model/', '/lib/report/', '/lib/cli/',
+  '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
   '/examples/', '/scripts/', '/docs/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
@@ -100,6 +100,8 @@ project.testTask.spawn(bundle);
 project.testTask.exec('tsc --noEmit -p test/tsconfig.json --isolatedModules false');
 project.testTask.exec('tsc -p src/report/page/tsconfig.json');
 project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
+// The examples have tests of their own, as an app of a user would.
+project.jest?.addTestMatch('<rootDir>/examples/**/*.test.ts');
 const lint = project.tasks.tryFind('eslint');
 if (lint) project.testTask.spawn(lint);
 

@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   assembly: ['contract'],
   model: ['contract', 'policy', 'organizations', 'assembly'],
   report: ['contract', 'policy', 'model'],
-  assertions: ['contract', 'policy', 'assembly', 'model'],
+  assertions: ['constructs', 'contract', 'policy', 'assembly', 'model'],
   simulator: ['policy'],
   rehearsal: ['simulator', 'contract', 'assembly', 'model'],
   cli: ['contract', 'policy', 'organizations', 'assembly', 'model', 'report', 'simulator', 'rehearsal'],

@@ -1,2 +1,3 @@
+export * from './assertions';
 export * from './constructs';
 export * from './provider/organizations-provider';

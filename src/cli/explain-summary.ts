@@ -28,5 +28,5 @@ export function summaryReport(answers: readonly AccessAnswer[]): string {
 function reasonsOf({ decision, because, placed, request }: AccessAnswer): string[] {
   const told = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
   // What differs from account to account alone does not make another group.
-  return told.map((reason) => reasonText(reason).replaceAll(placed.account.id, 'the account').replaceAll(String(request.principal), 'the principal'));
+  return told.map((reason) => reasonText(reason).replaceAll(String(request.principal), 'the principal').replaceAll(placed.account.id, 'the account'));
 }

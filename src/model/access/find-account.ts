@@ -1,5 +1,5 @@
 import type { PlacedAccount } from './placed-account';
-import { nearest } from '../../policy/actions';
+import { nearest } from '../../policy/actions/nearest';
 
 /** In this order: what identifies an account for certain comes first. */
 const KEYS: readonly ((placed: PlacedAccount) => string)[] = [

@@ -1,0 +1,42 @@
+import { App } from 'aws-cdk-lib';
+import { OrganizationAssertions, PolicyType } from 'cdk-aws-organizations';
+import { LandingZoneStack } from '../lib/landing-zone-stack';
+
+const organization = OrganizationAssertions.fromStack(new LandingZoneStack(new App(), 'LandingZone', {
+  emailDomain: 'example.com',
+  allowedRegions: ['eu-central-1', 'eu-west-1'],
+}));
+
+test('workloads run in the allowed Regions only', () => {
+  organization.everyAccount({ under: 'Workloads' }).asPrincipal('role/Developer')
+    .denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
+    .allows('ec2:RunInstances', { 'aws:RequestedRegion': 'eu-west-1' })
+    .allows('iam:CreateRole', { 'aws:RequestedRegion': 'us-east-1' });
+});
+
+test('nobody works as the root user or leaves the organization', () => {
+  organization.everyAccount().asPrincipal('root').denies('s3:ListAllMyBuckets');
+  organization.everyAccount().denies('organizations:LeaveOrganization');
+});
+
+test('trails stay on, but the platform team can repair them', () => {
+  for (const unit of ['Security', 'Infrastructure', 'Workloads']) {
+    const accounts = organization.everyAccount({ under: unit }).withContext('aws:RequestedRegion', 'eu-west-1');
+    accounts.asPrincipal('role/Administrator').denies('cloudtrail:StopLogging');
+    accounts.asPrincipal('role/platform/Repair').allows('cloudtrail:StopLogging');
+  }
+});
+
+test('sandboxes have small machines', () => {
+  const blue = organization.account('sandbox-blue').asPrincipal('role/Researcher').onResource('arn:aws:ec2:eu-west-1::instance/*')
+    .withContext('aws:RequestedRegion', 'eu-west-1');
+  blue.denies('ec2:RunInstances', { 'ec2:InstanceType': 'p5.48xlarge' });
+  blue.allows('ec2:RunInstances', { 'ec2:InstanceType': 't3.micro' });
+});
+
+test('accounts are where they belong, and say who pays', () => {
+  organization.hasAccounts(15);
+  organization.account('log-archive').isIn('Security').hasTag('data-class', 'audit');
+  organization.everyAccount().hasTag('cost-center');
+  expect(organization.account('shop-prod').effectivePolicy(PolicyType.TAG_POLICY).tags['cost-center'].tag_value).toContain('shop');
+});

@@ -1,0 +1,132 @@
+import { PolicyType } from '../constructs';
+import { isPolicyType } from '../contract';
+import type { AccessQuestion, OrganizationAccess, PlacedAccount } from '../model';
+import type { ContextValue, Decision } from '../policy';
+import { assertion, failureText } from './failure';
+import { assertTag } from './tags';
+import { verdictText } from './verdict-text';
+
+/** How many accounts a failure tells about. */
+const LISTED = 5;
+
+type Asked = Omit<AccessQuestion, 'action'>;
+
+/**
+ * Assertions about one account, or about each of several. Each of them throws an error if it does not hold, and answers an object for the
+ * next one. Only what is certain counts: a verdict that depends on what was not said is neither `allows` nor `denies`.
+ *
+ * What follows from the organization need not be said: `aws:PrincipalAccount`, `aws:PrincipalOrgID`, `aws:PrincipalOrgPaths`, and with a
+ * resource `aws:ResourceAccount`, `aws:ResourceOrgID`, `aws:ResourceOrgPaths`. The verdict is what the organization's service control and
+ * resource control policies permit at most; policies of the principal itself are not looked at.
+ * Sources: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation".
+ */
+export class AccountAssertions {
+  /** @internal */
+  public static _of(access: OrganizationAccess, accounts: readonly PlacedAccount[]): AccountAssertions {
+    return new AccountAssertions(access, accounts, {});
+  }
+
+  private constructor(
+    private readonly access: OrganizationAccess, private readonly accounts: readonly PlacedAccount[], private readonly asked: Asked,
+  ) {}
+
+  /**
+   * Who acts in the assertions that follow.
+   * @param principal `role/Name`, `user/Name` or `root` of the account itself, an ARN, or an AWS service such as `config.amazonaws.com`
+   */
+  public asPrincipal(principal: string): AccountAssertions {
+    return this.with({ principal });
+  }
+
+  /**
+   * On what the assertions that follow act.
+   * @param arn without an account in it (a bucket) it counts as the account's own
+   */
+  public onResource(arn: string): AccountAssertions {
+    return this.with({ resource: arn });
+  }
+
+  /**
+   * A condition key of the requests in the assertions that follow.
+   * @param key such as `aws:PrincipalTag/team`
+   * @param values none says that the request does not have the key
+   */
+  public withContext(key: string, ...values: string[]): AccountAssertions {
+    const value: ContextValue = values.length === 0 ? null : values;
+    return this.with({ context: { ...this.asked.context, [key]: value } });
+  }
+
+  /**
+   * The organization denies an action, whatever is not said here.
+   * @param action one action, `ec2:RunInstances`
+   * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'us-west-1' }`
+   */
+  public denies(action: string, context?: { [key: string]: string }): AccountAssertions {
+    return this.expect('denied', action, context);
+  }
+
+  /**
+   * The organization allows an action, whatever is not said here.
+   * @param action one action, `ec2:RunInstances`
+   * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'eu-west-1' }`
+   */
+  public allows(action: string, context?: { [key: string]: string }): AccountAssertions {
+    return this.expect('allowed', action, context);
+  }
+
+  /**
+   * The account has a tag.
+   * @param key case-sensitive
+   * @param value the value that it must have, if it matters
+   */
+  public hasTag(key: string, value?: string): AccountAssertions {
+    for (const { path, account } of this.accounts) assertTag(path, account.tags, key, value);
+    return this;
+  }
+
+  /**
+   * The account is in an organizational unit, or in one below it.
+   * @param path names from the root down, `Workloads/Prod`
+   */
+  public isIn(path: string): AccountAssertions {
+    const elsewhere = this.accounts.filter((placed) => !placed.path.startsWith(`${path}/`)).map((placed) => placed.path);
+    assertion(elsewhere.length === 0, `Accounts were expected to be in "${path}", but are elsewhere`, elsewhere);
+    return this;
+  }
+
+  /**
+   * The management policy that counts for the account, merged from the root down, as the service would answer it; undefined if nothing is
+   * set, or the type is not enabled. An error for several accounts, for other types, and if the code does not tell all of it.
+   * Source: AWS Organizations User Guide, "Viewing effective management policies".
+   *
+   * @param policyType of management policies, such as `PolicyType.TAG_POLICY`
+   */
+  public effectivePolicy(policyType: PolicyType): any {
+    const type = policyType.policyTypeName;
+    const [placed, another] = this.accounts;
+    if (another !== undefined) throw new Error(`Each account has an effective policy of its own: ${this.accounts.length} accounts. Ask one with account(…).`);
+    if (!isPolicyType(type) || type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY') {
+      throw new Error(`This policy type has no effective policy: "${type}". Give a type of management policies, or ask with allows and denies.`);
+    }
+    const { document, problems, unknown } = this.access.effectivePolicy(placed, type);
+    const open = [...unknown, ...problems.filter(({ kind }) => kind === 'conflict').map((each) => `which policy at ${each.level} sets ${each.path}`)];
+    assertion(open.length === 0, `The effective ${type} of ${placed.path} depends on`, open);
+    return document;
+  }
+
+  private with(more: Asked): AccountAssertions {
+    return new AccountAssertions(this.access, this.accounts, { ...this.asked, ...more });
+  }
+
+  private expect(expected: Decision, action: string, context: { [key: string]: string } = {}): AccountAssertions {
+    const question = { ...this.asked, action, context: { ...this.asked.context, ...context } };
+    const wrong = this.accounts.map((placed) => this.access.ask(placed, question)).filter(({ decision }) => decision !== expected);
+    if (wrong.length > 0) {
+      const verb = expected === 'denied' ? 'deny' : 'allow';
+      const whom = this.accounts.length === 1 ? '' : ` in each of ${this.accounts.length} accounts, ${wrong.length} of them do not fit`;
+      const more = wrong.length > LISTED ? [`and ${wrong.length - LISTED} more accounts`] : [];
+      throw new Error(failureText(`The organization was expected to ${verb} ${action}${whom}`, [...wrong.slice(0, LISTED).flatMap(verdictText), ...more]));
+    }
+    return this;
+  }
+}

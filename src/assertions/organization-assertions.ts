@@ -1,0 +1,83 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { readCloudAssembly } from '../assembly';
+import { AccountAssertions } from './account-assertions';
+import { assertion, counted } from './failure';
+import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
+import { accountsUnder, findUnit } from './units';
+import { OrganizationAccess } from '../model/access';
+import { organizationFromAssembly } from '../model/from-assembly';
+import type { Organization } from '../model/organization';
+
+/** Which accounts an assertion is about. */
+export interface AccountSelection {
+  /**
+   * Path of an organizational unit, `Workloads/Prod`. Accounts in the units below it count too.
+   * @default - all accounts of the code
+   */
+  readonly under?: string;
+}
+
+/**
+ * Assertions about the organization that an app asks for: what its accounts may do, and where they are. For any test runner: what does
+ * not hold throws an error that says what is there instead.
+ */
+export class OrganizationAssertions {
+  /**
+   * The organization of the stack's stage, as it is synthesized. The policies and accounts of the stage's other stacks are part of it.
+   * @param stack a stack of an app; an error if it belongs to none
+   */
+  public static fromStack(stack: Stack): OrganizationAssertions {
+    const stage = Stage.of(stack);
+    const app = stack.node.root;
+    if (stage === undefined || !Stage.isStage(app)) {
+      throw new Error(`The stack belongs to no app: "${stack.node.path}". Make it below an App or a Stage.`);
+    }
+    app.synth();
+    return OrganizationAssertions.fromAssembly(stage.synth().directory);
+  }
+
+  /**
+   * The organization of a cloud assembly.
+   * @param directory the folder that `cdk synth` wrote, usually `cdk.out`; an error if it holds no cloud assembly
+   */
+  public static fromAssembly(directory: string): OrganizationAssertions {
+    return new OrganizationAssertions(organizationFromAssembly(readCloudAssembly(directory)));
+  }
+
+  private readonly access: OrganizationAccess;
+
+  private constructor(private readonly organization: Organization) {
+    this.access = new OrganizationAccess(organization);
+  }
+
+  /**
+   * One account.
+   * @param account its name, e-mail address, path (`Workloads/Prod/shop-prod`) or id; an error if none or more than one is meant
+   */
+  public account(account: string): AccountAssertions {
+    return AccountAssertions._of(this.access, [this.access.find(account)]);
+  }
+
+  /**
+   * Every account, or every one below an organizational unit. An assertion fails if it does not hold for one of them.
+   * @param selection an error if it leaves no account, since nothing would be asserted
+   */
+  public everyAccount(selection: AccountSelection = {}): AccountAssertions {
+    return AccountAssertions._of(this.access, accountsUnder(this.organization, this.access.accounts, selection.under));
+  }
+
+  /**
+   * One organizational unit.
+   * @param path names from the root down, `Workloads/Prod`; an error if there is none
+   */
+  public organizationalUnit(path: string): OrganizationalUnitAssertions {
+    return OrganizationalUnitAssertions._of(findUnit(this.organization, path));
+  }
+
+  /** The code has exactly so many accounts. */
+  public hasAccounts(count: number): void {
+    const { accounts } = this.access;
+    assertion(accounts.length === count, `The organization was expected to have ${counted(count, 'account')}, but it has ${accounts.length}`,
+      accounts.map(({ path }) => path));
+  }
+}

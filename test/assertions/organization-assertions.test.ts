@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Account, Organization, OrganizationalUnit, OrganizationAssertions, Policy, PolicyContent, PolicyType, ServiceControlPolicy } from '../../src';
+
+function deny(sid: string, action: string, conditions?: Record<string, unknown>): PolicyStatement {
+  return new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: ['*'], conditions });
+}
+
+/** Workloads with a production and a test account, and the account that looks after them all. */
+function platform(stack: Stack, domain = 'example.com'): void {
+  const organization = new Organization(stack, 'Organization');
+  const workloads = new OrganizationalUnit(stack, 'Workloads', { parent: organization.root, organizationalUnitName: 'Workloads' });
+  const prodUnit = new OrganizationalUnit(stack, 'Prod', { parent: workloads, organizationalUnitName: 'Prod' });
+  const prod = new Account(stack, 'ProdAccount', { parent: prodUnit, accountName: 'prod', email: `prod@${domain}` });
+  const tools = new Account(stack, 'ToolsAccount', { parent: organization.root, accountName: 'tools', email: `tools@${domain}` });
+  new Account(stack, 'TestAccount', { parent: workloads, accountName: 'test', email: `test@${domain}` });
+  Tags.of(prod).add('stage', 'prod');
+  Tags.of(prodUnit).add('stage', 'prod');
+  workloads.attachPolicy(new ServiceControlPolicy(stack, 'Regions', {
+    policyName: 'regions',
+    statements: [deny('Regions', 'ec2:*', { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] }, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/platform/*' } })],
+  }));
+  organization.root.attachPolicy(new ServiceControlPolicy(stack, 'Backups', {
+    policyName: 'backups',
+    statements: [
+      deny('OnlyTools', 'backup:*', { StringNotEquals: { 'aws:PrincipalAccount': tools.accountId } }),
+      deny('Tagged', 'rds:*', { StringNotEquals: { 'aws:PrincipalTag/team': 'data' } }),
+    ],
+  }));
+  organization.root.attachPolicy(new Policy(stack, 'Stages', {
+    policyName: 'stages', policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: { stage: { tag_value: { '@@assign': ['prod', 'test'] } } } }),
+  }));
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'assertions-'));
+const stack = new Stack(new App({ outdir: directory }), 'Land');
+platform(stack);
+const organization = OrganizationAssertions.fromStack(stack);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const failure = (assert: () => unknown): string => {
+  try {
+    assert();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('It does not fail');
+};
+
+describe('what holds', () => {
+  test('an account denies and allows', () => {
+    organization.account('prod').asPrincipal('role/Developer')
+      .denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
+      .allows('ec2:RunInstances', { 'aws:RequestedRegion': 'eu-west-1' })
+      .denies('backup:StartBackupJob');
+    organization.account('tools@example.com').allows('backup:StartBackupJob').allows('ec2:RunInstances');
+    organization.account('prod').asPrincipal('role/platform/Repair').allows('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' });
+    organization.account('prod').withContext('aws:PrincipalTag/team', 'data').allows('rds:CreateDBInstance');
+    organization.account('prod').withContext('aws:PrincipalTag/team').denies('rds:CreateDBInstance');
+  });
+
+  test('every account below a unit does', () => {
+    organization.everyAccount({ under: 'Workloads' }).asPrincipal('user/somebody').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' })
+      .isIn('Workloads');
+    organization.everyAccount().allows('s3:GetObject');
+  });
+
+  test('things are where they should be', () => {
+    organization.hasAccounts(3);
+    organization.account('prod').isIn('Workloads/Prod').isIn('Workloads').hasTag('stage', 'prod').hasTag('stage');
+    organization.organizationalUnit('Workloads').hasAccounts(2).hasPolicy('regions');
+    organization.organizationalUnit('Workloads/Prod').hasAccounts(1).hasTag('stage', 'prod');
+    expect(organization.account('prod').effectivePolicy(PolicyType.TAG_POLICY)).toEqual({ tags: { stage: { tag_value: ['prod', 'test'] } } });
+    expect(organization.account('prod').effectivePolicy(PolicyType.BACKUP_POLICY)).toBeUndefined();
+  });
+
+  test('the same holds in the folder that was synthesized, and in a stage of its own', () => {
+    OrganizationAssertions.fromAssembly(directory).hasAccounts(3);
+    const app = new App();
+    const inStage = ['One', 'Two'].map((name) => new Stack(new Stage(app, name), 'Land'));
+    inStage.forEach((each, index) => platform(each, `${index}.example.com`));
+    OrganizationAssertions.fromStack(inStage[1]).account('prod').denies('backup:StartBackupJob');
+    OrganizationAssertions.fromStack(inStage[1]).hasAccounts(3);
+  });
+});
+
+describe('what does not hold', () => {
+  test('an action that is allowed: verdict and what is attached', () => {
+    expect(failure(() => organization.account('prod').denies('s3:GetObject'))).toBe([
+      'The organization was expected to deny s3:GetObject:',
+      '  Workloads/Prod/prod: it is allowed.',
+      '    At root: FullAWSAccess, backups.',
+      '    At Workloads: FullAWSAccess, regions.',
+      '    At Workloads/Prod: FullAWSAccess.',
+      '    At prod: FullAWSAccess.',
+    ].join('\n'));
+  });
+
+  test('an action that is denied: who denies it, and why', () => {
+    expect(failure(() => organization.account('prod').asPrincipal('root').allows('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' }))).toMatch(
+      /^The organization was expected to allow ec2:RunInstances:\n {2}Workloads\/Prod\/prod: it is denied\.\n {4}Regions of the service control policy regions at Workloads denies it, if StringNotEquals aws:RequestedRegion eu-west-1 \(the request: us-west-1\)/);
+  });
+
+  test('a verdict that is open is neither, and says what to supply', () => {
+    const question = () => organization.account('prod').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' });
+    expect(readFileSync(join(__dirname, '..', '..', 'docs', 'policy-tests.md'), 'utf8')).toContain(`\n${failure(question)}\n`);
+    expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it is open\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
+    expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \{ 'aws:PrincipalTag\/team': '…' \} as context\.$/);
+  });
+
+  test('one of many accounts is enough', () => {
+    expect(failure(() => organization.everyAccount().denies('backup:StartBackupJob'))).toMatch(
+      /^The organization was expected to deny backup:StartBackupJob in each of 3 accounts, 1 of them do not fit:\n {2}tools: it is allowed\./);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['an account elsewhere', () => organization.account('test').isIn('Workloads/Prod'), 'Accounts were expected to be in "Workloads/Prod", but are elsewhere:\n  Workloads/test'],
+    ['a unit whose name only begins alike', () => organization.account('prod').isIn('Work'), 'Accounts were expected to be in "Work", but are elsewhere:\n  Workloads/Prod/prod'],
+    ['another value of a tag', () => organization.account('prod').hasTag('stage', 'test'), 'was expected to have the tag "stage" with the value "test", but it has:\n'],
+    ['no such tag', () => organization.account('test').hasTag('stage'), 'Workloads/test was expected to have the tag "stage", but it has:\n  nothing'],
+    ['another number of accounts', () => organization.hasAccounts(1), 'was expected to have 1 account, but it has 3:\n  tools\n  Workloads/test\n  Workloads/Prod/prod'],
+    ['another number in a unit', () => organization.organizationalUnit('Workloads').hasAccounts(1), 'Workloads was expected to have 1 account, but it has 2'],
+    ['no such policy', () => organization.organizationalUnit('Workloads').hasPolicy('backups'), 'but these are:\n  FullAWSAccess\n  regions'],
+    ['no such unit', () => organization.organizationalUnit('Workload/Prod'), 'does not exist: "Workload/Prod". Did you mean Workloads/Prod?'],
+    ['no such account', () => organization.account('prd'), 'The account is not known: "prd". Did you mean Workloads/Prod/prod?'],
+    ['nothing to assert about', () => organization.everyAccount({ under: 'Elsewhere' }), 'does not exist: "Elsewhere". There are: Workloads, Workloads/Prod.'],
+    ['an effective policy of several', () => organization.everyAccount().effectivePolicy(PolicyType.TAG_POLICY), '3 accounts. Ask one with account(…).'],
+    ['an effective policy of another kind', () => organization.account('prod').effectivePolicy(PolicyType.SERVICE_CONTROL_POLICY), 'no effective policy: "SERVICE_CONTROL_POLICY"'],
+    ['a stack without an app', () => OrganizationAssertions.fromStack(new Stack(new Construct(undefined as never, 'Alone'), 'Land')), 'belongs to no app: "Alone/Land"'],
+  ])('%s', (_what, assert, message) => {
+    expect(failure(assert)).toContain(message);
+  });
+});
