@@ -7,3 +7,7 @@ export { COMMENT_CHARACTERS, COMMENT_MARKER, markdownReview } from './markdown/m
 export type { RehearsalSummary, RehearsedCall } from './rehearsal-summary';
 export { htmlPage, type PageAssets } from './html-page';
 export type { PageData } from './page-data';
+export { accountsCsv } from './csv/accounts-csv';
+export { type ReviewJson, reviewJson } from './json/review-json';
+export { type Colours, NO_COLOURS } from './text/colours';
+export { type TextOptions, textReview } from './text/text-review';

@@ -40,3 +40,9 @@ test('without a change there is nothing to say', () => {
 test.each(Object.values(changes).map((change) => [change.kind, change] as const))('a headline knows %s', (_kind, change) => {
   expect(reviewHeadline(sampleReview([change]))).toMatch(/^1 [a-z -]+$/);
 });
+
+test('what stays in the service, and what the code only names, is neither deleted nor new', () => {
+  expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitRemoved, outcome: 'stays' }, { ...changes.policyRemoved, outcome: 'stays' }])))
+    .toBe('1 organizational unit leaves the code, 1 policy leaves the code');
+  expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitAdded, arrival: 'named' }]))).toBe('1 thing outside the code is named');
+});

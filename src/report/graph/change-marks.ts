@@ -23,7 +23,9 @@ export function markedBoxes(changes: readonly Change[]): MarkedBox[] {
         if (change.outcome === 'stays') return [box(change.account, parentPath(change.account.path), 'changed')];
         if (change.to) return moved(change.account, parentPath(change.account.path), change.to.path);
         return [{ ...box(change.account, parentPath(change.account.path), 'removed'), gone: true }];
-      case 'organizationalUnitRemoved': return [{ ...box(change.unit, parentPath(change.unit.path), 'removed'), gone: true }];
+      case 'organizationalUnitRemoved':
+        if (change.outcome === 'stays') return [box(change.unit, parentPath(change.unit.path), 'changed')];
+        return [{ ...box(change.unit, parentPath(change.unit.path), 'removed'), gone: true }];
       case 'accountMoved': return moved(change.account, change.from.path, change.to.path);
       case 'organizationalUnitMoved': return moved(change.unit, change.from.path, change.to.path);
       default: return subjectsOf(change).map((target) => box(target, parentPath(target.path), 'changed'));

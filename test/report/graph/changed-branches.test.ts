@@ -67,3 +67,7 @@ test('in Mermaid units have corners, accounts are round, and marks are words as 
   classDef movedHere fill:#ddf4ff,stroke:#0969da,color:#1f2328
   classDef movedAway fill:#f6f8fa,stroke:#0969da,color:#1f2328,stroke-dasharray:4 3`);
 });
+
+test('a unit that leaves the code and stays is not drawn as one that goes', () => {
+  expect(lines(changedBranches([{ ...changes.organizationalUnitRemoved, outcome: 'stays' }]))).toEqual(['Root', 'Root > Sandbox (changed)']);
+});

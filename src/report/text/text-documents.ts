@@ -1,0 +1,21 @@
+import type { Change } from '../../model';
+import { changePhrase } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
+import { visible } from '../escape';
+import type { DiffLine } from '../line-diff';
+import { plainText } from '../phrase';
+import type { Colours } from './colours';
+
+/** What policies say now and said before, a block of lines for each change of a text. */
+export function textDocuments(changes: readonly Change[], colours: Colours): string[][] {
+  return changes.flatMap((change) => {
+    const lines = documentDiff(change);
+    if (!lines) return [];
+    return [[colours.bold(visible(plainText(changePhrase(change)))), ...lines.map((line) => coloured(line, colours))]];
+  });
+}
+
+function coloured({ sign, text }: DiffLine, { green, red }: Colours): string {
+  const line = `  ${sign} ${visible(text)}`;
+  return sign === '+' ? green(line) : sign === '-' ? red(line) : line;
+}

@@ -1,0 +1,86 @@
+import type { ImpactGroup, Review, RiskLevel } from '../../model';
+import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
+import { clipped, visible } from '../escape';
+import { numberText, type Phrase } from '../phrase';
+import type { RehearsalSummary } from '../rehearsal-summary';
+import { accessClauses, changesHeadline } from '../review-headline';
+import { RISK_WORDS } from '../risks-of-review';
+import { capitalized, count, duration, policyTypeWords } from '../words';
+import { type Colours, NO_COLOURS } from './colours';
+import { textDocuments } from './text-documents';
+
+export interface TextOptions {
+  readonly colours?: Colours;
+  readonly rehearsal?: RehearsalSummary;
+  /** Whether the differences of policies' texts are shown line by line. */
+  readonly documents?: boolean;
+}
+
+const NAMED = 8;
+const ROWS = 12;
+const CHARACTERS = 200;
+
+/** A review for the terminal. */
+export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, documents = false }: TextOptions = {}): string {
+  const access = accessClauses(review.impact);
+  const blocks = [
+    [colours.bold(changesHeadline(review.changes)), ...(access.length > 0 ? [access.join(', ')] : [])],
+    reviewEntries(review).flatMap((entry) => entryLines(entry, colours)),
+    review.impact.flatMap((group) => impactLines(group, colours)),
+    ...(documents ? textDocuments(review.changes, colours) : []),
+    rehearsal ? rehearsalLines(rehearsal, colours) : [],
+    review.obstacles.length === 0 ? [] : [
+      colours.red(colours.bold(`This deployment will stop, because of ${count(review.obstacles.length, 'obstacle')}:`)),
+      ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
+    ],
+  ];
+  return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Names stand out, and nothing in them is carried out. */
+export function textPhrase(of: Phrase, { bold }: Colours): string {
+  return of.map(({ text, foreign }) => (foreign ? bold(visible(text)) : text)).join('');
+}
+
+function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours: Colours): string[] {
+  const names = subjects.slice(0, NAMED).map(visible).join(', ');
+  const more = subjects.length > NAMED ? ` and ${numberText(subjects.length - NAMED)} more` : '';
+  return [
+    `${riskColour(level, colours)(RISK_WORDS[level].padEnd(9))} ${textPhrase(headline, colours)}`,
+    ...(names ? [`${' '.repeat(10)}${colours.dim(names + more)}`] : []),
+    ...reasons.map((reason) => `${' '.repeat(10)}${colours.dim(visible(reason))}`),
+  ];
+}
+
+function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colours: Colours): string[] {
+  const rows = [
+    ...actions.map(({ service, before, after, count: number, actions: patterns, because, direction }) => {
+      const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
+      const why = because.length > 0 ? colours.dim(`  by ${list(because)}`) : '';
+      return `  ${colour(`${before} → ${after}`)}  ${count(number, 'action')} of ${visible(service)}: ${list(patterns)}${why}`;
+    }),
+    ...effectivePolicies.map(({ policyType, settings }) => (
+      `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map(({ path }) => path.join('.')))}`)),
+  ];
+  if (rows.length === 0) return [];
+  const more = rows.length > ROWS ? [`  … and ${numberText(rows.length - ROWS)} more`] : [];
+  return [colours.bold(visible(caption)), ...rows.slice(0, ROWS), ...more];
+}
+
+function rehearsalLines({ succeeded, virtualSeconds, writingCalls, failures, warnings }: RehearsalSummary, colours: Colours): string[] {
+  const verdict = succeeded ? colours.green('succeeds') : colours.red('fails');
+  return [
+    `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}.`,
+    ...failures.map((failure) => `  ${colours.red(visible(failure))}`),
+    ...warnings.map((warning) => `  ${colours.yellow(visible(warning))}`),
+  ];
+}
+
+function riskColour(level: RiskLevel, { red, yellow, cyan, dim }: Colours): (text: string) => string {
+  return { destroys: red, loosens: yellow, tightens: cyan, neutral: dim }[level];
+}
+
+function list(texts: readonly string[]): string {
+  const named = texts.slice(0, NAMED).map((text) => clipped(visible(text), CHARACTERS)).join(', ');
+  return texts.length > NAMED ? `${named} and ${numberText(texts.length - NAMED)} more` : named;
+}

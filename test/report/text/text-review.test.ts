@@ -1,0 +1,78 @@
+import { type Colours, textReview } from '../../../src/report';
+import { HOSTILE_TEXTS } from '../hostile-texts';
+import { move, sampleChanges, unit } from '../sample-changes';
+import { sampleRehearsal } from '../sample-rehearsal';
+import { type RiskyChange, sampleReview, wholeReview } from '../sample-review';
+
+const changes = sampleChanges();
+
+/** Shows which colour is where. */
+const marked: Colours = {
+  bold: (text) => `*${text}*`,
+  dim: (text) => text,
+  red: (text) => `r(${text})`,
+  green: (text) => `g(${text})`,
+  yellow: (text) => `y(${text})`,
+  cyan: (text) => `c(${text})`,
+};
+
+test('a review is a headline, its changes by danger, what accounts can do, and what will stop it', () => {
+  const moves = ['a', 'b', 'c', 'd'].map((name) => move(name, unit('Root/Prod'), unit('Root/Sandbox')));
+  const { impact, obstacles } = wholeReview();
+  const all: RiskyChange[] = [...moves, [changes.accountRemoved, 'destroys', 'It cannot be opened again']];
+  const review = sampleReview(all, { impact: [...impact], obstacles: [...obstacles] });
+  expect(textReview(review, { rehearsal: sampleRehearsal() })).toBe(`1 account is closed, 4 accounts move
+14 accounts can do more than before
+
+destroys  Account shop is closed
+          It cannot be opened again
+harmless  4 accounts move from Prod to Sandbox
+          Sandbox/a, Sandbox/b, Sandbox/c, Sandbox/d
+
+14 accounts in Root/Workloads
+  denied → allowed  31 actions of s3: s3:Delete*, s3:PutObject  by FullAWSAccess at Root
+  Tag policy in effect: tags.CostCenter
+
+The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls.
+  Account store cannot be closed today
+  One account is outside the code
+
+This deployment will stop, because of 1 obstacle:
+  Account shop cannot be closed
+`);
+});
+
+test('the texts of policies are compared where that is asked for, in colours', () => {
+  const review = sampleReview([[changes.policyStatementsChanged, 'loosens', 'NoRoot denied more']]);
+  expect(textReview(review, { colours: marked, documents: true })).toBe(`*1 policy changes*
+
+y(loosens  ) Service control policy *baseline*: statement *NoRoot* removed, statement *NoLeaving* changed
+          NoRoot denied more
+
+*Service control policy baseline: statement NoRoot removed, statement NoLeaving changed*
+r(  - {)
+r(  -   "Sid": "NoRoot",)
+r(  -   "Effect": "Deny",)
+r(  -   "Action": "s3:*",)
+r(  -   "Resource": "*")
+r(  - })
+    {
+      "Sid": "NoLeaving",
+      "Effect": "Deny",
+      "Action": "s3:*",
+r(  -   "Resource": "*")
+g(  +   "Resource": "arn:aws:s3:::a")
+    }
+`);
+});
+
+test('without a change there is one line', () => {
+  expect(textReview(sampleReview([]))).toBe('Nothing changes in the organization\n');
+});
+
+test.each(HOSTILE_TEXTS)('%s in all texts adds no line and no control sequence: %j', (_what, text) => {
+  const written = (value: string) => (
+    textReview(wholeReview((each) => each + value), { rehearsal: sampleRehearsal((each) => each + value) }));
+  expect(written(text).split('\n')).toHaveLength(written('x').split('\n').length);
+  expect(written(text).replace(/\n/g, '')).toMatch(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u);
+});
