@@ -52,6 +52,9 @@ export const ROLE_ARN_RULES = rule(matching(/^arn:[^:]+:iam::[^:]+:role\/.+$/), 
 export const TAG_KEY_RULES = rule((key) => /^.{1,128}$/.test(key) && TAG_PATTERN.test(key), 'This is not a tag key',
   'Use 1 to 128 letters, digits, spaces and characters of _ . : / = + - @');
 
+export const TAG_KEY_PATTERN_RULES = rule(matching(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*?]{1,128}$/u), 'This is not a tag key',
+  'Use 1 to 128 letters, digits, spaces and characters of _ . : / = + - @, with * where any text may stand');
+
 export const TAG_VALUE_RULES = rule(matching(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*?]{0,256}$/u), 'This is not a tag value',
   'Use at most 256 letters, digits, spaces and characters of _ . : / = + - @, with * where any text may stand');
 

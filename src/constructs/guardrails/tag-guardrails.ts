@@ -1,7 +1,7 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { type Denial, serviceControlGuardrail } from './guardrail-builders';
-import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
+import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
 import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `TagGuardrails.requireTags`. */
@@ -96,7 +96,7 @@ export class TagGuardrails {
       denials: [{
         sid: 'ProtectTags', actions: ['*'], conditions: { 'ForAnyValue:StringLike': { 'aws:TagKeys': props.tagKeys } },
       }],
-      problems: listProblems('tag keys', props.tagKeys.map((key) => key.replace(/[*?]/g, 'x')), TAG_KEY_RULES),
+      problems: listProblems('tag keys', props.tagKeys, TAG_KEY_PATTERN_RULES),
     }, props);
   }
 

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { GUARDRAIL_CASES } from './cases';
+import * as library from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const DOCUMENTATION = readFileSync(join(ROOT, 'docs', 'guardrails.md'), 'utf8');
+const FOLDER = join(ROOT, 'src', 'constructs', 'guardrails');
+const SOURCES = readdirSync(FOLDER).map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+
+/** The names of the props of an interface, its own first, optional ones with a question mark. */
+function propsOf(name: string): string[] {
+  const source = SOURCES.find((text) => text.includes(`export interface ${name} `));
+  const [, parent, body] = new RegExp(`export interface ${name} (?:extends (\\w+) )?\\{([\\s\\S]*?)\\n\\}`).exec(source!)!;
+  const own = [...body.matchAll(/readonly (\w+\??):/g)].map(([, prop]) => prop);
+  return [...own, ...(parent === undefined ? [] : propsOf(parent))];
+}
+
+/** Each factory of the catalogue as a row of the table. */
+const ROWS = SOURCES.flatMap((source) => {
+  const catalogue = /export class (\w+Guardrails) /.exec(source)?.[1];
+  return [...source.matchAll(/public static (\w+)\(props: (\w+).*\): Guardrail \{[\s\S]*?guardrailId: '([\w-]+)',\s+description: '(.*)',/g)]
+    .map(([, method, props, id, description]) => (
+      `| ${id} | \`${catalogue}.${method}\` | ${description} | ${propsOf(props).map((prop) => `\`${prop}\``).join(', ')} |`));
+});
+
+test('the table has a row for each guardrail, and nothing else', () => {
+  const table = DOCUMENTATION.split('\n').filter((line) => /^\| [a-z]\w*-/.test(line));
+  expect(table).toEqual(ROWS);
+  expect(table.map((row) => row.split(' ')[1]).sort()).toEqual([...new Set(GUARDRAIL_CASES.map(({ build }) => build().guardrailId))].sort());
+});
+
+test('the snippet runs', () => {
+  const [, snippet] = /```ts\n([\s\S]*?)```/.exec(DOCUMENTATION)!;
+  const stack = testStack();
+  const body = snippet.replace(/^import .*$/gm, '').replaceAll('this', 'stack');
+  new Function('stack', ...Object.keys(library), body)(stack, ...Object.values(library));
+  const policies = stack.node.findAll().filter((construct) => construct instanceof library.Policy);
+  expect(policies.map((policy) => policy.constructor)).toEqual([library.ServiceControlPolicy, library.ResourceControlPolicy]);
+  expect(synthesisProblems(stack)).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { Aws, Fn, Token } from 'aws-cdk-lib';
+import {
+  AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization,
+  ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
+} from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
+
+const organizationId = 'o-exampleorgid';
+
+test.each<[Guardrail, string]>([
+  [UsageGuardrails.denyOtherRegions({ allowedRegions: ['Frankfurt'] }), 'This is not the code of a Region (given: "Frankfurt"). Write it as in eu-central-1.'],
+  [UsageGuardrails.denyOtherRegions({ allowedRegions: [] }), 'The guardrail has no allowed Regions (given: "an empty list"). Give at least one.'],
+  [UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-west-1'], exemptActions: ['s3 GetObject'] }),
+    'This is not an action (given: "s3 GetObject"). Write it as in s3:DeleteBucket, or with * for the rest of its name.'],
+  [UsageGuardrails.denyOtherServices({ services: [] }), 'The guardrail has no services (given: "an empty list"). Give at least one.'],
+  [UsageGuardrails.denyServices({ services: ['s3:*'] }), 'This is not the prefix of a service (given: "s3:*").'],
+  [AccountGuardrails.denyRootUser({ exemptActions: ['PutBucketPolicy'] }), 'This is not an action (given: "PutBucketPolicy").'],
+  [SecurityServiceGuardrails.protectCloudTrail({ resources: ['organization'] }), 'This is not the ARN of resources (given: "organization").'],
+  [IdentityGuardrails.protectRoles({ roles: ['platform'] }), 'This is not the ARN of a role (given: "platform").'],
+  [IdentityGuardrails.protectRoles({ roles: ['arn:aws:iam::1:role/a'], exemptPrincipals: ['platform'] }),
+    'An exempt principal is not the ARN of a role, a user or a root user (given: "platform").'],
+  [IdentityGuardrails.requirePermissionsBoundary({ permissionsBoundaries: ['boundary'] }), 'This is not the ARN of an IAM policy (given: "boundary").'],
+  [ComputeGuardrails.denyOtherInstanceTypes({ allowedInstanceTypes: ['small'] }), 'This is not an instance type (given: "small").'],
+  [ComputeGuardrails.denyOtherImageOwners({ allowedImageOwners: ['self'] }), 'This is not an owner of machine images (given: "self").'],
+  [DataProtectionGuardrails.requireObjectEncryption({ allowedEncryptions: ['kms'] }), 'This is not a server-side encryption of Amazon S3 (given: "kms").'],
+  [DataProtectionGuardrails.protectBuckets({ bucketNames: ['arn:aws:s3:::logs'] }), 'This is not the name of a bucket (given: "arn:aws:s3:::logs").'],
+  [DataProtectionGuardrails.protectLogGroups({ logGroupNames: ['a b'] }), 'This is not the name of a log group (given: "a b").'],
+  [TagGuardrails.requireTags({ tagKeys: [''] }), 'This is not a tag key (given: "").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'] }), 'This is not an action (given: "create").'],
+  [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
+  [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
+  [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({}), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
+    'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
+])('%#: %s', (guardrail, message) => {
+  const stack = testStack();
+  new Organization(stack, 'Organization').root.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
+});
+
+test.each<[Guardrail, string]>([
+  [DataPerimeterGuardrails.trustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  [DataPerimeterGuardrails.trustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
+  [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'https://example.com', trustedSubjects: ['a'] }),
+    'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
+  [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
+  [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
+])('of a resource control policy, %#: %s', (guardrail, message) => {
+  const stack = testStack();
+  new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`[Test/Policy] ${message}`)]);
+});
+
+test('what is known only at deployment is not judged', () => {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization');
+  new ResourceControlPolicy(stack, 'Perimeter', {
+    guardrails: [DataPerimeterGuardrails.trustedIdentities({ organizationId: organization.organizationId, trustedAccounts: Token.asList({ Ref: 'Accounts' }) })],
+  });
+  new ServiceControlPolicy(stack, 'Regions', {
+    guardrails: [UsageGuardrails.denyOtherRegions({
+      allowedRegions: Fn.split(',', Fn.ref('Regions')), exemptPrincipals: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/Deployer`],
+    })],
+  });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('all guardrails of the security services fit into one policy', () => {
+  const stack = testStack();
+  const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*'] };
+  new ServiceControlPolicy(stack, 'Policy', {
+    guardrails: [
+      SecurityServiceGuardrails.protectAccessAnalyzer(exempt),
+      SecurityServiceGuardrails.protectCloudTrail(exempt),
+      SecurityServiceGuardrails.protectConfig(exempt),
+      SecurityServiceGuardrails.protectDetective(exempt),
+      SecurityServiceGuardrails.protectGuardDuty(exempt),
+      SecurityServiceGuardrails.protectInspector(exempt),
+      SecurityServiceGuardrails.protectMacie(exempt),
+      SecurityServiceGuardrails.protectSecurityHub(exempt),
+    ],
+  });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
