@@ -39,9 +39,9 @@ export interface ActionsImpact {
   /** Patterns that match these actions and no other known action: `s3:Delete*`. */
   readonly actions: readonly string[];
   readonly count: number;
-  /** The statements that decide now: `DenyLeaving of policy guardrails at Root`. */
+  /** What decides now, as sentences name it: `DenyLeaving of guardrails`. */
   readonly because: readonly string[];
-  /** The statements that decided before. */
+  /** What decided before. */
   readonly insteadOf: readonly string[];
 }
 

@@ -1,1 +1,2 @@
 export type * from './impact-group';
+export { impactOf, type ImpactOptions } from './impact';

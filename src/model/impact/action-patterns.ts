@@ -1,0 +1,29 @@
+/** Words of `DeleteBucketPolicy`. */
+const WORD_END = /(?<=[a-z0-9])(?=[A-Z])/g;
+
+/**
+ * Patterns that match these actions of one service and none of its others: `*`, `Delete*` and the like at the ends of words, and full
+ * names. Names come without the service's prefix.
+ */
+export function actionPatterns(names: readonly string[], all: readonly string[]): string[] {
+  const wanted = new Set(names);
+  if (all.length > 1 && all.every((name) => wanted.has(name))) return ['*'];
+  const covered = new Set<string>();
+  const patterns: string[] = [];
+  for (const name of [...names].sort()) {
+    if (covered.has(name)) continue;
+    const prefix = prefixesOf(name).find((candidate) => {
+      const matching = all.filter((other) => other.startsWith(candidate));
+      return matching.length > 1 && matching.every((other) => wanted.has(other));
+    });
+    patterns.push(prefix === undefined ? name : `${prefix}*`);
+    if (prefix !== undefined) all.filter((other) => other.startsWith(prefix)).forEach((other) => covered.add(other));
+  }
+  return patterns;
+}
+
+/** From the first word to all but the last. */
+function prefixesOf(name: string): string[] {
+  const words = name.split(WORD_END);
+  return words.slice(0, -1).map((_, index) => words.slice(0, index + 1).join('')).concat(name);
+}

@@ -1,0 +1,62 @@
+import type { PolicyTypeName } from '../../contract';
+import type { Place, PlacedAccount } from '../access/placed-account';
+import type { PolicyChains } from '../access/policy-chains';
+import type { AttachedPolicy } from '../organization';
+
+/** Gives equal texts equal numbers. */
+export class Numbers {
+  private readonly known = new Map<string, number>();
+
+  of(text: string): number {
+    let number = this.known.get(text);
+    if (number === undefined) {
+      number = this.known.size;
+      this.known.set(text, number);
+    }
+    return number;
+  }
+}
+
+/** What is attached at each place, as numbers that are equal for places where policies of some types say the same. */
+export class PlaceKeys {
+  private readonly byPlace = new Map<Place, number>();
+
+  constructor(
+    private readonly chains: PolicyChains, private readonly types: readonly PolicyTypeName[], private readonly numbers: Numbers,
+  ) {}
+
+  /** One number for each place on the way to an account, from the root down. */
+  of({ places }: PlacedAccount): readonly number[] {
+    return places.map((place) => this.placeKey(place));
+  }
+
+  private placeKey(place: Place): number {
+    let key = this.byPlace.get(place);
+    if (key === undefined) {
+      key = this.numbers.of(JSON.stringify(this.contents(place)));
+      this.byPlace.set(place, key);
+    }
+    return key;
+  }
+
+  private contents({ name, outside, target }: Place): unknown {
+    const textOf = (policy: AttachedPolicy) => this.chains.library.textOf(policy) ?? policy.id;
+    const attached = this.types.map((type) => (this.chains.policyTypes.has(type)
+      ? target.attachedPolicies.filter((policy) => policy.type === type).map(textOf).sort()
+      : null));
+    return outside ? [attached, name] : attached;
+  }
+}
+
+/** The places of each of two ways that the other does not have, and those that both have; the order does not matter to policies. */
+export function splitChains(before: readonly number[], after: readonly number[]): { left: number[]; common: number[]; joined: number[] } {
+  const joined = [...after];
+  const left: number[] = [];
+  const common: number[] = [];
+  for (const key of before) {
+    const index = joined.indexOf(key);
+    if (index < 0) left.push(key);
+    else common.push(...joined.splice(index, 1));
+  }
+  return { left, common, joined };
+}

@@ -1,0 +1,114 @@
+import { ActionChanges } from './action-changes';
+import { actionsImpact } from './actions-impact';
+import { Numbers, PlaceKeys, splitChains } from './chain-key';
+import { effectivePolicyImpact } from './effective-policy-impact';
+import { groupImpact } from './group-impact';
+import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from './impact-group';
+import { unknownPolicies } from './unknown-policies';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
+import type { Level, ManagementPolicyType } from '../../policy';
+import { allServices, actionsOf } from '../../policy/actions';
+import { type PlacedAccount, placedAccounts } from '../access/placed-account';
+import { PolicyChains } from '../access/policy-chains';
+import { type Aligned } from '../diff/align';
+import { unflatten } from '../diff/flat-organization';
+
+const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
+
+export interface ImpactOptions {
+  /**
+   * The actions to judge, as policies name them: `s3:GetObject`.
+   * @default - all that are known
+   */
+  readonly actions?: readonly string[];
+}
+
+/** The impact on one account, before accounts are put together. */
+export interface AccountImpact {
+  readonly actions: readonly ActionsImpact[];
+  readonly effectivePolicies: readonly EffectivePolicyImpact[];
+  readonly unknownPolicies: readonly string[];
+}
+
+/** One side of a comparison. */
+export interface Side {
+  readonly chains: PolicyChains;
+  readonly accounts: ReadonlyMap<string, PlacedAccount>;
+}
+
+/**
+ * What becomes possible or impossible in the accounts that are in both values. Of a request only the action is known, so that a
+ * condition makes it depend; service control policies do not reach the management account, which is left out.
+ */
+export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
+  // Policy types stay enabled when they leave the code.
+  const types = base.code === undefined ? head.policyTypes : [...new Set([...base.policyTypes, ...head.policyTypes])];
+  const [before, after] = [side(unflatten(base)), side(unflatten({ ...head, policyTypes: types }))];
+  const byAccount = new Map<PlacedAccount, AccountImpact>();
+  const judged = new AccountJudge(before, after, options.actions);
+  for (const [id, present] of after.accounts) {
+    const former = before.accounts.get(id);
+    if (former === undefined || id === base.managementAccountId) continue;
+    const impact = judged.impact(former, present);
+    if (impact !== undefined) byAccount.set(present, impact);
+  }
+  return groupImpact(byAccount);
+}
+
+function side(organization: ReturnType<typeof unflatten>): Side {
+  return {
+    chains: new PolicyChains(organization),
+    accounts: new Map(placedAccounts(organization).map((placed) => [placed.account.id, placed])),
+  };
+}
+
+/** Keys of the places on a way, before and after. */
+type KeyPair = readonly [readonly number[], readonly number[]];
+
+/** Judges each pair of ways once, however many accounts have it. */
+class AccountJudge {
+  private readonly known = new Map<string, AccountImpact | undefined>();
+  private readonly levels = new Map<number, Level>();
+  private readonly changes: ActionChanges;
+  private readonly authorization: readonly [PlaceKeys, PlaceKeys];
+  private readonly management: readonly [PlaceKeys, PlaceKeys];
+  private readonly namesOf: (service: string) => readonly string[];
+
+  constructor(private readonly before: Side, private readonly after: Side, actions: readonly string[] = allServices().flatMap(actionsOf)) {
+    const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
+      [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
+    this.authorization = keys(AUTHORIZATION, new Numbers());
+    this.management = keys(MANAGEMENT, new Numbers());
+    this.changes = new ActionChanges(this.levels, actions);
+    const names = new Map<string, string[]>();
+    for (const action of actions) {
+      const [service, name] = action.split(':');
+      names.set(service, [...names.get(service) ?? [], name]);
+    }
+    this.namesOf = (service) => names.get(service) ?? [];
+  }
+
+  impact(former: PlacedAccount, present: PlacedAccount): AccountImpact | undefined {
+    const authorization = [this.authorization[0].of(former), this.authorization[1].of(present)] as const;
+    const management = [this.management[0].of(former), this.management[1].of(present)] as const;
+    const key = JSON.stringify([authorization, management]);
+    if (!this.known.has(key)) this.known.set(key, this.judge(former, present, authorization, management));
+    return this.known.get(key);
+  }
+
+  private judge(
+    former: PlacedAccount, present: PlacedAccount,
+    [left, joined]: KeyPair, [formerManagement, presentManagement]: KeyPair,
+  ): AccountImpact | undefined {
+    const ways = { before: this.before.chains.of(former).levels, after: this.after.chains.of(present).levels };
+    left.forEach((key, index) => this.levels.set(key, ways.before[index]));
+    joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
+    const pair = splitChains(left, joined);
+    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.namesOf);
+    const effectivePolicies = formerManagement.join() === presentManagement.join()
+      ? [] : MANAGEMENT.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));
+    if (actions.length + effectivePolicies.length === 0) return undefined;
+    return { actions, effectivePolicies, unknownPolicies: unknownPolicies([...ways.before, ...ways.after]) };
+  }
+}

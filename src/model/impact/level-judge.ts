@@ -1,0 +1,71 @@
+import type { CompiledPolicy, Decision, Level } from '../../policy';
+import { UnknownPolicy, writeStatement } from '../../policy';
+import { type ActionName } from '../../policy/evaluate/compile-action';
+import type { CompiledStatement } from '../../policy/evaluate/compile-policy';
+import { joinJudgements, judgePolicy, type Judgement, permits, type StatementMatch } from '../../policy/evaluate/judge-policy';
+import { RequestContext } from '../../policy/evaluate/request-context';
+import { isUnknown } from '../../policy/evaluate/truth';
+
+/** A statement that decides, or might. */
+export interface DecidingStatement {
+  /** Equal for statements that say the same, whatever policy they are in. */
+  readonly key: string;
+  readonly effect: 'Allow' | 'Deny';
+}
+
+/** What one level, or several, say to an action of which nothing else is known. */
+export interface LevelVerdict {
+  readonly decision: Decision;
+  /** Where the decision depends: what it depends on. */
+  readonly open: readonly DecidingStatement[];
+}
+
+const ALLOWED: LevelVerdict = { decision: 'allowed', open: [] };
+const DENIED: LevelVerdict = { decision: 'denied', open: [] };
+/** Of an action only its name is known, which the judging itself looks at. */
+const NOTHING_KNOWN = new RequestContext({ action: '*' });
+
+/** Judges single levels, so that what several accounts share is judged once. */
+export class LevelJudge {
+  private readonly statements = new WeakMap<CompiledStatement, DecidingStatement>();
+
+  judge(level: Level, action: ActionName): LevelVerdict {
+    return together([this.judgeType(level.serviceControlPolicies, action), this.judgeType(level.resourceControlPolicies, action)]);
+  }
+
+  private judgeType(policies: readonly CompiledPolicy[] | undefined, action: ActionName): LevelVerdict {
+    if (policies === undefined) return ALLOWED;
+    const judgement = joinJudgements(policies.map((policy) => judgePolicy(policy, action, NOTHING_KNOWN)));
+    const permitted = permits([judgement]);
+    if (!isUnknown(permitted)) return permitted ? ALLOWED : DENIED;
+    return { decision: 'depends', open: this.openStatements(judgement) };
+  }
+
+  private openStatements({ allow, matches }: Judgement): DecidingStatement[] {
+    return matches.filter(({ compiled: { statement }, truth }) => isUnknown(truth) && (statement.effect === 'Deny' || isUnknown(allow)))
+      .map((match) => this.deciding(match));
+  }
+
+  private deciding({ policy, compiled }: StatementMatch): DecidingStatement {
+    let deciding = this.statements.get(compiled);
+    if (deciding === undefined) {
+      const { sid: _sid, ...statement } = compiled.statement;
+      const source = policy instanceof UnknownPolicy ? policy.what : policy.document.version;
+      deciding = { key: JSON.stringify([source, writeStatement(statement)]), effect: statement.effect };
+      this.statements.set(compiled, deciding);
+    }
+    return deciding;
+  }
+}
+
+/** One level that denies decides; else one that depends. */
+export function together(verdicts: readonly LevelVerdict[]): LevelVerdict {
+  if (verdicts.some(({ decision }) => decision === 'denied')) return DENIED;
+  const open = verdicts.flatMap((verdict) => verdict.open);
+  return verdicts.some(({ decision }) => decision === 'depends') ? { decision: 'depends', open } : ALLOWED;
+}
+
+/** What tells two verdicts apart. */
+export function verdictKey({ decision, open }: LevelVerdict): string {
+  return decision === 'depends' ? [...new Set(open.map(({ key }) => key))].sort().join('\n') : decision;
+}

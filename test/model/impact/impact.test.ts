@@ -1,0 +1,135 @@
+import * as fc from 'fast-check';
+import { type ImpactGroup, impactOf, type Organization, type Policy, placedAccounts, PolicyChains } from '../../../src/model';
+import { align } from '../../../src/model/diff/align';
+import { evaluate, type Reason } from '../../../src/policy';
+import { liveOrganizations, SEED } from '../arbitraries';
+import { account, attached, FULL_ACCESS, organization, policy, unit } from '../organizations';
+
+const ACTIONS = ['s3:GetObject', 's3:DeleteBucket', 's3:DeleteObject', 'ec2:RunInstances', 'iam:CreateUser', 'iam:CreateRole'];
+
+function impact(base: Organization, head: Organization): ImpactGroup[] {
+  return impactOf(align(base, head), { actions: ACTIONS });
+}
+
+/** Every account and every action by itself: the decision, and the statements on which it depends. */
+function bruteForce(value: Organization, policyTypes: Organization['policyTypes']): Map<string, string> {
+  const chains = new PolicyChains({ ...value, policyTypes });
+  const statement = (reason: Reason) => {
+    if (reason.kind !== 'allow' && reason.kind !== 'deny') return reason.kind;
+    const { content } = value.policies.find(({ name }) => name === reason.policy)!;
+    const statements = (JSON.parse(content) as { Statement: { Sid?: string }[] }).Statement;
+    return JSON.stringify({ ...statements.find(({ Sid }) => Sid === reason.statement), Sid: undefined });
+  };
+  return new Map(placedAccounts(value).flatMap((placed) => ACTIONS.map((action) => {
+    const { decision, because } = evaluate({ ...chains.of(placed), request: { action } });
+    const why = decision === 'depends' ? [...new Set(because.map(statement))].sort() : [];
+    return [`${placed.account.id} ${action}`, JSON.stringify([decision, why])] as const;
+  })));
+}
+
+test('for random organizations the groups say what judging every action in every account says', () => {
+  fc.assert(fc.property(liveOrganizations, liveOrganizations, (base, head) => {
+    const [before, after] = [bruteForce(base, base.policyTypes), bruteForce(head, head.policyTypes)];
+    const expected = [...after].filter(([key, verdict]) => before.has(key) && before.get(key) !== verdict).map(([key, verdict]) => {
+      const decision = (of: string) => (JSON.parse(of) as [string])[0];
+      return `${key} ${decision(before.get(key)!)} ${decision(verdict)}`;
+    });
+    const found = impact(base, head).flatMap(({ accounts, actions }) => accounts.flatMap(({ id }) => actions.flatMap((each) => (
+      ACTIONS.filter((action) => each.actions.some((pattern) => matches(pattern, action)))
+        .map((action) => `${id} ${action} ${each.before} ${each.after}`)))));
+    expect(found.sort()).toEqual(expected.sort());
+  }), { seed: SEED, numRuns: 300 });
+});
+
+test('an organization has no impact on itself', () => {
+  fc.assert(fc.property(liveOrganizations, (base) => expect(impact(base, base)).toEqual([])), { seed: SEED, numRuns: 200 });
+});
+
+function matches(pattern: string, action: string): boolean {
+  return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
+}
+
+const scp = (name: string, ...statements: object[]) => policy(name, {
+  Version: '2012-10-17', Statement: statements.map((statement) => ({ Resource: '*', Effect: 'Deny', ...statement })),
+});
+const ENABLED = { policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
+
+function tree(policies: Policy[], prod: Policy[], dev: Policy[] = []): Organization {
+  const place = (name: string, accounts: string[], of: Policy[]) => unit(name, {
+    attachedPolicies: [FULL_ACCESS, ...of.map(attached)],
+    accounts: accounts.map((each) => account(each, { attachedPolicies: [FULL_ACCESS] })),
+  });
+  return organization({
+    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: [place('Dev', ['lab'], dev), place('Prod', ['bank', 'shop'], prod)] },
+    policies,
+    more: ENABLED,
+  });
+}
+
+test('accounts with the same impact are one group with a caption, and actions are told in patterns', () => {
+  const guard = scp('guard', { Sid: 'NoDeletion', Action: 's3:Delete*' });
+  expect(impact(tree([], []), tree([guard], [guard]))).toMatchObject([{
+    caption: '2 accounts in Root/Prod',
+    accounts: [{ path: 'Root/Prod/bank' }, { path: 'Root/Prod/shop' }],
+    actions: [{
+      service: 's3',
+      before: 'allowed',
+      after: 'denied',
+      direction: 'tightens',
+      actions: ['s3:Delete*'],
+      count: 2,
+      because: ['NoDeletion of guard'],
+      insteadOf: ['Statement[0] of FullAWSAccess'],
+    }],
+    counts: { denied: 2, allowed: 0, conditional: 0, conditionsChanged: 0 },
+  }]);
+});
+
+test('a single account is called by its path', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  expect(impact(tree([guard], [], [guard]), tree([guard], []))).toMatchObject([{
+    caption: 'Root/Dev/lab', actions: [{ before: 'denied', after: 'allowed', direction: 'loosens', actions: ['s3:*'], count: 3 }],
+  }]);
+});
+
+test.each<[string, object[], object[], object]>([
+  ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    { before: 'allowed', after: 'depends', direction: 'tightens' }],
+  ['another value of a condition changes the conditions', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+    [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-2' } } }],
+    { before: 'depends', after: 'depends', direction: 'both' }],
+  ['one condition less is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    { Sid: 'B', Action: 's3:GetObject', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } }],
+  [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }], { before: 'depends', after: 'depends', direction: 'loosens' }],
+])('%s', (_, before, after, change) => {
+  const other = { Sid: 'Other', Action: 'sqs:*' };
+  const [former, present] = [scp('guard', other, ...before), scp('guard', other, ...after)];
+  expect(impact(tree([former], [former]), tree([present], [present]))).toMatchObject([{ actions: [{ service: 's3', actions: ['s3:GetObject'], ...change }] }]);
+});
+
+test('a statement that moves to another policy, or to the unit above, has no impact', () => {
+  const [one, other] = [scp('one', { Sid: 'A', Action: 's3:*' }), scp('other', { Sid: 'B', Action: 's3:*' })];
+  expect(impact(tree([one], [one], [one]), tree([other], [other], [other]))).toEqual([]);
+  const above = tree([one], []);
+  const atRoot = { ...above, root: { ...above.root, attachedPolicies: [FULL_ACCESS, attached(one)] } };
+  expect(impact(tree([one], [one], [one]), atRoot)).toEqual([]);
+});
+
+test('the policy of a management type that counts for an account changes where a setting does', () => {
+  const tagging = (value: string) => policy('tagging', { tags: { stage: { tag_value: { '@@assign': [value] } } } }, { type: 'TAG_POLICY' });
+  const of = (each: ReturnType<typeof policy>) => organization({
+    root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
+  });
+  expect(impact(of(tagging('prod')), of(tagging('test')))).toMatchObject([{
+    caption: 'Root/shop',
+    actions: [],
+    effectivePolicies: [{ policyType: 'TAG_POLICY', settings: [{ path: ['tags', 'stage', 'tag_value'], before: '["prod"]', after: '["test"]' }] }],
+  }]);
+});
+
+test('a policy whose text is not known makes all depend, and is named', () => {
+  const unknown = { id: 'p-theirs00', name: 'theirs', type: 'SERVICE_CONTROL_POLICY' as const, awsManaged: false };
+  const head = tree([], []);
+  const groups = impact(head, { ...head, root: { ...head.root, attachedPolicies: [FULL_ACCESS, unknown] } });
+  expect(groups).toMatchObject([{ unknownPolicies: ['theirs'], counts: { conditional: ACTIONS.length } }]);
+});
