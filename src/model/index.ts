@@ -5,6 +5,7 @@ export * from './from-assembly';
 export * from './impact';
 export * from './organization';
 export type * from './review';
+export * from './review-of';
 export * from './overlay';
 export * from './risk';
 export * from './sorting';

@@ -1,6 +1,6 @@
 import type { Policy } from '../organization';
 import type { FlatOrganization } from './flat-organization';
-import { type Identities, isReal } from './identities';
+import { constructOf, type Identities, isReal } from './identities';
 import { sameMeaningKey } from './policy-text';
 import type { Translate } from './translate';
 
@@ -13,7 +13,7 @@ export function identifyPolicies(identities: Identities, base: FlatOrganization,
   const [before, after] = [[...base.policies.values()], [...head.policies.values()]];
   identities.pairByKey(before, after, ({ id }) => (isReal(id) ? id : undefined));
   identities.pairByKey(before, after, ({ type, name }) => `${type}/${name}`);
-  identities.pairByKey(before, after, ({ id, type }) => `${type}/${id}`);
+  identities.pairByKey(before, after, (policy) => `${policy.type}/${constructOf(policy)}`);
   identities.pairByKey(before, after, ({ type, content }: Policy, side) => (
     `${type}/${sameMeaningKey(side === 'base' ? content : translate(content))}`));
 }

@@ -1,5 +1,5 @@
 import type { FlatOrganization, FlatTarget } from './flat-organization';
-import { type Identities, isReal, targetsOf } from './identities';
+import { constructOf, type Identities, isReal, targetsOf } from './identities';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
@@ -9,7 +9,7 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
   const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
   identities.pairByKey(before, after, realId);
   identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
-  identities.pairByKey(before, after, ({ id }) => id);
+  identities.pairByKey(before, after, constructOf);
 }
 
 /**
@@ -25,7 +25,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   const byPlace = () => pairByPlace(identities, before, after, inBase);
   identities.pairByKey(before, after, realId);
   byPlace();
-  identities.pairByKey(before, after, ({ id }) => id);
+  identities.pairByKey(before, after, constructOf);
   byPlace();
   for (const depth of ['direct', 'all'] as const) {
     identities.pairByKey(before, after, contentsOf(base, head, identities, depth));

@@ -1,3 +1,4 @@
+import type { InCode } from '../organization';
 import type { FlatOrganization } from './flat-organization';
 
 /** Which thing of the head is which thing of the base, each at most once. */
@@ -34,6 +35,11 @@ export class Identities {
       if (partner) this.pair(partner.id, thing.id);
     }
   }
+}
+
+/** What stands for the construct of a thing: its symbol, also where the service has given an id and code knows whose it is. */
+export function constructOf({ id, code }: { readonly id: string; readonly code?: InCode }): string {
+  return isReal(id) && code !== undefined && code.address !== '' ? `\${${code.address}}` : id;
 }
 
 /** An id that the service gave, and not the symbol of a construct. */

@@ -1,9 +1,10 @@
 import { align } from '../diff/align';
 import { defaultAttachments } from '../diff/default-attachments';
-import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
+import { withOwnership } from './with-ownership';
 
 export interface OverlayOptions {
   /**
@@ -32,7 +33,9 @@ interface Plan {
  * them, accounts as their removal says. Things keep the ids of the service; what is new has the symbol of its construct.
  */
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
-  const { base, head: wanted } = align(live, code);
+  // What moved is known by the construct that it had, where that is known.
+  const { head: wanted } = align(withOwnership(live, code, options.former), code);
+  const base = flatten(live);
   const former = options.former && align(live, options.former).head;
   const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
   const enabled = wanted.policyTypes.filter((type) => !base.policyTypes.includes(type));

@@ -1,1 +1,2 @@
+export * from './fail-on';
 export * from './risk';

@@ -1,0 +1,45 @@
+import { align } from './diff/align';
+import type { Change, ChangeKind } from './diff/change';
+import { changesBetween } from './diff/diff';
+import { impactOf, type ImpactOptions } from './impact';
+import { type Organization, targets } from './organization';
+import { overlay, withOwnership } from './overlay';
+import type { Review, ReviewCounts } from './review';
+import { obstaclesOf } from './risk/obstacles-of';
+import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
+import { risksOf } from './risk/risks-of';
+
+/** What a reviewer needs to know about the way from one value of an organization to another. */
+export function reviewOf(base: Organization, head: Organization, options: ImpactOptions = {}): Review {
+  const aligned = align(base, head);
+  const changes = changesBetween(aligned);
+  const impact = changes.length === 0 ? [] : impactOf(aligned, options);
+  const risks = risksOf(changes, impact, aligned);
+  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned);
+  return { changes, impact, risks, obstacles, counts: countsOf(changes, risks, impact, head) };
+}
+
+/**
+ * What the deployment of code will change in a live organization, things outside the code included in the impact.
+ * @param former the code that was deployed last, which tells what becomes of what leaves it
+ */
+export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: ImpactOptions = {}): Review {
+  return reviewOf(withOwnership(live, code, former), overlay(live, code, { former }), options);
+}
+
+function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {
+  const byKind: Partial<Record<ChangeKind, number>> = {};
+  for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
+  const worst = changes.map((): RiskLevel => 'neutral');
+  for (const { change, level } of risks) {
+    if (RISK_LEVELS.indexOf(level) < RISK_LEVELS.indexOf(worst[change])) worst[change] = level;
+  }
+  const count = (level: RiskLevel) => worst.filter((each) => each === level).length;
+  return {
+    changes: changes.length,
+    byKind,
+    byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
+    accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
+    accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Review } from '../review';
+import { RISK_LEVELS, type RiskLevel } from './risk';
+
+/** What a pipeline does not let pass. */
+export interface Thresholds {
+  /**
+   * The mildest level of risk that stops it; worse ones do so as well.
+   * @default - no risk stops it
+   */
+  readonly risk?: Exclude<RiskLevel, 'neutral'>;
+  /**
+   * Whether something that cannot work stops it.
+   * @default true
+   */
+  readonly obstacles?: boolean;
+  /**
+   * How many accounts may be affected at most.
+   * @default - any number
+   */
+  readonly accountsAffected?: number;
+}
+
+/** One sentence for each threshold that a review exceeds; none if it may pass. */
+export function failOn({ counts, obstacles }: Pick<Review, 'counts' | 'obstacles'>, thresholds: Thresholds): string[] {
+  const levels = thresholds.risk === undefined ? [] : RISK_LEVELS.slice(0, RISK_LEVELS.indexOf(thresholds.risk) + 1);
+  const { accountsAffected: most = Infinity } = thresholds;
+  return [
+    ...levels.filter((level) => counts.byRisk[level] > 0).map((level) => `${number(counts.byRisk[level], 'change')} of the level "${level}".`),
+    ...(thresholds.obstacles !== false && obstacles.length > 0 ? [`${number(obstacles.length, 'obstacle')} to the deployment.`] : []),
+    ...(counts.accountsAffected > most ? [`${number(counts.accountsAffected, 'account')} affected, more than ${most}.`] : []),
+  ];
+}
+
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,56 @@
+import { affectedBelow } from './affected';
+import type { Possible } from './policy-effect';
+import type { Risk } from './risk';
+import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
+import type { Aligned } from '../diff/align';
+import type { Change, ChangeKind } from '../diff/change';
+import { pathsOf } from '../diff/names';
+import type { ImpactGroup } from '../impact/impact-group';
+
+/**
+ * How dangerous each change is. Several changes for the same accounts share their impact: each is said to do what it can do of it.
+ */
+export function risksOf(changes: readonly Change[], impact: readonly ImpactGroup[], aligned: Aligned): Risk[] {
+  const context = contextOf(impact, aligned);
+  return changes.flatMap((change, index) => [judge(change, context)].flat().map((judged): Risk => ({ change: index, ...judged })));
+}
+
+function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>, context: RiskContext): Judged | Judged[] {
+  return (RISK_RULES[change.kind] as (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[])(change, context);
+}
+
+function contextOf(impact: readonly ImpactGroup[], { base, head }: Aligned): RiskContext {
+  const paths = pathsOf(head);
+  const attachments = new Map<string, string[]>();
+  for (const { id, attachedPolicies } of head.targets.values()) {
+    for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], paths.get(id)!]);
+  }
+  const outside = new Set(head.code === undefined ? [] : [...head.targets.values()]
+    .filter(({ kind, code }) => kind !== 'root' && code === undefined).map(({ id }) => paths.get(id)!));
+  return {
+    content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
+    attachedTo: (id) => attachments.get(id) ?? [],
+    effect: (places, possible) => (places.some((place) => outside.has(place)) ? unknownEffect(possible) : effect(impact, places, possible)),
+  };
+}
+
+/** Of a place outside the code it is not known which accounts are there, nor what else is attached. */
+function unknownEffect({ loosens, tightens }: Possible): Judged[] {
+  const reason = 'The accounts there are not in the code.';
+  return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];
+}
+
+function effect(impact: readonly ImpactGroup[], places: readonly string[], { loosens, tightens }: Possible): Judged[] {
+  const { loosened, tightened, settingsSet, settingsGone } = affectedBelow(impact, places);
+  const found: Judged[] = [
+    ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
+    ...(tightens && tightened > 0 ? [{ level: 'tightens' as const, reason: `${accounts(tightened)} can no longer do what was allowed.` }] : []),
+    ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
+    ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
+  ];
+  return found.length > 0 ? found : [{ level: 'neutral', reason: 'No known account can do more or less than before.' }];
+}
+
+function accounts(number: number): string {
+  return number === 1 ? '1 account' : `${number} accounts`;
+}
