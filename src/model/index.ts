@@ -3,6 +3,7 @@ export * from './diff';
 export * from './differences';
 export * from './from-assembly';
 export * from './impact';
+export * from './live';
 export * from './organization';
 export type * from './review';
 export * from './review-of';

@@ -47,7 +47,8 @@ export interface OrganizationsPort {
   listServiceAccess(): AsyncIterable<ServiceAccess>;
   enableServiceAccess(servicePrincipal: string): Promise<void>;
   disableServiceAccess(servicePrincipal: string): Promise<void>;
-  listDelegatedAdministrators(servicePrincipal: string): AsyncIterable<DelegatedAdministrator>;
+  /** Of all services, if none is given. */
+  listDelegatedAdministrators(servicePrincipal?: string): AsyncIterable<DelegatedAdministrator>;
   listDelegatedServicesForAccount(accountId: string): AsyncIterable<ServiceAccess>;
   registerDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
   deregisterDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;

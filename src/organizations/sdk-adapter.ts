@@ -190,7 +190,7 @@ export class SdkOrganizations implements OrganizationsPort {
       this.client.send(new sdk.DisableAWSServiceAccessCommand({ ServicePrincipal: servicePrincipal })));
   }
 
-  public listDelegatedAdministrators(servicePrincipal: string): AsyncIterable<DelegatedAdministrator> {
+  public listDelegatedAdministrators(servicePrincipal?: string): AsyncIterable<DelegatedAdministrator> {
     return this.list('ListDelegatedAdministrators',
       (token) => this.client.send(new sdk.ListDelegatedAdministratorsCommand({ ServicePrincipal: servicePrincipal, ...PAGE, ...token })),
       (page) => page.DelegatedAdministrators, read.delegatedAdministrator);

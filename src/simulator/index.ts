@@ -12,5 +12,5 @@ export type { SimulatorOptions } from './simulator-options';
 export { startSimulatorServer } from './simulator-server';
 export type { SimulatorServer, SimulatorServerOptions } from './simulator-server';
 export { parseSimulatorState } from './state/parse-simulator-state';
-export type { SimulatorState } from './state/simulator-state';
+export { emptyState, type SimulatorState } from './state/simulator-state';
 export * from './store/records';

@@ -1,5 +1,5 @@
-import { changeText } from '../../src/report';
 import { type ChangeRehearsal, rehearse, rehearseChange } from '../../src/rehearsal';
+import { changeText } from '../../src/report';
 import type { SimulatorState } from '../../src/simulator';
 import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
 

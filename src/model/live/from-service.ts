@@ -1,0 +1,96 @@
+import { isPolicyType } from '../../contract';
+import type { Account as LiveAccount, OrganizationalUnit as LiveUnit, OrganizationsPort } from '../../organizations';
+import { byAdministrator } from '../from-assembly';
+import type { Account, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
+import { byName } from '../sorting';
+import { inParallel, listed } from './in-parallel';
+import { readPolicies } from './live-policies';
+
+export interface ReadingOptions {
+  /** Called as things are read, with their number so far. */
+  readonly onProgress?: (read: ReadingProgress) => void;
+  /**
+   * How many calls are under way at once.
+   * @default 8
+   */
+  readonly parallel?: number;
+}
+
+export interface ReadingProgress {
+  readonly organizationalUnits: number;
+  readonly accounts: number;
+  readonly policies: number;
+  /** Things whose tags are known, of all that have some. */
+  readonly tagged: number;
+}
+
+interface Place {
+  readonly accounts: readonly LiveAccount[];
+  readonly units: readonly LiveUnit[];
+}
+
+/**
+ * A live organization as a value, closed accounts included. Makes reading calls only (READING_OPERATIONS).
+ * @throws OrganizationsError of the call that was refused.
+ */
+export async function organizationFromService(port: OrganizationsPort, options: ReadingOptions = {}): Promise<Organization> {
+  const { parallel = 8, onProgress = () => undefined } = options;
+  const read = { organizationalUnits: 0, accounts: 0, policies: 0, tagged: 0 };
+  const count = (what: keyof ReadingProgress, number = 1) => {
+    read[what] += number;
+    onProgress({ ...read });
+  };
+  const { id, managementAccountId, featureSet } = await port.describeOrganization();
+  const [root] = await listed(port.listRoots());
+  const policyTypes = root.policyTypes.filter(({ status }) => status === 'ENABLED').map(({ type }) => type).filter(isPolicyType).sort();
+
+  const places = new Map<string, Place>();
+  for (let level = [root.id]; level.length > 0;) {
+    const below = await inParallel(parallel, level, async (parentId): Promise<Place> => ({
+      accounts: await listed(port.listAccountsForParent(parentId)), units: await listed(port.listOrganizationalUnitsForParent(parentId)),
+    }));
+    below.forEach((place, index) => places.set(level[index], place));
+    level = below.flatMap(({ units }) => units.map((unit) => unit.id));
+    count('organizationalUnits', level.length);
+    count('accounts', below.reduce((sum, { accounts }) => sum + accounts.length, 0));
+  }
+  const accounts = [...places.values()].flatMap((place) => place.accounts);
+
+  const tags = new Map<string, Tags>();
+  const tagsOf = async (resourceId: string): Promise<Tags> => {
+    const found = await listed(port.listTags(resourceId));
+    count('tagged');
+    return Object.fromEntries(found.sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
+  };
+  const targets = [...places.keys(), ...accounts.map((account) => account.id)];
+  await inParallel(parallel, targets, async (each) => tags.set(each, await tagsOf(each)));
+  const { policies, attachedTo } = await readPolicies({ port, parallel, enabled: policyTypes, tagsOf, onPolicy: () => count('policies') });
+
+  const target = (each: string) => ({ id: each, tags: tags.get(each) ?? {}, attachedPolicies: attachedTo(each) });
+  const parent = (each: string): Parent => ({
+    ...target(each),
+    accounts: byName(places.get(each)!.accounts.map(({ id: accountId, name, email, state }): Account => (
+      { ...target(accountId), name, email, state }))),
+    organizationalUnits: byName(places.get(each)!.units.map((unit): OrganizationalUnit => ({ ...parent(unit.id), name: unit.name }))),
+  });
+  return {
+    id,
+    managementAccountId,
+    featureSet,
+    root: parent(root.id),
+    policies: [...policies],
+    policyTypes,
+    trustedServices: (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort(),
+    delegatedAdministrators: await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))),
+  };
+}
+
+async function administrators(port: OrganizationsPort, names: ReadonlyMap<string, string>): Promise<DelegatedAdministrator[]> {
+  const found: DelegatedAdministrator[] = [];
+  for (const { accountId } of await listed(port.listDelegatedAdministrators())) {
+    for (const { servicePrincipal } of await listed(port.listDelegatedServicesForAccount(accountId))) {
+      found.push({ accountId, accountName: names.get(accountId) ?? accountId, servicePrincipal });
+    }
+  }
+  return found.sort(byAdministrator);
+}

@@ -1,0 +1,3 @@
+export * from './from-service';
+export * from './reading-operations';
+export * from './snapshot';

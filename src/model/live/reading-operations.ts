@@ -1,0 +1,14 @@
+/** The operations of AWS Organizations that reading an organization needs; each is also the name of its IAM action. */
+export const READING_OPERATIONS = [
+  'DescribeOrganization',
+  'DescribePolicy',
+  'ListAWSServiceAccessForOrganization',
+  'ListAccountsForParent',
+  'ListDelegatedAdministrators',
+  'ListDelegatedServicesForAccount',
+  'ListOrganizationalUnitsForParent',
+  'ListPolicies',
+  'ListRoots',
+  'ListTagsForResource',
+  'ListTargetsForPolicy',
+] as const;

@@ -1,0 +1,74 @@
+import { POLICY_TYPE_NAMES } from '../../contract';
+import type { Organization } from '../organization';
+
+export const SNAPSHOT_FORMAT = 'cdk-org-snapshot/1';
+
+/** A live organization as it was at a moment, as JSON. */
+export interface Snapshot {
+  readonly format: typeof SNAPSHOT_FORMAT;
+  /** Such as `2026-11-24T12:00:00.000Z`. */
+  readonly takenAt: string;
+  readonly organization: Organization;
+}
+
+type Check = (field: string, value: unknown) => void;
+
+const text: Check = (field, value) => expect(field, value, typeof value === 'string', 'a text');
+const flag: Check = (field, value) => expect(field, value, typeof value === 'boolean', 'true or false');
+const policyType: Check = (field, value) => expect(field, value, (POLICY_TYPE_NAMES as unknown[]).includes(value), 'a policy type, such as SERVICE_CONTROL_POLICY');
+
+const list = (item: Check): Check => (field, value) => {
+  expect(field, value, Array.isArray(value), 'a list');
+  (value as unknown[]).forEach((each, index) => item(`${field}[${index}]`, each));
+};
+const record = (fields: Readonly<Record<string, Check>>): Check => (field, value) => {
+  expect(field, value, isObject(value), 'an object');
+  for (const [name, check] of Object.entries(fields)) check(`${field}.${name}`, (value as Record<string, unknown>)[name]);
+};
+const tags: Check = (field, value) => {
+  expect(field, value, isObject(value), 'an object of tags');
+  for (const [key, each] of Object.entries(value as object)) text(`${field}["${key}"]`, each);
+};
+
+const TARGET = { id: text, tags, attachedPolicies: list(record({ id: text, name: text, type: policyType, awsManaged: flag })) };
+const ACCOUNT = record({ ...TARGET, name: text, email: text, state: text });
+const parent: Check = (field, value) => record({ ...TARGET, accounts: list(ACCOUNT), organizationalUnits: list(unit) })(field, value);
+const unit: Check = (field, value) => {
+  parent(field, value);
+  record({ name: text })(field, value);
+};
+const ORGANIZATION = record({
+  id: text,
+  managementAccountId: text,
+  featureSet: text,
+  root: parent,
+  policies: list(record({ id: text, name: text, type: policyType, description: text, content: text, tags })),
+  policyTypes: list(policyType),
+  trustedServices: list(text),
+  delegatedAdministrators: list(record({ accountId: text, accountName: text, servicePrincipal: text })),
+});
+
+/** Whether a JSON value means to be a snapshot, and not something else that is saved. */
+export function isSnapshot(value: unknown): boolean {
+  return isObject(value) && String(value.format).startsWith('cdk-org-snapshot/');
+}
+
+/** @throws Error naming the first field that is wrong, its value, and what belongs there. */
+export function parseSnapshot(value: unknown): Snapshot {
+  expect('the snapshot', value, isObject(value), 'an object');
+  const { format, takenAt, organization } = value as Record<string, unknown>;
+  expect('format', format, format === SNAPSHOT_FORMAT, `"${SNAPSHOT_FORMAT}"`);
+  text('takenAt', takenAt);
+  ORGANIZATION('organization', organization);
+  return value as Snapshot;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function expect(field: string, value: unknown, isRight: boolean, wanted: string): void {
+  if (isRight) return;
+  const given = (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+  throw new Error(`The snapshot is not valid: ${field} must be ${wanted}. Given: ${given}. Use a file that cdk-org snapshot wrote, unchanged.`);
+}

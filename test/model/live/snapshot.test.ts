@@ -1,0 +1,38 @@
+import { isSnapshot, parseSnapshot, SNAPSHOT_FORMAT } from '../../../src/model';
+import { attached, FULL_ACCESS, live } from '../organizations';
+
+const GUARD = live.policy('guard', { Version: '2012-10-17', Statement: [] });
+
+/** As it lies in a file. */
+function snapshot() {
+  const organization = live.organization({
+    root: { organizationalUnits: [live.unit('A', 1, { accounts: [live.account('one', 1, { attachedPolicies: [FULL_ACCESS, attached(GUARD)], tags: { a: 'b' } })] })] },
+    policies: [GUARD],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+  return JSON.parse(JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+}
+
+test('a snapshot is read as it was written', () => {
+  expect(parseSnapshot(snapshot())).toEqual(snapshot());
+  expect(isSnapshot(snapshot())).toBe(true);
+});
+
+test.each<[string, unknown]>([['a state of a simulator', { format: 1 }], ['a list', []], ['nothing', null]])('%s is no snapshot', (_, value) => {
+  expect(isSnapshot(value)).toBe(false);
+});
+
+test.each<[string, (broken: any) => void, RegExp]>([
+  ['another version', (broken) => { broken.format = 'cdk-org-snapshot/9'; }, /format must be "cdk-org-snapshot\/1"\. Given: "cdk-org-snapshot\/9"\. Use a file/],
+  ['no time', (broken) => { delete broken.takenAt; }, /takenAt must be a text\. Given: nothing/],
+  ['no organization', (broken) => { broken.organization = 1; }, /organization must be an object\. Given: 1/],
+  ['an account without a name', (broken) => { delete broken.organization.root.organizationalUnits[0].accounts[0].name; },
+    /organization\.root\.organizationalUnits\[0\]\.accounts\[0\]\.name must be a text/],
+  ['a tag that is a number', (broken) => { broken.organization.root.organizationalUnits[0].accounts[0].tags.a = 3; }, /accounts\[0\]\.tags\["a"\] must be a text\. Given: 3/],
+  ['an unknown policy type', (broken) => { broken.organization.policyTypes.push('X'); }, /organization\.policyTypes\[1\] must be a policy type.*Given: "X"/],
+  ['units that are no list', (broken) => { broken.organization.root.organizationalUnits = {}; }, /organization\.root\.organizationalUnits must be a list/],
+])('it is refused with %s, and the field is named', (_, damage, message) => {
+  const broken = snapshot();
+  damage(broken);
+  expect(() => parseSnapshot(broken)).toThrow(message);
+});
