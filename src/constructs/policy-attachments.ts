@@ -33,6 +33,7 @@ export class PolicyAttachments extends Construct {
         TargetId: props.targetId,
         TargetLogicalId: props.targetResource?.logicalId,
         Policies: Lazy.any({ produce: () => this.policyIdsByType() }),
+        PolicySets: undefined,
         DetachFullAwsAccess: Lazy.any({ produce: () => this.withoutFullAwsAccess || undefined }),
       },
     });

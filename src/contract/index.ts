@@ -2,6 +2,7 @@ export * from './actions';
 export * from './attributes';
 export * from './ids';
 export * from './owner';
+export * from './policy-set';
 export * from './policy-types';
 export * from './properties';
 export * from './quotas';

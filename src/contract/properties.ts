@@ -1,4 +1,5 @@
 import type { AccountRemovalAction } from './actions';
+import type { PolicySetTypeName } from './policy-set';
 import type { PolicyTypeName } from './policy-types';
 
 /**
@@ -72,6 +73,21 @@ export interface PolicyProperties extends CommonProperties, Tagged, Adoptable {
   readonly Content: string;
 }
 
+/** `Ref`: the id of the set's first document, `p-…`. The handler decides which statement is in which document. */
+export interface PolicySetProperties extends CommonProperties, Tagged {
+  readonly Type: PolicySetTypeName;
+  /** The documents are called `<Name>-1`, `<Name>-2`, …. */
+  readonly Name: string;
+  /** Of each document. */
+  readonly Description: string;
+  /** Statements in the language of the type, as JSON values. */
+  readonly Statements: readonly Readonly<Record<string, unknown>>[];
+  /** Documents that there are slots for. */
+  readonly MaxDocuments: number;
+  /** Characters of a document, where AWS has granted another number than `policy-types.ts` says. */
+  readonly MaxContentLength?: number;
+}
+
 /** `Ref`: the target's id (root, organizational unit or account). */
 export interface PolicyAttachmentsProperties extends CommonProperties {
   readonly TargetId: string;
@@ -79,6 +95,8 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
   readonly TargetLogicalId?: string;
   /** Policy ids by policy type, in the order of attaching. A type with no policy is absent. */
   readonly Policies: { readonly [type in PolicyTypeName]?: string[] };
+  /** Sets by policy type, each as its `PolicyIds`; attached after the policies. Absent when there are none. */
+  readonly PolicySets?: { readonly [type in PolicyTypeName]?: string[] };
   /** The AWS managed FullAWSAccess is to be taken off this target (something else of the code replaces it). */
   readonly DetachFullAwsAccess?: boolean;
 }

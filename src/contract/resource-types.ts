@@ -4,6 +4,7 @@ export const ResourceType = {
   ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
   ACCOUNT: 'Custom::OrganizationsAccount',
   POLICY: 'Custom::OrganizationsPolicy',
+  POLICY_SET: 'Custom::OrganizationsPolicySet',
   POLICY_ATTACHMENTS: 'Custom::OrganizationsPolicyAttachments',
   POLICY_TYPE: 'Custom::OrganizationsPolicyType',
   TRUSTED_SERVICE: 'Custom::OrganizationsTrustedService',

@@ -1,5 +1,6 @@
 import {
-  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType, ResourceType, type ResourceTypeName,
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType,
+  POLICY_SET_TYPES, ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
 import { Failure } from './reconcile';
@@ -20,6 +21,8 @@ const flag: Field = { kind: '"true" or "false"', read: (value) => (({ true: true
 const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
 const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
 const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
+const statements: Field = { kind: 'a list of statements that is not empty', read: readStatements };
+const count: Field = { kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(String(value)) ? Number(value) : undefined) };
 const removal: Field = {
   kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
   read: readRemoval,
@@ -51,11 +54,22 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     Removal: optional(removal),
   },
   [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
+  [ResourceType.POLICY_SET]: {
+    ...COMMON,
+    Tags: optional(tags),
+    Type: oneOf(...POLICY_SET_TYPES),
+    Name: text,
+    Description: anyText,
+    Statements: statements,
+    MaxDocuments: count,
+    MaxContentLength: optional(count),
+  },
   [ResourceType.POLICY_ATTACHMENTS]: {
     ...COMMON,
     TargetId: text,
     TargetLogicalId: optional(text),
     Policies: policies,
+    PolicySets: optional(policies),
     DetachFullAwsAccess: optional(flag),
   },
   [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyTypeName },
@@ -92,6 +106,11 @@ function readTags(value: unknown): Tag[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const isTag = (tag: Partial<Tag> | null) => typeof tag?.Key === 'string' && typeof tag.Value === 'string';
   return value.every(isTag) ? value.map(({ Key, Value }: Tag) => ({ Key, Value })) : undefined;
+}
+
+function readStatements(value: unknown): Record<string, unknown>[] | undefined {
+  const isStatement = (each: unknown) => typeof each === 'object' && each !== null && !Array.isArray(each);
+  return Array.isArray(value) && value.length > 0 && value.every(isStatement) ? value : undefined;
 }
 
 function readRemoval(value: unknown): AccountRemovalProperties | undefined {

@@ -6,6 +6,7 @@
  * Traps: with all slots taken by policies each of which alone denies something that has to stay, there is no such order: that is a
  * failure before any write. In a rollback, which must not fail, the order of the list is taken then.
  */
+import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import { Failure } from './signals';
@@ -93,22 +94,4 @@ async function carryOut(
     else now.delete(policyId);
   }
   return true;
-}
-
-async function attach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
-  try {
-    log('attach', { policyId, targetId });
-    await organizations.attachPolicy(policyId, targetId);
-  } catch (error) {
-    if (!isOrganizationsError(error, 'DuplicatePolicyAttachment')) throw error;
-  }
-}
-
-async function detach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
-  try {
-    log('detach', { policyId, targetId });
-    await organizations.detachPolicy(policyId, targetId);
-  } catch (error) {
-    if (!isOrganizationsError(error, 'PolicyNotAttached', 'PolicyNotFound')) throw error;
-  }
 }

@@ -1,9 +1,9 @@
 import type { Situation } from './situation';
-import { isPolicyType, type PolicyAttachmentsProperties } from '../../contract';
+import { isPolicyType, POLICY_IDS_ATTRIBUTE, type PolicyAttachmentsProperties } from '../../contract';
 import type { FamilyResource } from '../stack/stack-family';
 import { StackError } from '../stack/stack-port';
 
-export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'DetachFullAwsAccess'>;
+export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'PolicySets' | 'DetachFullAwsAccess'>;
 
 /**
  * What another live attachments resource lists, read from the template that its stack has now; `undefined` if the template names a
@@ -14,23 +14,31 @@ export async function attachmentsOfResource({ stack }: Situation, resource: Fami
     const { Resources = {} } = await stack.template(resource.stackId);
     const { Properties } = (Resources[resource.logicalId] ?? {}) as { Properties?: Record<string, unknown> };
     if (!Properties) return undefined;
-    const { Policies = {}, DetachFullAwsAccess } = Properties;
     const siblings = (await stack.resources()).filter(({ stackId }) => stackId === resource.stackId);
-    const policies: Record<string, string[]> = {};
-    for (const [type, list] of Object.entries(Policies as Record<string, unknown>)) {
-      const ids = Array.isArray(list) ? list.map((id) => policyId(id, siblings)) : [undefined];
-      if (!isPolicyType(type) || !ids.every((id) => id !== undefined)) return undefined;
-      policies[type] = ids;
-    }
-    return { Policies: policies, DetachFullAwsAccess: String(DetachFullAwsAccess) === 'true' };
+    const policies = idsByType(Properties.Policies, siblings);
+    const sets = idsByType(Properties.PolicySets, siblings);
+    if (!policies || !sets) return undefined;
+    return { Policies: policies, PolicySets: sets, DetachFullAwsAccess: String(Properties.DetachFullAwsAccess) === 'true' };
   } catch (error) {
     if (error instanceof StackError && error.code === 'NotJson') return undefined;
     throw error;
   }
 }
 
+function idsByType(lists: unknown, siblings: readonly FamilyResource[]): ListedPolicies['Policies'] | undefined {
+  const known: Record<string, string[]> = {};
+  for (const [type, list] of Object.entries(lists ?? {})) {
+    const ids = Array.isArray(list) ? list.map((id) => policyId(id, siblings)) : [undefined];
+    if (!isPolicyType(type) || !ids.every((id) => id !== undefined)) return undefined;
+    known[type] = ids;
+  }
+  return known;
+}
+
+/** Of a policy set, the first one: it tells which the others are. */
 function policyId(value: unknown, siblings: readonly FamilyResource[]): string | undefined {
   if (typeof value === 'string') return value;
-  const logicalId = (value as { Ref?: string } | null)?.Ref;
+  const { Ref: reference, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+  const logicalId = attribute?.[1] === POLICY_IDS_ATTRIBUTE ? attribute[0] : reference;
   return siblings.find((resource) => resource.logicalId === logicalId)?.physicalId || undefined;
 }

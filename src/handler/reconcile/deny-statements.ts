@@ -22,18 +22,19 @@ export function denyStatements(content: string): Deny[] {
     return [];
   }
   const statements = list(document?.Statement) as (Statement | null)[];
-  return statements.flatMap((statement) => (statement?.Effect === 'Deny' ? taken(statement) : []));
+  return statements.flatMap((statement) => (statement?.Effect === 'Deny' ? takenApart(statement) : []));
 }
 
-/** Whether one denies all that the other denies, as far as patterns tell. */
+/** Whether one denies all that the other denies, as far as patterns tell; of two that allow, likewise. */
 export function coversDeny(wide: Deny, narrow: Deny): boolean {
   return wide.scope === narrow.scope && matches(wide.action, narrow.action) && matches(wide.resource, narrow.resource);
 }
 
-function taken({ Action, NotAction, Resource, NotResource, Effect: _effect, Sid: _sid, ...rest }: Statement): Deny[] {
+/** One statement, whatever its effect is. */
+export function takenApart({ Action, NotAction, Resource, NotResource, Effect, Sid: _sid, ...rest }: Statement): Deny[] {
   const actions = Action === undefined ? [inverted(lower(NotAction))] : lower(Action);
   const resources = NotResource === undefined ? list(Resource ?? '*').map(String) : [inverted(list(NotResource))];
-  const scope = canonical({ ...rest, notAction: Action === undefined, notResource: NotResource !== undefined });
+  const scope = canonical({ ...rest, effect: Effect, notAction: Action === undefined, notResource: NotResource !== undefined });
   return actions.flatMap((action) => resources.map((resource) => ({ action, resource, scope })));
 }
 

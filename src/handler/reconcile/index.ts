@@ -4,6 +4,7 @@ import { organization } from './organization';
 import { organizationalUnit } from './organizational-unit';
 import { policy } from './policy';
 import { policyAttachments } from './policy-attachments';
+import { policySet } from './policy-set';
 import { policyType } from './policy-type';
 import type { Reconciler } from './situation';
 import { trustedService } from './trusted-service';
@@ -19,6 +20,7 @@ const RECONCILERS = {
   [ResourceType.ORGANIZATIONAL_UNIT]: organizationalUnit,
   [ResourceType.ACCOUNT]: account,
   [ResourceType.POLICY]: policy,
+  [ResourceType.POLICY_SET]: policySet,
   [ResourceType.POLICY_ATTACHMENTS]: policyAttachments,
   [ResourceType.POLICY_TYPE]: policyType,
   [ResourceType.TRUSTED_SERVICE]: trustedService,

@@ -17,6 +17,7 @@ import { attachmentsOfResource, type ListedPolicies } from './attachments-of-res
 import { all } from './lists';
 import { findElsewhere } from './look-around';
 import { unlessMissing } from './missing';
+import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
 import { ID_PATTERNS, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
 import type { PolicySummary } from '../../organizations';
@@ -52,8 +53,9 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 };
 
 async function attachListed(
-  situation: AttachmentsSituation, targetId: string, listed: ListedPolicies, before: Partial<ListedPolicies>,
+  situation: AttachmentsSituation, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>,
 ): Promise<void> {
+  const listed = await withPolicySets(situation, list);
   const byUs = await AttachedByUs.read(situation, targetId);
   const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
   for (const type of typesOf(listed, before)) {
@@ -66,8 +68,8 @@ async function attachListed(
 }
 
 function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
-  return POLICY_TYPE_NAMES.filter((type) => lists.some(({ Policies, DetachFullAwsAccess }) =>
-    Policies?.[type] !== undefined || (type === SERVICE_CONTROL_POLICY && DetachFullAwsAccess)));
+  return POLICY_TYPE_NAMES.filter((type) => lists.some(({ Policies, PolicySets, DetachFullAwsAccess }) =>
+    Policies?.[type] !== undefined || PolicySets?.[type] !== undefined || (type === SERVICE_CONTROL_POLICY && DetachFullAwsAccess)));
 }
 
 interface WantedOfType {

@@ -12,7 +12,14 @@ export interface Subject {
   readonly variant?: string;
   readonly type: ResourceTypeName;
   /** Makes what the resource needs. Gives the properties of its creation, and for each kind of update what changes then. */
-  readonly prepare: (deployment: Deployment) => Promise<{ readonly properties: Properties; readonly updates: Record<string, Properties> }>;
+  readonly prepare: (deployment: Deployment) => Promise<Prepared>;
+}
+
+export interface Prepared {
+  readonly properties: Properties;
+  readonly updates: Record<string, Properties>;
+  /** What others do between the creation and an update. */
+  readonly beforeUpdate?: () => Promise<void>;
 }
 
 /** An event, and the world in which it arrives. */
@@ -50,10 +57,8 @@ export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
   ];
 }
 
-interface Created {
+interface Created extends Prepared {
   readonly deployment: Deployment;
-  readonly properties: Properties;
-  readonly updates: Record<string, Properties>;
   readonly physicalId: string;
 }
 
@@ -68,7 +73,8 @@ async function create(subject: Subject): Promise<Created> {
 }
 
 async function update(subject: Subject, name: string) {
-  const { deployment, properties, updates, physicalId } = await create(subject);
+  const { deployment, properties, updates, physicalId, beforeUpdate } = await create(subject);
+  await beforeUpdate?.();
   deployment.status = 'UPDATE_IN_PROGRESS';
   return { deployment, event: updateEvent(deployment, subject, physicalId, properties, { ...properties, ...updates[name] }) };
 }

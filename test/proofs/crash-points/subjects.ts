@@ -1,4 +1,4 @@
-import type { Subject } from './subject';
+import type { Properties, Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
 import type { Deployment } from '../../handler/support/deployment';
 
@@ -23,6 +23,31 @@ async function account(deployment: Deployment, parentId: string, name: string): 
 async function policy(deployment: Deployment, name: string): Promise<string> {
   const properties = { Type: SCP, Name: name, Description: '', Content: denying(`${name}:*`) };
   return (await deployment.create(ResourceType.POLICY, properties, name)).PhysicalResourceId;
+}
+
+/** Three of these fill a document of 330 characters, two if they are long. */
+function guarding(names: string, more = '') {
+  return [...names].map((name) => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${more}${name}`], Resource: '*' }));
+}
+
+const LONG = 'x'.repeat(30);
+
+/** A policy set whose documents are attached to the root when it is updated. */
+function attachedSet(variant: string, Statements: object[], MaxDocuments: number, updates: Record<string, object>): Subject {
+  return {
+    variant,
+    type: ResourceType.POLICY_SET,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      return {
+        properties: { Type: SCP, Name: 'Base', Description: '', Statements, MaxDocuments, MaxContentLength: 330 },
+        updates: updates as Record<string, Properties>,
+        beforeUpdate: async () => {
+          for (const { id } of deployment.simulator.state().policies) await deployment.organizations.attachPolicy(id, root);
+        },
+      };
+    },
+  };
 }
 
 /** Every resource type, with an update of each of its properties. */
@@ -122,6 +147,37 @@ export const SUBJECTS: readonly Subject[] = [
       };
     },
   },
+  {
+    type: ResourceType.POLICY_SET,
+    prepare: async (deployment) => {
+      await deployment.organization(SCP);
+      return {
+        properties: {
+          Type: SCP, Name: 'Base', Description: 'first', Statements: guarding('ABCD'), MaxDocuments: 2, MaxContentLength: 330, Tags: TAGS,
+        },
+        updates: {
+          'Name': { Name: 'Guard' },
+          'Description': { Description: 'second' },
+          'Tags': { Tags: OTHER_TAGS },
+          'Type': { Type: 'RESOURCE_CONTROL_POLICY', Statements: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] },
+          'Statements, one more': { Statements: guarding('ABCDE') },
+          'MaxDocuments, one more': { Statements: guarding('ABCDEFG'), MaxDocuments: 3 },
+          'everything': { Name: 'Guard', Description: 'second', Tags: OTHER_TAGS, Statements: guarding('BCDEX') },
+        },
+      };
+    },
+  },
+  attachedSet('attached, one document', guarding('ABC'), 1, {
+    'Statements, to two documents': { Statements: [...guarding('ACD'), { ...guarding('B')[0], Condition: { Bool: { [`aws:${'x'.repeat(100)}`]: 'true' } } }], MaxDocuments: 2 },
+    'Statements, one outgrows it': { Statements: [...guarding('AC'), { ...guarding('B')[0], Action: ['s3:B', `s3:${'x'.repeat(200)}`] }], MaxDocuments: 2 },
+  }),
+  attachedSet('attached, two documents', guarding('AXYBZ'), 2, {
+    'Statements, to one document': { Statements: guarding('ABZ'), MaxDocuments: 1 },
+    'Statements, without those of the first': { Statements: guarding('BZ'), MaxDocuments: 1 },
+  }),
+  attachedSet('attached, no room on the way', guarding('ABCDEF', LONG), 3, {
+    'Statements, laid out anew': { Statements: guarding('CEDFGH', LONG) },
+  }),
   {
     type: ResourceType.POLICY_ATTACHMENTS,
     prepare: async (deployment) => {

@@ -1,0 +1,195 @@
+/**
+ * Carries out what `policy-set-plan.ts` found.
+ *
+ * Fallbacks: attached, detached or gone already is what is wanted. "Duplicate" means that a call before this one made the document, and
+ * that it is not visible yet.
+ * Traps: documents that others rely on need a slot on every target of the set. That is looked at before the first write; in a rollback,
+ * which must not fail, a target without a slot is left to its attachments resource.
+ */
+import { attach, detach } from './attach-policy';
+import { all } from './lists';
+import { newOwnerTag } from './ownership';
+import { writeContent } from './policy-set-content';
+import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
+import type { PolicySetStep } from './policy-set-plan';
+import { Failure, Wait } from './signals';
+import type { Situation } from './situation';
+import { POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits } from '../../contract';
+import { isOrganizationsError, type PolicyChanges } from '../../organizations';
+import type { Statement } from '../../policy';
+
+type PolicySetSituation = Situation<PolicySetProperties>;
+
+const VISIBLE_SECONDS = 120;
+const DETACHING_SECONDS = 60;
+
+/** A document while the set changes. */
+interface Place {
+  readonly id: string;
+  readonly number: number;
+  readonly goes: boolean;
+}
+
+export class PolicySetChanges {
+  private readonly places: Place[];
+  private readonly removed = new Set<string>();
+  /** By target: the documents that are attached to it. */
+  private attached?: Map<string, Set<string>>;
+
+  constructor(
+    private readonly situation: PolicySetSituation,
+    private readonly found: FoundPolicySet,
+    private readonly steps: readonly PolicySetStep[],
+  ) {
+    const removed = steps.flatMap((step) => (step.change === 'remove' ? step.place : []));
+    this.places = found.documents.map(({ policy, number }, place) => ({ id: policy.id, number, goes: removed.includes(place) }));
+  }
+
+  /** Ids of the documents that stay, the first one first. */
+  async carryOut(): Promise<string[]> {
+    if (this.steps.some(({ change }) => change === 'attachAll')) await this.checkSlots();
+    for (const step of this.steps) {
+      if (step.change === 'create') await this.create(step);
+      else if (step.change === 'write') await this.write(step.place, step.statements);
+      else if (step.change === 'remove') await this.remove(step.place);
+      else await this.attachAll();
+    }
+    return this.places.filter(({ goes }) => !goes).map(({ id }) => id);
+  }
+
+  private async create({ statements, temporary }: Extract<PolicySetStep, { change: 'create' }>): Promise<void> {
+    const { organizations, wanted, log } = this.situation;
+    const [first] = this.places;
+    const number = this.freeNumber();
+    const name = policySetDocumentName(wanted.Name, number);
+    const taken = this.found.others.find((other) => other.name === name);
+    if (taken) throw nameTaken(this.situation, name, taken.id);
+    const tags = [
+      ...wanted.Tags ?? [],
+      newOwnerTag(wanted.Owner),
+      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: first?.id, temporary }) },
+    ];
+    try {
+      log('create', { type: wanted.Type, name, temporary });
+      const content = writeContent(statements);
+      const { id } = await organizations.createPolicy({ type: wanted.Type, name, description: wanted.Description, content }, tags);
+      this.places.push({ id, number, goes: temporary });
+    } catch (error) {
+      if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+      throw new Wait(`the policy "${name}", which exists already, is visible`, {
+        patienceSeconds: VISIBLE_SECONDS, advice: `Look for a policy whose name differs from "${name}" only in upper and lower case, and rename one of them.`,
+      });
+    }
+  }
+
+  private freeNumber(): number {
+    const taken = new Set(this.places.map(({ number }) => number));
+    let number = 1;
+    while (taken.has(number)) number += 1;
+    return number;
+  }
+
+  private async write(place: number, statements: readonly Statement[]): Promise<void> {
+    await update(this.situation, this.places[place].id, { content: writeContent(statements) });
+  }
+
+  private async attachAll(): Promise<void> {
+    for (const [targetId, ids] of await this.targets()) {
+      for (const { id } of this.places.filter((each) => !this.removed.has(each.id) && !ids.has(each.id))) {
+        if (await this.attachUnlessFull(id, targetId)) ids.add(id);
+      }
+    }
+  }
+
+  private async attachUnlessFull(id: string, targetId: string): Promise<boolean> {
+    try {
+      await attach(this.situation, targetId, id);
+      return true;
+    } catch (error) {
+      const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+      if (!isFull || this.situation.direction !== 'rollback') throw error;
+      this.situation.log('no slot', { id, targetId, warning: true });
+      return false;
+    }
+  }
+
+  private async remove(place: number): Promise<void> {
+    const { id } = this.places[place];
+    for (const target of await all(this.situation.organizations.listTargetsForPolicy(id))) await detach(this.situation, target.id, id);
+    await deleteDocument(this.situation, id);
+    this.removed.add(id);
+  }
+
+  /** For every document, those included that are about to be made, on every target of the set. */
+  private async checkSlots(): Promise<void> {
+    const { organizations, wanted, direction } = this.situation;
+    if (direction === 'rollback') return;
+    const { maxAttachments } = policyTypeLimits(wanted.Type);
+    const made = this.steps.filter(({ change }) => change === 'create').length;
+    for (const [targetId, ids] of await this.targets()) {
+      const needed = made + this.places.filter(({ id }) => !ids.has(id)).length;
+      const present = (await all(organizations.listPoliciesForTarget(targetId, wanted.Type))).length;
+      if (needed > 0 && present + needed > maxAttachments) throw noSlot(this.situation, targetId, needed, maxAttachments - present);
+    }
+  }
+
+  private async targets(): Promise<Map<string, Set<string>>> {
+    if (this.attached) return this.attached;
+    const attached = new Map<string, Set<string>>();
+    for (const { policy } of this.found.documents) {
+      for (const { id } of await all(this.situation.organizations.listTargetsForPolicy(policy.id))) {
+        attached.set(id, (attached.get(id) ?? new Set()).add(policy.id));
+      }
+    }
+    this.attached = attached;
+    return attached;
+  }
+}
+
+/** Name and description, where they are not what is wanted. */
+export function headChanges({ wanted }: PolicySetSituation, policy: PolicySetDocument['policy'], number: number): PolicyChanges {
+  const name = policySetDocumentName(wanted.Name, number);
+  return {
+    ...policy.name !== name && { name },
+    ...policy.description !== wanted.Description && { description: wanted.Description },
+  };
+}
+
+export async function update(situation: PolicySetSituation, id: string, changes: PolicyChanges): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  try {
+    situation.log('update', { id, changed: Object.keys(changes) });
+    await situation.organizations.updatePolicy(id, changes);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+    throw nameTaken(situation, changes.name ?? '');
+  }
+}
+
+/** Of a document that is detached everywhere; the service learns of that late. */
+export async function deleteDocument({ organizations, log }: PolicySetSituation, id: string): Promise<void> {
+  try {
+    log('delete', { id });
+    await organizations.deletePolicy(id);
+  } catch (error) {
+    if (isOrganizationsError(error, 'PolicyInUse')) throw new Wait(`the policy ${id} is attached nowhere`, { patienceSeconds: DETACHING_SECONDS });
+    if (!isOrganizationsError(error, 'PolicyNotFound')) throw error;
+  }
+}
+
+/** Tags of a new document may be seen later than the document itself. */
+function nameTaken({ clock, startedAt }: PolicySetSituation, name: string, id?: string): Failure | Wait {
+  if (id !== undefined && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${id} is`);
+  return new Failure(
+    `The policy "${name}"${id === undefined ? '' : ` (${id})`} exists and is not part of this policy set.`,
+    'Choose another policySetName, or rename that policy.',
+  );
+}
+
+function noSlot({ wanted }: PolicySetSituation, targetId: string, needed: number, free: number): Failure {
+  return new Failure(
+    `Statements of the policy set "${wanted.Name}" move to documents that are not attached to ${targetId} yet, which needs ${needed} ` +
+    `${needed === 1 ? 'slot' : 'slots'} there, and ${free} ${free === 1 ? 'is' : 'are'} free: without them protection would have a gap.`,
+    `Free slots for policies of the type ${wanted.Type} on that target in a deployment of its own.`,
+  );
+}

@@ -1,0 +1,43 @@
+import { Failure } from './signals';
+import type { PolicySetProperties } from '../../contract';
+import { policyTypeLimits } from '../../contract';
+import {
+  type JsonValue, type PackLimits, PackError, type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument,
+} from '../../policy';
+import { layOutStatements } from '../../policy/pack';
+
+/** The statements that are wanted. */
+export function readStatements({ Type, Statements }: PolicySetProperties): Statement[] {
+  return Statements.map((statement, index) => {
+    const { document, problems: [problem] } = readPolicyDocument({ Version: '2012-10-17', Statement: statement as JsonValue }, Type);
+    if (problem) throw new Failure(`Statement ${index + 1} of the policy set is not valid.`, problemText(problem));
+    return document.statements[0];
+  });
+}
+
+/** What a document says; nothing, if it is no policy any more. */
+export function readContent({ Type }: Pick<PolicySetProperties, 'Type'>, content: string): PolicyDocument {
+  try {
+    return readPolicyDocument(JSON.parse(content) as JsonValue, Type).document;
+  } catch {
+    return { statements: [] };
+  }
+}
+
+export function writeContent(statements: readonly Statement[]): string {
+  return JSON.stringify(writePolicyDocument({ version: '2012-10-17', statements }));
+}
+
+export function packLimits({ Type, MaxDocuments, MaxContentLength }: PolicySetProperties): PackLimits {
+  return { maxDocuments: MaxDocuments, maxContentLength: MaxContentLength ?? policyTypeLimits(Type).maxContentLength };
+}
+
+/** What each document is to hold, see `layOutStatements`. */
+export function layOut(wanted: PolicySetProperties, before: readonly PolicyDocument[]): (readonly Statement[] | undefined)[] {
+  try {
+    return layOutStatements(readStatements(wanted), packLimits(wanted), before).map((document) => document?.statements);
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    throw new Failure(`The policy set "${wanted.Name}" does not fit.`, `${error.message} The number of slots is maxDocuments of the PolicySet.`);
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Statements packed into as few policies as hold them: the documents of a policy set.
+ *
+ * Life cycle: the first document stands for the set, found by its name and its tags, or created with both; afterwards known by its id. The
+ * others are found by their tags. Each statement stays in the document that has it, so that a small edit writes one of them
+ * (`layOutStatements`); what moves arrives before it leaves, also on every target (`policy-set-plan.ts`).
+ * Fallbacks: a document that was deleted by hand is made anew; if it was the first one, the next one takes its place.
+ * Traps: a call may find what one before it left half done; then it goes on with the same layout. Documents made here are attached by
+ * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
+ */
+import { agreeingReads } from './agreeing-reads';
+import { all } from './lists';
+import { livesElsewhere } from './look-around';
+import { ownerOf } from './ownership';
+import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
+import { layOut, packLimits, readContent } from './policy-set-content';
+import { findPolicySet, type FoundPolicySet } from './policy-set-documents';
+import { planPolicySet, type PolicySetStep } from './policy-set-plan';
+import { Failure, Wait } from './signals';
+import type { Outcome, Reconciler, Situation } from './situation';
+import { reconcileTags } from './tags';
+import {
+  ID_PATTERNS, OWNER_TAG_KEY, ownerTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, type PolicySetProperties, policySetTagValue,
+  writePolicyIds,
+} from '../../contract';
+import { fitIntoDocument } from '../../policy/pack';
+
+type PolicySetSituation = Situation<PolicySetProperties>;
+
+const DETACHING_SECONDS = 60;
+
+export const policySet: Reconciler<PolicySetProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
+
+  async converge(situation) {
+    const seen = await find(situation);
+    checkOwner(situation, seen);
+    // What is there decides what is written where.
+    const isSettled = seen.documents.length === 0 || planOf(situation, seen).length === 0;
+    const found = isSettled ? seen : await agreeingReads(situation.clock, () => find(situation));
+    const steps = planOf(situation, found);
+    const ids = await new PolicySetChanges(situation, found, steps).carryOut();
+    // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
+    if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
+      throw new Wait(`the documents of the policy set "${situation.wanted.Name}" are seen as they were written`);
+    }
+    await settle(situation, found, ids);
+    return outcome(ids);
+  },
+
+  async remove(situation) {
+    const { organizations, physicalId, clock, log } = situation;
+    const { documents } = await agreeingReads(clock, () => find(situation));
+    const id = physicalId ?? documents[0]?.policy.id;
+    if (id === undefined || await livesElsewhere(situation, id)) return;
+    // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
+    const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
+    const ours = own.filter(({ tags }) => ownerOf(tags)?.stackName === situation.wanted.Owner);
+    if (ours.length < own.length) log('left behind', { id, reason: 'It is not ours.' });
+    for (const { policy } of ours) {
+      const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
+      if (targets.length > 0) throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
+    }
+    // The first one tells which the others are.
+    for (const { policy } of [...ours].reverse()) await deleteDocument(situation, policy.id);
+  },
+
+  async lastKnown(situation) {
+    return outcome((await find(situation)).documents.map(({ policy }) => policy.id)).data;
+  },
+};
+
+function find(situation: PolicySetSituation): Promise<FoundPolicySet> {
+  const { wanted, old, physicalId } = situation;
+  const names = [wanted.Name, ...(old.Name === undefined ? [] : [old.Name])];
+  return findPolicySet(situation, { type: wanted.Type, names, firstId: physicalId });
+}
+
+function checkOwner({ wanted }: PolicySetSituation, { documents: [first] }: FoundPolicySet): void {
+  const owner = first && ownerOf(first.tags)?.stackName;
+  if (!first || owner === wanted.Owner) return;
+  throw new Failure(
+    `The policy "${first.policy.name}" (${first.policy.id}) ${owner === undefined ? 'has no owner tag any more' : `belongs to the stack ${owner}`}, ` +
+    `so the stack ${wanted.Owner} leaves it alone.`,
+    `Put the tag ${OWNER_TAG_KEY} with the value ${wanted.Owner} back, or give the PolicySet another id and another policySetName.`,
+  );
+}
+
+function planOf({ wanted }: PolicySetSituation, { documents }: FoundPolicySet): PolicySetStep[] {
+  const present = documents.map(({ policy }) => readContent(wanted, policy.content).statements);
+  const lasting = documents.filter(({ temporary }) => !temporary).length;
+  const layout = layOut(wanted, present.slice(0, lasting).map((statements) => ({ statements })));
+  const goingToo = documents.slice(lasting).map(() => undefined);
+  return planPolicySet({
+    present,
+    wanted: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
+    fit: (statements) => fitIntoDocument(statements, packLimits(wanted)),
+  });
+}
+
+/** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
+async function settle(situation: PolicySetSituation, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
+  const { wanted, old } = situation;
+  for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {
+    await update(situation, policy.id, headChanges(situation, policy, number));
+    const membership = { firstId: policy.id === ids[0] ? undefined : ids[0], temporary: false };
+    await reconcileTags(situation, policy.id, tags, [
+      ...wanted.Tags ?? [],
+      { Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName: wanted.Owner, adopted: false }) },
+      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) },
+    ], old.Tags);
+  }
+}
+
+function inUse(name: string, id: string, targets: readonly string[]): Wait {
+  return new Wait(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
+    patienceSeconds: DETACHING_SECONDS,
+    leaveBehind: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
+  });
+}
+
+function outcome(ids: readonly string[]): Outcome {
+  return { physicalId: ids[0], data: { [POLICY_IDS_ATTRIBUTE]: writePolicyIds(ids) } };
+}

@@ -1,0 +1,67 @@
+import { type Statement, statementName, writeStatement } from '../language';
+import { canonicalStatement, meaningOf } from './canonical-statement';
+
+export interface PackLimits {
+  /** Characters of one document as sent. */
+  readonly maxContentLength: number;
+  /** Documents that there are slots for. */
+  readonly maxDocuments: number;
+}
+
+export class PackError extends Error {}
+
+/** A statement with the characters that it adds to a document at most; joined with others it takes fewer. */
+export interface Item {
+  readonly statement: Statement;
+  /** The same for two statements that say the same. */
+  readonly meaning: string;
+  readonly length: number;
+}
+
+const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
+
+/**
+ * Canonical statements, each once.
+ *
+ * @throws PackError if one is too long for any document.
+ */
+export function itemsOf(statements: readonly Statement[], limits: PackLimits): Item[] {
+  const items = distinct(statements).map(itemOf);
+  items.forEach((item, index) => checkLength(item, index, limits));
+  return items;
+}
+
+export function fit(items: readonly Item[], { maxContentLength }: PackLimits): boolean {
+  return items.reduce((sum, { length }) => sum + length, EMPTY_DOCUMENT) <= maxContentLength;
+}
+
+/** Whether statements fit into one document, whatever they are. */
+export function fitIntoDocument(statements: readonly Statement[], limits: PackLimits): boolean {
+  return fit(statements.map(itemOf), limits);
+}
+
+function itemOf(statement: Statement): Item {
+  const text = JSON.stringify(writeStatement(statement));
+  return { statement, meaning: meaningOf(statement), length: [...text].length + ','.length };
+}
+
+function checkLength(item: Item, index: number, limits: PackLimits): void {
+  if (fit([item], limits)) return;
+  throw new PackError(`The statement ${statementName(item.statement, index)} is ${item.length + EMPTY_DOCUMENT} characters long by itself, `
+    + `and a document may have ${limits.maxContentLength}. Split it.`);
+}
+
+/** Sids must be unique within a document, so a repeated one is left to the first that has it. */
+function distinct(statements: readonly Statement[]): Statement[] {
+  const meanings = new Set<string>();
+  const sids = new Set<string>();
+  return statements.map(canonicalStatement).flatMap((statement) => {
+    const meaning = meaningOf(statement);
+    if (meanings.has(meaning)) return [];
+    meanings.add(meaning);
+    const { sid, ...nameless } = statement;
+    if (sid === undefined || sids.has(sid)) return [nameless];
+    sids.add(sid);
+    return [statement];
+  });
+}

@@ -1,0 +1,67 @@
+import type { PolicyDocument, Statement } from '../language';
+import { meaningOf } from './canonical-statement';
+import { type Item, itemsOf, type PackLimits } from './items';
+import { documentOf, homesBy, placeAfresh, placeAsBefore, type Placement } from './placement';
+
+/**
+ * Which statement is in which document: at the place of each document of before what it holds from now on, `undefined` where it goes;
+ * then those that are new. The first one never goes.
+ *
+ * Work that was interrupted goes on as it began: statements in two places tell that all are being laid out anew, and a document that has
+ * its share already keeps it. (Where statements move and change their text at once, another layout may be found halfway, as good as the
+ * first.)
+ *
+ * @throws PackError if a statement is too long for any document, or all of them need more documents than there are slots.
+ */
+export function layOutStatements(
+  statements: readonly Statement[], limits: PackLimits, before: readonly PolicyDocument[],
+): (PolicyDocument | undefined)[] {
+  const items = itemsOf(statements, limits);
+  const afresh = placeAfresh(items, limits);
+  const asBefore = placeAsBefore(items, before, limits);
+  const stays = isWellPlaced(asBefore, limits) && !areMoving(items, before) && !arePartOf(afresh, before);
+  return (stays ? asBefore : matched(afresh, before)).map((bin) => (bin.length === 0 ? undefined : documentOf(bin)));
+}
+
+function isWellPlaced(placement: Placement, { maxDocuments }: PackLimits): boolean {
+  return placement.length > 0 && placement[0].length > 0 && placement.filter(({ length }) => length > 0).length <= maxDocuments;
+}
+
+function areMoving(items: readonly Item[], before: readonly PolicyDocument[]): boolean {
+  const homes = homesBy(before, meaningOf);
+  return items.some(({ meaning }) => (homes.get(meaning) ?? []).length > 1);
+}
+
+/** Whether what was before is the beginning of this placement: each document has all of one bin and of no other one, or of none. */
+function arePartOf(placement: Placement, before: readonly PolicyDocument[]): boolean {
+  const homes = homesBy(before, meaningOf);
+  const had = (home: number) => placement.map((bin) => bin.filter(({ meaning }) => homes.get(meaning)?.includes(home)).length);
+  const isWhole = (counts: readonly number[]) => counts.every((count, number) => count === 0 || count === placement[number].length)
+    && counts.filter((count) => count > 0).length <= 1;
+  return before.every((_, home) => isWhole(had(home)));
+}
+
+/** Gives each bin to the document that has most of it already. */
+function matched(placement: Placement, before: readonly PolicyDocument[]): Placement {
+  const homes = homesBy(before, meaningOf);
+  const shared = (bin: readonly Item[], home: number) =>
+    bin.filter(({ meaning }) => homes.get(meaning)?.includes(home)).reduce((sum, { length }) => sum + length, 0);
+  const pairs = before.flatMap((_, home) => placement.map((bin, number) => ({ home, number, shared: shared(bin, home) })))
+    .filter((pair) => pair.shared > 0)
+    .sort((one, other) => other.shared - one.shared || one.home - other.home || one.number - other.number);
+  const binOf = new Map<number, number>();
+  const taken = new Set<number>();
+  const give = (home: number, number: number) => {
+    binOf.set(home, number);
+    taken.add(number);
+  };
+  for (const { home, number } of pairs) if (!binOf.has(home) && !taken.has(number)) give(home, number);
+  const rest = placement.map((_, number) => number).filter((number) => !taken.has(number));
+  for (const home of before.keys()) if (!binOf.has(home) && rest.length > 0) give(home, rest.shift()!);
+  if (before.length > 0 && !binOf.has(0)) {
+    const last = placement.length - 1;
+    for (const [home, number] of binOf) if (number === last) binOf.delete(home);
+    give(0, last);
+  }
+  return [...[...before.keys()].map((home) => placement[binOf.get(home) ?? -1] ?? []), ...rest.map((number) => placement[number])];
+}
