@@ -45,13 +45,13 @@ const IN_EUROPE = `${DEV} --region eu-west-1`;
 describe('questions of an operator about the landing zone, from the code and from the deployed organization', () => {
   test.each<[string, string, string, string[]]>([
     ['May a developer delete a bucket of the log archive?', `--account log-archive --action s3:DeleteBucket ${DEV}`, 'allowed', []],
-    ['And a backup vault?', `--account log-archive --action backup:DeleteBackupVault ${DEV}`, 'denied', ['protect-data KeepBackups Security']],
+    ['And a backup vault?', `--account log-archive --action backup:DeleteBackupVault ${DEV}`, 'denied', ['protect-data ProtectBackups Security']],
     ['May the platform team?', '--account log-archive --action backup:DeleteBackupVault --principal role/platform/Repair', 'allowed', []],
-    ['Does the root user of the sandbox get anywhere?', '--account sandbox-blue --action s3:ListAllMyBuckets --principal root', 'denied', ['baseline NoRootUser root']],
-    ['May a workload start machines in California?', `--account shop-prod --action ec2:RunInstances --region us-west-1 ${DEV}`, 'denied', ['allowed-regions AllowedRegions Workloads']],
+    ['Does the root user of the sandbox get anywhere?', '--account sandbox-blue --action s3:ListAllMyBuckets --principal root', 'denied', ['baseline DenyRootUser root']],
+    ['May a workload start machines in California?', `--account shop-prod --action ec2:RunInstances --region us-west-1 ${DEV}`, 'denied', ['allowed-regions DenyOtherRegions Workloads']],
     ['Is IAM, which has no Region, left alone?', `--account shop-prod --action iam:CreateRole --region us-east-1 ${DEV}`, 'allowed', []],
-    ['May anybody leave the organization?', `--account policy-canary --action organizations:LeaveOrganization ${DEV}`, 'denied', ['baseline StayInTheOrganization root']],
-    ['May the shop build its own way to the internet?', `--account shop-dev --action ec2:CreateInternetGateway ${IN_EUROPE}`, 'denied', ['protect-network NoOwnWayOut Workloads']],
+    ['May anybody leave the organization?', `--account policy-canary --action organizations:LeaveOrganization ${DEV}`, 'denied', ['baseline DenyLeavingOrganization root']],
+    ['May the shop build its own way to the internet?', `--account shop-dev --action ec2:CreateInternetGateway ${IN_EUROPE}`, 'denied', ['protect-network DenyInternetAccess Workloads']],
     ['May the network team?', `--account network --action ec2:CreateInternetGateway ${DEV}`, 'allowed', []],
     ['May a sandbox have a big machine?',
       `--account sandbox-green --action ec2:RunInstances ${IN_EUROPE} --resource arn:aws:ec2:eu-west-1::instance/* --context ec2:InstanceType=m5.24xlarge`,
@@ -61,7 +61,7 @@ describe('questions of an operator about the landing zone, from the code and fro
       'allowed', []],
     ['Does a service-linked role have to care?',
       '--account shop-prod --action ec2:CreateInternetGateway --principal role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX', 'allowed', []],
-    ['And if nobody says who and where?', '--account shop-prod --action ec2:RunInstances', 'depends', ['baseline NoRootUser root', 'allowed-regions AllowedRegions Workloads']],
+    ['And if nobody says who and where?', '--account shop-prod --action ec2:RunInstances', 'depends', ['baseline DenyRootUser root', 'allowed-regions DenyOtherRegions Workloads']],
   ])('%s', (_question, args, decision, deciders) => {
     for (const source of [assembly, state]) {
       const { decision: given, because } = answer(source, args);
@@ -82,8 +82,8 @@ describe('cdk-org explain', () => {
   test('begins with the verdict, and ends with the statement that decides and what the request holds', () => {
     const { status, stdout } = explain('--account', 'shop-prod', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
     expect(status).toBe(2);
-    expect(stdout).toMatch(/^DENIED {2}ec2:RunInstances in Workloads\/Prod\/shop-prod\n {2}by AllowedRegions \(Deny\) of allowed-regions at Workloads\n/);
-    expect(stdout).toMatch(/\nSCP {2}Workloads +denies +allowed-regions: AllowedRegions\n/);
+    expect(stdout).toMatch(/^DENIED {2}ec2:RunInstances in Workloads\/Prod\/shop-prod\n {2}by DenyOtherRegions \(Deny\) of allowed-regions at Workloads\n/);
+    expect(stdout).toMatch(/\nSCP {2}Workloads +denies +allowed-regions: DenyOtherRegions\n/);
     expect(stdout).toMatch(/StringNotEquals aws:RequestedRegion +eu-central-1, eu-west-1 +the request: us-west-1\n/);
     expect(stdout.split('\n').length).toBeLessThan(25);
   });

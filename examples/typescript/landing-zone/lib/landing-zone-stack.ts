@@ -71,7 +71,7 @@ export class LandingZoneStack extends Stack {
     const baseline = new ServiceControlPolicy(this, 'Baseline', {
       policyName: 'baseline',
       description: 'Nobody leaves the organization or works as the root user',
-      guardrails: [AccountGuardrails.denyLeavingOrganization(), AccountGuardrails.denyRootUser()],
+      guardrails: [AccountGuardrails.denyLeavingOrganization(), AccountGuardrails.denyRootUser({ denyRootSessions: true })],
     });
     const protectSecurityServices = new ServiceControlPolicy(this, 'ProtectSecurityServices', {
       policyName: 'protect-security-services',
