@@ -2,6 +2,7 @@ import { CfnDeletionPolicy, CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagMa
 import { Construct } from 'constructs';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
 import { IOrganizationsProvider, isGuardedActionAllowed, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
 import { AccountBase, IAccount } from './account-base';
 import { AccountRemoval } from './account-removal';
 import type { PlaceInOrganization } from './place-in-organization';
@@ -89,6 +90,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   public readonly policyTargetId: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
 
+  private readonly roleName: string;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
   /** @internal */
@@ -124,6 +126,8 @@ export class Account extends AccountBase implements ITaggableV2 {
     this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
     this.policyTargetId = this.accountId;
 
+    this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
+    noteAccessRole(this, this.roleName);
     const app = this.node.root;
     const address = props.email.toLowerCase();
     if (!Token.isUnresolved(props.email)) EMAIL_ADDRESSES.claim(app, address, this);
@@ -135,6 +139,11 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => this.removalProblems(removal),
       () => tagProblems(this, this.cdkTagManager),
     );
+  }
+
+  /** @internal */
+  public get _accessRoleNames(): string[] {
+    return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
   }
 
   private removalProblems(removal: AccountRemoval): string[] {

@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ImportedRoot } from './imported-root';
+import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { OrganizationBase } from './organization-base';
 import type { IRoot } from './root';
@@ -15,6 +16,7 @@ export class ImportedOrganization extends OrganizationBase {
     super(scope, id);
     this.organizationId = attributes.organizationId;
     this.givenManagementAccountId = attributes.managementAccountId;
+    if (attributes.managementAccountId !== undefined) noteManagementAccount(this, attributes.managementAccountId);
     this.root = new ImportedRoot(this, 'Root', { rootId: attributes.rootId, organization: this });
     this._allow(attributes);
     checkAtSynthesis(this,

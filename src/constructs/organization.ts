@@ -4,6 +4,7 @@ import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { FeatureSet } from './feature-set';
 import { ImportedOrganization } from './imported-organization';
+import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
 import { OwnRoot } from './own-root';
@@ -105,6 +106,7 @@ export class Organization extends OrganizationBase {
     this.organizationId = this._resource.ref;
     this.organizationArn = attribute(OrganizationAttribute.ARN);
     this.managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
+    noteManagementAccount(this, this.managementAccountId);
     this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
     this.managementAccountEmail = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL);
     const root = new OwnRoot(this, 'Root', {

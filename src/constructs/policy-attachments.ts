@@ -1,11 +1,14 @@
 import { CfnResource, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PolicyAttachmentsProperties, ResourceType } from '../contract';
+import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../contract';
+import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../policy';
 import { IOrganizationsProvider, OrganizationsResource } from '../provider';
 import { dependOnFound } from './lazy-dependency';
-import type { IPolicy } from './policy';
+import { isManagementAccount } from './management-accounts';
+import { type IPolicy, Policy } from './policy';
+import type { PolicyTargetBase } from './policy-target';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
-import { attachmentProblems, checkAtSynthesis } from './validation';
+import { attachmentProblems, checkAtSynthesis, lockOutProblems, warnOfManagementAccount } from './validation';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;
@@ -21,11 +24,14 @@ export class PolicyAttachments extends Construct {
   readonly resource: CfnResource;
   private readonly policies: IPolicy[] = [];
   private readonly organization?: PolicyTypeEnabler;
+  private readonly targetId: string;
+  private readonly targets = new Set<PolicyTargetBase>();
   private withoutFullAwsAccess = false;
 
   constructor(scope: Construct, id: string, props: PolicyAttachmentsProps) {
     super(scope, id);
     this.organization = props.organization;
+    this.targetId = props.targetId;
     this.resource = new OrganizationsResource<PolicyAttachmentsProperties>(this, 'Resource', {
       provider: props.provider,
       type: ResourceType.POLICY_ATTACHMENTS,
@@ -38,11 +44,17 @@ export class PolicyAttachments extends Construct {
       },
     });
     dependOnFound(this.resource, () => this.types().flatMap((type) => props.organization?._findPolicyType(type) ?? []));
-    checkAtSynthesis(this, () => this.problems());
+    checkAtSynthesis(this, () => this.problems(), () => this.reachProblems());
+  }
+
+  /** A construct of the target; one outside the app may have several. */
+  isOf(target: PolicyTargetBase): void {
+    this.targets.add(target);
   }
 
   attach(policy: IPolicy): void {
     this.policies.push(policy);
+    if (policy instanceof Policy) policy._attached = true;
     this.organization?._ensurePolicyType(policy.policyType.policyTypeName);
   }
 
@@ -72,4 +84,28 @@ export class PolicyAttachments extends Construct {
       detachFullAwsAccess: this.withoutFullAwsAccess,
     }));
   }
+
+  /** What the permissions of whole accounts come to. */
+  private reachProblems(): string[] {
+    const [target] = this.targets;
+    if (isManagementAccount(this, this.targetId)) {
+      warnOfManagementAccount(target, this.policies.map(({ node, policyType }) => ({ path: node.path, type: policyType.policyTypeName })));
+      return [];
+    }
+    const policies = this.policiesOf(SERVICE_CONTROL_POLICY).map(attachedText);
+    if (policies.length === 0) return [];
+    const withDefault = this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
+    const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
+    return lockOutProblems(target, { policies: withDefault, accessRoleNames: target._accessRoleNames, reason: reason[0] });
+  }
+}
+
+const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+const FULL_ACCESS: AttachedText = {
+  name: POLICY_TYPES.SERVICE_CONTROL_POLICY.attachedByDefault, text: JSON.stringify(writePolicyDocument(FULL_AWS_ACCESS)),
+};
+
+function attachedText(policy: IPolicy): AttachedText {
+  if (policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
+  return { name: policy.node.path, text: policy instanceof Policy ? policy._knownText() : undefined };
 }

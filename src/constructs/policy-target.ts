@@ -1,6 +1,7 @@
 import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { IOrganizationsProvider, OrganizationsProvider } from '../provider';
+import { accessRoleNames } from './access-roles';
 import type { PlaceInOrganization } from './place-in-organization';
 import type { IPolicy } from './policy';
 import { PolicyAttachments } from './policy-attachments';
@@ -20,6 +21,12 @@ export interface IPolicyTarget extends IResource {
    * code say what is allowed. At least one must be attached.
    */
   detachFullAwsAccess(): void;
+  /**
+   * Says that the service control policies attached to this target may lock out the roles that deploy to its accounts, which is an error
+   * at synthesis otherwise. It holds for what is attached here, not for other targets above or below.
+   * @param reason why, for whoever reads the code later; an empty one is an error at synthesis
+   */
+  acknowledgeLockOut(reason: string): void;
 }
 
 /** What organizational units and accounts can lie in: a root or an organizational unit. */
@@ -43,6 +50,9 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   public abstract readonly policyTargetId: string;
 
   /** @internal */
+  public _lockOutReason?: string;
+
+  /** @internal */
   protected abstract readonly _place: PlaceInOrganization;
   /** @internal */
   protected readonly _resource?: CfnResource;
@@ -55,6 +65,21 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   public detachFullAwsAccess(): void {
     this._attachments().detachFullAwsAccess();
+  }
+
+  public acknowledgeLockOut(reason: string): void {
+    this._lockOutReason = reason;
+    this.node.addMetadata('cdk-aws-organizations:lock-out', reason);
+    this._findAttachments()?.isOf(this);
+  }
+
+  /**
+   * What the roles are called through which the management account administers the accounts here.
+   *
+   * @internal
+   */
+  public get _accessRoleNames(): string[] {
+    return accessRoleNames(this);
   }
 
   /**
@@ -73,12 +98,14 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   private _attachments(): PolicyAttachments {
     const { scope, id } = this._attachmentsAddress();
-    return this._findAttachments() ?? new PolicyAttachments(scope, id, {
+    const attachments = this._findAttachments() ?? new PolicyAttachments(scope, id, {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       targetId: this.policyTargetId,
       targetResource: this._resource,
       organization: this._place.organization,
     });
+    attachments.isOf(this);
+    return attachments;
   }
 
   private _findAttachments(): PolicyAttachments | undefined {

@@ -12,7 +12,7 @@ import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
   brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings, policyNameRules,
-  tagProblems, UniqueIndex,
+  problem, tagProblems, UNATTACHED_POLICY, UniqueIndex, warn,
 } from './validation';
 
 /** A policy of AWS Organizations. */
@@ -76,6 +76,9 @@ export class Policy extends PolicyBase implements ITaggableV2 {
   public readonly policyName: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY);
 
+  /** @internal */
+  public _attached = false;
+
   private readonly content: PolicyContent;
   private readonly text: string;
 
@@ -111,6 +114,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
       () => brokenRules(props.description, policyDescriptionRules(this)),
       () => NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
       () => this.contentProblems(),
+      () => this.warnIfUnattached(),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -122,6 +126,17 @@ export class Policy extends PolicyBase implements ITaggableV2 {
    */
   public _knownText(): string | undefined {
     return this.content._problems(this).length > 0 ? undefined : knownText(Stack.of(this).resolve(this.text));
+  }
+
+  private warnIfUnattached(): string[] {
+    if (!this._attached) {
+      warn(this, UNATTACHED_POLICY.id, problem({
+        wrong: 'The policy is attached nowhere, and so has no effect',
+        given: this.policyName,
+        remedy: 'Attach it to a root, an organizational unit or an account, or take it out',
+      }));
+    }
+    return [];
   }
 
   private contentProblems(): string[] {

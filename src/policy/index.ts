@@ -3,6 +3,7 @@ export * from './evaluate';
 export * from './inherit';
 export * from './json-problem';
 export * from './language';
+export * from './lock-out';
 export * from './minify-json';
 export * from './pack';
 export * from './parse-json';

@@ -16,7 +16,7 @@ import {
   TrustedService,
 } from '../../src';
 
-const DENY_ALL = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}');
+const ALLOW_ALL = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}');
 
 function organizationOf(stack: Stack) {
   return new Organization(stack, 'Organization');
@@ -70,7 +70,7 @@ test('what stays when it leaves the code says so in the template, and the rest i
   const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
   const account = new Account(stack, 'Account', { parent: unit, accountName: 'one', email: 'one@example.com' });
   account.delegateAdministration(TrustedService.CONFIG);
-  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: DENY_ALL }));
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: ALLOW_ALL }));
   const policies = Object.fromEntries(Object.values<any>(Template.fromStack(stack).toJSON().Resources)
     .filter(({ Type }) => Type.startsWith('Custom::')).map(({ Type, DeletionPolicy, UpdateReplacePolicy }) =>
       [Type.replace('Custom::Organizations', ''), `${DeletionPolicy}/${UpdateReplacePolicy}`]));
@@ -164,7 +164,7 @@ test('the management account of an organization outside the app must have been g
 test('FullAWSAccess can be taken off a target that another policy is attached to', () => {
   const stack = testStack();
   const { root } = organizationOf(stack);
-  root.attachPolicy(new ServiceControlPolicy(stack, 'Allow', { content: DENY_ALL }));
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Allow', { content: ALLOW_ALL }));
   root.detachFullAwsAccess();
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicyAttachments')).toMatchObject({ DetachFullAwsAccess: true });
 });

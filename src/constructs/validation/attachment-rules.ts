@@ -1,7 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ATTACHMENT_QUOTA } from './app-rules';
 import { problem } from './problem';
 import { policyTypeQuota } from './quota';
+import { withRulePage } from './rule-page';
 import { isPolicyType, policyTypeLimits } from '../../contract';
 
 /** What a target has of one policy type. */
@@ -33,11 +35,11 @@ function numberProblems(scope: IConstruct, { type, policyIds, detachFullAwsAcces
   const allowed = policyTypeQuota(scope, type, 'maxAttachments');
   if (ids.size <= allowed) return [];
   const counted = ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '';
-  return [problem({
+  return [withRulePage(problem({
     wrong: `Too many policies of the type ${type} are attached to one target`,
     given: `${ids.size} policies${counted}`,
     remedy: `Attach at most ${allowed}: merge some of them, or attach them to an organizational unit above`,
-  })];
+  }), ATTACHMENT_QUOTA.id)];
 }
 
 function fullAwsAccessProblems({ type, policyIds, detachFullAwsAccess }: AttachedPolicies): string[] {

@@ -1,7 +1,6 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { policyTypeQuota } from './quota';
-import { warningId, withRulePage } from './rule-page';
+import { inform, warn, withRulePage } from './rule-page';
 import { isPolicyType } from '../../contract';
 import { type Finding, problemText, readableText, validatePolicy } from '../../policy';
 
@@ -22,15 +21,14 @@ export function policyFindings(scope: IConstruct, { type, text, size }: KnownPol
   if (text === undefined || !isPolicyType(type)) return [];
   const findings = validatePolicy(type, text, { size, maxContentLength: policyTypeQuota(scope, type, 'maxContentLength') });
   for (const finding of findings) annotate(scope, finding);
-  return findings.filter(({ severity }) => severity === 'error').map(messageOf);
+  return findings.filter(({ severity }) => severity === 'error').map((finding) => withRulePage(textOf(finding), finding.rule));
 }
 
 function annotate(scope: IConstruct, finding: Finding): void {
-  const id = warningId(finding.rule);
-  if (finding.severity === 'warning') Annotations.of(scope).addWarningV2(id, messageOf(finding));
-  if (finding.severity === 'info') Annotations.of(scope).addInfoV2(id, messageOf(finding));
+  if (finding.severity === 'warning') warn(scope, finding.rule, textOf(finding));
+  if (finding.severity === 'info') inform(scope, finding.rule, textOf(finding));
 }
 
-function messageOf(finding: Finding): string {
-  return withRulePage(readableText(problemText(finding)), finding.rule);
+function textOf(finding: Finding): string {
+  return readableText(problemText(finding));
 }

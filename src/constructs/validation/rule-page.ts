@@ -1,3 +1,6 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
 const PAGES = 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules';
 
 /** A message with the id of the rule that it comes from, and the page that explains the rule. */
@@ -5,7 +8,12 @@ export function withRulePage(message: string, rule: string): string {
   return `${message} (${rule}: ${PAGES}/${rule}.md)`;
 }
 
-/** What a warning is acknowledged by: `Annotations.of(construct).acknowledgeWarning(…)`. */
-export function warningId(rule: string): string {
-  return `cdk-aws-organizations:${rule}`;
+/** A warning of a rule; `Annotations.of(construct).acknowledgeWarning('cdk-aws-organizations:<rule>')` silences it. */
+export function warn(construct: IConstruct, rule: string, message: string): void {
+  Annotations.of(construct).addWarningV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));
+}
+
+/** The same for what only takes space; `acknowledgeInfo` silences it. */
+export function inform(construct: IConstruct, rule: string, message: string): void {
+  Annotations.of(construct).addInfoV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));
 }

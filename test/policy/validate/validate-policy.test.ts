@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { APP_RULES } from '../../../src/constructs/validation';
 import type { PolicyTypeName } from '../../../src/contract';
 import { type JsonValue, problemText, RULES, validatePolicy } from '../../../src/policy';
 import { NOT_JSON, PUBLISHED_POLICIES, VALID_POLICIES } from '../published-policies';
@@ -120,8 +121,9 @@ test('the key of a Security Hub CSPM policy is not known, and not judged', () =>
 test('each rule has a case, an id of its own and a page with its title', () => {
   expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ id }) => id)));
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
-  expect(existsSync(PAGES) && readdirSync(PAGES).sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
-  for (const { id, title, severity } of RULES) {
+  const all = [...RULES, ...APP_RULES];
+  expect(existsSync(PAGES) && readdirSync(PAGES).sort()).toEqual(all.map(({ id }) => `${id}.md`).sort());
+  for (const { id, title, severity } of all) {
     const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
     expect(page).toContain(title);
     expect(page).toContain(`Severity: ${severity}`);

@@ -125,6 +125,7 @@ export class LandingZoneStack extends Stack {
     sandbox.attachPolicy(regions);
     sandbox.attachPolicy(sandboxLimits);
     suspended.attachPolicy(nothing);
+    suspended.acknowledgeLockOut('Nothing is deployed to accounts on their way out; the platform roles can still repair them');
 
     // --- who pays, in a spelling that reports can rely on
     const costCenters = new Policy(this, 'CostCenters', {

@@ -47,3 +47,4 @@ new OrganizationalUnit(stack, 'Team', { parent: platform, organizationalUnitName
 suspended.attachPolicy(new ServiceControlPolicy(stack, 'Nothing', {
   statements: [new PolicyStatement({ effect: Effect.DENY, actions: ['*'], resources: ['*'] })],
 }));
+suspended.acknowledgeLockOut('Nothing is deployed to accounts on their way out');

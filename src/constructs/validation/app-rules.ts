@@ -1,0 +1,24 @@
+import type { Severity } from '../../policy';
+
+/** A rule that needs more of the app than one policy; it has a page in docs/rules as well. */
+export interface AppRule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** What it finds, in a line. */
+  readonly title: string;
+}
+
+export const ATTACHMENT_QUOTA: AppRule = {
+  id: 'attachment-quota', severity: 'error', title: 'More policies of a type are attached to a target than the service accepts.',
+};
+export const LOCK_OUT: AppRule = {
+  id: 'lock-out', severity: 'error', title: 'The service control policies of a target deny the roles that deploy to its accounts what they need.',
+};
+export const MANAGEMENT_ACCOUNT: AppRule = {
+  id: 'management-account', severity: 'warning', title: 'A policy that has no effect on the management account is attached to it.',
+};
+export const UNATTACHED_POLICY: AppRule = {
+  id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
+};
+
+export const APP_RULES: readonly AppRule[] = [ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, UNATTACHED_POLICY];

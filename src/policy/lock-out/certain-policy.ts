@@ -1,0 +1,34 @@
+import { CompiledPolicy, UnknownPolicy } from '../evaluate';
+import { parsePolicyDocument, PolicyLanguageError, type Statement } from '../language';
+import { parseJson } from '../parse-json';
+import { holdsUnknownText } from '../validate';
+
+/** A policy as it is attached; without a text it is known by its name only. */
+export interface AttachedText {
+  readonly name: string;
+  readonly text?: string;
+}
+
+/** What a service control policy denies for certain. What it may allow besides, and what is not known of it, is open. */
+export function certainPolicy({ name, text }: AttachedText): CompiledPolicy[] {
+  const unknown = new UnknownPolicy(name, `the text of ${name}`);
+  if (text === undefined) return [unknown];
+  try {
+    const document = parsePolicyDocument(parseJson(text), 'SERVICE_CONTROL_POLICY');
+    const statements = document.statements.map((statement) => (isOpen(statement) ? NOTHING : statement));
+    const certain = new CompiledPolicy(name, { ...document, statements });
+    return document.statements.some((statement) => isOpen(statement) && statement.effect === 'Allow') ? [certain, unknown] : [certain];
+  } catch (error) {
+    if (error instanceof PolicyLanguageError) return [unknown];
+    throw error;
+  }
+}
+
+/** Keeps its place, so that the statements after it keep theirs. */
+const NOTHING: Statement = {
+  effect: 'Deny', action: { negated: false, patterns: [] }, resource: { negated: false, patterns: [] }, conditions: [],
+};
+
+function isOpen(statement: Statement): boolean {
+  return holdsUnknownText(JSON.stringify(statement));
+}

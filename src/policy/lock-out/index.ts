@@ -1,0 +1,2 @@
+export type { AttachedText } from './certain-policy';
+export * from './lock-outs';

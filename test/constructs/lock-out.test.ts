@@ -1,0 +1,110 @@
+import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { synthesisProblems, testApp, testStack } from './test-app';
+import { Account, Organization, OrganizationalUnit, Policy, ServiceControlPolicy } from '../../src';
+
+const deny = (conditions?: Record<string, unknown>) => (
+  new iam.PolicyStatement({ sid: 'Nothing', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions }));
+const except = (...roles: string[]) => deny({ ArnNotLike: { 'aws:PrincipalArn': roles.map((role) => `arn:*:iam::*:role/${role}`) } });
+
+function organizationOf(stack: Stack) {
+  const { root } = new Organization(stack, 'Organization');
+  const unit = (id: string) => new OrganizationalUnit(stack, id, { parent: root, organizationalUnitName: id });
+  return { root, suspended: unit('Suspended'), other: unit('Other') };
+}
+
+const policyOf = (stack: Stack, ...statements: iam.PolicyStatement[]) => new ServiceControlPolicy(stack, 'Policy', { statements });
+const account = (stack: Stack, parent: OrganizationalUnit, roleName?: string) =>
+  new Account(stack, 'Account', { parent, accountName: 'one', email: 'aws+one@example.com', roleName });
+
+test('a deny of everything names target, roles, statement, policy, and what to do', () => {
+  const stack = testStack();
+  organizationOf(stack).suspended.attachPolicy(policyOf(stack, deny()));
+  expect(synthesisProblems(stack)).toEqual([
+    '[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
+    + 'OrganizationAccountAccessRole: the statement Nothing of Test/Policy denies (given: "cloudformation:CreateChangeSet, cloudformation:ExecuteChangeSet, '
+    + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole"). Spare the roles by a condition such as '
+    + '{"ArnNotLike":{"aws:PrincipalArn":["arn:*:iam::*:role/cdk-hnb659fds-deploy-role-*","arn:*:iam::*:role/cdk-hnb659fds-cfn-exec-role-*",'
+    + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, allow these actions, or call acknowledgeLockOut on the target with your reason. '
+    + '(lock-out: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/lock-out.md)',
+  ]);
+});
+
+test('the advice helps', () => {
+  const stack = testStack();
+  organizationOf(stack).suspended.attachPolicy(policyOf(stack, except('cdk-hnb659fds-deploy-role-*', 'cdk-hnb659fds-cfn-exec-role-*', 'OrganizationAccountAccessRole')));
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an acknowledgement holds for its target alone', () => {
+  const stack = testStack();
+  const { root, suspended, other } = organizationOf(stack);
+  const policy = policyOf(stack, deny());
+  suspended.acknowledgeLockOut('Accounts on their way out');
+  for (const target of [root, suspended, other]) target.attachPolicy(policy);
+  account(stack, suspended);
+  expect(synthesisProblems(stack).map((problem) => /policies of (\S+) lock/.exec(problem)?.[1])).toEqual(['Test/Organization/Root', 'Test/Other']);
+});
+
+test('an acknowledgement needs a reason, which stands in the cloud assembly', () => {
+  const stack = testStack();
+  const { suspended, other } = organizationOf(stack);
+  const policy = policyOf(stack, deny());
+  for (const target of [suspended, other]) target.attachPolicy(policy);
+  suspended.acknowledgeLockOut('Accounts on their way out');
+  other.acknowledgeLockOut(' ');
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('[Test/Other/PolicyAttachments] acknowledgeLockOut has no reason (given: "").')]);
+  expect(suspended.node.metadata).toEqual([expect.objectContaining({ type: 'cdk-aws-organizations:lock-out', data: 'Accounts on their way out' })]);
+});
+
+test('an allow-list in the place of FullAWSAccess has to have room for the roles', () => {
+  const stack = testStack();
+  const { suspended } = organizationOf(stack);
+  suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] })));
+  suspended.detachFullAwsAccess();
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('OrganizationAccountAccessRole: Test/Policy allow nothing of it (given: "cloudformation:CreateChangeSet, ')]);
+});
+
+test('beside FullAWSAccess, attached by AWS or by the code, an allow-list changes nothing', () => {
+  const stack = testStack();
+  const { suspended, other } = organizationOf(stack);
+  const policy = policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] }));
+  suspended.attachPolicy(policy);
+  for (const attached of [Policy.fromPolicyId(stack, 'FullAWSAccess', 'p-FullAWSAccess'), policy]) other.attachPolicy(attached);
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('a policy outside the app may allow what the others do not', () => {
+  const stack = testStack();
+  const { suspended } = organizationOf(stack);
+  suspended.attachPolicy(Policy.fromPolicyId(stack, 'Imported', 'p-12345678'));
+  suspended.detachFullAwsAccess();
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('the qualifier of the bootstrap comes from the context or from the synthesizer', () => {
+  const inContext = testStack({ '@aws-cdk/core:bootstrapQualifier': 'fromcontext' });
+  const ofSynthesizer = new Stack(testApp(), 'Test', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'ofstack' }) });
+  for (const [stack, qualifier] of [[inContext, 'fromcontext'], [ofSynthesizer, 'ofstack']] as const) {
+    organizationOf(stack).suspended.attachPolicy(policyOf(stack, except('cdk-hnb659fds-*', 'OrganizationAccountAccessRole')));
+    expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`lock out cdk-${qualifier}-deploy-role-*, cdk-${qualifier}-cfn-exec-role-*: `)]);
+  }
+});
+
+test('the role through which accounts are administered is called as the accounts say', () => {
+  const stack = testStack();
+  const { suspended, other } = organizationOf(stack);
+  const policy = policyOf(stack, except('cdk-*', 'Admin'));
+  suspended.attachPolicy(policy);
+  account(stack, other, 'Admin').attachPolicy(policy);
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an account outside the app is judged like the others, and two references to it share an acknowledgement', () => {
+  const stack = testStack();
+  const policy = policyOf(stack, deny());
+  Account.fromAccountId(stack, 'A', '111122223333').attachPolicy(policy);
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('[Test/PolicyAttachments-111122223333] The service control policies of Test/A lock out')]);
+  Account.fromAccountId(stack, 'B', '111122223333').acknowledgeLockOut('It is closed soon');
+  expect(synthesisProblems(stack)).toEqual([]);
+});
