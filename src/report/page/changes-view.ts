@@ -62,9 +62,10 @@ function badge(level: RiskLevel): HTMLElement {
   return element('span', { class: `badge ${level}` }, RISK_WORDS[level]);
 }
 
+/** Documents and texts of many lines; short values stand in the headline. */
 function sides(page: Page, change: number): Node[] {
   const { before, after } = changeText(page.data.review!.changes[change]);
-  if (before === undefined && after === undefined) return [];
+  if ([before, after].every((text) => text === undefined || !/[\n{]/.test(text))) return [];
   return [folded('Before and after', () => [element('div', { class: 'sides' },
     element('pre', {}, pretty(before)), element('pre', {}, pretty(after)))])];
 }

@@ -23,15 +23,26 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
 
 function services(actions: readonly ActionsImpact[]): Node[] {
   const byDecision = new Map<string, ActionsImpact[]>();
-  for (const each of actions) add(byDecision, `${each.before} → ${each.after}`, each);
+  for (const each of actions) add(byDecision, decisionsText(each), each);
   return [...byDecision].map(([decisions, list]) => folded(
     `${decisions}: ${list.reduce((sum, { count }) => sum + count, 0).toLocaleString('en')} actions of ${new Set(list.map(({ service }) => service)).size} services`,
     () => [element('table', {}, ...list.map(({ service, direction, actions: patterns, count, because, insteadOf }) => element('tr', {},
       element('th', {}, service), element('td', { class: 'number' }, String(count)), element('td', { class: LEVELS[direction] }, WORDS[direction]),
-      element('td', {}, patterns.join(' '), ...because.map((text) => element('div', { class: 'quiet' }, `now: ${text}`)),
-        ...insteadOf.map((text) => element('div', { class: 'quiet' }, `before: ${text}`))))))],
+      element('td', {}, patterns.join(' '), ...differently('Now decided by', because, insteadOf), ...differently('No longer by', insteadOf, because)))))],
     byDecision.size === 1 && list.length <= 20,
   ));
+}
+
+const DECISIONS = { allowed: 'allowed', denied: 'denied', depends: 'depending on the request' };
+
+function decisionsText({ before, after }: ActionsImpact): string {
+  return before === after ? `Still ${DECISIONS[after]}, by other statements` : `Were ${DECISIONS[before]}, now ${DECISIONS[after]}`;
+}
+
+/** Statements that are only on one side; those that decide as before say nothing new. */
+function differently(title: string, these: readonly string[], those: readonly string[]): Node[] {
+  const only = these.filter((each) => !those.includes(each));
+  return only.length === 0 ? [] : [element('div', { class: 'quiet' }, `${title} ${only.join(', ')}`)];
 }
 
 function accounts(page: Page, group: ImpactGroup, onSelect: (node: number) => void): HTMLElement {
