@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   const file = join(folder, 'page.html');
   const html = htmlPage(
-    { title: 'Large', origin: 'Made for the benchmark', complete: true, organization: largeOrganization() },
+    { title: 'Large', origin: 'Made for the benchmark', organization: largeOrganization() },
     { script: readFileSync(join(ASSETS, 'index.js'), 'utf8'), style: readFileSync(join(ASSETS, 'index.css'), 'utf8') });
   writeFileSync(file, html);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -6,8 +6,6 @@ export interface PageData {
   /** Where the organization comes from, as a reader would say it. */
   readonly origin: string;
   readonly organization: Organization;
-  /** Whether the organization holds every account that there is, as a live one does and code may not. */
-  readonly complete: boolean;
   /** What changes, if the page shows a change; the organization is then the one after it. */
   readonly review?: Review;
 }

@@ -6,7 +6,7 @@ const ASSETS = { script: 'start();', style: 'body { margin: 0 }' };
 const HOSTILE = '</script><script>alert(1)</script><!-- ]]> & \u2028 "\'';
 
 function page(title: string, unitName: string): string {
-  return htmlPage({ title, origin: '', complete: true, organization: organization([unit(unitName)]) }, ASSETS);
+  return htmlPage({ title, origin: '', organization: organization([unit(unitName)]) }, ASSETS);
 }
 
 test('only the script of the page may run, and nothing may be loaded', () => {

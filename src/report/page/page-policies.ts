@@ -22,8 +22,8 @@ export class PagePolicies {
   private readonly chains: PolicyChains;
   private readonly placed: ReadonlyMap<string, PlacedAccount>;
 
-  constructor(private readonly organization: Organization, complete: boolean) {
-    this.access = new OrganizationAccess(organization, { complete });
+  constructor(private readonly organization: Organization) {
+    this.access = new OrganizationAccess(organization);
     this.chains = new PolicyChains(organization);
     this.placed = new Map(this.access.accounts.map((placed) => [`Root/${placed.path}`, placed]));
   }

@@ -25,7 +25,7 @@ export class Page {
     this.changes = new ChangesOfNodes(this.nodes, this.byPath, review);
     this.tree = new TreeRows(this.nodes, new Set(this.changes.ofNode.keys()));
     this.delegations = delegations(organization);
-    this.policies = new PagePolicies(organization, data.complete);
+    this.policies = new PagePolicies(organization);
     this.policiesById = new Map(organization.policies.map((policy) => [policy.id, policy]));
     this.risks = review && new RisksOfReview(review);
   }

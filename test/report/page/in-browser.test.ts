@@ -56,7 +56,7 @@ async function open(review?: Review): Promise<{ tab: Page; asked: string[] }> {
   const asset = (name: string) => readFileSync(join(__dirname, '../../../assets/page', name), 'utf8');
   const file = join(folder, 'page.html');
   writeFileSync(file, htmlPage(
-    { title: HOSTILE, origin: 'A test', complete: true, organization: ORGANIZATION, review }, { script: asset('index.js'), style: asset('index.css') }));
+    { title: HOSTILE, origin: 'A test', organization: ORGANIZATION, review }, { script: asset('index.js'), style: asset('index.css') }));
   const tab = await browser.newPage();
   const asked: string[] = [];
   tab.on('request', (request) => asked.push(request.url()));

@@ -22,7 +22,7 @@ const CHANGES: Change[] = [
 ];
 const REVIEW = { changes: CHANGES } as unknown as Review;
 const NODES = pageNodes({
-  title: '', origin: '', complete: true, review: REVIEW, organization: organization([unit('Prod', { accounts: [account(1), account(2)] })]),
+  title: '', origin: '', review: REVIEW, organization: organization([unit('Prod', { accounts: [account(1), account(2)] })]),
 });
 
 test('what is new and what is gone stand in the tree, each where it belongs', () => {

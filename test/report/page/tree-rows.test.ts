@@ -10,7 +10,7 @@ const ORGANIZATION = organization([
     organizationalUnits: [unit('Prod', { accounts: [account(2), account(3)] })],
   }),
 ], [REGIONS]);
-const NODES = pageNodes({ title: '', origin: '', complete: true, organization: ORGANIZATION });
+const NODES = pageNodes({ title: '', origin: '', organization: ORGANIZATION });
 const PROD = NODES.findIndex(({ name }) => name === 'Prod');
 
 function shown(filter: Partial<Filter>, closed: number[] = [], changed: number[] = []): string[] {
