@@ -11,3 +11,4 @@ export { accountsCsv } from './csv/accounts-csv';
 export { type ReviewJson, reviewJson } from './json/review-json';
 export { type Colours, NO_COLOURS } from './text/colours';
 export { type TextOptions, textReview } from './text/text-review';
+export { organizationMermaid, organizationSvg } from './graph/organization-graph';

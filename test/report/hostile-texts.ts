@@ -12,6 +12,7 @@ export const HOSTILE_TEXTS: readonly (readonly [what: string, text: string])[] =
   ['emphasis', '**bold** _italic_ ~~gone~~'],
   ['a code span', '`code` ``more`` `'],
   ['a fence', '```\n```'],
+  ['a fence alone', '````'],
   ['a tilde fence', '~~~'],
   ['a heading on a line of its own', 'x\n# heading\n---\n'],
   ['a list', '- item'],

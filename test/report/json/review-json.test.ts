@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { type Review, RISK_LEVELS } from '../../../src/model';
+import { reviewJson } from '../../../src/report';
+import { CHANGE_KINDS } from '../../../src/report/changes/change-text';
+import { sampleChanges, unit } from '../sample-changes';
+import { sampleRehearsal } from '../sample-rehearsal';
+import { sampleReview, wholeReview } from '../sample-review';
+
+const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'review.schema.json'), 'utf8'));
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const changes = sampleChanges();
+
+/** What is wrong with a review as a program reads it; empty if it is as the schema says. */
+function mistakes(value: unknown): string[] {
+  validate(JSON.parse(JSON.stringify(value)));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+test('a whole review is as the published schema says, rehearsed or not', () => {
+  expect(mistakes(reviewJson(wholeReview(), sampleRehearsal()))).toEqual([]);
+  expect(mistakes(reviewJson(wholeReview()))).toEqual([]);
+});
+
+test.each(Object.values(changes).map((change) => [change.kind, change] as const))('the schema knows %s, and misses what is left out of it', (kind, change) => {
+  expect(mistakes(reviewJson(sampleReview([change])))).toEqual([]);
+  for (const key of Object.keys(change)) {
+    const { [key]: _left, ...rest } = change as unknown as Record<string, unknown>;
+    const told = mistakes({ ...reviewJson(sampleReview([change])), changes: [rest] });
+    expect([key, told.length > 0]).toEqual([key, true]);
+  }
+  expect(mistakes({ ...reviewJson(sampleReview([change])), changes: [{ ...change, kind: `${kind}Otherwise` }] })).not.toEqual([]);
+  expect(mistakes({ ...reviewJson(sampleReview([change])), changes: [{ ...change, more: 1 }] })).not.toEqual([]);
+});
+
+test('the schema has the kinds of changes that there are, and no others', () => {
+  const kinds = (schema.$defs.change.oneOf as { $ref: string }[]).map(({ $ref }) => $ref.slice('#/$defs/'.length));
+  expect(kinds.sort()).toEqual([...CHANGE_KINDS].sort());
+  expect(schema.$defs.risk.properties.level.enum).toEqual(RISK_LEVELS);
+});
+
+test('where an account is moved that leaves the code may be told', () => {
+  const moved = { ...changes.accountRemoved, outcome: 'moved', to: unit('Root/Suspended') } as const;
+  expect(mistakes(reviewJson(sampleReview([moved])))).toEqual([]);
+});
+
+test('nothing of the review is lost, and it begins with its version and its headline', () => {
+  const review: Review = wholeReview();
+  const json = reviewJson(review, sampleRehearsal());
+  expect(Object.keys(json).slice(0, 2)).toEqual(['version', 'headline']);
+  expect(json).toEqual({ ...review, version: 1, headline: expect.stringMatching(/^1 account is closed, 5 accounts move/), rehearsal: sampleRehearsal() });
+});
