@@ -1,6 +1,6 @@
-import type { ChangedAction } from './actions-impact';
+import { type ActionClass, type ActionsByService, classesOf } from './action-classes';
 import { LevelJudge, type LevelVerdict, together, verdictKey } from './level-judge';
-import type { Level } from '../../policy';
+import type { CompiledPolicy, Level } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile-action';
 
 /** Levels by their keys: levels with one key say the same to every request. */
@@ -13,30 +13,39 @@ export interface ChainPair {
   readonly joined: readonly number[];
 }
 
+/** Actions about which another decision is made, or by other statements. */
+export interface ChangedActions extends ActionClass {
+  readonly before: LevelVerdict;
+  readonly after: LevelVerdict;
+}
+
 /**
  * Which actions are decided otherwise. What two ways have in common is looked at only for actions about which the rest of them differs,
  * and that rest is judged once for all accounts that have the same.
  */
 export class ActionChanges {
   private readonly judge = new LevelJudge();
-  private readonly differences = new Map<string, ChangedAction[]>();
+  private readonly differences = new Map<string, ChangedActions[]>();
 
-  constructor(private readonly levels: ReadonlyMap<number, Level>, private readonly actions: readonly string[]) {}
+  constructor(private readonly levels: ReadonlyMap<number, Level>, private readonly actions: ActionsByService) {}
 
-  of({ left, common, joined }: ChainPair): ChangedAction[] {
-    return this.differencesOf(left, joined).flatMap(({ action, before, after }): ChangedAction[] => {
-      const shared = this.verdict(common, action);
-      if (shared.decision === 'denied') return [];
-      const changed = { action, before: together([shared, before]), after: together([shared, after]) };
-      return verdictKey(changed.before) === verdictKey(changed.after) ? [] : [changed];
-    });
+  of({ left, common, joined }: ChainPair): ChangedActions[] {
+    const shared = this.policiesAt(common);
+    return this.differencesOf(left, joined).flatMap((difference) => (
+      classesOf(difference.actions, shared).flatMap(({ representative, actions }): ChangedActions[] => {
+        const both = this.verdict(common, representative);
+        if (both.decision === 'denied') return [];
+        const changed = { representative, actions, before: together([both, difference.before]), after: together([both, difference.after]) };
+        return verdictKey(changed.before) === verdictKey(changed.after) ? [] : [changed];
+      })));
   }
 
-  private differencesOf(left: readonly number[], joined: readonly number[]): ChangedAction[] {
+  private differencesOf(left: readonly number[], joined: readonly number[]): ChangedActions[] {
     const key = JSON.stringify([left, joined]);
     let found = this.differences.get(key);
     if (found === undefined) {
-      found = this.actions.map((action) => ({ action, before: this.verdict(left, action), after: this.verdict(joined, action) }))
+      found = classesOf(this.actions, this.policiesAt([...left, ...joined])).map((each) => (
+        { ...each, before: this.verdict(left, each.representative), after: this.verdict(joined, each.representative) }))
         .filter(({ before, after }) => verdictKey(before) !== verdictKey(after));
       this.differences.set(key, found);
     }
@@ -46,5 +55,12 @@ export class ActionChanges {
   private verdict(keys: readonly number[], action: string): LevelVerdict {
     const name = actionName(action);
     return together(keys.map((key) => this.judge.judge(this.levels.get(key)!, name)));
+  }
+
+  private policiesAt(keys: readonly number[]): CompiledPolicy[] {
+    return [...new Set(keys.flatMap((key) => {
+      const { serviceControlPolicies = [], resourceControlPolicies = [] } = this.levels.get(key)!;
+      return [...serviceControlPolicies, ...resourceControlPolicies];
+    }))];
   }
 }

@@ -6,8 +6,8 @@ const WORD_END = /(?<=[a-z0-9])(?=[A-Z])/g;
  * names. Names come without the service's prefix.
  */
 export function actionPatterns(names: readonly string[], all: readonly string[]): string[] {
+  if (all.length > 1 && names.length === all.length) return ['*'];
   const wanted = new Set(names);
-  if (all.length > 1 && all.every((name) => wanted.has(name))) return ['*'];
   const covered = new Set<string>();
   const patterns: string[] = [];
   for (const name of [...names].sort()) {

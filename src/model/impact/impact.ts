@@ -1,4 +1,5 @@
 import { ActionChanges } from './action-changes';
+import { type ActionsByService, byService } from './action-classes';
 import { actionsImpact } from './actions-impact';
 import { Numbers, PlaceKeys, splitChains } from './chain-key';
 import { effectivePolicyImpact } from './effective-policy-impact';
@@ -73,20 +74,15 @@ class AccountJudge {
   private readonly changes: ActionChanges;
   private readonly authorization: readonly [PlaceKeys, PlaceKeys];
   private readonly management: readonly [PlaceKeys, PlaceKeys];
-  private readonly namesOf: (service: string) => readonly string[];
+  private readonly actions: ActionsByService;
 
   constructor(private readonly before: Side, private readonly after: Side, actions: readonly string[] = allServices().flatMap(actionsOf)) {
     const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
     this.authorization = keys(AUTHORIZATION, new Numbers());
     this.management = keys(MANAGEMENT, new Numbers());
-    this.changes = new ActionChanges(this.levels, actions);
-    const names = new Map<string, string[]>();
-    for (const action of actions) {
-      const [service, name] = action.split(':');
-      names.set(service, [...names.get(service) ?? [], name]);
-    }
-    this.namesOf = (service) => names.get(service) ?? [];
+    this.actions = byService(actions);
+    this.changes = new ActionChanges(this.levels, this.actions);
   }
 
   impact(former: PlacedAccount, present: PlacedAccount): AccountImpact | undefined {
@@ -105,7 +101,7 @@ class AccountJudge {
     left.forEach((key, index) => this.levels.set(key, ways.before[index]));
     joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
     const pair = splitChains(left, joined);
-    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.namesOf);
+    const actions = pair.left.length + pair.joined.length === 0 ? [] : actionsImpact(this.changes.of(pair), ways, this.actions);
     const effectivePolicies = formerManagement.join() === presentManagement.join()
       ? [] : MANAGEMENT.flatMap((type) => effectivePolicyImpact(type, [this.before.chains, former], [this.after.chains, present]));
     if (actions.length + effectivePolicies.length === 0) return undefined;

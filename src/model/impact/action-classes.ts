@@ -1,0 +1,63 @@
+import type { CompiledPolicy } from '../../policy';
+import { actionName } from '../../policy/evaluate/compile-action';
+
+/** Actions as policies name them, by service. */
+export type ActionsByService = ReadonlyMap<string, readonly string[]>;
+
+/** Actions that some policies cannot tell apart. */
+export interface ActionClass {
+  readonly representative: string;
+  readonly actions: ActionsByService;
+}
+
+export function byService(actions: Iterable<string>): ActionsByService {
+  const services = new Map<string, string[]>();
+  for (const action of actions) {
+    const { service } = actionName(action);
+    const group = services.get(service);
+    if (group) group.push(action);
+    else services.set(service, [action]);
+  }
+  return services;
+}
+
+/**
+ * Actions that are named by the same statements are judged alike. Services that no policy names are one class without a look at their
+ * actions, which are most of all.
+ */
+export function classesOf(actions: ActionsByService, policies: readonly CompiledPolicy[]): ActionClass[] {
+  const named = policies.map(namedServices);
+  const classes = new Map<string, { representative: string; actions: Map<string, string[]> }>();
+  const add = (key: string, service: string, some: readonly string[]) => {
+    const known = classes.get(key) ?? { representative: some[0], actions: new Map<string, string[]>() };
+    classes.set(key, known);
+    const present = known.actions.get(service);
+    if (present) present.push(...some);
+    else known.actions.set(service, [...some]);
+  };
+  for (const [service, some] of actions) {
+    if (!named.some((services) => services === 'all' || services.has(service))) {
+      add('', service, some);
+      continue;
+    }
+    for (const action of some) {
+      const name = actionName(action);
+      add(policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|') || ' ', service, [action]);
+    }
+  }
+  return [...classes.values()];
+}
+
+const NAMED = new WeakMap<CompiledPolicy, ReadonlySet<string> | 'all'>();
+
+/** The services that a policy names; all, if it names actions whatever their service. */
+function namedServices(policy: CompiledPolicy): ReadonlySet<string> | 'all' {
+  let named = NAMED.get(policy);
+  if (named === undefined) {
+    const patterns = policy.document.statements.flatMap(({ action }) => action.patterns).filter((pattern) => pattern !== '*').map(actionName);
+    const anywhere = patterns.some(({ service, name }) => service === '*' && name !== '*');
+    named = anywhere ? 'all' : new Set(patterns.map(({ service }) => service));
+    NAMED.set(policy, named);
+  }
+  return named;
+}
