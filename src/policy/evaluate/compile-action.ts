@@ -16,7 +16,8 @@ export function actionName(action: string): ActionName {
 /** Matches the names of one service's actions; undefined if it can match none. */
 export type ServiceMatcher = TextMatcher | undefined;
 
-const EVERY: TextMatcher = () => true;
+/** Matches whatever the action is called. */
+export const EVERY: TextMatcher = () => true;
 
 export interface CompiledAction {
   /** The services that are named; all others are treated alike. */

@@ -1,6 +1,6 @@
 import type { PatternElement, PolicyDocument, Statement } from '../language';
 import { compileArnPattern } from './arn-pattern';
-import { type ActionName, compileAction, type CompiledAction, type ServiceMatcher } from './compile-action';
+import { type ActionName, compileAction, type CompiledAction, EVERY, type ServiceMatcher } from './compile-action';
 import { compileCondition, type ConditionJudge } from './compile-condition';
 import type { RequestContext } from './request-context';
 import { all, any, not, type Truth } from './truth';
@@ -43,6 +43,11 @@ export class CompiledPolicy {
   matching({ service, name }: ActionName): readonly CompiledStatement[] {
     const candidates = this.candidates(service);
     return candidates.length === 0 ? NONE : candidates.filter(({ matches }) => matches(name)).map(({ compiled }) => compiled);
+  }
+
+  /** Whether it says different things about different actions of a service. */
+  knowsNames(service: string): boolean {
+    return this.candidates(service).some(({ matches }) => matches !== EVERY);
   }
 
   private candidates(service: string): Candidate[] {

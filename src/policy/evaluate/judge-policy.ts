@@ -50,7 +50,8 @@ export function permits(judgements: readonly Judgement[]): Truth {
 const allowOf = ({ allow }: Judgement): Truth => allow;
 const denyOf = ({ deny }: Judgement): Truth => deny;
 
-const SILENCE: Judgement = { allow: false, deny: false, matches: [] };
+/** What a policy says that does not speak about a request. */
+export const SILENCE: Judgement = { allow: false, deny: false, matches: [] };
 
 function effectOf(matches: readonly StatementMatch[], effect: Effect): Truth {
   return any(matches, ({ compiled, truth }) => compiled.statement.effect === effect && truth);

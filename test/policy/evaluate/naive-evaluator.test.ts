@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument } from '../../../src/policy';
+import { type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument, verdictTable } from '../../../src/policy';
 import { documents, requests, SEED } from '../arbitraries';
 import { naivelyAllowed } from '../naive-evaluator';
 
@@ -23,6 +23,22 @@ test.each([['with an Allow for everything', chains], ['with whatever they allow'
       expect(decision(policies, request)).toBe(naivelyAllowed(policies, request) ? 'allowed' : 'denied');
     }), { seed: SEED, numRuns: 2_000 });
   });
+
+test('the table says of every action what the naive evaluator says, however many chains and requests share what they have', () => {
+  const compile = (policies: readonly JsonValue[], name: string) => policies.map((policy) => (
+    new CompiledPolicy(name, parsePolicyDocument(policy, 'SERVICE_CONTROL_POLICY'))));
+  const level = fc.array(documents, { maxLength: 2 }).map((policies): JsonValue[] => [ALLOW_ALL, ...policies]);
+  const attached = fc.array(level, { minLength: 2, maxLength: 4 });
+  fc.assert(fc.property(attached, fc.array(requests, { minLength: 1, maxLength: 3 }), (policies, asked) => {
+    const levels = policies.map((each, index) => ({ name: `${index}`, serviceControlPolicies: compile(each, `${index}`) }));
+    // Every account has the first level; requests come with the actions of all of them, each in the context of one.
+    const accounts = levels.slice(1).map((own) => ({ levels: [levels[0], own] }));
+    const rows = asked.flatMap((request) => asked.map(({ action }) => ({ ...request, action })));
+    for (const { request, decisions } of verdictTable(accounts, rows)) {
+      expect(decisions).toEqual(policies.slice(1).map((own) => (naivelyAllowed([policies[0], own], request) ? 'allowed' : 'denied')));
+    }
+  }), { seed: SEED, numRuns: 1_000 });
+});
 
 test('what is decided without knowing the context holds under any context', () => {
   fc.assert(fc.property(chains, requests, (policies, request) => {

@@ -1,0 +1,61 @@
+import type { CompiledPolicy } from './compile-policy';
+import type { AccountSide } from './evaluate';
+import type { Level } from './level';
+
+/** A level's policies by their numbers; undefined for a type that does not count. */
+export interface NumberedLevel {
+  readonly service?: readonly number[];
+  readonly resource?: readonly number[];
+}
+
+export interface NumberedChain {
+  readonly levels: readonly number[];
+  readonly managementAccount: boolean;
+}
+
+/** Policies, levels and chains by number, each thing once however many share it, and who takes part in what. */
+export class ChainIndex {
+  readonly policies: readonly CompiledPolicy[];
+  readonly levels: readonly NumberedLevel[];
+  readonly chains: readonly NumberedChain[];
+  /** The levels of each policy. */
+  readonly levelsOf: readonly (readonly number[])[];
+  /** The chains of each level, management accounts left out. */
+  readonly chainsOf: readonly (readonly number[])[];
+
+  constructor(accounts: readonly AccountSide[]) {
+    const levels = new Numbering<Level>();
+    const policies = new Numbering<CompiledPolicy>();
+    this.chains = accounts.map(({ levels: chain, managementAccount = false }) => ({
+      levels: chain.map((level) => levels.numberOf(level)), managementAccount,
+    }));
+    this.levels = levels.items.map(({ serviceControlPolicies, resourceControlPolicies }) => ({
+      service: serviceControlPolicies?.map((policy) => policies.numberOf(policy)),
+      resource: resourceControlPolicies?.map((policy) => policies.numberOf(policy)),
+    }));
+    this.policies = policies.items;
+    this.levelsOf = inverse(this.levels.map(({ service = [], resource = [] }) => [...service, ...resource]), this.policies.length);
+    this.chainsOf = inverse(this.chains.map((chain) => (chain.managementAccount ? [] : chain.levels)), this.levels.length);
+  }
+}
+
+function inverse(lists: readonly (readonly number[])[], length: number): number[][] {
+  const result = Array.from({ length }, (): number[] => []);
+  lists.forEach((numbers, index) => new Set(numbers).forEach((number) => result[number].push(index)));
+  return result;
+}
+
+/** Gives each thing a number at its first appearance, so that what is known about it lies in an array. */
+class Numbering<T> {
+  readonly items: T[] = [];
+  private readonly numbers = new Map<T, number>();
+
+  numberOf(item: T): number {
+    let number = this.numbers.get(item);
+    if (number === undefined) {
+      number = this.items.push(item) - 1;
+      this.numbers.set(item, number);
+    }
+    return number;
+  }
+}
