@@ -31,7 +31,7 @@ const UNEXPECTED = 4;
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Say whether the policies of the organization let a request pass, and which statement decides')
-    .argument('<cdk.out|state.json>', 'folder that `cdk synth` wrote, or a state that a rehearsal or a simulator saved')
+    .argument('<source>', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot')
     .requiredOption('--account <accounts...>', 'name, id, e-mail address or path of one or more accounts, or "all"')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')

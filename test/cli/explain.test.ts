@@ -78,6 +78,15 @@ describe('questions of an operator about the landing zone, from the code and fro
   });
 });
 
+test('a snapshot of a live organization is as good a source', () => {
+  const snapshot = join(work, 'snapshot.json');
+  const { organization } = JSON.parse(cdkOrg('rehearse', assembly, '--json').stdout);
+  writeFileSync(snapshot, JSON.stringify({ format: 'cdk-org-snapshot/1', takenAt: '2026-01-01T00:00:00.000Z', organization }));
+  expect(answer(snapshot, '--account log-archive --action kms:ScheduleKeyDeletion --principal role/Developer')).toMatchObject({
+    decision: 'denied', because: [{ policy: 'protect-data', statement: 'KeepKeys' }],
+  });
+});
+
 describe('cdk-org explain', () => {
   test('begins with the verdict, and ends with the statement that decides and what the request holds', () => {
     const { status, stdout } = explain('--account', 'shop-prod', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
