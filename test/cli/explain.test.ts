@@ -83,7 +83,7 @@ test('a snapshot of a live organization is as good a source', () => {
   const { organization } = JSON.parse(cdkOrg('rehearse', assembly, '--json').stdout);
   writeFileSync(snapshot, JSON.stringify({ format: 'cdk-org-snapshot/1', takenAt: '2026-01-01T00:00:00.000Z', organization }));
   expect(answer(snapshot, '--account log-archive --action kms:ScheduleKeyDeletion --principal role/Developer')).toMatchObject({
-    decision: 'denied', because: [{ policy: 'protect-data', statement: 'KeepKeys' }],
+    decision: 'denied', because: [{ policy: 'protect-data', statement: 'DenyKeyDeletion' }],
   });
 });
 
