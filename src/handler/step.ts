@@ -84,8 +84,11 @@ export class Step {
         id: StackId,
         accountId: StackId.split(':')[4],
         changedAt: stack.changedAt,
+        isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
+        rollbackDisabled: stack.rollbackDisabled ?? false,
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
         template: (stackId = StackId) => stacks.currentTemplate(stackId),
+        parameters: async (stackId) => (await stacks.describe(stackId))?.parameters ?? {},
       },
     };
   }

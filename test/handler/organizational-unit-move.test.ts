@@ -110,10 +110,9 @@ test('what the list of the code gave up in the same deployment goes from the new
   const list = { TargetId: id, Policies: { [SCP]: policies.filter((policy) => policy !== FULL) } };
   await deployment.organizations.tagResource(id, [{ Key: `cdk-aws-organizations:attached/${STACK_NAME}`, Value: list.Policies[SCP].join(' ') }]);
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
-  const answer = await deployment.update(ATTACHMENTS, id, list, { TargetId: newId, Policies: {} });
-  expect(answer.PhysicalResourceId).toBe(newId);
-  expect(attached(deployment, newId)).toEqual([FULL]);
-  expect(attached(deployment, id)).toEqual(policies);
+  const answer = await deployment.updateAndCleanUp(ATTACHMENTS, id, list, { TargetId: newId, Policies: {} });
+  expect(answer.PhysicalResourceId).toBe(`${newId}/${list.Policies[SCP].join('+')}/`);
+  expect([attached(deployment, newId), attached(deployment, id)]).toEqual([[FULL], [FULL]]);
 });
 
 test('a crash at any call, and the event again, ends at the same place with one new unit', async () => {
@@ -193,4 +192,16 @@ test('attachments of a unit that was made anew elsewhere stay on the former one 
   const [policyId] = attached(deployment, id).filter((policy) => policy !== FULL);
   const list = { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: [policyId] } };
   expect(await deployment.writesOf(() => deployment.remove(ATTACHMENTS, id, list))).toEqual([]);
+});
+
+test('if the attachments left the code while the unit was made anew, their copies go from the new one, and what others attached stays', async () => {
+  const { deployment, id, before, after, policies } = await start();
+  const ours = deployment.simulator.state().policies.find(({ name }) => name === 'Ours')!.id;
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.template = { Resources: { Unit: {} } };
+  stack.resources.push({ logicalId: 'Unit', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE' });
+  await deployment.remove(ATTACHMENTS, id, { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: [ours] } });
+  expect(attached(deployment, newId)).toEqual(policies.filter((policy) => policy !== ours));
 });

@@ -39,11 +39,80 @@ test('policies are attached in the order of the list, next to what the service a
   expect(await deployment.writesOf(() => deployment.create(TYPE, wanting(...ids)))).toEqual([]);
 });
 
-test('a swap attaches before it detaches', async () => {
+test('a swap attaches, and leaves to the clean-up what denies something', async () => {
   const { deployment, unit, ids: [one, two], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
-  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one), wanting(two)))).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one), wanting(two)))).toEqual(['AttachPolicy']);
+  expect(await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(two)))).toEqual(['DetachPolicy']);
   expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+});
+
+test('what denies nothing goes in the Update itself, since less is allowed then', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+  const allowing = { Type: SCP, Name: 'Allowing', Description: '', Content: content };
+  const { PhysicalResourceId: two } = await deployment.create('Custom::OrganizationsPolicy', allowing);
+  await deployment.create(TYPE, wanting(two));
+  await deployment.update(TYPE, unit, wanting(two), wanting(one));
+  expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+});
+
+describe('the physical id of attachments', () => {
+  test('changes with every change of what denies, and only then', async () => {
+    const { deployment, unit, ids: [one, two], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    const ids = [unit];
+    for (const [old, now] of [[[one], []], [[], [two]], [[two], [one, two]], [[one, two], [two]], [[two], [two]], [[two], []]]) {
+      ids.push((await deployment.updateAndCleanUp(TYPE, ids[ids.length - 1], wanting(...old), wanting(...now))).PhysicalResourceId);
+      expect(attached(deployment, unit)).toEqual([...now, FULL].sort());
+    }
+
+    expect(ids).toEqual([unit, `${unit}/${one}/`, `${unit}//${two}`, `${unit}//${one}`, `${unit}/${one}/`, `${unit}/${one}/`, `${unit}/${two}/`]);
+  });
+
+  test('stays where rollbacks are switched off, since CloudFormation refuses replacements there: all goes at once', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    deployment.stacks.stack(STACK_ID).rollbackDisabled = true;
+    expect((await deployment.update(TYPE, unit, wanting(one), wanting())).PhysicalResourceId).toBe(unit);
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  describe('after a rollback', () => {
+    async function failed() {
+      const world = await start();
+      const { deployment, unit, ids: [one, two], wanting } = world;
+      await deployment.create(TYPE, wanting(one));
+      const { PhysicalResourceId: id } = await deployment.update(TYPE, unit, wanting(one), wanting(two));
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      return { ...world, one, two, id };
+    }
+
+    test('is the target\'s again, and its clean-up takes off what the deployment attached', async () => {
+      const { deployment, unit, one, two, id, wanting } = await failed();
+      const back = await deployment.update(TYPE, id, wanting(two), wanting(one));
+      expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, two, FULL].sort()]);
+      const stack = deployment.stacks.stack(STACK_ID);
+      stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+      stack.resources.push({ logicalId: 'Thing', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
+      await deployment.remove(TYPE, id, wanting(two));
+      expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+    });
+
+    test('that does not know what the Update answered, all goes at once, since no clean-up is sent for it', async () => {
+      const { deployment, unit, one, two, wanting } = await failed();
+      const back = await deployment.update(TYPE, unit, wanting(two), wanting(one));
+      expect([back.PhysicalResourceId, attached(deployment, unit)]).toEqual([unit, [one, FULL].sort()]);
+    });
+  });
+
+  test('tells a Delete nothing if the resource stays in the code and no row shows another one: then all stays', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {}, Thing: {} } };
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, wanting(one)))).toEqual([]);
+  });
 });
 
 test('ten of ten slots are swapped one by one', async () => {
@@ -131,7 +200,7 @@ test('FullAWSAccess goes after its replacement is attached, and comes back befor
   await deployment.create(TYPE, allowList);
   expect(deployment.writes(since)).toEqual(['AttachPolicy', 'DetachPolicy']);
   expect(attached(deployment, unit)).toEqual([one]);
-  const back = await deployment.writesOf(() => deployment.update(TYPE, unit, allowList, wanting()));
+  const back = await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, unit, allowList, wanting()));
   expect(back).toEqual(['AttachPolicy', 'DetachPolicy']);
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
@@ -172,6 +241,14 @@ describe('when attachments are deleted while an account lives below the target',
     const { deployment, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
+    expect(await remove()).toEqual(['DetachPolicy']);
+  });
+
+  test('they are detached if the target is still in the code under another path', async () => {
+    const { deployment, unit, remove } = await inhabited();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: 'Custom::OrganizationsOrganizationalUnit', status: 'CREATE_COMPLETE' });
     expect(await remove()).toEqual(['DetachPolicy']);
   });
 
@@ -244,8 +321,9 @@ describe('what this code attached and what was there before', () => {
     const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
     await deployment.create(TYPE, { ...wanting(other), Owner: 'other' });
     await deployment.create(TYPE, wanting(one, foreign));
-    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one, foreign), wanting(one));
     expect(attached(deployment, unit)).toEqual([one, other, FULL].sort());
+    expect(note(deployment, unit)).toBeUndefined();
   });
 });
 

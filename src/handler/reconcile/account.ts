@@ -12,6 +12,8 @@ import { createAccount, findInCreation } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { rebuildArn } from './arn';
+import { attachAhead, takeBackAhead } from './attach-ahead';
+import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
@@ -65,6 +67,7 @@ async function putBack(situation: AccountSituation, { id }: Account): Promise<vo
   const owner = ownerOf(tags);
   if (owner?.stackName !== wanted.Owner || !owner.adopted) return log('kept', { id, reason: 'This deployment did not take it over.' });
   if (owner.formerParentId !== undefined) await moveAccount(situation, id, owner.formerParentId);
+  await takeBackAhead(situation, id, NOTHING_LISTED);
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }
 
@@ -99,8 +102,20 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
   }
   // Tags first: the owner tag of an adopted account says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
-  await moveAccount(situation, found.id, wanted.ParentId);
+  await bringHome(situation, found.id);
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
+}
+
+/** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
+async function bringHome(situation: AccountSituation, id: string): Promise<void> {
+  const { organizations, wanted, physicalId, direction, stack, logicalId } = situation;
+  const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
+  const parentId = await organizations.findParent(id);
+  // One that was made by this event had no protection that it could lose.
+  const isKnown = physicalId !== undefined || wanted.Adopt;
+  if (direction === 'forward' && isKnown && parentId !== wanted.ParentId) await attachAhead(situation, id, await listed());
+  await moveAccount(situation, id, wanted.ParentId, parentId);
+  if (direction === 'rollback') await takeBackAhead(situation, id, await listed());
 }
 
 function checkState({ id, name, email, state }: Account): void {

@@ -37,9 +37,24 @@ export class AttachedByUs {
     await this.write([...this.noted, ...foreign]);
   }
 
+  /** Ids of all that is noted. */
+  get ids(): readonly string[] {
+    return [...this.noted];
+  }
+
+  /** Before policies are attached for another resource, which comes later: notes ours as well, since it may never come. */
+  async addAll(policyIds: readonly string[]): Promise<void> {
+    await this.write([...new Set([...this.noted, ...policyIds])]);
+  }
+
   /** After all is done: forgets those that the code does not list. */
   async keepOnly(policyIds: readonly string[]): Promise<void> {
     await this.write([...this.noted].filter((id) => policyIds.includes(id)));
+  }
+
+  /** After they were detached. */
+  async forget(policyIds: readonly string[]): Promise<void> {
+    await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
   }
 
   private async isOurs(policyId: string): Promise<boolean> {

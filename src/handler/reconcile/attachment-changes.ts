@@ -22,6 +22,8 @@ export interface AttachmentChanges {
   readonly wanted: readonly string[];
   /** Ids of attached policies that are ours to detach. */
   readonly going: readonly string[];
+  /** Those of them that stay until the clean-up, unless their slots are needed. */
+  readonly later?: readonly string[];
 }
 
 const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
@@ -42,7 +44,7 @@ async function makePlan(situation: Situation, changes: AttachmentChanges, now: R
   const needed = new Set([...attached, ...changes.wanted]).size;
   // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
   const keepsProtection = byDefault && needed > slots ? await commonDenies(situation, attached, changes) : UNPROTECTED;
-  const request = { attached, wanted: changes.wanted, going, slots, least, byDefault, keepsProtection };
+  const request = { attached, wanted: changes.wanted, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
   const anyOrder = plan.stuck === 'protection' && situation.direction === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;

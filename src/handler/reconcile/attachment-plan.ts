@@ -3,8 +3,9 @@
  *
  * What is missing comes first, in its order, then goes what has to go. Where that needs more slots than there are, they are swapped
  * one by one: only what `keepsProtection` agrees to may go before everything has come, and among what may come next is preferred what
- * frees most of the rest. The default of the type is the first to come back and the last to go, and goes only when something wanted is
- * attached; it is also what keeps the number of policies from falling below the least.
+ * frees most of the rest. What may stay until later goes only where its slot is needed. The default of the type is the first to come
+ * back and the last to go, and goes only when something wanted is attached; it is also what keeps the number of policies from falling
+ * below the least.
  * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
  */
 export interface AttachmentSituation {
@@ -13,6 +14,8 @@ export interface AttachmentSituation {
   readonly wanted: readonly string[];
   /** Attached ones that have to go. */
   readonly going: readonly string[];
+  /** Those of them that may stay until later. */
+  readonly later?: readonly string[];
   readonly slots: number;
   readonly least: number;
   readonly byDefault?: string;
@@ -31,11 +34,12 @@ export type AttachmentPlan =
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
 export function planAttachments(situation: AttachmentSituation): AttachmentPlan {
-  const { wanted, slots, least, byDefault, keepsProtection } = situation;
+  const { wanted, later = [], slots, least, byDefault, keepsProtection } = situation;
   const present = new Set(situation.attached);
   const steps: AttachmentStep[] = [];
   const missing = defaultFirst(wanted.filter((id) => !present.has(id)), byDefault);
-  const going = [...situation.going].sort((one, other) => Number(one === byDefault) - Number(other === byDefault));
+  const rank = (id: string) => (id === byDefault ? 2 : Number(later.includes(id)));
+  const going = [...situation.going].sort((one, other) => rank(one) - rank(other));
 
   const attach = (policyId: string) => {
     present.add(policyId);
@@ -73,7 +77,7 @@ export function planAttachments(situation: AttachmentSituation): AttachmentPlan 
     missing.splice(missing.indexOf(policyId), 1);
     attach(policyId);
   }
-  for (const policyId of going.filter(mayBeReplaced)) {
+  for (const policyId of going.filter((id) => mayBeReplaced(id) && !later.includes(id))) {
     if (byDefault !== undefined && present.size <= least && !present.has(byDefault)) attach(byDefault);
     detach(policyId);
   }

@@ -3,16 +3,18 @@
  *
  * A rollback takes back what the deployment attached. If the whole stack goes, or the target left the code together with its
  * attachments, accounts that stay must not lose what protects them: then the attachments stay as long as there are accounts at or
- * below the target. A target that was made anew elsewhere has left the code as well. If only the attachments left the code, that is
- * what was asked for. The current template tells the last two
- * apart; where it cannot be read, the careful answer is taken.
+ * below the target. A target that was made anew elsewhere has left the code as well; one whose construct got another path has not. If
+ * only the attachments left the code, that is what was asked for. The current template tells the last two apart; where it cannot be
+ * read, the careful answer is taken.
  */
 import { agreeingReads } from './agreeing-reads';
 import { all, first } from './lists';
+import { isLive } from './look-around';
 import { unlessMissing } from './missing';
 import type { Situation } from './situation';
-import { ID_PATTERNS, type PolicyAttachmentsProperties } from '../../contract';
+import { ID_PATTERNS, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
 import type { OrganizationsPort } from '../../organizations';
+import type { FamilyResource } from '../stack/stack-family';
 import { StackError } from '../stack/stack-port';
 
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
@@ -26,18 +28,43 @@ export async function keepsAttachments(situation: AttachmentsSituation, targetId
   return true;
 }
 
-async function targetLeftTheCode({ wanted, stack, log }: AttachmentsSituation, targetId: string): Promise<boolean> {
-  if (!wanted.TargetLogicalId) return false;
-  const target = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
+/** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
+export async function staysInTheCode({ stack, logicalId, log }: AttachmentsSituation): Promise<boolean> {
+  return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
+}
+
+/** The organizational unit that was made anew elsewhere, if the target is its former one. */
+export async function findMadeAnew({ wanted, stack }: AttachmentsSituation, targetId: string): Promise<string | undefined> {
+  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
+  if (!own || !isLive(own)) return undefined;
   // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
-  if (target && ID_PATTERNS.organizationalUnit.test(target.physicalId ?? '') && target.physicalId !== targetId) return true;
+  return ID_PATTERNS.organizationalUnit.test(own.physicalId) && own.physicalId !== targetId ? own.physicalId : undefined;
+}
+
+async function targetLeftTheCode(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
+  const { wanted, stack } = situation;
+  if (!wanted.TargetLogicalId) return false;
+  if (await findMadeAnew(situation, targetId)) return true;
+  if (await isInTemplate(situation, wanted.TargetLogicalId)) return false;
+  const isRenamed = (resource: FamilyResource) =>
+    resource.logicalId !== wanted.TargetLogicalId && isLive(resource) && standsFor(resource, targetId);
+  return !(await stack.resources()).some(isRenamed);
+}
+
+function standsFor({ type, physicalId }: FamilyResource, targetId: string): boolean {
+  if (type === ResourceType.ORGANIZATION) return ID_PATTERNS.root.test(targetId);
+  return (type === ResourceType.ORGANIZATIONAL_UNIT || type === ResourceType.ACCOUNT) && physicalId === targetId;
+}
+
+/** `undefined`: the template cannot be read. */
+async function isInTemplate({ stack, log }: Pick<AttachmentsSituation, 'stack' | 'log'>, logicalId: string): Promise<boolean | undefined> {
   try {
     const { Resources } = await stack.template();
-    return !(wanted.TargetLogicalId in (Resources ?? {}));
+    return logicalId in (Resources ?? {});
   } catch (error) {
     if (!(error instanceof StackError) || error.code !== 'NotJson') throw error;
     log('template unreadable', { reason: error.message });
-    return true;
+    return undefined;
   }
 }
 

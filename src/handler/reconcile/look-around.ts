@@ -12,13 +12,23 @@ export async function livesElsewhere(situation: Situation, physicalId: string): 
   return await findElsewhere(situation, physicalId) !== undefined;
 }
 
-/** That other live resource. */
+/** That other live resource. `keyOf` takes the natural key out of a physical id that holds more. */
 export async function findElsewhere(
-  { logicalId, resourceType, stack, log }: Situation, physicalId: string,
+  { logicalId, resourceType, stack, log }: Situation, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
   const other = (await stack.resources()).find((resource) =>
-    resource.type === resourceType && resource.physicalId === physicalId && !NOT_LIVE.test(resource.status) &&
+    resource.type === resourceType && keyOf(resource.physicalId) === key && isLive(resource) &&
     !(resource.logicalId === logicalId && resource.stackId === stack.id));
-  if (other) log('kept', { physicalId, reason: `The resource ${other.logicalId} of ${other.stackId} stands for the same thing.` });
+  if (other) log('kept', { physicalId: key, reason: `The resource ${other.logicalId} of ${other.stackId} stands for the same thing.` });
   return other;
+}
+
+/** The live resource of the event's own logical id if it has another physical id: then a Delete is for what it has left. */
+export async function findReplacement({ logicalId, stack }: Situation, physicalId: string): Promise<FamilyResource | undefined> {
+  return (await stack.resources()).find((resource) =>
+    resource.logicalId === logicalId && resource.stackId === stack.id && resource.physicalId !== physicalId && isLive(resource));
+}
+
+export function isLive({ status, physicalId }: FamilyResource): boolean {
+  return physicalId !== '' && !NOT_LIVE.test(status);
 }

@@ -2,24 +2,28 @@
  * An organizational unit that gets another parent, for which the service has no call: it is made anew there, and CloudFormation
  * deletes the former one when everything else is done.
  *
- * Life cycle: the new one gets the policies of the former one before it gets its accounts, also those that the code knows nothing of.
- * Organizational units below follow by their own change of parent. A rollback finds the former one by name and owner, as it is deleted
- * last, and brings the accounts back.
+ * Life cycle: the new one gets the policies of the former one, and what the code lists for it, before it gets its accounts, also those
+ * that the code knows nothing of. Organizational units below follow by their own change of parent. A rollback finds the former one by
+ * name and owner, as it is deleted last, and brings the accounts back.
  * Fallbacks: an event that is repeated finds the new one by parent, name and owner, and goes on. If a rollback knows only the former
  * one, the half-made one is emptied and deleted, since CloudFormation never learned of it.
  * Traps: organizational units below that the code does not manage would not follow: then nothing is begun.
  */
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
+import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachAndDetach } from './attachment-changes';
+import { attachmentsOfTarget } from './attachments-of-resource';
 import { all, first } from './lists';
-import { livesElsewhere } from './look-around';
+import { isLive, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags } from './ownership';
 import { Failure } from './signals';
 import type { Situation } from './situation';
-import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
+import {
+  isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, ResourceType, type Tag,
+} from '../../contract';
 import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
@@ -63,7 +67,11 @@ export async function foreignTags({ organizations, wanted, old }: Organizational
 /** What protects the accounts arrives before they do. */
 export async function moveContents(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {
   // The former one, where a rollback goes back to, has kept its own.
-  if (situation.direction !== 'rollback') await copyAttachments(situation, fromId, toId);
+  if (situation.direction !== 'rollback') {
+    await copyAttachments(situation, fromId, toId);
+    const { logicalId, stack } = situation;
+    await attachAhead(situation, toId, await attachmentsOfTarget(situation, { logicalId, stackId: stack.id }));
+  }
   await moveAccounts(situation, fromId, toId);
 }
 
@@ -103,7 +111,17 @@ function listAttached({ organizations, clock }: Situation, targetId: string, typ
   return agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
 }
 
+/** Accounts in the code get, or give back, what is theirs as in a move of their own. */
 async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
-  const accounts = await agreeingReads(situation.clock, () => all(situation.organizations.listAccountsForParent(fromId)));
-  for (const { id } of accounts) await moveAccount(situation, id, toId, fromId);
+  const { organizations, stack, clock, direction } = situation;
+  const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(fromId)));
+  if (accounts.length === 0) return;
+  const resources = (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
+  for (const { id } of accounts) {
+    const own = resources.find(({ physicalId }) => physicalId === id);
+    const listed = own && await attachmentsOfTarget(situation, own);
+    if (listed && direction === 'forward') await attachAhead(situation, id, listed);
+    await moveAccount(situation, id, toId, fromId);
+    if (listed && direction === 'rollback') await takeBackAhead(situation, id, listed);
+  }
 }

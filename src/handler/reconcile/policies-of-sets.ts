@@ -1,27 +1,27 @@
 import type { ListedPolicies } from './attachments-of-resource';
 import { findPolicySet } from './policy-set-documents';
 import type { Situation } from './situation';
-import { isPolicySetType, type PolicyAttachmentsProperties, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../contract';
+import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../contract';
 
 /**
  * A list of policies with the documents of its sets in the place of the sets. In a rollback a set may have other documents than those
- * that CloudFormation remembers: there the tags tell.
+ * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
  */
 export async function withPolicySets(
-  situation: Situation<PolicyAttachmentsProperties>, { Policies, PolicySets = {}, ...rest }: ListedPolicies,
+  situation: Situation, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = situation.direction === 'rollback',
 ): Promise<ListedPolicies> {
   const lists: Record<string, string[]> = { ...Policies };
   for (const type of POLICY_TYPE_NAMES) {
     for (const set of PolicySets[type] ?? []) {
       const ids = readPolicyIds(set);
-      const present = situation.direction === 'rollback' ? await documentsOf(situation, type, ids[0]) : [];
+      const present = byTags ? await documentsOf(situation, type, ids[0]) : [];
       lists[type] = [...lists[type] ?? [], ...(present.length > 0 ? present : ids)];
     }
   }
   return { ...rest, Policies: lists };
 }
 
-async function documentsOf(situation: Situation<PolicyAttachmentsProperties>, type: PolicyTypeName, firstId: string): Promise<string[]> {
+async function documentsOf(situation: Situation, type: PolicyTypeName, firstId: string): Promise<string[]> {
   if (!isPolicySetType(type)) return [];
   const { documents } = await findPolicySet(situation, { type, names: [], firstId });
   return documents.filter(({ temporary }) => !temporary).map(({ policy }) => policy.id);

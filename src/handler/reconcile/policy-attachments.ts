@@ -2,7 +2,8 @@
  * The policies that are attached directly to one target (root, organizational unit or account).
  *
  * Life cycle: for each policy type, what is missing is attached, then what is ours and not wanted is detached
- * (`attachment-changes.ts`). Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
+ * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`leaving-policies.ts`).
+ * Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
  * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.
  * Fallbacks: attached or detached already is what is wanted. Before anything is detached, two readings have to agree.
  * Traps: a Delete may mean that only this construct left the code, that the target left it too, or that the whole stack goes;
@@ -12,10 +13,12 @@
 import { agreeingReads } from './agreeing-reads';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
-import { keepsAttachments } from './attachment-removal';
+import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
+import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
+import { planDeparture, takeOffLeaving } from './leaving-policies';
 import { all } from './lists';
-import { findElsewhere } from './look-around';
+import { findElsewhere, findReplacement } from './look-around';
 import { unlessMissing } from './missing';
 import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
@@ -29,31 +32,60 @@ const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 const NOTHING: ListedPolicies = { Policies: {} };
 
 export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
-  isNaturalKey: (id) => [ID_PATTERNS.root, ID_PATTERNS.organizationalUnit, ID_PATTERNS.account].some((pattern) => pattern.test(id)),
+  isNaturalKey: (id) => {
+    return [ID_PATTERNS.root, ID_PATTERNS.organizationalUnit, ID_PATTERNS.account].some((pattern) => pattern.test(targetOf(id)));
+  },
 
   async converge(situation) {
     const { wanted, old } = situation;
+    const { physicalId, later } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
-    await attachListed(situation, wanted.TargetId, wanted, old);
-    return { physicalId: wanted.TargetId, data: {} };
+    await attachListed(situation, wanted.TargetId, wanted, old, later);
+    return { physicalId, data: {} };
   },
 
   async remove(situation) {
-    const { wanted, direction, organizations, clock, log } = situation;
-    const targetId = situation.physicalId ?? wanted.TargetId;
-    const other = await findElsewhere(situation, targetId);
-    const listed = other ? direction === 'rollback' && await attachmentsOfResource(situation, other) : NOTHING;
-    if (!listed) return;
-    if (!other && await keepsAttachments(situation, targetId)) return;
-    const target = await agreeingReads(clock, () =>
-      unlessMissing(['TargetNotFound', 'InvalidInput'], () => all(organizations.listTags(targetId))));
-    if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
-    await attachListed(situation, targetId, listed, wanted);
+    const { wanted, physicalId = wanted.TargetId } = situation;
+    const targetId = targetOf(physicalId);
+    const replacement = await findReplacement(situation, physicalId);
+    if (replacement) {
+      await takeOffLeaving(situation, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
+      if (targetOf(replacement.physicalId) === targetId) return;
+    } else if (await staysInTheCode(situation)) {
+      return situation.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
+    } else {
+      await removeCopies(situation, targetId);
+    }
+    await removeFrom(situation, targetId);
   },
 };
 
+/** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
+async function removeCopies(situation: AttachmentsSituation, targetId: string): Promise<void> {
+  const madeAnew = situation.direction === 'cleanup' && await findMadeAnew(situation, targetId);
+  if (!madeAnew || await findElsewhere(situation, madeAnew, targetOf)) return;
+  await attachListedIfThere(situation, madeAnew, NOTHING);
+}
+
+async function removeFrom(situation: AttachmentsSituation, targetId: string): Promise<void> {
+  const { direction } = situation;
+  const other = await findElsewhere(situation, targetId, targetOf);
+  const listed = other ? direction === 'rollback' && await attachmentsOfResource(situation, other) : NOTHING;
+  if (!listed) return;
+  if (!other && await keepsAttachments(situation, targetId)) return;
+  await attachListedIfThere(situation, targetId, listed);
+}
+
+async function attachListedIfThere(situation: AttachmentsSituation, targetId: string, listed: ListedPolicies): Promise<void> {
+  const { organizations, clock, wanted, log } = situation;
+  const target = await agreeingReads(clock, () =>
+    unlessMissing(['TargetNotFound', 'InvalidInput'], () => all(organizations.listTags(targetId))));
+  if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
+  await attachListed(situation, targetId, listed, wanted);
+}
+
 async function attachListed(
-  situation: AttachmentsSituation, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>,
+  situation: AttachmentsSituation, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
 ): Promise<void> {
   const listed = await withPolicySets(situation, list);
   const byUs = await AttachedByUs.read(situation, targetId);
@@ -62,9 +94,9 @@ async function attachListed(
     const ids = listed.Policies[type] ?? [];
     const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
-    await convergeType(situation, { targetId, type, wanted, allowList, byUs });
+    await convergeType(situation, { targetId, type, wanted, allowList, byUs, later });
   }
-  await byUs.keepOnly(Object.values(listed.Policies).flat());
+  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later]);
 }
 
 function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
@@ -79,9 +111,13 @@ interface WantedOfType {
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
   readonly byUs: AttachedByUs;
+  /** What stays until the clean-up. */
+  readonly later: readonly string[];
 }
 
-async function convergeType(situation: AttachmentsSituation, { targetId, type, wanted, allowList, byUs }: WantedOfType): Promise<void> {
+async function convergeType(
+  situation: AttachmentsSituation, { targetId, type, wanted, allowList, byUs, later }: WantedOfType,
+): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(situation, targetId, type);
@@ -96,7 +132,7 @@ async function convergeType(situation: AttachmentsSituation, { targetId, type, w
   const { attached, going } = seen.going.length > 0 ? await agreeingReads(situation.clock, observe) : seen;
   const present = new Set(attached.map(({ id }) => id));
   await byUs.add(wanted.filter((id) => id !== byDefault && !present.has(id)));
-  await attachAndDetach(situation, { targetId, type, attached, wanted, going });
+  await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
 }
 
 function listAttached({ organizations }: Situation, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

@@ -33,10 +33,16 @@ export interface StackView {
   readonly accountId: string;
   /** When the deployment under way began; milliseconds since 1970. */
   readonly changedAt: number;
+  /** Whether an update, or the rollback of one, is at its end: what is in the template now stays. */
+  readonly isCleaningUp: boolean;
+  /** Whether what fails stays as it is, so that nothing can be replaced. */
+  readonly rollbackDisabled: boolean;
   /** With those of parents and nested stacks. */
   resources(): Promise<FamilyResource[]>;
   /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the old one. */
   template(stackId?: string): Promise<StackTemplate>;
+  /** Values of a stack's parameters by name. */
+  parameters(stackId: string): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Writes one line: the decision in two or three words, and what it was based on. */

@@ -17,7 +17,13 @@ export class SdkStack implements StackPort {
       const stack = answer.Stacks?.[0];
       if (!stack) return undefined;
       const changedAt = stack.LastUpdatedTime ?? stack.CreationTime;
-      return { status: stack.StackStatus ?? '', changedAt: changedAt?.getTime() ?? 0, rootId: stack.RootId };
+      return {
+        status: stack.StackStatus ?? '',
+        changedAt: changedAt?.getTime() ?? 0,
+        rootId: stack.RootId,
+        parameters: Object.fromEntries((stack.Parameters ?? []).map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? ''])),
+        rollbackDisabled: stack.DisableRollback ?? false,
+      };
     } catch (error) {
       const { name, message } = error as Error;
       if (name === 'ValidationError' && /does not exist/.test(message)) return undefined;

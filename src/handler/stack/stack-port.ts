@@ -13,6 +13,10 @@ export interface StackDescription {
   readonly changedAt: number;
   /** The top of a tree of nested stacks; absent if this stack is in no tree. */
   readonly rootId?: string;
+  /** Values of its parameters by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Whether what fails stays as it is; CloudFormation refuses replacements then. */
+  readonly rollbackDisabled?: boolean;
 }
 
 export interface StackResource {

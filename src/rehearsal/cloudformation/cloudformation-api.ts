@@ -32,7 +32,8 @@ function call(action: string, parameters: URLSearchParams, stacks: ReadonlyMap<s
   switch (action) {
     case 'DescribeStacks': {
       const name = parameters.get('StackName');
-      return { Stacks: (name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)]).map(description) };
+      const described = name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)];
+      return { Stacks: described.map((stack) => description(stack, stacks)) };
     }
     case 'ListStackResources': {
       const rows = Object.entries(required(parameters, stacks).resources);
@@ -82,12 +83,13 @@ function isLive(stack: DeployedStack): boolean {
   return stack.status !== DELETED;
 }
 
-function description(stack: DeployedStack): Record<string, unknown> {
+function description(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): Record<string, unknown> {
   const isMoving = stack.status.endsWith('_IN_PROGRESS') && !stack.status.endsWith('CLEANUP_IN_PROGRESS');
   return {
     StackId: stack.id,
     StackName: stack.name,
     ParentId: stack.parentId,
+    RootId: rootId(stack, stacks),
     CreationTime: new Date(stack.createdAt).toISOString(),
     LastUpdatedTime: new Date(stack.updatedAt).toISOString(),
     StackStatus: stack.status,
@@ -99,6 +101,12 @@ function description(stack: DeployedStack): Record<string, unknown> {
     EnableTerminationProtection: false,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
+}
+
+/** The top of a tree; `undefined` for a stack that is not nested. */
+function rootId({ parentId }: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): string | undefined {
+  const parent = parentId === undefined ? undefined : stacks.get(parentId);
+  return parent && (rootId(parent, stacks) ?? parent.id);
 }
 
 function answer(status: number, body: string): HttpResponse {

@@ -72,6 +72,20 @@ export class Deployment {
     return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(old) }));
   }
 
+  /** An Update, and if it answers another id, the Delete of the former one in the clean-up. */
+  async updateAndCleanUp(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+    this.status = 'UPDATE_IN_PROGRESS';
+    const done = await this.update(type, physicalId, old, properties);
+    if (done.PhysicalResourceId !== physicalId) {
+      const { resources } = this.stacks.stack(STACK_ID);
+      resources.push({ logicalId: 'Thing', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
+      this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      await this.remove(type, physicalId, old);
+      resources.pop();
+    }
+    return done;
+  }
+
   async remove(type: ResourceTypeName, physicalId: string, properties: Properties, logicalId = 'Thing'): Promise<Done> {
     return this.deliver(this.event('Delete', type, properties, { PhysicalResourceId: physicalId, LogicalResourceId: logicalId }));
   }

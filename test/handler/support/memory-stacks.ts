@@ -4,6 +4,8 @@ interface MemoryStack {
   status: string;
   changedAt: number;
   rootId?: string;
+  parameters?: Record<string, string>;
+  rollbackDisabled?: boolean;
   resources: StackResource[];
   template: StackTemplate;
 }

@@ -49,12 +49,40 @@ export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
       { name: `Update of ${name}`, arrange: () => update(subject, name) },
       { name: `rollback of the Update of ${name}`, arrange: () => inverseUpdate(subject, name) },
     ]),
+    ...await replacementsOf(subject, Object.keys(updates)),
     { name: 'Delete in the rollback of the creation', arrange: () => remove(subject, 'ROLLBACK_IN_PROGRESS') },
     { name: 'Delete in the rollback of an update', arrange: () => remove(subject, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') },
     { name: 'Delete after an update', arrange: () => remove(subject, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') },
     { name: 'Delete of the whole stack', arrange: () => remove(subject, 'DELETE_IN_PROGRESS') },
     { name: 'Delete of a construct that got another path', arrange: () => removeRenamed(subject) },
   ];
+}
+
+/** Updates that answer another id are followed by a Delete of the former one, in the clean-up of the update or of its rollback. */
+async function replacementsOf(subject: Subject, names: string[]): Promise<RegisteredEvent[]> {
+  const events: RegisteredEvent[] = [];
+  for (const name of names) {
+    const { deployment, event } = await update(subject, name);
+    if ((await deployment.deliver(event)).PhysicalResourceId === event.PhysicalResourceId) continue;
+    events.push(
+      { name: `Delete of what the Update of ${name} replaced`, arrange: () => removeReplaced(update(subject, name), 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') },
+      {
+        name: `Delete of what the rollback of the Update of ${name} gave up`,
+        arrange: () => removeReplaced(inverseUpdate(subject, name), 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'),
+      },
+    );
+  }
+  return events;
+}
+
+async function removeReplaced(before: ReturnType<RegisteredEvent['arrange']>, status: string) {
+  const { deployment, event } = await before;
+  const { ResourceType: type, OldResourceProperties: ResourceProperties, PhysicalResourceId, LogicalResourceId: logicalId } = event;
+  const { PhysicalResourceId: physicalId } = await deployment.deliver(event);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.status = status;
+  stack.resources = [{ logicalId, physicalId, type, status: 'UPDATE_COMPLETE' }];
+  return { deployment, event: { ...deployment.event('Delete', type, {}), ResourceProperties: ResourceProperties!, PhysicalResourceId } };
 }
 
 interface Created extends Prepared {

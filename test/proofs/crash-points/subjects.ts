@@ -1,6 +1,6 @@
 import type { Properties, Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
-import type { Deployment } from '../../handler/support/deployment';
+import { type Deployment, STACK_ID } from '../../handler/support/deployment';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const TAGS = [{ Key: 'cost-center', Value: 'one' }, { Key: 'team', Value: 'blue' }];
@@ -50,6 +50,16 @@ function attachedSet(variant: string, Statements: object[], MaxDocuments: number
   };
 }
 
+/** What the code lists for the resource under test comes after it. */
+function listFor(deployment: Deployment, ...policies: string[]): void {
+  deployment.stacks.stack(STACK_ID).template = {
+    Resources: {
+      Thing: {},
+      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Thing', Policies: { [SCP]: policies } } },
+    },
+  };
+}
+
 /** Every resource type, with an update of each of its properties. */
 export const SUBJECTS: readonly Subject[] = [
   {
@@ -89,6 +99,17 @@ export const SUBJECTS: readonly Subject[] = [
         properties: { AccountName: 'log', Email: 'log@example.com', ParentId: first, Tags: TAGS },
         updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS }, everything: { ParentId: second, Tags: OTHER_TAGS } },
       };
+    },
+  },
+  {
+    variant: 'with policies of its own',
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      const [first, second] = [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
+      const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'two', description: '', content: denying('two:*') }, []);
+      listFor(deployment, await policy(deployment, 'one'), foreign.id);
+      return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: first }, updates: { ParentId: { ParentId: second } } };
     },
   },
   ...['MoveAccount', 'CloseAccount', 'RemoveAccountFromOrganization'].map((Action): Subject => ({

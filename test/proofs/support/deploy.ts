@@ -19,10 +19,10 @@ export interface Deployed extends RehearsalResult {
   readonly writes: string[];
   /** What was lost, whatever became of the deployment. */
   readonly losses: string[];
-  /** Losses, and gaps in what one target denied all along. */
-  readonly violationsOnOneTarget: string[];
   /** Losses, and gaps in protection. */
   readonly violations: string[];
+  /** What was denied before, is denied in another end that was aimed at, and was not denied all the time. */
+  readonly gapsTowards: (end: SimulatorState) => string[];
 }
 
 /** Rehearses a whole deployment, watched. */
@@ -42,8 +42,8 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     ...result,
     writes: writesOf(result),
     losses: lost,
-    violationsOnOneTarget: [...watch.gaps(end, true), ...lost],
     violations: [...watch.gaps(end), ...lost],
+    gapsTowards: (aim) => watch.gaps(aim),
   };
 }
 

@@ -11,7 +11,7 @@ export class ProtectionWatch {
   private readonly before: Denies;
   private readonly lost = new Map<string, string>();
 
-  constructor(private readonly start: SimulatorState | undefined) {
+  constructor(start: SimulatorState | undefined) {
     this.before = start ? deniesOfState(start) : new Map();
   }
 
@@ -36,37 +36,14 @@ export class ProtectionWatch {
     }
   };
 
-  /**
-   * Gaps, each with the account, what was allowed for a while, and the call that opened it. `onOneTarget`: only where no target that
-   * denied it before was told to stop; a denial that the code takes off one target and puts on another one is two changes.
-   */
-  gaps(end: SimulatorState, onOneTarget = false): string[] {
+  /** Gaps, each with the account, what was allowed for a while, and the call that opened it. */
+  gaps(end: SimulatorState): string[] {
     const after = deniesOfState(end);
     return [...this.lost].flatMap(([key, cause]) => {
       const [id, statement] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)];
-      if (onOneTarget && this.start && stoppedDenying(this.start, end, id, statement)) return [];
       return after.get(id)?.has(statement) ? [`The account ${id} was without ${statement} after ${cause}`] : [];
     });
   }
-}
-
-/** Whether a target that denied it to the account, and is still there, does not any more; or only targets do that were told to begin. */
-function stoppedDenying(before: SimulatorState, after: SimulatorState, accountId: string, statement: string): boolean {
-  const denying = ({ attachments, policies }: SimulatorState) => {
-    const holders = new Set(policies.filter((policy) => deniedBy(policy).includes(statement)).map(({ id }) => id));
-    return new Set(attachments.filter(({ policyId }) => holders.has(policyId)).map(({ targetId }) => targetId));
-  };
-  const there = new Set([after.root?.id, ...after.organizationalUnits.map(({ id }) => id), ...after.accounts.map(({ id }) => id)]);
-  const parents = new Map([...before.organizationalUnits, ...before.accounts].map(({ id, parentId }) => [id, parentId]));
-  const [then, now] = [denying(before), denying(after)];
-  for (let target: string | undefined = accountId; target !== undefined; target = parents.get(target)) {
-    if (then.has(target) && there.has(target) && !now.has(target)) return true;
-  }
-  const places = new Map([...after.organizationalUnits, ...after.accounts].map(({ id, parentId }) => [id, parentId]));
-  for (let target: string | undefined = accountId; target !== undefined; target = places.get(target)) {
-    if (now.has(target) && then.has(target)) return false;
-  }
-  return true;
 }
 
 export function deniesOfState({ accounts, organizationalUnits, attachments, policies }: SimulatorState): Denies {

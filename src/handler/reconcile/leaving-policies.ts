@@ -1,0 +1,85 @@
+/**
+ * Policies that an Update of attachments leaves to the clean-up.
+ *
+ * A denial that goes from one target to another, or that an account gets directly when it leaves the place where it inherited it, is
+ * the business of two resources, and only the clean-up comes after both. So nothing is loosened by a deployment that fails, and its
+ * rollback takes off what it attached when all is back in its place. What denies nothing goes at once: without it less is allowed.
+ * Fallbacks: everything goes at once where rollbacks are switched off, since CloudFormation refuses replacements there, and in a
+ * rollback that does not know what the Update answered, since no Delete would follow.
+ */
+import { agreeingReads } from './agreeing-reads';
+import { AttachedByUs } from './attached-by-us';
+import { attachAndDetach } from './attachment-changes';
+import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './attachments-id';
+import { denyStatements } from './deny-statements';
+import { all } from './lists';
+import { unlessMissing } from './missing';
+import type { Situation } from './situation';
+import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../contract';
+
+type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
+
+/** The types that are about what is allowed and denied. */
+export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLimits(type).attachedByDefault !== undefined);
+
+/** What an Update answers, and which policies stay until the Delete that follows from it. */
+export interface Departure {
+  readonly physicalId: string;
+  readonly later: readonly string[];
+}
+
+export async function planDeparture(situation: AttachmentsSituation): Promise<Departure> {
+  const { wanted, wanted: { TargetId: targetId }, old, physicalId, direction, stack } = situation;
+  const [before, after] = [listedIn(old), listedIn(wanted)];
+  const [gone, come] = [without(before, after), without(after, before)].map((entries) => entries.flatMap(readPolicyIds));
+  const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
+  const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
+  if (direction === 'rollback') {
+    const answered = present && present.leaving.length + present.coming.length > 0 &&
+      without(present.leaving, come).length === 0 && without(present.coming, gone).length === 0;
+    return answered ? { physicalId: targetId, later: present.coming } : unchanged;
+  }
+  // A creation knows no list from before, and nobody would ever delete what it replaces.
+  if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
+  const change = { targetId, leaving: await thatDeny(situation, gone), coming: await thatDeny(situation, come) };
+  const id = formatAttachmentsId(change);
+  return id === targetId ? unchanged : { physicalId: id, later: change.leaving };
+}
+
+/** What the Delete of a former id takes off: after an update what the present id says, in a rollback what its own says. */
+export async function takeOffLeaving(situation: AttachmentsSituation, former: AttachmentsId, present: AttachmentsId): Promise<void> {
+  const { organizations, clock, direction } = situation;
+  const { targetId } = present;
+  const leaving = direction === 'rollback' ? former.coming : present.leaving;
+  if (leaving.length === 0) return;
+  const byUs = await AttachedByUs.read(situation, targetId);
+  for (const type of PROTECTING_TYPES) {
+    const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+    const going: string[] = [];
+    for (const { id } of attached) {
+      if (leaving.includes(id) && await byUs.has(id)) going.push(id);
+    }
+    await attachAndDetach(situation, { targetId, type, attached, wanted: [], going });
+  }
+  await byUs.forget(leaving);
+}
+
+/** Ids of policies, and policy sets. Documents that come and go while a set stays listed are the business of the set. */
+function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
+  return PROTECTING_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
+}
+
+/** A set is known by its first document. */
+function without(entries: readonly string[], others: readonly string[]): string[] {
+  const key = (entry: string) => readPolicyIds(entry)[0];
+  return entries.filter((entry) => !others.some((other) => key(other) === key(entry)));
+}
+
+async function thatDeny({ organizations }: AttachmentsSituation, ids: readonly string[]): Promise<string[]> {
+  const denying: string[] = [];
+  for (const id of ids) {
+    const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
+    if (policy && denyStatements(policy.content).length > 0) denying.push(id);
+  }
+  return denying;
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { CALM, check, note } from './check';
+import type { SimulatorState } from '../../../src/simulator';
+import { removeApps } from '../support/app';
+import { build } from '../support/blueprint';
+import { deploy } from '../support/deploy';
+import { evolution } from '../support/random-blueprint';
+import { shapeOf } from '../support/shape';
+import { inWeather } from '../support/weather';
+
+jest.setTimeout(3_600_000);
+afterEach(removeApps);
+
+/** A created account stays, and with it the units that it lies in and what is attached there. */
+function withoutNewAccounts(after: SimulatorState, before: SimulatorState): SimulatorState {
+  const old = new Set([...before.accounts, ...before.organizationalUnits, ...(before.root ? [before.root] : [])].map(({ id }) => id));
+  const places = new Map([...after.accounts, ...after.organizationalUnits].map(({ id, parentId }) => [id, parentId]));
+  const staying = new Set<string>();
+  for (const { id } of after.accounts) {
+    for (let place: string | undefined = id; place !== undefined && !old.has(place); place = places.get(place)) staying.add(place);
+  }
+  return {
+    ...after,
+    accounts: after.accounts.filter(({ id }) => !staying.has(id)),
+    organizationalUnits: after.organizationalUnits.filter(({ id }) => !staying.has(id)),
+    attachments: after.attachments.filter(({ targetId }) => !staying.has(targetId)),
+  };
+}
+
+test('a random edit that fails ends where it began, up to accounts that were made', async () => {
+  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather }, place) => {
+    const made = await deploy(build(first), inWeather({ ...firstWeather, faults: [], deaths: 0 }));
+    const state = structuredClone(made.state);
+    Object.assign(state.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
+    const parents = [undefined, ...Object.keys(second.units ?? {})];
+    // Constructs keep their paths: with a rename in the same deployment there is no inverse Update that would undo the change.
+    const failing = { ...second, idPrefix: first.idPrefix, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
+    const failed = await deploy(build(failing), { ...inWeather({ ...secondWeather, deaths: 0 }), state });
+    // What the edit takes away on purpose is given back; what it does not, is never missed.
+    const aim = await deploy(build({ ...second, idPrefix: first.idPrefix }), { ...CALM, state: made.state });
+    const violations = [...failed.losses, ...failed.gapsTowards(aim.simulatorState)];
+    note(secondWeather, { ...failed, violations });
+    expect([failed.succeeded, violations]).toEqual([false, []]);
+    expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(shapeOf(withoutNewAccounts(failed.simulatorState, state.simulator!))).toEqual(shapeOf(state.simulator!));
+  }), 0.5);
+});

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { CALM, check } from './check';
+import { removeApps, synthesize } from '../support/app';
+import { build } from '../support/blueprint';
+import { deploy } from '../support/deploy';
+import { evolution } from '../support/random-blueprint';
+import { shapeOf } from '../support/shape';
+import { tally } from '../support/tally';
+import { inWeather } from '../support/weather';
+
+jest.setTimeout(3_600_000);
+afterEach(removeApps);
+
+test('a deployment that is interrupted at a random moment and started again ends right, with one account for each construct', async () => {
+  await check(fc.asyncProperty(evolution, fc.double({ min: 0, max: 1, noNaN: true }), async ({ first, secondWeather }, moment) => {
+    const app = synthesize(build(first));
+    const whole = await deploy(app, CALM);
+    const interrupted = await deploy(app, { ...inWeather(secondWeather), interruptAtSeconds: moment * whole.virtualSeconds });
+    const { simulatorState } = await deploy(app, { ...CALM, state: interrupted.state });
+    tally({ interruptions: 1, violations: 0 });
+    expect(shapeOf(simulatorState)).toEqual(shapeOf(whole.simulatorState));
+  }));
+});
