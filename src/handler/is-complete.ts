@@ -46,6 +46,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
     const { patienceSeconds = Number.POSITIVE_INFINITY, leaveBehind } = wait.options;
     if (elapsedMs < Math.min(patienceSeconds * 1_000, DEADLINE_MS)) {
       log('pending', { reason: wait.message, seconds: Math.round(elapsedMs / 1_000) });
+      await clock.sleep((wait.options.restSeconds ?? 0) * 1_000);
       return { IsComplete: false };
     }
     if (leaveBehind !== undefined) {

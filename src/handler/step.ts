@@ -103,7 +103,7 @@ export function asWait(error: unknown): Wait {
   const pause = Number.isFinite(rule.patienceSeconds);
   return new Wait(
     `AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
-    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error) }, pause,
+    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds }, pause,
   );
 }
 

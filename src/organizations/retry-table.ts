@@ -14,6 +14,8 @@ export interface RetryRule {
   readonly repeats: 'any' | 'reads' | 'none';
   /** How long an event may be kept waiting by it, counted from the event's start. */
   readonly patienceSeconds: number;
+  /** How long the call rests before it ends, where asking again at the waiter's next turn would be of no use. */
+  readonly restSeconds?: number;
   readonly why: string;
 }
 
@@ -34,7 +36,9 @@ export const RETRY_TABLE: readonly RetryRule[] = [
   { code: 'TooManyRequests', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A token bucket is empty and fills again.' },
   { code: 'ConcurrentModification', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A sibling is being changed.' },
   { code: 'PolicyChangesInProgress', repeats: 'any', patienceSeconds: UNTIL_THE_DEADLINE, why: 'The last policy change spreads.' },
-  { code: 'FinalizingOrganization', repeats: 'none', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A new organization needs up to an hour.' },
+  {
+    code: 'FinalizingOrganization', repeats: 'none', patienceSeconds: UNTIL_THE_DEADLINE, restSeconds: 25, why: 'A new organization needs up to an hour.',
+  },
   { code: 'Service', repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A fault of the service; it may have acted.' },
   { code: NO_ANSWER, repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'The network failed; the service may have acted.' },
   { code: 'AccessDenied', repeats: 'none', patienceSeconds: 300, why: 'Rights of a fresh role need minutes to be known everywhere.' },

@@ -149,11 +149,13 @@ test('two calls for the same event at the same time end with one account', async
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
-test('a new organization that is not final yet is waited for', async () => {
+test('a new organization that is not final yet is waited for, and asked twice a minute', async () => {
   const { deployment, wanted } = await start({ finalizingMs: 40 * 60_000 });
   const begin = deployment.clock.now();
   await deployment.create(TYPE, wanted);
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(39 * 60_000);
+  const refused = deployment.simulator.journal.filter(({ operation, error }) => operation === 'CreateAccount' && error);
+  expect(refused.length).toBeLessThanOrEqual(80);
 });
 
 test('an account that is gone is a failure, and done in a rollback', async () => {

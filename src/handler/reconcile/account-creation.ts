@@ -93,7 +93,7 @@ async function request(situation: AccountSituation): Promise<CreateAccountStatus
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(situation)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
-      throw new Wait('the new organization may create accounts, which takes up to an hour', { advice }, false);
+      throw new Wait('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
     }
     throw error;
   }

@@ -5,11 +5,14 @@ export class Wait extends Error {
   /**
    * `reason` completes "Waiting until …". `patienceSeconds` counts from the start of the event; left out, the deadline of the event
    * is the only bound. When the time is over the event fails with the `advice`, or ends well with a warning if what is waited for
-   * may be left behind. `pause`: looking again within the call is worthwhile.
+   * may be left behind. `pause`: looking again within the call is worthwhile. `restSeconds`: it is not even at the waiter's next turn,
+   * so that the call ends so much later.
    */
   constructor(
     public readonly reason: string,
-    public readonly options: { readonly patienceSeconds?: number; readonly advice?: string; readonly leaveBehind?: string } = {},
+    public readonly options: {
+      readonly patienceSeconds?: number; readonly advice?: string; readonly leaveBehind?: string; readonly restSeconds?: number;
+    } = {},
     public readonly pause = true,
   ) {
     super(`Waiting until ${reason}.`);

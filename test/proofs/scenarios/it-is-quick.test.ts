@@ -2,7 +2,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 afterAll(removeApps);
 
 /** 450 resources of ours: 400 accounts in 20 units, 20 policies attached to a unit each, and what these need. */
