@@ -30,7 +30,8 @@ async function start(reference: unknown = { Ref: 'Deny' }) {
 }
 
 function listing(target: string, ...references: unknown[]) {
-  return { Resources: { List: { Type: ATTACHMENTS, Properties: { TargetId: { Ref: target }, TargetLogicalId: target, Policies: { [SCP]: references } } } } };
+  const Properties = { TargetId: { Ref: target }, TargetLogicalId: target, Policies: { [SCP]: references } };
+  return { Resources: { List: { Type: ATTACHMENTS, Properties } } };
 }
 
 function attached(deployment: Deployment, targetId: string): string[] {
