@@ -49,11 +49,18 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(base.state.stacks)));
   const foreseen = diff(withOwnership(live, code, former), overlay(live, code, { former }));
+  const isListed = isListedStill(foreseen);
   return {
     result: { ...result, warnings: [...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
     foreseen,
-    unforeseen: result.succeeded ? diff(apply(foreseen, live), result.organization!) : [],
+    unforeseen: result.succeeded ? diff(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
   };
+}
+
+/** AWS Organizations lists a closed account for 90 days more. Source: AWS Organizations User Guide, "Closing a member account". */
+function isListedStill(foreseen: readonly Change[]): (change: Change) => boolean {
+  const closed = new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
+  return (change) => change.kind === 'accountAdded' && closed.has(change.account.id);
 }
 
 function leftBehind(base: CloudAssembly, head: CloudAssembly): string[] {

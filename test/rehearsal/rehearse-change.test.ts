@@ -53,6 +53,17 @@ const CASES: readonly Case[] = [
   { name: 'an account leaves the code and stays', edits: [edit("this.addAccount('SandboxGreen', sandbox, 'research');", '')], foreseen: [], writes: [] },
 ];
 
+test('A closed account is listed still, and that is no surprise', async () => {
+  const closable = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
+  const account = "this.addAccount('SandboxGreen', sandbox, 'research');";
+  const withKey = `new Account(this, 'SandboxGreen', {
+    parent: sandbox, accountName: 'sandbox-green', email: 'aws+sandbox-green@example.com', removal: AccountRemoval.close(),
+  });`;
+  const baseDirectory = synthesizeExample(closable, edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,'), edit(account, withKey));
+  const rehearsed = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(closable, edit(account, '')) });
+  expect(told(rehearsed)).toEqual({ foreseen: ['Account sandbox-green is closed'], unforeseen: [], writes: ['CloseAccount'] });
+});
+
 test.each(CASES)('What the comparison says is what the deployment does: $name', async ({ edits, foreseen, writes }) => {
   const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
   expect(rehearsed.result.succeeded).toBe(true);

@@ -1,7 +1,7 @@
 import { RISK_LEVELS } from '../../model/risk';
 import { reviewHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
-import { policyTypeWords } from '../words';
+import { capitalized, policyTypeWords } from '../words';
 import { changesView } from './changes-view';
 import { detailsView } from './details-view';
 import { element } from './dom';
@@ -55,12 +55,17 @@ function notes(node: number): Node[] {
   ];
 }
 
+/** In code the id of the organization is a reference, which tells nobody anything. */
+function known(id: string): string {
+  return id.startsWith('o-') ? `Organization ${id}, ` : '';
+}
+
 const heading = review && element('p', {}, reviewHeadline(review), ' ', ...RISK_LEVELS.filter((level) => review.counts.byRisk[level] > 0)
   .flatMap((level) => [element('span', { class: `badge ${level}` }, `${review.counts.byRisk[level]} ${RISK_WORDS[level]}`), ' ']));
 
 document.body.append(
   element('header', {}, element('h1', {}, title), heading,
-    element('p', {}, `${origin}. Organization ${organization.id}, ${page.tree.accountsBelow[0].toLocaleString('en')} accounts, policy types: ${organization.policyTypes.map(policyTypeWords).join(', ') || 'none'}.`)),
+    element('p', {}, `${capitalized(origin)}. ${known(organization.id)}${page.tree.accountsBelow[0].toLocaleString('en')} accounts, policy types: ${organization.policyTypes.map(policyTypeWords).join(', ') || 'none'}.`)),
   element('main', {},
     element('section', { 'class': 'left', 'aria-label': 'Tree' },
       element('div', { class: 'tools' }, search, policy, review && element('label', {}, changedOnly, ' changed'),

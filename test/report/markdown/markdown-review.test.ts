@@ -38,12 +38,27 @@ flowchart LR
 `);
 });
 
+test('what happens to many services for the same reason is one row, and what is possible now stands first', () => {
+  const [group] = wholeReview().impact;
+  const [s3] = group.actions;
+  const actions = [
+    { ...s3, service: 'ec2', actions: ['ec2:*'], count: 700, direction: 'tightens', before: 'depends', after: 'depends', because: ['A', 'B'], insteadOf: ['A'] } as const,
+    { ...s3, service: 'a4b', actions: ['a4b:*'], count: 1_000 },
+    { ...s3, because: ['FullAWSAccess at Root', 'C'], insteadOf: ['NoDeleting of policy baseline at Root', 'C'] },
+  ];
+  const rows = markdownReview({ ...wholeReview(), impact: [{ ...group, actions }] }).split('\n').filter((line) => line.startsWith('| 14'));
+  expect(rows.slice(0, 2)).toEqual([
+    '| 14 accounts in Root/Workloads | more is possible: was denied, is allowed | 1,031 of 2 services: `a4b:*`, `s3:Delete*`, `s3:PutObject` | no longer `NoDeleting of policy baseline at Root`; now `FullAWSAccess at Root` |',
+    '| 14 accounts in Root/Workloads | less is possible | 700: `ec2:*` | now `B` |',
+  ]);
+});
+
 test('what accounts can do is a table, and what a policy says a difference', () => {
   const text = markdownReview({ ...wholeReview(), changes: [changes.policyStatementsChanged], risks: [] });
-  expect(text).toContain(`| Accounts | Service | Was | Becomes | Actions | Decided by |
-|---|---|---|---|--:|---|
-| 14 accounts in Root/Workloads | \`s3\` | denied | allowed | 31: \`s3:Delete*\`, \`s3:PutObject\` | \`FullAWSAccess at Root\` |
-| 14 accounts in Root/Workloads | Tag policy in effect |  | changed | 1 setting: \`tags.CostCenter\` |  |
+  expect(text).toContain(`| Accounts | What changes | Actions | Because |
+|---|---|---|---|
+| 14 accounts in Root/Workloads | more is possible: was denied, is allowed | 31: \`s3:Delete*\`, \`s3:PutObject\` | no longer \`NoDeleting of policy baseline at Root\`; now \`FullAWSAccess at Root\` |
+| 14 accounts in Root/Workloads | Tag policy in effect | 1 setting: \`tags.CostCenter\` |  |
 `);
   expect(text).toContain(`\`\`\`diff
 - {
