@@ -107,5 +107,5 @@ const FULL_ACCESS: AttachedText = {
 
 function attachedText(policy: IPolicy): AttachedText {
   if (policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
-  return { name: policy.node.path, text: policy instanceof Policy ? policy._knownText() : undefined };
+  return policy instanceof Policy ? policy._text.known().attached : { name: policy.node.path };
 }

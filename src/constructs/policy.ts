@@ -1,13 +1,12 @@
-import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager, TagType } from 'aws-cdk-lib';
+import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
 import { comeAfterOrganization } from './after-organization';
-import { knownText } from './known-text';
-import { leastSize } from './least-size';
 import type { PolicyContent } from './policy-content';
 import type { PolicyOptions } from './policy-options';
 import type { IPolicyTarget } from './policy-target';
+import { PolicyText } from './policy-text';
 import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
@@ -79,16 +78,15 @@ export class Policy extends PolicyBase implements ITaggableV2 {
   /** @internal */
   public _attached = false;
 
-  private readonly content: PolicyContent;
-  private readonly text: string;
+  /** @internal */
+  public readonly _text: PolicyText;
 
   constructor(scope: Construct, id: string, props: PolicyProps) {
     super(scope, id);
     this.policyType = props.policyType;
     this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
     const type = props.policyType.policyTypeName;
-    this.content = props.content;
-    this.text = props.content._text(this);
+    this._text = new PolicyText(this, props.content);
 
     const resource = new OrganizationsResource<PolicyProperties>(this, 'Resource', {
       provider: props.provider ?? OrganizationsProvider.getOrCreate(this),
@@ -97,7 +95,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
         Type: type,
         Name: this.policyName,
         Description: props.description ?? '',
-        Content: this.text,
+        Content: this._text.text,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
       },
@@ -119,15 +117,6 @@ export class Policy extends PolicyBase implements ITaggableV2 {
     );
   }
 
-  /**
-   * The document as far as it is known before the deployment; undefined if it cannot be read.
-   *
-   * @internal
-   */
-  public _knownText(): string | undefined {
-    return this.content._problems(this).length > 0 ? undefined : knownText(Stack.of(this).resolve(this.text));
-  }
-
   private warnIfUnattached(): string[] {
     if (!this._attached) {
       warn(this, UNATTACHED_POLICY.id, problem({
@@ -139,10 +128,8 @@ export class Policy extends PolicyBase implements ITaggableV2 {
     return [];
   }
 
-  private contentProblems(): string[] {
-    const problems = this.content._problems(this);
-    if (problems.length > 0) return problems;
-    const resolved = Stack.of(this).resolve(this.text);
-    return policyFindings(this, { type: this.policyType.policyTypeName, text: knownText(resolved), size: leastSize(resolved) });
+  private contentProblems(): readonly string[] {
+    const { problems, size, attached: { text } } = this._text.known();
+    return problems.length > 0 ? problems : policyFindings(this, { type: this.policyType.policyTypeName, text, size });
   }
 }

@@ -62,7 +62,7 @@ test('an allow-list in the place of FullAWSAccess has to have room for the roles
   const { suspended } = organizationOf(stack);
   suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ actions: ['s3:*', 'sts:*'], resources: ['*'] })));
   suspended.detachFullAwsAccess();
-  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('OrganizationAccountAccessRole: Test/Policy allow nothing of it (given: "cloudformation:CreateChangeSet, ')]);
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('OrganizationAccountAccessRole: nothing in Test/Policy allows it (given: "cloudformation:CreateChangeSet, ')]);
 });
 
 test('beside FullAWSAccess, attached by AWS or by the code, an allow-list changes nothing', () => {

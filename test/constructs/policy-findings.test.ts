@@ -63,6 +63,17 @@ test('statements that are added after the construct are judged too', () => {
   expect(warnings(stack)).toHaveLength(1);
 });
 
+test('each synthesis judges what the document holds then', () => {
+  const document = new iam.PolicyDocument({ statements: [denial()] });
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  new ServiceControlPolicy(stack, 'Policy', { document }).attachTo(root);
+  const app = stack.node.root as cdk.App;
+  app.synth();
+  document.addStatements(denial({ actions: ['*'], resources: ['*'] }));
+  expect(() => app.synth({ force: true })).toThrow('lock out');
+});
+
 describe('what is known only at deployment', () => {
   const token = (stack: Stack) => new CfnParameter(stack, 'Parameter').valueAsString;
 

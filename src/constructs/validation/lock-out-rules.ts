@@ -45,7 +45,7 @@ function mistake(target: IConstruct, found: readonly LockOut[]): Mistake {
 }
 
 function causeOf(reason: LockOut['because'][number]): string {
-  return reason.kind === 'no-allow' ? `${listed(reason.policies)} allow nothing of it` : `the statement ${reason.statement} of ${reason.policy} denies`;
+  return reason.kind === 'no-allow' ? `nothing in ${listed(reason.policies)} allows it` : `the statement ${reason.statement} of ${reason.policy} denies`;
 }
 
 function listed(names: readonly string[]): string {

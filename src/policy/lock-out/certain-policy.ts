@@ -9,8 +9,19 @@ export interface AttachedText {
   readonly text?: string;
 }
 
-/** What a service control policy denies for certain. What it may allow besides, and what is not known of it, is open. */
-export function certainPolicy({ name, text }: AttachedText): CompiledPolicy[] {
+const COMPILED = new WeakMap<AttachedText, CompiledPolicy[]>();
+
+/**
+ * What a service control policy denies for certain. What it may allow besides, and what is not known of it, is open. The same object
+ * is read once, wherever it is attached.
+ */
+export function certainPolicy(attached: AttachedText): CompiledPolicy[] {
+  const compiled = COMPILED.get(attached) ?? compile(attached);
+  COMPILED.set(attached, compiled);
+  return compiled;
+}
+
+function compile({ name, text }: AttachedText): CompiledPolicy[] {
   const unknown = new UnknownPolicy(name, `the text of ${name}`);
   if (text === undefined) return [unknown];
   try {

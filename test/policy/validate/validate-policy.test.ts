@@ -123,7 +123,9 @@ test('each rule has a case, an id of its own and a page with its title', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   const all = [...RULES, ...APP_RULES];
   expect(existsSync(PAGES) && readdirSync(PAGES).sort()).toEqual(all.map(({ id }) => `${id}.md`).sort());
+  const table = readFileSync(join(PAGES, '..', 'policies.md'), 'utf8');
   for (const { id, title, severity } of all) {
+    expect(table).toContain(`| [${id}](rules/${id}.md) | ${severity} | ${title} |`);
     const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
     expect(page).toContain(title);
     expect(page).toContain(`Severity: ${severity}`);

@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { AttachedText } from '../policy';
+import { knownText } from './known-text';
+import { leastSize } from './least-size';
+import type { PolicyContent } from './policy-content';
+import { beginRounds, synthesisRound } from './synthesis-round';
+
+/** What can be said of a document before the deployment. */
+export interface KnownContent {
+  /** Messages because of which nothing else is said. */
+  readonly problems: readonly string[];
+  /** The least size that is certain. */
+  readonly size: number;
+  /** Name and text for whoever judges several policies together. */
+  readonly attached: AttachedText;
+}
+
+/** The document of a policy. At synthesis it is read once, however many targets it is attached to. */
+export class PolicyText {
+  /** As it is sent, with tokens. */
+  readonly text: string;
+  private read?: { readonly round: object; readonly content: KnownContent };
+
+  constructor(private readonly policy: IConstruct, private readonly content: PolicyContent) {
+    this.text = content._text(policy);
+    beginRounds(policy);
+  }
+
+  known(): KnownContent {
+    const round = synthesisRound(this.policy);
+    if (round === undefined) return this.readNow();
+    if (this.read?.round !== round) this.read = { round, content: this.readNow() };
+    return this.read.content;
+  }
+
+  private readNow(): KnownContent {
+    const problems = this.content._problems(this.policy);
+    const resolved = Stack.of(this.policy).resolve(this.text);
+    const text = problems.length > 0 ? undefined : knownText(resolved);
+    return { problems, size: leastSize(resolved), attached: { name: this.policy.node.path, text } };
+  }
+}
