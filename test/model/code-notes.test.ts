@@ -1,0 +1,60 @@
+import type { CloudAssembly, Template } from '../../src/assembly';
+import { diff, organizationFromAssembly, reviewOf } from '../../src/model';
+
+function assembly(resources: Template['Resources'], more: Partial<Template> = {}): CloudAssembly {
+  const template: Template = { Resources: resources, ...more };
+  const stack = { id: 'Org', name: 'Org', displayName: 'Org', template, dependencies: [], nestedTemplates: new Map<string, Template>() };
+  return { directory: '', stacks: [stack], assetDirectories: new Map() };
+}
+
+const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { Owner: 'Org', ...properties }, ...more });
+const ORGANIZATION = resource('Organization', { FeatureSet: 'ALL' });
+const ROOT_ID = { 'Fn::GetAtt': ['Organization', 'RootId'] };
+const account = (properties: object = {}, more: object = {}) => (
+  resource('Account', { AccountName: 'shop', Email: 'shop@example.com', ParentId: ROOT_ID, ...properties }, more));
+
+test('a thing of the code says whose it is, and what becomes of it', () => {
+  const { root, code } = organizationFromAssembly(assembly({
+    Organization: ORGANIZATION,
+    Shop: account({ Adopt: 'true', Removal: { Action: 'CloseAccount' } }, { DeletionPolicy: 'Delete' }),
+    Bank: account({ AccountName: 'bank', Email: 'bank@example.com' }, { DeletionPolicy: 'Retain' }),
+    Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
+    Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'organizations:CloseAccount', Resource: '*' }] } } },
+  }, { Outputs: { ProdId: { Value: { Ref: 'Prod' }, Export: { Name: 'Org:ProdId' } } } }));
+  expect(code).toEqual({ owners: ['Org'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] });
+  expect(root.accounts.map((each) => each.code)).toEqual([
+    { owner: 'Org', address: 'Org.Bank', adopt: false, retained: true, exports: [] },
+    { owner: 'Org', address: 'Org.Shop', adopt: true, retained: false, exports: [], removal: { Action: 'CloseAccount' } },
+  ]);
+  expect(root.organizationalUnits[0].code).toEqual(
+    { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowMove: true });
+});
+
+test('parents and targets outside the code stand at the root, named by their ids', () => {
+  const { root } = organizationFromAssembly(assembly({
+    Organization: ORGANIZATION,
+    Shop: account({ ParentId: 'ou-root-aaaaaaa1' }),
+    OnUnit: resource('PolicyAttachments', { TargetId: 'ou-root-aaaaaaa2', Policies: { SERVICE_CONTROL_POLICY: ['p-12345678'] } }),
+    OnAccount: resource('PolicyAttachments', { TargetId: '111122223333', Policies: { SERVICE_CONTROL_POLICY: ['p-12345678'] } }),
+  }));
+  expect(root.organizationalUnits).toMatchObject([
+    { name: 'ou-root-aaaaaaa1', accounts: [{ name: 'shop' }], attachedPolicies: [] },
+    { name: 'ou-root-aaaaaaa2', attachedPolicies: [{ id: 'p-12345678' }] },
+  ]);
+  expect(root.accounts).toMatchObject([{ id: '111122223333', name: '111122223333', attachedPolicies: [{ id: 'p-12345678' }] }]);
+  expect(root.accounts[0].code).toBeUndefined();
+});
+
+test('another construct for an account is no change in the assemblies of a pull request either', () => {
+  const [base, head] = ['Shop', 'Moved7A3B'].map((id) => organizationFromAssembly(assembly({ Organization: ORGANIZATION, [id]: account() })));
+  expect(diff(base, head)).toEqual([]);
+});
+
+test('an account that is closed while the organization no longer allows it is an obstacle', () => {
+  const allowed = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: { Action: 'organizations:CloseAccount' } } } };
+  const base = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({ Removal: { Action: 'CloseAccount' } }), Allowed: allowed }));
+  const without = organizationFromAssembly(assembly({ Organization: ORGANIZATION }));
+  const still = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Allowed: allowed }));
+  expect(reviewOf(base, without).obstacles.map(({ kind }) => kind)).toEqual(['removalNotAllowed']);
+  expect(reviewOf(base, still)).toMatchObject({ changes: [{ kind: 'accountRemoved', outcome: 'closed' }], risks: [{ level: 'destroys' }], obstacles: [] });
+});
