@@ -17,6 +17,17 @@ function arn(pattern: string, text: string): boolean {
     wildcard(index >= pattern.split(':').length ? '*' : part).test(given[index])));
 }
 
+/** Within the first five parts a wildcard stays in its part, unless it is a `*` at the end of it. */
+function resourceArn(pattern: string, text: string): boolean {
+  if (pattern === '*') return true;
+  const parts = pattern.split(':');
+  const any = (value: string) => value.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^]*').replace(/\?/g, '[^]');
+  const within = (value: string) => any(value.replace(/\*$/, '')).replace(/\[\^\]/g, '[^:]') + (value.endsWith('*') ? '[^]*' : '');
+  const rest = parts.length > 5 ? `:${any(parts.slice(5).join(':'))}` : '(:[^]*)?';
+  const whole = new RegExp(`^${parts.slice(0, 5).map(within).join(':')}${rest}$`);
+  return text.split(':').length >= 6 && text.startsWith('arn:') && whole.test(text);
+}
+
 /** The truth tables of the documentation, read out one by one, for requests of which everything is known. */
 function condition(name: string, key: string, wanted: string[], request: AccessRequest): boolean {
   const entry = Object.entries(request.context ?? {}).find(([candidate]) => candidate.toLowerCase() === key.toLowerCase());
@@ -53,7 +64,7 @@ function condition(name: string, key: string, wanted: string[], request: AccessR
 
 function speaks(statement: Json, request: AccessRequest): boolean {
   const action = (value: JsonValue) => wildcard(value === '*' ? '*' : String(value), 'i').test(request.action);
-  const resource = (value: JsonValue) => value === '*' || arn(String(value), request.resource ?? '*');
+  const resource = (value: JsonValue) => value === '*' || resourceArn(String(value), request.resource ?? '*');
   const actions = 'Action' in statement ? list(statement.Action).some(action) : !list(statement.NotAction).some(action);
   const resources = 'Resource' in statement ? list(statement.Resource).some(resource) : !list(statement.NotResource).some(resource);
   return actions && resources && Object.entries(statement.Condition ?? {}).every(([operator, keys]) => (

@@ -8,7 +8,7 @@ export type ConditionJudge = (context: RequestContext) => Truth;
 /**
  * Compiles one condition. Values of the policy are alternatives; for a negated operator none of them may match. Without a set
  * operator a key with several values is read as "any of them", and negated as "none of them".
- * Sources: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Set operators for multivalued context keys".
+ * Sources: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Single-valued vs. multivalued context keys".
  */
 export function compileCondition(condition: Condition, variables: boolean): ConditionJudge {
   const { operator, key, values } = condition;

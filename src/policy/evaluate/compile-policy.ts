@@ -1,5 +1,5 @@
 import type { PatternElement, PolicyDocument, Statement } from '../language';
-import { compileArnPattern } from './arn-pattern';
+import { compileResourcePattern } from './arn-pattern';
 import { type ActionName, compileAction, type CompiledAction, EVERY, type ServiceMatcher } from './compile-action';
 import { compileCondition, type ConditionJudge } from './compile-condition';
 import type { RequestContext } from './request-context';
@@ -73,7 +73,7 @@ function compileStatement(statement: Statement, index: number, variables: boolea
 function compileResource({ patterns, negated }: PatternElement, variables: boolean): ConditionJudge {
   if (patterns.includes('*')) return () => !negated;
   if (patterns.length === 0) return () => negated;
-  const matchers = patterns.map((pattern) => compileArnPattern(pattern, variables));
+  const matchers = patterns.map((pattern) => compileResourcePattern(pattern, variables));
   return (context) => {
     const { resource } = context;
     if (resource === undefined) return [RESOURCE];

@@ -110,7 +110,7 @@ export class LevelMerge {
     }, this.root);
   }
 
-  /** Policy keys of tag policies are not case-sensitive. Source: "Tag policy syntax". */
+  /** Policy keys of tag policies are not case-sensitive. Source: "Tag policy syntax and examples". */
   private identity(parent: Setting, key: string): string {
     return this.type === 'TAG_POLICY' && parent.key === 'tags' ? key.toLowerCase() : key;
   }

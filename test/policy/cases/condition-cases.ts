@@ -13,7 +13,7 @@ export interface ConditionGroup {
 }
 
 const OPERATORS = 'IAM User Guide, "IAM JSON policy elements: Condition operators"';
-const SETS = 'IAM User Guide, "Set operators for multivalued context keys"';
+const SETS = 'IAM User Guide, "Single-valued vs. multivalued context keys"';
 const MULTIPLE = 'IAM User Guide, "Conditions with multiple context keys or values"';
 
 export const CONDITION_GROUPS: readonly ConditionGroup[] = [

@@ -13,7 +13,7 @@ export interface InheritanceCase {
 
 const OPERATORS = 'AWS Organizations User Guide, "Inheritance operators"';
 const EXAMPLES = 'AWS Organizations User Guide, "Inheritance examples"';
-const TAG = 'AWS Organizations User Guide, "Tag policy syntax"';
+const TAG = 'AWS Organizations User Guide, "Tag policy syntax and examples"';
 const AI = 'AWS Organizations User Guide, "AI services opt-out policy syntax and examples"';
 const BACKUP = 'AWS Organizations User Guide, "Backup policy syntax and examples"';
 const EFFECTIVE = 'AWS Organizations User Guide, "Viewing effective management policies"';

@@ -1,6 +1,6 @@
 import { statementRule } from '../statement-rule';
 
-/** Source: IAM User Guide, "Set operators for multivalued context keys": true when the key is absent. */
+/** Source: IAM User Guide, "Single-valued vs. multivalued context keys": true when the key is absent. */
 export const forAllValuesAllow = statementRule(
   { id: 'for-all-values-allow', severity: 'warning', title: 'An Allow with ForAllValues also holds when the key is absent.' },
   ({ effect, conditions }) => (effect === 'Deny' ? [] : conditions

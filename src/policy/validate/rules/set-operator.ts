@@ -6,7 +6,7 @@ const ONE_VALUE = [
   'aws:securetransport', 'aws:sourceip', 'aws:sourcevpc', 'aws:sourcevpce', 'aws:viaawsservice', 'aws:principalisawsservice',
 ];
 
-/** Source: IAM User Guide, "Set operators for multivalued context keys" and "AWS global condition context keys". */
+/** Source: IAM User Guide, "Single-valued vs. multivalued context keys" and "AWS global condition context keys". */
 export const setOperator = statementRule(
   { id: 'set-operator', severity: 'warning', title: 'A key with many values lacks ForAllValues or ForAnyValue, or one with a single value has it.' },
   ({ conditions }) => conditions.flatMap(({ operator, key }) => {
