@@ -27,8 +27,14 @@ function bruteForce(value: Organization, policyTypes: Organization['policyTypes'
   })));
 }
 
+/** Two organizations that mostly say the same in policies of the same name, so that ways have something in common. */
+const pairs = fc.tuple(liveOrganizations, liveOrganizations, fc.constantFrom('regions', 'none')).map(([base, head, changed]) => {
+  const policies = head.policies.map((each) => (each.name === changed ? each : base.policies.find(({ id }) => id === each.id) ?? each));
+  return [base, { ...head, policies }] as const;
+});
+
 test('for random organizations the groups say what judging every action in every account says', () => {
-  fc.assert(fc.property(liveOrganizations, liveOrganizations, (base, head) => {
+  fc.assert(fc.property(pairs, ([base, head]) => {
     const [before, after] = [bruteForce(base, base.policyTypes), bruteForce(head, head.policyTypes)];
     const expected = [...after].filter(([key, verdict]) => before.has(key) && before.get(key) !== verdict).map(([key, verdict]) => {
       const decision = (of: string) => (JSON.parse(of) as [string])[0];
@@ -105,6 +111,19 @@ test.each<[string, object[], object[], object]>([
   const other = { Sid: 'Other', Action: 'sqs:*' };
   const [former, present] = [scp('guard', other, ...before), scp('guard', other, ...after)];
   expect(impact(tree([former], [former]), tree([present], [present]))).toMatchObject([{ actions: [{ service: 's3', actions: ['s3:GetObject'], ...change }] }]);
+});
+
+test('what both ways have in common takes part in the decision', () => {
+  const region = scp('region', { Sid: 'R', Action: ['s3:*', 'iam:*'], Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
+  const closed = scp('closed', { Sid: 'C', Action: 'iam:*' });
+  const guard = scp('guard', { Sid: 'A', Action: '*' });
+  const of = (prod: Policy[]) => {
+    const value = tree([region, closed, guard], prod);
+    return { ...value, root: { ...value.root, attachedPolicies: [FULL_ACCESS, attached(region), attached(closed)] } };
+  };
+  expect(impact(of([]), of([guard]))).toMatchObject([{
+    actions: [{ service: 'ec2', before: 'allowed', after: 'denied' }, { service: 's3', before: 'depends', after: 'denied', insteadOf: ['R of region'] }],
+  }]);
 });
 
 test('a statement that moves to another policy, or to the unit above, has no impact', () => {
