@@ -1,17 +1,27 @@
 import { Command } from 'commander';
+import { diffCommand } from './diff-command';
+import { driftCommand } from './drift-command';
 import { explainCommand } from './explain-command';
+import { graphCommand } from './graph-command';
 import { rehearseCommand } from './rehearse-command';
+import { reportCommand } from './report-command';
 import { simulatorCommand } from './simulator-command';
+import { snapshotCommand } from './snapshot-command';
 
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. No AWS account is needed.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift and snapshot need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
+  .addCommand(diffCommand())
   .addCommand(rehearseCommand())
   .addCommand(simulatorCommand())
-  .addCommand(explainCommand());
+  .addCommand(explainCommand())
+  .addCommand(driftCommand())
+  .addCommand(snapshotCommand())
+  .addCommand(reportCommand())
+  .addCommand(graphCommand());
 
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`cdk-org: ${error.message}\n`);

@@ -1,21 +1,48 @@
 import { statSync } from 'node:fs';
 import { readCloudAssembly } from '../assembly';
-import { isSnapshot, type Organization, organizationFromAssembly, parseSnapshot } from '../model';
+import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot } from '../model';
 import { organizationOfState, parseRehearsalState } from '../rehearsal';
 import { readJsonFile } from './json-file';
 
-/**
- * The organization that a cloud assembly asks for, the one in a saved state, or a live one in a snapshot.
- * @throws Error if the path holds none of them.
- */
-export function readOrganization(path: string): Organization {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return organizationFromAssembly(readCloudAssembly(path));
-  const organization = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? parseSnapshot(value).organization : organizationIn(value)));
-  if (organization === null) throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
-  return organization;
+/** An organization, and where it was found. */
+export interface OrganizationSource {
+  readonly organization: Organization;
+  /** What is live is whole: no account is outside of it. */
+  readonly kind: 'code' | 'live';
+  /** As a reader would say it. */
+  readonly origin: string;
+  /** Of code. */
+  readonly assemblyDirectory?: string;
 }
 
-function organizationIn(state: unknown): Organization | null {
-  const { simulator } = parseRehearsalState(state);
-  return simulator === undefined ? null : organizationOfState(simulator);
+/** @throws Error if the path holds no organization. */
+export function readOrganization(path: string): Organization {
+  return readSource(path).organization;
+}
+
+/** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
+export function readSource(path: string): OrganizationSource {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return readCode(path);
+  const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value)));
+  if (source === null) {
+    throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
+  }
+  return source;
+}
+
+/** @param deployed what is known of its stacks. */
+export function readCode(path: string, deployed?: Deployed): OrganizationSource {
+  const organization = organizationFromAssembly(readCloudAssembly(path), deployed);
+  return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
+}
+
+function fromSnapshot(value: unknown): OrganizationSource {
+  const { organization, takenAt } = parseSnapshot(value);
+  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}` };
+}
+
+function fromState(path: string, value: unknown): OrganizationSource | null {
+  const { simulator } = parseRehearsalState(value);
+  const organization = simulator === undefined ? null : organizationOfState(simulator);
+  return organization && { organization, kind: 'live', origin: `the simulated organization in ${path}` };
 }

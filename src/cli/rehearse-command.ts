@@ -1,13 +1,19 @@
-import { Command } from 'commander';
-import { parseRehearsalState, rehearse, rehearseDelete, type RehearsalOptions } from '../rehearsal';
+import { Command, Option } from 'commander';
+import {
+  parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
+} from '../rehearsal';
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
+import { readSource } from './organization-source';
 import { progressPrinter } from './progress';
 import { rehearsalReport } from './rehearsal-report';
+import { STACKS_UNKNOWN } from './rehearse-review';
 
 interface Options extends DisturbanceOptions {
   readonly state?: string;
+  readonly from?: string;
+  readonly base?: string;
   readonly save?: string;
   readonly json?: boolean;
   readonly brief?: boolean;
@@ -22,6 +28,8 @@ export function rehearseCommand(): Command {
     .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
     .argument('<cdk.out>', 'folder that `cdk synth` wrote')
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
+    .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))
+    .option('--base <cdk.out>', 'with --from: the code that was deployed onto it last, so that this is an update')
     .option('--save <file>', 'write the organization and the stacks at the end, for --state')
     .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
     .option('--brief', 'only the calls and the outcome: no events, no tree')
@@ -35,12 +43,19 @@ Time is virtual: waiting costs none of yours. Exit code 0: deployed; 1: failed a
 Try a change before anybody deploys it:
   cdk-org rehearse cdk.out --save before.json      the organization as it is in the code now
   (edit, cdk synth)
-  cdk-org rehearse cdk.out --state before.json     the writing calls that the change makes`)
+  cdk-org rehearse cdk.out --state before.json     the writing calls that the change makes
+
+Try it on the organization as it really is:
+  cdk-org snapshot --output organization.json
+  cdk-org rehearse cdk.out --from organization.json --base deployed/cdk.out`)
     .action(run);
   return withDisturbances(command);
 }
 
 async function run(assemblyDirectory: string, options: Options): Promise<void> {
+  if (options.base !== undefined && options.from === undefined) {
+    throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
+  }
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
@@ -51,10 +66,29 @@ async function run(assemblyDirectory: string, options: Options): Promise<void> {
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,
   };
-  const result = await (options.delete ? rehearseDelete(rehearsal) : rehearse(rehearsal));
+  const result = await (options.from === undefined
+    ? fromState(rehearsal, options) : fromOrganization(rehearsal, options.from, options.base));
   if (options.save !== undefined) writeJsonFile(options.save, result.state);
   process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result, { tree: !options.brief }));
   process.exitCode = result.succeeded ? 0 : 1;
+}
+
+async function fromState(rehearsal: RehearsalOptions, options: Options): Promise<RehearsalResult> {
+  return options.delete ? rehearseDelete(rehearsal) : rehearse(rehearsal);
+}
+
+/** With the code that was deployed, its stacks are known as well, and this is an update of them. */
+async function fromOrganization(
+  { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
+): Promise<RehearsalResult> {
+  const source = readSource(file);
+  if (source.kind !== 'live') throw new Error(`This is no snapshot: ${file}. Give a file that cdk-org snapshot wrote.`);
+  const organization = stateOfOrganization(source.organization);
+  if (base === undefined) {
+    const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
+    return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
+  }
+  return (await rehearseChange({ ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization })).result;
 }
 
 /** The documented part of a result: the states are what --save is for. */

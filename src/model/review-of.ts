@@ -3,7 +3,7 @@ import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import { impactOf, type ImpactOptions } from './impact';
 import { type Organization, targets } from './organization';
-import { overlay, withOwnership } from './overlay';
+import { overlay, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
 import { obstaclesOf } from './risk/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
@@ -25,6 +25,11 @@ export function reviewOf(base: Organization, head: Organization, options: Impact
  */
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: ImpactOptions = {}): Review {
   return reviewOf(withOwnership(live, code, former), overlay(live, code, { former }), options);
+}
+
+/** What was changed outside the code, from what the code says to what is there. */
+export function reviewOfDrift(code: Organization, live: Organization, options: ImpactOptions = {}): Review {
+  return reviewOf(withoutDrift(code, live), live, options);
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {

@@ -1,5 +1,5 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
-import { apply, type Change, diff, organizationFromAssembly, overlay, withOwnership } from '../model';
+import { apply, type Change, diff, type Organization, organizationFromAssembly, overlay, withOwnership } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
 import { organizationOfState } from './organization-of-state';
@@ -19,6 +19,8 @@ export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assembly
 }
 
 export interface ChangeRehearsal {
+  /** The organization before the head is deployed. */
+  readonly before: Organization;
   /** The deployment of the head. */
   readonly result: RehearsalResult;
   /** What a comparison of the two codes says that the deployment does to the organization. */
@@ -51,6 +53,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const foreseen = diff(withOwnership(live, code, former), overlay(live, code, { former }));
   const isListed = isListedStill(foreseen);
   return {
+    before: live,
     result: { ...result, warnings: [...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
     foreseen,
     unforeseen: result.succeeded ? diff(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],

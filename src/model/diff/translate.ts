@@ -21,7 +21,7 @@ export function translator(identities: Identities, base: FlatOrganization): Tran
   return (text) => (SYMBOL.test(text) ? text.replace(ID, one) : text);
 }
 
-function arnOf(id: string, base: FlatOrganization): string | undefined {
+export function arnOf(id: string, base: FlatOrganization): string | undefined {
   const symbol = /^\$\{(.+)\}$/.exec(id)?.[1];
   if (symbol !== undefined) return `\${${symbol}.Arn}`;
   const place = `arn:aws:organizations::${base.managementAccountId}:`;

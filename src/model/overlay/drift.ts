@@ -8,8 +8,13 @@ import { overlay } from './overlay';
  * except where a deployment left behind what it should have deleted.
  */
 export function drift(code: Organization, live: Organization): Change[] {
+  return diff(withoutDrift(code, live), live);
+}
+
+/** The live organization as it would be if nothing that the code owns had been changed outside the code. */
+export function withoutDrift(code: Organization, live: Organization): Organization {
   const { code: _code, ...asCodeSays } = overlay(live, code, { asCodeSays: true });
-  return diff(withoutNotes(asCodeSays), live);
+  return withoutNotes(asCodeSays);
 }
 
 /** In a comparison of two states of the service nothing leaves any code. */

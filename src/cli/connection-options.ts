@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { organizationFromService, READING_OPERATIONS } from '../model';
+import { type Clock, isOrganizationsError, readingProblem } from '../organizations';
+import type { OrganizationSource } from './organization-source';
+import { statusLine } from './status-line';
+import { type Connection, readOnlyOrganizations } from '../organizations/read-only-client';
+
+const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+
+export const LIVE_HELP = `
+A live organization is only read: whatever is no Describe or List is refused before it is sent. Credentials are found as by the AWS CLI.
+Permissions (organizations:): ${READING_OPERATIONS.join(', ')}.`;
+
+export function withConnection(command: Command): Command {
+  return command
+    .option('--profile <name>', 'profile in the shared AWS configuration')
+    .option('--role-arn <arn>', 'a role to assume for reading')
+    .option('--region <region>', 'AWS Region whose endpoint is asked')
+    .option('--endpoint-url <url>', 'another endpoint of AWS Organizations, such as a simulator');
+}
+
+/** @throws Error that says which permission is missing, or what else stands in the way. */
+export async function readLive(connection: Connection): Promise<OrganizationSource> {
+  const port = await readOnlyOrganizations(connection, clock);
+  const status = statusLine();
+  try {
+    const organization = await organizationFromService(port, {
+      onProgress: ({ organizationalUnits, accounts, policies, tagged }) => status.show(
+        `Reading: ${organizationalUnits} organizational units, ${accounts} accounts, ${policies} policies; tags of ${tagged}`),
+    });
+    return { organization, kind: 'live', origin: `the live organization ${organization.id}` };
+  } catch (error) {
+    throw isOrganizationsError(error) ? new Error(readingProblem(error)) : error;
+  } finally {
+    status.clear();
+  }
+}

@@ -1,0 +1,93 @@
+import { Command } from 'commander';
+import { type Deployed, deployedIds, type Organization, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
+import type { RehearsalSummary } from '../report';
+import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { type OrganizationSource, readCode, readSource } from './organization-source';
+import { rehearseReview } from './rehearse-review';
+import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
+import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
+import type { Connection } from '../organizations/read-only-client';
+
+interface Options extends OutputOptions, ThresholdOptions, Connection {
+  readonly live?: boolean;
+  readonly base?: string;
+  readonly impact: boolean;
+  readonly rehearse?: boolean;
+}
+
+export function diffCommand(): Command {
+  const command = new Command('diff')
+    .description('Say what a change of the code does to the organization, to whom, and how dangerous it is')
+    .argument('<before>', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after')
+    .argument('[after]', 'the same, after the change')
+    .option('--live', 'before is the live organization, which is only read')
+    .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
+    .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
+    .option('--no-impact', 'leave out what accounts can do then; loosening is not judged either');
+  return withConnection(withThresholds(withOutputs(command)))
+    .addHelpText('after', `
+Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
+
+  cdk-org diff base/cdk.out cdk.out                                  two versions of the code
+  cdk-org diff base/cdk.out cdk.out --rehearse --format markdown     a comment for a pull request
+  cdk-org diff base/cdk.out cdk.out --fail-on destroys,loosens --output review.html --output review.json
+  cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
+${LIVE_HELP}`)
+    .action(run);
+}
+
+async function run(before: string, after: string | undefined, options: Options): Promise<void> {
+  checkOptions(after, options);
+  const [base, head] = options.live
+    ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
+  const { review, shown } = compare(base, head, options);
+  const rehearsal = options.rehearse ? await rehearseReview(base, head, options.base) : undefined;
+  writeReview({ title: `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
+  fail(review, options, rehearsal);
+}
+
+function checkOptions(after: string | undefined, options: Options): void {
+  checkOutputs(options);
+  if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
+  if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
+  const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
+  if (!options.impact && judged) throw new Error(`Without the impact this cannot be told: --fail-on ${options.failOn}. Leave --no-impact out.`);
+}
+
+function bothGiven(before: string, after: string, options: Options): [OrganizationSource, OrganizationSource] {
+  const base = readSource(before);
+  return base.kind === 'live' ? withIds(base, after, options) : [base, readSource(after)];
+}
+
+/** Stacks know the things of their resources, so that one which is renamed is the same thing still. */
+function withIds(base: OrganizationSource, after: string, { base: former }: Options): [OrganizationSource, OrganizationSource] {
+  const head = readSource(after);
+  if (head.kind === 'live' || former === undefined) return [base, head];
+  return [base, readCode(after, idsOnto(base.organization, former))];
+}
+
+function idsOnto(live: Organization, former: string): Deployed {
+  return deployedIds(live, readCode(former).organization);
+}
+
+/** @returns with the review, the organization after the change. */
+function compare(base: OrganizationSource, head: OrganizationSource, options: Options): { review: Review; shown: OrganizationSource } {
+  const impact = options.impact ? {} : { actions: [] };
+  const [before, after] = [base.organization, head.organization];
+  if (base.kind === 'code') {
+    return { review: head.kind === 'code' ? reviewOf(before, after, impact) : reviewOfDrift(before, after, impact), shown: head };
+  }
+  if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
+  const former = options.base === undefined ? undefined : readCode(options.base, idsOnto(before, options.base)).organization;
+  const planned = overlay(before, after, { former });
+  return {
+    review: reviewOfDeployment(before, after, former, impact),
+    shown: { ...head, organization: planned, kind: 'live', origin: `${base.origin} after a deployment of ${head.origin}` },
+  };
+}
+
+function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSummary): void {
+  const reasons = exceeded(review, options, rehearsal);
+  for (const reason of reasons) process.stderr.write(`cdk-org: ${reason}\n`);
+  process.exitCode = reasons.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { reviewOfDrift } from '../model';
+import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { readCode, readSource } from './organization-source';
+import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
+import type { Connection } from '../organizations/read-only-client';
+
+interface Options extends OutputOptions, Connection {
+  readonly snapshot?: string;
+  readonly fail?: boolean;
+}
+
+export function driftCommand(): Command {
+  const command = new Command('drift')
+    .description('Say what was changed in the live organization outside the code: from what the code says to what is there')
+    .argument('<cdk.out>', 'the code that was deployed last')
+    .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
+    .option('--fail', 'exit code 1 if anything was changed');
+  return withConnection(withOutputs(command))
+    .addHelpText('after', `
+What the code does not own (accounts, policies, tags of others) is no drift. Deploying does not repair what is: see docs/review-commands.md.
+Exit code 0: compared; 1: drift with --fail, or unusable input.
+
+  cdk-org drift cdk.out --fail                        a check for every night
+  cdk-org drift cdk.out --snapshot monday.json --output drift.html
+${LIVE_HELP}`)
+    .action(run);
+}
+
+async function run(assembly: string, options: Options): Promise<void> {
+  checkOutputs(options);
+  const code = readCode(assembly);
+  const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
+  if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
+  const review = reviewOfDrift(code.organization, live.organization);
+  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
+  process.exitCode = options.fail && review.changes.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { htmlPage } from '../report';
+import { givenSource, type SourceOptions, withSource } from './given-source';
+import { pageAssets } from './page-assets';
+import { writeOutput } from './review-output';
+
+interface Options extends SourceOptions {
+  readonly output: string;
+}
+
+export function reportCommand(): Command {
+  const command = new Command('report')
+    .description('Write an organization as one HTML page: its tree, its policies, and what each account may do')
+    .option('-o, --output <file>', 'where to', 'organization.html')
+    .addHelpText('after', `
+  cdk-org report cdk.out -o organization.html
+  cdk-org report --live --profile management`);
+  return withSource(command).action(run);
+}
+
+async function run(path: string | undefined, options: Options): Promise<void> {
+  const { organization, kind, origin } = await givenSource(path, options);
+  writeOutput(options.output, htmlPage({ title: 'Organization', origin, organization, complete: kind === 'live' }, pageAssets()));
+  process.stdout.write(`${options.output}\n`);
+}

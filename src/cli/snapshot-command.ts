@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { SNAPSHOT_FORMAT, type Organization, type Snapshot } from '../model';
+import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { writeOutput } from './review-output';
+import type { Connection } from '../organizations/read-only-client';
+
+interface Options extends Connection {
+  readonly output?: string;
+  readonly redactAddresses?: boolean;
+}
+
+export function snapshotCommand(): Command {
+  const command = new Command('snapshot')
+    .description('Save the live organization to a file that diff, drift, report, graph, explain and rehearse take')
+    .option('-o, --output <file>', 'where to (default: standard output)')
+    .option('--redact-addresses', 'replace e-mail addresses: to be shown to others, not to be compared with code, which finds accounts by them');
+  return withConnection(command)
+    .addHelpText('after', `
+  cdk-org snapshot --profile management --output organization.json
+  cdk-org rehearse cdk.out --from organization.json
+${LIVE_HELP}`)
+    .action(run);
+}
+
+async function run({ output, redactAddresses, ...connection }: Options): Promise<void> {
+  const { organization } = await readLive(connection);
+  const shown = redactAddresses ? withoutAddresses(organization) : organization;
+  const snapshot: Snapshot = { format: SNAPSHOT_FORMAT, takenAt: new Date().toISOString(), organization: shown };
+  const text = `${JSON.stringify(snapshot, undefined, 2)}\n`;
+  if (output === undefined) process.stdout.write(text);
+  else writeOutput(output, text);
+}
+
+/** Every account keeps an address of its own. */
+function withoutAddresses(organization: Organization): Organization {
+  return JSON.parse(JSON.stringify(organization, (_, value: unknown) => (
+    value instanceof Object && 'email' in value && 'id' in value ? { ...value, email: `${String(value.id)}@redacted.invalid` } : value
+  ))) as Organization;
+}

@@ -1,0 +1,45 @@
+import { type Change, type Organization, targets } from '../model';
+import type { CallResult, RehearsalResult } from '../rehearsal';
+import { changeText, type RehearsalSummary } from '../report';
+import { firstParagraph } from './printable';
+
+/** What a report says of a rehearsal. @param before the organization at its start, for the names of what is gone at its end. */
+export function summaryOfRehearsal(
+  result: RehearsalResult, before: Organization | null, unforeseen: readonly Change[] = [],
+): RehearsalSummary {
+  const { succeeded, virtualSeconds, calls, resources, stacks, warnings, organization } = result;
+  const names = new Map([['p-FullAWSAccess', 'FullAWSAccess'], ...namesIn(before), ...namesIn(organization)] as [string, string][]);
+  const writing = calls.filter((call) => call.writing);
+  return {
+    succeeded,
+    virtualSeconds,
+    writingCalls: writing.map((call) => ({
+      operation: call.operation,
+      subject: subjectOf(call, names),
+      atSeconds: call.atSeconds,
+      ...(call.error ? { refused: call.error.code } : {}),
+    })),
+    readingCalls: calls.length - writing.length,
+    failures: succeeded ? [] : [
+      ...resources.flatMap(({ reason }) => (reason === undefined ? [] : [firstParagraph(reason)])),
+      ...stacks.flatMap(({ name, status, reason }) => (reason === undefined ? [] : [`Stack ${name}: ${status}. ${firstParagraph(reason)}`])),
+    ],
+    warnings: [...warnings, ...unforeseen.map((change) => `After the rehearsal this is different from the comparison: ${changeText(change).headline}.`)],
+  };
+}
+
+function namesIn(organization: Organization | null): [string, string][] {
+  if (organization === null) return [];
+  return [
+    ...[...targets(organization)].map(({ path, target }): [string, string] => [target.id, path.replace(/^Root\//, '')]),
+    ...organization.policies.map(({ id, name }): [string, string] => [id, name]),
+  ];
+}
+
+/** The things of a request by name: the first one is what is changed. */
+function subjectOf({ request }: CallResult, names: ReadonlyMap<string, string>): string {
+  const { Name: name, AccountName: accountName, ServicePrincipal: service, PolicyType: type, ...fields } = Object(request) as Record<string, unknown>;
+  const known = Object.values(fields).flatMap((value) => (typeof value === 'string' ? names.get(value) ?? [] : []));
+  const [first = '', ...others] = [...[name, accountName, service, type].filter((value) => typeof value === 'string'), ...known];
+  return others.length === 0 ? first : `${first}: ${others.join(' → ')}`;
+}
