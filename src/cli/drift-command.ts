@@ -7,6 +7,7 @@ import type { Connection } from '../organizations/read-only-client';
 
 interface Options extends OutputOptions, Connection {
   readonly snapshot?: string;
+  readonly outside?: boolean;
   readonly fail?: boolean;
 }
 
@@ -15,10 +16,11 @@ export function driftCommand(): Command {
     .description('Say what was changed in the live organization outside the code: from what the code says to what is there')
     .argument('<cdk.out>', 'the code that was deployed last')
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
+    .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others')
     .option('--fail', 'exit code 1 if anything was changed');
   return withConnection(withOutputs(command))
     .addHelpText('after', `
-What the code does not own (accounts, policies, tags of others) is no drift. Deploying does not repair what is: see docs/review-commands.md.
+What the code does not own is no drift, unless --outside asks for it. Deploying does not repair what is: see docs/review-commands.md.
 Exit code 0: compared; 1: drift with --fail, or unusable input.
 
   cdk-org drift cdk.out --fail                        a check for every night
@@ -32,7 +34,7 @@ async function run(assembly: string, options: Options): Promise<void> {
   const code = readCode(assembly);
   const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
   if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
-  const review = reviewOfDrift(code.organization, live.organization);
+  const review = reviewOfDrift(code.organization, live.organization, { outside: options.outside });
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
   process.exitCode = options.fail && review.changes.length > 0 ? 1 : 0;
 }

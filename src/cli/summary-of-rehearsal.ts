@@ -40,6 +40,7 @@ function namesIn(organization: Organization | null): [string, string][] {
 function subjectOf({ request }: CallResult, names: ReadonlyMap<string, string>): string {
   const { Name: name, AccountName: accountName, ServicePrincipal: service, PolicyType: type, ...fields } = Object(request) as Record<string, unknown>;
   const known = Object.values(fields).flatMap((value) => (typeof value === 'string' ? names.get(value) ?? [] : []));
-  const [first = '', ...others] = [...[name, accountName, service, type].filter((value) => typeof value === 'string'), ...known];
+  const given = [name, accountName, service, type].filter((value) => typeof value === 'string');
+  const [first = '', ...others] = [...given, ...known];
   return others.length === 0 ? first : `${first}: ${others.join(' → ')}`;
 }

@@ -3,7 +3,7 @@ import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import { impactOf, type ImpactOptions } from './impact';
 import { type Organization, targets } from './organization';
-import { overlay, withoutDrift, withOwnership } from './overlay';
+import { onlyWhatCodeSays, overlay, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
 import { obstaclesOf } from './risk/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
@@ -27,9 +27,17 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   return reviewOf(withOwnership(live, code, former), overlay(live, code, { former }), options);
 }
 
+export interface DriftOptions extends ImpactOptions {
+  /**
+   * Whether things that the code does not own count as well: accounts, policies, attachments, tags and services of others.
+   * @default false
+   */
+  readonly outside?: boolean;
+}
+
 /** What was changed outside the code, from what the code says to what is there. */
-export function reviewOfDrift(code: Organization, live: Organization, options: ImpactOptions = {}): Review {
-  return reviewOf(withoutDrift(code, live), live, options);
+export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
+  return reviewOf((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, options);
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {

@@ -1,3 +1,4 @@
+import { OWNER_TAG_KEY } from '../../contract';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { constructOf, type Identities, isReal, targetsOf } from './identities';
 
@@ -14,8 +15,8 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
 
 /**
  * Organizational units by id where the service gave one to both, else by name below the same parent, else by the construct's symbol
- * (it was renamed or moved), else by name and the accounts in them (moved, by another construct). What is found lets more be found
- * below it.
+ * (it was renamed or moved), else by name and the accounts in them (moved, by another construct), else, in a live organization, by the
+ * owner tag and the accounts in them (renamed). What is found lets more be found below it.
  */
 export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
@@ -31,6 +32,25 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
     identities.pairByKey(before, after, contentsOf(base, head, identities, depth));
     byPlace();
   }
+  identities.pairByKey(before.filter(isMadeBy(head)), after, accountsKey(base, head, identities, inBase));
+  byPlace();
+}
+
+/** In a live organization, what the owner tag says to be made by the stacks of the code. */
+function isMadeBy(code: FlatOrganization): (unit: FlatTarget) => boolean {
+  const owners = new Set(code.code?.owners);
+  return ({ tags }) => owners.has(tags[OWNER_TAG_KEY]);
+}
+
+/** Of a unit that has another name now: the same accounts below the same parent. */
+function accountsKey(base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined) {
+  const accountsInBase = accountsIn(base, 'direct', (id) => id);
+  const accountsInHead = accountsIn(head, 'direct', (id) => identities.baseOf(id) ?? id);
+  return ({ id, parentId }: FlatTarget, side: 'base' | 'head') => {
+    const accounts = (side === 'base' ? accountsInBase : accountsInHead).get(id);
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    return accounts && parent && placeKey(parent, accounts.sort().join(' '));
+  };
 }
 
 function pairByPlace(

@@ -1,5 +1,7 @@
 import type { Change } from '../diff/change';
+import { align } from '../diff/align';
 import { diff } from '../diff/diff';
+import { unflatten } from '../diff/flat-organization';
 import type { Organization } from '../organization';
 import { overlay } from './overlay';
 
@@ -15,6 +17,22 @@ export function drift(code: Organization, live: Organization): Change[] {
 export function withoutDrift(code: Organization, live: Organization): Organization {
   const { code: _code, ...asCodeSays } = overlay(live, code, { asCodeSays: true });
   return withoutNotes(asCodeSays);
+}
+
+/**
+ * What the code says and nothing else, by the ids of the live organization. The management account is there without being in any code,
+ * as are ids that the service gave.
+ */
+export function onlyWhatCodeSays(code: Organization, live: Organization): Organization {
+  const { base, head } = align(live, code);
+  const manager = base.targets.get(base.managementAccountId);
+  const targets = new Map(head.targets);
+  if (manager !== undefined && !targets.has(manager.id)) {
+    targets.set(manager.id, { ...manager, parentId: targets.has(manager.parentId!) ? manager.parentId : head.rootId });
+  }
+  const { id, managementAccountId } = base;
+  const { code: _code, ...said } = unflatten({ ...head, id, managementAccountId, targets });
+  return withoutNotes(said);
 }
 
 /** In a comparison of two states of the service nothing leaves any code. */

@@ -203,7 +203,9 @@ describe('Drift', () => {
     ['trusted access that was taken away', there([dev, live.unit('Prod', 2, prod)], { trustedServices: [] }), [{ kind: 'trustedAccessRemoved', outcome: 'ends' }]],
     ['a unit of others below ours', there([dev, live.unit('Prod', 2, { ...prod, organizationalUnits: [live.unit('Theirs', 3)] })]), []],
     ['a unit of ours that was renamed', there([dev, live.unit('Production', 2, prod)]),
-      [{ kind: 'organizationalUnitRemoved' }, { kind: 'organizationalUnitAdded', name: 'Production' }, { kind: 'accountMoved' }]],
+      [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }]],
+    ['a unit of ours that was renamed and emptied', there([dev, live.unit('Production', 2, { ...prod, accounts: [] })]),
+      [{ kind: 'organizationalUnitRemoved' }, { kind: 'organizationalUnitAdded', name: 'Production' }, { kind: 'accountRemoved' }]],
     ['a unit that a deployment left behind, once it is empty', there([dev, live.unit('Prod', 2, prod), live.unit('Old', 3, { tags: owned })]),
       [{ kind: 'organizationalUnitAdded', arrival: 'appeared', name: 'Old' }]],
   ])('finds %s', (_, actual, changes) => {

@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import * as sdk from '@aws-sdk/client-organizations';
+import { cleanUp, synthesizeExample } from './example';
+import type { Change, Organization } from '../../src/model';
+import { targets } from '../../src/model';
+import { type RehearsalResult, rehearse } from '../../src/rehearsal';
+import { type ReviewJson, changeText } from '../../src/report';
+import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
+
+jest.setTimeout(300_000);
+
+const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
+
+/** Of the simulator. What is begun by hand is done an hour later. */
+let now = Date.UTC(2026, 1, 1);
+const HOUR = 3_600_000;
+
+let assembly: string;
+let deployed: RehearsalResult;
+let simulator: Simulator;
+let server: SimulatorServer;
+let client: sdk.OrganizationsClient;
+
+beforeAll(async () => {
+  assembly = synthesizeExample();
+  deployed = await rehearse({ assemblyDirectory: assembly });
+  simulator = new Simulator({ state: deployed.simulatorState, now: () => now });
+  server = await startSimulatorServer(simulator);
+  client = new sdk.OrganizationsClient({
+    region: 'eu-central-1', endpoint: server.url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+});
+afterAll(async () => {
+  client.destroy();
+  await server.close();
+  cleanUp();
+});
+beforeEach(() => simulator.reset());
+
+/** The command line in a process of its own, with the simulator as the live organization. */
+async function cdkOrg(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  const env = {
+    ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [CLI, ...args], { env, maxBuffer: 2 ** 27 }, (error, stdout, stderr) => (
+      resolve({ status: error ? Number(error.code) : 0, stdout, stderr })));
+  });
+}
+
+async function changesOf(...args: string[]): Promise<string[]> {
+  const { status, stdout, stderr } = await cdkOrg(...args, '--format', 'json');
+  if (status !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) as ReviewJson).changes.map((change: Change) => changeText(change).headline);
+}
+
+const organization = (): Organization => deployed.organization!;
+
+function target(path: string): string {
+  const found = [...targets(organization())].find((each) => each.path === path);
+  if (!found) throw new Error(`There is no ${path}`);
+  return found.target.id;
+}
+
+function policy(name: string): string {
+  return organization().policies.find((each) => each.name === name)!.id;
+}
+
+interface ByHand {
+  readonly name: string;
+  readonly does: () => Promise<unknown>;
+  /** What `drift` says. */
+  readonly drift: readonly string[];
+  /** What `drift --outside` says besides. */
+  readonly outside?: readonly string[];
+  /** What `diff --live` says: what a deployment of every resource would do about it. */
+  readonly repair: readonly string[];
+}
+
+const CHANGES: readonly ByHand[] = [
+  {
+    name: 'an organizational unit is renamed',
+    does: async () => client.send(new sdk.UpdateOrganizationalUnitCommand({ OrganizationalUnitId: target('Root/Policy Staging'), Name: 'Staging' })),
+    drift: ['Organizational unit Policy Staging is renamed to Staging'],
+    repair: ['Organizational unit Staging is renamed to Policy Staging'],
+  },
+  {
+    name: 'an account is moved',
+    does: async () => client.send(new sdk.MoveAccountCommand({
+      AccountId: target('Root/Workloads/NonProd/shop-test'), SourceParentId: target('Root/Workloads/NonProd'), DestinationParentId: target('Root/Sandbox'),
+    })),
+    drift: ['Account shop-test moves from Workloads/NonProd to Sandbox'],
+    repair: ['Account shop-test moves from Sandbox to Workloads/NonProd'],
+  },
+  {
+    name: 'a policy is detached',
+    does: async () => client.send(new sdk.DetachPolicyCommand({ PolicyId: policy('allowed-regions'), TargetId: target('Root/Sandbox') })),
+    drift: ['Service control policy allowed-regions is detached from organizational unit Sandbox'],
+    repair: ['Service control policy allowed-regions is attached to organizational unit Sandbox'],
+  },
+  {
+    name: 'a policy of somebody else is attached',
+    does: async () => {
+      const { Policy: made } = await client.send(new sdk.CreatePolicyCommand({
+        Name: 'theirs', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+      }));
+      await client.send(new sdk.AttachPolicyCommand({ PolicyId: made!.PolicySummary!.Id, TargetId: target('Root/Sandbox') }));
+    },
+    drift: [],
+    outside: ['Service control policy theirs has appeared', 'Service control policy theirs is attached to organizational unit Sandbox'],
+    repair: [],
+  },
+  {
+    name: 'the text of a policy is changed',
+    does: async () => client.send(new sdk.UpdatePolicyCommand({ PolicyId: policy('protect-data'), Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Sid":"All"}]}' })),
+    drift: ['Service control policy protect-data: 1 statement added, 6 removed'],
+    repair: ['Service control policy protect-data: 6 statements added, 1 removed'],
+  },
+  {
+    name: 'a tag is added, one changed and one removed',
+    does: async () => {
+      const id = target('Root/Security/log-archive');
+      await client.send(new sdk.TagResourceCommand({ ResourceId: id, Tags: [{ Key: 'note', Value: 'by hand' }, { Key: 'cost-center', Value: 'nobody' }] }));
+      await client.send(new sdk.UntagResourceCommand({ ResourceId: id, TagKeys: ['data-class'] }));
+    },
+    drift: [
+      'Tag cost-center of account Security/log-archive changes from security to nobody',
+      'Tag data-class of account Security/log-archive, which was audit, is removed',
+    ],
+    outside: ['Tag note of account Security/log-archive is set to by hand'],
+    repair: [
+      'Tag cost-center of account Security/log-archive changes from nobody to security',
+      'Tag data-class of account Security/log-archive is set to audit',
+    ],
+  },
+  {
+    name: 'trusted access is taken from one service and given to another',
+    does: async () => {
+      await client.send(new sdk.DisableAWSServiceAccessCommand({ ServicePrincipal: 'ram.amazonaws.com' }));
+      await client.send(new sdk.EnableAWSServiceAccessCommand({ ServicePrincipal: 'fms.amazonaws.com' }));
+    },
+    drift: ['Trusted access of ram.amazonaws.com is disabled'],
+    outside: ['Trusted access of fms.amazonaws.com is enabled'],
+    repair: ['Trusted access of ram.amazonaws.com is enabled'],
+  },
+  {
+    name: 'a delegated administrator is deregistered',
+    does: async () => {
+      const [first] = organization().delegatedAdministrators;
+      await client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId: first.accountId, ServicePrincipal: first.servicePrincipal }));
+    },
+    drift: ['Account identity is no longer delegated administrator of sso.amazonaws.com'],
+    repair: ['Account identity becomes delegated administrator of sso.amazonaws.com'],
+  },
+  {
+    name: 'an organizational unit and an account are made',
+    does: async () => {
+      await client.send(new sdk.CreateOrganizationalUnitCommand({ ParentId: target('Root/Sandbox'), Name: 'By hand' }));
+      await client.send(new sdk.CreateAccountCommand({ AccountName: 'by-hand', Email: 'by-hand@example.com' }));
+    },
+    drift: [],
+    outside: ['Organizational unit By hand has appeared in Sandbox', 'Account by-hand (by-hand@example.com) has appeared in the root'],
+    repair: [],
+  },
+  {
+    name: 'an account is closed',
+    does: async () => client.send(new sdk.CloseAccountCommand({ AccountId: target('Root/Sandbox/sandbox-green') })),
+    drift: ['Account sandbox-green is CLOSED, and was ACTIVE'],
+    repair: [],
+  },
+];
+
+test('what was deployed has not drifted, and deploying it again changes nothing', async () => {
+  expect(await changesOf('drift', assembly)).toEqual([]);
+  expect(await changesOf('diff', '--live', assembly)).toEqual([]);
+  expect(simulator.journal.length).toBeGreaterThan(100);
+  expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
+});
+
+test.each(CHANGES)('By hand: $name', async ({ does, drift, outside = [], repair }) => {
+  await does();
+  now += HOUR;
+  expect(await changesOf('drift', assembly)).toEqual(drift);
+  expect((await changesOf('drift', assembly, '--outside')).sort()).toEqual([...drift, ...outside].sort());
+  expect(await changesOf('diff', '--live', assembly)).toEqual(repair);
+});
+
+test('All of it at once is named, one by one', async () => {
+  for (const { does } of CHANGES) await does();
+  now += HOUR;
+  const all = CHANGES.flatMap(({ drift, outside = [] }) => [...drift, ...outside]);
+  expect((await changesOf('drift', assembly, '--outside')).sort()).toEqual(all.sort());
+});
