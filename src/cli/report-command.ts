@@ -19,7 +19,7 @@ export function reportCommand(): Command {
 }
 
 async function run(path: string | undefined, options: Options): Promise<void> {
-  const { organization, kind, origin } = await givenSource(path, options);
-  writeOutput(options.output, htmlPage({ title: 'Organization', origin, organization, complete: kind === 'live' }, pageAssets()));
+  const { organization, origin } = await givenSource(path, options);
+  writeOutput(options.output, htmlPage({ title: 'Organization', origin, organization }, pageAssets()));
   process.stdout.write(`${options.output}\n`);
 }
