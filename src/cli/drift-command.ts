@@ -35,6 +35,7 @@ async function run(assembly: string, options: Options): Promise<void> {
   const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
   if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
   const review = reviewOfDrift(code.organization, live.organization, { outside: options.outside });
-  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
+  const nothing = review.changes.length === 0 && options.format === 'text';
+  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options, nothing ? 'Nothing was changed outside the code.\n' : undefined);
   process.exitCode = options.fail && review.changes.length > 0 ? 1 : 0;
 }

@@ -49,9 +49,10 @@ export function checkOutputs({ output = [] }: OutputOptions): void {
   for (const file of output) formatOf(file);
 }
 
-export function writeReview(shown: ReviewToShow, { format, output = [] }: OutputOptions): void {
+/** @param text printed instead of what the format says. */
+export function writeReview(shown: ReviewToShow, { format, output = [] }: OutputOptions, text?: string): void {
   for (const file of output) writeOutput(file, WRITERS[formatOf(file)](shown, NO_COLOURS));
-  process.stdout.write(WRITERS[format](shown, colours));
+  process.stdout.write(text ?? WRITERS[format](shown, colours));
 }
 
 export function writeOutput(file: string, content: string): void {

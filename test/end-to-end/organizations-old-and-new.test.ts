@@ -1,6 +1,6 @@
-import { rehearse } from '../../src/rehearsal';
 import { cleanUp, synthesizeExample } from './example';
 import { oldOrganization } from './old-organization';
+import { rehearse } from '../../src/rehearsal';
 
 jest.setTimeout(240_000);
 

@@ -1,6 +1,6 @@
-import { OWNER_TAG_KEY } from '../../contract';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { constructOf, type Identities, isReal, targetsOf } from './identities';
+import { OWNER_TAG_KEY } from '../../contract';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by

@@ -1,5 +1,5 @@
-import type { Change } from '../diff/change';
 import { align } from '../diff/align';
+import type { Change } from '../diff/change';
 import { diff } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
 import type { Organization } from '../organization';
