@@ -36,11 +36,14 @@ function namesIn(organization: Organization | null): [string, string][] {
   ];
 }
 
+/** Fields that say in words what a request is about. */
+const NAMING = ['Name', 'AccountName', 'ServicePrincipal', 'PolicyType'];
+
 /** The things of a request by name: the first one is what is changed. */
 function subjectOf({ request }: CallResult, names: ReadonlyMap<string, string>): string {
-  const { Name: name, AccountName: accountName, ServicePrincipal: service, PolicyType: type, ...fields } = Object(request) as Record<string, unknown>;
+  const fields = Object(request) as Record<string, unknown>;
   const known = Object.values(fields).flatMap((value) => (typeof value === 'string' ? names.get(value) ?? [] : []));
-  const given = [name, accountName, service, type].filter((value) => typeof value === 'string');
+  const given = NAMING.flatMap((field) => (typeof fields[field] === 'string' ? [fields[field]] : []));
   const [first = '', ...others] = [...given, ...known];
   return others.length === 0 ? first : `${first}: ${others.join(' → ')}`;
 }

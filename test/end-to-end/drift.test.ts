@@ -147,8 +147,8 @@ const CHANGES: readonly ByHand[] = [
   {
     name: 'a delegated administrator is deregistered',
     does: async () => {
-      const [first] = organization().delegatedAdministrators;
-      await client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId: first.accountId, ServicePrincipal: first.servicePrincipal }));
+      const [{ accountId: AccountId, servicePrincipal: ServicePrincipal }] = organization().delegatedAdministrators;
+      await client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal }));
     },
     drift: ['Account identity is no longer delegated administrator of sso.amazonaws.com'],
     repair: ['Account identity becomes delegated administrator of sso.amazonaws.com'],

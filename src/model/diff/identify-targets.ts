@@ -43,7 +43,9 @@ function isMadeBy(code: FlatOrganization): (unit: FlatTarget) => boolean {
 }
 
 /** Of a unit that has another name now: the same accounts below the same parent. */
-function accountsKey(base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined) {
+function accountsKey(
+  base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined,
+) {
   const accountsInBase = accountsIn(base, 'direct', (id) => id);
   const accountsInHead = accountsIn(head, 'direct', (id) => identities.baseOf(id) ?? id);
   return ({ id, parentId }: FlatTarget, side: 'base' | 'head') => {
