@@ -21,6 +21,7 @@ const COMMON: BuildOptions = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  plugins: [withoutSideEffects],
   logLevel: 'warning',
 };
 
@@ -36,7 +37,6 @@ const BUNDLES: Record<string, BuildOptions> = {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    plugins: [withoutSideEffects],
   },
   cli: {
     entryPoints: ['src/cli/main.ts'],
