@@ -81,6 +81,7 @@ export class Rehearsal {
       time: this.time,
       stacks: this.stacks,
       definitions: new Map(),
+      resourcesToSkip: settings.resourcesToSkip ?? [],
       callCustomResource: async (call) => this.customResources.call(call),
       newStackId: (name, region, accountId) => `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/${randomUuid(ids)}`,
       report: (event) => this.progress.add({ atSeconds: this.seconds(this.time.now()), ...event }),

@@ -39,6 +39,12 @@ export interface RehearsalOptions {
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
   readonly isDeliveredTwice?: (event: unknown) => boolean;
   /**
+   * If the rollback of an update fails, it is continued once, without these resources: logical ids, of top-level stacks only, as with
+   * `cdk rollback --orphan`.
+   * @default - a failed rollback stays as it is
+   */
+  readonly resourcesToSkip?: readonly string[];
+  /**
    * Everything stops at this virtual second: functions, waiters and CloudFormation. What was under way is then as after a failed
    * deployment without a rollback, so that another one can go on from the state.
    */

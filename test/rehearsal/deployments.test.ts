@@ -147,6 +147,20 @@ describe('an update', () => {
     expect(again.stacks[0].reason).toMatch(/is in UPDATE_ROLLBACK_FAILED state and can not be updated/);
   });
 
+  test('goes on after its rollback failed, without what it is told to skip, which counts as it was before', async () => {
+    const { state } = await deploy({ A: unit({ Id: 'a', Version: 1, Fail: 'Update:1' }), B: unit({ Id: 'b', Version: 1 }, { DependsOn: 'A' }) });
+    const resources = {
+      A: unit({ Id: 'a', Version: 2 }), B: unit({ Id: 'b', Version: 2 }, { DependsOn: 'A' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'B' }),
+    };
+    expect((await deploy(resources, { state })).stacks[0].status).toBe('UPDATE_ROLLBACK_FAILED');
+    expect((await deploy(resources, { state, resourcesToSkip: ['B'] })).stacks[0].status).toBe('UPDATE_ROLLBACK_FAILED');
+    const result = await deploy(resources, { state, resourcesToSkip: ['A'] });
+    expect(statuses(result, 'Org').slice(-4)).toEqual(
+      ['UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE']);
+    expect(result.requests.filter((each) => each.startsWith('Update'))).toEqual(['Update A a 1>2', 'Update B b 1>2', 'Update A a 2>1', 'Update B b 2>1']);
+    expect(Object.values(result.state.stacks)[0].resources.A).toMatchObject({ status: 'UPDATE_COMPLETE', properties: { Version: '1' } });
+  });
+
   test('gives a replaced resource back its old id in the rollback and deletes the new one', async () => {
     const before = await deploy({ A: unit({ Id: 'a1' }) });
     const result = await deploy({ A: unit({ Id: 'a2' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'A' }) }, { state: before.state });

@@ -1,5 +1,5 @@
 import { provider, type Resources, writeAssembly } from './written-assembly';
-import { type ProgressEvent, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
+import { type ProgressEvent, type RehearsalOptions, type RehearsalResult, type RehearsalState, rehearse, rehearseDelete } from '../../src/rehearsal';
 
 /** A rehearsal of the scripted handler, and what its functions were asked in order: `Create A`, `Update A id old>new`, `Delete A id`. */
 export interface ScriptedResult extends RehearsalResult {
@@ -12,23 +12,28 @@ export interface Scripted {
   readonly more?: Record<string, unknown>;
   readonly nested?: Record<string, Record<string, unknown>>;
   readonly retry?: Record<string, number>;
+  readonly resourcesToSkip?: readonly string[];
 }
 
-export async function deploy(resources: Resources, { state, more, nested, retry }: Scripted = {}): Promise<ScriptedResult> {
-  return run(rehearse, writeAssembly('scripted', { Org: { resources: { ...provider(retry), ...resources }, more } }, nested), state);
+export async function deploy(resources: Resources, scripted: Scripted = {}): Promise<ScriptedResult> {
+  const { state, more, nested, retry, resourcesToSkip } = scripted;
+  const assembly = writeAssembly('scripted', { Org: { resources: { ...provider(retry), ...resources }, more } }, nested);
+  return run(rehearse, assembly, { state, resourcesToSkip });
 }
 
 export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
   // The stacks of the state count, not those of the assembly: it only holds the code.
-  return run(rehearseDelete, writeAssembly('scripted', {}), state);
+  return run(rehearseDelete, writeAssembly('scripted', {}), { state });
 }
 
-async function run(action: typeof rehearse, assemblyDirectory: string, state?: RehearsalState): Promise<ScriptedResult> {
+async function run(
+  action: typeof rehearse, assemblyDirectory: string, options: Pick<RehearsalOptions, 'state' | 'resourcesToSkip'>,
+): Promise<ScriptedResult> {
   const requests: string[] = [];
   const events: ProgressEvent[] = [];
   const result = await action({
     assemblyDirectory,
-    state,
+    ...options,
     onProgress: (event) => events.push(event),
     onLog: (_name, line) => requests.push(describeRequest(JSON.parse(line) as (string | null)[])),
   });

@@ -25,6 +25,8 @@ export interface Cloud {
   /** Of stacks under way, by stack id: the resources of the templates that they come from and go to. */
   readonly definitions: Map<string, Template['Resources']>;
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
+  /** Logical ids, in top-level stacks, of what may be skipped after a rollback has failed. */
+  readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;
   readonly report: (event: Omit<ProgressEvent, 'atSeconds'>) => void;
 }

@@ -22,14 +22,26 @@ export async function rollBackCreate(operation: StackOperation, reason: string):
 
 /** After a failed update: inverse Updates in the whole tree, then the deletes. */
 export async function rollBackUpdate(operation: StackOperation, reason: string): Promise<void> {
-  const problem = await rollBackUpdates(operation, reason);
-  if (problem === undefined) {
+  let failed = await rollBackUpdates(operation, reason);
+  const skipped = failed.filter((logicalId) => operation.cloud.resourcesToSkip.includes(logicalId));
+  if (skipped.length > 0) {
+    skipped.forEach((logicalId) => skip(operation, logicalId));
+    failed = await rollBackUpdates(operation, reason);
+  }
+  if (failed.length === 0) {
     await rollBackCleanUp(operation, reason);
   }
 }
 
-/** @returns the reason why it failed, undefined if it did not. */
-async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string | undefined> {
+/** What a continued rollback skips counts as it was before, whatever is true. */
+function skip(operation: StackOperation, logicalId: string): void {
+  const { physicalId } = operation.stack.resources[logicalId];
+  settle(operation, logicalId, { ...operation.before.resources[logicalId], physicalId }, undefined);
+  operation.undone.add(logicalId);
+}
+
+/** @returns logical ids of what could not be undone; after the first one nothing more is begun. */
+async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string[]> {
   const { cloud, stack, before } = operation;
   stack.template = before.template;
   stack.parameters = before.parameters;
@@ -38,16 +50,23 @@ async function rollBackUpdates(operation: StackOperation, reason: string): Promi
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
   const failed: string[] = [];
   await runGraph(dependencyGraph(before.template, stack.name, (id) => id in before.resources), async (logicalId) => {
-    if (operation.requested.has(logicalId) && failed.length === 0 && await undo(operation, logicalId, reason) !== undefined) {
+    if (!operation.requested.has(logicalId) || operation.undone.has(logicalId) || failed.length > 0) {
+      return;
+    }
+    if (await undo(operation, logicalId, reason) === undefined) {
+      operation.undone.add(logicalId);
+    } else {
       failed.push(logicalId);
     }
   });
-  if (failed.length === 0) {
-    return undefined;
+  if (failed.length > 0) {
+    setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_FAILED', notUpdated(failed));
   }
-  const problem = `The following resource(s) failed to update: [${failed.join(', ')}]. `;
-  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_FAILED', problem);
-  return problem;
+  return failed;
+}
+
+function notUpdated(logicalIds: readonly string[]): string {
+  return `The following resource(s) failed to update: [${logicalIds.join(', ')}]. `;
 }
 
 /** A custom resource that failed gets its inverse Update as well; one that AWS replaced has its old instance still. */
@@ -58,7 +77,8 @@ async function undo(operation: StackOperation, logicalId: string, cause: string)
   setResource(cloud, stack, logicalId, { status: 'UPDATE_IN_PROGRESS' });
   const child = operation.children.get(logicalId);
   if (old.type === NESTED_STACK_TYPE) {
-    const problem = child && await rollBackUpdates(child, cause);
+    const failed = child ? await rollBackUpdates(child, cause) : [];
+    const problem = failed.length > 0 ? notUpdated(failed) : undefined;
     return settle(operation, logicalId, { ...old, reason: problem }, problem);
   }
   if (!isCustomResource(old.type)) {

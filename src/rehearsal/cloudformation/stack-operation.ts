@@ -37,6 +37,8 @@ export class StackOperation {
   public readonly replaced: Leftover[] = [];
   /** Logical ids of resources whose update was begun, with the properties that it asks for. */
   public readonly requested = new Map<string, DeployedResource['properties']>();
+  /** Of those, the ones that the rollback is done with. */
+  public readonly undone = new Set<string>();
   /** New instances that an update made. */
   private readonly replacements = new Map<string, DeployedResource>();
   private readonly failed: string[] = [];

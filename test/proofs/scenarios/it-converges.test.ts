@@ -90,16 +90,29 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
 test('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', async () => {
   const attaching = (...policies: string[]): Blueprint => ({ ...SMALL, units: { Unit: { name: 'Unit', policies } } });
   const first = await deploy(build(attaching('Deny')));
-  const second = await deploy(build(attaching('Deny', 'Other')), { state: first.state });
-  // What a skipped resource leaves: CloudFormation knows the old properties, and the new ones are what is.
-  const skipped = { ...second.state, stacks: first.state.stacks };
-  const third = await deploy(build(attaching('Deny', 'Third')), { state: skipped });
+  const [attachments] = first.resources.filter(({ type }) => type === 'Custom::OrganizationsPolicyAttachments');
+  const state = byHand(first.state, (simulator) => { simulator.addressesTakenElsewhere = ['taken@example.com']; });
+  const failing: Blueprint = { ...attaching('Deny', 'Other'), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } };
+  const isInverse = ({ LogicalResourceId: logicalId, OldResourceProperties: old }: any) =>
+    logicalId === attachments.logicalId && old?.Policies.SERVICE_CONTROL_POLICY.length === 2;
+  const second = await deploy(build(failing), {
+    state,
+    resourcesToSkip: [attachments.logicalId],
+    deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+  });
+  expect(second).toMatchObject({ succeeded: false, violations: [] });
+  expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  // CloudFormation knows the old properties, and the new ones are what is.
+  expect(policiesOfUnit(second.simulatorState)).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
+  const third = await deploy(build(attaching('Deny', 'Third')), { state: second.state });
   expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
-  const { organizationalUnits: [unit], attachments, policies } = third.simulatorState;
-  const nameOf = (policyId: string) => policies.find(({ id }) => id === policyId)?.name ?? policyId;
-  const names = attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => nameOf(policyId));
-  expect(names.sort()).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
+  expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
 });
+
+function policiesOfUnit({ organizationalUnits: [unit], attachments, policies }: SimulatorState): string[] {
+  const names = new Map(policies.map(({ id, name }) => [id, name]));
+  return attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => names.get(policyId) ?? policyId).sort();
+}
 
 test('17. Endless throttling with a policy of 10,240 characters: FAILED within 3,600 s, an answer below 4,096 bytes that names the cause, no write afterwards.', async () => {
   const long = (letter: string): Blueprint => ({ policies: { Long: { denies: Array.from({ length: 135 }, (_, index) => `s3:${letter}${String(index).padStart(24, '0')}`) } } });
