@@ -2,13 +2,14 @@ import { CfnResource, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../contract';
 import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../policy';
-import { IOrganizationsProvider, OrganizationsResource } from '../provider';
+import { IOrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { dependOnFound } from './lazy-dependency';
 import { isManagementAccount } from './management-accounts';
+import { type IPolicySet, PolicySet } from './policies/policy-set';
 import { type IPolicy, Policy } from './policy';
 import type { PolicyTargetBase } from './policy-target';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
-import { attachmentProblems, checkAtSynthesis, lockOutProblems, warnOfManagementAccount } from './validation';
+import { attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount } from './validation';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;
@@ -23,6 +24,7 @@ export interface PolicyAttachmentsProps {
 export class PolicyAttachments extends Construct {
   readonly resource: CfnResource;
   private readonly policies: IPolicy[] = [];
+  private readonly sets: IPolicySet[] = [];
   private readonly organization?: PolicyTypeEnabler;
   private readonly targetId: string;
   private readonly targets = new Set<PolicyTargetBase>();
@@ -38,8 +40,8 @@ export class PolicyAttachments extends Construct {
       properties: {
         TargetId: props.targetId,
         TargetLogicalId: props.targetResource?.logicalId,
-        Policies: Lazy.any({ produce: () => this.policyIdsByType() }),
-        PolicySets: undefined,
+        Policies: Lazy.any({ produce: () => byType(this.policies, ({ policyId }) => policyId) }),
+        PolicySets: Lazy.any({ produce: () => byType(this.sets, ({ policyIds }) => policyIds) }),
         DetachFullAwsAccess: Lazy.any({ produce: () => this.withoutFullAwsAccess || undefined }),
       },
     });
@@ -58,41 +60,55 @@ export class PolicyAttachments extends Construct {
     this.organization?._ensurePolicyType(policy.policyType.policyTypeName);
   }
 
+  attachSet(set: IPolicySet): void {
+    this.sets.push(set);
+    this.organization?._ensurePolicyType(set.policyType.policyTypeName);
+  }
+
   detachFullAwsAccess(): void {
     this.withoutFullAwsAccess = true;
     this.organization?._ensurePolicyType('SERVICE_CONTROL_POLICY');
   }
 
   private types(): string[] {
-    return [...new Set(this.policies.map(({ policyType }) => policyType.policyTypeName))];
-  }
-
-  private policiesOf(type: string): IPolicy[] {
-    return this.policies.filter(({ policyType }) => policyType.policyTypeName === type);
-  }
-
-  private policyIdsByType(): Record<string, string[]> {
-    return Object.fromEntries(this.types().sort().map((type) => [type, this.policiesOf(type).map(({ policyId }) => policyId)]));
+    return [...new Set([...this.policies, ...this.sets].map(typeOf))];
   }
 
   private problems(): string[] {
     const types = new Set([...this.types(), ...(this.withoutFullAwsAccess ? ['SERVICE_CONTROL_POLICY'] : [])]);
-    return [...types].flatMap((type) => attachmentProblems(this, {
+    return [...[...types].flatMap((type) => this.problemsOf(type)), ...this.sets.flatMap((set) => this.stackProblems(set))];
+  }
+
+  private problemsOf(type: string): string[] {
+    const [policies, sets] = [this.policies.filter((each) => typeOf(each) === type), this.sets.filter((each) => typeOf(each) === type)];
+    return attachmentProblems(this, {
       type,
-      policyIds: this.policiesOf(type).map(({ policyId }) => policyId),
-      paths: this.policiesOf(type).map(({ node }) => node.path),
+      policyIds: [...policies.map(({ policyId }) => policyId), ...sets.map(({ policyIds }) => policyIds)],
+      moreSlots: [...new Set(sets)].reduce((sum, { maxDocuments }) => sum + maxDocuments - 1, 0),
+      paths: [...policies, ...sets].map(({ node }) => node.path),
       detachFullAwsAccess: this.withoutFullAwsAccess,
-    }));
+    });
+  }
+
+  /** CloudFormation does not let a value change that another stack imports, and the policies of a set do. */
+  private stackProblems(set: IPolicySet): string[] {
+    if (topLevelStack(set) === topLevelStack(this)) return [];
+    return [problem({
+      wrong: 'A policy set is attached to a target of another stack',
+      given: set.node.path,
+      remedy: 'Put the set into the stack of the target, or use policies instead',
+    })];
   }
 
   /** What the permissions of whole accounts come to. */
   private reachProblems(): string[] {
     const [target] = this.targets;
     if (isManagementAccount(this, this.targetId)) {
-      warnOfManagementAccount(target, this.policies.map(({ node, policyType }) => ({ path: node.path, type: policyType.policyTypeName })));
+      const attached = [...this.policies, ...this.sets];
+      warnOfManagementAccount(target, attached.map((each) => ({ path: each.node.path, type: typeOf(each) })));
       return [];
     }
-    const policies = this.policiesOf(SERVICE_CONTROL_POLICY).map(attachedText);
+    const policies = [...this.policies, ...this.sets].filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY).map(attachedText);
     if (policies.length === 0) return [];
     const withDefault = this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
     const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
@@ -105,7 +121,19 @@ const FULL_ACCESS: AttachedText = {
   name: POLICY_TYPES.SERVICE_CONTROL_POLICY.attachedByDefault, text: JSON.stringify(writePolicyDocument(FULL_AWS_ACCESS)),
 };
 
-function attachedText(policy: IPolicy): AttachedText {
-  if (policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
+function attachedText(policy: IPolicy | IPolicySet): AttachedText {
+  if (policy instanceof PolicySet) return policy._attached();
+  if ('policyId' in policy && policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
   return policy instanceof Policy ? policy._text.known().attached : { name: policy.node.path };
+}
+
+function typeOf({ policyType }: IPolicy | IPolicySet): string {
+  return policyType.policyTypeName;
+}
+
+/** Absent where there is nothing. */
+function byType<T extends IPolicy | IPolicySet>(things: readonly T[], idOf: (thing: T) => string): Record<string, string[]> | undefined {
+  if (things.length === 0) return undefined;
+  const types = [...new Set(things.map(typeOf))].sort();
+  return Object.fromEntries(types.map((type) => [type, things.filter((each) => typeOf(each) === type).map(idOf)]));
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { IOrganizationsProvider, OrganizationsProvider } from '../provider';
 import { accessRoleNames } from './access-roles';
 import type { PlaceInOrganization } from './place-in-organization';
+import type { IPolicySet } from './policies/policy-set';
 import type { IPolicy } from './policy';
 import { PolicyAttachments } from './policy-attachments';
 
@@ -16,6 +17,12 @@ export interface IPolicyTarget extends IResource {
    * The number of policies is limited for each type; attaching one twice is an error at synthesis.
    */
   attachPolicy(policy: IPolicy): void;
+  /**
+   * Attaches all policies of a set, after the policies. The set and the target have to be of the same stack, or of stacks nested in it.
+   *
+   * It takes `maxDocuments` of the slots; attaching a set twice is an error at synthesis.
+   */
+  attachPolicySet(set: IPolicySet): void;
   /**
    * Takes FullAWSAccess, which AWS attaches to every target, off this one, so that the service control policies attached in the
    * code say what is allowed. At least one must be attached.
@@ -61,6 +68,10 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   public attachPolicy(policy: IPolicy): void {
     this._attachments().attach(policy);
+  }
+
+  public attachPolicySet(set: IPolicySet): void {
+    this._attachments().attachSet(set);
   }
 
   public detachFullAwsAccess(): void {

@@ -4,6 +4,7 @@ import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
 import { comeAfterOrganization } from './after-organization';
 import type { PolicyContent } from './policy-content';
+import { POLICY_NAMES } from './policy-names';
 import type { PolicyOptions } from './policy-options';
 import type { IPolicyTarget } from './policy-target';
 import { PolicyText } from './policy-text';
@@ -11,7 +12,7 @@ import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
   brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings, policyNameRules,
-  problem, tagProblems, UNATTACHED_POLICY, UniqueIndex, warn,
+  problem, tagProblems, UNATTACHED_POLICY, warn,
 } from './validation';
 
 /** A policy of AWS Organizations. */
@@ -40,8 +41,6 @@ abstract class PolicyBase extends Resource implements IPolicy {
     target.attachPolicy(this);
   }
 }
-
-const NAMES = new UniqueIndex('The policy name is used more than once for this type', 'Give each policy of a type a name of its own');
 
 /**
  * A policy of any type. It is deleted when it leaves the code and is attached nowhere.
@@ -105,12 +104,12 @@ export class Policy extends PolicyBase implements ITaggableV2 {
     this.policyArn = resource.getAtt(ARN_ATTRIBUTE).toString();
 
     const extent = Stage.of(this) ?? this.node.root;
-    NAMES.claim(extent, `${type}/${this.policyName}`, this);
+    POLICY_NAMES.claim(extent, `${type}/${this.policyName}`, this);
     checkAtSynthesis(this,
       () => brokenRules(type, POLICY_TYPE_RULES),
       () => brokenRules(this.policyName, policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),
-      () => NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
+      () => POLICY_NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
       () => this.contentProblems(),
       () => this.warnIfUnattached(),
       () => tagProblems(this, this.cdkTagManager),

@@ -93,8 +93,8 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
   readonly TargetId: string;
   /** Logical id of the target's own resource if it is in the same template: tells whether the target left the code as well. */
   readonly TargetLogicalId?: string;
-  /** Policy ids by policy type, in the order of attaching. A type with no policy is absent. */
-  readonly Policies: { readonly [type in PolicyTypeName]?: string[] };
+  /** Policy ids by policy type, in the order of attaching. A type with no policy is absent, and so is a list without any. */
+  readonly Policies?: { readonly [type in PolicyTypeName]?: string[] };
   /** Sets by policy type, each as its `PolicyIds`; attached after the policies. Absent when there are none. */
   readonly PolicySets?: { readonly [type in PolicyTypeName]?: string[] };
   /** The AWS managed FullAWSAccess is to be taken off this target (something else of the code replaces it). */

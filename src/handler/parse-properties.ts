@@ -68,7 +68,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     ...COMMON,
     TargetId: text,
     TargetLogicalId: optional(text),
-    Policies: policies,
+    Policies: optional(policies),
     PolicySets: optional(policies),
     DetachFullAwsAccess: optional(flag),
   },

@@ -1,12 +1,14 @@
 import { OWNER_TAG_KEY } from '../contract';
+import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, type Tags, targets } from './organization';
 
 /**
  * Where an organization is not what the code says, one sentence a difference; empty if it is. Things outside the code (accounts,
  * tags, policies of others) are no difference.
- * @param wanted from code, with the ids of the deployment.
+ * @param inCode from code, with the ids of the deployment.
  */
-export function differences(wanted: Organization, actual: Organization): string[] {
+export function differences(inCode: Organization, inService: Organization): string[] {
+  const [wanted, actual] = [inCode, inService].map(normalizePolicySets);
   return [
     ...differentValue('Feature set', wanted.featureSet, actual.featureSet),
     ...differentTargets(wanted, actual),

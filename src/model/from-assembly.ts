@@ -1,11 +1,13 @@
 import type { CloudAssembly } from '../assembly';
 import {
   type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, OrganizationAttribute, type OrganizationalUnitProperties,
-  type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
-  type PolicyTypeProperties, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
+  type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
+  type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
+  type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
 } from '../contract';
 import { codeNotes, guardedActionsOf } from './code-notes';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
+import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { byName } from './sorting';
 import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
 
@@ -32,8 +34,10 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
   const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
   // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
-  const reliedOn = organization ? [] : attachments.flatMap(({ properties }) => Object.keys(properties.Policies) as PolicyTypeName[]);
-  const attached = attachmentsByTarget(attachments, policies, [...new Set([...enabled, ...reliedOn])]);
+  const reliedOn = organization ? [] : attachments.flatMap(({ properties: { Policies, PolicySets } }) => (
+    Object.keys({ ...Policies, ...PolicySets }) as PolicyTypeName[]));
+  const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
+  const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
   const notes = codeNotes(resources);
 
   const accountsOf = (parentId: string): Account[] => byName(accounts
@@ -77,7 +81,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       organizationalUnits: byName([...root.organizationalUnits, ...[...outside].filter((id) => !isAccount(id)).map((id) => (
         { ...below(id), name: id, tags: {} }))]),
     },
-    policies: byName(policies.map(({ id, properties }): Policy => ({
+    policies: byName([...policies.map(({ id, properties }): Policy => ({
       id,
       name: properties.Name,
       type: properties.Type,
@@ -85,7 +89,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       content: properties.Content,
       tags: tags(properties.Tags),
       code: notes.get(id),
-    }))),
+    })), ...sets.flatMap((set) => set.policies.map((policy): Policy => ({ ...policy, code: notes.get(set.id) })))]),
     policyTypes: enabled,
     trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
@@ -117,9 +121,16 @@ function tags(list: readonly Tag[] | undefined): Tags {
 
 /** What is attached to a target by code, with the policies that AWS attaches to every target of an enabled type. */
 function attachmentsByTarget(
-  attachments: Wanted<PolicyAttachmentsProperties>[], policies: Wanted<PolicyProperties>[], enabled: PolicyTypeName[],
+  attachments: Wanted<PolicyAttachmentsProperties>[],
+  policies: Wanted<PolicyProperties>[],
+  sets: readonly PackedPolicySet[],
+  enabled: PolicyTypeName[],
 ): (targetId: string) => AttachedPolicy[] {
-  const names = new Map(policies.map(({ id, properties }) => [id, properties.Name]));
+  const names = new Map([
+    ...policies.map(({ id, properties }) => [id, properties.Name] as const),
+    ...sets.flatMap((set) => set.policies.map(({ id, name }) => [id, name] as const)),
+  ]);
+  const idsOf = new Map(sets.map((set) => [set.policyIds, set.policies.map(({ id }) => id)]));
   const byTarget = new Map<string, Wanted<PolicyAttachmentsProperties>[]>();
   for (const each of attachments) {
     const { TargetId: targetId } = each.properties;
@@ -127,8 +138,9 @@ function attachmentsByTarget(
   }
   return (targetId) => {
     const here = (byTarget.get(targetId) ?? []).map(({ properties }) => properties);
-    const ours = here.flatMap(({ Policies }) => Object.entries(Policies).flatMap(([type, ids]) => (ids ?? []).map((id): AttachedPolicy => (
-      { id, name: names.get(id) ?? id, type: type as PolicyTypeName, awsManaged: false }))));
+    const ours = here.flatMap(({ Policies = {}, PolicySets = {} }) => POLICY_TYPE_NAMES.flatMap((type) => [
+      ...Policies[type] ?? [], ...(PolicySets[type] ?? []).flatMap((set) => idsOf.get(set) ?? readPolicyIds(set)),
+    ].map((id): AttachedPolicy => ({ id, name: names.get(id) ?? id, type, awsManaged: false }))));
     const detached = here.some(({ DetachFullAwsAccess: detach }) => String(detach) === 'true');
     const byAws = enabled.flatMap((type): AttachedPolicy[] => {
       const { attachedByDefault: id } = policyTypeLimits(type);

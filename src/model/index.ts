@@ -4,6 +4,7 @@ export * from './differences';
 export * from './from-assembly';
 export * from './impact';
 export * from './live';
+export * from './normalize-policy-sets';
 export * from './organization';
 export type * from './review';
 export * from './review-of';

@@ -18,6 +18,7 @@ export * from './management-policy-props';
 export * from './network-security-director-policy';
 export * from './policy-value';
 export * from './region-enablement';
+export * from './policy-set';
 export * from './resource-control-policy';
 export * from './s3-policy';
 export * from './security-hub-cspm-policy';

@@ -13,6 +13,8 @@ export interface AttachedPolicies {
   readonly policyIds: readonly string[];
   /** Paths of the constructs, in the same order. */
   readonly paths: readonly string[];
+  /** Slots that are taken beyond one for each id. */
+  readonly moreSlots?: number;
   readonly detachFullAwsAccess: boolean;
 }
 
@@ -27,17 +29,18 @@ function duplicateProblems({ policyIds, paths }: AttachedPolicies): string[] {
   }));
 }
 
-function numberProblems(scope: IConstruct, { type, policyIds, detachFullAwsAccess }: AttachedPolicies): string[] {
+function numberProblems(scope: IConstruct, { type, policyIds, moreSlots = 0, detachFullAwsAccess }: AttachedPolicies): string[] {
   if (!isPolicyType(type)) return [];
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const ids = new Set(policyIds);
   if (byDefault !== undefined && !detachFullAwsAccess) ids.add(byDefault);
   const allowed = policyTypeQuota(scope, type, 'maxAttachments');
-  if (ids.size <= allowed) return [];
+  const count = ids.size + moreSlots;
+  if (count <= allowed) return [];
   const counted = ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '';
   return [withRulePage(problem({
     wrong: `Too many policies of the type ${type} are attached to one target`,
-    given: `${ids.size} policies${counted}`,
+    given: `${count} policies${counted}`,
     remedy: `Attach at most ${allowed}: merge some of them, or attach them to an organizational unit above`,
   }), ATTACHMENT_QUOTA.id)];
 }

@@ -8,6 +8,7 @@ export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'Pol
 
 /** What a template lists: ids, and whether that is all of it. */
 export interface ListInTemplate extends ListedPolicies {
+  readonly Policies: NonNullable<ListedPolicies['Policies']>;
   /** Absent: a policy is not made yet, or the template names it in a way that cannot be told from here (the output of another stack). */
   readonly complete?: true;
 }

@@ -3,13 +3,16 @@ import { findPolicySet } from './policy-set-documents';
 import type { Situation } from './situation';
 import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../contract';
 
+/** Every policy by its id. */
+export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<ListedPolicies, 'DetachFullAwsAccess'>;
+
 /**
  * A list of policies with the documents of its sets in the place of the sets. In a rollback a set may have other documents than those
  * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
  */
 export async function withPolicySets(
   situation: Situation, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = situation.direction === 'rollback',
-): Promise<ListedPolicies> {
+): Promise<KnownPolicies> {
   const lists: Record<string, string[]> = { ...Policies };
   for (const type of POLICY_TYPE_NAMES) {
     for (const set of PolicySets[type] ?? []) {

@@ -16,7 +16,7 @@ import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import { POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits } from '../../contract';
 import { isOrganizationsError, type PolicyChanges } from '../../organizations';
-import type { Statement } from '../../policy';
+import type { Statement } from '../../policy/language';
 
 type PolicySetSituation = Situation<PolicySetProperties>;
 

@@ -1,10 +1,9 @@
 import { Failure } from './signals';
 import type { PolicySetProperties } from '../../contract';
 import { policyTypeLimits } from '../../contract';
-import {
-  type JsonValue, type PackLimits, PackError, type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument,
-} from '../../policy';
-import { layOutStatements } from '../../policy/pack';
+import { type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy/language';
+import { layOutStatements, PackError, type PackLimits } from '../../policy/pack';
+import type { JsonValue } from '../../policy/parse-json';
 
 /** The statements that are wanted. */
 export function readStatements({ Type, Statements }: PolicySetProperties): Statement[] {

@@ -7,7 +7,8 @@
  * statements for a while; if that is too long for it, a temporary document does. What is not needed any more goes last.
  */
 import { coversDeny, type Deny, takenApart } from './deny-statements';
-import { meaningOf, type Statement, writeStatement } from '../../policy';
+import { type Statement, writeStatement } from '../../policy/language';
+import { meaningOf } from '../../policy/pack';
 
 export interface PolicySetSituation {
   /** Statements of the documents that there are. */

@@ -2,7 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Build } from './app';
 import {
-  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit,
+  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit, PolicySet,
   ServiceControlPolicy, TrustedService,
 } from '../../../src';
 
@@ -16,6 +16,7 @@ export interface UnitPlan extends Thing {
   /** Key of another unit; absent: the root. */
   readonly parent?: string;
   readonly policies?: readonly string[];
+  readonly policySets?: readonly string[];
   readonly allowMove?: boolean;
   readonly allowList?: boolean;
 }
@@ -35,12 +36,21 @@ export interface PolicyPlan extends Thing {
   readonly allows?: readonly string[];
 }
 
+/** Statements that a set packs. */
+export interface PolicySetPlan {
+  /** Denied, one statement each, of this many more characters. */
+  readonly denies: readonly (readonly [action: string, more: number])[];
+  readonly maxDocuments?: number;
+}
+
 /** An organization as code: constructs by key. A parent stands before its children. */
 export interface Blueprint {
   readonly units?: Readonly<Record<string, UnitPlan>>;
   readonly accounts?: Readonly<Record<string, AccountPlan>>;
   readonly policies?: Readonly<Record<string, PolicyPlan>>;
+  readonly policySets?: Readonly<Record<string, PolicySetPlan>>;
   readonly rootPolicies?: readonly string[];
+  readonly rootPolicySets?: readonly string[];
   readonly rootTags?: Readonly<Record<string, string>>;
   readonly services?: readonly string[];
   /** Key of an account and a service. */
@@ -67,15 +77,22 @@ export function build(plan: Blueprint): Build {
       tag(policy, tags);
       policies.set(key, policy);
     }
+    const sets = new Map<string, PolicySet>();
+    for (const [key, { denies, maxDocuments }] of Object.entries(plan.policySets ?? {})) {
+      const statements = denies.map(([action, more]) => denial(action, more));
+      sets.set(key, new PolicySet(stack, id(key), { policySetName: key, statements, maxDocuments }));
+    }
     const parents = new Map<string, IParent>();
     const parentOf = (key?: string): IParent => (key === undefined ? organization.root : parents.get(key)!);
     plan.rootPolicies?.forEach((key) => organization.root.attachPolicy(policies.get(key)!));
+    plan.rootPolicySets?.forEach((key) => organization.root.attachPolicySet(sets.get(key)!));
     for (const [key, unit] of Object.entries(plan.units ?? {})) {
       const { name, adopt, allowMove } = unit;
       const parent = parentOf(unit.parent);
       const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove });
       tag(construct, unit.tags);
       unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
+      unit.policySets?.forEach((set) => construct.attachPolicySet(sets.get(set)!));
       if (unit.allowList) construct.detachFullAwsAccess();
       parents.set(key, construct);
     }
@@ -91,4 +108,10 @@ export function build(plan: Blueprint): Build {
     plan.services?.forEach((service) => organization.enableTrustedService(TrustedService.of(service)));
     plan.administrators?.forEach(([account, service]) => accounts.get(account)!.delegateAdministration(TrustedService.of(service)));
   };
+}
+
+/** A statement that denies an action, made long by what else it denies. */
+function denial(action: string, more: number): PolicyStatement {
+  const [service, name] = action.split(':');
+  return new PolicyStatement({ sid: name, effect: Effect.DENY, actions: [action, `${service}:${'x'.repeat(more)}${name}`], resources: ['*'] });
 }

@@ -1,0 +1,57 @@
+import { parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../contract';
+import { type JsonValue, parseJson, type PolicyLanguage, readPolicyDocument } from '../policy';
+import type { AttachedPolicy, Organization, Parent, Policy, Target } from './organization';
+import { contentOf } from './policy-sets';
+import { byName } from './sorting';
+import { canonicalStatement, meaningOf } from '../policy/pack';
+
+/**
+ * The same organization with one policy in the place of each policy set, which holds all its statements however long that is: which
+ * statement is in which document depends on the past, and says nothing. Where a target has only some policies of a set, these stay as
+ * they are.
+ */
+export function normalizePolicySets(organization: Organization): Organization {
+  const sets = setsOf(organization.policies);
+  const firstOf = new Map([...sets].flatMap(([firstId, policies]) => policies.map(({ id }) => [id, firstId] as const)));
+  const whole = new Map([...sets].map(([firstId, policies]) => [firstId, joined(firstId, policies)]));
+  const attached = (policies: readonly AttachedPolicy[]): AttachedPolicy[] => {
+    const here = new Set(policies.map(({ id }) => id));
+    const isWhole = (firstId: string) => sets.get(firstId)!.every(({ id }) => here.has(id));
+    return byName(policies.flatMap((policy) => {
+      const firstId = firstOf.get(policy.id);
+      if (firstId === undefined || !isWhole(firstId)) return [policy];
+      const { id, name } = whole.get(firstId)!;
+      return policy.id === firstId ? [{ ...policy, id, name }] : [];
+    }));
+  };
+  const target = <T extends Target>(each: T): T => ({ ...each, attachedPolicies: attached(each.attachedPolicies) });
+  const below = <T extends Parent>(parent: T): T => ({
+    ...target(parent), accounts: parent.accounts.map(target), organizationalUnits: parent.organizationalUnits.map(below),
+  });
+  return {
+    ...organization,
+    root: below(organization.root),
+    policies: byName([...organization.policies.filter(({ id }) => !firstOf.has(id)), ...whole.values()]),
+  };
+}
+
+/** Policies of each set by the id of its first one. */
+function setsOf(policies: readonly Policy[]): Map<string, Policy[]> {
+  const sets = new Map<string, Policy[]>();
+  for (const policy of policies) {
+    if (!(POLICY_SET_TAG_KEY in policy.tags)) continue;
+    const { firstId = policy.id } = parsePolicySetTagValue(policy.tags[POLICY_SET_TAG_KEY]);
+    sets.set(firstId, [...sets.get(firstId) ?? [], policy]);
+  }
+  // Without its first one it cannot be told what a set is.
+  return new Map([...sets].filter(([firstId, members]) => members.some(({ id }) => id === firstId)));
+}
+
+function joined(firstId: string, policies: readonly Policy[]): Policy {
+  const first = policies.find(({ id }) => id === firstId)!;
+  const statements = policies.flatMap(({ type, content }) => (
+    readPolicyDocument(parseJson(content) as JsonValue, type as PolicyLanguage).document.statements));
+  const distinct = new Map(statements.map(canonicalStatement).map((statement) => [meaningOf(statement), statement]));
+  const sorted = [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, statement]) => statement);
+  return { ...first, id: `policy-set/${firstId}`, name: parsePolicySetDocumentName(first.name)?.setName ?? first.name, content: contentOf(sorted) };
+}

@@ -1,0 +1,117 @@
+import { NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Account, AccountGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet, type PolicySetProps, PolicyType } from '../../../src';
+import { onlyProperties, synthesisProblems, testApp, testStack } from '../test-app';
+
+const SET = 'Custom::OrganizationsPolicySet';
+const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
+const SCP = 'SERVICE_CONTROL_POLICY';
+
+function deny(sid: string, more = 0): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, actions: ['s3:DeleteBucket', `s3:${'x'.repeat(more)}${sid}`], resources: ['*'] });
+}
+
+/** Of some 3,000 characters. */
+const long = (sid: string) => deny(sid, 2_900);
+
+function setOf(props: Partial<PolicySetProps>, stack = testStack()) {
+  const organization = new Organization(stack, 'Organization');
+  const set = new PolicySet(stack, 'Base', { policySetName: 'base', ...props });
+  return { stack, organization, set };
+}
+
+test('the statements stand in the template one by one, with the number of policies that they need', () => {
+  const { stack, set } = setOf({ statements: [deny('One')], description: 'Keeps accounts in' });
+  set.addStatements(deny('Two'));
+  expect(onlyProperties(stack, SET)).toEqual({
+    Type: SCP,
+    Name: 'base',
+    Description: 'Keeps accounts in',
+    Statements: ['One', 'Two'].map((Sid) => ({ Sid, Effect: 'Deny', Action: ['s3:DeleteBucket', `s3:${Sid}`], Resource: '*' })),
+    MaxDocuments: 1,
+  });
+});
+
+test('guardrails come before statements', () => {
+  const { stack } = setOf({ guardrails: [AccountGuardrails.denyLeavingOrganization()], statements: [deny('One')] });
+  expect(onlyProperties(stack, SET).Statements).toEqual([expect.objectContaining({ Action: 'organizations:LeaveOrganization' }), expect.objectContaining({ Sid: 'One' })]);
+});
+
+test('a set is attached after the policies, enables its type, and takes as many slots as it needs', () => {
+  const { stack, organization, set } = setOf({ statements: [...'ABCD'].map(long) });
+  expect(set.maxDocuments).toBe(2);
+  set.attachTo(organization.root);
+  const other = new Policy(stack, 'Other', {
+    policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromPolicyDocument(new iam.PolicyDocument({ statements: [deny('X')] })),
+  });
+  organization.root.attachPolicy(other);
+  const [id] = Object.keys(Template.fromStack(stack).findResources(SET));
+  const [policy] = Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsPolicy'));
+  expect(onlyProperties(stack, ATTACHMENTS)).toMatchObject({ Policies: { [SCP]: [{ Ref: policy }] }, PolicySets: { [SCP]: [{ 'Fn::GetAtt': [id, 'PolicyIds'] }] } });
+  Template.fromStack(stack).hasResourceProperties('Custom::OrganizationsPolicyType', { PolicyType: SCP });
+});
+
+test('what is known only at deployment is taken for rather long', () => {
+  const { stack, organization, set } = setOf({});
+  const account = new Account(stack, 'Account', { parent: organization.root, accountName: 'one', email: 'one@example.com' });
+  const statement = deny('One', 9_880);
+  statement.addCondition('StringEquals', { 'aws:PrincipalAccount': account.accountId });
+  set.addStatements(statement, deny('Two'));
+  expect(set.maxDocuments).toBe(2);
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('a quota that AWS has raised goes to the handler', () => {
+  const stack = testStack({ 'cdk-aws-organizations:quota:SERVICE_CONTROL_POLICY.maxContentLength': 20_000 });
+  setOf({ statements: [...'ABCD'].map(long) }, stack);
+  expect(onlyProperties(stack, SET)).toMatchObject({ MaxDocuments: 1, MaxContentLength: 20_000 });
+});
+
+test('a resource control policy set asks for what its language asks for', () => {
+  const statement = new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], actions: ['s3:*'], resources: ['*'] });
+  const { stack } = setOf({ policyType: PolicyType.RESOURCE_CONTROL_POLICY, statements: [statement] });
+  expect(synthesisProblems(stack)).toEqual([]);
+  expect(onlyProperties(stack, SET)).toMatchObject({ Statements: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] });
+});
+
+test.each<[string, (stack: Stack) => void, string]>([
+  ['no statements', (stack) => setOf({}, stack), 'The policy set has no statements (given: "nothing"). Give it guardrails or statements.'],
+  ['a statement that the language does not know', (stack) => {
+    const { set } = setOf({ statements: [deny('A')] }, stack);
+    set.addStatements(new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], actions: ['s3:*'], resources: ['*'] }));
+  }, 'A statement of the policy set is not valid: Statement.Principal is not part of a service control policy: "*" (given: '],
+  ['another type', (stack) => setOf({ policyType: PolicyType.TAG_POLICY, statements: [deny('A')] }, stack),
+    'A policy set holds statements of service control or resource control policies (given: "TAG_POLICY").'],
+  ['more than fits', (stack) => setOf({ statements: [...'ABCD'].map(long), maxDocuments: 1 }, stack),
+    'The 4 statements need 2 documents, and there are 1 slots. Shorten them'],
+  ['a statement that is too long', (stack) => setOf({ statements: [deny('A', 11_000)] }, stack), 'characters long by itself, and a document may have 10240'],
+  ['a name that is too long', (stack) => setOf({ policySetName: 'x'.repeat(127), statements: [deny('A')] }, stack), 'The policy name has 129 characters'],
+  ['a name that a policy has', (stack) => {
+    setOf({ statements: [deny('A')] }, stack);
+    new Policy(stack, 'Other', { policyType: PolicyType.SERVICE_CONTROL_POLICY, policyName: 'base-2', content: PolicyContent.fromString('{"Version":"2012-10-17","Statement":[]}') });
+  }, 'The policy name is used more than once for this type (by Test/Other) (given: "base-2")'],
+  ['more slots than a target has', (stack) => {
+    const { organization, set } = setOf({ statements: [deny('A')], maxDocuments: 10 }, stack);
+    set.attachTo(organization.root);
+  }, 'Too many policies of the type SERVICE_CONTROL_POLICY are attached to one target (given: "11 policies, p-FullAWSAccess of AWS included").'],
+  ['a set that is attached twice', (stack) => {
+    const { organization, set } = setOf({ statements: [deny('A')] }, stack);
+    set.attachTo(organization.root);
+    set.attachTo(organization.root);
+  }, 'The policy is attached to the same target more than once (given: "Test/Base").'],
+])('%s is an error at synthesis', (_name, build, message) => {
+  const stack = testStack();
+  build(stack);
+  expect(synthesisProblems(stack).join('\n')).toContain(message);
+});
+
+test('a set is attached to targets of its own stack and of nested ones', () => {
+  const app = testApp();
+  const [one, other] = [new Stack(app, 'One'), new Stack(app, 'Other')];
+  const { organization, set } = setOf({ statements: [deny('A')] }, one);
+  const nested = new NestedStack(one, 'Nested');
+  new OrganizationalUnit(nested, 'Unit', { parent: organization.root, organizationalUnitName: 'nested' }).attachPolicySet(set);
+  new OrganizationalUnit(other, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' }).attachPolicySet(set);
+  expect(synthesisProblems(one)).toEqual([expect.stringContaining('A policy set is attached to a target of another stack (given: "One/Base").')]);
+});

@@ -1,0 +1,58 @@
+import { attached, organization, policy, unit } from './organizations';
+import { POLICY_SET_TAG_KEY, type PolicySetProperties } from '../../src/contract';
+import { differences, type Policy, normalizePolicySets } from '../../src/model';
+import { packedPolicySet } from '../../src/model/policy-sets';
+
+const deny = (name: string, more = 0) => ({ Sid: name, Effect: 'Deny', Action: `s3:${'x'.repeat(more)}${name}`, Resource: '*' });
+
+/** The policies of a set as the service has them; each word names the statements of one. */
+function documents(...contents: string[]): Policy[] {
+  return contents.map((names, index) => policy(`base-${index + 1}`, { Version: '2012-10-17', Statement: [...names].map((name) => deny(name)) }, {
+    id: `p-base000${index + 1}`, tags: { [POLICY_SET_TAG_KEY]: index === 0 ? 'first' : 'p-base0001' },
+  }));
+}
+
+function withUnit(policies: Policy[], attachedPolicies = policies.map(attached)) {
+  return organization({ policies, root: { organizationalUnits: [unit('Home', { attachedPolicies })] } });
+}
+
+describe('the policies of a set in code', () => {
+  const properties: PolicySetProperties = {
+    Owner: 'S', Type: 'SERVICE_CONTROL_POLICY', Name: 'base', Description: 'Keeps', MaxDocuments: 2, Statements: ['A', 'B', 'C', 'D'].map((name) => deny(name, 3_000)),
+  };
+  const wanted = { stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
+
+  test('are those of a packing without a past, with symbols for ids', () => {
+    const { policies, policyIds } = packedPolicySet(wanted, { team: 'blue' });
+    expect(policyIds).toBe('${S.Base.PolicyIds}');
+    expect(policies.map(({ id, name, content }) => [id, name, (JSON.parse(content).Statement as []).length])).toEqual([
+      ['${S.Base}', 'base-1', 3], ['${S.Base.2}', 'base-2', undefined],
+    ]);
+    expect(policies.map(({ tags }) => tags)).toEqual(['first', '${S.Base}'].map((value) => ({ team: 'blue', [POLICY_SET_TAG_KEY]: value })));
+  });
+
+  test('have the ids of the deployment where there is one', () => {
+    const { policies, policyIds } = packedPolicySet(wanted, {}, { physicalId: () => undefined, attribute: () => 'p-one,p-two' });
+    expect([policyIds, ...policies.map(({ id }) => id)]).toEqual(['p-one,p-two', 'p-one', 'p-two']);
+  });
+});
+
+test('which statement is in which document makes no difference', () => {
+  expect(differences(withUnit(documents('ABC', 'D')), withUnit(documents('DB', 'CA')))).toEqual([]);
+  expect(differences(withUnit(documents('ABC', 'D')), withUnit(documents('DBCA')))).toEqual([]);
+});
+
+test('a statement more or less makes one, and so does a document that is not attached', () => {
+  expect(differences(withUnit(documents('AB', 'C')), withUnit(documents('ABD', 'C')))).toEqual([expect.stringContaining('The content of policy base is')]);
+  const [first, second] = documents('AB', 'C');
+  expect(differences(withUnit([first, second]), withUnit([first, second], [attached(first)]))).toEqual([
+    'The policies attached to Root/Home is (none), not policy-set/p-base0001',
+  ]);
+});
+
+test('other policies stay as they are', () => {
+  const other = policy('Other', { Version: '2012-10-17', Statement: deny('A') });
+  const normal = normalizePolicySets(withUnit([...documents('A', 'B'), other]));
+  expect(normal.policies.map(({ name }) => name)).toEqual(['Other', 'base']);
+  expect(normal.root.organizationalUnits[0].attachedPolicies.map(({ name }) => name)).toEqual(['Other', 'base']);
+});

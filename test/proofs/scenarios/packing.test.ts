@@ -1,0 +1,102 @@
+import { removeApps } from '../support/app';
+import { type Blueprint, build, type PolicySetPlan } from '../support/blueprint';
+import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
+import { deniesOfState } from '../support/protection';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+/** Of about 3,000 characters each, so that a policy holds three. */
+const LONG = 2_900;
+
+function plan(denies: PolicySetPlan['denies'], more: Blueprint = {}): Blueprint {
+  return {
+    policySets: { Base: { denies, maxDocuments: 3 } },
+    units: { Home: { name: 'Home', policySets: ['Base'] }, Other: { name: 'Other', policySets: ['Base'] } },
+    accounts: { One: { name: 'one', parent: 'Home' }, Two: { name: 'two', parent: 'Other' } },
+    ...more,
+  };
+}
+
+const denies = (names: string, length = LONG) => [...names].map((name) => [`s3:${name}`, length] as const);
+const packedInto = (plans: Blueprint, maxDocuments: number): Blueprint => (
+  { ...plans, policySets: { Base: { ...plans.policySets!.Base, maxDocuments } } });
+
+/** How many policies the set has. */
+function documents({ simulatorState }: Deployed): number {
+  return simulatorState.policies.length;
+}
+
+const REPACKINGS: [string, Blueprint, number, Blueprint, number][] = [
+  ['one more document', packedInto(plan(denies('ABC')), 1), 1, packedInto(plan(denies('ABCD')), 2), 2],
+  ['one fewer', packedInto(plan(denies('ABCD')), 2), 2, packedInto(plan(denies('ABD')), 1), 1],
+  ['a statement that outgrows its document', plan(denies('ABC')), 1, plan([...denies('AC'), ['s3:B', 6_000]]), 2],
+  ['without anything of the first document', plan(denies('ABCDEF')), 2, plan(denies('DEF')), 1],
+  ['laid out anew, without room on the way', plan(denies('ABCDEF', 4_200)), 3, plan(denies('CEDFGH', 4_200)), 3],
+];
+
+describe('10. Repacking policies never leaves a statement that both versions contain unattached.', () => {
+  test.each(REPACKINGS)('%s, and back in a rollback', async (_name, before, documentsBefore, after, documentsAfter) => {
+    const first = await deploy(build(before));
+    expect(reasonsOf(first)).toEqual([]);
+    expect(first).toMatchObject({ succeeded: true, differences: [] });
+    expect(documents(first)).toBe(documentsBefore);
+    const second = await deploy(build(after), { state: first.state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(documents(second)).toBe(documentsAfter);
+    expect((await deploy(build(after), { state: second.state })).writes).toEqual([]);
+
+    const state = structuredClone(first.state) as any;
+    state.simulator.addressesTakenElsewhere = ['taken@example.com'];
+    const failing = { ...after, accounts: { ...after.accounts, Taken: { name: 'taken', email: 'taken@example.com', parent: 'Other' } } };
+    const failed = await deploy(build(failing), { state });
+    expect(failed).toMatchObject({ succeeded: false, losses: [] });
+    // What the failed deployment took out by intention came back with the rollback.
+    const inBoth = after.policySets!.Base.denies.map(([action]) => `"action":"${action}"`);
+    expect(failed.violations.filter((violation) => inBoth.some((action) => violation.includes(action)))).toEqual([]);
+    expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(deniesOfState(failed.simulatorState)).toEqual(deniesOfState(first.simulatorState));
+    expect(documents(failed)).toBeLessThanOrEqual(Math.max(documentsBefore, documentsAfter));
+  });
+
+  const BAD_DAYS: [string, DeployOptions][] = [
+    ['readings that lag', { lagMs: 3_000 }],
+    ['calls that die', { seed: 3, deathAt: everySoOften(41) }],
+    ['other calls that die, events that come twice, and lag', { seed: 5, deathAt: everySoOften(53), isDeliveredTwice: () => true, lagMs: 2_000 }],
+    ['answers that get lost', { simulator: { faults: ['UpdatePolicy:0.3:dropAnswer', 'AttachPolicy:0.3:dropAnswer', 'CreatePolicy:0.5:dropAnswer'] } }],
+  ];
+
+  function everySoOften(each: number): DeployOptions['deathAt'] {
+    let calls = 0;
+    return ({ toOrganizations }) => {
+      calls += Number(toOrganizations);
+      return toOrganizations && calls % each === 0 ? { at: calls % 2 ? 'before' : 'after', withCaller: true } : undefined;
+    };
+  }
+
+  test.each(BAD_DAYS)('on a day with %s', async (_day, options) => {
+    for (const [, before, , after] of REPACKINGS) {
+      const first = await deploy(build(before));
+      const second = await deploy(build(after), { ...options, state: first.state });
+      expect(reasonsOf(second)).toEqual([]);
+      expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    }
+  });
+
+  test('a small edit changes one policy', async () => {
+    const first = await deploy(build(plan(denies('ABCDEFG'))));
+    const second = await deploy(build(plan([...denies('ABCDEFG'), ['s3:H', 10]])), { state: first.state });
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(second.writes.map((write) => write.split(' ')[0])).toEqual(['UpdatePolicy']);
+  });
+
+  test('a set that leaves the code with its attachments is detached and deleted', async () => {
+    const first = await deploy(build(plan(denies('ABCD'))));
+    const { units } = plan([]);
+    const bare = Object.fromEntries(Object.entries(units!).map(([key, unit]) => [key, { ...unit, policySets: [] }]));
+    const second = await deploy(build({ ...plan([]), policySets: {}, units: bare }), { state: first.state });
+    expect(second).toMatchObject({ succeeded: true, differences: [], losses: [] });
+    expect(documents(second)).toBe(0);
+  });
+});
