@@ -79,6 +79,9 @@ export const ACTION_ROWS: readonly string[] = ${list(actionRows())};
 
 /** Condition keys by what stands before their colon; a part in \${…} stands for any text. */
 export const CONDITION_KEY_ROWS: readonly string[] = ${list(conditionKeyRows())};
+
+/** Services that resource control policies reach. */
+export const RCP_SERVICES: readonly string[] = ${list(inOrder(read<string[]>('rcpSupportedServices.json')))};
 `;
 }
 

@@ -1,4 +1,4 @@
-import { ACTION_ROWS } from './action-data.generated';
+import { ACTION_ROWS, RCP_SERVICES } from './action-data.generated';
 import { compileActionGlob } from '../evaluate/compile-action';
 
 /** What an action does. Source: Service Authorization Reference, "Reference", the access levels. */
@@ -29,6 +29,11 @@ export function allServices(): string[] {
 
 export function serviceExists(prefix: string): boolean {
   return rowsByService().has(prefix.toLowerCase());
+}
+
+/** Whether resource control policies reach a service. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
+export function supportsResourceControl(prefix: string): boolean {
+  return RCP_SERVICES.includes(prefix.toLowerCase());
 }
 
 /** All actions of all services, `s3:GetObject`. */
