@@ -12,7 +12,8 @@ import { allServices, actionsOf } from '../../policy/actions';
 import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { type Aligned } from '../diff/align';
-import { unflatten } from '../diff/flat-organization';
+import { afterTypes } from '../diff/default-attachments';
+import { type FlatOrganization, unflatten } from '../diff/flat-organization';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
@@ -43,9 +44,7 @@ export interface Side {
  * condition makes it depend; service control policies do not reach the management account, which is left out.
  */
 export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
-  // Policy types stay enabled when they leave the code.
-  const types = base.code === undefined ? head.policyTypes : [...new Set([...base.policyTypes, ...head.policyTypes])];
-  const [before, after] = [side(unflatten(base)), side(unflatten({ ...head, policyTypes: types }))];
+  const [before, after] = [side(unflatten(base)), side(unflatten(withTypesThatStay(base, head)))];
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -55,6 +54,14 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
     if (impact !== undefined) byAccount.set(present, impact);
   }
   return groupImpact(byAccount);
+}
+
+/** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */
+function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
+  const types = base.code === undefined ? [] : base.policyTypes.filter((type) => !head.policyTypes.includes(type));
+  if (types.length === 0) return head;
+  const targets = [...head.targets].map(([id, target]) => [id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const);
+  return { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) };
 }
 
 function side(organization: ReturnType<typeof unflatten>): Side {
