@@ -13,6 +13,7 @@ interface Options extends OutputOptions, ThresholdOptions, Connection {
   readonly base?: string;
   readonly impact: boolean;
   readonly rehearse?: boolean;
+  readonly title?: string;
 }
 
 export function diffCommand(): Command {
@@ -23,6 +24,7 @@ export function diffCommand(): Command {
     .option('--live', 'before is the live organization, which is only read')
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
+    .option('--title <text>', 'what the HTML page is called')
     .option('--no-impact', 'leave out what accounts can do then; loosening is not judged either');
   return withConnection(withThresholds(withOutputs(command)))
     .addHelpText('after', `
@@ -42,7 +44,7 @@ async function run(before: string, after: string | undefined, options: Options):
     ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
   const { review, shown } = compare(base, head, options);
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options.base) : undefined;
-  writeReview({ title: `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
+  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
   fail(review, options, rehearsal);
 }
 

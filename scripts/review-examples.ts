@@ -1,0 +1,43 @@
+/**
+ * Writes docs/review: three pull requests on the landing-zone example, each as `cdk-org diff --rehearse` shows it, in Markdown and JSON,
+ * and its page as a picture where there is a Chromium. `.ci/run` runs it without pictures and compares.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pictureOf } from './review-examples/picture';
+import { PULL_REQUESTS, type PullRequest } from './review-examples/pull-requests';
+import { cleanUp, synthesizeExample } from '../test/end-to-end/example';
+
+const ROOT = join(__dirname, '..');
+const WORK = join(ROOT, 'tmp', 'review-examples');
+
+/** @returns the file of the page. */
+function review({ name, title, base, head }: PullRequest): string {
+  const work = join(WORK, name);
+  const folder = join(ROOT, 'docs', 'review', name);
+  for (const each of [work, folder]) mkdirSync(each, { recursive: true });
+  // Under short names, since reports say where the code lies.
+  cpSync(synthesizeExample(...base), join(work, 'base'), { recursive: true });
+  cpSync(synthesizeExample(...head), join(work, 'head'), { recursive: true });
+  const { status } = spawnSync(process.execPath, [
+    join(ROOT, 'bin', 'cdk-org'), 'diff', 'base', 'head', '--rehearse', '--title', title,
+    '--output', join(folder, 'review.md'), join(folder, 'review.json'), 'review.html',
+  ], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`The review of ${name} failed with exit code ${status}`);
+  return join(work, 'review.html');
+}
+
+async function main(): Promise<void> {
+  rmSync(WORK, { recursive: true, force: true });
+  for (const pullRequest of PULL_REQUESTS) {
+    const page = review(pullRequest);
+    if (!process.argv.includes('--no-pictures')) await pictureOf(page, join(ROOT, 'docs', 'review', pullRequest.name, 'screenshot.png'));
+    console.log(`docs/review/${pullRequest.name}`);
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+}).finally(cleanUp);

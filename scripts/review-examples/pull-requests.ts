@@ -1,0 +1,60 @@
+import { type Edit, STACK_FILE } from '../../test/end-to-end/example';
+
+/** A change of the landing-zone example, as somebody might propose it. */
+export interface PullRequest {
+  /** The folder below `docs/review`. */
+  readonly name: string;
+  readonly title: string;
+  /** What was merged before. */
+  readonly base: readonly Edit[];
+  /** What the example is after the change: edits of the same text, not of the base. */
+  readonly head: readonly Edit[];
+}
+
+const edit = (replace: string, by: string): Edit => ({ file: STACK_FILE, replace, by });
+
+const GREEN = "this.addAccount('SandboxGreen', sandbox, 'research');";
+const CLOSURE_ALLOWED = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
+const MOVES_ALLOWED = edit('{ parent, organizationalUnitName: name }', '{ parent, organizationalUnitName: name, allowMove: true }');
+
+export const PULL_REQUESTS: readonly PullRequest[] = [
+  {
+    name: 'harmless',
+    title: 'Rename a unit and tag an account',
+    base: [],
+    head: [
+      edit("'Policy Staging'", "'Policy Canaries'"),
+      edit("add('data-class', 'audit');", "add('data-class', 'audit');\n    Tags.of(identity).add('tier', '0');"),
+    ],
+  },
+  {
+    name: 'dangerous',
+    title: 'Tidy up guardrails and sandboxes',
+    // Both keys for closing accounts were merged in quieter times.
+    base: [
+      edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,'),
+      CLOSURE_ALLOWED,
+      edit(GREEN, `new Account(this, 'SandboxGreen', {
+      parent: sandbox, accountName: 'sandbox-green', email: \`aws+sandbox-green@\${props.emailDomain}\`, removal: AccountRemoval.close(),
+    });`),
+    ],
+    head: [
+      edit(GREEN, ''),
+      edit('DataProtectionGuardrails.denyKeyDeletion(EXCEPT_PLATFORM),', ''),
+      CLOSURE_ALLOWED,
+    ],
+  },
+  {
+    name: 'tangled',
+    title: 'Put NonProd beside Workloads, with policies of its own',
+    // Units say beforehand that they may move.
+    base: [MOVES_ALLOWED],
+    head: [
+      MOVES_ALLOWED,
+      edit("this.addUnit('NonProd', workloads)", "this.addUnit('NonProd', organization.root)"),
+      edit('workloads.attachPolicy(regions);', 'workloads.attachPolicy(regions);\n    nonProd.attachPolicy(regions);\n    nonProd.attachPolicy(sandboxLimits);'),
+      edit('workloads.attachPolicy(protectNetwork);', 'prod.attachPolicy(protectNetwork);'),
+      edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicy(protectSecurityServices);'),
+    ],
+  },
+];
