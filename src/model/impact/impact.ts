@@ -60,7 +60,8 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
 function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
   const types = base.code === undefined ? [] : base.policyTypes.filter((type) => !head.policyTypes.includes(type));
   if (types.length === 0) return head;
-  const targets = [...head.targets].map(([id, target]) => [id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const);
+  const targets = [...head.targets.values()].map((target) => (
+    [target.id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const));
   return { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) };
 }
 

@@ -148,9 +148,13 @@ test('the policy of a management type that counts for an account changes where a
 
 test('the last policy of a type leaves the code: the type stays enabled, and FullAWSAccess stays attached', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:Delete*' });
-  const head = organization({ root: { organizationalUnits: ['Dev', 'Prod'].map((name) => unit(name, {
-    accounts: (name === 'Dev' ? ['lab'] : ['bank', 'shop']).map((each) => account(each)),
-  })) } });
+  const head = organization({
+    root: {
+      organizationalUnits: ['Dev', 'Prod'].map((name) => unit(name, {
+        accounts: (name === 'Dev' ? ['lab'] : ['bank', 'shop']).map((each) => account(each)),
+      })),
+    },
+  });
   expect(impact(tree([guard], [guard]), head)).toMatchObject([{
     caption: '2 accounts in Root/Prod', actions: [{ before: 'denied', after: 'allowed', direction: 'loosens', actions: ['s3:Delete*'] }],
   }]);
