@@ -83,7 +83,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/examples/', '/scripts/', '/docs/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
+  '/examples/', '/scripts/', '/docs/', '/.ci/', '/action/', '/action.yml', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
 
