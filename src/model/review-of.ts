@@ -2,6 +2,7 @@ import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import { impactOf, type ImpactOptions } from './impact';
+import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import { onlyWhatCodeSays, overlay, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
@@ -11,7 +12,7 @@ import { risksOf } from './risk/risks-of';
 
 /** What a reviewer needs to know about the way from one value of an organization to another. */
 export function reviewOf(base: Organization, head: Organization, options: ImpactOptions = {}): Review {
-  const aligned = align(base, head);
+  const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
   const changes = changesBetween(aligned);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const risks = risksOf(changes, impact, aligned);
@@ -24,7 +25,9 @@ export function reviewOf(base: Organization, head: Organization, options: Impact
  * @param former the code that was deployed last, which tells what becomes of what leaves it
  */
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: ImpactOptions = {}): Review {
-  return reviewOf(withOwnership(live, code, former), overlay(live, code, { former }), options);
+  const [found, wanted] = [live, code].map(normalizePolicySets);
+  const before = former && normalizePolicySets(former);
+  return reviewOf(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), options);
 }
 
 export interface DriftOptions extends ImpactOptions {

@@ -62,7 +62,7 @@ describe('cdk-org rehearse', () => {
     const state = join(work, 'state.json');
     const first = cdkOrg('rehearse', assembly, '--save', state);
     expect(first.status).toBe(0);
-    expect(first.stdout).toMatch(/└─ Workloads {2}\[allowed-regions, protect-network, protect-security-services\]/);
+    expect(first.stdout).toMatch(/└─ Workloads {2}\[allowed-regions, protect-network, protect-security-services-1\]/);
     expect(first.stdout).toMatch(/CREATE_COMPLETE +LandingZone\/LogArchive\n/);
     expect(first.stdout).toContain('The organization is what the code says.');
     const second = cdkOrg('rehearse', assembly, '--state', state, '--brief');

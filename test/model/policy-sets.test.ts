@@ -1,6 +1,6 @@
 import { attached, organization, policy, unit } from './organizations';
 import { POLICY_SET_TAG_KEY, type PolicySetProperties } from '../../src/contract';
-import { differences, type Policy, normalizePolicySets } from '../../src/model';
+import { differences, drift, type Policy, normalizePolicySets, reviewOf } from '../../src/model';
 import { packedPolicySet } from '../../src/model/policy-sets';
 
 const deny = (name: string, more = 0) => ({ Sid: name, Effect: 'Deny', Action: `s3:${'x'.repeat(more)}${name}`, Resource: '*' });
@@ -55,4 +55,11 @@ test('other policies stay as they are', () => {
   const normal = normalizePolicySets(withUnit([...documents('A', 'B'), other]));
   expect(normal.policies.map(({ name }) => name)).toEqual(['Other', 'base']);
   expect(normal.root.organizationalUnits[0].attachedPolicies.map(({ name }) => name)).toEqual(['Other', 'base']);
+});
+
+test('a review and a search for drift look at the statements of a set, whatever policies they are in', () => {
+  const [base, repacked, changed] = [documents('ABC', 'D'), documents('DB', 'CA'), documents('AB', 'CE')].map((each) => withUnit(each));
+  expect(reviewOf(base, repacked).changes).toEqual([]);
+  expect(reviewOf(base, changed).changes.map(({ kind }) => kind)).toEqual(['policyStatementsChanged']);
+  expect(drift(base, repacked)).toEqual([]);
 });

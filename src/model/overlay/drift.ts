@@ -2,6 +2,7 @@ import { align } from '../diff/align';
 import type { Change } from '../diff/change';
 import { diff } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
+import { normalizePolicySets } from '../normalize-policy-sets';
 import type { Organization } from '../organization';
 import { overlay } from './overlay';
 
@@ -10,7 +11,8 @@ import { overlay } from './overlay';
  * except where a deployment left behind what it should have deleted.
  */
 export function drift(code: Organization, live: Organization): Change[] {
-  return diff(withoutDrift(code, live), live);
+  const [wanted, found] = [code, live].map(normalizePolicySets);
+  return diff(withoutDrift(wanted, found), found);
 }
 
 /** The live organization as it would be if nothing that the code owns had been changed outside the code. */

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import {
   Account, AccountGuardrails, DataProtectionGuardrails, NetworkGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent,
-  PolicyType, PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
+  PolicySet, PolicyType, PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
 } from 'cdk-aws-organizations';
 import type { Construct } from 'constructs';
 
@@ -73,8 +73,9 @@ export class LandingZoneStack extends Stack {
       description: 'Nobody leaves the organization or works as the root user',
       guardrails: [AccountGuardrails.denyLeavingOrganization(), AccountGuardrails.denyRootUser({ denyRootSessions: true })],
     });
-    const protectSecurityServices = new ServiceControlPolicy(this, 'ProtectSecurityServices', {
-      policyName: 'protect-security-services',
+    // A set: its statements are packed into as few policies as hold them.
+    const protectSecurityServices = new PolicySet(this, 'ProtectSecurityServices', {
+      policySetName: 'protect-security-services',
       description: 'Trails, recorders, detectors and hubs stay on',
       guardrails: [
         SecurityServiceGuardrails.protectCloudTrail(EXCEPT_PLATFORM),
@@ -117,7 +118,7 @@ export class LandingZoneStack extends Stack {
     });
 
     organization.root.attachPolicy(baseline);
-    for (const unit of [security, infrastructure, workloads]) unit.attachPolicy(protectSecurityServices);
+    for (const unit of [security, infrastructure, workloads]) unit.attachPolicySet(protectSecurityServices);
     workloads.attachPolicy(regions);
     workloads.attachPolicy(protectNetwork);
     security.attachPolicy(protectData);
