@@ -25,22 +25,22 @@ async function policy(deployment: Deployment, name: string): Promise<string> {
   return (await deployment.create(ResourceType.POLICY, properties, name)).PhysicalResourceId;
 }
 
-/** Three of these fill a document of 330 characters, two if they are long. */
-function guarding(names: string, more = '') {
-  return [...names].map((name) => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${more}${name}`], Resource: '*' }));
+/** Three of these fill a document of 330 characters. */
+function guarding(names: string, more = 0) {
+  return [...names].map((name) => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${'x'.repeat(more)}${name}`], Resource: '*' }));
 }
 
-const LONG = 'x'.repeat(30);
-
 /** A policy set whose documents are attached to the root when it is updated. */
-function attachedSet(variant: string, Statements: object[], MaxDocuments: number, updates: Record<string, object>): Subject {
+function attachedSet(
+  variant: string, Statements: object[], MaxDocuments: number, updates: Record<string, object>, MaxContentLength = 330,
+): Subject {
   return {
     variant,
     type: ResourceType.POLICY_SET,
     prepare: async (deployment) => {
       const root = await deployment.organization(SCP);
       return {
-        properties: { Type: SCP, Name: 'Base', Description: '', Statements, MaxDocuments, MaxContentLength: 330 },
+        properties: { Type: SCP, Name: 'Base', Description: '', Statements, MaxDocuments, MaxContentLength },
         updates: updates as Record<string, Properties>,
         beforeUpdate: async () => {
           for (const { id } of deployment.simulator.state().policies) await deployment.organizations.attachPolicy(id, root);
@@ -196,9 +196,12 @@ export const SUBJECTS: readonly Subject[] = [
     'Statements, to one document': { Statements: guarding('ABZ'), MaxDocuments: 1 },
     'Statements, without those of the first': { Statements: guarding('BZ'), MaxDocuments: 1 },
   }),
-  attachedSet('attached, no room on the way', guarding('ABCDEF', LONG), 3, {
-    'Statements, laid out anew': { Statements: guarding('CEDFGH', LONG) },
-  }),
+  // Two documents with room for half a statement each: B and D change places, which neither has room for.
+  attachedSet('attached, no room on the way', [...guarding('A', 515), ...guarding('B', 215), ...guarding('C', 415), ...guarding('D', 315)], 2, {
+    'Statements, laid out anew': {
+      Statements: [...guarding('A', 515), ...guarding('B', 215), ...guarding('C', 415), ...guarding('D', 315), ...guarding('E', 115)],
+    },
+  }, 1_043),
   {
     type: ResourceType.POLICY_ATTACHMENTS,
     prepare: async (deployment) => {
