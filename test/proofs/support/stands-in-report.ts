@@ -1,0 +1,70 @@
+import type { Change, ChangeKind } from '../../../src/model';
+import type { CallResult } from '../../../src/rehearsal';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** The ids that a change is about. */
+function idsOf(change: Change): Set<string> {
+  const parts = Object.entries(change).filter(([part]) => ['account', 'unit', 'policy', 'target', 'on'].includes(part));
+  return new Set(parts.map(([, { id }]) => String(id)));
+}
+
+const about = (kinds: readonly ChangeKind[], ...ids: readonly string[]) => (change: Change) => (
+  kinds.includes(change.kind) && ids.every((id) => idsOf(change).has(id)));
+const gone = (id: string) => about(['organizationalUnitRemoved', 'policyRemoved', 'accountRemoved'], id);
+
+type Test = (change: Change) => boolean;
+type Announced = (fields: Fields, moved: (unitId: string) => Test, keys: readonly string[]) => readonly (readonly Test[])[];
+
+/** For each operation that takes something away, what has to be among the changes: of each list one. */
+const ANNOUNCED: Readonly<Record<string, Announced>> = {
+  DetachPolicy: ({ PolicyId: policy, TargetId: target }, moved) => [[
+    about(['detached'], policy, target), about(['fullAwsAccessDetached'], target), gone(policy), gone(target), moved(target),
+  ]],
+  DeletePolicy: ({ PolicyId: policy }) => [[gone(policy)]],
+  DeleteOrganizationalUnit: ({ OrganizationalUnitId: unit }, moved) => [[gone(unit), moved(unit)]],
+  MoveAccount: ({ AccountId: account, SourceParentId: from }, moved) => [[about(['accountMoved'], account), gone(account), moved(from)]],
+  CloseAccount: ({ AccountId: account }) => [[gone(account)]],
+  RemoveAccountFromOrganization: ({ AccountId: account }) => [[gone(account)]],
+  UpdatePolicy: ({ PolicyId: policy }) => [[about([
+    'policyStatementsChanged', 'managementPolicyChanged', 'policyRewritten', 'policyRenamed', 'policyDescriptionChanged',
+  ], policy)]],
+  UntagResource: ({ ResourceId: on }, _moved, keys) => keys.filter((key) => !key.startsWith('cdk-aws-organizations:'))
+    .map((key) => [(change) => change.kind === 'tagRemoved' && change.key === key && change.on.id === on, gone(on)]),
+  DisableAWSServiceAccess: ({ ServicePrincipal: service }) => [[
+    (change) => change.kind === 'trustedAccessRemoved' && change.servicePrincipal === service && change.outcome === 'ends',
+  ]],
+  DisablePolicyType: ({ PolicyType: type }) => [[(change) => change.kind === 'policyTypeRemoved' && change.policyType === type]],
+  DeregisterDelegatedAdministrator: ({ AccountId: account, ServicePrincipal: service }) => [[
+    (change) => change.kind === 'delegatedAdministratorDeregistered' && change.accountId === account && change.servicePrincipal === service,
+  ]],
+};
+
+/** The operations that take something away. */
+export function isTaking({ operation, error }: CallResult): boolean {
+  return operation in ANNOUNCED && error === null;
+}
+
+/**
+ * Calls that took something away from what was there before without being announced by a change, operation and request.
+ * @param before ids of what was there before, with the parents of units and accounts. What is made and taken away again within one deployment (copies that a unit is made anew
+ *   with, the way of a new account to its place) is no loss.
+ */
+export function unannounced(calls: readonly CallResult[], changes: readonly Change[], before: ReadonlyMap<string, string | undefined>): string[] {
+  const moved = (unitId: string): Test => (change) => {
+    // What lies below a unit that is made anew elsewhere is made anew as well.
+    let place: string | undefined = unitId;
+    while (place !== undefined && !about(['organizationalUnitMoved'], place)(change)) place = before.get(place);
+    return place !== undefined;
+  };
+  return calls.filter(isTaking).flatMap(({ operation, request }) => {
+    const fields = request as Fields;
+    const subjects = SUBJECTS.flatMap((name) => fields[name] ?? []);
+    if (subjects.some((id) => !before.has(id))) return [];
+    const needed = ANNOUNCED[operation](fields, moved, (request as { TagKeys?: string[] }).TagKeys ?? []);
+    const isAnnounced = needed.every((alternatives) => changes.some((change) => alternatives.some((is) => is(change))));
+    return isAnnounced ? [] : [`${operation} ${JSON.stringify(request)}`];
+  });
+}
+
+const SUBJECTS = ['PolicyId', 'TargetId', 'AccountId', 'OrganizationalUnitId', 'ResourceId'];
