@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as sdk from '@aws-sdk/client-organizations';
 import { cleanUp, synthesizeExample } from './example';
 import type { Change, Organization } from '../../src/model';
-import { targets } from '../../src/model';
+import { parseSnapshot, targets } from '../../src/model';
 import { type RehearsalResult, rehearse } from '../../src/rehearsal';
 import { type ReviewJson, changeText } from '../../src/report';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 beforeEach(() => simulator.reset());
 
-/** The command line in a process of its own, with the simulator as the live organization. */
+/** The command line in a process of its own, with a simulator as the live organization. */
 async function cdkOrg(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   const env = {
     ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
@@ -184,6 +184,39 @@ test.each(CHANGES)('By hand: $name', async ({ does, drift, outside = [], repair 
   expect(await changesOf('drift', assembly)).toEqual(drift);
   expect((await changesOf('drift', assembly, '--outside')).sort()).toEqual([...drift, ...outside].sort());
   expect(await changesOf('diff', '--live', assembly)).toEqual(repair);
+});
+
+describe('The live organization', () => {
+  test('is saved, and is then as good as live', async () => {
+    const { status, stdout } = await cdkOrg('snapshot');
+    expect(status).toBe(0);
+    expect(parseSnapshot(JSON.parse(stdout)).organization).toEqual(organization());
+  });
+
+  test('is saved without addresses, each account with one of its own', async () => {
+    const { organization: redacted } = parseSnapshot(JSON.parse((await cdkOrg('snapshot', '--redact-addresses')).stdout));
+    const emails = [...targets(redacted)].flatMap(({ target: each }) => ('email' in each ? [each.email] : []));
+    expect(emails).toHaveLength(16);
+    expect(new Set(emails).size).toBe(16);
+    expect(JSON.stringify(redacted)).not.toContain('@example.com');
+  });
+
+  test('is never written to, whatever the command', async () => {
+    for (const args of [['drift', assembly], ['diff', '--live', assembly, '--rehearse'], ['snapshot'], ['graph', '--live']]) {
+      expect([args, (await cdkOrg(...args)).status]).toEqual([args, 0]);
+    }
+    expect(simulator.journal.length).toBeGreaterThan(200);
+    expect(simulator.journal.filter(({ operation }) => !/^(Describe|List)/.test(operation))).toEqual([]);
+  });
+
+  test('that may not be read names the permission that is missing', async () => {
+    const closed = new Simulator({ state: deployed.simulatorState, faults: ['ListTagsForResource:fail=AccessDeniedException'] });
+    const other = await startSimulatorServer(closed);
+    const { status, stderr } = await cdkOrg('drift', assembly, '--endpoint-url', other.url);
+    await other.close();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/ListTagsForResource was refused with AccessDenied .*Give the role the permission organizations:ListTagsForResource/);
+  });
 });
 
 test('All of it at once is named, one by one', async () => {

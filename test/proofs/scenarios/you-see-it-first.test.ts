@@ -86,7 +86,8 @@ function withUnitsBelow(first: Blueprint, second: Blueprint): Blueprint {
 test('19. The same for random organizations and random edits of them.', async () => {
   console.log(`reports: ${proofRuns()} runs, PROOF_SEED=${SEED}`);
   await fc.assert(fc.asyncProperty(evolution, async ({ first, second }) => {
-    const { result, report, unforeseen, unannouncedBy } = await reviewed(first, withUnitsBelow(first, { ...second, idPrefix: first.idPrefix }));
+    const edit = withUnitsBelow(first, { ...second, idPrefix: first.idPrefix });
+    const { result, report, unforeseen, unannouncedBy } = await reviewed(first, edit);
     expect(result).toMatchObject({ succeeded: true, differences: [] });
     expect(unannouncedBy(report)).toEqual([]);
     expect(unforeseen).toEqual([]);

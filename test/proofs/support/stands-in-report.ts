@@ -47,10 +47,12 @@ export function isTaking({ operation, error }: CallResult): boolean {
 
 /**
  * Calls that took something away from what was there before without being announced by a change, operation and request.
- * @param before ids of what was there before, with the parents of units and accounts. What is made and taken away again within one deployment (copies that a unit is made anew
- *   with, the way of a new account to its place) is no loss.
+ * @param before ids of what was there before, with the parents of units and accounts. What is made and taken away again within one
+ *   deployment (copies that a unit is made anew with, the way of a new account to its place) is no loss.
  */
-export function unannounced(calls: readonly CallResult[], changes: readonly Change[], before: ReadonlyMap<string, string | undefined>): string[] {
+export function unannounced(
+  calls: readonly CallResult[], changes: readonly Change[], before: ReadonlyMap<string, string | undefined>,
+): string[] {
   const moved = (unitId: string): Test => (change) => {
     // What lies below a unit that is made anew elsewhere is made anew as well.
     let place: string | undefined = unitId;

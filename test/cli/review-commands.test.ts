@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { SNAPSHOT_FORMAT } from '../../src/model';
+import { rehearse } from '../../src/rehearsal';
+import type { ReviewJson } from '../../src/report';
+import { cleanUp, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
+
+jest.setTimeout(180_000);
+
+const ROOT = join(__dirname, '..', '..');
+const edit = (replace: string, by: string, file = STACK_FILE): Edit => ({ file, replace, by });
+const RENAMED = edit("'Policy Staging'", "'Policy Canaries'");
+const SWAPPED = edit('sandbox.attachPolicy(regions)', 'sandbox.attachPolicy(protectNetwork)');
+
+let work: string;
+let base: string;
+let renamed: string;
+let loosened: string;
+/** What the base makes, as a live organization is saved. */
+let snapshot: string;
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'cdk-org-'));
+  [base, renamed, loosened] = [synthesizeExample(), synthesizeExample(RENAMED), synthesizeExample(SWAPPED)];
+  const { organization } = await rehearse({ assemblyDirectory: base, seed: 3 });
+  snapshot = join(work, 'snapshot.json');
+  writeFileSync(snapshot, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization }));
+});
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+  cleanUp();
+});
+
+function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 });
+}
+
+function review(...args: string[]): ReviewJson {
+  const { status, stdout, stderr } = cdkOrg(...args, '--format', 'json');
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as ReviewJson;
+}
+
+const kinds = ({ changes }: ReviewJson) => changes.map(({ kind }) => kind);
+
+describe('cdk-org diff', () => {
+  test('says in words what changes, and that nothing does', () => {
+    expect(cdkOrg('diff', base, base)).toEqual(expect.objectContaining({ status: 0, stdout: 'Nothing changes in the organization\n', stderr: '' }));
+    const { status, stdout } = cdkOrg('diff', base, renamed);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^1 organizational unit is renamed\n\nharmless {2}Organizational unit Policy Staging is renamed to Policy Canaries\n/);
+  });
+
+  test('rehearses the change: writing calls, and who they are about', () => {
+    const { rehearsal } = review('diff', base, loosened, '--rehearse');
+    expect(rehearsal).toMatchObject({
+      succeeded: true,
+      writingCalls: [{ operation: 'AttachPolicy', subject: 'protect-network: Sandbox' }, { operation: 'DetachPolicy', subject: 'allowed-regions: Sandbox' }],
+      failures: [],
+      warnings: [],
+    });
+    expect(rehearsal!.virtualSeconds).toBeGreaterThan(0);
+  });
+
+  test('prints an object after the published schema', () => {
+    const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'review.schema.json'), 'utf8')) as object;
+    const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+    validate(review('diff', base, loosened, '--rehearse'));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('writes files by their extensions, beside what it prints', () => {
+    const file = (extension: string) => join(work, `review.${extension}`);
+    const { status, stdout } = cdkOrg('diff', base, loosened, '--format', 'markdown', '--output', ...['txt', 'md', 'json', 'html', 'csv', 'svg'].map(file));
+    expect(status).toBe(0);
+    expect(readFileSync(file('md'), 'utf8')).toBe(stdout);
+    expect(stdout).toMatch(/^<!-- cdk-aws-organizations:review -->/);
+    expect(readFileSync(file('txt'), 'utf8')).toMatch(/^2 policy attachments change\n/);
+    expect(kinds(JSON.parse(readFileSync(file('json'), 'utf8')) as ReviewJson)).toEqual(['attached', 'detached']);
+    expect(readFileSync(file('html'), 'utf8')).toMatch(/^<!DOCTYPE html>[^]*sandbox-blue/);
+    expect(readFileSync(file('csv'), 'utf8').split('\r\n')).toHaveLength(17);
+    expect(readFileSync(file('svg'), 'utf8')).toMatch(/^<svg[^]*sandbox-blue/);
+  });
+
+  test.each<[string, () => string[], number, RegExp]>([
+    ['--fail and a difference', () => [base, renamed, '--fail'], 1, /There are differences/],
+    ['--fail and none', () => [base, base, '--fail'], 0, /^$/],
+    ['a change that loosens, which is not let pass', () => [base, loosened, '--fail-on', 'destroys,loosens'], 1, /of the level "loosens"/],
+    ['a change that loosens where only destroying is stopped', () => [base, loosened, '--fail-on', 'destroys'], 0, /^$/],
+    ['a harmless change', () => [base, renamed, '--fail-on', 'tightens'], 0, /^$/],
+  ])('exit code: %s', (_, args, status, message) => {
+    const result = cdkOrg('diff', ...args());
+    expect(result.stderr).toMatch(message);
+    expect(result.status).toBe(status);
+  });
+
+  test('from a snapshot, what keeps its logical id is the same thing if the deployed code is given', () => {
+    expect(kinds(review('diff', snapshot, renamed, '--base', base))).toEqual(['organizationalUnitRenamed']);
+    expect(kinds(review('diff', snapshot, loosened))).toEqual(['attached', 'detached']);
+  });
+
+  test('compares two snapshots, whatever is in them', () => {
+    const later = join(work, 'later.json');
+    writeFileSync(later, readFileSync(snapshot, 'utf8').replaceAll('sandbox-blue', 'sandbox-red'));
+    expect(new Set(kinds(review('diff', snapshot, later)))).toEqual(new Set(['accountRenamed', 'accountEmailChanged']));
+  });
+
+  test.each<[string, () => string[], RegExp]>([
+    ['one organization', () => [base], /Only one of the two organizations is given/],
+    ['a file of no known format', () => [base, base, '--output', 'review.doc'], /No format goes with .* review\.doc\. Use one of \.txt/],
+    ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],
+    ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /Without the impact .* Leave --no-impact out/],
+    ['a rehearsal of a snapshot', () => [base, snapshot, '--rehearse'], /Only code can be rehearsed/],
+    ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
+  ])('refuses %s', (_, args, message) => {
+    const { status, stdout, stderr } = cdkOrg('diff', ...args());
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([status, stdout]).toEqual([1, '']);
+  });
+});
+
+describe('cdk-org drift with a snapshot', () => {
+  test('finds nothing in what was deployed, and what has changed since', () => {
+    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--fail')).toMatchObject({ status: 0, stdout: 'Nothing was changed outside the code.\n' });
+    expect(cdkOrg('drift', renamed, '--snapshot', snapshot, '--fail')).toMatchObject({
+      status: 1, stdout: expect.stringContaining('Organizational unit Policy Canaries is renamed to Policy Staging'),
+    });
+  });
+
+  test('refuses code in place of a live organization', () => {
+    expect(cdkOrg('drift', base, '--snapshot', base).stderr).toMatch(/Drift is looked for in a live organization\. Given: the code in/);
+  });
+});
+
+describe('cdk-org rehearse --from', () => {
+  test('with the code that was deployed, only what changes is written', () => {
+    const { status, stdout } = cdkOrg('rehearse', renamed, '--from', snapshot, '--base', base, '--brief');
+    expect(status).toBe(0);
+    expect(stdout).toContain('writing  UpdateOrganizationalUnit 1\n');
+  });
+
+  test('without it, what the stacks own is found by its tag, and the report says what is not known', () => {
+    const { status, stdout } = cdkOrg('rehearse', loosened, '--from', snapshot, '--brief');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/The stacks that made this organization are not known/);
+    expect(stdout).not.toMatch(/CreateAccount|CreateOrganizationalUnit|CreatePolicy/);
+  });
+
+  test('refuses a base without an organization, and code as one', () => {
+    expect(cdkOrg('rehearse', renamed, '--base', base).stderr).toMatch(/There is no organization that this code was deployed onto/);
+    expect(cdkOrg('rehearse', renamed, '--from', base).stderr).toMatch(/This is no snapshot: .*Give a file that cdk-org snapshot wrote/);
+  });
+});
+
+describe('one organization', () => {
+  test('is written as a page', () => {
+    const file = join(work, 'organization.html');
+    expect(cdkOrg('report', base, '-o', file)).toMatchObject({ status: 0, stdout: `${file}\n` });
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!DOCTYPE html>[^]*log-archive/);
+  });
+
+  test('is drawn as SVG and as Mermaid', () => {
+    expect(cdkOrg('graph', snapshot).stdout).toMatch(/^<svg[^]*log-archive[^]*<\/svg>\s*$/);
+    expect(cdkOrg('graph', base, '--format', 'mermaid').stdout).toMatch(/^flowchart LR\n[^]*log-archive/);
+    const file = join(work, 'tree.svg');
+    expect(cdkOrg('graph', base, '-o', file).stdout).toBe('');
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test.each(['report', 'graph'])('%s refuses none, and two', (command) => {
+    expect(cdkOrg(command).stderr).toMatch(/No organization is given/);
+    expect(cdkOrg(command, base, '--live').stderr).toMatch(/Two organizations are given/);
+  });
+});
