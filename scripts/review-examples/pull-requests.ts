@@ -54,7 +54,7 @@ export const PULL_REQUESTS: readonly PullRequest[] = [
       edit("this.addUnit('NonProd', workloads)", "this.addUnit('NonProd', organization.root)"),
       edit('workloads.attachPolicy(regions);', 'workloads.attachPolicy(regions);\n    nonProd.attachPolicy(regions);\n    nonProd.attachPolicy(sandboxLimits);'),
       edit('workloads.attachPolicy(protectNetwork);', 'prod.attachPolicy(protectNetwork);'),
-      edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicy(protectSecurityServices);'),
+      edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicySet(protectSecurityServices);'),
     ],
   },
 ];
