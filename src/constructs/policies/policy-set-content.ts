@@ -3,6 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { isPolicySetType, type PolicySetTypeName } from '../../contract';
 import { type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../policy';
+import { compressActions } from '../../policy/actions';
 import { packStatements } from '../../policy/pack';
 import { knownText } from '../known-text';
 import { beginRounds, synthesisRound } from '../synthesis-round';
@@ -25,6 +26,7 @@ export class PolicySetContent {
     private readonly type: string,
     private readonly statements: readonly iam.PolicyStatement[],
     private readonly maxDocuments: number,
+    private readonly compress: boolean,
   ) {
     beginRounds(set);
   }
@@ -38,7 +40,8 @@ export class PolicySetContent {
 
   private readNow(): KnownStatements {
     const written = this.statements.map((statement) => statement.toStatementJson());
-    const statements = written.map((statement) => Stack.of(this.set).resolve(statement) as unknown);
+    const resolved = written.map((statement) => Stack.of(this.set).resolve(statement) as unknown);
+    const statements = this.compress ? resolved.map(compressedStatement) : resolved;
     const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
     if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements };
     const text = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
@@ -50,4 +53,11 @@ function joined(type: PolicySetTypeName, text: string): string {
   const { statements } = readPolicyDocument(parseJson(text) as JsonValue, type).document;
   const [whole] = packStatements(statements, { maxContentLength: Number.POSITIVE_INFINITY, maxDocuments: 1 });
   return JSON.stringify(writePolicyDocument(whole));
+}
+
+/** Only denials: an Allow would allow what AWS adds later. Lists with something that only the deployment knows stay as they are. */
+function compressedStatement(statement: unknown): unknown {
+  const { Effect: effect, Action: actions } = statement as { Effect?: unknown; Action?: unknown };
+  if (effect !== 'Deny' || !Array.isArray(actions) || !actions.every((action) => typeof action === 'string')) return statement;
+  return { ...statement as object, Action: compressActions(actions) };
 }

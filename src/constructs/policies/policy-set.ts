@@ -61,6 +61,12 @@ export interface PolicySetProps {
    */
   readonly maxDocuments?: number;
   /**
+   * Whether the actions of denials are written with wildcards where that is shorter and, by the table of all actions that this version of
+   * the library has, covers the same ones. A wildcard also covers actions of that name that AWS adds later.
+   * @default false
+   */
+  readonly compressActions?: boolean;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */
@@ -92,7 +98,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
     this.givenMaxDocuments = props.maxDocuments;
     this.allStatements = [...guardrails.flatMap((guardrail) => guardrail.statements), ...statements];
     const type = this.policyType.policyTypeName;
-    this.content = new PolicySetContent(this, type, this.allStatements, props.maxDocuments ?? this.slots());
+    this.content = new PolicySetContent(this, type, this.allStatements, props.maxDocuments ?? this.slots(), props.compressActions ?? false);
 
     const resource = new OrganizationsResource<PolicySetProperties>(this, 'Resource', {
       provider: props.provider ?? OrganizationsProvider.getOrCreate(this),

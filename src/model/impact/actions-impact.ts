@@ -1,6 +1,6 @@
 import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
-import { actionPatterns } from './action-patterns';
+import { actionPatterns } from '../../policy/actions';
 import type { ActionsImpact } from './impact-group';
 import type { DecidingStatement } from './level-judge';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';

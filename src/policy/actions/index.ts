@@ -1,4 +1,6 @@
+export * from './action-patterns';
 export * from './action-table';
+export * from './compress-actions';
 export * from './condition-keys';
 export * from './nearest';
 export * from './nearest-action';

@@ -115,3 +115,12 @@ test('a set is attached to targets of its own stack and of nested ones', () => {
   new OrganizationalUnit(other, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' }).attachPolicySet(set);
   expect(synthesisProblems(one)).toEqual([expect.stringContaining('A policy set is attached to a target of another stack (given: "One/Base").')]);
 });
+
+test('actions of denials are compressed where that is asked for, and those of what allows never', () => {
+  const actions = ['sqs:DeleteMessage', 'sqs:DeleteQueue'];
+  const statements = () => [iam.Effect.DENY, iam.Effect.ALLOW].map((effect) => new iam.PolicyStatement({ effect, actions, resources: ['*'] }));
+  const written = (props: Partial<PolicySetProps>) => onlyProperties(setOf({ statements: statements(), ...props }).stack, SET).Statements
+    .map(({ Action }: { Action: string[] }) => Action);
+  expect(written({ compressActions: true })).toEqual([['sqs:Delete*'], actions]);
+  expect(written({})).toEqual([actions, actions]);
+});
