@@ -1,9 +1,9 @@
 import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
-import { actionPatterns } from '../../policy/actions';
 import type { ActionsImpact } from './impact-group';
 import type { DecidingStatement } from './level-judge';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';
+import { actionPatterns } from '../../policy/actions';
 
 export interface Ways {
   readonly before: readonly Level[];
