@@ -1,6 +1,6 @@
-import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../../model';
+import type { EffectivePolicyImpact, ImpactGroup } from '../../model';
 import { clipped, markdownCell, markdownText } from '../escape';
-import { deciders, IMPACT_WORDS } from '../impact-words';
+import { type ImpactForReason, impactByReason } from '../impact-by-reason';
 import { numberText } from '../phrase';
 import { capitalized, count, policyTypeWords } from '../words';
 import type { Detail } from './detail';
@@ -12,13 +12,10 @@ const NAMED = 6;
 
 const HEAD = '| Accounts | What changes | Actions | Because |\n|---|---|---|---|';
 
-/** The order of rows: what is dangerous first. */
-const DIRECTIONS: readonly ActionsImpact['direction'][] = ['loosens', 'both', 'tightens'];
-
 /** A table of what accounts can do now and could not before, and the other way round. */
 export function impactSection(impact: readonly ImpactGroup[], detail: Detail, omissions: Omissions): string[] {
   const rows = impact.flatMap((group) => [
-    ...byReason(group.actions).map((actions) => actionsRow(group, actions, detail.characters)),
+    ...impactByReason(group.actions).map((reason) => actionsRow(group, reason, detail.characters)),
     ...group.effectivePolicies.map((policy) => policyRow(group, policy, detail.characters)),
   ]);
   const shown = omissions.first(rows, detail.impactRows, 'table row');
@@ -31,24 +28,10 @@ export function impactSection(impact: readonly ImpactGroup[], detail: Detail, om
   return [folded(summary, [[HEAD, ...shown].join('\n'), ...notes])];
 }
 
-/** Together what happens for the same reason, whatever the service: a list of Regions decides about hundreds of services. */
-function byReason(actions: readonly ActionsImpact[]): ActionsImpact[][] {
-  const found = new Map<string, ActionsImpact[]>();
-  for (const each of actions) {
-    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each)]);
-    found.set(key, [...found.get(key) ?? [], each]);
-  }
-  return [...found.values()].sort(([one], [other]) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
-}
-
-function actionsRow(group: ImpactGroup, same: readonly ActionsImpact[], characters: number): string {
-  const [{ before, after, direction }] = same;
-  const number = same.reduce((sum, impact) => sum + impact.count, 0);
-  const services = same.length === 1 ? '' : ` of ${numberText(same.length)} services`;
-  const what = before === after ? IMPACT_WORDS[direction] : `${IMPACT_WORDS[direction]}: was ${before}, is ${after}`;
-  const { gone, came } = deciders(same[0]);
+function actionsRow(group: ImpactGroup, { words, count: number, services, actions, gone, came }: ImpactForReason, characters: number): string {
+  const spread = services === 1 ? '' : ` of ${numberText(services)} services`;
   const because = [...(gone.length > 0 ? [`no longer ${code(gone, characters)}`] : []), ...(came.length > 0 ? [`now ${code(came, characters)}`] : [])];
-  return row(group, characters, [what, `${numberText(number)}${services}: ${code(same.flatMap((each) => each.actions), characters)}`, because.join('; ')]);
+  return row(group, characters, [words, `${numberText(number)}${spread}: ${code(actions, characters)}`, because.join('; ')]);
 }
 
 function policyRow(group: ImpactGroup, { policyType, settings }: EffectivePolicyImpact, characters: number): string {

@@ -1,6 +1,7 @@
 import type { ImpactGroup, Review, RiskLevel } from '../../model';
 import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
+import { impactByReason } from '../impact-by-reason';
 import { numberText, type Phrase } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
@@ -54,10 +55,11 @@ function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours
 
 function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colours: Colours): string[] {
   const rows = [
-    ...actions.map(({ service, before, after, count: number, actions: patterns, because, direction }) => {
+    ...impactByReason(actions).map(({ direction, words, count: number, services, actions: patterns, gone, came }) => {
       const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
-      const why = because.length > 0 ? colours.dim(`  by ${list(because)}`) : '';
-      return `  ${colour(`${before} → ${after}`)}  ${count(number, 'action')} of ${visible(service)}: ${list(patterns)}${why}`;
+      const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
+      const why = [...(gone.length > 0 ? [`no longer ${list(gone)}`] : []), ...(came.length > 0 ? [`now ${list(came)}`] : [])].join('; ');
+      return `  ${colour(words)}  ${count(number, 'action')}${spread}: ${list(patterns)}${why === '' ? '' : colours.dim(`  (${why})`)}`;
     }),
     ...effectivePolicies.map(({ policyType, settings }) => (
       `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map(({ path }) => path.join('.')))}`)),

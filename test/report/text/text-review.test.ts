@@ -30,7 +30,7 @@ harmless  4 accounts move from Prod to Sandbox
           Sandbox/a, Sandbox/b, Sandbox/c, Sandbox/d
 
 14 accounts in Root/Workloads
-  denied → allowed  31 actions of s3: s3:Delete*, s3:PutObject  by FullAWSAccess at Root
+  more is possible: was denied, is allowed  31 actions: s3:Delete*, s3:PutObject  (no longer NoDeleting of policy baseline at Root; now FullAWSAccess at Root)
   Tag policy in effect: tags.CostCenter
 
 The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls.
