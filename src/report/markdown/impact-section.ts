@@ -28,7 +28,8 @@ export function impactSection(impact: readonly ImpactGroup[], detail: Detail, om
   return [folded(summary, [[HEAD, ...shown].join('\n'), ...notes])];
 }
 
-function actionsRow(group: ImpactGroup, { words, count: number, services, actions, gone, came }: ImpactForReason, characters: number): string {
+function actionsRow(group: ImpactGroup, reason: ImpactForReason, characters: number): string {
+  const { words, count: number, services, actions, gone, came } = reason;
   const spread = services === 1 ? '' : ` of ${numberText(services)} services`;
   const because = [...(gone.length > 0 ? [`no longer ${code(gone, characters)}`] : []), ...(came.length > 0 ? [`now ${code(came, characters)}`] : [])];
   return row(group, characters, [words, `${numberText(number)}${spread}: ${code(actions, characters)}`, because.join('; ')]);
