@@ -205,3 +205,34 @@ test('if the attachments left the code while the unit was made anew, their copie
   await deployment.remove(ATTACHMENTS, id, { TargetId: id, TargetLogicalId: 'Unit', Policies: { [SCP]: [ours] } });
   expect(attached(deployment, newId)).toEqual(policies.filter((policy) => policy !== ours));
 });
+
+describe('an account in the unit that the code has elsewhere', () => {
+  async function elsewhere(ParentId: unknown) {
+    const world = await start();
+    const { deployment } = world;
+    const own = deployment.simulator.state().accounts.find(({ name }) => name === 'app')!.id;
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'App', physicalId: own, type: ACCOUNT, status: 'CREATE_COMPLETE' });
+    stack.template = { Resources: { Thing: {}, Other: {}, App: { Properties: { ParentId } } } };
+    const { PhysicalResourceId: newId } = await deployment.update(UNIT, world.id, world.before, world.after);
+    return { ...world, own, moved: accountsIn(deployment, newId).includes(own), newId };
+  }
+
+  test.each([
+    ['another unit', { Ref: 'Other' }, false],
+    ['the root', { 'Fn::GetAtt': ['Other', 'RootId'] }, false],
+    ['the unit itself', { Ref: 'Thing' }, true],
+    ['a parameter', { Ref: 'parameter' }, true],
+    ['a unit of another stack', { 'Fn::ImportValue': 'x' }, true],
+  ])('below %s: %j; moved along: %s', async (_, parent, moved) => {
+    expect((await elsewhere(parent)).moved).toBe(moved);
+  });
+
+  test('is left to its own Update in a rollback as well', async () => {
+    const { deployment, own, newId, before, after } = await elsewhere({ Ref: 'Thing' });
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: {}, Other: {}, App: { Properties: { ParentId: { Ref: 'Other' } } } } };
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(UNIT, newId, after, before);
+    expect(accountsIn(deployment, newId)).toEqual([own]);
+  });
+});

@@ -9,21 +9,19 @@
  * one, the half-made one is emptied and deleted, since CloudFormation never learned of it.
  * Traps: organizational units below that the code does not manage would not follow: then nothing is begun.
  */
-import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
-import { attachAhead, takeBackAhead } from './attach-ahead';
+import { attachAhead } from './attach-ahead';
 import { attachAndDetach } from './attachment-changes';
 import { attachmentsOfTarget } from './attachments-of-resource';
 import { all, first } from './lists';
-import { isLive, livesElsewhere } from './look-around';
+import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
+import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags } from './ownership';
 import { Failure } from './signals';
 import type { Situation } from './situation';
-import {
-  isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, ResourceType, type Tag,
-} from '../../contract';
+import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
 import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
@@ -88,7 +86,7 @@ export async function takeBackHalfMove(situation: OrganizationalUnitSituation, h
   if (!halfMade || halfMade.id === homeId || await livesElsewhere(situation, halfMade.id)) return;
   const owner = ownerOf(await readOwnedTags(situation, halfMade.id));
   if (owner?.stackName !== wanted.Owner || owner.adopted) return;
-  await moveAccounts(situation, halfMade.id, homeId);
+  await moveAllAccounts(situation, halfMade.id, homeId);
   await deleteWhenEmpty(situation, halfMade);
 }
 
@@ -109,19 +107,4 @@ async function enabledTypes({ organizations }: Situation): Promise<PolicyTypeNam
 
 function listAttached({ organizations, clock }: Situation, targetId: string, type: PolicyTypeName) {
   return agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
-}
-
-/** Accounts in the code get, or give back, what is theirs as in a move of their own. */
-async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
-  const { organizations, stack, clock, direction } = situation;
-  const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(fromId)));
-  if (accounts.length === 0) return;
-  const resources = (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
-  for (const { id } of accounts) {
-    const own = resources.find(({ physicalId }) => physicalId === id);
-    const listed = own && await attachmentsOfTarget(situation, own);
-    if (listed && direction === 'forward') await attachAhead(situation, id, listed);
-    await moveAccount(situation, id, toId, fromId);
-    if (listed && direction === 'rollback') await takeBackAhead(situation, id, listed);
-  }
 }

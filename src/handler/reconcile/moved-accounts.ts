@@ -1,0 +1,62 @@
+/**
+ * The accounts of an organizational unit that is made anew, or that goes back to its former one.
+ *
+ * Accounts in the code get, or give back, what is listed for them as in a move of their own. One whose parent in the template is another
+ * one is left to its own Update: it would lie without protection in between. So an account that somebody put here by hand, against the
+ * code, stays in the unit that is left, which then stays as well.
+ */
+import { moveAccount } from './account-move';
+import { agreeingReads } from './agreeing-reads';
+import { attachAhead, takeBackAhead } from './attach-ahead';
+import { attachmentsOfTarget } from './attachments-of-resource';
+import { all } from './lists';
+import { isLive } from './look-around';
+import type { Situation } from './situation';
+import { ResourceType } from '../../contract';
+import type { FamilyResource } from '../stack/stack-family';
+import { StackError } from '../stack/stack-port';
+
+export async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
+  for (const { id, own } of await accountsIn(situation, fromId)) {
+    if (!own || !await leavesByItself(situation, own)) await moveOne(situation, { id, own, fromId, toId });
+  }
+}
+
+/** Whatever the template says of them. */
+export async function moveAllAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
+  for (const account of await accountsIn(situation, fromId)) await moveOne(situation, { ...account, fromId, toId });
+}
+
+interface AccountIn {
+  readonly id: string;
+  /** Absent for one outside the code. */
+  readonly own?: FamilyResource;
+}
+
+async function accountsIn({ organizations, stack, clock }: Situation, unitId: string): Promise<AccountIn[]> {
+  const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(unitId)));
+  if (accounts.length === 0) return [];
+  const resources = (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
+  return accounts.map(({ id }) => ({ id, own: resources.find(({ physicalId }) => physicalId === id) }));
+}
+
+async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
+  const listed = own && await attachmentsOfTarget(situation, own);
+  if (listed && situation.direction === 'forward') await attachAhead(situation, id, listed);
+  await moveAccount(situation, id, toId, fromId);
+  if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
+}
+
+/** Whether the template names another resource as the parent; a parameter or another stack's output may well stand for this unit. */
+async function leavesByItself({ stack, logicalId }: Situation, own: FamilyResource): Promise<boolean> {
+  try {
+    const { Resources = {} } = await stack.template(own.stackId);
+    const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
+    const { Ref: reference, 'Fn::GetAtt': attribute } = Object(Properties?.ParentId) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+    const parent = attribute?.[0] ?? reference;
+    return parent !== undefined && parent in Resources && !(parent === logicalId && own.stackId === stack.id);
+  } catch (error) {
+    if (error instanceof StackError && error.code === 'NotJson') return false;
+    throw error;
+  }
+}
