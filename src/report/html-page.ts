@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { markup } from './escape';
 import type { PageData } from './page-data';
 
 /** What the page is made of besides its data: the bundled script and the style sheet. */
@@ -20,7 +21,7 @@ export function htmlPage(data: PageData, { script, style }: PageAssets): string 
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${text(data.title)}</title>`,
+    `<title>${markup(data.title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
@@ -40,8 +41,4 @@ function hash(script: string): string {
 /** JSON in which nothing can end the element that it lies in. */
 function json(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
