@@ -38,8 +38,7 @@ const MOVES: [string, Place, Place][] = [
   ['from the units onto the root', { policies: { Outer: ['Deny'], Inner: ['Deny'] } }, { policies: { root: ['Deny'] } }],
   ['from the unit above onto a unit that leaves it', { policies: { Outer: ['Deny'] } }, { policies: { Inner: ['Deny'] }, inner: 'Side' }],
   ['from the unit above onto an account in a unit that is made anew', { policies: { Outer: ['Deny'] }, app: 'Inner' }, { policies: { app: ['Deny'] }, app: 'Inner', inner: 'Side' }],
-  ['from a unit that is made anew elsewhere onto the one that an account goes to', { policies: { Outer: ['Deny'] }, app: 'Inner' }, { policies: { Outer: ['Deny'] }, inner: 'Side' }],
-  ['from the unit of an account onto one that is made anew there', { policies: { Outer: ['Deny'] } }, { policies: { Inner: ['Deny'] }, app: 'Inner', inner: 'Side' }],
+  ['from the unit of an account onto one that it enters and that is made anew', { policies: { Outer: ['Deny'] }, inner: 'Side' }, { policies: { Outer: ['Other'], Inner: ['Deny'] }, app: 'Inner' }],
 ];
 
 describe.each(MOVES)('What denies goes %s', (_, before, after) => {
