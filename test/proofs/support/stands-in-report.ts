@@ -14,22 +14,31 @@ const about = (kinds: readonly ChangeKind[], ...ids: readonly string[]) => (chan
 const gone = (id: string) => about(['organizationalUnitRemoved', 'policyRemoved', 'accountRemoved'], id);
 
 type Test = (change: Change) => boolean;
-type Announced = (fields: Fields, moved: (unitId: string) => Test, keys: readonly string[]) => readonly (readonly Test[])[];
+interface Context {
+  /** Whether a unit, or one above it, is made anew elsewhere. */
+  readonly moved: (unitId: string) => Test;
+  readonly isNew: (id: string) => boolean;
+  readonly tagKeys: readonly string[];
+}
+type Announced = (fields: Fields, context: Context) => readonly (readonly Test[])[];
 
 /** For each operation that takes something away, what has to be among the changes: of each list one. */
 const ANNOUNCED: Readonly<Record<string, Announced>> = {
-  DetachPolicy: ({ PolicyId: policy, TargetId: target }, moved) => [[
+  DetachPolicy: ({ PolicyId: policy, TargetId: target }, { moved }) => [[
     about(['detached'], policy, target), about(['fullAwsAccessDetached'], target), gone(policy), gone(target), moved(target),
   ]],
   DeletePolicy: ({ PolicyId: policy }) => [[gone(policy)]],
-  DeleteOrganizationalUnit: ({ OrganizationalUnitId: unit }, moved) => [[gone(unit), moved(unit)]],
-  MoveAccount: ({ AccountId: account, SourceParentId: from }, moved) => [[about(['accountMoved'], account), gone(account), moved(from)]],
+  DeleteOrganizationalUnit: ({ OrganizationalUnitId: unit }, { moved }) => [[gone(unit), moved(unit)]],
+  // Who goes along with a unit goes to the one that is made anew, not to one that was there before.
+  MoveAccount: ({ AccountId: account, SourceParentId: from, DestinationParentId: to }, { moved, isNew }) => [[
+    about(['accountMoved'], account), gone(account), ...isNew(to) ? [moved(from)] : [],
+  ]],
   CloseAccount: ({ AccountId: account }) => [[gone(account)]],
   RemoveAccountFromOrganization: ({ AccountId: account }) => [[gone(account)]],
   UpdatePolicy: ({ PolicyId: policy }) => [[about([
     'policyStatementsChanged', 'managementPolicyChanged', 'policyRewritten', 'policyRenamed', 'policyDescriptionChanged',
   ], policy)]],
-  UntagResource: ({ ResourceId: on }, _moved, keys) => keys.filter((key) => !key.startsWith('cdk-aws-organizations:'))
+  UntagResource: ({ ResourceId: on }, { tagKeys }) => tagKeys.filter((key) => !key.startsWith('cdk-aws-organizations:'))
     .map((key) => [(change) => change.kind === 'tagRemoved' && change.key === key && change.on.id === on, gone(on)]),
   DisableAWSServiceAccess: ({ ServicePrincipal: service }) => [[
     (change) => change.kind === 'trustedAccessRemoved' && change.servicePrincipal === service && change.outcome === 'ends',
@@ -63,7 +72,9 @@ export function unannounced(
     const fields = request as Fields;
     const subjects = SUBJECTS.flatMap((name) => fields[name] ?? []);
     if (subjects.some((id) => !before.has(id))) return [];
-    const needed = ANNOUNCED[operation](fields, moved, (request as { TagKeys?: string[] }).TagKeys ?? []);
+    const needed = ANNOUNCED[operation](fields, {
+      moved, isNew: (id) => !before.has(id), tagKeys: (request as { TagKeys?: string[] }).TagKeys ?? [],
+    });
     const isAnnounced = needed.every((alternatives) => changes.some((change) => alternatives.some((is) => is(change))));
     return isAnnounced ? [] : [`${operation} ${JSON.stringify(request)}`];
   });
