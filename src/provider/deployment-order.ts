@@ -1,16 +1,25 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { lanePredecessors } from './lanes';
 import type { OrganizationsResource } from './organizations-resource';
 import { ResourceGraph } from './resource-graph';
 
 const ORDERS = new WeakMap<Stack, DeploymentOrder>();
 
+/** What takes a place in the order of a stack: a resource of this library, or a nested stack that holds some. */
+interface Member {
+  readonly resource: CfnResource;
+  readonly lanes: number;
+  readonly rounds: number;
+  readonly preferablyAfter: readonly CfnResource[];
+}
+
 /**
  * Which of this library's resources in a stack wait for which others, beyond what their properties say.
  *
  * CloudFormation starts everything that has no dependency at once; AWS Organizations takes few changes at a time, and each of ours
  * holds two Lambda functions while it is under way. So they form lanes through `DependsOn`. It is worked out when the template is
- * written, because only then are all references and the dependencies that users add by hand known.
+ * written, because only then are all references and the dependencies that users add by hand known. A nested stack takes as many lanes
+ * of the stack around it as it has itself, so that the whole deployment keeps to the number.
  */
 export class DeploymentOrder {
   static of(stack: Stack): DeploymentOrder {
@@ -22,23 +31,41 @@ export class DeploymentOrder {
   }
 
   private readonly resources = new Map<CfnResource, OrganizationsResource>();
-  private computed?: { readonly resources: number; readonly dependsOn: ReadonlyMap<CfnResource, string[]> };
+  private readonly nested = new Map<CfnResource, DeploymentOrder>();
+  private readonly around?: DeploymentOrder;
+  private computed?: { readonly size: number; readonly dependsOn: ReadonlyMap<CfnResource, string[]> };
   private computing = false;
 
-  private constructor(private readonly stack: Stack) {}
+  private constructor(private readonly stack: Stack) {
+    if (stack.nestedStackParent && stack.nestedStackResource) {
+      this.around = DeploymentOrder.of(stack.nestedStackParent);
+      this.around.nested.set(stack.nestedStackResource as CfnResource, this);
+      this.around.write(stack.nestedStackResource as CfnResource);
+    }
+  }
 
   add(resource: OrganizationsResource): void {
     this.resources.set(resource, resource);
+    this.write(resource);
+  }
+
+  private write(resource: CfnResource): void {
+    // Not `addOverride` of the resource itself, which notes what others change. While references are still being prepared, dependencies
+    // between constructs are not all translated yet.
+    CfnResource.prototype.addOverride.call(resource, 'DependsOn', Lazy.uncachedAny({
+      produce: (context) => (context.preparing ? undefined : this.dependsOn(resource)),
+    }));
   }
 
   /** The value of the resource's `DependsOn`: logical ids, sorted; undefined for none. */
-  dependsOn(resource: OrganizationsResource): string[] | undefined {
+  private dependsOn(resource: CfnResource): string[] | undefined {
     // Reading the properties of an overridden resource asks for its DependsOn, which is about to be computed.
     if (this.computing) return undefined;
-    if (this.computed?.resources !== this.resources.size) {
+    const { size } = this;
+    if (this.computed?.size !== size) {
       this.computing = true;
       try {
-        this.computed = { resources: this.resources.size, dependsOn: this.compute() };
+        this.computed = { size, dependsOn: this.compute() };
       } finally {
         this.computing = false;
       }
@@ -46,33 +73,77 @@ export class DeploymentOrder {
     return this.computed.dependsOn.get(resource);
   }
 
+  /** How many resources it is about, those of nested stacks counted. */
+  private get size(): number {
+    return [...this.nested.values()].reduce((sum, { size }) => sum + size, this.resources.size);
+  }
+
+  /** How many may be under way at once: one number for the whole deployment. */
+  private get width(): number {
+    return this.around ? this.around.width : this.smallestWidth();
+  }
+
+  private smallestWidth(): number {
+    const own = [...this.resources.values()].map(({ maxConcurrentResources }) => Math.max(1, Math.floor(maxConcurrentResources) || 1));
+    return Math.min(...own, ...[...this.nested.values()].map((nested) => nested.smallestWidth()));
+  }
+
   private compute(): Map<CfnResource, string[]> {
     const graph = new ResourceGraph(this.stack, (resource) => {
       const own = this.resources.get(resource);
       return own?.overridden ? undefined : own?.declaredProperties;
     });
+    const { width } = this;
     // The order of the tree, not of construction: the same code in another order of statements gives the same template.
-    const ours = [...this.resources.values()]
-      .map((resource) => ({ resource, place: graph.placeOf(resource) }))
-      .filter((entry): entry is { resource: OrganizationsResource; place: number } => entry.place !== undefined)
+    const members = this.members(width)
+      .map((member) => ({ ...member, place: graph.placeOf(member.resource) }))
+      .filter((entry): entry is Member & { place: number } => entry.place !== undefined)
       .sort((a, b) => a.place - b.place);
-    const extra = new Map<number, Set<number>>(ours.map(({ place }) => [place, new Set<number>()]));
+    const extra = new Map<number, Set<number>>(members.map(({ place }) => [place, new Set<number>()]));
 
-    for (const { resource, place } of ours) {
-      for (const other of resource.preferablyAfter()) {
-        const predecessor = graph.placeOf(other);
+    for (const { preferablyAfter, place } of members) {
+      for (const other of preferablyAfter) {
+        const inThisStack = this.withinThisStack(other);
+        const predecessor = inThisStack && graph.placeOf(inThisStack);
         if (predecessor !== undefined && graph.tryAdd(place, predecessor)) extra.get(place)!.add(predecessor);
       }
     }
-    const counted = graph.predecessors.map((predecessors, place) => ({ predecessors, counted: extra.has(place) }));
-    const width = Math.max(1, Math.min(...ours.map(({ resource }) => Math.floor(resource.maxConcurrentResources) || 1)));
-    lanePredecessors(counted, width).forEach((predecessor, place) => extra.get(place)!.add(predecessor));
+    const byPlace = new Map(members.map((member) => [member.place, member]));
+    const ordered = graph.predecessors.map((predecessors, place) => {
+      const { lanes = 0, rounds = 0 } = byPlace.get(place) ?? {};
+      return { predecessors, lanes, rounds };
+    });
+    lanePredecessors(ordered, width).forEach((predecessors, place) => predecessors.forEach((each) => extra.get(place)!.add(each)));
 
-    return new Map(ours.flatMap(({ resource, place }) => {
+    return new Map(members.flatMap(({ resource, place }) => {
       const declared = resource.obtainDependencies().map((dependency) => graph.placeOf(dependency as CfnResource));
       const places = new Set([...declared.filter((found) => found !== undefined), ...extra.get(place)!]);
       const logicalIds = [...places].map((found) => this.stack.getLogicalId(graph.resources[found])).sort();
       return logicalIds.length > 0 ? [[resource, logicalIds] as const] : [];
     }));
+  }
+
+  private members(width: number): Member[] {
+    return [
+      ...[...this.resources.values()].map((resource) => ({ resource, lanes: 1, rounds: 1, preferablyAfter: resource.preferablyAfter() })),
+      ...[...this.nested].map(([resource, { size, preferences }]) => (
+        { resource, lanes: Math.min(width, size), rounds: Math.ceil(size / width), preferablyAfter: preferences })),
+    ];
+  }
+
+  /** What anything in it prefers to come after, wherever that is. */
+  private get preferences(): readonly CfnResource[] {
+    const preferences = [
+      ...[...this.resources.values()].flatMap((resource) => resource.preferablyAfter()),
+      ...[...this.nested.values()].flatMap((nested) => nested.preferences),
+    ];
+    return [...new Set(preferences)];
+  }
+
+  /** The resource itself, or the nested stack of this one that it lies in. */
+  private withinThisStack(resource: CfnResource): CfnResource | undefined {
+    const stack = Stack.of(resource);
+    if (stack === this.stack) return resource;
+    return stack.nestedStackResource && this.withinThisStack(stack.nestedStackResource as CfnResource);
   }
 }

@@ -19,15 +19,18 @@ const DEFAULT_CONCURRENCY = 4;
 export interface IOrganizationsProvider extends IConstruct {
   /** ARN of the function that CloudFormation calls. */
   readonly serviceToken: string;
-  /** How many resources of a stack are under way at once; each holds two Lambda functions meanwhile. At least 1. */
+  /**
+   * How many resources of a stack, those of its nested stacks counted, are under way at once; each holds two Lambda functions meanwhile.
+   * At least 1.
+   */
   readonly maxConcurrentResources: number;
 }
 
 /** Properties of `OrganizationsProvider`. */
 export interface OrganizationsProviderProps {
   /**
-   * How many resources of a stack are under way at once; each holds two Lambda functions meanwhile, and a fresh AWS account may
-   * have ten. At least 1.
+   * How many resources of a stack, those of its nested stacks counted, are under way at once; each holds two Lambda functions meanwhile,
+   * and a fresh AWS account may have ten. At least 1.
    * @default - the context value `cdk-aws-organizations:max-concurrent-resources`, or 4
    */
   readonly maxConcurrentResources?: number;

@@ -1,4 +1,4 @@
-import { CfnResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
 import { DeploymentOrder } from './deployment-order';
@@ -42,12 +42,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
     if (props.provider instanceof OrganizationsProvider) props.provider._serve(topLevelStack(scope));
 
-    const order = DeploymentOrder.of(Stack.of(this));
-    order.add(this);
-    // While references are still being prepared, dependencies between constructs are not all translated yet.
-    super.addOverride('DependsOn', Lazy.uncachedAny({
-      produce: (context) => (context.preparing ? undefined : order.dependsOn(this)),
-    }));
+    DeploymentOrder.of(Stack.of(this)).add(this);
   }
 
   public override addOverride(path: string, value: unknown): void {

@@ -95,6 +95,47 @@ test('a nested stack has lanes of its own and the provider of the stack around i
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 5);
 });
 
+/** Logical id in the parent's template, and its `DependsOn`. */
+function nestedStack(parent: Stack, nested: NestedStack): { id: string; dependsOn: string[] } {
+  const id = parent.getLogicalId(nested.nestedStackResource as CfnResource);
+  return { id, dependsOn: Template.fromStack(parent).toJSON().Resources[id].DependsOn ?? [] };
+}
+
+test('nested stacks take the lanes of the stack around them: one after the other where each fills them', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 2 });
+  const unit = organizationalUnit(stack);
+  const [first, second] = ['First', 'Second'].map((id) => {
+    const nested = new NestedStack(stack, id);
+    ['a', 'b', 'c'].forEach((name) => new Account(nested, name, { parent: unit, accountName: name, email: `${id}-${name}@example.com` }));
+    return nested;
+  });
+  const other = new CfnResource(stack, 'Other', { type: 'Test::Other' });
+  second.node.addDependency(other);
+  expect(nestedStack(stack, second).dependsOn).toEqual(expect.arrayContaining([nestedStack(stack, first).id, 'Other']));
+  expect(nestedStack(stack, first).dependsOn).not.toContain(nestedStack(stack, second).id);
+});
+
+test('small nested stacks go side by side', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 2 });
+  const unit = organizationalUnit(stack);
+  const [first, second] = ['First', 'Second'].map((id) => {
+    const nested = new NestedStack(stack, id);
+    new Account(nested, 'Account', { parent: unit, accountName: id, email: `${id}@example.com` });
+    return nested;
+  });
+  expect(nestedStack(stack, second).dependsOn).not.toContain(nestedStack(stack, first).id);
+});
+
+test('an account in a nested stack is created after the policies of its organizational unit outside are attached', () => {
+  const stack = testStack();
+  const unit = organizationalUnit(stack);
+  const nested = new NestedStack(stack, 'Nested');
+  const inner = new NestedStack(nested, 'Inner');
+  new Account(inner, 'Account', { parent: unit, accountName: 'one', email: 'one@example.com' });
+  unit.attachPolicy(new ServiceControlPolicy(stack, 'Policy', { content: PolicyContent.fromJson(DENY) }));
+  expect(nestedStack(stack, nested).dependsOn).toContain(onlyLogicalId(stack, ATTACHMENTS));
+});
+
 test('organizational units and accounts of other stacks find each other', () => {
   const app = testApp();
   const first = new Stack(app, 'First');
