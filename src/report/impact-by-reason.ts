@@ -9,6 +9,8 @@ export interface ImpactForReason {
   readonly count: number;
   readonly services: number;
   readonly actions: readonly string[];
+  /** The same, by service. */
+  readonly parts: readonly ActionsImpact[];
   /** Statements that no longer decide, and those that decide only now. */
   readonly gone: readonly string[];
   readonly came: readonly string[];
@@ -34,6 +36,7 @@ export function impactByReason(actions: readonly ActionsImpact[]): ImpactForReas
         count: same.reduce((sum, { count }) => sum + count, 0),
         services: same.length,
         actions: same.flatMap((each) => each.actions),
+        parts: same,
         ...deciders(same[0]),
       };
     })
