@@ -21,6 +21,11 @@ export function attachedTagKey(stackName: string): string {
   return `cdk-aws-organizations:attached/${stackName}`.slice(0, LONGEST_TAG_KEY);
 }
 
+/** Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. */
+export function rootTagsKey(stackName: string): string {
+  return `cdk-aws-organizations:root-tags/${stackName}`.slice(0, LONGEST_TAG_KEY);
+}
+
 const LONGEST_TAG_KEY = 128;
 
 /** Stack names hold no slash. */

@@ -18,6 +18,8 @@ export interface Bearing {
 /** A fresh role gets its rights late. */
 const DENIED_SECONDS = 300;
 const UNREADABLE_SECONDS = 900;
+/** Clocks differ, and a deployment's own time is noted somewhere near its first event. */
+const DEPLOYMENT_BEGAN_MS = 30_000;
 
 /**
  * Reads which way the stack is going now, and throws `Superseded` if it is not the way that the event was sent for. When one
@@ -32,6 +34,9 @@ export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bea
     if (then !== stack.status) throw new Superseded(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
   } else if (now === 'none') {
     throw new Wait(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
+  }
+  if (now === 'forward' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
+    throw new Superseded('Another deployment of the stack began after this event: nothing is written.');
   }
   if (event.RequestType === 'Create' && now !== 'forward') {
     throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);

@@ -1,6 +1,6 @@
 import { eventLog } from './event-log';
 import { fence, Superseded } from './fence';
-import { DEADLINE_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
+import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, PAUSE_WHILE_IT_LASTS_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
 import { shorten } from './message';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, Wait } from './reconcile';
@@ -35,9 +35,23 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   if (clock.now() - startedAt >= TOO_LATE_MS) {
     throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
   }
+  let quietSince: number | undefined;
   for (;;) {
     const { outcome, wait, step } = await attempt(event, ports, startedAt, log);
-    if (outcome) return complete(event, outcome, log);
+    if (outcome) {
+      const now = clock.now();
+      if (step.hasWritten) quietSince = undefined;
+      quietSince ??= now;
+      const isCertain = !step.isDoubtful || now - quietSince >= LASTS_MS || now - startedAt >= DEADLINE_MS;
+      if (isCertain) return complete(event, outcome, log);
+      if (now >= callEndsAt + LASTS_MS) {
+        log('pending', { reason: 'Nothing is found to do, for too short a time.' });
+        return { IsComplete: false };
+      }
+      await clock.sleep(PAUSE_WHILE_IT_LASTS_MS);
+      continue;
+    }
+    quietSince = undefined;
     if (wait.pause && clock.now() + PAUSE_IN_CALL_MS <= callEndsAt) {
       await clock.sleep(PAUSE_IN_CALL_MS);
       continue;
@@ -54,20 +68,20 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
       return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
     }
     const failure = timeIsOver(wait, elapsedMs);
-    if (elapsedMs >= DEADLINE_MS || !step) throw failure;
+    if (!step) throw failure;
     return complete(event, await step.giveUp(failure), log);
   }
 }
 
 type Attempt =
-  | { readonly outcome: Outcome; readonly wait?: undefined; readonly step?: undefined }
+  | { readonly outcome: Outcome; readonly wait?: undefined; readonly step: Step }
   | { readonly outcome?: undefined; readonly wait: Wait; readonly step?: Step };
 
 async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<Attempt> {
   let step: Step | undefined;
   try {
     step = new Step(event, await fence(event, ports.stacks), ports, startedAt, log);
-    return { outcome: await step.take() };
+    return { outcome: await step.take(), step };
   } catch (error) {
     return { wait: error instanceof Wait ? error : asWait(error), step };
   }

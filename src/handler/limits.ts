@@ -13,6 +13,13 @@ export const READING_IN_CALL_MS = 8 * MINUTE;
 
 export const PAUSE_IN_CALL_MS = 2 * SECOND;
 
+/**
+ * How long nothing must be found to do where one reading may be an old one, and the pause between two looks. The service gives no bound for
+ * how late a change is seen; some seconds are what is reported.
+ */
+export const LASTS_MS = 10 * SECOND;
+export const PAUSE_WHILE_IT_LASTS_MS = 2_500;
+
 /** CloudFormation gives a custom resource an hour; the framework's own time-out never answers for large events. */
 export const DEADLINE_MS = 50 * MINUTE;
 

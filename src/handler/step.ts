@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CommonProperties } from '../contract';
 import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
 import { type Bearing, fence, Superseded, unreadable } from './fence';
@@ -7,12 +8,19 @@ import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
 import type { StampedEvent } from './resource-event';
+import { readableTemplate } from './stack/readable-template';
 import { listFamilyResources } from './stack/stack-family';
 import { StackError } from './stack/stack-port';
+import { type WatchedWrites, watchWrites } from './watched-writes';
+
+/** A stack may turn round while a long list is read. */
+const DIRECTION_HOLDS_MS = 5_000;
 
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {
   private readonly reconciler: Reconciler<CommonProperties>;
+  private readonly writes: WatchedWrites;
+  private directionReadAt: number;
 
   constructor(
     private readonly event: StampedEvent,
@@ -22,6 +30,25 @@ export class Step {
     private readonly log: Log,
   ) {
     this.reconciler = reconcilerOf(event.ResourceType);
+    this.directionReadAt = ports.clock.now();
+    this.writes = watchWrites(ports.organizations, async () => {
+      if (ports.clock.now() - this.directionReadAt > DIRECTION_HOLDS_MS) await this.checkDirection();
+    });
+  }
+
+  /** Whether this look changed something. */
+  public get hasWritten(): boolean {
+    return this.writes.accepted() > 0;
+  }
+
+  /**
+   * Whether finding nothing to do may be a reading of the state before: of the failed deployment's change where a rollback looks, of what
+   * an earlier call wrote, or of the deployment before this one. What may be so has to be seen for a while (`is-complete.ts`).
+   */
+  public get isDoubtful(): boolean {
+    if (this.bearing.direction === 'rollback') return true;
+    return this.event.RequestType === 'Update' && this.bearing.direction === 'forward'
+      && (!this.hasWritten || this.reconciler.hasListedParts === true) && changes(this.event);
   }
 
   /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */
@@ -52,17 +79,22 @@ export class Step {
   private async checkOvertaken(): Promise<void> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties } = this.event;
     if (RequestType !== 'Update' || this.bearing.direction !== 'rollback') return;
-    const template = await this.ports.stacks.currentTemplate(StackId).catch((error) => {
-      if (error instanceof StackError && error.code === 'NotJson') return {};
-      throw error;
-    });
+    const template = await readableTemplate(this.ports.stacks.currentTemplate(StackId));
     if (!contradictsTemplate(template, LogicalResourceId, ResourceProperties)) return;
     throw new Superseded('The stack rolls back, and this is an Update of the deployment that failed: nothing is written.');
   }
 
+  private async checkDirection(): Promise<void> {
+    const now = await fence(this.event, this.ports.stacks);
+    if (now.direction !== this.bearing.direction) {
+      throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
+    }
+    this.directionReadAt = this.ports.clock.now();
+  }
+
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
-    const { organizations, stacks, clock } = this.ports;
+    const { stacks, clock } = this.ports;
     const { direction, leavesTheCode, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
@@ -73,13 +105,10 @@ export class Step {
       startedAt: this.startedAt,
       direction,
       leavesTheCode,
-      organizations,
+      organizations: this.writes.organizations,
       clock,
       log: this.log,
-      checkDirection: async () => {
-        const now = await fence(this.event, this.ports.stacks);
-        if (now.direction !== direction) throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
-      },
+      checkDirection: () => this.checkDirection(),
       stack: {
         id: StackId,
         accountId: StackId.split(':')[4],
@@ -110,6 +139,12 @@ export function asWait(error: unknown): Wait {
 function asFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   return isOrganizationsError(error) && !retryRule(error) ? new Failure(...refusal(error)) : undefined;
+}
+
+/** Whether an Update is about more than taking part in the deployment. */
+function changes({ ResourceProperties, OldResourceProperties = {} }: StampedEvent): boolean {
+  const said = ({ Reconcile: _reconcile, ServiceToken: _token, ...properties }: Record<string, unknown>) => properties;
+  return !isDeepStrictEqual(said(ResourceProperties), said(OldResourceProperties));
 }
 
 /** Of a Delete whose properties cannot be read nothing was ever made; a failure would only keep the stack from going. */

@@ -46,6 +46,10 @@ const ADVICE: Record<string, string> = {
   TargetNotFound: 'Check the id of the target.',
   PolicyNotFound: 'Check the id of the policy.',
   AccountNotFound: 'Check the id of the account: it has to be a member of this organization.',
+  TooManyRequests: 'Find out what else calls AWS Organizations so often: its rates are shared by everything in the management account.',
+  ConcurrentModification: 'Find out what else changes the organization all the time.',
+  PolicyChangesInProgress: 'Find out what else changes policies of the organization all the time.',
+  FinalizingOrganization: 'A new organization needs up to an hour; if it takes longer, ask AWS Support.',
   PolicyTypeNotEnabled: 'Enable the policy type in the root of the organization (policyTypes).',
 };
 

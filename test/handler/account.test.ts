@@ -1,4 +1,4 @@
-import { Deployment, STACK_NAME } from './support/deployment';
+import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
 import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
 
 const TYPE = 'Custom::OrganizationsAccount';
@@ -217,4 +217,33 @@ test('if the stack turns round while the accounts are looked through, nothing is
   const since = deployment.simulator.journal.length;
   await expect(deployment.create(TYPE, wanted)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
   expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a failure that may be that of another account of the same name is not taken for ours before we asked ourselves', async () => {
+  const { deployment, root } = await start({ faults: ['CreateAccount:1:failLater=INVALID_PAYMENT_INSTRUMENT'] });
+  const properties = ['one', 'two'].map((name) => ({ AccountName: 'same', Email: `${name}@example.com`, ParentId: root }));
+  const resources = properties.map((Properties, index) => [`Account${index}`, { Type: TYPE, Properties }]);
+  deployment.stacks.stack(STACK_ID).template = { Resources: Object.fromEntries(resources) };
+  const [first, second] = await Promise.all(properties.map((each, index) => (
+    deployment.begin(deployment.event('Create', TYPE, each, { LogicalResourceId: `Account${index}` })))));
+  // Its request ends after the call that made it, so that this one cannot tell either whose failure that was.
+  await deployment.finish(first);
+  await deployment.finish(second);
+  expect(deployment.simulator.state().accounts.map(({ email }) => email)).toEqual(expect.arrayContaining(['one@example.com', 'two@example.com']));
+  expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(3);
+});
+
+test('where no other account of the code has the name, a failure that an earlier call saw ends the event without another request', async () => {
+  const { deployment, wanted } = await start({ faults: ['CreateAccount:1:failLater=INVALID_PAYMENT_INSTRUMENT'] });
+  const event = await deployment.begin(deployment.event('Create', TYPE, wanted));
+  deployment.disturb = (operation, call) => {
+    if (operation === 'DescribeCreateAccountStatus') throw new Error('The function died.');
+    return call();
+  };
+  await expect(deployment.call(event)).rejects.toThrow('The function died.');
+  await deployment.clock.sleep(120_000);
+  deployment.disturb = (_operation, call) => call();
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
+  expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).not.toContain('CreateAccount');
 });

@@ -53,7 +53,7 @@ test('a tag that leaves the code of an adopted thing gets its former value back'
 });
 
 test.each([
-  ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep that value/],
+  ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep its present value/],
   ['more tags than are possible', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
 ])('%s is refused before any write', async (_name, found, message) => {
   const { deployment, wanting, tagsNow } = await foreignUnit(...found);
@@ -71,4 +71,28 @@ test('tags of the root are given back by a rollback as well', async () => {
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
   expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
+});
+
+test('a tag that had the same value already is there after the rollback, also when the Delete comes twice', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'blue' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, wanted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanted);
+  await deployment.remove(UNIT, id, wanted);
+  expect(tagsNow()).toEqual({ team: 'blue' });
+});
+
+test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rollback, also when each event comes twice', async (value) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: value }]);
+  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  await deployment.create('Custom::OrganizationsOrganization', wanted);
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
 });

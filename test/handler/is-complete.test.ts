@@ -110,3 +110,48 @@ test('each line of the log names request and construct, and none has a property 
     expect(JSON.stringify(line)).not.toContain('secret');
   }
 });
+
+test.each([
+  ['Create', UNIT, 'ListOrganizationalUnitsForParent'], ['Create', 'Custom::OrganizationsAccount', 'ListCreateAccountStatus'],
+] as const)('if the stack turns round while reads are throttled, a %s of %s writes nothing', async (request, type, slow) => {
+  const { deployment, root } = await start();
+  const event = await deployment.begin(deployment.event(request, type, { ParentId: root, Name: 'Unit', AccountName: 'one', Email: 'one@example.com' }));
+  let calls = 0;
+  deployment.disturb = async (operation, call) => {
+    if (operation !== slow || ++calls > 10) return call();
+    if (calls === 5) deployment.status = 'ROLLBACK_IN_PROGRESS';
+    throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
+  };
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.call(event)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
+  expect([deployment.writes(since), calls]).toEqual([[], 11]);
+});
+
+test('a waiter that slept through a rollback writes nothing in the deployment after it', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const update = deployment.event('Update', UNIT, { ...wanted, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: wanted });
+  const event = await deployment.begin(update);
+  for (const status of ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_IN_PROGRESS']) {
+    await deployment.clock.sleep(60_000);
+    deployment.status = status;
+  }
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.call(event)).rejects.toThrow('Another deployment of the stack began after this event');
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('endless throttling fails a deployment with advice, and not its rollback', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  deployment.disturb = (operation, call) => {
+    if (operation !== 'UpdateOrganizationalUnit') return call();
+    throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
+  };
+  const renamed = { ...wanted, Name: 'Safety' };
+  await expect(deployment.update(UNIT, id, wanted, renamed)).rejects.toThrow(/Not done after 50 minutes.*Find out what else calls AWS Organizations so often/);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await expect(deployment.update(UNIT, id, wanted, renamed)).resolves.toMatchObject({ PhysicalResourceId: id });
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
+});

@@ -4,14 +4,16 @@
  * Nobody calls this before having looked for the address among the accounts. A request in progress with the same name is waited
  * for, since it may be ours from a call that ended. Statuses know neither address nor tags and names are not unique, so that a
  * request of somebody else may be waited for as well: that costs time and harms nothing, as the address is looked for again
- * afterwards. A repeated request is harmless too: the address lets one of two succeed.
+ * afterwards. A repeated request is harmless too: the address lets one of two succeed. So where the code has another account of that
+ * name, a failure that an earlier call saw is not taken for ours before another request was made.
  */
 import { all, first } from './lists';
 import { newOwnerTag } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import type { AccountProperties } from '../../contract';
+import { type AccountProperties, ResourceType } from '../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';
+import { readableTemplate } from '../stack/readable-template';
 
 type AccountSituation = Situation<AccountProperties>;
 
@@ -61,11 +63,12 @@ export async function createAccount(situation: AccountSituation): Promise<Accoun
   const sameName = statuses.filter(({ accountName }) => accountName === wanted.AccountName);
   const inProgress = sameName.find(({ state }) => state === 'IN_PROGRESS');
   if (inProgress) {
-    await follow(situation, inProgress);
-    throw new Wait(`the account that ${inProgress.id} made is visible`);
+    // Whose it is comes out with the address of the account, or not at all.
+    const { accountId } = await poll(situation, inProgress);
+    throw new Wait(accountId ? `the account that ${inProgress.id} made is visible` : `the failure of ${inProgress.id} is seen`);
   }
   const failures = sameName.filter(({ state, requestedAt }) => state === 'FAILED' && requestedAt >= startedAt - CLOCK_TOLERANCE_MS);
-  if (failures.length > 0) judge(situation, failures);
+  if (failures.length > 0 && !await mayBeOfANamesake(situation, failures)) judge(situation, failures);
   return describeCreated(situation, await follow(situation, await request(situation)));
 }
 
@@ -137,6 +140,24 @@ async function describe({ organizations }: AccountSituation, last: CreateAccount
     if (isOrganizationsError(error, 'CreateAccountStatusNotFound')) return last;
     throw error;
   }
+}
+
+interface Definition {
+  readonly Type?: unknown;
+  readonly Properties?: { readonly AccountName?: unknown };
+}
+
+/** A few of them may be: a request of one's own, which is judged by itself, costs little. */
+async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, { length: attempts }: readonly unknown[]): Promise<boolean> {
+  if (attempts >= MOST_ATTEMPTS) return false;
+  const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
+  for (const stackId of stackIds) {
+    const { Resources = {} } = await readableTemplate(stack.template(stackId));
+    const hasNamesake = Object.entries(Resources as Record<string, Definition>).some(([id, { Type, Properties }]) => (
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id)));
+    if (hasNamesake) return true;
+  }
+  return false;
 }
 
 /** Throws what the failures of this event's requests mean, unless another attempt is due. */

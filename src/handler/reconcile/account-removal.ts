@@ -10,7 +10,7 @@ import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
-import { ownerOf, readOwnedTags } from './ownership';
+import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Wait } from './signals';
 import type { Situation } from './situation';
 import type { AccountProperties, AccountRemovalProperties } from '../../contract';
@@ -30,7 +30,7 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   if (await livesElsewhere(situation, id)) return;
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
-  const owner = ownerOf(await readOwnedTags(situation, id));
+  const owner = ownerOf(await readTagsBeforeDestroying(situation, id));
   if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName, warning: true });
   if (CLOSING.includes(found.state)) return log('closed already', { id, state: found.state });
 

@@ -1,21 +1,22 @@
 /**
- * Values of foreign tags that taking a thing over overwrites: kept on the thing itself, in the call that overwrites them, so that
- * they come back when our tag leaves the code or the thing is let go of.
+ * Foreign tags whose keys the code has as well, when a thing is taken over: their values are kept on the thing itself, in the call that
+ * overwrites them, so that they come back when our tag leaves the code or the thing is let go of. Equal values too: from then on the tag
+ * would look like one of ours only.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import { Failure } from './signals';
 import { FORMER_TAG_PREFIX, QUOTAS, type Tag } from '../../contract';
 
-/** Tags that keep what `wanted` overwrites of `current`; a `Failure` if they do not fit. `what` names the thing. */
+/** Tags that keep what `wanted` takes the place of in `current`; a `Failure` if they do not fit. `what` names the thing. */
 export function formerTags(what: string, current: readonly Tag[], wanted: readonly Tag[]): Tag[] {
-  const overwritten = current.filter(({ Key, Value }) => wanted.some((tag) => tag.Key === Key && tag.Value !== Value));
-  const former = overwritten.map(({ Key, Value }) => ({ Key: FORMER_TAG_PREFIX + Key, Value }));
+  const replaced = current.filter(({ Key }) => wanted.some((tag) => tag.Key === Key));
+  const former = replaced.map(({ Key, Value }) => ({ Key: FORMER_TAG_PREFIX + Key, Value }));
   if (former.length === 0) return [];
   const long = former.find(({ Key }) => Key.length > QUOTAS.tagKeyLength.value);
   if (long) {
     throw new Failure(
-      `${what} has a tag "${long.Key.slice(FORMER_TAG_PREFIX.length)}" with another value, and its key is too long to keep that value beside it.`,
-      'Write the present value into the code for the deployment that takes it over, and change it afterwards.',
+      `${what} has a tag "${long.Key.slice(FORMER_TAG_PREFIX.length)}", and its key is too long to keep its present value beside it.`,
+      'Leave this tag out of the code for the deployment that takes it over, and add it afterwards.',
     );
   }
   // One more is the owner tag.
@@ -24,7 +25,7 @@ export function formerTags(what: string, current: readonly Tag[], wanted: readon
   throw new Failure(
     `${what} would have ${count} tags, those included that keep the ${former.length} values which the code overwrites: ` +
     `${QUOTAS.tagsPerResource.value} are possible.`,
-    'Write the present values into the code for the deployment that takes it over, or remove tags.',
+    'Leave tags that it has out of the code for the deployment that takes it over, or remove tags.',
   );
 }
 

@@ -13,8 +13,8 @@ import { all } from './lists';
 import { isLive } from './look-around';
 import type { Situation } from './situation';
 import { ResourceType } from '../../contract';
+import { readableTemplate } from '../stack/readable-template';
 import type { FamilyResource } from '../stack/stack-family';
-import { StackError } from '../stack/stack-port';
 
 export async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
   for (const { id, own } of await accountsIn(situation, fromId)) {
@@ -49,14 +49,9 @@ async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountI
 
 /** Whether the template names another resource as the parent; a parameter or another stack's output may well stand for this unit. */
 async function leavesByItself({ stack, logicalId }: Situation, own: FamilyResource): Promise<boolean> {
-  try {
-    const { Resources = {} } = await stack.template(own.stackId);
-    const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
-    const { Ref: reference, 'Fn::GetAtt': attribute } = Object(Properties?.ParentId) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
-    const parent = attribute?.[0] ?? reference;
-    return parent !== undefined && parent in Resources && !(parent === logicalId && own.stackId === stack.id);
-  } catch (error) {
-    if (error instanceof StackError && error.code === 'NotJson') return false;
-    throw error;
-  }
+  const { Resources = {} } = await readableTemplate(stack.template(own.stackId));
+  const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
+  const { Ref: reference, 'Fn::GetAtt': attribute } = Object(Properties?.ParentId) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+  const parent = attribute?.[0] ?? reference;
+  return parent !== undefined && parent in Resources && !(parent === logicalId && own.stackId === stack.id);
 }

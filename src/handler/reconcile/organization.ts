@@ -5,7 +5,7 @@
  * below it, is nothing that a stack may take along.
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
- * no owner tag, because it is nobody's; tags are told apart by what the code had set before.
+ * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
 import { formerTags } from './former-tags';
 import { all, first } from './lists';
@@ -14,7 +14,7 @@ import { unlessMissing } from './missing';
 import { Failure, Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
-import { ID_PATTERNS, OrganizationAttribute, type OrganizationProperties } from '../../contract';
+import { ID_PATTERNS, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../organizations';
 
 type OrganizationSituation = Situation<OrganizationProperties>;
@@ -30,9 +30,11 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
     if (wanted.RootTags || old.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
-      // Only a Create has no properties from before.
-      const former = old.Owner === undefined ? formerTags('The root', current, tags) : [];
-      await reconcileTags(situation, root.id, current, [...tags, ...former], old.RootTags);
+      // Only a Create has no properties from before; and one that comes again finds its own tags.
+      const isFirst = old.Owner === undefined && !isMarked(current, wanted.Owner);
+      const former = isFirst ? formerTags('The root', current, tags) : [];
+      const marks = tags.length > 0 ? [mark(wanted.Owner)] : [];
+      await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(wanted.Owner)]);
     }
     return { physicalId: found.id, data: attributes(found, root) };
   },
@@ -43,9 +45,20 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (!found || found.managementAccountId !== situation.stack.accountId || await livesElsewhere(situation, found.id)) return;
     log('retained', { id: found.id, reason: 'An organization is never deleted.' });
     const root = wanted.RootTags && await findRoot(situation);
-    if (root) await letGo(situation, root.id, await all(organizations.listTags(root.id)), wanted.RootTags ?? []);
+    if (!root) return;
+    const tags = await all(organizations.listTags(root.id));
+    // A Delete that comes again finds the tags that were given back.
+    if (isMarked(tags, wanted.Owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(wanted.Owner)]);
   },
 };
+
+function mark(stackName: string): Tag {
+  return { Key: rootTagsKey(stackName), Value: 'set' };
+}
+
+function isMarked(tags: readonly Tag[], stackName: string): boolean {
+  return tags.some(({ Key }) => Key === rootTagsKey(stackName));
+}
 
 function find({ organizations }: OrganizationSituation): Promise<OrganizationDescription | undefined> {
   return unlessMissing(['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());

@@ -15,7 +15,7 @@ import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { checkMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
-import { claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
@@ -45,7 +45,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (!id || await livesElsewhere(situation, id)) return;
     if (!await unlessGone(situation, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
-    const tags = await readOwnedTags(situation, id);
+    const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);

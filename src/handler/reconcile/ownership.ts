@@ -10,6 +10,8 @@ const TAGS_VISIBLE_MS = 30_000;
 
 /** Some ten seconds. */
 const READS_OF_A_MOVED_THING = 7;
+const READS_BEFORE_DESTROYING = 7;
+const PAUSE_BEFORE_DESTROYING_MS = 1_500;
 
 export interface Claim {
   /** Tags of the thing as they are. */
@@ -32,6 +34,18 @@ export async function readOwnedTags({ organizations, clock, wanted }: Situation,
   const read = () => all(organizations.listTags(id));
   const tags = await read();
   return ownerOf(tags)?.stackName === wanted.Owner ? tags : agreeingReads(clock, read);
+}
+
+/**
+ * Tags of something that is about to be destroyed. It is ours only if each of some readings says so: another stack may just have taken it
+ * over, and one endpoint that knows that is right.
+ */
+export async function readTagsBeforeDestroying({ organizations, clock, wanted }: Situation, id: string): Promise<readonly Tag[]> {
+  for (let reads = 1; ; reads += 1) {
+    const tags = await all(organizations.listTags(id));
+    if (ownerOf(tags)?.stackName !== wanted.Owner || reads === READS_BEFORE_DESTROYING) return tags;
+    await clock.sleep(PAUSE_BEFORE_DESTROYING_MS);
+  }
 }
 
 /**

@@ -16,7 +16,8 @@ import { attachAndDetach } from './attachment-changes';
 import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { planDeparture, takeOffLeaving } from './leaving-policies';
+import { FULL_AWS_ACCESS, isShut } from './full-aws-access';
+import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { all } from './lists';
 import { findElsewhere, findReplacement } from './look-around';
 import { unlessMissing } from './missing';
@@ -28,7 +29,6 @@ import type { PolicySummary } from '../../organizations';
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
-const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 const NOTHING: ListedPolicies = { Policies: {} };
 
 export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
@@ -94,14 +94,16 @@ async function attachListed(
     const ids = listed.Policies[type] ?? [];
     const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
-    await convergeType(situation, { targetId, type, wanted, allowList, byUs, later });
+    const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
+    await convergeType(situation, { targetId, type, wanted, allowList, openAgain, byUs, later });
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later]);
 }
 
+/** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
 function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
-  return POLICY_TYPE_NAMES.filter((type) => lists.some(({ Policies, PolicySets, DetachFullAwsAccess }) =>
-    Policies?.[type] !== undefined || PolicySets?.[type] !== undefined || (type === SERVICE_CONTROL_POLICY && DetachFullAwsAccess)));
+  return POLICY_TYPE_NAMES.filter((type) => PROTECTING_TYPES.includes(type) || lists.some(({ Policies, PolicySets }) =>
+    Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
 }
 
 interface WantedOfType {
@@ -110,26 +112,30 @@ interface WantedOfType {
   readonly wanted: readonly string[];
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
+  /** Whether FullAWSAccess has to come back if it is gone. */
+  readonly openAgain: boolean;
   readonly byUs: AttachedByUs;
   /** What stays until the clean-up. */
   readonly later: readonly string[];
 }
 
 async function convergeType(
-  situation: AttachmentsSituation, { targetId, type, wanted, allowList, byUs, later }: WantedOfType,
+  situation: AttachmentsSituation, { targetId, type, wanted: listed, allowList, openAgain, byUs, later }: WantedOfType,
 ): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
     const attached = await listAttached(situation, targetId, type);
     const going: string[] = [];
     for (const { id } of attached) {
-      if (wanted.includes(id)) continue;
+      if (listed.includes(id)) continue;
       if (id === byDefault ? allowList : await byUs.has(id)) going.push(id);
     }
     return { attached, going };
   };
   const seen = await observe();
   const { attached, going } = seen.going.length > 0 ? await agreeingReads(situation.clock, observe) : seen;
+  const opened = openAgain && await isShut(situation, attached, (id) => (listed.includes(id) ? Promise.resolve(true) : byUs.has(id)));
+  const wanted = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
   await byUs.add(wanted.filter((id) => id !== byDefault && !present.has(id)));
   await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });

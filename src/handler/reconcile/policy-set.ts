@@ -11,10 +11,10 @@
 import { agreeingReads } from './agreeing-reads';
 import { all } from './lists';
 import { livesElsewhere } from './look-around';
-import { ownerOf } from './ownership';
+import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
 import { layOut, packLimits, readContent } from './policy-set-content';
-import { findPolicySet, type FoundPolicySet } from './policy-set-documents';
+import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
 import { planPolicySet, type PolicySetStep } from './policy-set-plan';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
@@ -31,6 +31,7 @@ const DETACHING_SECONDS = 60;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
+  hasListedParts: true,
 
   async converge(situation) {
     const seen = await find(situation);
@@ -55,7 +56,11 @@ export const policySet: Reconciler<PolicySetProperties> = {
     if (id === undefined || await livesElsewhere(situation, id)) return;
     // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
     const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
-    const ours = own.filter(({ tags }) => ownerOf(tags)?.stackName === situation.wanted.Owner);
+    const ours: PolicySetDocument[] = [];
+    for (const each of own) {
+      const owner = ownerOf(await readTagsBeforeDestroying(situation, each.policy.id));
+      if (owner?.stackName === situation.wanted.Owner) ours.push(each);
+    }
     if (ours.length < own.length) log('left behind', { id, reason: 'It is not ours.' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));

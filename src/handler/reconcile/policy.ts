@@ -14,7 +14,7 @@ import { rebuildArn } from './arn';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
-import { claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { sameJson } from './same-json';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
@@ -44,7 +44,7 @@ export const policy: Reconciler<PolicyProperties> = {
     if (!id || await livesElsewhere(situation, id)) return;
     if (!await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
-    const tags = await readOwnedTags(situation, id);
+    const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);

@@ -57,6 +57,8 @@ export interface Outcome {
 
 /** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
 export interface Reconciler<Properties extends CommonProperties> {
+  /** Whether it consists of things that only lists tell of, so that one reading may lack something that a call before made. */
+  readonly hasListedParts?: boolean;
   /** Create and Update: the next steps towards what is wanted. */
   converge(situation: Situation<Properties>): Promise<Outcome>;
   /** Delete. */

@@ -1,0 +1,29 @@
+/**
+ * Whether FullAWSAccess has to come back to a target of which the code says nothing else.
+ *
+ * It is gone where a deployment took it off and nobody undid that (a rollback in which the target was skipped), or where somebody took it
+ * off by hand: with denials only, nothing is allowed below any more. If somebody else's policy that allows something stands in its place,
+ * that is an allow-list of theirs, and it stays as it is. A Create is too early to tell: nothing of the code was there before.
+ */
+import type { Situation } from './situation';
+import type { PolicyAttachmentsProperties } from '../../contract';
+import type { PolicySummary } from '../../organizations';
+
+export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
+
+export async function isShut(
+  { organizations, old }: Situation<PolicyAttachmentsProperties>,
+  attached: readonly PolicySummary[],
+  isOurs: (id: string) => Promise<boolean>,
+): Promise<boolean> {
+  if (old.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
+  for (const { id } of attached) {
+    if (!await isOurs(id) && allowsSomething((await organizations.describePolicy(id)).content)) return false;
+  }
+  return true;
+}
+
+function allowsSomething(content: string): boolean {
+  const { Statement: statements } = JSON.parse(content) as { Statement?: unknown };
+  return [statements].flat().some((statement) => (statement as { Effect?: unknown } | undefined)?.Effect === 'Allow');
+}
