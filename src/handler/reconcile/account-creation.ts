@@ -148,8 +148,8 @@ interface Definition {
 }
 
 /** A few of them may be: a request of one's own, which is judged by itself, costs little. */
-async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, { length: attempts }: readonly unknown[]): Promise<boolean> {
-  if (attempts >= MOST_ATTEMPTS) return false;
+async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, failures: readonly unknown[]): Promise<boolean> {
+  if (failures.length >= MOST_ATTEMPTS) return false;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
