@@ -169,3 +169,39 @@ test('a name that a sibling has cannot be taken by a rename', async () => {
   await deployment.organizations.createOrganizationalUnit(root, 'Taken', []);
   await expect(deployment.update(TYPE, id, wanted, { ...wanted, Name: 'Taken' })).rejects.toThrow('a sibling below');
 });
+
+describe('a creation that finds what another resource stands for', () => {
+  async function start(inTemplate: boolean) {
+    const deployment = new Deployment();
+    const root = await deployment.organization();
+    const wanted = { ParentId: root, Name: 'Alpha' };
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted, 'Former');
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Former', physicalId: id, type: TYPE, status: 'UPDATE_COMPLETE' });
+    stack.template = { Resources: inTemplate ? { Former: {} } : {} };
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    return { deployment, wanted, id };
+  }
+
+  test('takes it where the other one left the code: it is the same construct with another path', async () => {
+    const { deployment, wanted, id } = await start(false);
+    await expect(deployment.create(TYPE, wanted, 'New')).resolves.toMatchObject({ PhysicalResourceId: id });
+  });
+
+  test('leaves it alone where the other one stays in the code', async () => {
+    const { deployment, wanted } = await start(true);
+    const writes = deployment.writesOf(() => expect(deployment.create(TYPE, wanted, 'New')).rejects.toThrow(
+      /is not what the resource Former stands for.*Let Former take its new name or place in a deployment of its own/));
+    expect(await writes).toEqual([]);
+  });
+
+  test('makes its own as soon as the other one has given up the name', async () => {
+    const { deployment, wanted, id } = await start(true);
+    const event = await deployment.begin(deployment.event('Create', TYPE, wanted, { LogicalResourceId: 'New' }));
+    expect(await deployment.call(event)).toEqual({ IsComplete: false });
+    await deployment.organizations.updateOrganizationalUnit(id, 'Gamma');
+    const { PhysicalResourceId: made } = await deployment.finish(event);
+    expect(made).not.toBe(id);
+    expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
+  });
+});

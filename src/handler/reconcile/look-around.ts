@@ -1,4 +1,6 @@
+import { Wait } from './signals';
 import type { Situation } from './situation';
+import { readableTemplate } from '../stack/readable-template';
 import type { FamilyResource } from '../stack/stack-family';
 
 /** Statuses of a resource that has no thing of its own any more, or is about to give it up. */
@@ -21,6 +23,25 @@ export async function findElsewhere(
     !(resource.logicalId === logicalId && resource.stackId === stack.id));
   if (other) log('kept', { physicalId: key, reason: `The resource ${other.logicalId} of ${other.stackId} stands for the same thing.` });
   return other;
+}
+
+/** Another resource of the stack may be on its way to another name at the same time. */
+const GIVING_UP_SECONDS = 60;
+
+/**
+ * Keeps a creation from taking what another resource stands for that stays in the code, such as a thing that is about to be renamed: two
+ * resources would stand for one thing. If the other one left the code, it was the same construct with another path.
+ */
+export async function checkNotKept(situation: Situation, physicalId: string, what: string): Promise<void> {
+  const { stack, physicalId: known } = situation;
+  const other = known === undefined ? await findElsewhere(situation, physicalId) : undefined;
+  if (other?.stackId !== stack.id) return;
+  const { Resources = {} } = await readableTemplate(stack.template());
+  if (!(other.logicalId in Resources)) return;
+  throw new Wait(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
+    patienceSeconds: GIVING_UP_SECONDS,
+    advice: `Let ${other.logicalId} take its new name or place in a deployment of its own, then deploy what takes the former one.`,
+  });
 }
 
 /** The live resource of the event's own logical id if it has another physical id: then a Delete is for what it has left. */

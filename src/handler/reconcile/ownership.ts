@@ -1,6 +1,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { formerTags } from './former-tags';
 import { all } from './lists';
+import { checkNotKept } from './look-around';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import { OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
@@ -59,6 +60,7 @@ export async function claim(
   findPlace?: () => Promise<string>,
 ): Promise<Claim> {
   const { wanted, log, clock, startedAt } = situation;
+  await checkNotKept(situation, id, what);
   let tags = await readOwnedTags(situation, id);
   let owner = ownerOf(tags);
   const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await findPlace?.() : undefined;
