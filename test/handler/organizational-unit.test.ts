@@ -205,3 +205,30 @@ describe('a creation that finds what another resource stands for', () => {
     expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
   });
 });
+
+describe('a new name that a sibling has', () => {
+  async function start() {
+    const deployment = new Deployment();
+    const root = await deployment.organization();
+    const [alpha, beta] = ['Alpha', 'Beta'].map((Name) => ({ ParentId: root, Name }));
+    const { PhysicalResourceId: first } = await deployment.create(TYPE, alpha, 'First');
+    const { PhysicalResourceId: second } = await deployment.create(TYPE, beta, 'Second');
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'First', physicalId: first, type: TYPE, status: 'UPDATE_COMPLETE' });
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const more = { LogicalResourceId: 'Second', PhysicalResourceId: second, OldResourceProperties: beta };
+    return { deployment, first, event: await deployment.begin(deployment.event('Update', TYPE, { ...beta, Name: 'Alpha' }, more)) };
+  }
+
+  test('is waited for, since the sibling may give it up in the same deployment', async () => {
+    const { deployment, first, event } = await start();
+    expect(await deployment.call(event)).toEqual({ IsComplete: false });
+    await deployment.organizations.updateOrganizationalUnit(first, 'Gamma');
+    await deployment.finish(event);
+    expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
+  });
+
+  test('ends the deployment with advice where the sibling keeps it', async () => {
+    const { deployment, event } = await start();
+    await expect(deployment.finish(event)).rejects.toThrow(/First has that name.*Let First take another name in a deployment of its own/);
+  });
+});

@@ -44,6 +44,16 @@ export async function checkNotKept(situation: Situation, physicalId: string, wha
   });
 }
 
+/** Waits for a name that another resource of the stack has, since it may be about to give it up. */
+export async function waitForName(situation: Situation, holder: { readonly id: string } | undefined, what: string): Promise<void> {
+  const other = holder && await findElsewhere(situation, holder.id);
+  if (!other) return;
+  throw new Wait(`${what}; ${other.logicalId} has that name (${holder.id})`, {
+    patienceSeconds: GIVING_UP_SECONDS,
+    advice: `Let ${other.logicalId} take another name in a deployment of its own: names cannot be swapped in one.`,
+  });
+}
+
 /** The live resource of the event's own logical id if it has another physical id: then a Delete is for what it has left. */
 export async function findReplacement({ logicalId, stack }: Situation, physicalId: string): Promise<FamilyResource | undefined> {
   return (await stack.resources()).find((resource) =>

@@ -11,7 +11,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { first } from './lists';
-import { livesElsewhere } from './look-around';
+import { livesElsewhere, waitForName } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { checkMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
@@ -120,6 +120,7 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
       await organizations.updateOrganizationalUnit(found.id, wanted.Name);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
+      await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`);
       throw new Failure(
         `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',

@@ -12,7 +12,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { all, first } from './lists';
-import { livesElsewhere } from './look-around';
+import { livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { sameJson } from './same-json';
@@ -114,6 +114,7 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
       await organizations.updatePolicy(found.id, changes);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+      await waitForName(situation, await find(situation), `the policy ${found.id} can be renamed to "${wanted.Name}"`);
       throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
