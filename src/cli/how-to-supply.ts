@@ -2,6 +2,7 @@ const OPTIONS: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalArn$/i, '--principal role/NAME'],
   [/^aws:RequestedRegion$/i, '--region REGION'],
   [/^the resource$|^aws:Resource(?:Account|OrgID|OrgPaths)$/i, '--resource ARN'],
+  [/^whether resource control policies reach the service /, 'look the service up in the list of those that support resource control policies'],
 ];
 
 /** How an open point can be told to `explain`. */
