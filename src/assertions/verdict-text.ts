@@ -6,6 +6,7 @@ const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'i
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
   [/^the resource$|^aws:Resource(?:Account|OrgID|OrgPaths)$/i, '.onResource(\'arn:…\')'],
+  [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
 /** What the organization says instead of what was expected, why, and what is attached on the way. */
