@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { ContextValue } from '../policy';
 
-/** Condition keys from `KEY=VALUE`: a key given again, in whatever case, has several values; without a value the request does not have it. */
+/** Condition keys from `KEY=VALUE`: a key given again, in whatever case, has several values; without a value the request lacks it. */
 export function collectContext(text: string, before: Record<string, ContextValue> = {}): Record<string, ContextValue> {
   const [, written, value] = /^([^=\s]+:[^=\s]+)=(.*)$/s.exec(text) ?? [];
   if (written === undefined) throw new InvalidArgumentError('Write KEY=VALUE with a condition key, such as aws:PrincipalTag/team=shop.');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
   canonicalDocument, CompiledPolicy, evaluate, FULL_AWS_ACCESS, minifyPolicy, packStatements, parseJson, parsePolicyDocument, policySize,
-  type AccessRequest, type PolicyDocument, type Statement,
+  type AccessRequest, type PolicyDocument, type Statement, writePolicyDocument, writeStatement,
 } from '../../../src/policy';
 import { actionCovers } from '../../../src/policy/pack';
 import { documents, requests, SEED } from '../arbitraries';
@@ -101,6 +101,61 @@ test.each([
   ['s3:?et*', 's3:*et*', false], ['S3:get*', 's3:GetObject', true], ['s3:*a', 's3:*aa', true], ['s3:*', 'sqs:*', false], ['*:*', '*', true],
 ])('%s covers %s: %s', (pattern, other, covers) => {
   expect(actionCovers(pattern, other)).toBe(covers);
+});
+
+const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
+const ROOM = LIMITS.maxContentLength - EMPTY_DOCUMENT;
+
+/** A statement that takes so many characters in a document, the comma counted. */
+function ofLength(length: number, index: number): Statement {
+  const number = String(index).padStart(3, '0');
+  const named = (name: string): Statement => (
+    { ...one(`S${number}`, 's3:GetObject'), resource: { negated: false, patterns: [`arn:aws:s3:::${number}${name}`] } });
+  return named('x'.repeat(length - JSON.stringify(writeStatement(named(''))).length - 1));
+}
+
+/** Statements that fill documents but for a few characters each, in any order. */
+const exactPacks = fc.array(fc.record({
+  shares: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 }), empty: fc.integer({ min: 10, max: 60 }),
+}), { minLength: 1, maxLength: 5 }).chain((wanted) => {
+  const lengths = wanted.flatMap(({ shares, empty }) => {
+    const least = 130;
+    const unit = (ROOM - empty - shares.length * least) / shares.reduce((sum, share) => sum + share, 0);
+    return shares.map((share) => least + Math.floor(share * unit));
+  });
+  return fc.shuffledSubarray(lengths, { minLength: lengths.length })
+    .map((shuffled) => ({ slots: wanted.length, statements: shuffled.map(ofLength) }));
+});
+
+test('statements that fit into a few documents are laid out in so many', () => {
+  fc.assert(fc.property(exactPacks, ({ slots, statements }) => {
+    const packed = packStatements(statements, { ...LIMITS, maxDocuments: slots });
+    expect(packed.length).toBeLessThanOrEqual(slots);
+    for (const document of packed) expect(policySize(JSON.stringify(writePolicyDocument(document)))).toBeLessThanOrEqual(LIMITS.maxContentLength);
+    expect(packed.flatMap((document) => document.statements.map(({ sid }) => sid)).sort()).toEqual(statements.map(({ sid }) => sid).sort());
+  }), { seed: SEED, numRuns: 300 });
+});
+
+test('statements for which long ones first take two documents more than need be are laid out in as few as they fit into', () => {
+  const [half, quarter] = [Math.floor(ROOM / 2), Math.floor(ROOM / 4)];
+  const groups: [number, number][] = [[half + 60, 6], [quarter + 120, 6], [quarter + 60, 6], [quarter - 120, 12]];
+  const statements = groups.flatMap(([length, count]) => Array<number>(count).fill(length)).map(ofLength);
+  expect(packStatements(statements, { ...LIMITS, maxDocuments: 9 })).toHaveLength(9);
+});
+
+test('that statements need more documents is said where their sum does not tell it', () => {
+  const statements = [...Array<number>(6).fill(Math.floor(ROOM * 0.4)), ...Array<number>(2).fill(Math.floor(ROOM * 0.3))].map(ofLength);
+  expect(() => packStatements(statements, { ...LIMITS, maxDocuments: 3 })).toThrow('The 8 statements need 4 documents, and there are 3 slots. Shorten them');
+});
+
+test('what is not known to be impossible is not called so', () => {
+  // All lengths are multiples of 16, so that each document leaves some characters empty; one statement is too long for that.
+  const whole = Math.floor(ROOM / 16) * 16;
+  const lengths = [0, 1, 2].flatMap(() => Array.from({ length: 18 }, (_, index) => 400 + index * 16));
+  const left = 3 * whole - lengths.reduce((sum, length) => sum + length, 0);
+  expect(left).toBeGreaterThan(400);
+  expect(() => packStatements([...lengths, left + 16].map(ofLength), { ...LIMITS, maxDocuments: 3 })).toThrow(
+    'No layout found: the 55 statements take 4 documents in the best one that is known, and there are 3 slots. Shorten them');
 });
 
 test('too few slots and too long a statement are said with what to do', () => {
