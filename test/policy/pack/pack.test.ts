@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import {
   canonicalDocument, CompiledPolicy, evaluate, FULL_AWS_ACCESS, minifyPolicy, packStatements, parseJson, parsePolicyDocument, policySize,
@@ -26,6 +28,9 @@ const one = (sid: string, action: string): Statement => ({
   resource: { negated: false, patterns: ['*'] },
   conditions: [],
 });
+
+/** Characters as the service counts them. */
+const sizeOf = (document: PolicyDocument) => policySize(JSON.stringify(writePolicyDocument(document)));
 
 /** How many of the documents are not among the others. */
 function changed(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): number {
@@ -68,6 +73,18 @@ test('the published policies fit into four documents', () => {
     expect(policySize(minifyPolicy(document))).toBeLessThanOrEqual(LIMITS.maxContentLength);
     expect(parse(parseJson(minifyPolicy(document))).statements.length).toBeGreaterThan(0);
   }
+});
+
+test('docs/policies.md tells how many characters that saves, documents as a PolicySet writes them', () => {
+  const scps = VALID_POLICIES.filter(({ language }) => language === 'SERVICE_CONTROL_POLICY');
+  const packed = packStatements(published, LIMITS);
+  const rows: [string, readonly number[]][] = [
+    ['as published, white space taken away', scps.map(({ text }) => policySize(text))],
+    ['canonical', scps.map(({ text }) => policySize(minifyPolicy(parse(parseJson(text)))))],
+    ['packed, 10,240 characters each', packed.map(sizeOf)],
+  ];
+  const table = rows.map(([what, sizes]) => `| ${what} | ${sizes.length} | ${sizes.reduce((sum, size) => sum + size, 0).toLocaleString('en')} |`);
+  expect(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'policies.md'), 'utf8')).toContain(table.join('\n'));
 });
 
 test('a statement added at the end changes one document', () => {
@@ -131,7 +148,7 @@ test('statements that fit into a few documents are laid out in so many', () => {
   fc.assert(fc.property(exactPacks, ({ slots, statements }) => {
     const packed = packStatements(statements, { ...LIMITS, maxDocuments: slots });
     expect(packed.length).toBeLessThanOrEqual(slots);
-    for (const document of packed) expect(policySize(JSON.stringify(writePolicyDocument(document)))).toBeLessThanOrEqual(LIMITS.maxContentLength);
+    for (const document of packed) expect(sizeOf(document)).toBeLessThanOrEqual(LIMITS.maxContentLength);
     expect(packed.flatMap((document) => document.statements.map(({ sid }) => sid)).sort()).toEqual(statements.map(({ sid }) => sid).sort());
   }), { seed: SEED, numRuns: 300 });
 });
