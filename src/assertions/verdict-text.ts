@@ -23,5 +23,5 @@ export function verdictText({ placed, decision, because, dependsOn, levels }: Ac
 function howToSupply(what: string): string {
   const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
   if (method !== undefined) return `${method}.`;
-  return /^[\w-]+:\S+$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
+  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
 }

@@ -9,5 +9,6 @@ const OPTIONS: readonly (readonly [RegExp, string])[] = [
 export function howToSupply(what: string): string {
   const option = OPTIONS.find(([pattern]) => pattern.test(what))?.[1];
   if (option !== undefined) return option;
-  return /^[\w-]+:\S+$/.test(what) ? `--context ${what}=VALUE` : 'ask a saved state of the deployed organization';
+  if (!/^[\w./-]+:\S+(?: [^/]*)?$/.test(what)) return 'ask a saved state of the deployed organization';
+  return what.includes(' ') ? `--context '${what}=VALUE'` : `--context ${what}=VALUE`;
 }

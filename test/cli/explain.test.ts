@@ -205,6 +205,14 @@ describe('cdk-org explain', () => {
     expect(request.context).not.toHaveProperty(['aws:requestedregion']);
   });
 
+  test('a key can be that of a tag with spaces, or of an identity provider with a path', () => {
+    const given = ['aws:PrincipalTag/cost center=shop', 'oidc.eks.eu-west-1.amazonaws.com/id/A1:sub=system'];
+    const { stdout } = explain(...ASKED, '--context', ...given, '--json');
+    expect(JSON.parse(stdout).answers[0].request.context).toMatchObject({
+      'aws:PrincipalTag/cost center': 'shop', 'oidc.eks.eu-west-1.amazonaws.com/id/A1:sub': 'system',
+    });
+  });
+
   test('warns about an action that is not known', () => {
     expect(explain('--account', 'shop-prod', '--action', 'ec2:RunInstance').stderr).toMatch(/no service is known to have the action ec2:RunInstance; did you mean ec2:RunInstances\?/);
   });
