@@ -6,6 +6,7 @@ const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'i
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
   [/^the resource$|^aws:Resource(?:Account|OrgID|OrgPaths)$/i, '.onResource(\'arn:…\')'],
+  [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
 /** What the organization says instead of what was expected, why, and what is attached on the way. */
@@ -22,5 +23,5 @@ export function verdictText({ placed, decision, because, dependsOn, levels }: Ac
 function howToSupply(what: string): string {
   const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
   if (method !== undefined) return `${method}.`;
-  return /^[\w-]+:\S+$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
+  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
 }

@@ -1,10 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import type { ContextValue } from '../policy';
 
-/** Condition keys from `KEY=VALUE`: a key given again has several values, and without a value it is absent from the request. */
+/** Behind a slash stands the key of a tag, which may have spaces. */
+const KEY_AND_VALUE = /^([^=\s]+:[^=\s/]+(?:\/[^=]*[^=\s])?)=(.*)$/s;
+
+/** Condition keys from `KEY=VALUE`: a key given again, in whatever case, has several values; without a value the request lacks it. */
 export function collectContext(text: string, before: Record<string, ContextValue> = {}): Record<string, ContextValue> {
-  const [, key, value] = /^([^=\s]+:[^=\s]+)=(.*)$/s.exec(text) ?? [];
-  if (key === undefined) throw new InvalidArgumentError('Write KEY=VALUE with a condition key, such as aws:PrincipalTag/team=shop.');
+  const [, written, value] = KEY_AND_VALUE.exec(text) ?? [];
+  if (written === undefined) throw new InvalidArgumentError('Write KEY=VALUE with a condition key, such as aws:PrincipalTag/team=shop.');
+  const key = Object.keys(before).find((name) => name.toLowerCase() === written.toLowerCase()) ?? written;
   const known = before[key];
   const next = known === undefined || known === null ? value : [known].flat().map(String).concat(value);
   return { ...before, [key]: value === '' ? null : next };

@@ -1,24 +1,19 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
 import { type AccessAnswer, type AccessQuestion, OrganizationAccess, type PlacedAccount } from '../model';
-import { CompiledPolicy, type ContextValue, type Decision, type JsonValue, type ManagementPolicyType, parsePolicyDocument } from '../policy';
+import type { Decision, ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
 import { effectiveReport } from './effective-report';
 import { answersJson, effectiveJson } from './explain-json';
+import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport } from './explain-report';
 import { summaryReport } from './explain-summary';
-import { readJsonFile } from './json-file';
 import { readOrganization } from './organization-source';
+import { region } from './region-option';
 import { findAction, nearestAction } from '../policy/actions';
 
-interface Options {
+interface Options extends QuestionOptions {
   readonly account: string[];
-  readonly action?: string;
-  readonly resource?: string;
-  readonly region?: string;
-  readonly principal?: string;
-  readonly context?: Record<string, ContextValue>;
-  readonly identityPolicy?: string;
   readonly effective?: string;
   readonly failUnless?: Decision;
   readonly json?: boolean;
@@ -35,7 +30,7 @@ export function explainCommand(): Command {
     .requiredOption('--account <accounts...>', 'name, id, e-mail address or path of one or more accounts, or "all"')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
-    .option('--region <region>', 'aws:RequestedRegion')
+    .option('--region <region>', 'aws:RequestedRegion', region)
     .option('--principal <principal>', 'ARN, AWS service, or role/Name, user/Name, root of the account')
     .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have', collectContext)
     .option('--identity-policy <file>', 'what the principal\'s own policy allows')
@@ -57,7 +52,7 @@ Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: t
 function run(source: string, options: Options): void {
   const organization = readOrganization(source);
   const access = new OrganizationAccess(organization);
-  const wanted = options.account.includes('all') ? access.accounts : options.account.map((text) => access.find(text));
+  const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
   if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${source}. Give a source with at least one.`);
   if (options.effective !== undefined) {
     const results = wanted.map((placed) => ({ placed, policy: access.effectivePolicy(placed, managementType(options.effective!)) }));
@@ -75,21 +70,6 @@ function ask(access: OrganizationAccess, accounts: readonly PlacedAccount[], que
     process.stderr.write(`Warning: no service is known to have the action ${question.action}${meant === undefined ? '' : `; did you mean ${meant}?`}\n`);
   }
   return accounts.map((placed) => access.ask(placed, question));
-}
-
-function questionOf({ action, resource, region, principal, context, identityPolicy }: Options): AccessQuestion {
-  if (action === undefined) throw new Error('No question is given: neither --action nor --effective. Write --action service:Action, or --effective with a policy type.');
-  return {
-    action,
-    ...(resource === undefined ? {} : { resource }),
-    ...(principal === undefined ? {} : { principal }),
-    context: { ...(region === undefined ? {} : { 'aws:RequestedRegion': region }), ...context },
-    ...(identityPolicy === undefined ? {} : { identityPolicies: [readIdentityPolicy(identityPolicy)] }),
-  };
-}
-
-function readIdentityPolicy(file: string): CompiledPolicy {
-  return new CompiledPolicy(file, readJsonFile(file, 'identity-based policy', (value) => parsePolicyDocument(value as JsonValue, 'IDENTITY_POLICY')));
 }
 
 function managementType(type: string): ManagementPolicyType {

@@ -6,13 +6,14 @@ import { howToSupply } from './how-to-supply';
 export function answersJson({ id }: Organization, answers: readonly AccessAnswer[]) {
   return {
     organizationId: id,
-    answers: answers.map(({ placed, request, decision, because, dependsOn, levels }) => ({
+    answers: answers.map(({ placed, request, decision, because, dependsOn, levels, remarks }) => ({
       account: accountJson(placed),
       request,
       decision,
       because: because.map((reason) => ({ ...reason, text: reasonText(reason) })),
       dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what) })),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
+      remarks,
     })),
   };
 }

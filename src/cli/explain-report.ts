@@ -14,10 +14,10 @@ const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } 
 
 /** The answer for one account, the verdict first. */
 export function explainReport(answer: AccessAnswer): string {
-  const { placed, request, decision, because, dependsOn, levels } = answer;
+  const { placed, request, decision, because, dependsOn, levels, remarks } = answer;
   const sections = [
     [`${colours.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
-    requestLines(answer),
+    [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
     dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what))]))],

@@ -22,7 +22,8 @@ export function summaryReport(answers: readonly AccessAnswer[]): string {
     ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
     ...group[0].dependsOn.map((what) => `  ${printable(what)}  ${printable(howToSupply(what))}`),
   ].join('\n'));
-  return `${colours.bold(printable(answers[0].request.action))}\n\n${sections.join('\n\n')}\n`;
+  const headline = [colours.bold(printable(answers[0].request.action)), ...answers[0].remarks.map(printable)].join('\n');
+  return `${headline}\n\n${sections.join('\n\n')}\n`;
 }
 
 function reasonsOf({ decision, because, placed, request }: AccessAnswer): string[] {

@@ -40,6 +40,7 @@ function answer(source: string, args: string): any {
 }
 
 const DEV = '--principal role/Developer';
+const ASKED = ['--account', 'shop-prod', '--action', 's3:GetObject'];
 const IN_EUROPE = `${DEV} --region eu-west-1`;
 
 describe('questions of an operator about the landing zone, from the code and from the deployed organization', () => {
@@ -143,6 +144,38 @@ describe('cdk-org explain', () => {
     });
   });
 
+  test.each<[string, string, RegExp]>([
+    ['a key that is given twice', '{"Version": "2012-10-17",\n"Statement": [], "Statement": []}', /twice\.json, line 2, column \d+: the key "Statement" is given twice in the same object\. Correct it there/],
+    ['a comma too many', '{"Statement": [],\n}', /twice\.json, line 1, column 17: there is a comma before "}", where nothing follows/],
+  ])('refuses an identity-based policy with %s, and names the place', (_what, text, message) => {
+    const file = join(work, 'twice.json');
+    writeFileSync(file, text);
+    expect(explain(...ASKED, '--identity-policy', file)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  test('takes an identity-based policy that begins with a byte order mark', () => {
+    const file = join(work, 'marked.json');
+    writeFileSync(file, '\uFEFF{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}');
+    expect(answer(assembly, `--account log-archive --action s3:GetObject ${DEV} --identity-policy ${file}`).decision).toBe('allowed');
+  });
+
+  test('says that a wildcard in the resource is taken literally', () => {
+    const about = [...ASKED, ...DEV.split(' '), '--resource', 'arn:aws:s3:::b/*'];
+    const remark = 'The wildcards of the resource arn:aws:s3:::b/* are taken literally, as characters of one name.';
+    expect(explain(...about).stdout).toContain(`\n${remark}\n`);
+    expect(explain(...about, '--account', 'shop-dev').stdout).toContain(`\n${remark}\n`);
+    expect(JSON.parse(explain(...about, '--json').stdout).answers[0].remarks).toEqual([remark]);
+  });
+
+  test('an account that is named twice counts once', () => {
+    expect(JSON.parse(explain(...ASKED, '--account', 'Workloads/Prod/shop-prod', '--json').stdout).answers).toHaveLength(1);
+  });
+
+  test('an AWS service is one, however it is spelled', () => {
+    const given = answer(assembly, '--account shop-prod --action s3:GetObject --principal Config.amazonaws.com');
+    expect(given).toMatchObject({ decision: 'allowed', request: { principal: 'config.amazonaws.com' } });
+  });
+
   test.each<[string, string, number]>([
     ['allowed', 'allowed', 0], ['denied', 'allowed', 4],
   ])('--fail-unless %s, where it is %s, ends with %i', (expected, _is, code) => {
@@ -166,6 +199,20 @@ describe('cdk-org explain', () => {
     expect(request.context).toMatchObject({ 'aws:TagKeys': ['a', 'b=c'], 'aws:SourceVpc': null });
   });
 
+  test('the case of a key does not matter', () => {
+    const { request } = answer(assembly, '--account shop-prod --action s3:GetObject --region eu-west-1 --context aws:TagKeys=a aws:tagkeys=b aws:requestedregion=eu-west-1');
+    expect(request.context).toMatchObject({ 'aws:TagKeys': ['a', 'b'], 'aws:RequestedRegion': 'eu-west-1' });
+    expect(request.context).not.toHaveProperty(['aws:requestedregion']);
+  });
+
+  test('a key can be that of a tag with spaces, or of an identity provider with a path', () => {
+    const given = ['aws:PrincipalTag/cost center=shop', 'oidc.eks.eu-west-1.amazonaws.com/id/A1:sub=system'];
+    const { stdout } = explain(...ASKED, '--context', ...given, '--json');
+    expect(JSON.parse(stdout).answers[0].request.context).toMatchObject({
+      'aws:PrincipalTag/cost center': 'shop', 'oidc.eks.eu-west-1.amazonaws.com/id/A1:sub': 'system',
+    });
+  });
+
   test('warns about an action that is not known', () => {
     expect(explain('--account', 'shop-prod', '--action', 'ec2:RunInstance').stderr).toMatch(/no service is known to have the action ec2:RunInstance; did you mean ec2:RunInstances\?/);
   });
@@ -177,6 +224,13 @@ describe('cdk-org explain', () => {
     ['a pattern', ['--account', 'shop-prod', '--action', 's3:*'], /must be one action: "s3:\*"/],
     ['a context key without a value', ['--account', 'shop-prod', '--action', 's3:GetObject', '--context', 'team'], /Write KEY=VALUE/],
     ['a type that has no effective policy', ['--account', 'shop-prod', '--effective', 'SERVICE_CONTROL_POLICY'], /Allowed choices are TAG_POLICY/],
+    ['a principal of an account with 11 digits', [...ASKED, '--principal', 'arn:aws:iam::11111111111:role/Dev'], /account of 12 digits: "arn:aws:iam::11111111111:role\/Dev"\. Write arn:/],
+    ['principals by a pattern', [...ASKED, '--principal', 'role/*'], /must be one principal: "arn:aws:iam::.*:role\/\*"\. Write its name without wildcards/],
+    ['an ARN without an account', [...ASKED, '--principal', 'arn:aws:iam'], /12 digits: "arn:aws:iam"/],
+    ['a resource that is part of an ARN', [...ASKED, '--resource', 'arn:aws:s3'], /must be an ARN: "arn:aws:s3"\. Write arn:partition/],
+    ['two Regions', [...ASKED, '--region', 'eu-west-1', '--context', 'aws:requestedregion=us-east-1'], /Two Regions are given: --region eu-west-1, and --context aws:requestedregion=us-east-1\. Leave one/],
+    ['a Region with a typing error', [...ASKED, '--region', 'us-west1'], /'us-west1' is invalid\. Did you mean us-west-1\?/],
+    ['no Region', [...ASKED, '--region', ''], /Write a Region as AWS does, such as eu-central-1/],
     ['an identity-based policy that is none', ['--account', 'shop-prod', '--action', 's3:GetObject', '--identity-policy', join(ROOT, 'package.json')], /package\.json is not usable/],
   ])('refuses %s', (_what, args, message) => {
     const { status, stdout, stderr } = explain(...args);

@@ -15,7 +15,7 @@ import {
 } from '../validation';
 import { PolicySetContent } from './policy-set-content';
 
-/** Statements packed into as few policies as hold them. */
+/** Statements packed into few policies. */
 export interface IPolicySet extends IResource {
   /** Ids of its policies, separated by commas; how many there are turns out at deployment. */
   readonly policyIds: string;
@@ -55,9 +55,9 @@ export interface PolicySetProps {
    */
   readonly description?: string;
   /**
-   * The most policies that the set may have, which is also how many slots it takes on each target. More than the fewest leaves room: then
+   * The most policies that the set may have, which is also how many slots it takes on each target. More than need be leaves room: then
    * statements stay where they are for longer.
-   * @default - the fewest that hold the statements; what is known only at deployment is taken for 128 characters
+   * @default - as many as the layout takes that is found at synthesis; what is known only at deployment is taken for 128 characters
    */
   readonly maxDocuments?: number;
   /**

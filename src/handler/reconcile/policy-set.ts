@@ -1,5 +1,5 @@
 /**
- * Statements packed into as few policies as hold them: the documents of a policy set.
+ * Statements packed into few policies: the documents of a policy set.
  *
  * Life cycle: the first document stands for the set, found by its name and its tags, or created with both; afterwards known by its id. The
  * others are found by their tags. Each statement stays in the document that has it, so that a small edit writes one of them

@@ -1,7 +1,7 @@
 import type { AccessQuestion } from './access-question';
 import type { PlacedAccount } from './placed-account';
 import { partitionOf } from '../../assembly';
-import { accountOfArn, type ContextValue } from '../../policy';
+import { accountOfArn, checkPrincipal, type ContextValue, isServicePrincipal } from '../../policy';
 
 /** An account of the model, or the id of one that is not in it. */
 export type Party = PlacedAccount | string;
@@ -19,8 +19,13 @@ const SHORT = /^(?:root|(?:role|user)\/.+)$/;
  */
 export function principalOf({ principal, context }: AccessQuestion, accountId: string): string | undefined {
   const named = principal ?? valueOf(context, 'aws:PrincipalArn');
-  if (named === undefined || named.startsWith('arn:') || /\.amazonaws\.com(?:\.cn)?$/.test(named)) return named;
-  if (SHORT.test(named)) return `arn:${partitionOf(valueOf(context, 'aws:RequestedRegion') ?? '')}:iam::${accountId}:${named}`;
+  if (named === undefined) return undefined;
+  if (isServicePrincipal(named)) return named.toLowerCase();
+  const whole = SHORT.test(named) ? `arn:${partitionOf(valueOf(context, 'aws:RequestedRegion') ?? '')}:iam::${accountId}:${named}` : named;
+  if (whole.startsWith('arn:')) {
+    checkPrincipal(whole);
+    return whole;
+  }
   throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, or role/Name, user/Name or root.`);
 }
 

@@ -28,6 +28,8 @@ export interface AccessAnswer extends Verdict {
   /** As it was judged; ids that only a deployment will know are symbols. */
   readonly request: AccessRequest;
   readonly levels: readonly LevelAnswer[];
+  /** How the question was read where that may not be what was meant; sentences. */
+  readonly remarks: readonly string[];
 }
 
 /** The question in the form in which policies are evaluated. */

@@ -25,7 +25,14 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
     because: named(knowledge.symbols, [...aside, ...verdict.because]),
     dependsOn: verdict.dependsOn,
     levels: named(knowledge.symbols, levelAnswers(prepared)),
+    remarks: remarksOn(question),
   };
+}
+
+/** A request is about one resource; `*` alone says that the action has none. */
+function remarksOn({ resource = '*' }: AccessQuestion): string[] {
+  return resource !== '*' && /[*?]/.test(resource)
+    ? [`The wildcards of the resource ${resource} are taken literally, as characters of one name.`] : [];
 }
 
 /** A verdict that would be another one if an id that is not known yet were one that a policy spells out depends on that id. */

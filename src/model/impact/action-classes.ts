@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile-action';
+import { isUnrestricted, reachOf } from '../../policy/evaluate/exemption';
 
 /** Actions as policies name them, by service. */
 export type ActionsByService = ReadonlyMap<string, readonly string[]>;
@@ -22,8 +23,8 @@ export function byService(actions: Iterable<string>): ActionsByService {
 }
 
 /**
- * Actions that are named by the same statements are judged alike. Services that no policy names are one class without a look at their
- * actions, which are most of all.
+ * Actions that are named by the same statements are judged alike, if the same types of policies reach them. Services that no policy names
+ * are classes without a look at their actions, which are most of all.
  */
 export function classesOf(actions: ActionsByService, policies: readonly CompiledPolicy[]): ActionClass[] {
   const named = policies.map(namedServices);
@@ -36,13 +37,17 @@ export function classesOf(actions: ActionsByService, policies: readonly Compiled
     else known.actions.set(service, [...some]);
   };
   for (const [service, some] of actions) {
+    const reach = reachOf(service);
+    const unrestricted = some.filter((action) => isUnrestricted(actionName(action)));
+    if (unrestricted.length > 0) add('unrestricted', service, unrestricted);
+    const others = unrestricted.length === 0 ? some : some.filter((action) => !unrestricted.includes(action));
     if (!named.some((services) => services === 'all' || services.has(service))) {
-      add('', service, some);
+      if (others.length > 0) add(reach, service, others);
       continue;
     }
-    for (const action of some) {
+    for (const action of others) {
       const name = actionName(action);
-      add(policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|') || ' ', service, [action]);
+      add(`${reach} ${policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|')}`, service, [action]);
     }
   }
   return [...classes.values()];

@@ -47,7 +47,10 @@ function without(these: readonly DecidingStatement[], those: readonly DecidingSt
 
 /** Who decides now, and who decided before. */
 function reasonsOf({ representative: action }: ChangedActions, { before, after }: Ways): Pick<ActionsImpact, 'because' | 'insteadOf'> {
-  const tell = (levels: readonly Level[]) => [...new Set(evaluate({ levels, request: { action } }).because.map(reasonName))].sort();
+  const tell = (levels: readonly Level[]) => {
+    const deciding = evaluate({ levels, request: { action } }).because.filter(({ kind }) => kind !== 'exempt');
+    return [...new Set(deciding.map(reasonName))].sort();
+  };
   return { because: tell(after), insteadOf: tell(before) };
 }
 

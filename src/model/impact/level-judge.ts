@@ -1,8 +1,9 @@
-import type { CompiledPolicy, Decision, Level } from '../../policy';
+import type { CompiledPolicy, Decision, Level, ReasonType } from '../../policy';
 import { UnknownPolicy, writeStatement } from '../../policy';
 import { type ActionName } from '../../policy/evaluate/compile-action';
 import type { CompiledStatement } from '../../policy/evaluate/compile-policy';
-import { joinJudgements, judgePolicy, type Judgement, permits, type StatementMatch } from '../../policy/evaluate/judge-policy';
+import { exemption } from '../../policy/evaluate/exemption';
+import { judgeLevel, type Judgement, permits, type StatementMatch } from '../../policy/evaluate/judge-policy';
 import { RequestContext } from '../../policy/evaluate/request-context';
 import { isUnknown } from '../../policy/evaluate/truth';
 
@@ -30,12 +31,15 @@ export class LevelJudge {
   private readonly statements = new WeakMap<CompiledStatement, DecidingStatement>();
 
   judge(level: Level, action: ActionName): LevelVerdict {
-    return together([this.judgeType(level.serviceControlPolicies, action), this.judgeType(level.resourceControlPolicies, action)]);
+    return together([
+      this.judgeType('SERVICE_CONTROL_POLICY', level.serviceControlPolicies, action),
+      this.judgeType('RESOURCE_CONTROL_POLICY', level.resourceControlPolicies, action),
+    ]);
   }
 
-  private judgeType(policies: readonly CompiledPolicy[] | undefined, action: ActionName): LevelVerdict {
-    if (policies === undefined) return ALLOWED;
-    const judgement = joinJudgements(policies.map((policy) => judgePolicy(policy, action, NOTHING_KNOWN)));
+  private judgeType(type: ReasonType, policies: readonly CompiledPolicy[] | undefined, action: ActionName): LevelVerdict {
+    if (policies === undefined || exemption(type, { action }) !== undefined) return ALLOWED;
+    const judgement = judgeLevel(type, policies, action, NOTHING_KNOWN);
     const permitted = permits([judgement]);
     if (!isUnknown(permitted)) return permitted ? ALLOWED : DENIED;
     return { decision: 'depends', open: this.openStatements(judgement) };

@@ -21,6 +21,7 @@ const UNKNOWN: Service = new Map();
 /** Actions of a service by their names in lower case. Rows are read when they are asked for, since most policies name few services. */
 const services = new Map<string, Service>();
 let rows: ReadonlyMap<string, string> | undefined;
+const resourceControlServices: ReadonlySet<string> = new Set(RCP_SERVICES);
 
 /** All services by their prefixes in policies, such as `s3`. */
 export function allServices(): string[] {
@@ -33,7 +34,7 @@ export function serviceExists(prefix: string): boolean {
 
 /** Whether resource control policies reach a service. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
 export function supportsResourceControl(prefix: string): boolean {
-  return RCP_SERVICES.includes(prefix.toLowerCase());
+  return resourceControlServices.has(prefix.toLowerCase());
 }
 
 /** All actions of all services, `s3:GetObject`. */

@@ -1,3 +1,6 @@
+import { arnSegments } from './arn-pattern';
+import { isServicePrincipal } from './principal';
+
 /** A value of the request context; `null` says that the key is known to be absent. */
 export type ContextValue = string | number | boolean | readonly (string | number | boolean)[] | null;
 
@@ -22,7 +25,29 @@ export function checkRequest({ action, resource }: AccessRequest): void {
   if (!ACTION.test(action)) {
     throw new Error(`The action of a request must be one action: ${JSON.stringify(action)}. Write service:Action, without wildcards.`);
   }
-  if (resource !== undefined && resource !== '*' && !resource.startsWith('arn:')) {
-    throw new Error(`The resource of a request must be an ARN: ${JSON.stringify(resource)}. Write arn:…, or "*" for an action without resources.`);
+  if (resource !== undefined && resource !== '*' && !isArn(resource)) {
+    throw new Error(`The resource of a request must be an ARN: ${JSON.stringify(resource)}. Write arn:partition:service:region:account:resource, `
+      + 'or "*" for an action without resources.');
   }
+}
+
+/**
+ * Nobody is called by a pattern, and an account by other than twelve digits, so a question about such a one has no answer.
+ * @throws Error for what names no principal.
+ */
+export function checkPrincipal(principal: string): void {
+  if (/[*?]/.test(principal)) {
+    throw new Error(`The principal of a request must be one principal: ${JSON.stringify(principal)}. Write its name without wildcards.`);
+  }
+  if (isServicePrincipal(principal)) return;
+  const [, , service, , account] = isArn(principal) ? arnSegments(principal)! : [];
+  if ((service === 'iam' || service === 'sts') && /^\d{12}$/.test(account)) return;
+  throw new Error(`The principal of a request must be that of IAM or STS, in an account of 12 digits: ${JSON.stringify(principal)}. `
+    + 'Write arn:aws:iam::111122223333:role/Name, or a service such as config.amazonaws.com.');
+}
+
+/** Six segments, of which only Region and account can be empty. */
+function isArn(text: string): boolean {
+  const [, partition, service, , , resource] = arnSegments(text) ?? [];
+  return [partition, service, resource].every((segment) => segment !== undefined && segment !== '');
 }

@@ -1,8 +1,8 @@
 import { type AccessRequest, checkRequest } from './access-request';
 import { type ActionName, actionName } from './compile-action';
 import type { CompiledPolicy } from './compile-policy';
-import { resourceControlExemption, serviceControlExemption } from './exemption';
-import { joinJudgements, judgePolicy, type Judgement, permits } from './judge-policy';
+import { exemption } from './exemption';
+import { judgeLevel, type Judgement, permits } from './judge-policy';
 import { type Level, policiesOf } from './level';
 import { accountOfArn } from './principal';
 import { noAllowReason, type Reason, type ReasonType, statementReason } from './reason';
@@ -36,10 +36,13 @@ export interface Verdict {
 }
 
 /** The policies that are judged together: one level of one type, or the identity-based ones. */
-interface Gate {
-  readonly type: ReasonType;
+interface Attached {
   readonly level?: string;
   readonly policies: readonly CompiledPolicy[];
+}
+
+interface Gate extends Attached {
+  readonly type: ReasonType;
   readonly judgement: Judgement;
 }
 
@@ -68,26 +71,27 @@ export function decisionOf(permitted: Truth): Decision {
 
 function gatesOf(question: Question, action: ActionName, context: RequestContext): { gates: Gate[]; aside: Reason[] } {
   const { levels, managementAccount = false, request: { principal, resource } } = question;
-  const judge = (policies: readonly CompiledPolicy[]) => joinJudgements(policies.map((policy) => judgePolicy(policy, action, context)));
-  const gate = (type: ReasonType, policies: readonly CompiledPolicy[], level?: string): Gate => (
-    { type, policies, judgement: judge(policies), ...(level === undefined ? {} : { level }) });
-  const side = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', of: readonly Level[], exemption: string | undefined) => {
-    const counted = of.flatMap((level) => {
+  const gates = (type: ReasonType, attached: readonly Attached[], why: string | undefined): { gates: Gate[]; aside: Reason[] } => {
+    if (why !== undefined) return { gates: [], aside: attached.length === 0 ? [] : [{ kind: 'exempt', type, why }] };
+    return { gates: attached.map((each) => ({ type, ...each, judgement: judgeLevel(type, each.policies, action, context) })), aside: [] };
+  };
+  const side = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', of: readonly Level[], why: string | undefined) => (
+    gates(type, of.flatMap((level): Attached[] => {
       const policies = policiesOf(level, type);
       return policies === undefined ? [] : [{ level: level.name, policies }];
-    });
-    if (exemption === undefined) return { gates: counted.map(({ level, policies }) => gate(type, policies, level)), aside: [] };
-    return { gates: [], aside: counted.length === 0 ? [] : [{ kind: 'exempt', type, why: exemption } satisfies Reason] };
-  };
-  const service = side('SERVICE_CONTROL_POLICY', levels, serviceControlExemption(principal, managementAccount));
+    }), why));
+  const service = side('SERVICE_CONTROL_POLICY', levels, exemption('SERVICE_CONTROL_POLICY', { action, principal, managementAccount }));
   const foreign = question.resourceSide === undefined ? foreignAccount(principal, resource) : undefined;
   const { levels: resourceLevels, managementAccount: resourceInManagement = false } = question.resourceSide ?? question;
-  const resourceExemption = resourceControlExemption(principal, resourceInManagement);
+  const resourceExemption = exemption('RESOURCE_CONTROL_POLICY', { action, principal, managementAccount: resourceInManagement });
   const control = foreign === undefined || resourceExemption !== undefined
     ? side('RESOURCE_CONTROL_POLICY', resourceLevels, resourceExemption)
     : { gates: [], aside: [notGiven(foreign)] };
-  const identity = question.identityPolicies === undefined ? [] : [gate('IDENTITY_POLICY', question.identityPolicies)];
-  return { gates: [...service.gates, ...control.gates, ...identity], aside: [...service.aside, ...control.aside] };
+  const own = question.identityPolicies === undefined ? [] : [{ policies: question.identityPolicies }];
+  const identity = gates('IDENTITY_POLICY', own, exemption('IDENTITY_POLICY', { action }));
+  return {
+    gates: [...service.gates, ...control.gates, ...identity.gates], aside: [...service.aside, ...control.aside, ...identity.aside],
+  };
 }
 
 /** The account of the resource, if it is known to be another one than the principal's. */

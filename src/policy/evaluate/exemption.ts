@@ -1,10 +1,47 @@
+import type { ActionName } from './compile-action';
 import { isServiceLinkedRole, principalKind } from './principal';
+import type { ReasonType } from './reason';
+import { serviceExists, supportsResourceControl } from '../actions/action-table';
+
+/** What decides whether policies reach a request at all. */
+export interface Reach {
+  readonly action: ActionName;
+  readonly principal?: string | undefined;
+  /** Whether the account that the policies are attached to is the management account. */
+  readonly managementAccount?: boolean;
+}
 
 /**
- * Why service control policies do not reach a principal, if they do not.
- * Source: AWS Organizations User Guide, "Service control policies (SCPs)", tasks and entities not restricted by SCPs.
+ * Actions that work whatever policies say.
+ * Sources: AWS STS API Reference, "GetCallerIdentity" (a denial changes nothing); IAM User Guide, "Permissions for GetSessionToken"
+ * (policies cannot control it). Of `sts:GetAccessKeyInfo` the documentation says no such thing.
  */
-export function serviceControlExemption(principal: string | undefined, managementAccount: boolean): string | undefined {
+const UNRESTRICTED = new Map(['sts:GetCallerIdentity', 'sts:GetSessionToken'].map((action) => [action.toLowerCase(), action]));
+
+const TITLES: Record<ReasonType, string> = {
+  SERVICE_CONTROL_POLICY: 'service control policies',
+  RESOURCE_CONTROL_POLICY: 'resource control policies',
+  IDENTITY_POLICY: 'identity-based policies',
+};
+
+export function isUnrestricted(action: ActionName): boolean {
+  return unrestricted(action) !== undefined;
+}
+
+function unrestricted({ service, name }: ActionName): string | undefined {
+  return UNRESTRICTED.get(`${service}:${name}`);
+}
+
+/** Why policies of a type do not reach a request, if they do not. */
+export function exemption(type: ReasonType, reach: Reach): string | undefined {
+  const free = unrestricted(reach.action);
+  if (free !== undefined) return `${TITLES[type]} do not restrict ${free}, which needs no permission`;
+  if (type === 'IDENTITY_POLICY') return undefined;
+  return type === 'SERVICE_CONTROL_POLICY' ? serviceControlExemption(reach) : resourceControlExemption(reach);
+}
+
+/** Source: AWS Organizations User Guide, "Service control policies (SCPs)", tasks and entities not restricted by SCPs. */
+function serviceControlExemption({ principal, managementAccount = false }: Reach): string | undefined {
   if (managementAccount) return 'service control policies do not affect the management account';
   if (principal === undefined) return undefined;
   if (isServiceLinkedRole(principal)) return 'service control policies do not affect service-linked roles';
@@ -13,11 +50,24 @@ export function serviceControlExemption(principal: string | undefined, managemen
 }
 
 /**
- * Why resource control policies do not reach a request, if they do not.
- * Source: AWS Organizations User Guide, "Resource control policies (RCPs)", resources and entities not restricted by RCPs.
+ * Source: AWS Organizations User Guide, "Resource control policies (RCPs)", resources and entities not restricted by RCPs, and the list of
+ * AWS services that support RCPs.
  */
-export function resourceControlExemption(principal: string | undefined, managementAccount: boolean): string | undefined {
+function resourceControlExemption({ action: { service }, principal, managementAccount = false }: Reach): string | undefined {
   if (managementAccount) return 'resource control policies do not affect resources in the management account';
   if (principal !== undefined && isServiceLinkedRole(principal)) return 'resource control policies do not affect service-linked roles';
+  if (reachOf(service) === 'none') return `resource control policies do not reach the service ${service}`;
   return undefined;
+}
+
+/** What a denial by policies of a type hangs on besides the request, if it does: a service that is not known may be newer than our list. */
+export function doubt(type: ReasonType, { service }: ActionName): string | undefined {
+  if (type !== 'RESOURCE_CONTROL_POLICY' || reachOf(service) !== 'unknown') return undefined;
+  return `whether resource control policies reach the service ${service}`;
+}
+
+/** Which actions of a service resource control policies reach. Services that differ in it must not be judged alike. */
+export function reachOf(service: string): 'all' | 'none' | 'unknown' {
+  if (supportsResourceControl(service)) return 'all';
+  return serviceExists(service) ? 'none' : 'unknown';
 }

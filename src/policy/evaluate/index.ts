@@ -1,8 +1,8 @@
-export type { AccessRequest, ContextValue } from './access-request';
+export { type AccessRequest, checkPrincipal, type ContextValue } from './access-request';
 export { CompiledPolicy } from './compile-policy';
 export * from './evaluate';
 export type { Level } from './level';
-export { accountOfArn, principalKind } from './principal';
+export { accountOfArn, isServicePrincipal, principalKind } from './principal';
 export * from './reason-text';
 export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, StatementReason } from './reason';
 export type { Lookup } from './request-context';

@@ -1,6 +1,8 @@
 import type { Effect } from '../language';
 import type { ActionName } from './compile-action';
 import type { CompiledPolicy, CompiledStatement } from './compile-policy';
+import { doubt } from './exemption';
+import type { ReasonType } from './reason';
 import type { RequestContext } from './request-context';
 import { any, type Truth } from './truth';
 
@@ -29,8 +31,24 @@ export function judgePolicy(policy: CompiledPolicy, action: ActionName, context:
   return matches.length === 0 ? SILENCE : { allow: effectOf(matches, 'Allow'), deny: effectOf(matches, 'Deny'), matches };
 }
 
+/** What the policies of one type that are attached at one level say together. */
+export function judgeLevel(
+  type: ReasonType, policies: readonly CompiledPolicy[], action: ActionName, context: RequestContext,
+): Judgement {
+  const judgement = joinJudgements(policies.map((policy) => judgePolicy(policy, action, context)));
+  const what = doubt(type, action);
+  return what === undefined ? judgement : inDoubt(judgement, what);
+}
+
+/** The same of policies that may not count: they take nothing away for certain. */
+function inDoubt({ allow, matches }: Judgement, what: string): Judgement {
+  const doubted = matches.map((match): StatementMatch => (match.compiled.statement.effect === 'Allow' ? match
+    : { ...match, truth: match.truth === true ? [what] : [...match.truth, what] }));
+  return { allow: allow === false ? [what] : allow, deny: effectOf(doubted, 'Deny'), matches: doubted };
+}
+
 /** Policies at one level: one that allows is enough, and one that denies is too. */
-export function joinJudgements(judgements: readonly Judgement[]): Judgement {
+function joinJudgements(judgements: readonly Judgement[]): Judgement {
   return {
     allow: any(judgements, allowOf),
     deny: any(judgements, denyOf),

@@ -2,10 +2,15 @@ import { arnSegments } from './arn-pattern';
 
 export type PrincipalKind = 'root' | 'user' | 'role' | 'assumed-role' | 'federated-user' | 'service' | 'other';
 
-const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/;
+const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/i;
+
+/** `config.amazonaws.com`, in whatever case. */
+export function isServicePrincipal(principal: string): boolean {
+  return SERVICE.test(principal);
+}
 
 export function principalKind(principal: string): PrincipalKind {
-  if (SERVICE.test(principal)) return 'service';
+  if (isServicePrincipal(principal)) return 'service';
   const [, , service, , , resource] = arnSegments(principal) ?? [];
   const kind = resource?.split('/')[0];
   if (service === 'iam' && (kind === 'root' || kind === 'user' || kind === 'role')) return kind;

@@ -44,7 +44,7 @@ function impliedByPrincipal(principal: string): Record<string, ContextValue> {
   if (kind === 'service') {
     return {
       'aws:PrincipalIsAWSService': true,
-      'aws:PrincipalServiceName': principal,
+      'aws:PrincipalServiceName': principal.toLowerCase(),
       'aws:PrincipalArn': null,
       'aws:PrincipalAccount': null,
       'aws:PrincipalOrgID': null,

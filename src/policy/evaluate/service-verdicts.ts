@@ -2,7 +2,7 @@ import type { AccessRequest } from './access-request';
 import type { ChainIndex } from './chain-index';
 import type { ActionName } from './compile-action';
 import { type Decision, decisionOf } from './evaluate';
-import { resourceControlExemption, serviceControlExemption } from './exemption';
+import { doubt, exemption, isUnrestricted } from './exemption';
 import { judgePolicy, type Judgement, permits, SILENCE } from './judge-policy';
 import { RequestContext } from './request-context';
 
@@ -13,6 +13,8 @@ import { RequestContext } from './request-context';
 export class ServiceVerdicts {
   private readonly context: RequestContext;
   private readonly counts: { readonly service: boolean; readonly resource: boolean };
+  /** Whether nobody knows if resource control policies reach the service. */
+  private readonly inDoubt: boolean;
   /** Policies to which the name of the action matters, by number. */
   private readonly byName: number[] = [];
   private readonly judgements: Judgement[];
@@ -21,10 +23,13 @@ export class ServiceVerdicts {
 
   constructor(private readonly index: ChainIndex, private readonly request: AccessRequest, private readonly action: ActionName) {
     this.context = new RequestContext(request);
+    // What holds for one action alone is left to `of`: here it is about the service.
+    const reach = { action: { service: action.service, name: '' }, principal: request.principal };
     this.counts = {
-      service: serviceControlExemption(request.principal, false) === undefined,
-      resource: resourceControlExemption(request.principal, false) === undefined,
+      service: exemption('SERVICE_CONTROL_POLICY', reach) === undefined,
+      resource: exemption('RESOURCE_CONTROL_POLICY', reach) === undefined,
     };
+    this.inDoubt = doubt('RESOURCE_CONTROL_POLICY', action) !== undefined;
     this.judgements = index.policies.map((policy, number) => {
       if (!policy.knowsNames(action.service)) return judgePolicy(policy, action, this.context);
       this.byName.push(number);
@@ -42,6 +47,7 @@ export class ServiceVerdicts {
 
   /** In the order of the chains. */
   of(action: ActionName): readonly Decision[] {
+    if (isUnrestricted(action)) return this.index.chains.map(() => 'allowed');
     const speaking = this.byName.filter((number) => {
       this.judgements[number] = judgePolicy(this.index.policies[number], action, this.context);
       return this.judgements[number] !== SILENCE;
@@ -65,7 +71,9 @@ export class ServiceVerdicts {
   private atLevel(level: number): Decision {
     const { service, resource } = this.index.levels[level];
     const decision = this.counts.service ? this.gate(service) : 'allowed';
-    return decision === 'denied' || !this.counts.resource ? decision : worst(decision, this.gate(resource));
+    if (decision === 'denied' || !this.counts.resource) return decision;
+    const control = this.gate(resource);
+    return worst(decision, control === 'denied' && this.inDoubt ? 'depends' : control);
   }
 
   private gate(policies: readonly number[] | undefined): Decision {

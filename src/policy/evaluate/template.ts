@@ -11,7 +11,8 @@ export interface TemplateSyntax {
 }
 
 const PIECE = /\$\{([^{}]*)\}|[*?]/g;
-const VARIABLE = /^\s*([^\s,']+)\s*(?:,\s*'([^']*)')?\s*$/;
+/** Behind a slash stands the key of a tag, which may have spaces. */
+const VARIABLE = /^\s*([^\s,'/]+(?:\/[^,']*[^\s,'])?)\s*(?:,\s*'([^']*)')?\s*$/;
 const ESCAPED = ['*', '?', '$'];
 
 /**

@@ -31,8 +31,13 @@ export function itemsOf(statements: readonly Statement[], limits: PackLimits): I
   return items;
 }
 
-export function fit(items: readonly Item[], { maxContentLength }: PackLimits): boolean {
-  return items.reduce((sum, { length }) => sum + length, EMPTY_DOCUMENT) <= maxContentLength;
+export function fit(items: readonly Item[], limits: PackLimits): boolean {
+  return items.reduce((sum, { length }) => sum + length, 0) <= roomOf(limits);
+}
+
+/** Characters for the statements of one document. */
+export function roomOf({ maxContentLength }: PackLimits): number {
+  return maxContentLength - EMPTY_DOCUMENT;
 }
 
 /** Whether statements fit into one document, whatever they are. */

@@ -11,7 +11,7 @@ import { documentOf, homesBy, placeAfresh, placeAsBefore, type Placement } from 
  * its share already keeps it. (Where statements move and change their text at once, another layout may be found halfway, as good as the
  * first.)
  *
- * @throws PackError if a statement is too long for any document, or all of them need more documents than there are slots.
+ * @throws PackError if a statement is too long for any document, or no layout is found that takes as many documents as there are slots.
  */
 export function layOutStatements(
   statements: readonly Statement[], limits: PackLimits, before: readonly PolicyDocument[],

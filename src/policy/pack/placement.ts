@@ -1,25 +1,49 @@
 import type { PolicyDocument, Statement } from '../language';
+import { EFFORT, searchBins } from './bin-search';
 import { canonicalStatement, compare, meaningOf } from './canonical-statement';
-import { fit, type Item, PackError, type PackLimits } from './items';
+import { fit, type Item, PackError, type PackLimits, roomOf } from './items';
+import { lowerBound, sum } from './lower-bound';
 
 /** Items by document. */
 export type Placement = readonly (readonly Item[])[];
 
+/** Of a search whose failure would be an error, in shares of the usual effort. */
+const LAST_EFFORT = 10;
+
 /**
- * The fewest documents without a past: by the order given, so that one added at the end touches one document, unless the long ones
- * first take fewer.
+ * Few documents without a past: by the order given, so that one added at the end touches one document, unless another placement takes
+ * fewer. A bounded search looks for it, so there may be one that it does not find.
  *
  * @throws PackError if they are more than there are slots.
  */
 export function placeAfresh(items: readonly Item[], limits: PackLimits): Placement {
+  const lengths = items.map(({ length }) => length);
+  let least = lowerBound(lengths, roomOf(limits));
+  let best = bySimpleOrder(items, limits, least);
+  const search = (bins: number, effort: number): void => {
+    const found = searchBins(lengths, roomOf(limits), bins, effort);
+    if (found === 'impossible') least = bins + 1;
+    else if (found !== 'not found') best = found.map((bin) => bin.map((position) => items[position]));
+  };
+  for (let bins = least; bins < best.length; bins++) search(bins, EFFORT);
+  if (best.length > limits.maxDocuments && least <= limits.maxDocuments) search(limits.maxDocuments, EFFORT * LAST_EFFORT);
+  if (best.length <= limits.maxDocuments) return best;
+  throw new PackError(`${need(items.length, best.length, least, limits)}, and there are ${limits.maxDocuments} slots. `
+    + 'Shorten them, join them by wildcards, or attach some of them at another level.');
+}
+
+/** The first that takes fewest: by the order given, or long ones first into the first or the fullest document. */
+function bySimpleOrder(items: readonly Item[], limits: PackLimits, least: number): Placement {
+  const ordered = inOrder(items, limits);
+  if (ordered.length <= least) return ordered;
   const longFirst = [...items].sort((one, other) => other.length - one.length);
-  const [ordered, sorted] = [inOrder(items, limits), inOrder(longFirst, limits)];
-  const fewest = sorted.length < ordered.length ? sorted : ordered;
-  if (fewest.length > limits.maxDocuments) {
-    throw new PackError(`The ${items.length} statements need ${fewest.length} documents, and there are ${limits.maxDocuments} slots. `
-      + 'Shorten them, join them by wildcards, or attach some of them at another level.');
-  }
-  return fewest;
+  return [inOrder(longFirst, limits), inOrder(longFirst, limits, fullest)]
+    .reduce((few: Placement, other) => (other.length < few.length ? other : few), ordered);
+}
+
+function need(items: number, found: number, least: number, { maxDocuments }: PackLimits): string {
+  if (least > maxDocuments) return `The ${items} statements need ${Math.min(found, least)} documents`;
+  return `No layout found: the ${items} statements take ${found} documents in the best one that is known`;
 }
 
 /**
@@ -57,15 +81,24 @@ export function documentOf(items: readonly Item[]): PolicyDocument {
   return { version: '2012-10-17', statements: sorted.map(({ statement }) => statement) };
 }
 
-function inOrder(items: readonly Item[], limits: PackLimits): Item[][] {
+function inOrder(items: readonly Item[], limits: PackLimits, choose = first): Item[][] {
   const bins: Item[][] = [];
-  for (const item of items) place(item, bins, limits);
+  for (const item of items) place(item, bins, limits, choose);
   return bins;
 }
 
-/** The first document with room; earlier placements never change. */
-function place(item: Item, bins: Item[][], limits: PackLimits): void {
-  const bin = bins.find((members) => fit([...members, item], limits));
+/** A document with room; earlier placements never change. */
+function place(item: Item, bins: Item[][], limits: PackLimits, choose = first): void {
+  const bin = choose(bins.filter((members) => fit([...members, item], limits)));
   if (bin === undefined) bins.push([item]);
   else bin.push(item);
 }
+
+type Choice = (bins: readonly Item[][]) => Item[] | undefined;
+
+const first: Choice = ([bin]) => bin;
+
+const fullest: Choice = (bins) => {
+  const filled = bins.map((members) => sum(members.map(({ length }) => length)));
+  return bins[filled.indexOf(Math.max(...filled))];
+};

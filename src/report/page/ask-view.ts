@@ -32,7 +32,7 @@ function field(placeholder: string): HTMLInputElement {
 
 function answerTo(page: Page, node: number, { action, region, resource, principal }: Record<string, string>): Node[] {
   try {
-    const { decision, because, dependsOn } = page.policies.ask(page.nodes[node].path, {
+    const { decision, because, dependsOn, remarks } = page.policies.ask(page.nodes[node].path, {
       action,
       ...(resource === '' ? {} : { resource }),
       ...(principal === '' ? {} : { principal }),
@@ -40,7 +40,7 @@ function answerTo(page: Page, node: number, { action, region, resource, principa
     });
     return [
       element('p', { class: `verdict ${decision}` }, decision === 'depends' ? `Depends on ${dependsOn.join(', ')}` : WORDS[decision]),
-      element('ul', {}, ...because.map((reason) => element('li', {}, reasonText(reason)))),
+      element('ul', {}, ...[...remarks, ...because.map(reasonText)].map((text) => element('li', {}, text))),
     ];
   } catch (error) {
     return [element('p', { class: 'verdict denied' }, (error as Error).message)];

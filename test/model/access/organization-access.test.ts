@@ -86,6 +86,13 @@ test('the answer says of each level what it says by itself', () => {
 test.each<[string, AccessQuestion, RegExp]>([
   ['more than one action', { action: 's3:*' }, /must be one action: "s3:\*"/],
   ['a principal that is none', { action: 's3:GetObject', principal: 'Admin' }, /names no principal: "Admin"\. Write an ARN/],
+  ['a principal with wildcards', { action: 's3:GetObject', principal: 'role/*' }, /must be one principal: "arn:aws:iam::111111111111:role\/\*"\. Write its name/],
+  ['an account with too few digits', { action: 's3:GetObject', principal: 'arn:aws:iam::1111:role/A' }, /in an account of 12 digits: "arn:aws:iam::1111:role\/A"\. Write/],
+  ['a principal that is a resource', { action: 's3:GetObject', principal: BUCKET }, /must be that of IAM or STS/],
+  ['an ARN that ends too early', { action: 's3:GetObject', principal: 'arn:aws:iam' }, /must be that of IAM or STS/],
+  ['a wildcard in the context', { action: 's3:GetObject', context: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/A' } }, /must be one principal/],
+  ['a resource that ends too early', { action: 's3:GetObject', resource: 'arn:aws:s3' }, /must be an ARN: "arn:aws:s3"\. Write arn:partition/],
+  ['a resource without a name', { action: 's3:GetObject', resource: 'arn:aws:s3:::' }, /must be an ARN/],
   ['strangers among themselves', { action: 's3:GetObject', principal: OTHERS, resource: `arn:aws:sqs:eu-west-1:${TOOLS}:q` }, /Neither .* belongs to Workloads\/shop/],
 ])('refuses %s', (_what, question, message) => {
   expect(() => ask('shop', question)).toThrow(message);

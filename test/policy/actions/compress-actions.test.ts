@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { actionsMatching, actionsOf, compressActions } from '../../../src/policy/actions';
+import { actionCovers } from '../../../src/policy/pack';
 
 const covered = (patterns: readonly string[]) => [...new Set(patterns.flatMap(actionsMatching))].sort();
 
@@ -10,6 +11,10 @@ test.each<[string, string[], string[]]>([
   ['an action of which others begin alike', ['s3:GetObject'], ['s3:GetObject']],
   ['what the table does not know', ['s3:NoSuchThing', 'nowhere:Do'], ['s3:NoSuchThing', 'nowhere:Do']],
   ['everything', ['*'], ['*']],
+  ['a wildcard that matches one known action', ['s3:PutBucketPolicy*'], ['s3:PutBucketPolicy*']],
+  ['such a wildcard among other actions',
+    ['sqs:SetQueueAttributes', 'sqs:SetQueueAttributes*', ...actionsOf('sqs').filter((action) => action.startsWith('sqs:Delete'))],
+    ['sqs:Delete*', 'sqs:SetQueueAttributes*']],
 ])('%s', (_, patterns, expected) => {
   expect(compressActions(patterns)).toEqual(expected);
 });
@@ -22,4 +27,24 @@ test('covers the same known actions, in no more characters', () => {
     expect(covered(compressed)).toEqual(covered(patterns));
     expect(JSON.stringify(compressed).length).toBeLessThanOrEqual(JSON.stringify(patterns).length);
   }), { numRuns: 60 });
+});
+
+/** An action, or a pattern made of it. */
+const pattern = fc.constantFrom('s3', 'kms', 'sqs').chain((prefix) => fc.constantFrom(...actionsOf(prefix))).chain((action) => {
+  const name = action.indexOf(':') + 1;
+  return fc.tuple(fc.integer({ min: name, max: action.length }), fc.integer({ min: name, max: action.length }), fc.constantFrom('', '*', '?'))
+    .map(([one, other, wildcard]) => {
+      const [from, to] = [Math.min(one, other), Math.max(one, other)];
+      return wildcard === '' ? action : `${action.slice(0, from)}${wildcard}${action.slice(wildcard === '?' ? from + 1 : to)}`;
+    });
+});
+
+test('what AWS adds later under a wildcard of the author stays covered', () => {
+  fc.assert(fc.property(fc.array(pattern, { minLength: 1, maxLength: 12 }), (patterns) => {
+    const compressed = compressActions(patterns);
+    for (const written of patterns) {
+      if (/[*?]/.test(written)) expect(compressed.filter((each) => actionCovers(each, written))).not.toEqual([]);
+    }
+    expect(covered(compressed)).toEqual(covered(patterns));
+  }), { numRuns: 300 });
 });

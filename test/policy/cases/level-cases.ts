@@ -18,11 +18,17 @@ const SCP = 'AWS Organizations User Guide, "SCP evaluation"';
 const SCPS = 'AWS Organizations User Guide, "Service control policies (SCPs)"';
 const RCP = 'AWS Organizations User Guide, "RCP evaluation"';
 const RCPS = 'AWS Organizations User Guide, "Resource control policies (RCPs)"';
+const RCP_SERVICES = `${RCPS}, list of AWS services that support RCPs`;
+const CALLER = 'AWS STS API Reference, "GetCallerIdentity"';
+const SESSION = 'IAM User Guide, "Permissions for GetSessionToken"';
 const LOGIC = 'IAM User Guide, "Policy evaluation logic"';
 
 const LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
 const SERVICE = 'config.amazonaws.com';
 const ROOT_USER = 'arn:aws:iam::111122223333:root';
+const RUN = { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/*' };
+const NEW = { action: 'newservice:MakeThing', resource: '*' };
+const IDENTITY = { action: 'sts:GetCallerIdentity', resource: '*' };
 
 /** The request is `s3:DeleteBucket` of `arn:aws:s3:::b` by a role unless something else is given. */
 export const LEVEL_CASES: readonly LevelCase[] = [
@@ -70,6 +76,22 @@ export const LEVEL_CASES: readonly LevelCase[] = [
   { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], request: { principal: SERVICE }, decision: 'denied' },
   { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], request: { principal: LINKED }, decision: 'allowed' },
   { page: RCPS, rcps: [['rcp-full', 'rcp-deny-s3']], managementAccount: true, decision: 'allowed' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-ec2']], request: RUN, decision: 'allowed' },
+  { page: RCP_SERVICES, scps: [['full', 'deny-ec2']], rcps: [['rcp-full', 'rcp-deny-ec2']], request: RUN, decision: 'denied' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-two']], request: RUN, decision: 'allowed' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-two']], decision: 'denied' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-new']], request: NEW, decision: 'depends' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-s3']], request: NEW, decision: 'allowed' },
+  { page: RCP_SERVICES, scps: [['full'], ['allow-s3']], rcps: [['rcp-full', 'rcp-deny-new'], ['rcp-full']], request: NEW, decision: 'denied' },
+  { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-sts']], request: { ...IDENTITY, action: 'sts:AssumeRole' }, decision: 'denied' },
+  { page: CALLER, scps: [['full', 'deny-sts']], request: IDENTITY, decision: 'allowed' },
+  { page: CALLER, scps: [['full'], ['allow-s3']], request: IDENTITY, decision: 'allowed' },
+  { page: CALLER, scps: [['full', 'deny-sts']], request: { ...IDENTITY, action: 'STS:getcalleridentity' }, decision: 'allowed' },
+  { page: CALLER, rcps: [['rcp-full', 'rcp-deny-sts']], request: IDENTITY, decision: 'allowed' },
+  { page: CALLER, scps: [['full']], identity: ['deny-sts'], request: IDENTITY, decision: 'allowed' },
+  { page: SESSION, scps: [['full', 'deny-sts']], request: { ...IDENTITY, action: 'sts:GetSessionToken' }, decision: 'allowed' },
+  { page: SESSION, scps: [['full']], identity: [], request: { ...IDENTITY, action: 'sts:GetSessionToken' }, decision: 'allowed' },
+  { page: CALLER, scps: [['full', 'deny-sts']], request: { ...IDENTITY, action: 'sts:GetAccessKeyInfo' }, decision: 'denied' },
   { page: LOGIC, scps: [['full']], identity: ['allow-s3'], decision: 'allowed' },
   { page: LOGIC, scps: [['full']], identity: [], decision: 'denied' },
   { page: LOGIC, scps: [['full']], identity: ['allow-ec2'], decision: 'denied' },

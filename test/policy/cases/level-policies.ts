@@ -13,6 +13,11 @@ const STATEMENTS: Record<string, { [key: string]: JsonValue }> = {
   'deny-outside-eu': { Effect: 'Deny', NotAction: 'iam:*', Condition: { StringNotEquals: EU } },
   'deny-but-admin': { Effect: 'Deny', Action: 's3:*', Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' } } },
   'deny-root-user': { Effect: 'Deny', Action: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } },
+  'deny-sts': { Effect: 'Deny', Action: 'sts:*' },
+  'rcp-deny-ec2': { Effect: 'Deny', Principal: '*', Action: 'ec2:*' },
+  'rcp-deny-two': { Effect: 'Deny', Principal: '*', Action: ['s3:*', 'ec2:*'] },
+  'rcp-deny-sts': { Effect: 'Deny', Principal: '*', Action: 'sts:*' },
+  'rcp-deny-new': { Effect: 'Deny', Principal: '*', Action: 'newservice:*' },
   'rcp-deny-s3': { Effect: 'Deny', Principal: '*', Action: 's3:*' },
   'rcp-deny-sqs': { Effect: 'Deny', Principal: '*', Action: 'sqs:*' },
   'rcp-deny-strangers': {

@@ -111,6 +111,15 @@ test('a resource in another account is judged by that account’s resource contr
   expect(evaluate({ ...question, request, resourceSide: strict }).decision).toBe('denied');
 });
 
+test('that resource control policies do not reach a service is said, and so is what hangs on it where the service is not known', () => {
+  const rcps = [['rcp-full', 'rcp-deny-ec2', 'rcp-deny-new']];
+  const about = (action: string) => evaluate(questionOf({ page: '', rcps, request: { action, resource: '*' }, decision: 'allowed' }));
+  expect(about('ec2:RunInstances').because.map(reasonText)).toEqual(['Resource control policies do not reach the service ec2.']);
+  expect(about('newservice:MakeThing')).toMatchObject({
+    dependsOn: ['whether resource control policies reach the service newservice'], because: [{ kind: 'deny', policy: 'rcp-deny-new' }],
+  });
+});
+
 test('only one action has a verdict', () => {
   expect(() => evaluate({ levels: [], request: { action: 's3:*' } })).toThrow('must be one action: "s3:*". Write service:Action');
   expect(() => evaluate({ levels: [], request: { action: 's3:GetObject', resource: 'bucket' } })).toThrow('must be an ARN: "bucket"');

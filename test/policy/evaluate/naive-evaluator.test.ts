@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument, verdictTable } from '../../../src/policy';
-import { documents, requests, SEED } from '../arbitraries';
-import { naivelyAllowed } from '../naive-evaluator';
+import {
+  type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument, RCP_FULL_AWS_ACCESS, verdictTable,
+} from '../../../src/policy';
+import { documentsOfAnyVersion as documents, requests, resourceControlPolicies, SEED } from '../arbitraries';
+import { naivelyAllowed, naivelyLeft } from '../naive-evaluator';
 
 const ALLOW_ALL = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 const chains = fc.array(fc.array(documents, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 })
@@ -37,6 +39,21 @@ test('the table says of every action what the naive evaluator says, however many
     for (const { request, decisions } of verdictTable(accounts, rows)) {
       expect(decisions).toEqual(policies.slice(1).map((own) => (naivelyAllowed([policies[0], own], request) ? 'allowed' : 'denied')));
     }
+  }), { seed: SEED, numRuns: 1_000 });
+});
+
+test('resource control policies are judged as by the naive evaluator, alone and in a table', () => {
+  const full = new CompiledPolicy('full', RCP_FULL_AWS_ACCESS);
+  const levels = fc.array(fc.array(resourceControlPolicies, { maxLength: 2 }), { minLength: 1, maxLength: 2 });
+  fc.assert(fc.property(levels, requests, (policies, request) => {
+    const compiled = policies.map((each, level) => ({
+      name: `${level}`,
+      resourceControlPolicies: [full, ...each.map((policy, index) => (
+        new CompiledPolicy(`${level}.${index}`, parsePolicyDocument(policy, 'RESOURCE_CONTROL_POLICY'))))],
+    }));
+    const expected = naivelyLeft(policies.flat(), request) ? 'allowed' : 'denied';
+    expect(evaluate({ levels: compiled, request, resourceSide: { levels: compiled } }).decision).toBe(expected);
+    expect([...verdictTable([{ levels: compiled }], [request])][0].decisions).toEqual([expected]);
   }), { seed: SEED, numRuns: 1_000 });
 });
 

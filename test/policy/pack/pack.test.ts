@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import {
   canonicalDocument, CompiledPolicy, evaluate, FULL_AWS_ACCESS, minifyPolicy, packStatements, parseJson, parsePolicyDocument, policySize,
-  type AccessRequest, type PolicyDocument, type Statement,
+  type AccessRequest, type PolicyDocument, type Statement, writePolicyDocument, writeStatement,
 } from '../../../src/policy';
 import { actionCovers } from '../../../src/policy/pack';
 import { documents, requests, SEED } from '../arbitraries';
@@ -26,6 +28,9 @@ const one = (sid: string, action: string): Statement => ({
   resource: { negated: false, patterns: ['*'] },
   conditions: [],
 });
+
+/** Characters as the service counts them. */
+const sizeOf = (document: PolicyDocument) => policySize(JSON.stringify(writePolicyDocument(document)));
 
 /** How many of the documents are not among the others. */
 function changed(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): number {
@@ -70,6 +75,18 @@ test('the published policies fit into four documents', () => {
   }
 });
 
+test('docs/policies.md tells how many characters that saves, documents as a PolicySet writes them', () => {
+  const scps = VALID_POLICIES.filter(({ language }) => language === 'SERVICE_CONTROL_POLICY');
+  const packed = packStatements(published, LIMITS);
+  const rows: [string, readonly number[]][] = [
+    ['as published, white space taken away', scps.map(({ text }) => policySize(text))],
+    ['canonical', scps.map(({ text }) => policySize(minifyPolicy(parse(parseJson(text)))))],
+    ['packed, 10,240 characters each', packed.map(sizeOf)],
+  ];
+  const table = rows.map(([what, sizes]) => `| ${what} | ${sizes.length} | ${sizes.reduce((sum, size) => sum + size, 0).toLocaleString('en')} |`);
+  expect(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'policies.md'), 'utf8')).toContain(table.join('\n'));
+});
+
 test('a statement added at the end changes one document', () => {
   const before = packStatements(published, LIMITS);
   expect(changed(before, packStatements([...published, one('New', 'glacier:AddTagsToVault')], LIMITS))).toBe(1);
@@ -101,6 +118,61 @@ test.each([
   ['s3:?et*', 's3:*et*', false], ['S3:get*', 's3:GetObject', true], ['s3:*a', 's3:*aa', true], ['s3:*', 'sqs:*', false], ['*:*', '*', true],
 ])('%s covers %s: %s', (pattern, other, covers) => {
   expect(actionCovers(pattern, other)).toBe(covers);
+});
+
+const EMPTY_DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
+const ROOM = LIMITS.maxContentLength - EMPTY_DOCUMENT;
+
+/** A statement that takes so many characters in a document, the comma counted. */
+function ofLength(length: number, index: number): Statement {
+  const number = String(index).padStart(3, '0');
+  const named = (name: string): Statement => (
+    { ...one(`S${number}`, 's3:GetObject'), resource: { negated: false, patterns: [`arn:aws:s3:::${number}${name}`] } });
+  return named('x'.repeat(length - JSON.stringify(writeStatement(named(''))).length - 1));
+}
+
+/** Statements that fill documents but for a few characters each, in any order. */
+const exactPacks = fc.array(fc.record({
+  shares: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 }), empty: fc.integer({ min: 10, max: 60 }),
+}), { minLength: 1, maxLength: 5 }).chain((wanted) => {
+  const lengths = wanted.flatMap(({ shares, empty }) => {
+    const least = 130;
+    const unit = (ROOM - empty - shares.length * least) / shares.reduce((sum, share) => sum + share, 0);
+    return shares.map((share) => least + Math.floor(share * unit));
+  });
+  return fc.shuffledSubarray(lengths, { minLength: lengths.length })
+    .map((shuffled) => ({ slots: wanted.length, statements: shuffled.map(ofLength) }));
+});
+
+test('statements that fit into a few documents are laid out in so many', () => {
+  fc.assert(fc.property(exactPacks, ({ slots, statements }) => {
+    const packed = packStatements(statements, { ...LIMITS, maxDocuments: slots });
+    expect(packed.length).toBeLessThanOrEqual(slots);
+    for (const document of packed) expect(sizeOf(document)).toBeLessThanOrEqual(LIMITS.maxContentLength);
+    expect(packed.flatMap((document) => document.statements.map(({ sid }) => sid)).sort()).toEqual(statements.map(({ sid }) => sid).sort());
+  }), { seed: SEED, numRuns: 300 });
+});
+
+test('statements for which long ones first take two documents more than need be are laid out in as few as they fit into', () => {
+  const [half, quarter] = [Math.floor(ROOM / 2), Math.floor(ROOM / 4)];
+  const groups: [number, number][] = [[half + 60, 6], [quarter + 120, 6], [quarter + 60, 6], [quarter - 120, 12]];
+  const statements = groups.flatMap(([length, count]) => Array<number>(count).fill(length)).map(ofLength);
+  expect(packStatements(statements, { ...LIMITS, maxDocuments: 9 })).toHaveLength(9);
+});
+
+test('that statements need more documents is said where their sum does not tell it', () => {
+  const statements = [...Array<number>(6).fill(Math.floor(ROOM * 0.4)), ...Array<number>(2).fill(Math.floor(ROOM * 0.3))].map(ofLength);
+  expect(() => packStatements(statements, { ...LIMITS, maxDocuments: 3 })).toThrow('The 8 statements need 4 documents, and there are 3 slots. Shorten them');
+});
+
+test('what is not known to be impossible is not called so', () => {
+  // All lengths are multiples of 16, so that each document leaves some characters empty; one statement is too long for that.
+  const whole = Math.floor(ROOM / 16) * 16;
+  const lengths = [0, 1, 2].flatMap(() => Array.from({ length: 18 }, (_, index) => 400 + index * 16));
+  const left = 3 * whole - lengths.reduce((sum, length) => sum + length, 0);
+  expect(left).toBeGreaterThan(400);
+  expect(() => packStatements([...lengths, left + 16].map(ofLength), { ...LIMITS, maxDocuments: 3 })).toThrow(
+    'No layout found: the 55 statements take 4 documents in the best one that is known, and there are 3 slots. Shorten them');
 });
 
 test('too few slots and too long a statement are said with what to do', () => {

@@ -1,0 +1,36 @@
+import type { AccessQuestion } from '../model';
+import type { ContextValue } from '../policy';
+import { readIdentityPolicy } from './identity-policy-file';
+
+/** The options that make the question. */
+export interface QuestionOptions {
+  readonly action?: string;
+  readonly resource?: string;
+  readonly region?: string;
+  readonly principal?: string;
+  readonly context?: Readonly<Record<string, ContextValue>>;
+  readonly identityPolicy?: string;
+}
+
+/** @throws Error if nothing is asked, or two things at once. */
+export function questionOf({ action, resource, region, principal, context, identityPolicy }: QuestionOptions): AccessQuestion {
+  if (action === undefined) throw new Error('No question is given: neither --action nor --effective. Write --action service:Action, or --effective with a policy type.');
+  return {
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    ...(principal === undefined ? {} : { principal }),
+    context: withRegion(context, region),
+    ...(identityPolicy === undefined ? {} : { identityPolicies: [readIdentityPolicy(identityPolicy)] }),
+  };
+}
+
+function withRegion(context: Readonly<Record<string, ContextValue>> = {}, region?: string): Readonly<Record<string, ContextValue>> {
+  if (region === undefined) return context;
+  const isRegion = ([key]: [string, ContextValue]) => key.toLowerCase() === 'aws:requestedregion';
+  const entries = Object.entries(context);
+  const [key, stated] = entries.find(isRegion) ?? [];
+  if (key !== undefined && stated !== region) {
+    throw new Error(`Two Regions are given: --region ${region}, and --context ${key}=${String(stated ?? '')}. Leave one of them out.`);
+  }
+  return { 'aws:RequestedRegion': region, ...Object.fromEntries(entries.filter((entry) => !isRegion(entry))) };
+}

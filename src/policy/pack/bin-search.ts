@@ -1,0 +1,86 @@
+import { sum } from './lower-bound';
+
+/** Looks at so many choices, then gives up: enough for nearly all that fits into the slots of a target, in a few milliseconds. */
+export const EFFORT = 30_000;
+/** So many of them for one document. */
+const EFFORT_FOR_ONE = 1_500;
+/** Of the ways to fill a document so many are tried, the fullest first. */
+const TRIED = 24;
+/** So many that leave nothing empty are enough. */
+const EXACT = 6;
+
+/** Positions of the items by document; or that there is no such layout, or that none was found. */
+export type SearchResult = readonly (readonly number[])[] | 'impossible' | 'not found';
+
+/**
+ * Lays items into at most so many documents. Documents are filled one after the other, each with the longest item that is left and what
+ * fills the rest best; how much all of them may leave empty is known, which cuts most ways off. The same lengths give the same answer.
+ */
+export function searchBins(lengths: readonly number[], capacity: number, bins: number, effort = EFFORT): SearchResult {
+  const slack = bins * capacity - sum(lengths);
+  const order = [...lengths.keys()].sort((one, other) => lengths[other] - lengths[one] || one - other);
+  return slack < 0 ? 'impossible' : new Search(lengths, capacity, effort).run(order, slack);
+}
+
+interface Filling {
+  /** Positions, longest first. */
+  readonly members: readonly number[];
+  readonly empty: number;
+}
+
+class Search {
+  /** Whether no way was left out. */
+  private whole = true;
+
+  constructor(private readonly lengths: readonly number[], private readonly capacity: number, private effort: number) {}
+
+  /** @param order positions, longest first; @param slack characters that may stay empty in all documents together */
+  run(order: readonly number[], slack: number): SearchResult {
+    return this.layOut(order, slack) ?? (this.whole ? 'impossible' : 'not found');
+  }
+
+  private layOut(left: readonly number[], slack: number): (readonly number[])[] | undefined {
+    if (left.length === 0) return [];
+    for (const { members, empty } of this.fillings(left, slack)) {
+      if (this.effort <= 0) return undefined;
+      const taken = new Set(members);
+      const rest = this.layOut(left.filter((position) => !taken.has(position)), slack - empty);
+      if (rest !== undefined) return [members, ...rest];
+    }
+    return undefined;
+  }
+
+  /**
+   * Ways to fill one document with the longest item, the fullest first. One that leaves room for another item is never needed: that item
+   * could as well be here.
+   */
+  private fillings([first, ...others]: readonly number[], slack: number): Filling[] {
+    const found: Filling[] = [];
+    const shortest = others.length === 0 ? Infinity : this.lengths[others[others.length - 1]];
+    const enough = Math.max(0, this.effort - EFFORT_FOR_ONE);
+    let exact = 0;
+    const keep = (members: readonly number[], empty: number): void => {
+      if (empty <= slack) found.push({ members, empty });
+      if (empty === 0) exact++;
+    };
+    const fill = (members: readonly number[], from: number, room: number): void => {
+      if (this.effort <= enough || exact >= EXACT) {
+        this.whole = false;
+        return;
+      }
+      this.effort--;
+      if (room < shortest) return keep(members, room);
+      if (others.slice(from).every((position) => this.lengths[position] > room)) keep(members, room);
+      for (let next = from; next < others.length; next++) {
+        const length = this.lengths[others[next]];
+        // One as long as another one that was left out would give the same again.
+        if (length <= room && (next === from || this.lengths[others[next - 1]] !== length)) {
+          fill([...members, others[next]], next + 1, room - length);
+        }
+      }
+    };
+    fill([first], 0, this.capacity - this.lengths[first]);
+    this.whole &&= found.length <= TRIED;
+    return found.sort((one, other) => one.empty - other.empty).slice(0, TRIED);
+  }
+}
