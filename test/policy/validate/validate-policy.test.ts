@@ -57,6 +57,24 @@ const CASES: readonly Case[] = [
     policy: deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
     says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
   },
+  {
+    rule: 'region-deny',
+    policy: deny({ Action: '*:*', Condition: { StringNotLike: { 'aws:RequestedRegion': 'eu-*' }, BoolIfExists: { 'aws:ViaAWSService': 'false' } } }),
+    says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
+  },
+  {
+    rule: 'region-deny',
+    policy: {
+      Version: V,
+      Statement: {
+        Effect: 'Deny',
+        NotAction: ['iam:GetRole', 'STS:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+      },
+    },
+    says: 'denies regions for services that are called in one region only: ["iam"]. Name them in NotAction: iam:*.',
+  },
   { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of services without sts: ["s3:*","ec2:*"]' },
   {
     rule: 'for-all-values-allow',
@@ -154,6 +172,11 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
       Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
     },
   }],
+  ['regions denied except that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } } })],
+  ['regions denied except those of a pattern with that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
+  ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
+  })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
   ['actions and keys in any case', 'SERVICE_CONTROL_POLICY', deny({ Action: ['S3:getobject', '*:Delete*', 'iam:*'], Condition: { Bool: { 'AWS:viaawsservice': 'false' } } })],
@@ -167,6 +190,11 @@ test.each(clean)('%s gives no finding', (_, type, policy) => {
 test.each(VALID_POLICIES)('$file, as AWS publishes it, has no error but placeholders for ARNs and values', ({ language, text }) => {
   const errors = validatePolicy(language as PolicyTypeName, text).filter(({ severity }) => severity === 'error');
   expect(errors.filter(({ value }) => !/[<>\[\]${}]/.test(String(value))).map(problemText)).toEqual([]);
+});
+
+test('no policy that AWS publishes is said to deny global services', () => {
+  const found = VALID_POLICIES.filter(({ language, text }) => validatePolicy(language as PolicyTypeName, text).some(({ rule }) => rule === 'region-deny'));
+  expect(found.map(({ file }) => file)).toEqual([]);
 });
 
 test('the published file that is not JSON is one error with its place', () => {
