@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
   { rule: 'policy-syntax', policy: '{"Version": }', says: 'The policy is not JSON (line 1, column 13:' },
   { rule: 'policy-syntax', policy: deny({ Effect: 'deny' }), says: 'Statement[0].Effect is not an effect that a service control policy may have' },
   { rule: 'policy-syntax', type: 'RESOURCE_CONTROL_POLICY', policy: allow({ Principal: '*' }), says: 'is not an effect that a resource control policy may have: "Allow"' },
+  { rule: 'policy-syntax', policy: '['.repeat(200_000), says: 'The policy is not JSON (line 1, column 501: objects and lists are nested in more than 500 levels)' },
   {
     rule: 'policy-size',
     policy: deny({ Resource: Array.from({ length: 400 }, (_, index) => `arn:aws:s3:::bucket-number-${index}`) }),
@@ -176,6 +177,11 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   ['regions denied except those of a pattern with that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
   ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
+  })],
+  ['a block of IPv4 addresses written as IPv6', 'SERVICE_CONTROL_POLICY', when('NotIpAddress', 'aws:SourceIp', '::ffff:192.0.2.0/120')],
+  ['a month as a date', 'SERVICE_CONTROL_POLICY', when('DateLessThan', 'aws:CurrentTime', '2026-01')],
+  ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
+    Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
   })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
