@@ -1,6 +1,7 @@
 import { type CompiledPolicy, evaluate, type NoAllowReason, type Reason, type StatementReason, type Verdict } from '../evaluate';
 import { type DeployingRole, Mentions, principalsAt } from './call-sites';
 import { attachedTo, type AttachedText, certainPolicy } from './certain-policy';
+import { actionName } from '../evaluate/compile-action';
 
 export interface LockOut {
   readonly role: DeployingRole;
@@ -35,14 +36,23 @@ export function lockOuts(attached: readonly AttachedText[], roles: readonly Depl
   const places = (accountId === undefined ? mentions.accounts : [accountId]).map((account): Place => (
     { account, policies: attached.flatMap((policy) => certainPolicy(attachedTo(account, policy))) }));
   return roles.filter(({ names }) => names.length > 0).flatMap((role) => {
+    // Actions of one service that the same statements name have the same answer.
+    const answers = new Map<string, readonly Reason[] | undefined>();
     const denials = NEEDED.flatMap((action) => {
-      const because = denial(action, role, places, mentions);
+      const named = statementsNaming(action, places[0]);
+      if (!answers.has(named)) answers.set(named, denial(action, role, places, mentions));
+      const because = answers.get(named);
       return because === undefined ? [] : [{ action, because }];
     });
     if (denials.length === 0) return [];
     const because = new Map(denials.flatMap((found) => found.because).filter(isDenial).map((reason) => [nameOf(reason), reason]));
     return [{ role, actions: denials.map(({ action }) => action), because: [...because.values()] }];
   });
+}
+
+function statementsNaming(action: string, { policies }: Place): string {
+  const name = actionName(action);
+  return [name.service, ...policies.map((policy) => policy.matching(name).map(({ index }) => index).join())].join('/');
 }
 
 /** Why the role is denied the action wherever it calls from and on whatever; undefined if it may be allowed somewhere. */
