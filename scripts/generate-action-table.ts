@@ -50,12 +50,17 @@ function actionRows(): string[] {
   });
 }
 
+/** Some pages write `<key>` or `tag-key` where authors put a key of their own, or nothing; most write `${TagKey}`. */
+function withPlaceholder(key: string): string {
+  return key.replace(/\/(?:<[^>]*>|tag-key|)$/, '/${TagKey}');
+}
+
 /** `s3|prefix,…`: keys without what stands before their first colon. */
 function conditionKeyRows(): string[] {
   const ofServices = readdirSync(join(PACKAGE, 'data', 'conditionKeys'))
     .flatMap((file) => Object.values(read<Record<string, { key: string }>>(join('conditionKeys', file))).map(({ key }) => key));
-  const keys = [...ofServices, ...getAllGlobalConditionKeys().map((key) => key.replace('/tag-key', '/${TagKey}'))];
-  const broken = keys.find((key) => /[|,'\\]/.test(key) || !key.includes(':'));
+  const keys = [...ofServices, ...getAllGlobalConditionKeys()].map(withPlaceholder);
+  const broken = keys.find((key) => /[|,'\\<>]/.test(key) || !key.includes(':'));
   if (broken !== undefined) throw new Error(`The condition key ${broken} does not fit into the table.`);
   const colon = (key: string) => key.indexOf(':');
   return grouped(keys, (key) => key.slice(0, colon(key)), (key) => key.slice(colon(key) + 1)).map(([prefix, names]) => `${prefix}|${names.join(',')}`);

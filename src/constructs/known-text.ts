@@ -1,13 +1,24 @@
 import { parseJson, unknownText } from '../policy';
 
+/** The JSON text of a policy before the deployment. */
+export interface KnownText {
+  readonly text: string;
+  /** The unknown text that stands for what a token resolves to, if it stands for it anywhere. */
+  readonly standIn: (resolved: unknown) => string | undefined;
+}
+
 /**
  * The JSON text of a policy, given what it resolves to: a string, or `Fn::Join` over what is known only at deployment, for which
  * unknown text stands. Undefined if the text is not JSON then, because what is not known stands for more than a part of a string.
  */
-export function knownText(resolved: unknown): string | undefined {
+export function knownText(resolved: unknown): KnownText | undefined {
   const unknowns = new Map<string, number>();
   const text = textOf(resolved, unknowns);
-  return unknowns.size === 0 || isJson(text) ? text : undefined;
+  const standIn = (token: unknown) => {
+    const number = unknowns.get(JSON.stringify(token));
+    return number === undefined ? undefined : unknownText(number);
+  };
+  return unknowns.size === 0 || isJson(text) ? { text, standIn } : undefined;
 }
 
 function textOf(resolved: unknown, unknowns: Map<string, number>): string {

@@ -108,11 +108,13 @@ export class PolicyAttachments extends Construct {
       warnOfManagementAccount(target, attached.map((each) => ({ path: each.node.path, type: typeOf(each) })));
       return [];
     }
-    const policies = [...this.policies, ...this.sets].filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY).map(attachedText);
+    const accountId = 'accountId' in target ? this.targetId : undefined;
+    const policies = [...this.policies, ...this.sets].filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY)
+      .map((each) => attachedText(each, accountId));
     if (policies.length === 0) return [];
     const withDefault = this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
     const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
-    return lockOutProblems(target, { policies: withDefault, accessRoleNames: target._accessRoleNames, reason: reason[0] });
+    return lockOutProblems(target, { policies: withDefault, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0] });
   }
 }
 
@@ -121,10 +123,10 @@ const FULL_ACCESS: AttachedText = {
   name: POLICY_TYPES.SERVICE_CONTROL_POLICY.attachedByDefault, text: JSON.stringify(writePolicyDocument(FULL_AWS_ACCESS)),
 };
 
-function attachedText(policy: IPolicy | IPolicySet): AttachedText {
-  if (policy instanceof PolicySet) return policy._attached();
+function attachedText(policy: IPolicy | IPolicySet, accountId: string | undefined): AttachedText {
+  if (policy instanceof PolicySet) return policy._attachedTo(accountId);
   if ('policyId' in policy && policy.policyId === FULL_ACCESS.name) return FULL_ACCESS;
-  return policy instanceof Policy ? policy._text.known().attached : { name: policy.node.path };
+  return policy instanceof Policy ? policy._text.attachedTo(accountId) : { name: policy.node.path };
 }
 
 function typeOf({ policyType }: IPolicy | IPolicySet): string {

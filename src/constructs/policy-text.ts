@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { AttachedText } from '../policy';
-import { knownText } from './known-text';
+import { knownText, type KnownText } from './known-text';
 import { leastSize } from './least-size';
 import type { PolicyContent } from './policy-content';
 import { beginRounds, synthesisRound } from './synthesis-round';
@@ -14,6 +14,7 @@ export interface KnownContent {
   readonly size: number;
   /** Name and text for whoever judges several policies together. */
   readonly attached: AttachedText;
+  readonly standIn?: KnownText['standIn'];
 }
 
 /** The document of a policy. At synthesis it is read once, however many targets it is attached to. */
@@ -34,10 +35,17 @@ export class PolicyText {
     return this.read.content;
   }
 
+  /** Name and text where the policy is attached to a target; `accountId`, which may be a token, if that is an account. */
+  attachedTo(accountId: string | undefined): AttachedText {
+    const { attached, standIn } = this.known();
+    const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this.policy).resolve(accountId)) : undefined;
+    return ownAccount === undefined ? attached : { ...attached, ownAccount };
+  }
+
   private readNow(): KnownContent {
     const problems = this.content._problems(this.policy);
     const resolved = Stack.of(this.policy).resolve(this.text);
-    const text = problems.length > 0 ? undefined : knownText(resolved);
-    return { problems, size: leastSize(resolved), attached: { name: this.policy.node.path, text } };
+    const { text, standIn } = (problems.length > 0 ? undefined : knownText(resolved)) ?? {};
+    return { problems, size: leastSize(resolved), attached: { name: this.policy.node.path, text }, standIn };
   }
 }

@@ -17,8 +17,12 @@ export function parseJson(text: string): JsonValue {
   return new Parser(text).document();
 }
 
+/** Deeper than any policy, and far from what a stack can hold. */
+const DEEPEST = 500;
+
 class Parser {
   private position = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -65,6 +69,13 @@ class Parser {
   }
 
   private members(end: '}' | ']', member: () => void): void {
+    if (this.depth === DEEPEST) this.fail(`objects and lists are nested in more than ${DEEPEST} levels`);
+    this.depth++;
+    this.commaSeparated(end, member);
+    this.depth--;
+  }
+
+  private commaSeparated(end: '}' | ']', member: () => void): void {
     this.position++;
     this.skipWhiteSpace();
     if (this.text[this.position] === end) {

@@ -1,7 +1,7 @@
 import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testApp, testStack } from './test-app';
-import { Account, Organization, OrganizationalUnit, Policy, ServiceControlPolicy } from '../../src';
+import { Account, Organization, OrganizationalUnit, Policy, PolicySet, ServiceControlPolicy } from '../../src';
 
 const deny = (conditions?: Record<string, unknown>) => (
   new iam.PolicyStatement({ sid: 'Nothing', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions }));
@@ -107,4 +107,26 @@ test('an account outside the app is judged like the others, and two references t
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('[Test/PolicyAttachments-111122223333] The service control policies of Test/A lock out')]);
   Account.fromAccountId(stack, 'B', '111122223333').acknowledgeLockOut('It is closed soon');
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an account is locked out by its own id, known or not', () => {
+  const stack = testStack();
+  const { other } = organizationOf(stack);
+  const inAccount = (id: string, accountId: string) => new ServiceControlPolicy(stack, id, {
+    statements: [deny({ StringEquals: { 'aws:PrincipalAccount': accountId } })],
+  });
+  const known = Account.fromAccountId(stack, 'Known', '111122223333');
+  known.attachPolicy(inAccount('OfKnown', known.accountId));
+  const [ours, theirs] = ['Ours', 'Theirs'].map((id) => (
+    new Account(stack, id, { parent: other, accountName: id, email: `aws+${id}@example.com` })));
+  ours.attachPolicy(inAccount('OfOurs', ours.accountId));
+  theirs.attachPolicy(inAccount('OfOthers', ours.accountId));
+  expect(synthesisProblems(stack).map((problem) => /policies of (\S+) lock/.exec(problem)?.[1]).sort()).toEqual(['Test/Known', 'Test/Ours']);
+});
+
+test('an account is locked out by its own id in a set', () => {
+  const stack = testStack();
+  const one = account(stack, organizationOf(stack).other);
+  one.attachPolicySet(new PolicySet(stack, 'Set', { statements: [deny({ StringEquals: { 'aws:PrincipalAccount': one.accountId } })] }));
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('policies of Test/Account lock out')]);
 });

@@ -21,7 +21,8 @@ import {
 type Case = [name: string, build: (stack: Stack, root: IParent) => void, ...problems: string[]];
 
 const SCP = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"}}');
-const long = (length: number, more = '') => PolicyContent.fromJson({ tags: { '@@assign': 'x'.repeat(length) + more } });
+/** A tag policy of 24 characters more. */
+const long = (length: number, more = '') => PolicyContent.fromJson({ tags: { t: { tag_value: { '@@assign': ['x'.repeat(length - 22) + more] } } } });
 const BROKEN_FILE = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'policy-')), 'broken.json');
 fs.writeFileSync(BROKEN_FILE, '\uFEFF{\n  "a": 1,\n}');
 

@@ -49,6 +49,12 @@ test('what was deployed has nothing that the rules know to be wrong', () => {
   expect(deployed.organization!.policies).toHaveLength(POLICY_TYPE_NAMES.length + 1);
 });
 
+test('no rule has anything to say about the management policies that the typed props write', () => {
+  const policies = deployed.organization!.policies.filter(({ type }) => !type.endsWith('_CONTROL_POLICY'));
+  expect(policies.length).toBeGreaterThan(POLICY_TYPE_NAMES.length - 2);
+  expect(policies.flatMap(({ type, content }) => validatePolicy(type, content))).toEqual([]);
+});
+
 test('the unit below gets the values of both tag policies, and one spelling', () => {
   const levels = [workloads(), sandbox()].map((target) => ({
     name: target.name,

@@ -16,6 +16,15 @@ test.each([
   expect(() => parseJson(text)).toThrow(message);
 });
 
+test.each([['lists', '[', 501], ['objects', '{"a":', 2501]])('%s that are nested too deeply are refused with the place', (_, open, column) => {
+  expect(() => parseJson(open.repeat(200_000))).toThrow(`line 1, column ${column}: objects and lists are nested in more than 500 levels`);
+});
+
+test('depth is that of one place, not of the document', () => {
+  expect(parseJson(`[${'[],'.repeat(1_000)}[]]`)).toHaveLength(1_001);
+  expect(() => parseJson('['.repeat(500) + ']'.repeat(500))).not.toThrow();
+});
+
 test('whatever JSON.stringify writes is read back', () => {
   fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
     const text = JSON.stringify(value, undefined, indent);

@@ -5,7 +5,7 @@ import { isPolicySetType, type PolicySetTypeName } from '../../contract';
 import { type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../policy';
 import { compressActions } from '../../policy/actions';
 import { packStatements } from '../../policy/pack';
-import { knownText } from '../known-text';
+import { knownText, type KnownText } from '../known-text';
 import { beginRounds, synthesisRound } from '../synthesis-round';
 import { type PackedStatements, packedStatements } from './packed-statements';
 
@@ -15,6 +15,7 @@ export interface KnownStatements extends PackedStatements {
   readonly statements: readonly unknown[];
   /** All of them as one document, each once, however long that is; with unknown text for what only the deployment knows. */
   readonly text?: string;
+  readonly standIn?: KnownText['standIn'];
 }
 
 /** The statements of a policy set. At synthesis they are read once, however many targets it is attached to. */
@@ -44,8 +45,8 @@ export class PolicySetContent {
     const statements = this.compress ? resolved.map(compressedStatement) : resolved;
     const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
     if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements };
-    const text = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
-    return { ...packed, statements, text: text && joined(this.type, text) };
+    const known = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
+    return { ...packed, statements, text: known && joined(this.type, known.text), standIn: known?.standIn };
   }
 }
 

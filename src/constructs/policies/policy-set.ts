@@ -1,4 +1,4 @@
-import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType } from 'aws-cdk-lib';
+import { IResource, ITaggableV2, Lazy, Names, Resource, Stack, Stage, TagManager, TagType, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType } from '../../contract';
@@ -140,12 +140,14 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   }
 
   /**
-   * Name and statements for whoever judges several policies together.
+   * Name and statements for whoever judges several policies together; `accountId` if they are attached to an account.
    *
    * @internal
    */
-  public _attached(): AttachedText {
-    return { name: this.node.path, text: this.content.known().text };
+  public _attachedTo(accountId: string | undefined): AttachedText {
+    const { text, standIn } = this.content.known();
+    const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this).resolve(accountId)) : undefined;
+    return { name: this.node.path, text, ownAccount };
   }
 
   private contentProblems(): readonly string[] {

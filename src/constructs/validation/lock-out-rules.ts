@@ -1,4 +1,4 @@
-import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LOCK_OUT } from './app-rules';
 import { type Mistake, problem } from './problem';
@@ -8,6 +8,8 @@ import { type AttachedText, type DeployingRole, type LockOut, lockOuts } from '.
 /** The service control policies of one target, FullAWSAccess among them unless it is detached. */
 export interface GuardedTarget {
   readonly policies: readonly AttachedText[];
+  /** If the target is an account; it may be a token. */
+  readonly accountId?: string;
   /** What the role is called through which the management account administers the accounts. */
   readonly accessRoleNames: readonly string[];
   /** Why the author means it. */
@@ -15,7 +17,7 @@ export interface GuardedTarget {
 }
 
 /** Messages about roles that could not deploy any more. */
-export function lockOutProblems(target: IConstruct, { policies, accessRoleNames, reason }: GuardedTarget): string[] {
+export function lockOutProblems(target: IConstruct, { policies, accountId, accessRoleNames, reason }: GuardedTarget): string[] {
   if (reason !== undefined) return reason.trim() === '' ? [problem(NO_REASON)] : [];
   const qualifier = qualifierOf(target);
   const roles: DeployingRole[] = [
@@ -23,7 +25,7 @@ export function lockOutProblems(target: IConstruct, { policies, accessRoleNames,
     { names: [`cdk-${qualifier}-cfn-exec-role-{account}-{region}`] },
     { names: accessRoleNames },
   ];
-  const found = lockOuts(policies, roles);
+  const found = lockOuts(policies, roles, Token.isUnresolved(accountId) ? undefined : accountId);
   return found.length === 0 ? [] : [withRulePage(problem(mistake(target, found)), LOCK_OUT.id)];
 }
 

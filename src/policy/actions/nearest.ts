@@ -3,13 +3,21 @@
  * none if more than a third of it would have to change. Cases do not matter.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  return allNearest(text, candidates)[0];
+}
+
+/** All candidates that are equally near, in their order. */
+export function allNearest(text: string, candidates: Iterable<string>): string[] {
   const wanted = text.toLowerCase();
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(text.length / 3)) + 1;
+  let best: string[] = [];
+  let least = Math.max(1, Math.floor(text.length / 3));
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - wanted.length) >= least) continue;
+    if (Math.abs(candidate.length - wanted.length) > least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    if (distance > least) continue;
+    if (distance < least) best = [];
+    best.push(candidate);
+    least = distance;
   }
   return best;
 }

@@ -31,7 +31,15 @@ function parseIpv4(text: string): bigint | undefined {
   return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 }
 
+/** The last two groups may be written as an IPv4 address: `::ffff:192.0.2.0`. */
 function parseIpv6(text: string): bigint | undefined {
+  const [, start, last] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text) ?? [];
+  if (last === undefined) return parseGroups(text);
+  const bytes = parseIpv4(last);
+  return bytes === undefined ? undefined : parseGroups(`${start}${(bytes / 65_536n).toString(16)}:${(bytes % 65_536n).toString(16)}`);
+}
+
+function parseGroups(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':')));

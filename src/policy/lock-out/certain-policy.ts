@@ -7,6 +7,14 @@ import { holdsUnknownText } from '../validate';
 export interface AttachedText {
   readonly name: string;
   readonly text?: string;
+  /** The unknown text that stands for the id of the account to which it is attached. */
+  readonly ownAccount?: string;
+}
+
+/** The policy as it reads once the account to which it is attached has this id. */
+export function attachedTo(account: string, attached: AttachedText): AttachedText {
+  const { name, text, ownAccount } = attached;
+  return text === undefined || ownAccount === undefined ? attached : { name, text: text.replaceAll(ownAccount, account) };
 }
 
 const COMPILED = new WeakMap<AttachedText, CompiledPolicy[]>();

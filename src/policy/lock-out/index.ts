@@ -1,2 +1,3 @@
+export type { DeployingRole } from './call-sites';
 export type { AttachedText } from './certain-policy';
 export * from './lock-outs';

@@ -1,11 +1,7 @@
-import { type CompiledPolicy, evaluate, type NoAllowReason, type Reason, type StatementReason } from '../evaluate';
-import { type AttachedText, certainPolicy } from './certain-policy';
-
-/** A role with which accounts are deployed to or administered. */
-export interface DeployingRole {
-  /** Its names, if it may have several. `{account}` and `{region}` stand for those of the account. */
-  readonly names: readonly string[];
-}
+import { type CompiledPolicy, evaluate, type NoAllowReason, type Reason, type StatementReason, type Verdict } from '../evaluate';
+import { type DeployingRole, Mentions, principalsAt } from './call-sites';
+import { attachedTo, type AttachedText, certainPolicy } from './certain-policy';
+import { actionName } from '../evaluate/compile-action';
 
 export interface LockOut {
   readonly role: DeployingRole;
@@ -21,36 +17,82 @@ const NEEDED = [
   'cloudformation:DescribeStacks', 'sts:AssumeRole',
 ];
 
+/** An account that the target may hold, and what the policies say there. */
+interface Place {
+  readonly account: string;
+  readonly policies: readonly CompiledPolicy[];
+}
+
 /**
  * The roles that the service control policies of one target deny what they need, whatever else is in the request. All levels above and
  * below must allow as well, so a level that denies decides alone, and each can be judged by itself.
  *
- * Where a policy names accounts, Regions or partitions, a role counts as locked out only if it is in all of them.
+ * Where a policy names accounts, Regions, partitions, stacks or roles, a role counts as locked out only if it is in all of them.
+ *
+ * @param accountId where the target is an account whose id is known: then no other counts
  */
-export function lockOuts(attached: readonly AttachedText[], roles: readonly DeployingRole[]): LockOut[] {
-  const policies = attached.flatMap(certainPolicy);
-  const texts = attached.map(({ text = '' }) => text).join('\n');
-  return roles.flatMap((role) => {
-    const principals = principalsOf(role, texts);
-    const denied = NEEDED.filter((action) => principals.length > 0 && principals.every((principal) => verdict(policies, action, principal).decision === 'denied'));
-    if (denied.length === 0) return [];
-    const because = denied.flatMap((action) => verdict(policies, action, principals[0]).because).filter(isDenial);
-    return [{ role, actions: denied, because: [...new Map(because.map((reason) => [nameOf(reason), reason])).values()] }];
+export function lockOuts(attached: readonly AttachedText[], roles: readonly DeployingRole[], accountId?: string): LockOut[] {
+  const mentions = new Mentions(attached);
+  const places = (accountId === undefined ? mentions.accounts : [accountId]).map((account): Place => (
+    { account, policies: attached.flatMap((policy) => certainPolicy(attachedTo(account, policy))) }));
+  return roles.filter(({ names }) => names.length > 0).flatMap((role) => {
+    // Actions of one service that the same statements name have the same answer.
+    const answers = new Map<string, readonly Reason[] | undefined>();
+    const denials = NEEDED.flatMap((action) => {
+      const named = statementsNaming(action, places[0]);
+      if (!answers.has(named)) answers.set(named, denial(action, role, places, mentions));
+      const because = answers.get(named);
+      return because === undefined ? [] : [{ action, because }];
+    });
+    if (denials.length === 0) return [];
+    const because = new Map(denials.flatMap((found) => found.because).filter(isDenial).map((reason) => [nameOf(reason), reason]));
+    return [{ role, actions: denials.map(({ action }) => action), because: [...because.values()] }];
   });
 }
 
-function verdict(policies: readonly CompiledPolicy[], action: string, principal: string) {
-  return evaluate({ levels: [{ name: '', serviceControlPolicies: policies }], request: { action, principal } });
+function statementsNaming(action: string, { policies }: Place): string {
+  const name = actionName(action);
+  return [name.service, ...policies.map((policy) => policy.matching(name).map(({ index }) => index).join())].join('/');
 }
 
-/** The role as it may be called in any account that the policies tell apart. */
-function principalsOf({ names }: DeployingRole, texts: string): string[] {
-  const mentioned = (pattern: RegExp, other: string) => [...new Set([other, ...[...texts.matchAll(pattern)].map(([, found]) => found)])];
-  const partitions = mentioned(/\barn:(aws[a-z-]*):/g, 'aws');
-  const accounts = mentioned(/\b(\d{12})\b/g, '000000000000');
-  const regions = mentioned(/\b([a-z]{2}(?:-[a-z]+)+-\d)\b/g, 'us-east-1');
-  return partitions.flatMap((partition) => accounts.flatMap((account) => regions.flatMap((region) => names.map((name) => (
-    `arn:${partition}:iam::${account}:role/${name.replace('{account}', account).replace('{region}', region)}`)))));
+/** Why the role is denied the action wherever it calls from and on whatever; undefined if it may be allowed somewhere. */
+function denial(action: string, role: DeployingRole, places: readonly Place[], mentions: Mentions): readonly Reason[] | undefined {
+  let because: readonly Reason[] | undefined;
+  for (const { account, policies } of places) {
+    // Most policies do not look at who calls on what, and then one question is enough.
+    const whoever = ask(policies, action);
+    if (whoever.decision === 'allowed') return undefined;
+    if (whoever.decision === 'denied') {
+      because ??= whoever.because;
+      continue;
+    }
+    for (const site of mentions.callSites(account)) {
+      for (const principal of principalsAt(role, site)) {
+        const denied = deniedOnAll(policies, action, principal, () => mentions.resources(action, site));
+        if (denied === undefined) return undefined;
+        because ??= denied;
+      }
+    }
+  }
+  return because;
+}
+
+function deniedOnAll(
+  policies: readonly CompiledPolicy[], action: string, principal: string, resources: () => string[],
+): readonly Reason[] | undefined {
+  const whatever = ask(policies, action, principal);
+  if (whatever.decision !== 'depends') return whatever.decision === 'denied' ? whatever.because : undefined;
+  let because: readonly Reason[] | undefined;
+  for (const resource of resources()) {
+    const verdict = ask(policies, action, principal, resource);
+    if (verdict.decision !== 'denied') return undefined;
+    because ??= verdict.because;
+  }
+  return because;
+}
+
+function ask(policies: readonly CompiledPolicy[], action: string, principal?: string, resource?: string): Verdict {
+  return evaluate({ levels: [{ name: '', serviceControlPolicies: policies }], request: { action, principal, resource } });
 }
 
 function isDenial(reason: Reason): reason is StatementReason | NoAllowReason {

@@ -1,9 +1,11 @@
 import type { Rule } from './rule';
 import { allowListSts } from './rules/allow-list-sts';
 import { conditionValue } from './rules/condition-value';
+import { emptyManagementPolicy } from './rules/empty-management-policy';
 import { forAllValuesAllow } from './rules/for-all-values-allow';
 import { managementKeys } from './rules/management-keys';
 import { managementOperators } from './rules/management-operators';
+import { managementSyntax } from './rules/management-syntax';
 import { neverMatches } from './rules/never-matches';
 import { neverMatters } from './rules/never-matters';
 import { patternWithoutAction } from './rules/pattern-without-action';
@@ -16,11 +18,13 @@ import { setOperator } from './rules/set-operator';
 import { unknownAction } from './rules/unknown-action';
 import { unknownConditionKey } from './rules/unknown-condition-key';
 import { unknownService } from './rules/unknown-service';
+import { unknownSetting } from './rules/unknown-setting';
+import { unknownSettingValue } from './rules/unknown-setting-value';
 import { variableVersion } from './rules/variable-version';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
-  policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, setOperator, neverMatches,
-  variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, regionDeny, allowListSts, forAllValuesAllow,
-  rcpService, neverMatters,
+  policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, managementSyntax, setOperator,
+  neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, regionDeny, allowListSts,
+  forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
 ];

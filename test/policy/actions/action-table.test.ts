@@ -2,6 +2,7 @@ import {
   accessLevel, actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
   nearestService, serviceExists,
 } from '../../../src/policy/actions';
+import { OTHER_ACTION_NAMES, OTHER_SERVICE_NAMES } from '../../../src/policy/actions/other-names';
 
 test('hundreds of services and thousands of actions are known, each once', () => {
   const actions = [...allActions()];
@@ -43,18 +44,36 @@ test.each([
   ['ec2:RunInstance', 'ec2:RunInstances'],
   ['organisations:LeaveOrganization', 'organizations:LeaveOrganization'],
   ['iam:LeaveOrganization', 'organizations:LeaveOrganization'],
+  ['es3:GetObject', 's3:GetObject'],
+  ['s3:ListObjects', 's3:ListBucket'],
+  ['s3:ListObjectsV2', 's3:ListBucket'],
+  ['efs:CreateFileSystem', 'elasticfilesystem:CreateFileSystem'],
+  ['elbv2:createLoadBalancer', 'elasticloadbalancing:CreateLoadBalancer'],
   ['s3:Frobnicate', undefined],
+  ['constructor:LeaveOrganization', 'organizations:LeaveOrganization'],
   ['s3', undefined],
 ])('instead of %s probably %s was meant', (text, meant) => expect(nearestAction(text)).toBe(meant));
 
 test('the nearest service is found by a few letters', () => {
   expect(nearestService('organisations')).toBe('organizations');
   expect(nearestService('somethingelsealtogether')).toBeUndefined();
+  expect(nearestService('efs')).toBe('elasticfilesystem');
+});
+
+test('of services that are equally near, one that has such an action is meant', () => {
+  expect(nearestService('es3', 'GetObj*')).toBe('s3');
+  expect(nearestService('es3', 'CreateDomai?')).toBe('es');
+});
+
+test('other names of services and actions are none of the table, and stand for one of it', () => {
+  for (const [name, service] of OTHER_SERVICE_NAMES) expect([serviceExists(name), serviceExists(service)]).toEqual([false, true]);
+  for (const [name, action] of OTHER_ACTION_NAMES) expect([actionExists(name), findAction(action)?.action]).toEqual([false, action]);
 });
 
 test.each([
   'aws:RequestedRegion', 'AWS:requestedregion', 'aws:PrincipalTag/team', 'aws:PrincipalOrgID', 's3:prefix', 'iam:PassedToService',
-  'kms:ViaService', 'ec2:ResourceTag/team', 'token.actions.githubusercontent.com:sub', 'oidc.example.com/id/1:aud',
+  'kms:ViaService', 'ec2:ResourceTag/team', 's3:ExistingObjectTag/class', 's3:RequestObjectTag/x', 'secretsmanager:ResourceTag/x',
+  'ssm:resourceTag/team', 'sagemaker:ResourceTag/x', 'token.actions.githubusercontent.com:sub', 'oidc.example.com/id/1:aud',
 ])('%s is a condition key', (key) => expect(conditionKeyExists(key)).toBe(true));
 
 test.each([
@@ -63,6 +82,9 @@ test.each([
   ['iam:PassedToServices', 'iam:PassedToService'],
   ['aws:PrincipalTag', 'aws:PrincipalTag/${TagKey}'],
   ['aws:PrincipalTags/team', 'aws:PrincipalTag/team'],
+  ['s3:ExistingObjectsTag/class', 's3:ExistingObjectTag/class'],
+  ['secretsmanager:ResourceTag', 'secretsmanager:ResourceTag/${TagKey}'],
+  ['s3:prefix/x', undefined],
   ['RequestedRegion', undefined],
 ])('instead of the condition key %s probably %s was meant', (key, meant) => {
   expect(conditionKeyExists(key)).toBe(key === 'aws:PrincipalOrgId');

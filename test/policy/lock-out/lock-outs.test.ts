@@ -23,6 +23,11 @@ test.each<[string, JsonValue, string[]]>([
   ['one service', deny({ Action: 'cloudformation:*' }), ALL.slice(0, 5)],
   ['one action', deny({ Action: 'sts:Assume*' }), ['sts:AssumeRole']],
   ['all services but some', { Effect: 'Deny', NotAction: ['iam:*', 'cloudformation:*'], Resource: '*' }, ['sts:AssumeRole']],
+  ['every resource', deny({ Resource: 'arn:*' }), ALL],
+  ['every resource of the partition', deny({ Resource: 'arn:aws:*' }), ALL],
+  ['every resource but a bucket', { Effect: 'Deny', Action: '*', NotResource: 'arn:aws:s3:::bucket' }, ALL],
+  ['every stack', deny({ Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/*' }), ALL.slice(0, 5)],
+  ['every role', deny({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/*' }), ['sts:AssumeRole']],
   ['the role itself', deny({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*' } } }), ALL],
 ])('%s denied locks the role out', (_, statement, actions) => expect(lockedOut(statement)).toEqual(actions));
 
@@ -37,6 +42,15 @@ test.each<[string, JsonValue]>([
   ['the root user', deny({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } } })],
   ['sessions without a second factor', unless('BoolIfExists', 'aws:MultiFactorAuthPresent', 'true')],
   ['one stack', deny({ Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/baseline/*' })],
+  ['stacks of one Region', deny({ Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:us-east-1:*:stack/*' })],
+  ['stacks but those of a few Regions', { Effect: 'Deny', Action: 'cloudformation:*', NotResource: 'arn:aws:cloudformation:ap-south*:*:stack/*' }],
+  ['stacks but those of a prefix', { Effect: 'Deny', Action: 'cloudformation:*', NotResource: 'arn:aws:cloudformation:*:*:stack/team-?-*/*' }],
+  ['roles but one', { Effect: 'Deny', Action: 'sts:AssumeRole', NotResource: 'arn:aws:iam::*:role/Admin' }],
+  ['roles of one account', deny({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' })],
+  ['roles of other accounts', { Effect: 'Deny', Action: 'sts:AssumeRole', NotResource: 'arn:aws:iam::111122223333:role/*' }],
+  ['roles that carry a tag', deny({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/*', Condition: { StringEquals: { 'aws:ResourceTag/a': 'b' } } })],
+  ['everything for the role of one Region', deny({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*-us-east-1' } } })],
+  ['everything in one account', deny({ Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } })],
   ['everything but for a role that only the deployment knows', unless('ArnNotLike', 'aws:PrincipalArn', unknownText(0))],
   ['actions that only the deployment knows', deny({ Action: unknownText(0) })],
 ])('%s denied locks nobody out for certain', (_, statement) => expect(lockedOut(statement)).toEqual([]));
@@ -52,6 +66,35 @@ test('an allow-list without what the role needs locks it out, and one with it do
     { role: ROLE, actions: ['sts:AssumeRole'], because: [{ kind: 'no-allow', type: 'SERVICE_CONTROL_POLICY', level: '', policies: ['Ours'] }] },
   ]);
   expect(allowList(['s3:*', 'sts:*', 'cloudformation:*'])).toEqual([]);
+});
+
+test('an allow-list of resources without stacks and roles locks out, and one with some of them does not', () => {
+  const allowList = (...Resource: string[]) => (
+    lockOuts([policy({ Effect: 'Allow', Action: '*', Resource })], [ROLE]).flatMap(({ actions, because }) => [actions, because.map(({ kind }) => kind)]));
+  expect(allowList('arn:aws:s3:::*')).toEqual([ALL, ['no-allow']]);
+  expect(allowList('arn:aws:s3:::*', 'arn:aws:iam::*:role/*')).toEqual([ALL.slice(0, 5), ['no-allow']]);
+  expect(allowList('arn:aws:cloudformation:ca-*:*:stack/app-*/*', 'arn:aws:iam::*:role/cdk-*')).toEqual([]);
+});
+
+test('of an account whose id is known, no other account counts', () => {
+  const inAccount = (operator: string, id: string) => (
+    lockOuts([policy(EVERYTHING, deny({ Condition: { [operator]: { 'aws:PrincipalAccount': '111122223333' } } }))], [ROLE], id));
+  expect(inAccount('StringEquals', '111122223333')).toHaveLength(1);
+  expect(inAccount('StringEquals', '444455556666')).toEqual([]);
+  expect(inAccount('StringNotEquals', '111122223333')).toEqual([]);
+  expect(inAccount('StringNotEquals', '444455556666')).toHaveLength(1);
+});
+
+test('an account that has its id only at deployment is told by the text that stands for it', () => {
+  const inAccount = (operator: string, ...ids: string[]) => {
+    const attached = policy(EVERYTHING, deny({ Condition: { [operator]: { 'aws:PrincipalAccount': ids } } }));
+    return lockOuts([{ ...attached, ownAccount: unknownText(1) }], [ROLE]);
+  };
+  expect(inAccount('StringEquals', unknownText(1), '111122223333')).toHaveLength(1);
+  expect(inAccount('StringEquals', unknownText(2))).toEqual([]);
+  expect(inAccount('StringNotEquals', unknownText(1))).toEqual([]);
+  // It may be the account that is named.
+  expect(inAccount('StringNotEquals', '111122223333')).toEqual([]);
 });
 
 test('a policy that is not known may allow what is missing, and does not take back what another denies', () => {

@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
   { rule: 'policy-syntax', policy: '{"Version": }', says: 'The policy is not JSON (line 1, column 13:' },
   { rule: 'policy-syntax', policy: deny({ Effect: 'deny' }), says: 'Statement[0].Effect is not an effect that a service control policy may have' },
   { rule: 'policy-syntax', type: 'RESOURCE_CONTROL_POLICY', policy: allow({ Principal: '*' }), says: 'is not an effect that a resource control policy may have: "Allow"' },
+  { rule: 'policy-syntax', policy: '['.repeat(200_000), says: 'The policy is not JSON (line 1, column 501: objects and lists are nested in more than 500 levels)' },
   {
     rule: 'policy-size',
     policy: deny({ Resource: Array.from({ length: 400 }, (_, index) => `arn:aws:s3:::bucket-number-${index}`) }),
@@ -57,6 +58,24 @@ const CASES: readonly Case[] = [
     policy: deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
     says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
   },
+  {
+    rule: 'region-deny',
+    policy: deny({ Action: '*:*', Condition: { StringNotLike: { 'aws:RequestedRegion': 'eu-*' }, BoolIfExists: { 'aws:ViaAWSService': 'false' } } }),
+    says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
+  },
+  {
+    rule: 'region-deny',
+    policy: {
+      Version: V,
+      Statement: {
+        Effect: 'Deny',
+        NotAction: ['iam:GetRole', 'STS:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+      },
+    },
+    says: 'denies regions for services that are called in one region only: ["iam"]. Name them in NotAction: iam:*.',
+  },
   { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of services without sts: ["s3:*","ec2:*"]' },
   {
     rule: 'for-all-values-allow',
@@ -86,6 +105,15 @@ const CASES: readonly Case[] = [
     policy: { services: { default: { opt_out_policy: { '@@append': ['optOut'] } } } },
     says: 'cannot be used with @@append in this policy type',
   },
+  { rule: 'management-syntax', type: 'TAG_POLICY', policy: { tags: { team: { tag_value: { '@@assign': 'a' } } } }, says: 'tags.team.tag_value takes a list: "a"' },
+  { rule: 'unknown-setting', type: 'TAG_POLICY', policy: { tags: { team: { tagkey: { '@@assign': 'Team' } } } }, says: 'Did you mean "tag_key"?' },
+  {
+    rule: 'unknown-setting-value',
+    type: 'S3_POLICY',
+    policy: { s3_attributes: { public_access_block_configuration: { '@@assign': 'yes' } } },
+    says: 's3_attributes.public_access_block_configuration has a value that is not known there: "yes". Write one of "all", "none".',
+  },
+  { rule: 'empty-management-policy', type: 'TAG_POLICY', policy: { tags: {} }, says: 'tags says nothing: {}. Write settings below "tags", or take the policy out.' },
 ];
 
 const textOf = (policy: JsonValue | string) => (typeof policy === 'string' ? policy : JSON.stringify(policy));
@@ -109,7 +137,9 @@ test.each<[PolicyTypeName, string]>([
   ['S3_POLICY', 's3_attributes'],
   ['NETWORK_SECURITY_DIRECTOR_POLICY', 'network_security_director'],
 ])('a %s begins with %s and nothing else', (type, key) => {
-  const keyed = (name: string) => validatePolicy(type, JSON.stringify({ [name]: { a: { '@@assign': 'b' } } })).map(problemText);
+  // What stands below the key is judged by other rules.
+  const keyed = (name: string) => validatePolicy(type, JSON.stringify({ [name]: { a: { '@@assign': 'b' } } }))
+    .filter(({ rule }) => rule === 'management-keys').map(problemText);
   expect(keyed(key)).toEqual([]);
   expect(keyed('other')).toEqual([`other is not a key that a policy of this type begins with: "other". Write "${key}".`]);
 });
@@ -143,6 +173,16 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
       Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
     },
   }],
+  ['regions denied except that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } } })],
+  ['regions denied except those of a pattern with that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
+  ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
+  })],
+  ['a block of IPv4 addresses written as IPv6', 'SERVICE_CONTROL_POLICY', when('NotIpAddress', 'aws:SourceIp', '::ffff:192.0.2.0/120')],
+  ['a month as a date', 'SERVICE_CONTROL_POLICY', when('DateLessThan', 'aws:CurrentTime', '2026-01')],
+  ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
+    Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
+  })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
   ['actions and keys in any case', 'SERVICE_CONTROL_POLICY', deny({ Action: ['S3:getobject', '*:Delete*', 'iam:*'], Condition: { Bool: { 'AWS:viaawsservice': 'false' } } })],
@@ -156,6 +196,11 @@ test.each(clean)('%s gives no finding', (_, type, policy) => {
 test.each(VALID_POLICIES)('$file, as AWS publishes it, has no error but placeholders for ARNs and values', ({ language, text }) => {
   const errors = validatePolicy(language as PolicyTypeName, text).filter(({ severity }) => severity === 'error');
   expect(errors.filter(({ value }) => !/[<>\[\]${}]/.test(String(value))).map(problemText)).toEqual([]);
+});
+
+test('no policy that AWS publishes is said to deny global services', () => {
+  const found = VALID_POLICIES.filter(({ language, text }) => validatePolicy(language as PolicyTypeName, text).some(({ rule }) => rule === 'region-deny'));
+  expect(found.map(({ file }) => file)).toEqual([]);
 });
 
 test('the published file that is not JSON is one error with its place', () => {

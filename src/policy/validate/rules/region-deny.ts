@@ -1,20 +1,57 @@
-import { isNegated } from '../../language';
-import { namesService, statementRule } from '../statement-rule';
+import { actionsMatching, actionsOf } from '../../actions';
+import { compileActionGlob } from '../../evaluate/compile-action';
+import { type Condition, isNegated, type Statement } from '../../language';
+import { statementRule } from '../statement-rule';
+import { holdsUnknownText } from '../unknown-text';
 
 /** Services whose endpoint is in one region only, and without which an account cannot be worked in. */
 const GLOBAL_SERVICES = ['iam', 'sts', 'organizations', 'cloudfront', 'route53', 'support'];
 
+/** Where that endpoint is, in each partition. */
+const THEIR_REGIONS = ['us-east-1', 'us-gov-west-1', 'cn-north-1', 'cn-northwest-1'];
+
 /** Source: AWS Organizations User Guide, "General examples" of SCPs: deny access to AWS based on the requested AWS Region. */
 export const regionDeny = statementRule(
   { id: 'region-deny', severity: 'warning', title: 'Regions are denied without an exception for global services.' },
-  (statement) => {
-    const { effect, action, conditions } = statement;
-    const byRegion = conditions.some(({ operator, key }) => key.toLowerCase() === 'aws:requestedregion' && isNegated(operator));
-    if (effect !== 'Deny' || !byRegion) return [];
-    const denied = GLOBAL_SERVICES.filter((service) => namesService(statement, service) !== action.negated);
-    const everything = action.negated || action.patterns.includes('*');
-    return !everything || denied.length === 0 ? [] : [{
-      what: 'denies regions for services that are called in one region only', value: denied, advice: `Name them in NotAction: ${denied.map((service) => `${service}:*`).join(', ')}.`,
+  ({ effect, action, conditions }) => {
+    const byRegion = conditions.filter(({ operator, key }) => isRegion(key) && isNegated(operator));
+    if (effect !== 'Deny' || byRegion.length === 0 || byRegion.some(allowsTheirRegion) || conditions.some(narrows)) return [];
+    const denied = deniedServices(action);
+    return denied.length === 0 ? [] : [{
+      what: 'denies regions for services that are called in one region only',
+      value: denied,
+      advice: `Name them in NotAction: ${denied.map((service) => `${service}:*`).join(', ')}.`,
     }];
   },
 );
+
+function isRegion(key: string): boolean {
+  return key.toLowerCase() === 'aws:requestedregion';
+}
+
+/** Whether requests to global services are among the allowed ones, or may be. */
+function allowsTheirRegion({ operator, values }: Condition): boolean {
+  const matches = (value: string) => (operator.comparison === 'StringNotLike'
+    ? THEIR_REGIONS.some(compileActionGlob(value)) : THEIR_REGIONS.includes(value));
+  return values.some((value) => holdsUnknownText(value) || matches(value.toLowerCase()));
+}
+
+/** Conditions by which a denial spares what AWS services do; people are denied none the less. */
+const ABOUT_SERVICES = ['aws:principalisawsservice', 'aws:viaawsservice'];
+
+/** Whether a condition makes the statement one about some requests only, such as those from one network. */
+function narrows({ operator, key }: Condition): boolean {
+  return !isNegated(operator) && !isRegion(key) && !ABOUT_SERVICES.includes(key.toLowerCase());
+}
+
+/** The global services of which a statement about all actions denies any. */
+function deniedServices({ negated, patterns }: Statement['action']): string[] {
+  if (!negated) return patterns.some((pattern) => pattern === '*' || pattern === '*:*') ? GLOBAL_SERVICES : [];
+  return GLOBAL_SERVICES.filter((service) => {
+    const spared = new Set(patterns.flatMap((pattern) => {
+      const [prefix, name] = (pattern === '*' ? '*:*' : pattern).split(':');
+      return prefix === '*' || prefix.toLowerCase() === service ? actionsMatching(`${service}:${name}`) : [];
+    }));
+    return actionsOf(service).some((action) => !spared.has(action));
+  });
+}

@@ -6,7 +6,7 @@ import { didYouMean } from '../did-you-mean';
 export const unknownService = actionPatternRule(
   { id: 'unknown-service', title: 'An action names a service that is not known.' },
   ({ pattern, service, serviceIsKnown }) => (serviceIsKnown ? [] : [{
-    what: 'names a service that AWS does not have', advice: didYouMean(nearestAction(pattern) ?? withPrefix(nearestService(service)), 'the service'),
+    what: 'names a service that AWS does not have', advice: didYouMean(nearestAction(pattern) ?? withPrefix(nearestService(service, pattern.split(':')[1])), 'the service'),
   }]),
 );
 

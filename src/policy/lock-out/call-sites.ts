@@ -1,0 +1,87 @@
+import type { AttachedText } from './certain-policy';
+
+/** A role with which accounts are deployed to or administered. */
+export interface DeployingRole {
+  /** Its names, if it may have several. `{account}` and `{region}` stand for those of the account. */
+  readonly names: readonly string[];
+}
+
+/** From where a role may call: what policies can tell apart. */
+export interface CallSite {
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Stands for accounts that no policy names. */
+const OTHER_ACCOUNT = '000000000000';
+
+/** What a pattern of Regions holds that is not about all of them. */
+const ABOUT_REGIONS = /(?:north|south|east|west|central)|\b(?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)-/;
+const ANY_REGIONS = ['us-east-1', 'eu-west-2', 'ap-southeast-3'];
+
+/** Regions that a pattern may mean without naming them. Source: AWS General Reference, "Service endpoints"; younger ones are alike. */
+const REGIONS = [
+  'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'us-gov-east-1', 'us-gov-west-1', 'eu-central-1', 'eu-central-2', 'eu-north-1',
+  'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eusc-de-east-1', 'af-south-1', 'ap-east-1', 'ap-east-2',
+  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3',
+  'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-central-1', 'ca-west-1', 'cn-north-1', 'cn-northwest-1',
+  'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1',
+];
+
+const PARTITION = /\barn:(aws[a-z-]*):/g;
+const ACCOUNT = /\b(\d{12})\b/g;
+const REGION = /\b([a-z]{2,4}(?:-[a-z]+)+-\d)\b/g;
+const STACK_NAME = /\bstack\/([^"/\\]+)/g;
+const ROLE_NAME = /\brole\/([^"\\]+)/g;
+const ROLE_ACCOUNT = /:(\d{12}):role\//g;
+const STACK_ID = '00000000-0000-0000-0000-000000000000';
+
+/** What the texts of the policies name, beside what stands for everything else. It is looked for when it is asked for: seldom. */
+export class Mentions {
+  private readonly texts: string;
+  private readonly found = new Map<RegExp, readonly string[]>();
+
+  constructor(attached: readonly AttachedText[]) {
+    this.texts = attached.map(({ text = '' }) => text).join('\n');
+  }
+
+  get accounts(): readonly string[] {
+    return this.find(ACCOUNT, OTHER_ACCOUNT);
+  }
+
+  /** All call sites in one account. */
+  callSites(account: string): CallSite[] {
+    const regions = this.find(REGION, ...(ABOUT_REGIONS.test(this.texts) ? REGIONS : ANY_REGIONS));
+    return this.find(PARTITION, 'aws').flatMap((partition) => regions.map((region) => ({ partition, account, region })));
+  }
+
+  /** Resources on which the action may be called there. */
+  resources(action: string, { partition, account, region }: CallSite): string[] {
+    if (action !== 'sts:AssumeRole') {
+      return this.find(STACK_NAME, 'Network', 'shop-prod').map((name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${STACK_ID}`);
+    }
+    const names = this.find(ROLE_NAME, 'Reader', 'teams/build-agent');
+    return [...new Set([account, ...this.find(ROLE_ACCOUNT, OTHER_ACCOUNT)])]
+      .flatMap((other) => names.map((name) => `arn:${partition}:iam::${other}:role/${name}`));
+  }
+
+  private find(pattern: RegExp, ...others: readonly string[]): readonly string[] {
+    let found = this.found.get(pattern);
+    if (found === undefined) {
+      found = [...new Set([...others, ...[...this.texts.matchAll(pattern)].map(([, text]) => filledIn(text))])];
+      this.found.set(pattern, found);
+    }
+    return found;
+  }
+}
+
+/** The role as it is called there, once for each of its names. */
+export function principalsAt({ names }: DeployingRole, { partition, account, region }: CallSite): string[] {
+  return names.map((name) => `arn:${partition}:iam::${account}:role/${name.replace('{account}', account).replace('{region}', region)}`);
+}
+
+/** A name that a pattern covers. */
+function filledIn(pattern: string): string {
+  return pattern.replace(/\$\{[^}]*\}|[*?]/g, 'x');
+}

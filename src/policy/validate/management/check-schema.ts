@@ -1,0 +1,66 @@
+import { nearest } from '../../actions/nearest';
+import type { ValueOperator } from '../../inherit/inheritance-input';
+import type { PolicyProblem } from '../../language';
+import { isJsonObject, type JsonObject } from '../../language/problem-list';
+import type { JsonValue } from '../../parse-json';
+import { holdsUnknownText } from '../unknown-text';
+import { checkValue } from './check-value';
+import type { Schema, Settings, Value } from './schema';
+
+/** What departs from the syntax of a type: against it for certain, a key that is not known, or a value that is not known. */
+export interface SchemaProblem extends PolicyProblem {
+  readonly kind: 'syntax' | 'key' | 'value';
+}
+
+/** What is judged. Operators that the type does not know, and values without one, are left to another rule. */
+export interface Part {
+  readonly value: JsonValue | undefined;
+  readonly path: string;
+  /** Those that the type knows. */
+  readonly operators: readonly ValueOperator[];
+}
+
+/** Departures of a part of a policy from what its type documents. */
+export function checkSchema(part: Part, schema: Schema): SchemaProblem[] {
+  if (!isJsonObject(part.value)) return [];
+  return schema.kind === 'settings' ? checkSettings(part.value, part, schema) : checkOperators(part.value, part, schema);
+}
+
+function checkSettings(value: JsonObject, { path, operators }: Part, schema: Settings): SchemaProblem[] {
+  return Object.entries(value).flatMap(([key, inner]): SchemaProblem[] => {
+    if (operators.some((operator) => operator === key)) {
+      return [{ kind: 'syntax', path, what: `holds settings, and ${key} gives it a value`, value: inner, advice: settingsAdvice(schema) }];
+    }
+    if (key.startsWith('@@') || (holdsUnknownText(key) && schema.named === undefined)) return [];
+    const found = Object.hasOwn(schema.keys, key) ? schema.keys[key] : schema.named;
+    const place = `${path}.${key}`;
+    return found === undefined ? unknownKey(key, schema, place) : checkSchema({ value: inner, path: place, operators }, found);
+  });
+}
+
+function settingsAdvice({ keys, named }: Settings): string {
+  return named === undefined ? `Write ${listed(Object.keys(keys))} below it.` : 'Write settings below a name.';
+}
+
+function unknownKey(key: string, { keys, others }: Settings, path: string): SchemaProblem[] {
+  const known = Object.keys(keys);
+  const meant = nearest(key, known) ?? known.find((candidate) => candidate.startsWith(`${key}_`));
+  if (others === 'misspelled' && meant === undefined) return [];
+  const first = meant === undefined ? `Known are ${listed(known)}.` : `Did you mean "${meant}"?`;
+  if (others === 'wrong') return [{ kind: 'syntax', path, what: 'is not a key that this type has there', value: key, advice: first }];
+  const advice = `${first} If AWS added the key lately, acknowledge the warning.`;
+  return [{ kind: 'key', path, what: 'is not a key that is known there', value: key, advice }];
+}
+
+function checkOperators(value: JsonObject, { path, operators }: Part, schema: Value): SchemaProblem[] {
+  const advice = `Write {"@@assign": ${schema.kind === 'list' ? '["…"]' : '"…"'}}.`;
+  return Object.entries(value).flatMap(([key, inner]): SchemaProblem[] => {
+    const operator = operators.find((candidate) => candidate === key);
+    if (operator !== undefined) return checkValue(operator, inner, schema, path);
+    return key.startsWith('@@') ? [] : [{ kind: 'syntax', path, what: 'has a key below it where a value belongs', value: key, advice }];
+  });
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ');
+}

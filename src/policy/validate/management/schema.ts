@@ -1,0 +1,79 @@
+/** What may stand at a place of a management policy: settings below it, or one value or a list below an operator. */
+export type Schema = Settings | Value;
+
+/** A place with settings below it. */
+export interface Settings {
+  readonly kind: 'settings';
+  /** By their keys. */
+  readonly keys: Readonly<Record<string, Schema>>;
+  /** What stands below any other key, where authors choose the names, such as those of tags. */
+  readonly named?: Schema;
+  /**
+   * What is said of other keys where nobody chooses names: that they are wrong, that they are not known, or nothing unless one of the
+   * keys was probably meant.
+   */
+  readonly others: 'wrong' | 'unknown' | 'misspelled';
+}
+
+/** A place for a text or a list of texts. */
+export interface Value {
+  readonly kind: 'text' | 'list' | 'either';
+  readonly texts?: Texts;
+  /** Whether numbers and booleans do as well as texts. */
+  readonly numbers?: boolean;
+}
+
+/** Texts that a value may be. */
+export interface Texts {
+  readonly accepts: (text: string) => boolean;
+  /** As it is said to authors: `Write …`. */
+  readonly expected: string;
+  /** The texts, if they can be counted. */
+  readonly all: readonly string[];
+  /** Whether AWS refuses others for certain; otherwise they may be newer than this library. */
+  readonly certain: boolean;
+}
+
+export function settings(keys: Settings['keys'], others: Settings['others'] = 'unknown'): Settings {
+  return { kind: 'settings', keys, others };
+}
+
+/** Settings below names that the author chooses; `keys` are names with a meaning of their own. */
+export function named(schema: Schema, keys: Settings['keys'] = {}): Settings {
+  return { kind: 'settings', keys, named: schema, others: 'unknown' };
+}
+
+export function text(texts?: Texts): Value {
+  return { kind: 'text', texts };
+}
+
+export function list(texts?: Texts): Value {
+  return { kind: 'list', texts };
+}
+
+export function oneOf(...all: readonly string[]): Texts {
+  return { accepts: (candidate) => all.includes(candidate), expected: `one of ${all.map((one) => `"${one}"`).join(', ')}`, all, certain: false };
+}
+
+export function like(pattern: RegExp, expected: string): Texts {
+  return { accepts: (candidate) => pattern.test(candidate), expected, all: [], certain: false };
+}
+
+export function certainly(texts: Texts): Texts {
+  return { ...texts, certain: true };
+}
+
+/** On or off. */
+export const TOGGLE = text(oneOf('enabled', 'disabled'));
+
+export const REGIONS = list(like(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'the code of a Region, such as "eu-west-1"'));
+
+/** Where something is switched on and off. */
+export const REGION_LISTS = {
+  enable_in_regions: regionsOrAll(),
+  disable_in_regions: regionsOrAll(),
+};
+
+function regionsOrAll(): Value {
+  return list(like(/^(ALL_SUPPORTED|[a-z]{2,4}(-[a-z]+)+-\d{1,2})$/, 'the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED"'));
+}

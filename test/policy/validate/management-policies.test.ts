@@ -1,0 +1,98 @@
+import type { PolicyTypeName } from '../../../src/contract';
+import { type JsonValue, problemText, unknownText, validatePolicy } from '../../../src/policy';
+
+const is = (value: JsonValue) => ({ '@@assign': value });
+const adds = (...values: JsonValue[]) => ({ '@@append': values });
+const tag = (tags: JsonValue): JsonValue => ({ tags: { Team: tags } });
+const rule = (settings: JsonValue): JsonValue => ({ plans: { daily: { rules: { night: settings } } } });
+const optOut = (service: JsonValue): JsonValue => ({ services: { default: service } });
+
+const findings = (type: PolicyTypeName, policy: JsonValue) => validatePolicy(type, JSON.stringify(policy))
+  .map((finding) => `${finding.rule}: ${problemText(finding)}`);
+
+test.each<[string, PolicyTypeName, JsonValue, string]>([
+  ['a spelling of another tag', 'TAG_POLICY', tag({ tag_key: is('Projekt') }),
+    'tags.Team.tag_key spells another key than the one that it stands below: "Projekt". Write "Team" in the capitals that you want, or rename the key above it to "Projekt".'],
+  ['a list in the place of a text', 'TAG_POLICY', tag({ tag_key: is(['Team']) }), 'tags.Team.tag_key takes one value, not a list: ["Team"]. Write {"@@assign": "…"}.'],
+  ['null', 'TAG_POLICY', tag({ tag_key: is(null) }), 'tags.Team.tag_key takes a text, not null: null. Write a text: {"@@assign": "…"}.'],
+  ['null in the place of a list', 'TAG_POLICY', tag({ tag_value: is(null) }), 'tags.Team.tag_value takes texts, not null: null. Write a list of texts: {"@@assign": ["…"]}.'],
+  ['an object', 'TAG_POLICY', tag({ tag_key: is({ a: 1 }) }), 'tags.Team.tag_key takes a text, not an object: {"a":1}. Write a text: {"@@assign": "…"}.'],
+  ['an object in a list', 'TAG_POLICY', tag({ tag_value: adds({ a: 1 }) }), 'tags.Team.tag_value takes texts, not an object: {"a":1}. Write a list of texts: {"@@assign": ["…"]}.'],
+  ['an addition to a text', 'TAG_POLICY', tag({ tag_key: adds('Team') }), 'tags.Team.tag_key takes one value, which @@append cannot change: ["Team"]. Write @@assign.'],
+  ['a value in the place of settings', 'TAG_POLICY', tag(is('Team')),
+    'tags.Team holds settings, and @@assign gives it a value: "Team". Write tag_key, tag_value, enforced_for, report_required_tag_for below it.'],
+  ['a value in the place of names', 'TAG_POLICY', { tags: is('Team') }, 'tags holds settings, and @@assign gives it a value: "Team". Write settings below a name.'],
+  ['settings in the place of a value', 'BACKUP_POLICY', rule({ schedule_expression: { cron: is('0') } }),
+    'plans.daily.rules.night.schedule_expression has a key below it where a value belongs: "cron". Write {"@@assign": "…"}.'],
+  ['a choice in other capitals', 'AISERVICES_OPT_OUT_POLICY', optOut({ opt_out_policy: is('optout') }),
+    'services.default.opt_out_policy has a value that is not known there: "optout". Did you mean "optOut"?'],
+  ['a misspelled key of the one that there is', 'AISERVICES_OPT_OUT_POLICY', optOut({ optout_policy: is('optOut') }),
+    'services.default.optout_policy is not a key that this type has there: "optout_policy". Did you mean "opt_out_policy"?'],
+])('%s in a management policy is an error', (_, type, policy, says) => expect(findings(type, policy)).toEqual([`management-syntax: ${says}`]));
+
+test.each<[PolicyTypeName, JsonValue, string, string]>([
+  ['TAG_POLICY', tag({ values: is(['a']) }), 'tags.Team.values', 'Known are tag_key, tag_value, enforced_for, report_required_tag_for.'],
+  ['BACKUP_POLICY', { plans: { daily: { region: is(['eu-west-1']) } } }, 'plans.daily.region', 'Did you mean "regions"?'],
+  ['BACKUP_POLICY', rule({ schedule: is('cron(0 5 ? * * *)') }), 'plans.daily.rules.night.schedule', 'Did you mean "schedule_expression"?'],
+  ['CHATBOT_POLICY', { chatbot: { platforms: { slak: { client: is('enabled') } } } }, 'chatbot.platforms.slak', 'Did you mean "slack"?'],
+  ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { serial_console: { status: is('enabled') } } }, 'ec2_attributes.serial_console', 'Did you mean "serial_console_access"?'],
+  ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { image_name: is(['a']) } } } } },
+    'ec2_attributes.allowed_images_settings.image_criteria.criteria_1.image_name', 'Did you mean "image_names"?'],
+  ['SECURITYHUB_POLICY', { securityhub: { enabled_in_regions: is(['eu-west-1']) } }, 'securityhub.enabled_in_regions', 'Did you mean "enable_in_regions"?'],
+  ['INSPECTOR_POLICY', { inspector: { ec2_scanning: { enable_in_regions: is(['eu-west-1']) } } }, 'inspector.ec2_scanning', 'Known are enablement.'],
+  ['GUARDDUTY_POLICY', { guardduty: { enablement: { default: { s3_data_event: { status: is('enabled') } } } } },
+    'guardduty.enablement.default.s3_data_event', 'Did you mean "s3_data_events"?'],
+  ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { order: is('first') } } }, 'upgrade_rollout.default.order', 'Known are patch_order.'],
+  ['BEDROCK_POLICY', { bedrock: { guardrail_inference: { 'eu-west-1': { config_1: { identifer: is('a') } } } } },
+    'bedrock.guardrail_inference.eu-west-1.config_1.identifer', 'Did you mean "identifier"?'],
+  ['S3_POLICY', { s3_attributes: { public_access_block: is('all') } }, 's3_attributes.public_access_block', 'Did you mean "public_access_block_configuration"?'],
+  ['NETWORK_SECURITY_DIRECTOR_POLICY', { network_security_director: { enablement: { network_security_scans: { enable_in_regions: is([]) } } } },
+    'network_security_director.enablement.network_security_scans', 'Did you mean "network_security_scan"?'],
+])('a key that a %s is not known to have is a warning: %j', (type, policy, path, advice) => expect(findings(type, policy)).toEqual([
+  `unknown-setting: ${path} is not a key that is known there: "${path.split('.').pop()}". ${advice} If AWS added the key lately, acknowledge the warning.`,
+]));
+
+test.each<[PolicyTypeName, JsonValue, string]>([
+  ['TAG_POLICY', tag({ enforced_for: is(['everything']) }), '"everything". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
+  ['BACKUP_POLICY', rule({ lifecycle: { delete_after_days: is('a week') } }), '"a week". Write a whole number in quotes.'],
+  ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
+  ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
+  ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
+  ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: is('third') } } }, '"third". Write one of "first", "second", "last".'],
+])('a value that a setting of a %s is not known to take is a warning: %j', (type, policy, says) => {
+  expect(findings(type, policy)).toEqual([expect.stringContaining(`has a value that is not known there: ${says} If AWS added the value lately, acknowledge the warning.`)]);
+});
+
+test('a number in the place of a text is a warning', () => {
+  expect(findings('TAG_POLICY', tag({ tag_value: is([100]) }))).toEqual(['unknown-setting-value: tags.Team.tag_value takes texts, and has a number: 100. Write it in quotes: "100".']);
+});
+
+test.each<[string, PolicyTypeName, JsonValue]>([
+  ['a spelling in other capitals', 'TAG_POLICY', tag({ tag_key: is('TEAM') })],
+  ['a policy that only says what others may do', 'TAG_POLICY', { tags: { '@@operators_allowed_for_child_policies': ['@@none'] } }],
+  ['child control at every place', 'AISERVICES_OPT_OUT_POLICY', {
+    services: {
+      '@@operators_allowed_for_child_policies': ['@@none'],
+      'default': {
+        '@@operators_allowed_for_child_policies': ['@@none'],
+        'opt_out_policy': { '@@operators_allowed_for_child_policies': ['@@none'], '@@assign': 'optOut' },
+      },
+    },
+  }],
+  ['all operators of a list', 'TAG_POLICY', tag({ tag_value: { '@@append': ['a'], '@@remove': ['b'], '@@operators_allowed_for_child_policies': ['@@append'] } })],
+  ['numbers and booleans of a backup rule, in quotes or not', 'BACKUP_POLICY', rule({
+    start_backup_window_minutes: is(480), complete_backup_window_minutes: is('600'), enable_continuous_backup: is(true),
+  })],
+  ['both kinds of values of the tags of a plan', 'BACKUP_POLICY', { plans: { daily: { backup_plan_tags: { a: { tag_value: is('b') }, c: { tag_value: is(['d']) } } } } }],
+  ['filters of images that are not known', 'DECLARATIVE_POLICY_EC2', {
+    ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { watermarks: is(['a']) } } } },
+  }],
+  ['the default of chats at either place', 'CHATBOT_POLICY', {
+    chatbot: { platforms: { default: { client: is('disabled') } }, default: { client: is('disabled') } },
+  }],
+  ['input tags of a guardrail', 'BEDROCK_POLICY', { bedrock: { guardrail_inference: { 'us-east-1': { config_1: { input_tags: is('honor') } } } } }],
+  ['values and spellings that only the deployment knows', 'TAG_POLICY', {
+    tags: { [unknownText(0)]: { tag_key: is(unknownText(0)), tag_value: is(unknownText(1)), enforced_for: is([unknownText(2)]) } },
+  }],
+  ['keys that only the deployment knows', 'S3_POLICY', { s3_attributes: { [unknownText(0)]: is('all') } }],
+])('%s gives no finding', (_, type, policy) => expect(findings(type, policy)).toEqual([]));
