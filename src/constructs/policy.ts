@@ -12,7 +12,7 @@ import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
   brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings, policyNameRules,
-  problem, tagProblems, UNATTACHED_POLICY, warn,
+  tagProblems, unattachedProblems,
 } from './validation';
 
 /** A policy of AWS Organizations. */
@@ -111,20 +111,9 @@ export class Policy extends PolicyBase implements ITaggableV2 {
       () => brokenRules(props.description, policyDescriptionRules(this)),
       () => POLICY_NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
       () => this.contentProblems(),
-      () => this.warnIfUnattached(),
+      () => unattachedProblems(this, this._attached, this.policyName),
       () => tagProblems(this, this.cdkTagManager),
     );
-  }
-
-  private warnIfUnattached(): string[] {
-    if (!this._attached) {
-      warn(this, UNATTACHED_POLICY.id, problem({
-        wrong: 'The policy is attached nowhere, and so has no effect',
-        given: this.policyName,
-        remedy: 'Attach it to a root, an organizational unit or an account, or take it out',
-      }));
-    }
-    return [];
   }
 
   private contentProblems(): readonly string[] {

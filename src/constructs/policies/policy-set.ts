@@ -12,6 +12,7 @@ import { PolicyType } from '../policy-type';
 import { rendered } from '../rendered-tags';
 import {
   brokenRules, checkAtSynthesis, guardrailProblems, policyDescriptionRules, policyFindings, policyNameRules, policyTypeQuota, tagProblems,
+  unattachedProblems,
 } from '../validation';
 import { PolicySetContent } from './policy-set-content';
 
@@ -86,6 +87,10 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   /** Name of the set. */
   public readonly policySetName: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY_SET);
+
+  /** @internal */
+  public _isAttached = false;
+
   private readonly allStatements: iam.PolicyStatement[];
   private readonly content: PolicySetContent;
   private readonly givenMaxDocuments?: number;
@@ -122,6 +127,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
       () => this.nameProblems(),
       () => guardrailProblems(guardrails, this.policyType),
       () => this.contentProblems(),
+      () => unattachedProblems(this, this._isAttached, this.policySetName),
       () => tagProblems(this, this.cdkTagManager),
     );
   }

@@ -14,4 +14,5 @@ export * from './rule';
 export * from './rule-page';
 export * from './service-principal-rules';
 export * from './tag-rules';
+export * from './unattached-policy';
 export * from './unique-index';
