@@ -17,8 +17,11 @@ export const LOCK_OUT: AppRule = {
 export const MANAGEMENT_ACCOUNT: AppRule = {
   id: 'management-account', severity: 'warning', title: 'A policy that has no effect on the management account is attached to it.',
 };
+export const POLICY_TYPE: AppRule = {
+  id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
+};
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
 
-export const APP_RULES: readonly AppRule[] = [ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, UNATTACHED_POLICY];
+export const APP_RULES: readonly AppRule[] = [ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY];
