@@ -26,7 +26,14 @@ test.each<[Guardrail, string]>([
   [DataProtectionGuardrails.protectBuckets({ bucketNames: ['arn:aws:s3:::logs'] }), 'This is not the name of a bucket (given: "arn:aws:s3:::logs").'],
   [DataProtectionGuardrails.protectLogGroups({ logGroupNames: ['a b'] }), 'This is not the name of a log group (given: "a b").'],
   [TagGuardrails.requireTags({ tagKeys: [''] }), 'This is not a tag key (given: "").'],
-  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'] }), 'This is not an action (given: "create").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'], resources: ['arn:*:s3:::*'] }), 'This is not an action (given: "create").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['kms:CreateKey'] }),
+    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only createActions"). '
+    + 'Give resources too: the actions, and the ARNs of what they create.'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], resources: ['arn:*:kms:*:*:key/*'] }),
+    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only resources").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a', Fn.ref('Key')] }), 'The tag key is known only at deployment'],
+  [TagGuardrails.denyOtherTagValues({ tagKey: Fn.ref('Key'), allowedValues: ['a'] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
@@ -84,4 +91,15 @@ test('all guardrails of the security services fit into one policy', () => {
     ],
   });
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('tag keys that differ in signs or letters of other scripts have Sids of their own', () => {
+  const sids = (...tagKeys: string[]) => TagGuardrails.requireTags({ tagKeys }).statements.map(({ sid }) => sid!);
+  expect(sids('cost-center', 'Owner')).toEqual(['RequireTagCostCenter', 'RequireTagOwner']);
+  for (const keys of [['cost-center', 'cost_center', 'CostCenter'], ['日本', '中国'], ['a b', 'a.b']]) {
+    expect(new Set(sids(...keys)).size).toBe(keys.length);
+    expect(sids(...keys).filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+  }
+  expect(sids('cost_center')).not.toEqual(sids('cost-center'));
+  expect(sids('a', 'a')).toEqual(['RequireTagA']);
 });
