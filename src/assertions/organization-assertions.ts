@@ -8,7 +8,6 @@ import { accountsUnder, findUnit } from './units';
 import { OrganizationAccess } from '../model/access';
 import { organizationFromAssembly } from '../model/from-assembly';
 import type { Organization } from '../model/organization';
-import { topLevelStack } from '../provider';
 
 /** Which accounts an assertion is about. */
 export interface AccountSelection {
@@ -37,7 +36,7 @@ export class OrganizationAssertions {
     }
     app.synth();
     const assembly = readCloudAssembly(stage.synth().directory);
-    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(assembly, topLevelStack(stack).artifactId)));
+    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(assembly, outermost(stack).artifactId)));
   }
 
   /**
@@ -84,4 +83,9 @@ export class OrganizationAssertions {
     assertion(accounts.length === count, `The organization was expected to have ${counted(count, 'account')}, but it has ${accounts.length}`,
       accounts.map(({ path }) => path));
   }
+}
+
+/** The stack that has a place of its own in the assembly. */
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

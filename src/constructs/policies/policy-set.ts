@@ -11,8 +11,8 @@ import type { IPolicyTarget } from '../policy-target';
 import { PolicyType } from '../policy-type';
 import { rendered } from '../rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, guardrailProblems, policyDescriptionRules, policyFindings, policyNameRules, policyTypeQuota, tagProblems,
-  unattachedProblems,
+  brokenRules, checkAtSynthesis, type Claim, claimOf, guardrailProblems, knownString, policyDescriptionRules, policyFindings,
+  policyNameRules, policyTypeQuota, tagProblems, unattachedProblems,
 } from '../validation';
 import { PolicySetContent } from './policy-set-content';
 
@@ -125,7 +125,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
       () => brokenRules(this.policyName(1), policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),
       () => this.nameProblems(),
-      () => guardrailProblems(guardrails, this.policyType),
+      () => guardrailProblems(this, guardrails, this.policyType),
       () => this.contentProblems(),
       () => unattachedProblems(this, this._isAttached, this.policySetName),
       () => tagProblems(this, this.cdkTagManager),
@@ -187,11 +187,11 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   }
 
   private nameProblems(): string[] {
-    return this.names().flatMap((name) => POLICY_NAMES.problems(this.extent(), this.nameKey(name), this, name)).slice(0, 1);
+    return this.names().flatMap((name) => POLICY_NAMES.problems(this.extent(), this.nameKey(name), this, knownString(this, name) ?? '')).slice(0, 1);
   }
 
-  private nameKey(name: string): string {
-    return `${this.policyType.policyTypeName}/${name}`;
+  private nameKey(name: string): Claim {
+    return claimOf(this, name, (known) => `${this.policyType.policyTypeName}/${known}`);
   }
 
   private extent() {

@@ -23,5 +23,10 @@ export const POLICY_TYPE: AppRule = {
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
+export const UNKNOWN_REGION: AppRule = {
+  id: 'unknown-region', severity: 'warning', title: 'A guardrail names a Region that is not known.',
+};
 
-export const APP_RULES: readonly AppRule[] = [ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY];
+export const APP_RULES: readonly AppRule[] = [
+  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION,
+];

@@ -3,6 +3,8 @@ export * from './app-rules';
 export * from './attachment-rules';
 export * from './guardrail-problems';
 export * from './identifier-rules';
+export * from './known-string';
+export * from './literal-problems';
 export * from './lock-out-rules';
 export * from './management-account-rules';
 export * from './organizational-unit-rules';

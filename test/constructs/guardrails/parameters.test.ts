@@ -1,4 +1,5 @@
 import { Aws, Fn, Token } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization,
   ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
@@ -39,6 +40,8 @@ test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterGuardrails.networksOfPrincipals({}), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
@@ -73,6 +76,19 @@ test('what is known only at deployment is not judged', () => {
     })],
   });
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('a Region that looks like one and is none is a warning with what was probably meant', () => {
+  const stack = testStack();
+  const allowedRegions = ['eu-centrall-1', 'mars-north-1', 'eu-west-1', 'unspecified', Fn.ref('Region')];
+  const policy = new ServiceControlPolicy(stack, 'Policy', { guardrails: [UsageGuardrails.denyOtherRegions({ allowedRegions })] });
+  new Organization(stack, 'Organization').root.attachPolicy(policy);
+  expect(synthesisProblems(stack)).toEqual([]);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+  expect(warnings).toEqual([
+    expect.stringContaining('No such Region is known (given: "eu-centrall-1"). Did you mean eu-central-1? If AWS added it lately, acknowledge the warning.'),
+    expect.stringContaining('No such Region is known (given: "mars-north-1").'),
+  ]);
 });
 
 test('all guardrails of the security services fit into one policy', () => {
