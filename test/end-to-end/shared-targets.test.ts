@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { Account, Organization, OrganizationalUnit, PolicyType, ServiceControlPolicy } from '../../src';
@@ -156,6 +156,19 @@ test('two stacks of one name that attach to one target are an error that names b
   expect(synthesisProblems(stack)).toContainEqual(expect.stringContaining(
     'Policies are attached to one target by eu-west-1/Imported and by eu-central-1/Imported, as stack Guardrails both, and each would detach those of '
     + 'the other (given: "ou-a1b2-exampleouid"). Give the stacks different names, or attach all of them in one of the two.'));
+});
+
+test('two references of a stack that turn out to be one target only at synthesis are an error that names both', () => {
+  let id: string | undefined;
+  const stack = base((app) => {
+    imported(app.stack, 'Late', Lazy.string({ produce: () => id })).attachPolicy(policy(app.stack, 'one'));
+    imported(app.stack, 'Known', 'ou-a1b2-exampleouid').attachPolicy(policy(app.stack, 'two'));
+  });
+  id = 'ou-a1b2-exampleouid';
+  expect(synthesisProblems(stack)).toEqual([
+    expect.stringContaining('Policies are attached to one target by Base/Late and by Base/Known, as stack Base both, and each would detach those of the other'),
+    expect.stringContaining('Attach all of them through one of the two constructs.'),
+  ]);
 });
 
 test('policies that several stacks attach to one target are counted together', () => {
