@@ -3,6 +3,7 @@ import { isPolicyType } from '../contract';
 import type { AccessQuestion, OrganizationAccess, PlacedAccount } from '../model';
 import type { ContextValue, Decision } from '../policy';
 import { assertion, failureText } from './failure';
+import { assertKnown } from './known-names';
 import { assertTag } from './tags';
 import { verdictText } from './verdict-text';
 
@@ -23,11 +24,12 @@ type Asked = Omit<AccessQuestion, 'action'>;
 export class AccountAssertions {
   /** @internal */
   public static _of(access: OrganizationAccess, accounts: readonly PlacedAccount[]): AccountAssertions {
-    return new AccountAssertions(access, accounts, {});
+    return new AccountAssertions(access, accounts, {}, []);
   }
 
   private constructor(
     private readonly access: OrganizationAccess, private readonly accounts: readonly PlacedAccount[], private readonly asked: Asked,
+    private readonly newNames: readonly string[],
   ) {}
 
   /**
@@ -57,8 +59,17 @@ export class AccountAssertions {
   }
 
   /**
+   * Actions and condition keys that AWS has and the table of this version of the library does not. Other unknown names are an error in the
+   * assertions that follow, since a misspelled action would pass for an allowed one.
+   * @param names such as `s3:NewAction`
+   */
+  public withNewNames(...names: string[]): AccountAssertions {
+    return new AccountAssertions(this.access, this.accounts, this.asked, [...this.newNames, ...names]);
+  }
+
+  /**
    * The organization denies an action, whatever is not said here.
-   * @param action one action, `ec2:RunInstances`
+   * @param action one action, `ec2:RunInstances`; an error if no service is known to have it
    * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'us-west-1' }`
    */
   public denies(action: string, context?: { [key: string]: string }): AccountAssertions {
@@ -67,7 +78,7 @@ export class AccountAssertions {
 
   /**
    * The organization allows an action, whatever is not said here.
-   * @param action one action, `ec2:RunInstances`
+   * @param action one action, `ec2:RunInstances`; an error if no service is known to have it
    * @param context condition keys of the request, `{ 'aws:RequestedRegion': 'eu-west-1' }`
    */
   public allows(action: string, context?: { [key: string]: string }): AccountAssertions {
@@ -115,11 +126,12 @@ export class AccountAssertions {
   }
 
   private with(more: Asked): AccountAssertions {
-    return new AccountAssertions(this.access, this.accounts, { ...this.asked, ...more });
+    return new AccountAssertions(this.access, this.accounts, { ...this.asked, ...more }, this.newNames);
   }
 
   private expect(expected: Decision, action: string, context: { [key: string]: string } = {}): AccountAssertions {
     const question = { ...this.asked, action, context: { ...this.asked.context, ...context } };
+    assertKnown(action, Object.keys(question.context), this.newNames);
     const wrong = this.accounts.map((placed) => this.access.ask(placed, question)).filter(({ decision }) => decision !== expected);
     if (wrong.length > 0) {
       const verb = expected === 'denied' ? 'deny' : 'allow';

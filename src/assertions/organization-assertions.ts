@@ -2,6 +2,7 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { readCloudAssembly } from '../assembly';
 import { AccountAssertions } from './account-assertions';
 import { assertion, counted } from './failure';
+import { partOfOneOrganization } from './one-organization';
 import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
 import { accountsUnder, findUnit } from './units';
 import { OrganizationAccess } from '../model/access';
@@ -23,8 +24,9 @@ export interface AccountSelection {
  */
 export class OrganizationAssertions {
   /**
-   * The organization of the stack's stage, as it is synthesized. The policies and accounts of the stage's other stacks are part of it.
-   * @param stack a stack of an app; an error if it belongs to none
+   * The organization of the stack's stage, as it is synthesized. The policies and accounts of the stage's other stacks are part of it. If
+   * the stage has several organizations, it is the one that the stack is connected with.
+   * @param stack a stack of an app; an error if it belongs to none, or if it is connected with several organizations
    */
   public static fromStack(stack: Stack): OrganizationAssertions {
     const stage = Stage.of(stack);
@@ -33,15 +35,16 @@ export class OrganizationAssertions {
       throw new Error(`The stack belongs to no app: "${stack.node.path}". Make it below an App or a Stage.`);
     }
     app.synth();
-    return OrganizationAssertions.fromAssembly(stage.synth().directory);
+    const assembly = readCloudAssembly(stage.synth().directory);
+    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(assembly, outermost(stack).artifactId)));
   }
 
   /**
    * The organization of a cloud assembly.
-   * @param directory the folder that `cdk synth` wrote, usually `cdk.out`; an error if it holds no cloud assembly
+   * @param directory the folder that `cdk synth` wrote, usually `cdk.out`; an error if it holds no cloud assembly, or several organizations
    */
   public static fromAssembly(directory: string): OrganizationAssertions {
-    return new OrganizationAssertions(organizationFromAssembly(readCloudAssembly(directory)));
+    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(readCloudAssembly(directory))));
   }
 
   private readonly access: OrganizationAccess;
@@ -80,4 +83,9 @@ export class OrganizationAssertions {
     assertion(accounts.length === count, `The organization was expected to have ${counted(count, 'account')}, but it has ${accounts.length}`,
       accounts.map(({ path }) => path));
   }
+}
+
+/** The stack that has a place of its own in the assembly. */
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

@@ -4,7 +4,7 @@ import { dependOnFound } from './lazy-dependency';
 import { Organization } from './organization';
 import { IPolicyTarget, PolicyTargetBase } from './policy-target';
 import type { TrustedService } from './trusted-service';
-import { brokenRules, checkAtSynthesis, SERVICE_PRINCIPAL_RULES } from './validation';
+import { assertLiteral, brokenRules, checkAtSynthesis, SERVICE_PRINCIPAL_RULES } from './validation';
 
 /** An account of the organization. */
 export interface IAccount extends IPolicyTarget {
@@ -25,6 +25,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
 
   public delegateAdministration(trustedService: TrustedService): void {
     const principal = trustedService.servicePrincipal;
+    assertLiteral(this, 'The service principal', principal, 'guardduty.amazonaws.com');
     const id = `DelegatedAdministrator-${principal}`;
     if (this.node.tryFindChild(id)) return;
     const resource = new OrganizationsResource<DelegatedAdministratorProperties>(this, id, {

@@ -9,7 +9,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountNameRules, brokenRules, checkAtSynthesis, emailRules, identifierRules, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex,
+  accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem, ROLE_NAME_RULES, tagProblems,
+  UniqueIndex,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -129,12 +130,12 @@ export class Account extends AccountBase implements ITaggableV2 {
     this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
     noteAccessRole(this, this.roleName);
     const app = this.node.root;
-    const address = props.email.toLowerCase();
-    if (!Token.isUnresolved(props.email)) EMAIL_ADDRESSES.claim(app, address, this);
+    const address = claimOf(this, props.email, (email) => email.toLowerCase());
+    EMAIL_ADDRESSES.claim(app, address, this);
     checkAtSynthesis(this,
       () => brokenRules(props.accountName, accountNameRules(this)),
       () => brokenRules(props.email, emailRules(this)),
-      () => EMAIL_ADDRESSES.problems(app, address, this, props.email),
+      () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),
       () => this.removalProblems(removal),
       () => tagProblems(this, this.cdkTagManager),

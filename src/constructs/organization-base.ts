@@ -6,7 +6,7 @@ import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, Org
 import { PolicyType } from './policy-type';
 import type { IRoot } from './root';
 import { TrustedService } from './trusted-service';
-import { brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from './validation';
+import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from './validation';
 
 /** An organization. */
 export interface IOrganization extends IResource {
@@ -65,6 +65,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
   public enablePolicyType(policyType: PolicyType): void {
     const name = policyType.policyTypeName;
     if (this.policyTypes.has(name)) return;
+    assertLiteral(this, 'The policy type', name, 'PolicyType.SERVICE_CONTROL_POLICY');
     const resource = new OrganizationsResource<PolicyTypeProperties>(this, `PolicyType-${name}`, {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.POLICY_TYPE,
@@ -79,6 +80,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
   public enableTrustedService(trustedService: TrustedService): void {
     const principal = trustedService.servicePrincipal;
     if (this.trustedServices.has(principal)) return;
+    assertLiteral(this, 'The service principal', principal, 'guardduty.amazonaws.com');
     const resource = new OrganizationsResource<TrustedServiceProperties>(this, `TrustedService-${principal}`, {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.TRUSTED_SERVICE,

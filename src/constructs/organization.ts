@@ -4,6 +4,7 @@ import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { FeatureSet } from './feature-set';
 import { ImportedOrganization } from './imported-organization';
+import { noteOrganization } from './known-organizations';
 import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
@@ -120,6 +121,7 @@ export class Organization extends OrganizationBase {
 
     const app = Stage.of(this) ?? this.node.root;
     ORGANIZATIONS.set(app, [...Organization._of(this), this]);
+    noteOrganization(this, 'own');
     const stack = topLevelStack(this);
     ONE_ORGANIZATION.claim(stack, '', this);
     checkAtSynthesis(this,

@@ -6,7 +6,7 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, depthRules, identifierRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
+  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, organizationalUnitNameRules, tagProblems, UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */
@@ -110,12 +110,12 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
     this.childParentId = this.organizationalUnitId;
 
     const app = this.node.root;
-    const claim = `${props.parent.childParentId}/${props.organizationalUnitName}`;
+    const claim = claimOf(this, props.organizationalUnitName, (name) => `${props.parent.childParentId}/${name}`);
     SIBLING_NAMES.claim(app, claim, this);
     checkAtSynthesis(this,
       () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
-      () => SIBLING_NAMES.problems(app, claim, this, props.organizationalUnitName),
+      () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
       () => tagProblems(this, this.cdkTagManager),
     );
   }

@@ -1,93 +1,129 @@
-import { CfnResource, Lazy } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
 import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../contract';
 import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../policy';
 import { IOrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { dependOnFound } from './lazy-dependency';
 import { isManagementAccount } from './management-accounts';
+import { NeededPolicyTypes } from './needed-policy-types';
 import { type IPolicySet, PolicySet } from './policies/policy-set';
 import { type IPolicy, Policy } from './policy';
 import type { PolicyTargetBase } from './policy-target';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
-import { attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount } from './validation';
+import { sharedAttachmentProblems } from './shared-attachment-problems';
+import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
+import { type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount } from './validation';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;
   readonly targetId: string;
-  /** The target's own resource; it is in the same stack. */
-  readonly targetResource?: CfnResource;
-  /** The organization of the target, if the app knows it. */
+}
+
+/** A construct that stands for the target. */
+export interface TargetReference {
+  readonly target: PolicyTargetBase;
+  /** The target's own resource, if this is the construct that makes it. */
+  readonly resource?: CfnResource;
+  /** The organization of the target, if it is known here. */
   readonly organization?: PolicyTypeEnabler;
 }
 
 /** All policies of one target: order, number and "never fewer than one" are matters of the target as a whole. */
 export class PolicyAttachments extends Construct {
   readonly resource: CfnResource;
+  readonly targetId: string;
   private readonly policies: IPolicy[] = [];
   private readonly sets: IPolicySet[] = [];
-  private readonly organization?: PolicyTypeEnabler;
-  private readonly targetId: string;
+  private readonly neededTypes: NeededPolicyTypes;
   private readonly targets = new Set<PolicyTargetBase>();
+  private ownTarget?: TargetReference;
   private withoutFullAwsAccess = false;
 
   constructor(scope: Construct, id: string, props: PolicyAttachmentsProps) {
     super(scope, id);
-    this.organization = props.organization;
     this.targetId = props.targetId;
+    this.neededTypes = new NeededPolicyTypes(this, () => this.types());
     this.resource = new OrganizationsResource<PolicyAttachmentsProperties>(this, 'Resource', {
       provider: props.provider,
       type: ResourceType.POLICY_ATTACHMENTS,
       properties: {
         TargetId: props.targetId,
-        TargetLogicalId: props.targetResource?.logicalId,
+        TargetLogicalId: Lazy.string({ produce: () => this.targetLogicalId() }),
         Policies: Lazy.any({ produce: () => byType(this.policies, ({ policyId }) => policyId) }),
         PolicySets: Lazy.any({ produce: () => byType(this.sets, ({ policyIds }) => policyIds) }),
         DetachFullAwsAccess: Lazy.any({ produce: () => this.withoutFullAwsAccess || undefined }),
       },
+      preferablyAfter: () => this.neededTypes.preferred(),
     });
-    dependOnFound(this.resource, () => this.types().flatMap((type) => props.organization?._findPolicyType(type) ?? []));
+    dependOnFound(this.resource, () => this.neededTypes.required());
+    noteAttachments(this, this.targetId);
     checkAtSynthesis(this, () => this.problems(), () => this.reachProblems());
   }
 
-  /** A construct of the target; one outside the app may have several. */
-  isOf(target: PolicyTargetBase): void {
-    this.targets.add(target);
+  /** A construct of the target; there may be several. */
+  isOf(reference: TargetReference): void {
+    this.targets.add(reference.target);
+    if (reference.resource) this.ownTarget = reference;
+    this.neededTypes.isOf(reference.organization);
   }
 
   attach(policy: IPolicy): void {
     this.policies.push(policy);
     if (policy instanceof Policy) policy._attached = true;
-    this.organization?._ensurePolicyType(policy.policyType.policyTypeName);
+    this.neededTypes.need(typeOf(policy));
   }
 
   attachSet(set: IPolicySet): void {
     this.sets.push(set);
-    this.organization?._ensurePolicyType(set.policyType.policyTypeName);
+    if (set instanceof PolicySet) set._isAttached = true;
+    this.neededTypes.need(typeOf(set));
   }
 
   detachFullAwsAccess(): void {
     this.withoutFullAwsAccess = true;
-    this.organization?._ensurePolicyType('SERVICE_CONTROL_POLICY');
+    this.neededTypes.need(SERVICE_CONTROL_POLICY);
   }
 
-  private types(): string[] {
-    return [...new Set([...this.policies, ...this.sets].map(typeOf))];
-  }
-
-  private problems(): string[] {
-    const types = new Set([...this.types(), ...(this.withoutFullAwsAccess ? ['SERVICE_CONTROL_POLICY'] : [])]);
-    return [...[...types].flatMap((type) => this.problemsOf(type)), ...this.sets.flatMap((set) => this.stackProblems(set))];
-  }
-
-  private problemsOf(type: string): string[] {
+  /** What is attached of a type, and how many slots that takes. */
+  attachedOf(type: string): AttachedPolicies {
     const [policies, sets] = [this.policies.filter((each) => typeOf(each) === type), this.sets.filter((each) => typeOf(each) === type)];
-    return attachmentProblems(this, {
+    return {
       type,
       policyIds: [...policies.map(({ policyId }) => policyId), ...sets.map(({ policyIds }) => policyIds)],
       moreSlots: [...new Set(sets)].reduce((sum, { maxDocuments }) => sum + maxDocuments - 1, 0),
       paths: [...policies, ...sets].map(({ node }) => node.path),
       detachFullAwsAccess: this.withoutFullAwsAccess,
-    });
+    };
+  }
+
+  /** Everything whose stack has to be there before. */
+  get attached(): readonly IConstruct[] {
+    return [...this.policies, ...this.sets];
+  }
+
+  /** The construct that says most about the target. */
+  get target(): PolicyTargetBase {
+    const [first] = this.targets;
+    return this.ownTarget?.target ?? first;
+  }
+
+  private targetLogicalId(): string | undefined {
+    const own = this.ownTarget?.resource;
+    return own && Stack.of(own) === Stack.of(this) ? Stack.of(this).getLogicalId(own) : undefined;
+  }
+
+  private types(): string[] {
+    const types = [...this.policies, ...this.sets].map(typeOf);
+    return [...new Set(this.withoutFullAwsAccess ? [...types, SERVICE_CONTROL_POLICY] : types)];
+  }
+
+  private problems(): string[] {
+    const elsewhere = attachmentsElsewhere(this);
+    return [
+      ...this.types().flatMap((type) => attachmentProblems(this, this.attachedOf(type), elsewhere.map((each) => each.attachedOf(type)))),
+      ...this.sets.flatMap((set) => this.stackProblems(set)),
+      ...sharedAttachmentProblems(this, elsewhere),
+    ];
   }
 
   /** CloudFormation does not let a value change that another stack imports, and the policies of a set do. */
@@ -100,14 +136,15 @@ export class PolicyAttachments extends Construct {
     })];
   }
 
-  /** What the permissions of whole accounts come to. */
+  /** What the policies do to the target. */
   private reachProblems(): string[] {
-    const [target] = this.targets;
+    const { target } = this;
     if (isManagementAccount(this, this.targetId)) {
       const attached = [...this.policies, ...this.sets];
       warnOfManagementAccount(target, attached.map((each) => ({ path: each.node.path, type: typeOf(each) })));
       return [];
     }
+    this.neededTypes.warnOfOthers(target);
     const accountId = 'accountId' in target ? this.targetId : undefined;
     const policies = [...this.policies, ...this.sets].filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY)
       .map((each) => attachedText(each, accountId));

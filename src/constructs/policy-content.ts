@@ -3,7 +3,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { minifyJson, parseJson } from '../policy';
-import { problem } from './validation';
+import { knownString, problem } from './validation';
 
 /**
  * The document of a policy. It may contain tokens, such as the id of an account of the same app. White space between the parts of
@@ -63,13 +63,34 @@ class StructuredContent extends PolicyContent {
   }
 
   public _text(scope: IConstruct): string {
-    return Stack.of(scope).toJsonString(this.document);
+    return this.openKeys(scope).length > 0 ? '{}' : Stack.of(scope).toJsonString(this.document);
   }
 
   public _problems(scope: IConstruct): string[] {
+    const open = this.openKeys(scope);
+    if (open.length > 0) {
+      return open.map((given) => problem({
+        wrong: 'A key of the policy is known only at deployment',
+        given,
+        remedy: 'Give the text itself: CloudFormation fills in values, but no keys',
+      }));
+    }
     const resolved = Stack.of(scope).resolve(this.document) ?? {};
     if (!Array.isArray(resolved) && typeof resolved === 'object' && Object.keys(resolved).length > 0) return [];
     return [problem({ wrong: 'The policy is empty', given: JSON.stringify(resolved), remedy: 'Give it at least one element' })];
+  }
+
+  private openKeys(scope: IConstruct): string[] {
+    return [...keysOf(this.document)].filter((key) => knownString(scope, key) === undefined);
+  }
+}
+
+/** Keys anywhere in an object, as far as it consists of plain ones. */
+function* keysOf(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!Array.isArray(value)) yield key;
+    yield* keysOf(inner);
   }
 }
 

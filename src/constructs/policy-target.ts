@@ -5,14 +5,17 @@ import { accessRoleNames } from './access-roles';
 import type { PlaceInOrganization } from './place-in-organization';
 import type { IPolicySet } from './policies/policy-set';
 import type { IPolicy } from './policy';
-import { PolicyAttachments } from './policy-attachments';
+import { PolicyAttachments, type TargetReference } from './policy-attachments';
+import { findAttachments } from './shared-attachments';
 
 /** What policies can be attached to: a root, an organizational unit or an account. */
 export interface IPolicyTarget extends IResource {
   /** Id of the target: `r-…`, `ou-…` or twelve digits. */
   readonly policyTargetId: string;
   /**
-   * Attaches a policy; policies are attached in the order of these calls. Their type is enabled in the organization of the app.
+   * Attaches a policy; policies are attached in the order of these calls. Their type is enabled in the `Organization` of the target. For
+   * a target outside the app that is the one of the same top-level stack, or else the only one of the stage; without it, a warning says
+   * to call `enablePolicyType`.
    *
    * The number of policies is limited for each type; attaching one twice is an error at synthesis.
    */
@@ -81,7 +84,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   public acknowledgeLockOut(reason: string): void {
     this._lockOutReason = reason;
     this.node.addMetadata('cdk-aws-organizations:lock-out', reason);
-    this._findAttachments()?.isOf(this);
+    this._findAttachments()?.isOf(this._reference());
   }
 
   /**
@@ -108,23 +111,26 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   private _attachments(): PolicyAttachments {
-    const { scope, id } = this._attachmentsAddress();
-    const attachments = this._findAttachments() ?? new PolicyAttachments(scope, id, {
-      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
-      targetId: this.policyTargetId,
-      targetResource: this._resource,
-      organization: this._place.organization,
-    });
-    attachments.isOf(this);
+    const attachments = this._findAttachments() ?? this._newAttachments();
+    attachments.isOf(this._reference());
     return attachments;
   }
 
-  private _findAttachments(): PolicyAttachments | undefined {
+  private _newAttachments(): PolicyAttachments {
     const { scope, id } = this._attachmentsAddress();
-    return scope.node.tryFindChild(id) as PolicyAttachments | undefined;
+    const provider = this._provider ?? OrganizationsProvider.getOrCreate(this);
+    return new PolicyAttachments(scope, id, { provider, targetId: this.policyTargetId });
   }
 
-  /** Two references to one thing outside the app must share its attachments, so their address is made of the id alone. */
+  private _findAttachments(): PolicyAttachments | undefined {
+    return findAttachments(this, this.policyTargetId);
+  }
+
+  private _reference(): TargetReference {
+    return { target: this, resource: this._resource, organization: this._place.organization };
+  }
+
+  /** That of a thing outside the app is made of its id alone, so that it stays whichever reference to it is the first. */
   private _attachmentsAddress(): { readonly scope: Construct; readonly id: string } {
     if (this._resource || Token.isUnresolved(this.policyTargetId)) return { scope: this, id: 'PolicyAttachments' };
     return { scope: Stack.of(this), id: `PolicyAttachments-${this.policyTargetId}` };

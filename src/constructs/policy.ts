@@ -11,8 +11,8 @@ import { PolicyText } from './policy-text';
 import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, identifierRules, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings, policyNameRules,
-  problem, tagProblems, UNATTACHED_POLICY, warn,
+  brokenRules, checkAtSynthesis, claimOf, identifierRules, knownString, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings,
+  policyNameRules, tagProblems, unattachedProblems,
 } from './validation';
 
 /** A policy of AWS Organizations. */
@@ -104,27 +104,17 @@ export class Policy extends PolicyBase implements ITaggableV2 {
     this.policyArn = resource.getAtt(ARN_ATTRIBUTE).toString();
 
     const extent = Stage.of(this) ?? this.node.root;
-    POLICY_NAMES.claim(extent, `${type}/${this.policyName}`, this);
+    const claim = claimOf(this, this.policyName, (name) => `${type}/${name}`);
+    POLICY_NAMES.claim(extent, claim, this);
     checkAtSynthesis(this,
       () => brokenRules(type, POLICY_TYPE_RULES),
       () => brokenRules(this.policyName, policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),
-      () => POLICY_NAMES.problems(extent, `${type}/${this.policyName}`, this, this.policyName),
+      () => POLICY_NAMES.problems(extent, claim, this, knownString(this, this.policyName) ?? ''),
       () => this.contentProblems(),
-      () => this.warnIfUnattached(),
+      () => unattachedProblems(this, this._attached, this.policyName),
       () => tagProblems(this, this.cdkTagManager),
     );
-  }
-
-  private warnIfUnattached(): string[] {
-    if (!this._attached) {
-      warn(this, UNATTACHED_POLICY.id, problem({
-        wrong: 'The policy is attached nowhere, and so has no effect',
-        given: this.policyName,
-        remedy: 'Attach it to a root, an organizational unit or an account, or take it out',
-      }));
-    }
-    return [];
   }
 
   private contentProblems(): readonly string[] {

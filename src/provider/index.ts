@@ -1,4 +1,6 @@
 export * from './guarded-actions';
 export * from './organizations-provider';
 export * from './organizations-resource';
+export * from './resource-graph';
+export * from './template-references';
 export * from './top-level-stack';

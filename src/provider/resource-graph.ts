@@ -30,7 +30,8 @@ export class ResourceGraph {
     return true;
   }
 
-  private waitsFor(place: number, other: number): boolean {
+  /** Whether a resource must wait for another, or for itself. */
+  waitsFor(place: number, other: number): boolean {
     const seen = new Set<number>([place]);
     for (const current of seen) {
       for (const predecessor of this.predecessors[current]) {

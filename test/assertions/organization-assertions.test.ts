@@ -135,3 +135,53 @@ describe('what does not hold', () => {
     expect(failure(assert)).toContain(message);
   });
 });
+
+describe('names that no request has', () => {
+  const prod = organization.account('prod').asPrincipal('role/Developer');
+
+  test.each([
+    ['an action', () => prod.allows('s3:GetObjectz'),
+      'No service is known to have this action (given: "s3:GetObjectz"). Did you mean s3:GetObject? '
+      + 'If it is newer than this version of the library, say .withNewNames(\'s3:GetObjectz\') before.'],
+    ['a service', () => prod.allows('ecc2:RunInstances'), 'No service is known to have this action (given: "ecc2:RunInstances"). Did you mean ec2:RunInstances?'],
+    ['an action without its service', () => prod.allows('GetObject'), 'No service is known to have this action (given: "GetObject"). Write it as the Service Authorization Reference does; if it is newer'],
+    ['a pattern of actions', () => prod.allows('s3:*'), 'No service is known to have this action (given: "s3:*").'],
+    ['a condition key', () => prod.denies('ec2:RunInstances', { 'aws:RequestRegion': 'us-west-1' }),
+      'No request is known to have this condition key (given: "aws:RequestRegion"). Did you mean aws:RequestedRegion?'],
+    ['a condition key given before', () => prod.withContext('aws:PrincipalTags/team', 'data').allows('s3:GetObject'),
+      'No request is known to have this condition key (given: "aws:PrincipalTags/team"). Did you mean aws:PrincipalTag/team?'],
+  ])('%s is an error with what was probably meant', (_, assert, message) => {
+    expect(failure(assert)).toContain(message);
+  });
+
+  test('those that are newer than the table can be named', () => {
+    prod.withNewNames('s3:BrandNew', 'aws:BrandNew').allows('s3:BrandNew').allows('s3:GetObject', { 'aws:BrandNew': 'x' });
+    expect(failure(() => prod.withNewNames('s3:BrandNew').allows('s3:BrandOld'))).toContain('given: "s3:BrandOld"');
+  });
+
+  test('cases do not matter, and keys of identity providers and tags are known', () => {
+    prod.withContext('token.actions.githubusercontent.com:sub', 'x').allows('S3:getobject', { 'AWS:requesttag/x': 'y' });
+  });
+});
+
+describe('an app with two organizations', () => {
+  const app = new App({ outdir: join(directory, 'two') });
+  const [one, two, third] = ['One', 'Two', 'Third'].map((name) => new Stack(app, name));
+  for (const each of [one, two]) {
+    const { root } = new Organization(each, 'Organization');
+    const unit = new OrganizationalUnit(each, 'Unit', { parent: root, organizationalUnitName: 'unit' });
+    new Account(each, 'Account', { parent: unit, accountName: each.node.id, email: `${each.node.id}@example.com` });
+    if (each === two) new Account(third, 'Account', { parent: unit, accountName: 'third', email: 'third@example.com' });
+  }
+
+  test('has, for a stack, what is connected with it', () => {
+    OrganizationAssertions.fromStack(one).hasAccounts(1);
+    OrganizationAssertions.fromStack(third).hasAccounts(2);
+    OrganizationAssertions.fromStack(third).account('Two').isIn('unit');
+  });
+
+  test('is an error as a whole', () => {
+    expect(failure(() => OrganizationAssertions.fromAssembly(join(directory, 'two')))).toBe('There is more than one organization: stacks One, Two. '
+      + 'Give fromStack a stack that only one of them is connected with, or put each organization into an App or a Stage of its own.');
+  });
+});

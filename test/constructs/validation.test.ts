@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { CfnParameter, Stack, Tags } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
@@ -15,6 +15,7 @@ import {
   PolicyProps,
   PolicyType,
   ServiceControlPolicy,
+  TagPolicy,
   TrustedService,
 } from '../../src';
 
@@ -199,4 +200,48 @@ test('an override that is no number, or of no quota, is refused', () => {
     expect.stringContaining('The context key "cdk-aws-organizations:quota:accountNameLength" does not hold a whole number of 0 or more (given: "many")'),
     expect.stringContaining('The context key "cdk-aws-organizations:quota:accounts" overrides a quota that is not known (given: "accounts"). Use one of '),
   ]);
+});
+
+test('what turns out at synthesis is judged', () => {
+  const stack = testStack();
+  const late = (text: string) => Lazy.string({ produce: () => text });
+  const { root } = new Organization(stack, 'Organization');
+  new Account(stack, 'A', { parent: root, accountName: late(''), email: late('nonsense') });
+  new Account(stack, 'B', { parent: root, accountName: 'b', email: late('Two@example.com') });
+  new Account(stack, 'C', { parent: root, accountName: 'c', email: 'two@example.com' });
+  new OrganizationalUnit(stack, 'D', { parent: root, organizationalUnitName: late('unit') });
+  new OrganizationalUnit(stack, 'E', { parent: root, organizationalUnitName: late('unit') });
+  new Policy(stack, 'F', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: late('base') });
+  new Policy(stack, 'G', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: SCP, policyName: 'base' });
+  const email = 'The e-mail address is used by more than one account';
+  const name = 'The name is used more than once below the same parent';
+  expect(synthesisProblems(stack)).toEqual([
+    '[Test/A] The account name has 0 characters', '[Test/A] The e-mail address of the account is not valid (given: "nonsense")',
+    `[Test/B] ${email} (by Test/C) (given: "Two@example.com")`, `[Test/C] ${email} (by Test/B) (given: "two@example.com")`,
+    `[Test/D] ${name} (by Test/E) (given: "unit")`, `[Test/E] ${name} (by Test/D) (given: "unit")`,
+    '[Test/F] The policy name is used more than once for this type (by Test/G) (given: "base")',
+    '[Test/G] The policy name is used more than once for this type (by Test/F) (given: "base")',
+  ].map((problem) => expect.stringContaining(problem)));
+});
+
+test('a service principal or a policy type that only the deployment knows is refused at once', () => {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization');
+  const token = new CfnParameter(stack, 'Parameter').valueAsString;
+  const service = TrustedService.of(token);
+  const refused = (what: string, where: string) => new RegExp(`^\\[Test/${where}\\] The ${what} is known only at deployment \\(given: .*\\)\\. Give the text itself`);
+  expect(() => organization.enableTrustedService(service)).toThrow(refused('service principal', 'Organization'));
+  expect(() => organization.enablePolicyType(PolicyType.of(token))).toThrow(refused('policy type', 'Organization'));
+  expect(() => Account.fromAccountId(stack, 'Imported', '123456789012').delegateAdministration(service)).toThrow(refused('service principal', 'Imported'));
+});
+
+test('a key of a policy that only the deployment knows is refused, typed or not', () => {
+  const stack = testStack();
+  const tagKey = new CfnParameter(stack, 'Key').valueAsString;
+  new TagPolicy(stack, 'Typed', { tags: [{ tagKey }] });
+  policy(stack, { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: { stage: { [tagKey]: 'x' } } }) });
+  policy(stack, { policyType: PolicyType.TAG_POLICY, content: PolicyContent.fromJson({ tags: { [Lazy.string({ produce: () => 'stage' })]: { tag_key: { '@@assign': 'Stage' } } } }) });
+  const problems = synthesisProblems(stack);
+  expect(problems).toHaveLength(2);
+  for (const problem of problems) expect(problem).toContain('A key of the policy is known only at deployment (given: "${Token[');
 });

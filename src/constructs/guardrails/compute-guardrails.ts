@@ -9,6 +9,12 @@ export interface DenyOtherInstanceTypesProps extends ExemptPrincipalsProps {
   readonly allowedInstanceTypes: string[];
 }
 
+/** Properties of `ComputeGuardrails.denyInstanceTypes`. */
+export interface DenyInstanceTypesProps extends ExemptPrincipalsProps {
+  /** Instance types, with `*` where any text may stand: `p5.48xlarge`, `*.metal`. */
+  readonly instanceTypes: string[];
+}
+
 /** Properties of `ComputeGuardrails.denyOtherImageOwners`. */
 export interface DenyOtherImageOwnersProps extends ExemptPrincipalsProps {
   /** Accounts whose images may be launched: twelve digits, `amazon`, `aws-marketplace` or `aws-backup-vault`. */
@@ -73,6 +79,34 @@ export class ComputeGuardrails {
         },
       ],
       problems: listProblems('allowed instance types', props.allowedInstanceTypes, INSTANCE_TYPE_RULES),
+    }, props);
+  }
+
+  /**
+   * Nobody launches instances of these types, or changes an instance to one: for those that cost most. Others, new ones too, are allowed;
+   * `denyOtherInstanceTypes` says it the other way round.
+   *
+   * Source: AWS Organizations User Guide, "Example SCPs for Amazon EC2".
+   */
+  public static denyInstanceTypes(props: DenyInstanceTypesProps): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-instance-types',
+      description: 'Nobody runs instances of the types listed',
+      denials: [
+        {
+          sid: 'DenyInstanceTypes',
+          actions: ['ec2:RunInstances'],
+          resources: INSTANCES,
+          conditions: { StringLike: { 'ec2:InstanceType': props.instanceTypes } },
+        },
+        {
+          sid: 'DenyChangesToInstanceTypes',
+          actions: ['ec2:ModifyInstanceAttribute'],
+          resources: INSTANCES,
+          conditions: { StringLike: { 'ec2:Attribute/InstanceType': props.instanceTypes } },
+        },
+      ],
+      problems: listProblems('instance types', props.instanceTypes, INSTANCE_TYPE_RULES),
     }, props);
   }
 

@@ -52,6 +52,8 @@ export class DataPerimeterGuardrails {
    * For a resource control policy: AWS services reach resources only on behalf of accounts of the organization. It stops a service
    * from being used by strangers as a confused deputy. Requests in which the service names no account pass.
    *
+   * No principal can be exempt, since all that it denies are requests of services; trust the account for which they act instead.
+   *
    * Source: AWS Organizations User Guide, "RCP examples" (cross-service confused deputy protection).
    */
   public static trustedServiceRequests(props: TrustedServiceRequestsProps): Guardrail {
@@ -75,6 +77,8 @@ export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, whatever the
    * trust policies of roles say. Other providers are not concerned.
+   *
+   * No principal can be exempt: who comes with a web identity is no principal of AWS yet, and known by the subject alone.
    *
    * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider".
    */
@@ -124,9 +128,10 @@ export class DataPerimeterGuardrails {
    * so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
    *
    * An address counts where the request comes over the internet, a VPC where it comes through an endpoint. Ids of VPCs are unique in
-   * one Region only.
+   * one Region only. Not every service says whose the endpoint is: for the others, list the VPCs beside the organization.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc` and `aws:ViaAWSService`.
+   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
+   * `aws:ViaAWSService`.
    */
   public static networksOfPrincipals(props: ExpectedNetworksProps): Guardrail {
     return serviceControlGuardrail({
@@ -141,7 +146,8 @@ export class DataPerimeterGuardrails {
    * For a resource control policy: resources are reached from expected networks only. AWS services pass, and so do calls that a
    * service makes on behalf of a principal.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc` and `aws:ViaAWSService`.
+   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
+   * `aws:ViaAWSService`.
    */
   public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
     const { BoolIfExists, ...conditions } = networkConditions(props);
@@ -169,7 +175,7 @@ export class DataPerimeterGuardrails {
       description: 'Resources are reached over HTTPS only',
       denials: [{ sid: 'RequireSecureTransport', actions, conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
       problems: listProblems('actions', actions, ACTION_RULES),
-    });
+    }, props);
   }
 
   private constructor() {}

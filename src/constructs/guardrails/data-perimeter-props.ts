@@ -69,6 +69,12 @@ export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
    */
   readonly sourceVpcs?: string[];
   /**
+   * Id of the organization through whose VPC endpoints requests come, whatever their VPC. Only some services know it of a request: those of
+   * others through an endpoint are denied unless `sourceVpcs` has its VPC.
+   * @default - none
+   */
+  readonly sourceOrganizationId?: string;
+  /**
    * ARNs of the principals that it is about, as in `arn:*:iam::*:user/*`.
    * @default - all
    */
@@ -76,7 +82,7 @@ export interface ExpectedNetworksProps extends ExemptPrincipalsProps {
 }
 
 /** Properties of `DataPerimeterGuardrails.requireSecureTransport`. */
-export interface RequireSecureTransportProps {
+export interface RequireSecureTransportProps extends ExemptPrincipalsProps {
   /**
    * Actions of services that resource control policies reach, each with its service, such as `s3:*`.
    * @default - those of all services for which AWS publishes a data perimeter

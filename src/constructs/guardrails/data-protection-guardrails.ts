@@ -146,6 +146,9 @@ export class DataProtectionGuardrails {
    * Nobody deletes the buckets and what lies in them, or changes how long it stays and who reads it: for log archives. Services go on
    * writing. Exempt the role that deploys the buckets.
    *
+   * Who may write can write over an object, which is the same request as writing a new one: turn versioning on, so that what was there
+   * stays as a version.
+   *
    * Source: AWS Organizations User Guide, "Example SCPs for Amazon S3".
    */
   public static protectBuckets(props: ProtectBucketsProps): Guardrail {
@@ -155,10 +158,11 @@ export class DataProtectionGuardrails {
       denials: [{
         sid: 'ProtectBuckets',
         actions: [
-          's3:BypassGovernanceRetention', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObject', 's3:DeleteObjectVersion',
-          's3:PutBucketAcl', 's3:PutBucketObjectLockConfiguration', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock',
-          's3:PutBucketVersioning', 's3:PutEncryptionConfiguration', 's3:PutLifecycleConfiguration', 's3:PutObjectAcl',
-          's3:PutObjectRetention', 's3:PutReplicationConfiguration',
+          's3:BypassGovernanceRetention', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteObject', 's3:DeleteObjectTagging',
+          's3:DeleteObjectVersion', 's3:DeleteObjectVersionTagging', 's3:PutBucketAcl', 's3:PutBucketObjectLockConfiguration',
+          's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
+          's3:PutLifecycleConfiguration', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention', 's3:PutObjectVersionAcl',
+          's3:PutReplicationConfiguration',
         ],
         resources: props.bucketNames.flatMap((name) => [`arn:*:s3:::${name}`, `arn:*:s3:::${name}/*`]),
       }],
@@ -188,7 +192,8 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody deletes backups, their vaults, locks and plans, or changes how long they stay and who reaches them.
+   * Nobody deletes backups, their vaults, locks and plans, gives a backup out of the hand of AWS Backup, or changes how long they stay and
+   * who reaches them.
    *
    * Source: AWS Backup Developer Guide, "Identity and access management in AWS Backup".
    */
@@ -201,8 +206,8 @@ export class DataProtectionGuardrails {
         actions: [
           'backup:DeleteBackupPlan', 'backup:DeleteBackupSelection', 'backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy',
           'backup:DeleteBackupVaultLockConfiguration', 'backup:DeleteBackupVaultNotifications', 'backup:DeleteRecoveryPoint',
-          'backup:PutBackupVaultAccessPolicy', 'backup:PutBackupVaultLockConfiguration', 'backup:PutBackupVaultNotifications',
-          'backup:UpdateBackupPlan', 'backup:UpdateRecoveryPointLifecycle', 'backup:UpdateRegionSettings',
+          'backup:DisassociateRecoveryPoint', 'backup:PutBackupVaultAccessPolicy', 'backup:PutBackupVaultLockConfiguration',
+          'backup:PutBackupVaultNotifications', 'backup:UpdateBackupPlan', 'backup:UpdateRecoveryPointLifecycle', 'backup:UpdateRegionSettings',
         ],
       }],
     }, props);

@@ -4,6 +4,7 @@ import { PolicyType } from '../policy-type';
 import { type ExemptPrincipalsProps, exemptPrincipalsProblems, unlessExempt } from './exempt-principals';
 import { Guardrail } from './guardrail';
 import { isActionPattern } from './parameter-rules';
+import type { GuardrailWarning } from '../validation/guardrail-problems';
 
 /** What a statement denies; without resources, everywhere. */
 export interface Denial {
@@ -22,6 +23,7 @@ export interface GuardrailParts {
   readonly denials: readonly Denial[];
   /** Messages about its parameters, but for those about principals. */
   readonly problems?: readonly string[];
+  readonly warnings?: readonly GuardrailWarning[];
 }
 
 /** A guardrail that limits what principals of the accounts do. */
@@ -35,9 +37,10 @@ export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPr
 }
 
 function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType: PolicyType, principals?: iam.IPrincipal[]): Guardrail {
-  const { guardrailId, description, denials, problems = [] } = parts;
+  const { guardrailId, description, denials, problems = [], warnings } = parts;
   const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, exempt), principals }));
-  return Guardrail._checked({ guardrailId, description, policyType, statements }, [...problems, ...exemptPrincipalsProblems(exempt)]);
+  const allProblems = [...problems, ...exemptPrincipalsProblems(exempt)];
+  return Guardrail._checked({ guardrailId, description, policyType, statements }, allProblems, warnings);
 }
 
 /** Actions that are none are left out, since the constructor would throw before their problem can be reported. */

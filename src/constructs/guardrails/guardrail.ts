@@ -1,5 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { PolicyType } from '../policy-type';
+import type { GuardrailWarning } from '../validation/guardrail-problems';
 
 /** Properties of `Guardrail`. */
 export interface GuardrailProps {
@@ -29,9 +30,10 @@ export class Guardrail {
    *
    * @internal
    */
-  public static _checked(props: GuardrailProps, problems: readonly string[]): Guardrail {
+  public static _checked(props: GuardrailProps, problems: readonly string[], warnings: readonly GuardrailWarning[] = []): Guardrail {
     const guardrail = new Guardrail(props);
     guardrail._problems = problems;
+    guardrail._warnings = warnings;
     return guardrail;
   }
 
@@ -50,6 +52,13 @@ export class Guardrail {
    * @internal
    */
   public _problems: readonly string[] = [];
+
+  /**
+   * What is odd about them.
+   *
+   * @internal
+   */
+  public _warnings: readonly GuardrailWarning[] = [];
 
   constructor(props: GuardrailProps) {
     this.guardrailId = props.guardrailId;

@@ -60,20 +60,22 @@ export class NetworkGuardrails {
   }
 
   /**
-   * Nobody builds virtual private networks, to sites or for clients.
+   * Nobody builds or changes virtual private networks, to sites or for clients. Those that exist can be taken down.
    *
    * Source: AWS Site-to-Site VPN User Guide and AWS Client VPN Administrator Guide, "Identity and access management".
    */
   public static denyVpn(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-vpn',
-      description: 'Nobody builds virtual private networks',
+      description: 'Nobody builds or changes virtual private networks',
       denials: [{
         sid: 'DenyVpn',
         actions: [
-          'ec2:AssociateClientVpnTargetNetwork', 'ec2:AttachVpnGateway', 'ec2:AuthorizeClientVpnIngress', 'ec2:CreateClientVpnEndpoint',
-          'ec2:CreateClientVpnRoute', 'ec2:CreateCustomerGateway', 'ec2:CreateVpnConnection', 'ec2:CreateVpnConnectionRoute',
-          'ec2:CreateVpnGateway', 'ec2:ModifyClientVpnEndpoint', 'ec2:ModifyVpnConnection',
+          'ec2:ApplySecurityGroupsToClientVpnTargetNetwork', 'ec2:AssociateClientVpnTargetNetwork', 'ec2:AttachVpnGateway',
+          'ec2:AuthorizeClientVpnIngress', 'ec2:CreateClientVpnEndpoint', 'ec2:CreateClientVpnRoute', 'ec2:CreateCustomerGateway',
+          'ec2:CreateVpnConcentrator', 'ec2:CreateVpnConnection', 'ec2:CreateVpnConnectionRoute', 'ec2:CreateVpnGateway',
+          'ec2:ModifyClientVpnEndpoint', 'ec2:ModifyVpnConnection', 'ec2:ModifyVpnConnectionOptions', 'ec2:ModifyVpnTunnelCertificate',
+          'ec2:ModifyVpnTunnelOptions',
         ],
       }],
     }, props);

@@ -145,19 +145,28 @@ export class PublicAccessGuardrails {
   }
 
   /**
-   * Nobody shares resources through AWS Resource Access Manager with accounts outside the organization.
+   * Nobody shares resources through AWS Resource Access Manager with accounts outside the organization. A share that is open to them gets
+   * neither principals nor resources any more; who may change it can close it.
    *
-   * Source: AWS RAM User Guide, "Example service control policies (SCPs) for AWS Organizations and AWS RAM".
+   * Source: AWS RAM User Guide, "Example service control policies (SCPs) for AWS Organizations and AWS RAM"; Service Authorization
+   * Reference, "Actions, resources, and condition keys for AWS Resource Access Manager (RAM)".
    */
   public static denyExternalSharing(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-external-sharing',
       description: 'Nobody shares resources with accounts outside the organization',
-      denials: [{
-        sid: 'DenyExternalSharing',
-        actions: ['ram:CreateResourceShare', 'ram:UpdateResourceShare'],
-        conditions: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } },
-      }],
+      denials: [
+        {
+          sid: 'DenyExternalSharing',
+          actions: ['ram:CreateResourceShare', 'ram:UpdateResourceShare'],
+          conditions: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } },
+        },
+        {
+          sid: 'DenyUseOfExternalShares',
+          actions: ['ram:AssociateResourceShare'],
+          conditions: { Bool: { 'ram:AllowsExternalPrincipals': 'true' } },
+        },
+      ],
     }, props);
   }
 

@@ -30,8 +30,9 @@ export class SecurityServiceGuardrails {
       denials: [{
         sid: 'ProtectCloudTrail',
         actions: [
-          'cloudtrail:DeleteEventDataStore', 'cloudtrail:DeleteTrail', 'cloudtrail:PutEventSelectors', 'cloudtrail:PutInsightSelectors',
-          'cloudtrail:StopEventDataStoreIngestion', 'cloudtrail:StopLogging', 'cloudtrail:UpdateEventDataStore', 'cloudtrail:UpdateTrail',
+          'cloudtrail:DeleteEventDataStore', 'cloudtrail:DeleteTrail', 'cloudtrail:PutEventConfiguration', 'cloudtrail:PutEventSelectors',
+          'cloudtrail:PutInsightSelectors', 'cloudtrail:StopEventDataStoreIngestion', 'cloudtrail:StopLogging',
+          'cloudtrail:UpdateEventDataStore', 'cloudtrail:UpdateTrail',
         ],
         resources: props.resources,
       }],
@@ -40,21 +41,23 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody deletes or stops the recorder of AWS Config, its delivery, or rules and conformance packs.
+   * Nobody deletes or stops the recorder of AWS Config, its delivery, or conformance packs, and nobody deletes, adds or changes rules.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for AWS Config".
    */
   public static protectConfig(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-config',
-      description: 'Nobody stops AWS Config or deletes its recorder, rules and packs',
+      description: 'Nobody stops AWS Config, deletes its recorder and packs, or changes its rules',
       denials: [{
         sid: 'ProtectConfig',
         actions: [
           'config:DeleteAggregationAuthorization', 'config:DeleteConfigRule', 'config:DeleteConfigurationAggregator',
           'config:DeleteConfigurationRecorder', 'config:DeleteConformancePack', 'config:DeleteDeliveryChannel', 'config:DeleteEvaluationResults',
-          'config:DeleteRetentionConfiguration', 'config:DeleteServiceLinkedConfigurationRecorder', 'config:PutConfigurationRecorder',
-          'config:PutDeliveryChannel', 'config:PutRetentionConfiguration', 'config:StopConfigurationRecorder',
+          'config:DeleteOrganizationConfigRule', 'config:DeleteOrganizationConformancePack', 'config:DeleteRemediationConfiguration',
+          'config:DeleteRetentionConfiguration', 'config:DeleteServiceLinkedConfigurationRecorder', 'config:DisassociateResourceTypes',
+          'config:PutConfigRule', 'config:PutConfigurationRecorder', 'config:PutDeliveryChannel', 'config:PutRetentionConfiguration',
+          'config:StopConfigurationRecorder',
         ],
       }],
     }, props);
@@ -85,21 +88,25 @@ export class SecurityServiceGuardrails {
   }
 
   /**
-   * Nobody disables AWS Security Hub and Security Hub CSPM, or takes the account from its administrator.
+   * Nobody disables AWS Security Hub and Security Hub CSPM, takes the account from its administrator, or changes the policies and rules by
+   * which it configures accounts and findings. Exempt the roles that do so for the organization.
    *
    * Source: AWS Security Hub User Guide, "Security best practices": prevent disabling by service control policies.
    */
   public static protectSecurityHub(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-security-hub',
-      description: 'Nobody disables AWS Security Hub or its standards and controls',
+      description: 'Nobody disables AWS Security Hub or changes how it is configured',
       denials: [{
         sid: 'ProtectSecurityHub',
         actions: [
-          'securityhub:BatchDisableStandards', 'securityhub:BatchUpdateStandardsControlAssociations', 'securityhub:DeleteMembers',
+          'securityhub:BatchDeleteAutomationRules', 'securityhub:BatchDisableStandards',
+          'securityhub:BatchUpdateStandardsControlAssociations', 'securityhub:DeleteAutomationRuleV2',
+          'securityhub:DeleteConfigurationPolicy', 'securityhub:DeleteMembers',
           'securityhub:DisableImportFindingsForProduct', 'securityhub:DisableSecurityHub', 'securityhub:DisableSecurityHubV2',
           'securityhub:DisassociateFromAdministratorAccount', 'securityhub:DisassociateFromMasterAccount', 'securityhub:DisassociateMembers',
-          'securityhub:UpdateSecurityHubConfiguration', 'securityhub:UpdateStandardsControl',
+          'securityhub:UpdateConfigurationPolicy', 'securityhub:UpdateOrganizationConfiguration', 'securityhub:UpdateSecurityHubConfiguration',
+          'securityhub:UpdateStandardsControl',
         ],
       }],
     }, props);

@@ -1,20 +1,24 @@
+import { Token } from 'aws-cdk-lib';
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { type Denial, serviceControlGuardrail } from './guardrail-builders';
 import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
+import { tagSid } from './tag-sid';
 import { itemProblems } from '../policies/list-rules';
+import { problem } from '../validation';
 
 /** Properties of `TagGuardrails.requireTags`. */
 export interface RequireTagsProps extends ExemptPrincipalsProps {
   /** The keys that whoever creates something has to give, each. */
   readonly tagKeys: string[];
   /**
-   * Actions that create something and know `aws:RequestTag`.
+   * Actions that create something and know `aws:RequestTag`. Give `resources` too.
    * @default - those for instances, databases, tables, functions, queues, topics and secrets
    */
   readonly createActions?: string[];
   /**
-   * ARNs of what is created. Name them: a launch of an instance is about its subnet and its image too, which get no tags.
+   * ARNs of what the actions create; give both or neither. A launch of an instance is about its subnet and its image too, which get no
+   * tags.
    * @default - instances, databases, tables, functions, queues, topics and secrets
    */
   readonly resources?: string[];
@@ -52,15 +56,17 @@ export class TagGuardrails {
    * Source: AWS Organizations User Guide, "Example SCPs for tagging resources".
    */
   public static requireTags(props: RequireTagsProps): Guardrail {
-    const { tagKeys, createActions: actions = CREATE_ACTIONS, resources = CREATED_RESOURCES } = props;
+    const { createActions: actions = CREATE_ACTIONS, resources = CREATED_RESOURCES } = props;
+    const tagKeys = [...new Set(props.tagKeys)];
     return serviceControlGuardrail({
       guardrailId: 'require-tags',
       description: 'What is created has the tags listed',
-      denials: tagKeys.map((key): Denial => ({
-        sid: `RequireTag${sidPart(key)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
+      denials: tagKeys.filter((key) => !isToken(key)).map((key): Denial => ({
+        sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
       })),
       problems: [
-        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...itemProblems(actions, ACTION_RULES), ...itemProblems(resources, RESOURCE_RULES),
+        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...tokenProblems(tagKeys), ...pairProblems(props),
+        ...itemProblems(actions, ACTION_RULES), ...itemProblems(resources, RESOURCE_RULES),
       ],
     }, props);
   }
@@ -75,12 +81,15 @@ export class TagGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-tag-values',
       description: 'Nobody gives the tag other values than those allowed',
-      denials: [{
-        sid: `DenyOtherValuesOf${sidPart(props.tagKey)}`,
+      denials: Token.isUnresolved(props.tagKey) ? [] : [{
+        sid: `DenyOtherValuesOf${tagSid(props.tagKey)}`,
         actions: ['*'],
         conditions: { StringNotLike: { [key]: props.allowedValues }, Null: { [key]: 'false' } },
       }],
-      problems: [...listProblems('allowed values', props.allowedValues, TAG_VALUE_RULES), ...itemProblems([props.tagKey], TAG_KEY_RULES)],
+      problems: [
+        ...listProblems('allowed values', props.allowedValues, TAG_VALUE_RULES), ...itemProblems([props.tagKey], TAG_KEY_RULES),
+        ...tokenProblems([props.tagKey]),
+      ],
     }, props);
   }
 
@@ -103,7 +112,25 @@ export class TagGuardrails {
   private constructor() {}
 }
 
-/** `cost-center` becomes `CostCenter`. */
-function sidPart(tagKey: string): string {
-  return tagKey.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
+/** Known only at deployment, it could not be written: neither as a condition key nor in a Sid. */
+function tokenProblems(tagKeys: readonly string[]): string[] {
+  return tagKeys.filter(isToken).map((given) => problem({
+    wrong: 'The tag key is known only at deployment', given, remedy: 'Give the text itself: it is part of a condition key',
+  }));
+}
+
+/** Of a text, or of a whole list. */
+function isToken(key: string): boolean {
+  return Token.isUnresolved(key) || Token.isUnresolved([key]);
+}
+
+/** Actions and what they create belong together: either one beside the default of the other would deny nothing. */
+function pairProblems({ createActions, resources }: RequireTagsProps): string[] {
+  if ((createActions === undefined) === (resources === undefined)) return [];
+  const [given, missing] = createActions === undefined ? ['resources', 'createActions'] : ['createActions', 'resources'];
+  return [problem({
+    wrong: 'The guardrail has one of createActions and resources, and would say nothing about what the actions create',
+    given: `only ${given}`,
+    remedy: `Give ${missing} too: the actions, and the ARNs of what they create`,
+  })];
 }

@@ -3,6 +3,7 @@ import { GLOBAL_ACTIONS } from './global-actions';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
 import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from './parameter-rules';
+import { unknownRegionWarnings } from './unknown-regions';
 import { itemProblems } from '../policies/list-rules';
 
 /** Properties of `UsageGuardrails.denyOtherRegions`. */
@@ -48,6 +49,7 @@ export class UsageGuardrails {
         ...listProblems('allowed Regions', props.allowedRegions, REGION_RULES),
         ...itemProblems(props.exemptActions, ACTION_RULES),
       ],
+      warnings: unknownRegionWarnings(props.allowedRegions),
     }, props);
   }
 

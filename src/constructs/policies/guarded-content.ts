@@ -17,7 +17,7 @@ export class GuardedContent extends PolicyContent {
   }
 
   public _problems(scope: IConstruct): string[] {
-    const problems = guardrailProblems(this.guardrails, this.policyType);
+    const problems = guardrailProblems(scope, this.guardrails, this.policyType);
     return problems.length > 0 ? problems : this.content._problems(scope);
   }
 }

@@ -11,7 +11,8 @@ import type { IPolicyTarget } from '../policy-target';
 import { PolicyType } from '../policy-type';
 import { rendered } from '../rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, guardrailProblems, policyDescriptionRules, policyFindings, policyNameRules, policyTypeQuota, tagProblems,
+  brokenRules, checkAtSynthesis, type Claim, claimOf, guardrailProblems, knownString, policyDescriptionRules, policyFindings,
+  policyNameRules, policyTypeQuota, tagProblems, unattachedProblems,
 } from '../validation';
 import { PolicySetContent } from './policy-set-content';
 
@@ -86,6 +87,10 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   /** Name of the set. */
   public readonly policySetName: string;
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY_SET);
+
+  /** @internal */
+  public _isAttached = false;
+
   private readonly allStatements: iam.PolicyStatement[];
   private readonly content: PolicySetContent;
   private readonly givenMaxDocuments?: number;
@@ -120,8 +125,9 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
       () => brokenRules(this.policyName(1), policyNameRules(this)),
       () => brokenRules(props.description, policyDescriptionRules(this)),
       () => this.nameProblems(),
-      () => guardrailProblems(guardrails, this.policyType),
+      () => guardrailProblems(this, guardrails, this.policyType),
       () => this.contentProblems(),
+      () => unattachedProblems(this, this._isAttached, this.policySetName),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -183,11 +189,11 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   }
 
   private nameProblems(): string[] {
-    return this.names().flatMap((name) => POLICY_NAMES.problems(this.extent(), this.nameKey(name), this, name)).slice(0, 1);
+    return this.names().flatMap((name) => POLICY_NAMES.problems(this.extent(), this.nameKey(name), this, knownString(this, name) ?? '')).slice(0, 1);
   }
 
-  private nameKey(name: string): string {
-    return `${this.policyType.policyTypeName}/${name}`;
+  private nameKey(name: string): Claim {
+    return claimOf(this, name, (known) => `${this.policyType.policyTypeName}/${known}`);
   }
 
   private extent() {

@@ -17,8 +17,16 @@ export const LOCK_OUT: AppRule = {
 export const MANAGEMENT_ACCOUNT: AppRule = {
   id: 'management-account', severity: 'warning', title: 'A policy that has no effect on the management account is attached to it.',
 };
+export const POLICY_TYPE: AppRule = {
+  id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
+};
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
+export const UNKNOWN_REGION: AppRule = {
+  id: 'unknown-region', severity: 'warning', title: 'A guardrail names a Region that is not known.',
+};
 
-export const APP_RULES: readonly AppRule[] = [ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, UNATTACHED_POLICY];
+export const APP_RULES: readonly AppRule[] = [
+  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION,
+];

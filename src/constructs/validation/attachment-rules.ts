@@ -18,9 +18,12 @@ export interface AttachedPolicies {
   readonly detachFullAwsAccess: boolean;
 }
 
-/** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations". */
-export function attachmentProblems(scope: IConstruct, attached: AttachedPolicies): string[] {
-  return [...duplicateProblems(attached), ...numberProblems(scope, attached), ...fullAwsAccessProblems(attached)];
+/**
+ * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations".
+ * @param elsewhere what other stacks of the app attach to the target
+ */
+export function attachmentProblems(scope: IConstruct, attached: AttachedPolicies, elsewhere: readonly AttachedPolicies[] = []): string[] {
+  return [...duplicateProblems(attached), ...numberProblems(scope, attached, elsewhere), ...fullAwsAccessProblems(attached)];
 }
 
 function duplicateProblems({ policyIds, paths }: AttachedPolicies): string[] {
@@ -29,15 +32,18 @@ function duplicateProblems({ policyIds, paths }: AttachedPolicies): string[] {
   }));
 }
 
-function numberProblems(scope: IConstruct, { type, policyIds, moreSlots = 0, detachFullAwsAccess }: AttachedPolicies): string[] {
+function numberProblems(scope: IConstruct, attached: AttachedPolicies, elsewhere: readonly AttachedPolicies[]): string[] {
+  const { type } = attached;
   if (!isPolicyType(type)) return [];
+  const all = [attached, ...elsewhere];
   const byDefault = policyTypeLimits(type).attachedByDefault;
-  const ids = new Set(policyIds);
-  if (byDefault !== undefined && !detachFullAwsAccess) ids.add(byDefault);
+  const ids = new Set(all.flatMap(({ policyIds }) => policyIds));
+  if (byDefault !== undefined && !all.some(({ detachFullAwsAccess }) => detachFullAwsAccess)) ids.add(byDefault);
   const allowed = policyTypeQuota(scope, type, 'maxAttachments');
-  const count = ids.size + moreSlots;
+  const count = ids.size + all.reduce((sum, { moreSlots = 0 }) => sum + moreSlots, 0);
   if (count <= allowed) return [];
-  const counted = ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '';
+  const others = elsewhere.flatMap(({ paths }) => paths);
+  const counted = (ids.has(byDefault ?? '') ? `, ${byDefault} of AWS included` : '') + (others.length > 0 ? `, attached by other stacks: ${others.join(', ')}` : '');
   return [withRulePage(problem({
     wrong: `Too many policies of the type ${type} are attached to one target`,
     given: `${count} policies${counted}`,

@@ -1,9 +1,19 @@
+import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../guardrails';
 import type { PolicyType } from '../policy-type';
+import type { AppRule } from './app-rules';
 import { problem } from './problem';
+import { warn } from './rule-page';
 
-/** What is wrong with the guardrails of a policy: their parameters, their type, and that one is there twice. */
-export function guardrailProblems(guardrails: readonly Guardrail[] = [], { policyTypeName }: PolicyType): string[] {
+/** What is odd about the parameters of a guardrail. */
+export interface GuardrailWarning {
+  readonly rule: AppRule;
+  readonly message: string;
+}
+
+/** What is wrong with the guardrails of a policy: their parameters, their type, and that one is there twice. Warnings go to the policy. */
+export function guardrailProblems(policy: IConstruct, guardrails: readonly Guardrail[] = [], { policyTypeName }: PolicyType): string[] {
+  for (const { rule, message } of guardrails.flatMap(({ _warnings }) => _warnings)) warn(policy, rule.id, message);
   const foreign = guardrails.filter(({ policyType }) => policyType.policyTypeName !== policyTypeName);
   const sids = guardrails.flatMap(({ statements }) => statements.flatMap(({ sid }) => sid ?? []));
   const repeated = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { knownString } from './known-string';
 import { Mistake, problem } from './problem';
 import { quotaOverrideProblems } from './quota';
 
@@ -9,17 +10,36 @@ export interface Rule<Value> {
   readonly mistake: (value: Value) => Mistake;
 }
 
-/** Messages of all rules that a value breaks. A value that is known only at deployment breaks none. */
+/** The construct whose checks run. */
+let checked: IConstruct | undefined;
+
+/** Messages of all rules that a value breaks. A value that is known only at deployment breaks none; one that synthesis knows may. */
 export function brokenRules<Value>(value: Value | undefined, rules: readonly Rule<Value>[]): string[] {
-  if (value === undefined || Token.isUnresolved(value)) return [];
-  return rules.filter(({ broken }) => broken(value)).map(({ mistake }) => problem(mistake(value)));
+  const known = knownValue(value);
+  if (known === undefined) return [];
+  return rules.filter(({ broken }) => broken(known)).map(({ mistake }) => problem(mistake(known)));
+}
+
+function knownValue<Value>(value: Value | undefined): Value | undefined {
+  if (!Token.isUnresolved(value)) return value;
+  return checked !== undefined && typeof value === 'string' ? knownString(checked, value) as Value | undefined : undefined;
 }
 
 const CHECKED_APPS = new WeakSet<IConstruct>();
 
 /** Adds checks to a construct. They run at synthesis, when tags and attachments are all there, and their messages come all at once. */
 export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readonly string[])[]): void {
-  construct.node.addValidation({ validate: () => checks.flatMap((check) => check()) });
+  construct.node.addValidation({
+    validate: () => {
+      const around = checked;
+      checked = construct;
+      try {
+        return checks.flatMap((check) => check());
+      } finally {
+        checked = around;
+      }
+    },
+  });
   const app = construct.node.root;
   if (CHECKED_APPS.has(app)) return;
   CHECKED_APPS.add(app);

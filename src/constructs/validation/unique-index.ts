@@ -1,27 +1,56 @@
+import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { knownString } from './known-string';
 import { problem } from './problem';
+
+/** What a construct claims; a function for what only synthesis knows, undefined for what only the deployment does. */
+export type Claim = string | (() => string | undefined);
+
+interface Claims {
+  readonly byKey: Map<string, IConstruct[]>;
+  readonly late: { readonly key: () => string | undefined; readonly construct: IConstruct }[];
+}
 
 /**
  * Finds constructs that claim the same thing, anywhere in an app. Each claims its keys when it is made, so that looking for others
  * is quick in an app of hundreds.
  */
 export class UniqueIndex {
-  private readonly claims = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
+  private readonly claims = new WeakMap<IConstruct, Claims>();
 
   constructor(private readonly wrong: string, private readonly remedy: string) {}
 
   /** @param extent within which the key must be unique: the app, or a part of it */
-  claim(extent: IConstruct, key: string, construct: IConstruct): void {
-    const claims = this.claims.get(extent) ?? new Map<string, IConstruct[]>();
-    this.claims.set(extent, claims);
-    claims.set(key, [...(claims.get(key) ?? []), construct]);
+  claim(extent: IConstruct, key: Claim, construct: IConstruct): void {
+    const { byKey, late } = this.claims.get(extent) ?? this.begin(extent);
+    if (typeof key === 'function') late.push({ key, construct });
+    else byKey.set(key, [...(byKey.get(key) ?? []), construct]);
   }
 
   /** The message for a construct whose key others claim as well. */
-  problems(extent: IConstruct, key: string, construct: IConstruct, given: string): string[] {
-    const others = (this.claims.get(extent)?.get(key) ?? []).filter((other) => other !== construct);
+  problems(extent: IConstruct, key: Claim, construct: IConstruct, given: string): string[] {
+    const known = typeof key === 'function' ? key() : key;
+    const { byKey, late } = this.claims.get(extent) ?? this.begin(extent);
+    if (known === undefined) return [];
+    const all = [...byKey.get(known) ?? [], ...late.filter((claim) => claim.key() === known).map((claim) => claim.construct)];
+    const others = all.filter((other) => other !== construct);
     if (others.length === 0) return [];
     const paths = others.map((other) => other.node.path).join(', ');
     return [problem({ wrong: `${this.wrong} (by ${paths})`, given, remedy: this.remedy })];
   }
+
+  private begin(extent: IConstruct): Claims {
+    const claims: Claims = { byKey: new Map(), late: [] };
+    this.claims.set(extent, claims);
+    return claims;
+  }
+}
+
+/** The claim of something with a name that may be known only later. */
+export function claimOf(scope: IConstruct, name: string, keyOf: (name: string) => string): Claim {
+  if (!Token.isUnresolved(name)) return keyOf(name);
+  return () => {
+    const known = knownString(scope, name);
+    return known === undefined ? undefined : keyOf(known);
+  };
 }

@@ -1,4 +1,5 @@
 import { Aws, Fn, Token } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization,
   ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
@@ -26,12 +27,21 @@ test.each<[Guardrail, string]>([
   [DataProtectionGuardrails.protectBuckets({ bucketNames: ['arn:aws:s3:::logs'] }), 'This is not the name of a bucket (given: "arn:aws:s3:::logs").'],
   [DataProtectionGuardrails.protectLogGroups({ logGroupNames: ['a b'] }), 'This is not the name of a log group (given: "a b").'],
   [TagGuardrails.requireTags({ tagKeys: [''] }), 'This is not a tag key (given: "").'],
-  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'] }), 'This is not an action (given: "create").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['create'], resources: ['arn:*:s3:::*'] }), 'This is not an action (given: "create").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], createActions: ['kms:CreateKey'] }),
+    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only createActions"). '
+    + 'Give resources too: the actions, and the ARNs of what they create.'],
+  [TagGuardrails.requireTags({ tagKeys: ['a'], resources: ['arn:*:kms:*:*:key/*'] }),
+    'The guardrail has one of createActions and resources, and would say nothing about what the actions create (given: "only resources").'],
+  [TagGuardrails.requireTags({ tagKeys: ['a', Fn.ref('Key')] }), 'The tag key is known only at deployment'],
+  [TagGuardrails.denyOtherTagValues({ tagKey: Fn.ref('Key'), allowedValues: ['a'] }), 'The tag key is known only at deployment'],
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterGuardrails.networksOfPrincipals({}), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
@@ -68,6 +78,19 @@ test('what is known only at deployment is not judged', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
+test('a Region that looks like one and is none is a warning with what was probably meant', () => {
+  const stack = testStack();
+  const allowedRegions = ['eu-centrall-1', 'mars-north-1', 'eu-west-1', 'unspecified', Fn.ref('Region')];
+  const policy = new ServiceControlPolicy(stack, 'Policy', { guardrails: [UsageGuardrails.denyOtherRegions({ allowedRegions })] });
+  new Organization(stack, 'Organization').root.attachPolicy(policy);
+  expect(synthesisProblems(stack)).toEqual([]);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+  expect(warnings).toEqual([
+    expect.stringContaining('No such Region is known (given: "eu-centrall-1"). Did you mean eu-central-1? If AWS added it lately, acknowledge the warning.'),
+    expect.stringContaining('No such Region is known (given: "mars-north-1").'),
+  ]);
+});
+
 test('all guardrails of the security services fit into one policy', () => {
   const stack = testStack();
   const exempt = { exemptPrincipals: ['arn:*:iam::*:role/platform/*'] };
@@ -84,4 +107,15 @@ test('all guardrails of the security services fit into one policy', () => {
     ],
   });
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('tag keys that differ in signs or letters of other scripts have Sids of their own', () => {
+  const sids = (...tagKeys: string[]) => TagGuardrails.requireTags({ tagKeys }).statements.map(({ sid }) => sid!);
+  expect(sids('cost-center', 'Owner')).toEqual(['RequireTagCostCenter', 'RequireTagOwner']);
+  for (const keys of [['cost-center', 'cost_center', 'CostCenter'], ['日本', '中国'], ['a b', 'a.b']]) {
+    expect(new Set(sids(...keys)).size).toBe(keys.length);
+    expect(sids(...keys).filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+  }
+  expect(sids('cost_center')).not.toEqual(sids('cost-center'));
+  expect(sids('a', 'a')).toEqual(['RequireTagA']);
 });

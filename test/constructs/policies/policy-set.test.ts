@@ -1,5 +1,5 @@
 import { NestedStack, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Account, AccountGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet, type PolicySetProps, PolicyType } from '../../../src';
 import { onlyProperties, synthesisProblems, testApp, testStack } from '../test-app';
@@ -125,4 +125,11 @@ test('actions of denials are compressed where that is asked for, and those of wh
   };
   expect(written({ compressActions: true })).toEqual([['sqs:Delete*'], actions]);
   expect(written({})).toEqual([actions, actions]);
+});
+
+test('a set that is attached nowhere is a warning, and one that is attached is none', () => {
+  Annotations.fromStack(setOf({ statements: [deny('A')] }).stack).hasWarning('/Test/Base', Match.stringLikeRegexp('The policy is attached nowhere, and so has no effect \\(given: "base"\\)'));
+  const { stack, organization, set } = setOf({ statements: [deny('A')] });
+  set.attachTo(organization.root);
+  Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('attached nowhere'));
 });

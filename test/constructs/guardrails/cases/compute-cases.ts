@@ -35,6 +35,19 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     published: 'Require-Amazon-EC2-instances-to-use-a-specific-type.json',
   },
   {
+    build: (exempt) => ComputeGuardrails.denyInstanceTypes({ ...exempt, instanceTypes: ['*.metal', 'p5.*'] }),
+    denied: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.metal' } },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
+    ],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.large' } },
+      { action: 'ec2:RunInstances', resource: IMAGE },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
+    ],
+  },
+  {
     build: (exempt) => ComputeGuardrails.denyOtherImageOwners({ ...exempt, allowedImageOwners: ['amazon', '444455556666'] }),
     denied: [{ action: 'ec2:RunInstances', resource: IMAGE, context: { 'ec2:Owner': '999988887777' } }],
     allowed: [

@@ -73,6 +73,20 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     published: 'network_perimeter_iam_users_scp.json',
   },
   {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d4e5f67890'], sourceOrganizationId: ORGANIZATION,
+    }),
+    denied: [
+      { ...get, context: { 'aws:SourceIp': '198.51.100.7' } },
+      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000', 'aws:VpceOrgID': 'o-strangersorg' } },
+      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000' } },
+    ],
+    allowed: [
+      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000', 'aws:VpceOrgID': ORGANIZATION } },
+      { ...get, context: { 'aws:SourceVpc': 'vpc-0a1b2c3d4e5f67890' } }, { ...get, context: { 'aws:SourceIp': '203.0.113.7' } },
+    ],
+  },
+  {
     build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses: ['203.0.113.0/24'] }),
     denied: [{ ...get, context: { 'aws:SourceIp': '198.51.100.7' } }, { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000' } }],
     allowed: [
@@ -81,9 +95,8 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: () => DataPerimeterGuardrails.requireSecureTransport(),
+    build: DataPerimeterGuardrails.requireSecureTransport,
     denied: [{ ...get, context: { 'aws:SecureTransport': false } }],
     allowed: [{ ...get, context: { 'aws:SecureTransport': true } }],
-    exempt: null,
   },
 ];

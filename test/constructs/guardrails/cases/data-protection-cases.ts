@@ -63,6 +63,8 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     denied: [
       { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::log-archive-1' }, { action: 's3:DeleteObject', resource: 'arn:aws:s3:::log-archive-1/2026/11/24' },
       { action: 's3:PutLifecycleConfiguration', resource: 'arn:aws:s3:::log-archive-1' },
+      ...['s3:PutObjectVersionAcl', 's3:PutObjectLegalHold', 's3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging'].map((action) => (
+        { action, resource: 'arn:aws:s3:::log-archive-1/2026/11/24' })),
     ],
     allowed: [
       { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::shop' }, { action: 's3:GetObject', resource: 'arn:aws:s3:::log-archive-1/2026/11/24' },
@@ -81,7 +83,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   },
   {
     build: DataProtectionGuardrails.protectBackups,
-    denied: [{ action: 'backup:DeleteRecoveryPoint' }, { action: 'backup:DeleteBackupVaultLockConfiguration' }],
+    denied: [{ action: 'backup:DeleteRecoveryPoint' }, { action: 'backup:DeleteBackupVaultLockConfiguration' }, { action: 'backup:DisassociateRecoveryPoint' }],
     allowed: [{ action: 'backup:StartBackupJob' }, { action: 'backup:CreateBackupPlan' }],
     published: 'Deny-AWS-Backup-deletion-and-changes-to-configuration.json',
   },

@@ -30,8 +30,8 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   },
   {
     build: NetworkGuardrails.denyVpn,
-    denied: [{ action: 'ec2:CreateVpnConnection' }, { action: 'ec2:CreateClientVpnEndpoint' }],
-    allowed: [{ action: 'ec2:DescribeVpnConnections' }],
+    denied: [{ action: 'ec2:CreateVpnConnection' }, { action: 'ec2:CreateClientVpnEndpoint' }, { action: 'ec2:ModifyVpnTunnelOptions' }],
+    allowed: [{ action: 'ec2:DescribeVpnConnections' }, { action: 'ec2:DeleteVpnConnection' }],
     published: 'Deny-Amazon-Virtual-Private-Network-connection-creation-modification-deletion.json',
   },
   {

@@ -61,8 +61,15 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   },
   {
     build: PublicAccessGuardrails.denyExternalSharing,
-    denied: [{ action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': true } }],
-    allowed: [{ action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': false } }],
+    denied: [
+      { action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': true } },
+      { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true, 'ram:Principal': '999988887777' } },
+    ],
+    allowed: [
+      { action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': false } },
+      { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': false, 'ram:Principal': '444455556666' } },
+      { action: 'ram:DisassociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true } },
+    ],
     published: 'Deny-RAM-from-sharing-resources-to-external-accounts.json',
   },
 ];

@@ -6,7 +6,10 @@ const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail
 export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectCloudTrail,
-    denied: [{ action: 'cloudtrail:StopLogging' }, { action: 'cloudtrail:DeleteTrail' }, { action: 'cloudtrail:DeleteEventDataStore' }],
+    denied: [
+      { action: 'cloudtrail:StopLogging' }, { action: 'cloudtrail:DeleteTrail' }, { action: 'cloudtrail:DeleteEventDataStore' },
+      { action: 'cloudtrail:PutEventConfiguration' },
+    ],
     allowed: [{ action: 'cloudtrail:LookupEvents' }],
   },
   {
@@ -17,7 +20,11 @@ export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectConfig,
-    denied: [{ action: 'config:StopConfigurationRecorder' }, { action: 'config:DeleteConfigRule' }, { action: 'config:PutDeliveryChannel' }],
+    denied: [
+      { action: 'config:StopConfigurationRecorder' }, { action: 'config:DeleteConfigRule' }, { action: 'config:PutDeliveryChannel' },
+      { action: 'config:DeleteOrganizationConfigRule' }, { action: 'config:DeleteOrganizationConformancePack' },
+      { action: 'config:DisassociateResourceTypes' }, { action: 'config:DeleteRemediationConfiguration' }, { action: 'config:PutConfigRule' },
+    ],
     allowed: [{ action: 'config:DescribeConfigRules' }],
     published: 'Deny-enabling-and-disabling-AWS-Config.json',
   },
@@ -29,7 +36,12 @@ export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectSecurityHub,
-    denied: [{ action: 'securityhub:DisableSecurityHub' }, { action: 'securityhub:DisableSecurityHubV2' }],
+    denied: [
+      { action: 'securityhub:DisableSecurityHub' }, { action: 'securityhub:DisableSecurityHubV2' },
+      { action: 'securityhub:DeleteConfigurationPolicy' }, { action: 'securityhub:UpdateConfigurationPolicy' },
+      { action: 'securityhub:UpdateOrganizationConfiguration' }, { action: 'securityhub:BatchDeleteAutomationRules' },
+      { action: 'securityhub:DeleteAutomationRuleV2' },
+    ],
     allowed: [{ action: 'securityhub:GetFindings' }],
     published: 'Deny-deletion-or-disassociation-or-updation-to-AWS-SecurityHub.json',
   },

@@ -1,0 +1,67 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { synthesisProblems, testApp, testStack } from './test-app';
+import { Account, Organization, OrganizationalUnit, PolicyContent, PolicyType, TagPolicy } from '../../src';
+
+const UNIT = 'ou-a1b2-exampleouid';
+const WARNING = Match.stringLikeRegexp('It is not known of which organization the target is, so nothing here enables the type of its policies \\(given: "TAG_POLICY"\\)');
+
+function attachTo(stack: Stack): void {
+  const policy = new TagPolicy(stack, 'Policy', { content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }) });
+  policy.attachTo(OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', UNIT));
+}
+
+const policyTypes = (stack: Stack) => Template.fromStack(stack).findResources('Custom::OrganizationsPolicyType');
+
+test('a policy on an organizational unit outside the app waits for its type, which the organization of the app enables', () => {
+  const stack = testStack();
+  attachTo(stack);
+  new Organization(stack, 'Organization');
+  const [[logicalId, { Properties }]] = Object.entries(policyTypes(stack));
+  expect(Properties.PolicyType).toBe('TAG_POLICY');
+  const [attachments] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsPolicyAttachments'));
+  expect(attachments.DependsOn).toContain(logicalId);
+  Annotations.fromStack(stack).hasNoWarning('*', WARNING);
+});
+
+test('so does one on an account outside the app', () => {
+  const stack = testStack();
+  new Organization(stack, 'Organization');
+  const policy = new TagPolicy(stack, 'Policy', { content: PolicyContent.fromJson({ tags: { stage: { tag_key: { '@@assign': 'Stage' } } } }) });
+  Account.fromAccountId(stack, 'Account', '123456789012').attachPolicy(policy);
+  expect(Object.values(policyTypes(stack)).map(({ Properties }) => Properties.PolicyType)).toEqual(['TAG_POLICY']);
+});
+
+test('the only organization of the app enables the type although it is in another stack', () => {
+  const stack = testStack();
+  const other = new Stack(stack.node.root as Stage, 'Other');
+  attachTo(other);
+  new Organization(stack, 'Organization');
+  expect(Object.values(policyTypes(stack))).toHaveLength(1);
+  expect(other.dependencies).toEqual([]);
+});
+
+test('without an organization in the app there is a warning', () => {
+  const stack = testStack();
+  attachTo(stack);
+  Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
+});
+
+test('two organizations, none of the same stack, leave it open', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Test');
+  attachTo(stack);
+  for (const name of ['One', 'Two']) new Organization(new Stack(app, name), 'Organization');
+  Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
+});
+
+test('the warning ends where an organization outside the app is told to enable the type', () => {
+  const stack = testStack();
+  attachTo(stack);
+  const organization = Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
+  organization.enablePolicyType(PolicyType.TAG_POLICY);
+  expect(synthesisProblems(stack)).toEqual([]);
+  Annotations.fromStack(stack).hasNoWarning('*', WARNING);
+  const [attachments] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsPolicyAttachments'));
+  expect(attachments.DependsOn).toEqual(Object.keys(policyTypes(stack)));
+});
