@@ -146,16 +146,20 @@ export class PolicyAttachments extends Construct {
     }
     this.neededTypes.warnOfOthers(target);
     const accountId = 'accountId' in target ? this.targetId : undefined;
-    const policies = [...this.policies, ...this.sets].filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY)
+    const ofType = (type: string) => [...this.policies, ...this.sets].filter((each) => typeOf(each) === type)
       .map((each) => attachedText(each, accountId));
-    if (policies.length === 0) return [];
-    const withDefault = this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
+    const [policies, resourceControlPolicies] = [ofType(SERVICE_CONTROL_POLICY), ofType(RESOURCE_CONTROL_POLICY)];
+    if (policies.length + resourceControlPolicies.length === 0) return [];
+    const serviceControlPolicies = policies.length === 0 || this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
     const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
-    return lockOutProblems(target, { policies: withDefault, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0] });
+    return lockOutProblems(target, {
+      serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0],
+    });
   }
 }
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+const RESOURCE_CONTROL_POLICY = 'RESOURCE_CONTROL_POLICY';
 const FULL_ACCESS: AttachedText = {
   name: POLICY_TYPES.SERVICE_CONTROL_POLICY.attachedByDefault, text: JSON.stringify(writePolicyDocument(FULL_AWS_ACCESS)),
 };

@@ -1,7 +1,7 @@
 import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testApp, testStack } from './test-app';
-import { Account, Organization, OrganizationalUnit, Policy, PolicySet, ServiceControlPolicy } from '../../src';
+import { Account, Organization, OrganizationalUnit, Policy, PolicySet, ResourceControlPolicy, ServiceControlPolicy } from '../../src';
 
 const deny = (conditions?: Record<string, unknown>) => (
   new iam.PolicyStatement({ sid: 'Nothing', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions }));
@@ -129,4 +129,26 @@ test('an account is locked out by its own id in a set', () => {
   const one = account(stack, organizationOf(stack).other);
   one.attachPolicySet(new PolicySet(stack, 'Set', { statements: [deny({ StringEquals: { 'aws:PrincipalAccount': one.accountId } })] }));
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('policies of Test/Account lock out')]);
+});
+
+test('a resource control policy that lets nobody assume the roles is found, with advice of its own', () => {
+  const stack = testStack();
+  const { suspended, other } = organizationOf(stack);
+  const statement = (conditions?: Record<string, unknown>) => new iam.PolicyStatement({
+    sid: 'Nobody', effect: iam.Effect.DENY, actions: ['sts:AssumeRole'], resources: ['*'], principals: [new iam.StarPrincipal()], conditions,
+  });
+  suspended.attachPolicy(new ResourceControlPolicy(stack, 'Nobody', { statements: [statement()] }));
+  other.attachPolicy(new ResourceControlPolicy(stack, 'Ours', { statements: [statement({ StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } })] }));
+  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(
+    /The resource control policies of Test\/Suspended lock out .*the statement Nobody of Test\/Nobody denies.*condition on aws:PrincipalOrgID, or call acknowledgeLockOut/)]);
+});
+
+test('an allow-list that lacks something is not told to spare roles from denials', () => {
+  const stack = testStack();
+  const { suspended } = organizationOf(stack);
+  suspended.attachPolicy(new ServiceControlPolicy(stack, 'OnlyS3', {
+    statements: [new iam.PolicyStatement({ sid: 'OnlyS3', actions: ['s3:*'], resources: ['*'] })],
+  }));
+  suspended.detachFullAwsAccess();
+  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(/Allow these actions in one of the policies, or keep FullAWSAccess attached, or call/)]);
 });

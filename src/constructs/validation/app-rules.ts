@@ -12,7 +12,10 @@ export const ATTACHMENT_QUOTA: AppRule = {
   id: 'attachment-quota', severity: 'error', title: 'More policies of a type are attached to a target than the service accepts.',
 };
 export const LOCK_OUT: AppRule = {
-  id: 'lock-out', severity: 'error', title: 'The service control policies of a target deny the roles that deploy to its accounts what they need.',
+  id: 'lock-out',
+  severity: 'error',
+  title: 'The service control policies of a target deny the roles that deploy to its accounts what they need, '
+    + 'or its resource control policies let nobody assume them.',
 };
 export const MANAGEMENT_ACCOUNT: AppRule = {
   id: 'management-account', severity: 'warning', title: 'A policy that has no effect on the management account is attached to it.',

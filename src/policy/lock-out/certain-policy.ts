@@ -1,5 +1,5 @@
 import { CompiledPolicy, UnknownPolicy } from '../evaluate';
-import { parsePolicyDocument, PolicyLanguageError, type Statement } from '../language';
+import { parsePolicyDocument, type PolicyLanguage, PolicyLanguageError, type Statement } from '../language';
 import { parseJson } from '../parse-json';
 import { holdsUnknownText } from '../validate';
 
@@ -20,20 +20,20 @@ export function attachedTo(account: string, attached: AttachedText): AttachedTex
 const COMPILED = new WeakMap<AttachedText, CompiledPolicy[]>();
 
 /**
- * What a service control policy denies for certain. What it may allow besides, and what is not known of it, is open. The same object
+ * What a policy denies for certain. What it may allow besides, and what is not known of it, is open. The same object
  * is read once, wherever it is attached.
  */
-export function certainPolicy(attached: AttachedText): CompiledPolicy[] {
-  const compiled = COMPILED.get(attached) ?? compile(attached);
+export function certainPolicy(attached: AttachedText, type: PolicyLanguage = 'SERVICE_CONTROL_POLICY'): CompiledPolicy[] {
+  const compiled = COMPILED.get(attached) ?? compile(attached, type);
   COMPILED.set(attached, compiled);
   return compiled;
 }
 
-function compile({ name, text }: AttachedText): CompiledPolicy[] {
+function compile({ name, text }: AttachedText, type: PolicyLanguage): CompiledPolicy[] {
   const unknown = new UnknownPolicy(name, `the text of ${name}`);
   if (text === undefined) return [unknown];
   try {
-    const document = parsePolicyDocument(parseJson(text), 'SERVICE_CONTROL_POLICY');
+    const document = parsePolicyDocument(parseJson(text), type);
     const statements = document.statements.map((statement) => (isOpen(statement) ? NOTHING : statement));
     const certain = new CompiledPolicy(name, { ...document, statements });
     return document.statements.some((statement) => isOpen(statement) && statement.effect === 'Allow') ? [certain, unknown] : [certain];

@@ -1,3 +1,4 @@
 export type { DeployingRole } from './call-sites';
 export type { AttachedText } from './certain-policy';
+export * from './assumption-lock-outs';
 export * from './lock-outs';
