@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Deployed, deployedIds, type Organization, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
 import type { RehearsalSummary } from '../report';
+import { integer } from './arguments';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { type OrganizationSource, readCode, readSource } from './organization-source';
 import { rehearseReview } from './rehearse-review';
@@ -13,6 +14,7 @@ interface Options extends OutputOptions, ThresholdOptions, Connection {
   readonly base?: string;
   readonly impact: boolean;
   readonly rehearse?: boolean;
+  readonly accountQuota?: number;
   readonly title?: string;
 }
 
@@ -24,6 +26,7 @@ export function diffCommand(): Command {
     .option('--live', 'before is the live organization, which is only read')
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
+    .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
     .option('--title <text>', 'what the HTML page is called')
     .option('--no-impact', 'leave out what accounts can do then; loosening is not judged either');
   return withConnection(withThresholds(withOutputs(command)))
@@ -43,7 +46,7 @@ async function run(before: string, after: string | undefined, options: Options):
   const [base, head] = options.live
     ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
   const { review, shown } = compare(base, head, options);
-  const rehearsal = options.rehearse ? await rehearseReview(base, head, options.base) : undefined;
+  const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
   fail(review, options, rehearsal);
 }

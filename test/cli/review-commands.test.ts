@@ -65,6 +65,21 @@ describe('cdk-org diff', () => {
     expect(rehearsal!.virtualSeconds).toBeGreaterThan(0);
   });
 
+  test('a rehearsal that cannot be made leaves the review as it is, and stops a pipeline that asks for one', () => {
+    const args = ['diff', base, renamed, '--rehearse', '--account-quota', '3'];
+    const file = join(work, 'impossible.md');
+    const { status, stdout, stderr } = cdkOrg(...args, '--format', 'json', '--output', file);
+    const { rehearsal, headline, changes } = JSON.parse(stdout) as ReviewJson;
+    expect(changes).not.toEqual([]);
+    expect(headline).toMatch(/; the rehearsal is not possible$/);
+    expect(rehearsal).toMatchObject({ succeeded: false, notPossible: expect.stringMatching(/because the base cannot be deployed: .*raise the quota of accounts/), writingCalls: [] });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(file, 'utf8')).toMatch(/\*\*Rehearsal\*\*: \*\*is not possible\*\*[^]*> - The change cannot be rehearsed, because the base cannot be deployed/);
+    expect(cdkOrg(...args, '--fail-on', 'destroys')).toMatchObject({
+      status: 1, stderr: expect.stringMatching(/The rehearsal is not possible\./), stdout: expect.stringMatching(/The rehearsal is not possible: The change/),
+    });
+  });
+
   test('prints an object after the published schema', () => {
     const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'review.schema.json'), 'utf8')) as object;
     const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
