@@ -23,6 +23,14 @@ const program = new Command('cdk-org')
   .addCommand(reportCommand())
   .addCommand(graphCommand());
 
+// Whoever reads the output may have read enough, as `head` has.
+for (const output of [process.stdout, process.stderr]) {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`cdk-org: ${error.message}\n`);
   process.exitCode = 1;

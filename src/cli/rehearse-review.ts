@@ -33,7 +33,8 @@ export async function rehearseReview(
   try {
     if (baseDirectory === undefined) {
       const result = await rehearse({ assemblyDirectory: headDirectory, state: organization, onProgress, simulator });
-      return summaryOfRehearsal({ ...result, warnings: [...result.warnings, STACKS_UNKNOWN] }, base.organization, { differing: result.differences });
+      const warned = { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
+      return summaryOfRehearsal(warned, base.organization, { differing: result.differences });
     }
     const { result, before, ...findings } = await rehearseChange({ baseDirectory, headDirectory, organization, onProgress, simulator });
     return summaryOfRehearsal(result, before, findings);

@@ -1,15 +1,21 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  type DelegatedAdministratorProperties, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits,
-  type PolicyTypeName, ResourceType,
+  ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, ResourceType,
+  type ResourceTypeName,
 } from '../contract';
-import { type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources } from '../model';
+import {
+  type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources,
+} from '../model';
 
 /** What code relies on and does not make, as an organization that holds just that. */
 export interface Imports {
   readonly organization: Organization;
   /** What a reader has to know of it. */
   readonly warning: string;
+}
+
+interface Attachments {
+  readonly properties: PolicyAttachmentsProperties;
 }
 
 const MANAGEMENT_ACCOUNT_ID = '111111111111';
@@ -86,20 +92,22 @@ function importedPolicies(resources: readonly WantedResource[]): Policy[] {
 
 /** Who attaches a policy and does not enable its type relies on that somebody else did. */
 function reliedOnTypes(code: readonly WantedResource[]): PolicyTypeName[] {
-  const enabled = new Set(code.filter(({ type }) => type === ResourceType.POLICY_TYPE).map(({ properties }) => properties.PolicyType));
-  return attachments(code).flatMap(({ properties: { Policies, PolicySets } }) => Object.keys({ ...Policies, ...PolicySets }) as PolicyTypeName[])
-    .filter((type) => !enabled.has(type));
+  const enabled = valuesOf(code, ResourceType.POLICY_TYPE, 'PolicyType');
+  const types = attachments(code).flatMap(({ properties: { Policies, PolicySets } }) => Object.keys({ ...Policies, ...PolicySets }));
+  return (types as PolicyTypeName[]).filter((type) => !enabled.includes(type));
 }
 
 function reliedOnServices(code: readonly WantedResource[]): string[] {
-  const enabled = new Set(code.filter(({ type }) => type === ResourceType.TRUSTED_SERVICE).map(({ properties }) => properties.ServicePrincipal));
-  return code.filter(({ type }) => type === ResourceType.DELEGATED_ADMINISTRATOR)
-    .map(({ properties }) => (properties as unknown as DelegatedAdministratorProperties).ServicePrincipal)
-    .filter((service) => !enabled.has(service));
+  const enabled = valuesOf(code, ResourceType.TRUSTED_SERVICE, 'ServicePrincipal');
+  return valuesOf(code, ResourceType.DELEGATED_ADMINISTRATOR, 'ServicePrincipal').filter((service) => !enabled.includes(service));
 }
 
-function attachments(resources: readonly WantedResource[]): { readonly properties: PolicyAttachmentsProperties }[] {
-  return resources.filter(({ type }) => type === ResourceType.POLICY_ATTACHMENTS) as unknown as { properties: PolicyAttachmentsProperties }[];
+function valuesOf(code: readonly WantedResource[], type: ResourceTypeName, field: string): string[] {
+  return code.filter((resource) => resource.type === type).map(({ properties }) => String(properties[field]));
+}
+
+function attachments(resources: readonly WantedResource[]): Attachments[] {
+  return resources.filter(({ type }) => type === ResourceType.POLICY_ATTACHMENTS) as unknown as Attachments[];
 }
 
 function byDefault(types: readonly PolicyTypeName[]): AttachedPolicy[] {

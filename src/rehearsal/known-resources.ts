@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import {
   ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType,
 } from '../contract';
 import { type Deployed, type Organization, type Tags, targets } from '../model';
+import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 
 /** What the resources of stacks that are deployed answered, without asking anybody. */
 export interface KnownResources {

@@ -69,7 +69,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const selected = selectStacks(assembly.stacks, options.stacks);
   selected.forEach(validate);
   const imports = options.state === undefined ? importsOf([assembly]) : undefined;
-  const rehearsal = open({ ...options, state: imports === undefined ? options.state : stateOfOrganization(imports.organization) }, assembly);
+  const state = imports === undefined ? options.state : stateOfOrganization(imports.organization);
+  const rehearsal = open({ ...options, state }, assembly);
   const { cloud } = rehearsal;
   const result = await rehearsal.run(async () => {
     const stacks: StackResult[] = [];

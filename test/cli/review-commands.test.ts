@@ -34,6 +34,16 @@ afterAll(() => {
   cleanUp();
 });
 
+/** A cloud assembly of an app that has nothing to do with organizations. */
+function bare(): string {
+  const folder = mkdtempSync(join(work, 'bare-'));
+  writeFileSync(join(folder, 'X.template.json'), JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
+    version: '48.0.0', artifacts: { X: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'X.template.json' } } },
+  }));
+  return folder;
+}
+
 function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 });
 }
@@ -129,6 +139,11 @@ describe('cdk-org diff', () => {
     ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],
     ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /Without the impact .* Leave --no-impact out/],
     ['a rehearsal of a snapshot', () => [base, snapshot, '--rehearse'], /Only code can be rehearsed/],
+    ['the code deployed last where before is code', () => [base, renamed, '--base', base], /Code was deployed onto a live organization, .* leave --base out/],
+    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /Only a live organization is asked.*--profile x\. Give --live/],
+    ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
+    ['two folders with nothing of this library', () => [bare(), bare()], /nothing of cdk-aws-organizations in this code.*Give the folder/],
+    ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /nothing of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
   ])('refuses %s', (_, args, message) => {
     const { status, stdout, stderr } = cdkOrg('diff', ...args());
@@ -144,6 +159,11 @@ describe('cdk-org drift with a snapshot', () => {
     expect(cdkOrg('drift', renamed, '--snapshot', snapshot, '--fail')).toMatchObject({
       status: 1, stdout: expect.stringContaining('Organizational unit Policy Canaries is renamed to Policy Staging'),
     });
+  });
+
+  test('refuses code with nothing of this library, and a connection that is not used', () => {
+    expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/nothing of cdk-aws-organizations/) });
+    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--region', 'eu-west-1').stderr).toMatch(/a snapshot is given\. Given: --region eu-west-1\./);
   });
 
   test('refuses code in place of a live organization', () => {

@@ -12,8 +12,9 @@ export class ChangesOfNodes {
   constructor(nodes: readonly PageNode[], finder: NodeFinder, review: Review | undefined) {
     const byPolicy = new Map<string, number[]>();
     nodes.forEach(({ attachedPolicies }, index) => attachedPolicies.forEach(({ id }) => add(byPolicy, id, index)));
+    const found = (change: Change) => targetsOf(change).flatMap((target) => finder.find(target) ?? []);
     this.ofChange = (review?.changes ?? []).map((change) => (
-      [...targetsOf(change).flatMap((target) => finder.find(target) ?? []), ...policyIdsOf(change).flatMap((id) => byPolicy.get(id) ?? [])]));
+      [...found(change), ...policyIdsOf(change).flatMap((id) => byPolicy.get(id) ?? [])]));
     this.ofChange.forEach((about, change) => about.forEach((node) => add(this.ofNode, node, change)));
   }
 }

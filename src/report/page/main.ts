@@ -13,7 +13,7 @@ import { TreeView } from './tree-view';
 const page = new Page(JSON.parse(document.getElementById('data')!.textContent!));
 const { title, origin, organization, review, rehearsal } = page.data;
 
-const panel = element('div', { 'role': 'tabpanel', 'id': 'panel' });
+const panel = element('div', { role: 'tabpanel', id: 'panel' });
 const tabs = new TabList(review ? [['changes', 'Changes'], ['details', 'Selected']] : [['details', 'Selected']], panel, show);
 let selected: number | undefined;
 

@@ -1,11 +1,13 @@
 import { element } from './dom';
 
-/** Tabs with the keys that the ARIA Authoring Practices give them: arrows, Home and End choose, and only the chosen one is in the tab order. */
+/** Tabs with the keys of the ARIA Authoring Practices: arrows, Home and End choose, and only the chosen one is in the tab order. */
 export class TabList<Name extends string> {
   readonly box = element('nav', { role: 'tablist', keydown: (event: KeyboardEvent) => this.key(event) });
   private readonly buttons: ReadonlyMap<Name, HTMLButtonElement>;
 
-  constructor(names: readonly (readonly [Name, string])[], private readonly panel: HTMLElement, private readonly onSelect: (name: Name) => void) {
+  constructor(
+    names: readonly (readonly [Name, string])[], private readonly panel: HTMLElement, private readonly onSelect: (name: Name) => void,
+  ) {
     this.buttons = new Map(names.map(([name, label]) => [name, element('button', {
       'role': 'tab', 'id': `tab-${name}`, 'aria-controls': panel.id, 'click': () => onSelect(name),
     }, label)]));
