@@ -30,7 +30,8 @@ async function comment(number, body, { counts, obstacles, rehearsal }) {
     await ask('PATCH', `/issues/comments/${former.id}`, { body });
     return 'The comment on the pull request was updated.';
   }
-  if (counts.changes === 0 && obstacles.length === 0 && rehearsal?.succeeded !== false) {
+  const fails = rehearsal?.succeeded === false && rehearsal.notPossible === undefined;
+  if (counts.changes === 0 && obstacles.length === 0 && !fails) {
     return 'Nothing changes, and there is no comment to be corrected: no comment was written.';
   }
   await ask('POST', `/issues/${number}/comments`, { body });

@@ -1,10 +1,12 @@
 /**
  * Writes docs/review: three pull requests on the landing-zone example, each as `cdk-org diff --rehearse` shows it, in Markdown and JSON,
- * and its page as a picture where there is a Chromium. `.ci/run` runs it without pictures and compares.
+ * and its page as a picture where there is a Chromium; and what drift says of the example
+ * after changes by hand. `.ci/run` runs it without pictures and compares.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { driftExample } from './review-examples/drift';
 import { pictureOf } from './review-examples/picture';
 import { PULL_REQUESTS, type PullRequest } from './review-examples/pull-requests';
 import { cleanUp, synthesizeExample } from '../test/end-to-end/example';
@@ -28,13 +30,15 @@ function review({ name, title, base, head }: PullRequest): string {
   return join(work, 'review.html');
 }
 
+async function show(name: string, page: string): Promise<void> {
+  if (!process.argv.includes('--no-pictures')) await pictureOf(page, join(ROOT, 'docs', 'review', name, 'screenshot.png'));
+  console.log(`docs/review/${name}`);
+}
+
 async function main(): Promise<void> {
   rmSync(WORK, { recursive: true, force: true });
-  for (const pullRequest of PULL_REQUESTS) {
-    const page = review(pullRequest);
-    if (!process.argv.includes('--no-pictures')) await pictureOf(page, join(ROOT, 'docs', 'review', pullRequest.name, 'screenshot.png'));
-    console.log(`docs/review/${pullRequest.name}`);
-  }
+  for (const pullRequest of PULL_REQUESTS) await show(pullRequest.name, review(pullRequest));
+  await show('drift', driftExample(join(WORK, 'drift'), join(ROOT, 'docs', 'review', 'drift')));
 }
 
 main().catch((error: Error) => {

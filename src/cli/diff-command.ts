@@ -1,18 +1,15 @@
 import { Command } from 'commander';
 import { type Deployed, deployedIds, type Organization, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
 import type { RehearsalSummary } from '../report';
+import { integer } from './arguments';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { type OrganizationSource, readCode, readSource } from './organization-source';
 import { rehearseReview } from './rehearse-review';
-import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
+import { withOutputs, writeReview } from './review-output';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
-import type { Connection } from '../organizations/read-only-client';
 
-interface Options extends OutputOptions, ThresholdOptions, Connection {
-  readonly live?: boolean;
-  readonly base?: string;
-  readonly impact: boolean;
-  readonly rehearse?: boolean;
+interface Options extends DiffOptions {
   readonly title?: string;
 }
 
@@ -24,6 +21,7 @@ export function diffCommand(): Command {
     .option('--live', 'before is the live organization, which is only read')
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
+    .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
     .option('--title <text>', 'what the HTML page is called')
     .option('--no-impact', 'leave out what accounts can do then; loosening is not judged either');
   return withConnection(withThresholds(withOutputs(command)))
@@ -42,18 +40,11 @@ async function run(before: string, after: string | undefined, options: Options):
   checkOptions(after, options);
   const [base, head] = options.live
     ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
+  checkSources(base, head, options);
   const { review, shown } = compare(base, head, options);
-  const rehearsal = options.rehearse ? await rehearseReview(base, head, options.base) : undefined;
+  const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
   fail(review, options, rehearsal);
-}
-
-function checkOptions(after: string | undefined, options: Options): void {
-  checkOutputs(options);
-  if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
-  if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
-  const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
-  if (!options.impact && judged) throw new Error(`Without the impact this cannot be told: --fail-on ${options.failOn}. Leave --no-impact out.`);
 }
 
 function bothGiven(before: string, after: string, options: Options): [OrganizationSource, OrganizationSource] {

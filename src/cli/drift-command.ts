@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { reviewOfDrift } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
-import { readCode, readSource } from './organization-source';
+import { refuseConnection } from './meaningless-options';
+import { readCode, readSource, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
 import type { Connection } from '../organizations/read-only-client';
 
@@ -31,7 +32,8 @@ ${LIVE_HELP}`)
 
 async function run(assembly: string, options: Options): Promise<void> {
   checkOutputs(options);
-  const code = readCode(assembly);
+  if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
+  const code = withContents(readCode(assembly));
   const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
   if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
   const review = reviewOfDrift(code.organization, live.organization, { outside: options.outside });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
-import { type OrganizationSource, readSource } from './organization-source';
+import { refuseConnection } from './meaningless-options';
+import { type OrganizationSource, readSource, withContents } from './organization-source';
 import type { Connection } from '../organizations/read-only-client';
 
 export interface SourceOptions extends Connection {
@@ -18,5 +19,6 @@ export async function givenSource(path: string | undefined, options: SourceOptio
   if (options.live && path !== undefined) throw new Error(`Two organizations are given: the live one, and ${path}. Leave one of them out.`);
   if (options.live) return readLive(options);
   if (path === undefined) throw new Error('No organization is given. Give a cdk.out, a snapshot or a saved state, or --live.');
-  return readSource(path);
+  refuseConnection(options, `this is a file or folder: ${path}`);
+  return withContents(readSource(path));
 }

@@ -23,6 +23,18 @@ const program = new Command('cdk-org')
   .addCommand(reportCommand())
   .addCommand(graphCommand());
 
+// The SDK is part of the bundle, so what Node.js its later versions need is no news for who runs this one.
+// Source: github.com/aws/aws-sdk-js-v3, issue 7983.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+// Whoever reads the output may have read enough, as `head` has.
+for (const output of [process.stdout, process.stderr]) {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`cdk-org: ${error.message}\n`);
   process.exitCode = 1;

@@ -36,6 +36,17 @@ export function readCode(path: string, deployed?: Deployed): OrganizationSource 
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 
+/** Whether code has resources of this library. */
+export function hasContents({ kind, organization: { code } }: OrganizationSource): boolean {
+  return kind === 'live' || (code !== undefined && code.owners.length > 0);
+}
+
+/** @throws Error for code of another kind: whatever is said of it would be said of nothing. */
+export function withContents(source: OrganizationSource): OrganizationSource {
+  if (hasContents(source)) return source;
+  throw new Error(`There is nothing of cdk-aws-organizations in this code. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
+}
+
 function fromSnapshot(value: unknown): OrganizationSource {
   const { organization, takenAt } = parseSnapshot(value);
   return { organization, kind: 'live', origin: `the live organization as of ${takenAt}` };

@@ -28,8 +28,8 @@ const WRITERS = {
   text: ({ review, rehearsal }: ReviewToShow, palette: Colours) => textReview(review, { colours: palette, rehearsal, documents: true }),
   markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
   json: ({ review, rehearsal }: ReviewToShow) => `${JSON.stringify(reviewJson(review, rehearsal), undefined, 2)}\n`,
-  html: ({ title, review, after: { organization, origin } }: ReviewToShow) => (
-    htmlPage({ title, origin, organization, review }, pageAssets())),
+  html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
+    htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),
   svg: ({ after, review }: ReviewToShow) => organizationSvg(after.organization, review),
 };

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { parseSimulatorState, Simulator, startSimulatorServer } from '../simulator';
+import { Simulator, startSimulatorServer } from '../simulator';
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
-import { readJsonFile } from './json-file';
+import { readSimulatorState } from './simulator-state-file';
 
 interface Options extends DisturbanceOptions {
   readonly port: number;
@@ -16,7 +16,7 @@ export function simulatorCommand(): Command {
     .description('Serve a simulated AWS Organizations over HTTP, for SDKs, the AWS CLI and tests')
     .option('--port <number>', 'TCP port; 0 lets the system choose', integer(0, 65_535), 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--state <file>', 'start from a saved state (GET /_simulator/state gives one)')
+    .option('--state <file>', 'start from a saved state (GET /_simulator/state gives one), a file of cdk-org rehearse --save, or a snapshot')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .addHelpText('after', `
 Point any client at the address that is printed:
@@ -31,7 +31,7 @@ An access key id of twelve digits calls as that account, any other as the manage
 }
 
 async function run(options: Options): Promise<void> {
-  const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseSimulatorState);
+  const state = options.state === undefined ? undefined : readSimulatorState(options.state);
   const simulator = new Simulator({ ...simulatorOptions(options), seed: options.seed, state });
   const server = await startSimulatorServer(simulator, { port: options.port, host: options.host });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);

@@ -3,11 +3,18 @@ import type { CallResult, RehearsalResult } from '../rehearsal';
 import { changeText, type RehearsalSummary } from '../report';
 import { firstParagraph } from './printable';
 
+export interface Findings {
+  /** Where the end is not what the code says; a deployment that ends so has failed. */
+  readonly differing?: readonly string[];
+  readonly unforeseen?: readonly Change[];
+}
+
 /** What a report says of a rehearsal. @param before the organization at its start, for the names of what is gone at its end. */
 export function summaryOfRehearsal(
-  result: RehearsalResult, before: Organization | null, unforeseen: readonly Change[] = [],
+  result: RehearsalResult, before: Organization | null, { differing = [], unforeseen = [] }: Findings = {},
 ): RehearsalSummary {
-  const { succeeded, virtualSeconds, calls, resources, stacks, warnings, organization } = result;
+  const { virtualSeconds, calls, resources, stacks, warnings, organization } = result;
+  const succeeded = result.succeeded && differing.length === 0;
   const names = new Map([['p-FullAWSAccess', 'FullAWSAccess'], ...namesIn(before), ...namesIn(organization)] as [string, string][]);
   const writing = calls.filter((call) => call.writing);
   return {
@@ -20,7 +27,7 @@ export function summaryOfRehearsal(
       ...(call.error ? { refused: call.error.code } : {}),
     })),
     readingCalls: calls.length - writing.length,
-    failures: succeeded ? [] : [
+    failures: result.succeeded ? differing.map((each) => `The organization is not what the code says at the end: ${each}.`) : [
       ...resources.flatMap(({ reason }) => (reason === undefined ? [] : [firstParagraph(reason)])),
       ...stacks.flatMap(({ name, status, reason }) => (reason === undefined ? [] : [`Stack ${name}: ${status}. ${firstParagraph(reason)}`])),
     ],

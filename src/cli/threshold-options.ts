@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { failOn, type Review, RISK_LEVELS, type RiskLevel, type Thresholds } from '../model';
-import type { RehearsalSummary } from '../report';
+import { type RehearsalSummary, rehearsalVerdict } from '../report';
 
 type Level = NonNullable<Thresholds['risk']>;
 
@@ -23,7 +23,7 @@ export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOption
   return [
     ...(fail && review.changes.length > 0 ? ['There are differences.'] : []),
     ...(risk === undefined ? [] : failOn(review, { risk })),
-    ...(risk !== undefined && rehearsal?.succeeded === false ? ['The rehearsal fails.'] : []),
+    ...(risk !== undefined && rehearsal?.succeeded === false ? [`The rehearsal ${rehearsalVerdict(rehearsal)}.`] : []),
   ];
 }
 

@@ -27,7 +27,8 @@ function differentTargets(wanted: Organization, actual: Organization): string[] 
   const found = new Map([...targets(actual)].map((each) => [each.target.id, each]));
   const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
   const knownPolicies = new Set(wanted.policies.map(({ id }) => id));
-  return [...targets(wanted)].flatMap(({ path: pathInCode, target }) => {
+  // Code that does not make the organization has no root of its own.
+  return [...targets(wanted)].filter(({ target }) => target.id !== '').flatMap(({ path: pathInCode, target }) => {
     const there = found.get(target.id);
     const path = realPath(pathInCode, found);
     if (!there) return [`${path} (${target.id}) does not exist`];
@@ -35,7 +36,7 @@ function differentTargets(wanted: Organization, actual: Organization): string[] 
     const wantedIds = new Set(target.attachedPolicies.map(({ id }) => id));
     return [
       ...differentValue(`The path of ${target.id}`, path, there.path),
-      ...('email' in target && target.email !== '' && 'email' in there.target ? differentValue(`The e-mail address of ${path}`, target.email, there.target.email) : []),
+      ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(path, target.email, there.target.email) : []),
       ...differentTags(path, target.tags, there.target.tags),
       ...differentValue(
         `The policies attached to ${path}`,
@@ -63,6 +64,11 @@ function differentPolicies(wanted: Organization, actual: Organization): string[]
       ...differentTags(`policy ${policy.name}`, policy.tags, there.tags),
     ];
   });
+}
+
+/** For the service addresses are the same in capitals. */
+function differentAddress(path: string, wanted: string, actual: string): string[] {
+  return wanted.toLowerCase() === actual.toLowerCase() ? [] : differentValue(`The e-mail address of ${path}`, wanted, actual);
 }
 
 function differentTags(what: string, wanted: Tags, actual: Tags): string[] {

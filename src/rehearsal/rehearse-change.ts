@@ -1,10 +1,19 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
-import { apply, type Change, diff, type Organization, organizationFromAssembly, overlay, withOwnership } from '../model';
+import {
+  apply, type Change, deployedIds, diff, differences, type Organization, organizationFromAssembly, overlay, withOwnership,
+} from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
+import { importsOf } from './imports';
+import { knownResources } from './known-resources';
 import { organizationOfState } from './organization-of-state';
 import type { RehearsalResult } from './rehearsal-result';
+import type { RehearsalState } from './rehearsal-state';
 import { rehearse, type RehearsalOptions } from './rehearse';
+import { stateOfOrganization } from './state-of-organization';
+
+/** How many things a warning names. */
+const NAMED = 5;
 
 export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assemblyDirectory' | 'state'> {
   /** The cloud assembly that counts as deployed. */
@@ -23,6 +32,8 @@ export interface ChangeRehearsal {
   readonly before: Organization;
   /** The deployment of the head. */
   readonly result: RehearsalResult;
+  /** Where the organization is not what the head says, besides what was changed outside the code before. Empty if the deployment failed. */
+  readonly differing: readonly string[];
   /** What a comparison of the two codes says that the deployment does to the organization. */
   readonly foreseen: readonly Change[];
   /** Where the organization is another one afterwards than the comparison says; empty if it is right, or if the deployment failed. */
@@ -32,32 +43,59 @@ export interface ChangeRehearsal {
 /**
  * Deploys the base in a rehearsal, then the head, and holds the outcome against a comparison of the two.
  *
- * With an organization, the base is deployed onto it first, only to learn what its stacks know: their handlers find what they own and
- * answer its ids. The head then starts from the organization untouched, with whatever was changed in it outside the code.
- * @throws Error as `rehearse`, or if the base cannot be deployed.
+ * With an organization, what the base's stacks know is found in it and nothing of the base is deployed. The head then starts from the
+ * organization untouched, with whatever was changed in it outside the code.
+ * @throws Error as `rehearse`, or if the base cannot be deployed, or if what it makes belongs to others in the organization.
  */
 export async function rehearseChange(options: ChangeRehearsalOptions): Promise<ChangeRehearsal> {
   const { baseDirectory, headDirectory, organization, ...settings } = options;
-  const { onProgress: _onProgress, onLog: _onLog, ...quiet } = settings;
-  const base = await rehearse({ ...quiet, assemblyDirectory: baseDirectory, state: organization });
-  if (!base.succeeded) {
-    const reasons = base.resources.flatMap(({ reason }) => reason ?? []).join(' ');
-    throw new Error(`The change cannot be rehearsed, because the base cannot be deployed: ${baseDirectory}. ${reasons} Give a base that was deployed before.`);
-  }
-  const state = organization === undefined ? base.state : { ...base.state, simulator: organization };
-  const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
   const [baseAssembly, headAssembly] = [readCloudAssembly(baseDirectory), readCloudAssembly(headDirectory)];
+  const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
+  const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
-  const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(base.state.stacks)));
+  const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(state.stacks)));
   const foreseen = diff(withOwnership(live, code, former), overlay(live, code, { former }));
   const isListed = isListedStill(foreseen);
+  const known = new Set(organization === undefined ? [] : differences(former, live));
   return {
     before: live,
-    result: { ...result, warnings: [...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
+    result: { ...result, warnings: [...warnings, ...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
+    // An update leaves alone what was changed by hand, and is not to blame for it.
+    differing: result.succeeded ? result.differences.filter((each) => !known.has(each)) : [],
     foreseen,
     unforeseen: result.succeeded ? diff(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
   };
+}
+
+/** The organization and the stacks with which the head begins. */
+async function deployedBase(
+  { headDirectory: _head, baseDirectory, organization, onProgress: _onProgress, onLog: _onLog, ...quiet }: ChangeRehearsalOptions,
+  base: CloudAssembly, head: CloudAssembly,
+): Promise<{ state: RehearsalState; warnings: readonly string[] }> {
+  const imports = organization === undefined ? importsOf([base, head]) : undefined;
+  const live = organization && organizationOfState(organization);
+  const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base))) : undefined;
+  const { succeeded, resources, state } = await rehearse({
+    ...quiet,
+    assemblyDirectory: baseDirectory,
+    state: imports === undefined ? organization : stateOfOrganization(imports.organization),
+    answerInstead: known?.answer,
+  });
+  if (!succeeded) {
+    const reasons = resources.flatMap(({ reason }) => reason ?? []).join(' ');
+    throw new Error(`The change cannot be rehearsed, because the base cannot be deployed: ${baseDirectory}. ${reasons} Give a base that was deployed before.`);
+  }
+  return {
+    state: organization === undefined ? state : { ...state, simulator: organization },
+    warnings: [...(imports ? [imports.warning] : []), ...lost(known?.lost ?? [])],
+  };
+}
+
+function lost(addresses: readonly string[]): string[] {
+  if (addresses.length === 0) return [];
+  const named = addresses.slice(0, NAMED).join(', ') + (addresses.length > NAMED ? ` and ${addresses.length - NAMED} more` : '');
+  return [`The base says that there are things which the organization does not have, as if somebody had deleted them: ${named}.`];
 }
 
 /** AWS Organizations lists a closed account for 90 days more. Source: AWS Organizations User Guide, "Closing a member account". */

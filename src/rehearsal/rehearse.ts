@@ -1,19 +1,22 @@
 import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
+import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
+import { importsOf } from './imports';
 import type { Death, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
 import type { RehearsalState } from './rehearsal-state';
+import { stateOfOrganization } from './state-of-organization';
 
 export interface RehearsalOptions {
   /** The cloud assembly, usually `cdk.out`. */
   readonly assemblyDirectory: string;
   /**
    * Where to start: what an earlier rehearsal ended with, or a simulator's state.
-   * @default a stand-alone management account
+   * @default a stand-alone management account; if the code names things that it does not make, an organization with those
    */
   readonly state?: RehearsalState | SimulatorState;
   /**
@@ -39,6 +42,11 @@ export interface RehearsalOptions {
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
   readonly isDeliveredTwice?: (event: unknown) => boolean;
   /**
+   * Answers custom resources in place of their handlers, which are then not called. `stackName` as the assembly names the stack.
+   * @default - the handlers answer
+   */
+  readonly answerInstead?: (call: CustomResourceCall, stackName: string) => CustomResourceAnswer | undefined;
+  /**
    * If the rollback of an update fails, it is continued once, without these resources: logical ids, of top-level stacks only, as with
    * `cdk rollback --orphan`.
    * @default - a failed rollback stays as it is
@@ -60,9 +68,11 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const assembly = readCloudAssembly(options.assemblyDirectory);
   const selected = selectStacks(assembly.stacks, options.stacks);
   selected.forEach(validate);
-  const rehearsal = open(options, assembly);
+  const imports = options.state === undefined ? importsOf([assembly]) : undefined;
+  const state = imports === undefined ? options.state : stateOfOrganization(imports.organization);
+  const rehearsal = open({ ...options, state }, assembly);
   const { cloud } = rehearsal;
-  return rehearsal.run(async () => {
+  const result = await rehearsal.run(async () => {
     const stacks: StackResult[] = [];
     let succeeded = true;
     for (const { name, template, nestedTemplates, ...environment } of selected) {
@@ -77,6 +87,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     }
     return { succeeded, stacks };
   });
+  return imports === undefined ? result : { ...result, warnings: [...result.warnings, imports.warning] };
 }
 
 /**

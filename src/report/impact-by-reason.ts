@@ -34,7 +34,7 @@ export function impactByReason(actions: readonly ActionsImpact[]): ImpactForReas
         direction,
         words: before === after ? IMPACT_WORDS[direction] : `${IMPACT_WORDS[direction]}: was ${before}, is ${after}`,
         count: same.reduce((sum, { count }) => sum + count, 0),
-        services: same.length,
+        services: new Set(same.map(({ service }) => service)).size,
         actions: same.flatMap((each) => each.actions),
         parts: same,
         ...deciders(same[0]),

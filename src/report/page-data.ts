@@ -1,4 +1,5 @@
 import type { Organization, Review } from '../model';
+import type { RehearsalSummary } from './rehearsal-summary';
 
 /** What the page knows; it lies in the page as JSON. */
 export interface PageData {
@@ -8,4 +9,6 @@ export interface PageData {
   readonly organization: Organization;
   /** What changes, if the page shows a change; the organization is then the one after it. */
   readonly review?: Review;
+  /** Of the review's change, if it was to be rehearsed. */
+  readonly rehearsal?: RehearsalSummary;
 }

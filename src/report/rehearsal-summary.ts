@@ -1,12 +1,18 @@
 /** What a report says of a rehearsal of the same change. */
 export interface RehearsalSummary {
+  /** Whether it ended, and with the organization that the code says. */
   readonly succeeded: boolean;
+  /**
+   * Why there was no rehearsal; the rest is then empty and `succeeded` false.
+   * @default - there was one
+   */
+  readonly notPossible?: string;
   /** How long the deployment would have taken. */
   readonly virtualSeconds: number;
   /** In their order. */
   readonly writingCalls: readonly RehearsedCall[];
   readonly readingCalls: number;
-  /** What failed and why, a sentence each. */
+  /** What failed and why, and where the organization is not what the code says at the end, a sentence each. */
   readonly failures: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -20,4 +26,14 @@ export interface RehearsedCall {
   readonly atSeconds: number;
   /** The service's error code, if it refused. */
   readonly refused?: string;
+}
+
+/** Of a change that was to be rehearsed and could not be. */
+export function impossibleRehearsal(reason: string): RehearsalSummary {
+  return { succeeded: false, notPossible: reason, virtualSeconds: 0, writingCalls: [], readingCalls: 0, failures: [], warnings: [] };
+}
+
+/** What stands after "The rehearsal". */
+export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 'succeeds' | 'fails' | 'is not possible' {
+  return notPossible !== undefined ? 'is not possible' : succeeded ? 'succeeds' : 'fails';
 }

@@ -1,5 +1,6 @@
 import type { AccountOutcome, Change, ImpactGroup, Review } from '../model';
 import { numberText } from './phrase';
+import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
 
 /** How many clauses the headline has before the rest becomes a number. */
@@ -30,9 +31,10 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
-/** The review in one line: `3 accounts move, 1 policy changes; 14 accounts can do more than before`. */
-export function reviewHeadline({ changes, impact }: Pick<Review, 'changes' | 'impact'>): string {
-  return [changesHeadline(changes), ...accessClauses(impact)].join('; ');
+/** The review in one line: `3 accounts move, 1 policy changes; 14 accounts can do more than before; the rehearsal fails`. */
+export function reviewHeadline({ changes, impact }: Pick<Review, 'changes' | 'impact'>, rehearsal?: RehearsalSummary): string {
+  const verdict = rehearsal === undefined || rehearsal.succeeded ? [] : [`the rehearsal ${rehearsalVerdict(rehearsal)}`];
+  return [changesHeadline(changes), ...accessClauses(impact), ...verdict].join('; ');
 }
 
 /** Only what happens: `3 accounts move, 1 policy changes`. */

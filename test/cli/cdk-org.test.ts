@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -116,6 +117,15 @@ describe('cdk-org rehearse', () => {
   });
 });
 
+test('a reader that has read enough is no error', async () => {
+  const child = spawn(process.execPath, [CLI, 'rehearse', assembly], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (chunk) => { errors += chunk; });
+  child.stdout.destroy();
+  const [status] = await once(child, 'exit') as [number];
+  expect([status, errors]).toEqual([0, '']);
+});
+
 describe('cdk-org simulator', () => {
   test('prints its address, serves the journal and the state there, and stops when it is told to', async () => {
     const child = spawn(process.execPath, [CLI, 'simulator'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -135,6 +145,25 @@ describe('cdk-org simulator', () => {
       child.kill('SIGTERM');
     }
     expect(await ended).toBe(0);
+  });
+
+  test('starts from what a rehearsal saved', async () => {
+    const saved = join(work, 'saved.json');
+    cdkOrg('rehearse', assembly, '--brief', '--save', saved);
+    const child = spawn(process.execPath, [CLI, 'simulator', '--state', saved], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [line] = await once(child.stdout, 'data') as [Buffer];
+      const [address] = /http:\/\/\S+/.exec(line.toString())!;
+      expect(await (await fetch(`${address}/_simulator/state`)).json()).toMatchObject({ organization: { featureSet: 'ALL' } });
+    } finally {
+      child.kill('SIGTERM');
+    }
+  });
+
+  test('refuses a file with no organization in it', () => {
+    const { status, stderr } = cdkOrg('simulator', '--state', join(ROOT, 'package.json'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/It holds no organization\. Given: an object with name, .* Give a file of cdk-org rehearse --save/);
   });
 
   test('refuses a port that is taken', async () => {

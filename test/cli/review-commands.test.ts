@@ -34,6 +34,16 @@ afterAll(() => {
   cleanUp();
 });
 
+/** A cloud assembly of an app that has nothing to do with organizations. */
+function bare(): string {
+  const folder = mkdtempSync(join(work, 'bare-'));
+  writeFileSync(join(folder, 'X.template.json'), JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
+    version: '48.0.0', artifacts: { X: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'X.template.json' } } },
+  }));
+  return folder;
+}
+
 function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 });
 }
@@ -63,6 +73,21 @@ describe('cdk-org diff', () => {
       warnings: [],
     });
     expect(rehearsal!.virtualSeconds).toBeGreaterThan(0);
+  });
+
+  test('a rehearsal that cannot be made leaves the review as it is, and stops a pipeline that asks for one', () => {
+    const args = ['diff', base, renamed, '--rehearse', '--account-quota', '3'];
+    const file = join(work, 'impossible.md');
+    const { status, stdout, stderr } = cdkOrg(...args, '--format', 'json', '--output', file);
+    const { rehearsal, headline, changes } = JSON.parse(stdout) as ReviewJson;
+    expect(changes).not.toEqual([]);
+    expect(headline).toMatch(/; the rehearsal is not possible$/);
+    expect(rehearsal).toMatchObject({ succeeded: false, notPossible: expect.stringMatching(/because the base cannot be deployed: .*raise the quota of accounts/), writingCalls: [] });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(file, 'utf8')).toMatch(/\*\*Rehearsal\*\*: \*\*is not possible\*\*[^]*> - The change cannot be rehearsed, because the base cannot be deployed/);
+    expect(cdkOrg(...args, '--fail-on', 'destroys')).toMatchObject({
+      status: 1, stderr: expect.stringMatching(/The rehearsal is not possible\./), stdout: expect.stringMatching(/The rehearsal is not possible: The change/),
+    });
   });
 
   test('prints an object after the published schema', () => {
@@ -114,6 +139,11 @@ describe('cdk-org diff', () => {
     ['a level of risk that there is not', () => [base, base, '--fail-on', 'everything'], /Give one or more of destroys, loosens, tightens/],
     ['a threshold that needs the impact without it', () => [base, base, '--fail-on', 'loosens', '--no-impact'], /Without the impact .* Leave --no-impact out/],
     ['a rehearsal of a snapshot', () => [base, snapshot, '--rehearse'], /Only code can be rehearsed/],
+    ['the code deployed last where before is code', () => [base, renamed, '--base', base], /Code was deployed onto a live organization, .* leave --base out/],
+    ['a profile without --live', () => [base, renamed, '--profile', 'x'], /Only a live organization is asked.*--profile x\. Give --live/],
+    ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
+    ['two folders with nothing of this library', () => [bare(), bare()], /nothing of cdk-aws-organizations in this code.*Give the folder/],
+    ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /nothing of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
   ])('refuses %s', (_, args, message) => {
     const { status, stdout, stderr } = cdkOrg('diff', ...args());
@@ -129,6 +159,11 @@ describe('cdk-org drift with a snapshot', () => {
     expect(cdkOrg('drift', renamed, '--snapshot', snapshot, '--fail')).toMatchObject({
       status: 1, stdout: expect.stringContaining('Organizational unit Policy Canaries is renamed to Policy Staging'),
     });
+  });
+
+  test('refuses code with nothing of this library, and a connection that is not used', () => {
+    expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/nothing of cdk-aws-organizations/) });
+    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--region', 'eu-west-1').stderr).toMatch(/a snapshot is given\. Given: --region eu-west-1\./);
   });
 
   test('refuses code in place of a live organization', () => {

@@ -53,6 +53,20 @@ export class ActionRepository {
     this.commit();
   }
 
+  /** Somebody else's change gets onto the target branch, after the branch of the pull request left it. */
+  moveMain(replace: string, by: string): void {
+    this.git('switch', '--quiet', 'main');
+    this.write(APP.replace(replace, by));
+    this.commit();
+    this.git('switch', '--quiet', 'change');
+  }
+
+  /** What the usual checkout has: the pull request merged by GitHub. */
+  mergeIntoMain(): void {
+    this.git('switch', '--quiet', '--detach', 'main');
+    this.git('merge', '--quiet', '--no-edit', 'change');
+  }
+
   /** Runs the step of action.yml with its own defaults, in a process of its own. */
   async run(apiUrl: string, inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
     const [summary, output, event] = ['summary.md', 'output', 'event.json'].map((name) => join(this.work, name));
@@ -65,6 +79,8 @@ export class ActionRepository {
         HOME: this.work,
         TSX_TSCONFIG_PATH: join(ROOT, 'examples', 'typescript', 'landing-zone', 'tsconfig.json'),
         RUNNER_TEMP: this.work,
+        GITHUB_BASE_REF: 'main',
+        GITHUB_SHA: this.git('rev-parse', 'HEAD').trim(),
         GITHUB_API_URL: apiUrl,
         GITHUB_REPOSITORY: 'acme/organization',
         GITHUB_EVENT_PATH: event,

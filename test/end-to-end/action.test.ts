@@ -77,6 +77,19 @@ describe('the action', () => {
     expect(github.requests).toEqual([]);
   });
 
+  test('does not take for a change what others have merged meanwhile', async () => {
+    repository.propose(...RENAMED);
+    repository.moveMain("policyName: 'baseline'", "policyName: 'basics'");
+    const options = { rehearse: 'false', comment: 'false' };
+    // By the history of the branch.
+    expect((await repository.run(api, options)).summary).toContain('## 1 organizational unit is renamed\n');
+    // By the merge commit, also when the target has moved on again.
+    repository.mergeIntoMain();
+    repository.git('branch', '--quiet', '--force', 'main', 'main~1');
+    expect((await repository.run(api, options)).summary).toContain('## 1 organizational unit is renamed\n');
+    repository.git('switch', '--quiet', 'change');
+  });
+
   test.each([
     ['a base that is not there', { 'base-ref': 'nowhere' }, 'The base is neither at the remote nor here: nowhere.'],
     ['no base', { 'base-ref': '' }, 'this event has no base'],

@@ -78,6 +78,22 @@ test('what the service refuses is foreseen by its refusal', async () => {
   expect(unforeseen).toEqual([]);
 });
 
+test('what the code imports is there, and is told', async () => {
+  const imports = edit('sandbox.attachPolicy(sandboxLimits);', `sandbox.attachPolicy(sandboxLimits);
+    Account.fromAccountId(this, 'Elsewhere', '123456789012').attachPolicy(sandboxLimits);
+    OrganizationalUnit.fromOrganizationalUnitId(this, 'Former', 'ou-abcd-12345678').attachPolicy(regions);`);
+  const rehearsed = await rehearseChange({
+    baseDirectory: synthesizeExample(imports), headDirectory: synthesizeExample(imports, edit("'Policy Staging'", "'Policy Canaries'")),
+  });
+  expect(told(rehearsed)).toEqual({
+    foreseen: ['Organizational unit Policy Staging is renamed to Policy Canaries'], unforeseen: [], writes: ['UpdateOrganizationalUnit'],
+  });
+  const { result, differing } = rehearsed;
+  expect([result.succeeded, differing]).toEqual([true, []]);
+  expect(result.warnings).toEqual([expect.stringMatching(/names things that it does not make.*: ou-abcd-12345678, 123456789012\.$/)]);
+  expect(result.organization!.root.id).toBe('r-abcd');
+});
+
 test('a base that cannot be deployed is no base', async () => {
   const { simulatorState } = await rehearse({ assemblyDirectory: base });
   const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone"', '"SomebodyElse"')) as SimulatorState;
@@ -110,5 +126,37 @@ describe('from an organization as it really is', () => {
     const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
     expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['MoveAccount']);
     expect(result.simulatorState.attachments).toEqual(drifted.attachments);
+  });
+
+  test('an account that was closed by hand does not stand in the way of the base, whose stacks know it still', async () => {
+    const closed = real.accounts.map((account) => (account.name === 'shop-test' ? { ...account, state: 'CLOSED' as const } : account));
+    const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
+    const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: { ...real, accounts: closed } });
+    expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['UpdateOrganizationalUnit']);
+    expect([result.succeeded, result.warnings, differing]).toEqual([true, [], []]);
+  });
+
+  test('a policy set keeps the documents that it has', async () => {
+    const headDirectory = synthesizeExample(edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicySet(protectSecurityServices);'));
+    const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: real });
+    const first = real.policies.find(({ name }) => name === 'protect-security-services-1')!.id;
+    expect(result.calls.filter(({ operation }) => operation === 'AttachPolicy').map(({ request }) => request)).toContainEqual(
+      expect.objectContaining({ PolicyId: first }));
+    expect(result.calls.map(({ operation }) => operation)).not.toContain('CreatePolicy');
+  });
+
+  test('what somebody has deleted is named, and what the deployment leaves so is not held against it', async () => {
+    const gone = real.organizationalUnits.find(({ name }) => name === 'Policy Staging')!;
+    const drifted = {
+      ...real,
+      organizationalUnits: real.organizationalUnits.filter((unit) => unit !== gone),
+      accounts: real.accounts.map((account) => (account.parentId === gone.id ? { ...account, parentId: real.root!.id } : account)),
+      attachments: real.attachments.filter(({ targetId }) => targetId !== gone.id),
+    };
+    const headDirectory = synthesizeExample(edit("this.addAccount('ShopTest', nonProd, 'shop')", "this.addAccount('ShopTest', sandbox, 'shop')"));
+    const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
+    expect(result.warnings).toEqual([expect.stringMatching(/things which the organization does not have.*: LandingZone\.PolicyStaging\w+\.$/)]);
+    expect(result.differences).not.toEqual([]);
+    expect(differing).toEqual([]);
   });
 });

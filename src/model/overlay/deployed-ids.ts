@@ -1,7 +1,10 @@
+import {
+  parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, writePolicyIds,
+} from '../../contract';
 import { align } from '../diff/align';
 import { isReal } from '../diff/identities';
 import { arnOf } from '../diff/translate';
-import type { Organization } from '../organization';
+import type { Organization, Policy } from '../organization';
 import type { Deployed } from '../wanted-resources';
 
 /**
@@ -10,14 +13,34 @@ import type { Deployed } from '../wanted-resources';
  */
 export function deployedIds(live: Organization, former: Organization): Deployed {
   const { base, head } = align(live, former);
-  const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...head.policies.values()];
-  const ids = new Map(things.flatMap(({ id, code }) => (code !== undefined && isReal(id) ? [[code.address, id] as const] : [])));
+  const policies = [...head.policies.values()].sort((one, other) => numberOf(one) - numberOf(other));
+  const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies];
+  const ids = new Map<string, string>();
+  for (const { id, code } of things) {
+    // Of a policy set the first document stands for the set.
+    if (code !== undefined && isReal(id) && !ids.has(code.address)) ids.set(code.address, id);
+  }
   const physicalId = (stackName: string, logicalId: string) => ids.get(`${stackName}.${logicalId}`);
   return {
     physicalId,
     attribute: (stackName, logicalId, name) => {
       const id = physicalId(stackName, logicalId);
-      return id === undefined || name !== 'Arn' ? undefined : arnOf(id, base);
+      if (id === undefined) return undefined;
+      if (name === POLICY_IDS_ATTRIBUTE) return policyIds(live.policies, id);
+      return name === 'Arn' ? arnOf(id, base) : undefined;
     },
   };
+}
+
+/** Of the documents of a policy set, the others name the first one. */
+function policyIds(policies: readonly Policy[], firstId: string): string {
+  const others = policies.filter(({ tags }) => {
+    const mark = Object.hasOwn(tags, POLICY_SET_TAG_KEY) ? parsePolicySetTagValue(tags[POLICY_SET_TAG_KEY]) : undefined;
+    return mark?.firstId === firstId && !mark.temporary;
+  });
+  return writePolicyIds([firstId, ...others.sort((one, other) => numberOf(one) - numberOf(other)).map(({ id }) => id)]);
+}
+
+function numberOf({ name }: Policy): number {
+  return parsePolicySetDocumentName(name)?.number ?? 0;
 }

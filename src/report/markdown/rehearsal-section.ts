@@ -1,5 +1,5 @@
 import { clipped, markdownBlock, markdownText } from '../escape';
-import type { RehearsalSummary, RehearsedCall } from '../rehearsal-summary';
+import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall } from '../rehearsal-summary';
 import { count, duration } from '../words';
 import type { Detail } from './detail';
 import { folded } from './markdown-phrase';
@@ -25,8 +25,10 @@ export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail
 /** `succeeds after 4 min 20 s of virtual time, with 12 writing calls`. */
 export function rehearsalSentence(rehearsal: RehearsalSummary | undefined): string {
   if (!rehearsal) return 'none';
-  const { succeeded, virtualSeconds, writingCalls } = rehearsal;
-  return `${succeeded ? 'succeeds' : '**fails**'} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}`;
+  const { succeeded, notPossible, virtualSeconds, writingCalls } = rehearsal;
+  const verdict = rehearsalVerdict(rehearsal);
+  if (notPossible !== undefined) return `**${verdict}**`;
+  return `${succeeded ? verdict : `**${verdict}**`} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}`;
 }
 
 function line({ operation, subject, atSeconds, refused }: RehearsedCall, characters: number): string {

@@ -37,6 +37,7 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
   const failures = rehearsal?.failures ?? [];
   return [
     ...alert(`**This deployment will stop**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
+    ...alert('**The rehearsal is not possible**. What the change does is known all the same:', rehearsal?.notPossible === undefined ? [] : [rehearsal.notPossible], 'reason'),
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
   ];
 }

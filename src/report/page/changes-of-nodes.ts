@@ -1,4 +1,5 @@
 import { add } from './multimap';
+import type { NodeFinder } from './node-finder';
 import type { PageNode } from './page-nodes';
 import type { Change } from '../../model/diff';
 import type { Review } from '../../model/review';
@@ -8,20 +9,21 @@ export class ChangesOfNodes {
   readonly ofNode = new Map<number, number[]>();
   readonly ofChange: readonly number[][];
 
-  constructor(nodes: readonly PageNode[], byPath: ReadonlyMap<string, number>, review: Review | undefined) {
+  constructor(nodes: readonly PageNode[], finder: NodeFinder, review: Review | undefined) {
     const byPolicy = new Map<string, number[]>();
     nodes.forEach(({ attachedPolicies }, index) => attachedPolicies.forEach(({ id }) => add(byPolicy, id, index)));
+    const found = (change: Change) => targetsOf(change).flatMap((target) => finder.find(target) ?? []);
     this.ofChange = (review?.changes ?? []).map((change) => (
-      [...pathsOf(change).flatMap((path) => byPath.get(path) ?? []), ...policyIdsOf(change).flatMap((id) => byPolicy.get(id) ?? [])]));
+      [...found(change), ...policyIdsOf(change).flatMap((id) => byPolicy.get(id) ?? [])]));
     this.ofChange.forEach((about, change) => about.forEach((node) => add(this.ofNode, node, change)));
   }
 }
 
-function pathsOf(change: Change): string[] {
-  if ('account' in change) return [change.account.path];
-  if ('unit' in change) return [change.unit.path];
-  if ('target' in change) return [change.target.path];
-  if ('on' in change && change.on.kind !== 'policy') return [change.on.path];
+function targetsOf(change: Change): { readonly id: string; readonly path: string }[] {
+  if ('account' in change) return [change.account];
+  if ('unit' in change) return [change.unit];
+  if ('target' in change) return [change.target];
+  if ('on' in change && change.on.kind !== 'policy') return [change.on];
   return [];
 }
 

@@ -6,6 +6,7 @@ import { RISK_WORDS } from '../risks-of-review';
 import { element, folded } from './dom';
 import { impactView } from './impact-view';
 import type { Page } from './page';
+import { rehearsalView } from './rehearsal-view';
 
 const TITLES: Record<RiskLevel, string> = {
   destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
@@ -15,13 +16,15 @@ const SHOWN_AT_ONCE = 200;
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
   const { changes, obstacles, impact } = page.data.review!;
-  if (changes.length === 0 && obstacles.length === 0) return [element('p', {}, 'Nothing changes.')];
+  const { rehearsal } = page.data;
   const entries = reviewEntries(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
       element('h3', { class: 'destroys' }, 'This deployment will stop'),
       element('ul', {}, ...obstacles.map(({ subject, message }) => element('li', {}, element('strong', {}, subject), ` ${message}`))),
     ]),
+    ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
+    ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
     ...RISK_LEVELS.flatMap((level) => {
       const ofLevel = entries.filter((entry) => entry.level === level);
       return ofLevel.length === 0 ? [] : [

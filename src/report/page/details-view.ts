@@ -3,6 +3,7 @@ import { askView } from './ask-view';
 import { changeList, pretty } from './changes-view';
 import { element, folded } from './dom';
 import type { Page } from './page';
+import { type Fate, isGhost } from './page-nodes';
 import { permissionsView } from './permissions-view';
 
 const OURS = 'cdk-aws-organizations:';
@@ -12,14 +13,19 @@ export function detailsView(page: Page, node: number, onSelect: (node: number) =
   const { name, kind, fate } = page.nodes[node];
   const changes = page.changes.ofNode.get(node) ?? [];
   return [
-    element('h2', {}, name, fate === 'removed' && element('span', { class: 'destroys' }, ' (no longer there)')),
+    element('h2', { tabindex: -1 }, name, ...fateNote(fate)),
     breadcrumbs(page, node, onSelect),
     facts(page, node),
     ...(changes.length === 0 ? [] : [element('h3', {}, 'Changes'), changeList(page, changes)]),
     element('h3', {}, 'Policies by level'),
     ...policiesByLevel(page, node),
-    ...(kind === 'account' && fate !== 'removed' ? [...effectivePolicies(page, node), ...askView(page, node), ...permissionsView(page, node)] : []),
+    ...(kind === 'account' && !isGhost(page.nodes[node]) ? [...effectivePolicies(page, node), ...askView(page, node), ...permissionsView(page, node)] : []),
   ];
+}
+
+function fateNote(fate: Fate | undefined): Node[] {
+  if (fate === 'removed') return [element('span', { class: 'destroys' }, ' (no longer there)')];
+  return fate === 'left' ? [element('span', { class: 'quiet' }, ' (leaves the code and stays)')] : [];
 }
 
 function breadcrumbs(page: Page, node: number, onSelect: (node: number) => void): HTMLElement {

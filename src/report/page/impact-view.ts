@@ -2,16 +2,17 @@ import { element, folded } from './dom';
 import type { Page } from './page';
 import type { ImpactGroup } from '../../model/impact';
 import { type ImpactForReason, impactByReason } from '../impact-by-reason';
+import { count } from '../words';
 
 const LEVELS = { loosens: 'loosens', tightens: 'tightens', both: 'neutral' };
 
 /** What changes for a group of accounts: actions by the reason and by service, and settings of management policies. */
 export function impactView(page: Page, group: ImpactGroup, onSelect: (node: number) => void): HTMLElement {
   const { denied, allowed, conditional, conditionsChanged } = group.counts;
-  const counts = [
-    [denied, 'become denied'], [allowed, 'become allowed'], [conditional, 'become conditional'], [conditionsChanged, 'have other conditions'],
-  ].filter(([count]) => count !== 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`);
-  return folded(element('span', {}, element('strong', {}, group.caption), ` ${counts.join(', ')}`), () => [
+  const counts = ([
+    [denied, 'denied now'], [allowed, 'allowed now'], [conditional, 'conditional now'], [conditionsChanged, 'under other conditions'],
+  ] as const).filter(([number]) => number !== 0).map(([number, what]) => `${count(number, 'action')} ${what}`);
+  return folded(element('span', {}, element('strong', {}, group.caption), counts.length === 0 ? '' : `: ${counts.join(', ')}`), () => [
     group.unknownPolicies.length > 0 && element('p', { class: 'quiet' }, `Not known, and left out: ${group.unknownPolicies.join(', ')}`),
     ...reasons(impactByReason(group.actions)),
     ...group.effectivePolicies.map(({ policyType, settings }) => element('div', {}, element('strong', {}, policyType), element('ul', {},
@@ -21,10 +22,10 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
 }
 
 function reasons(all: readonly ImpactForReason[]): Node[] {
-  return all.map(({ direction, words, count, parts, gone, came }) => folded(
+  return all.map(({ direction, words, count: number, services, parts, gone, came }) => folded(
     element('span', {},
       element('span', { class: LEVELS[direction] }, words),
-      `, ${count.toLocaleString('en')} action${count === 1 ? '' : 's'}${parts.length === 1 ? '' : ` of ${parts.length} services`}`,
+      `, ${count(number, 'action')}${services === 1 ? '' : ` of ${count(services, 'service')}`}`,
       ...statements('no longer', gone), ...statements('now', came)),
     () => [element('table', {}, ...parts.map((part) => element('tr', {},
       element('th', {}, part.service), element('td', { class: 'number' }, part.count.toLocaleString('en')), element('td', {}, part.actions.join(' ')))))],
@@ -37,9 +38,10 @@ function statements(word: string, names: readonly string[]): Node[] {
 }
 
 function accounts(page: Page, group: ImpactGroup, onSelect: (node: number) => void): HTMLElement {
-  return folded(`${group.accounts.length.toLocaleString('en')} account${group.accounts.length === 1 ? '' : 's'}`, () => [
-    element('div', { class: 'crumbs' }, ...group.accounts.slice(0, 500).flatMap(({ path }) => {
-      const node = page.nodeAt(path);
+  return folded(count(group.accounts.length, 'account'), () => [
+    element('div', { class: 'crumbs' }, ...group.accounts.slice(0, 500).flatMap((target) => {
+      const { path } = target;
+      const node = page.nodeOf(target);
       return [node === undefined ? path : element('button', { click: () => onSelect(node) }, path), ' '];
     }), group.accounts.length > 500 && `and ${group.accounts.length - 500} more`),
   ]);

@@ -6,21 +6,19 @@ import { changesView } from './changes-view';
 import { detailsView } from './details-view';
 import { element } from './dom';
 import { attachedPolicies, Page } from './page';
+import { TabList } from './tab-list';
 import { NO_FILTER } from './tree-rows';
 import { TreeView } from './tree-view';
 
 const page = new Page(JSON.parse(document.getElementById('data')!.textContent!));
-const { title, origin, organization, review } = page.data;
+const { title, origin, organization, review, rehearsal } = page.data;
 
-const panel = element('div', { role: 'tabpanel' });
-const tabs = element('nav', { role: 'tablist' });
+const panel = element('div', { role: 'tabpanel', id: 'panel' });
+const tabs = new TabList(review ? [['changes', 'Changes'], ['details', 'Selected']] : [['details', 'Selected']], panel, show);
 let selected: number | undefined;
 
 function show(tab: 'changes' | 'details'): void {
-  const names = review ? [['changes', 'Changes'], ['details', 'Selected']] as const : [['details', 'Selected']] as const;
-  tabs.replaceChildren(...names.map(([name, label]) => element('button', {
-    'role': 'tab', 'aria-selected': String(name === tab), 'click': () => show(name),
-  }, label)));
+  tabs.select(tab);
   if (tab === 'changes') panel.replaceChildren(...changesView(page, select));
   else panel.replaceChildren(...(selected === undefined ? [element('p', { class: 'quiet' }, 'Choose something in the tree.')] : detailsView(page, selected, select)));
   panel.parentElement?.scrollTo(0, 0);
@@ -37,8 +35,10 @@ const tree = new TreeView(page.nodes, page.tree, notes, (node) => {
   show('details');
 }, (accounts) => { found.textContent = `${accounts.toLocaleString('en')} account${accounts === 1 ? '' : 's'}`; });
 
+/** From a link in the panel, which goes with what was shown: the focus goes to what is shown now. */
 function select(node: number): void {
   tree.select(node);
+  panel.querySelector<HTMLElement>('h2')?.focus();
 }
 
 function filter(): void {
@@ -60,7 +60,7 @@ function known(id: string): string {
   return id.startsWith('o-') ? `Organization ${id}, ` : '';
 }
 
-const heading = review && element('p', {}, reviewHeadline(review), ' ', ...RISK_LEVELS.filter((level) => review.counts.byRisk[level] > 0)
+const heading = review && element('p', {}, reviewHeadline(review, rehearsal), ' ', ...RISK_LEVELS.filter((level) => review.counts.byRisk[level] > 0)
   .flatMap((level) => [element('span', { class: `badge ${level}` }, `${review.counts.byRisk[level]} ${RISK_WORDS[level]}`), ' ']));
 
 document.body.append(
@@ -71,7 +71,7 @@ document.body.append(
       element('div', { class: 'tools' }, search, policy, review && element('label', {}, changedOnly, ' changed'),
         element('button', { click: () => tree.foldAll(true) }, 'Fold'), element('button', { click: () => tree.foldAll(false) }, 'Unfold'), found),
       tree.box),
-    element('section', { class: 'right' }, tabs, panel)),
+    element('section', { class: 'right' }, tabs.box, panel)),
 );
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof HTMLInputElement;

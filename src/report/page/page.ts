@@ -3,6 +3,7 @@ import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
 import type { PageData } from '../page-data';
 import { RisksOfReview } from '../risks-of-review';
 import { ChangesOfNodes } from './changes-of-nodes';
+import { NodeFinder } from './node-finder';
 import { delegations, type PageNode, pageNodes } from './page-nodes';
 import { PagePolicies } from './page-policies';
 import { TreeRows } from './tree-rows';
@@ -15,14 +16,14 @@ export class Page {
   readonly delegations: ReadonlyMap<string, readonly string[]>;
   readonly policies: PagePolicies;
   readonly risks?: RisksOfReview;
-  private readonly byPath: ReadonlyMap<string, number>;
+  private readonly finder: NodeFinder;
   private readonly policiesById: ReadonlyMap<string, Policy>;
 
   constructor(readonly data: PageData) {
     const { organization, review } = data;
     this.nodes = pageNodes(data);
-    this.byPath = new Map(this.nodes.map(({ path }, index) => [path, index]));
-    this.changes = new ChangesOfNodes(this.nodes, this.byPath, review);
+    this.finder = new NodeFinder(this.nodes);
+    this.changes = new ChangesOfNodes(this.nodes, this.finder, review);
     this.tree = new TreeRows(this.nodes, new Set(this.changes.ofNode.keys()));
     this.delegations = delegations(organization);
     this.policies = new PagePolicies(organization);
@@ -30,8 +31,8 @@ export class Page {
     this.risks = review && new RisksOfReview(review);
   }
 
-  nodeAt(path: string): number | undefined {
-    return this.byPath.get(path);
+  nodeOf(target: { readonly id: string; readonly path: string }): number | undefined {
+    return this.finder.find(target);
   }
 
   /** Undefined for what AWS manages, and for policies whose text is not known. */

@@ -1,4 +1,4 @@
-import type { PageNode } from './page-nodes';
+import { isGhost, type PageNode } from './page-nodes';
 
 /** One line of the tree as it is shown. */
 export interface Row {
@@ -24,7 +24,7 @@ export const NO_FILTER: Filter = { words: '', changedOnly: false };
 export class TreeRows {
   readonly children: readonly number[][];
   private readonly haystacks: readonly string[];
-  /** How many accounts lie below each node. */
+  /** How many accounts of the organization lie below each node. */
   readonly accountsBelow: Int32Array;
 
   constructor(private readonly nodes: readonly PageNode[], private readonly changed: ReadonlySet<number>) {
@@ -32,7 +32,7 @@ export class TreeRows {
     this.accountsBelow = new Int32Array(nodes.length);
     for (let index = nodes.length - 1; index > 0; index--) {
       const { parent, kind } = nodes[index];
-      this.accountsBelow[parent] += this.accountsBelow[index] + (kind === 'account' ? 1 : 0);
+      this.accountsBelow[parent] += this.accountsBelow[index] + (kind === 'account' && !isGhost(nodes[index]) ? 1 : 0);
     }
     nodes.forEach(({ parent }, index) => parent >= 0 && children[parent].push(index));
     this.children = children;

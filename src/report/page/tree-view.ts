@@ -1,5 +1,5 @@
 import { element } from './dom';
-import type { PageNode } from './page-nodes';
+import { isGhost, type PageNode } from './page-nodes';
 import { type Filter, NO_FILTER, type Row, type TreeRows } from './tree-rows';
 
 const ROW_HEIGHT = 26;
@@ -35,7 +35,7 @@ export class TreeView {
   show(filter: Filter): void {
     this.filter = filter;
     this.layOut();
-    this.onCount(this.rows.filter(({ node, found }) => found && this.nodes[node].kind === 'account').length);
+    this.onCount(this.rows.filter(({ node, found }) => found && this.nodes[node].kind === 'account' && !isGhost(this.nodes[node])).length);
   }
 
   select(node: number): void {

@@ -3,7 +3,7 @@ import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { numberText, type Phrase } from '../phrase';
-import type { RehearsalSummary } from '../rehearsal-summary';
+import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
 import { capitalized, count, duration, policyTypeWords } from '../words';
@@ -69,8 +69,10 @@ function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colou
   return [colours.bold(visible(caption)), ...rows.slice(0, ROWS), ...more];
 }
 
-function rehearsalLines({ succeeded, virtualSeconds, writingCalls, failures, warnings }: RehearsalSummary, colours: Colours): string[] {
-  const verdict = succeeded ? colours.green('succeeds') : colours.red('fails');
+function rehearsalLines(rehearsal: RehearsalSummary, colours: Colours): string[] {
+  const { succeeded, notPossible, virtualSeconds, writingCalls, failures, warnings } = rehearsal;
+  const verdict = (succeeded ? colours.green : colours.red)(rehearsalVerdict(rehearsal));
+  if (notPossible !== undefined) return [`The rehearsal ${verdict}: ${visible(notPossible)}`];
   return [
     `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}.`,
     ...failures.map((failure) => `  ${colours.red(visible(failure))}`),

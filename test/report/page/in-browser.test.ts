@@ -6,7 +6,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { account, attached, FULL_AWS_ACCESS, organization, policy, unit } from './sample-organization';
 import { findChromium } from '../../../scripts/find-chromium';
 import type { Review } from '../../../src/model';
+import { impossibleRehearsal, type RehearsalSummary } from '../../../src/report';
 import { htmlPage } from '../../../src/report/html-page';
+import { sampleRehearsal } from '../sample-rehearsal';
 
 jest.setTimeout(120_000);
 
@@ -52,11 +54,11 @@ const executablePath = findChromium();
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
 let browser: Browser;
 
-async function open(review?: Review): Promise<{ tab: Page; asked: string[] }> {
+async function open(review?: Review, rehearsal?: RehearsalSummary): Promise<{ tab: Page; asked: string[] }> {
   const asset = (name: string) => readFileSync(join(__dirname, '../../../assets/page', name), 'utf8');
   const file = join(folder, 'page.html');
   writeFileSync(file, htmlPage(
-    { title: HOSTILE, origin: 'A test', organization: ORGANIZATION, review }, { script: asset('index.js'), style: asset('index.css') }));
+    { title: HOSTILE, origin: 'A test', organization: ORGANIZATION, review, rehearsal }, { script: asset('index.js'), style: asset('index.css') }));
   const tab = await browser.newPage();
   const asked: string[] = [];
   tab.on('request', (request) => asked.push(request.url()));
@@ -94,6 +96,44 @@ if (executablePath === undefined) {
     expect(await tab.getByRole('heading', { level: 2 }).textContent()).toBe(HOSTILE);
     expect(await tab.evaluate('window.hostile')).toBeUndefined();
     expect(await tab.locator('img').count()).toBe(0);
+  });
+
+  test('the rehearsal is told: verdict, failures, warnings, and each writing call behind a fold', async () => {
+    const { tab } = await open(REVIEW, sampleRehearsal((text) => text + HOSTILE));
+    const rehearsal = tab.getByRole('region', { name: 'Rehearsal' });
+    expect(await rehearsal.innerText()).toMatch(/^The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls and 20 reading calls\./);
+    expect(await rehearsal.getByRole('listitem').allTextContents()).toEqual([`Account store cannot be closed today${HOSTILE}`, `One account is outside the code${HOSTILE}`]);
+    expect(await rehearsal.getByRole('row').count()).toBe(0);
+    await rehearsal.getByText('The 2 writing calls, in their order').focus();
+    await tab.keyboard.press('Enter');
+    await rehearsal.getByRole('row').nth(2).waitFor();
+    const cells = await Promise.all((await rehearsal.getByRole('row').all()).slice(1).map((row) => row.getByRole('cell').allTextContents()));
+    expect(cells).toEqual([
+      ['3 s', 'MoveAccount', `shop${HOSTILE}`, ''], ['1 min 10 s', 'CloseAccount', `store${HOSTILE}`, `ConstraintViolationException${HOSTILE}`],
+    ]);
+    expect(await tab.locator('header').innerText()).toContain('; the rehearsal fails');
+  });
+
+  test('a rehearsal that could not be made says why', async () => {
+    const { tab } = await open({ ...REVIEW, changes: [], risks: [] }, impossibleRehearsal('The base cannot be deployed'));
+    expect(await tab.getByRole('region', { name: 'Rehearsal' }).innerText()).toMatch(/^The rehearsal is not possible\s+The base cannot be deployed$/);
+    expect(await tab.getByRole('tabpanel').innerText()).toContain('Nothing changes.');
+  });
+
+  test('the focus stays on a chosen tab, goes with a followed link, and arrows walk the tabs', async () => {
+    const { tab } = await open(REVIEW);
+    const focused = () => tab.evaluate('document.activeElement.textContent') as Promise<string>;
+    await tab.getByRole('tab', { name: 'Selected' }).focus();
+    await tab.keyboard.press('Enter');
+    expect(await focused()).toBe('Selected');
+    await tab.keyboard.press('ArrowLeft');
+    expect([await focused(), await tab.getByRole('tab', { selected: true }).textContent()]).toEqual(['Changes', 'Changes']);
+    await tab.keyboard.press('ArrowLeft');
+    expect(await focused()).toBe('Selected');
+    await tab.keyboard.press('Home');
+    await tab.getByRole('tabpanel').getByRole('button', { name: 'account-2' }).focus();
+    await tab.keyboard.press('Enter');
+    expect(await focused()).toBe('account-2');
   });
 
   test('searching leaves what was found and what leads to it', async () => {

@@ -1,0 +1,16 @@
+import type { Connection } from '../organizations/read-only-client';
+
+const FLAGS: Readonly<Record<keyof Connection, string>> = {
+  profile: '--profile', roleArn: '--role-arn', region: '--region', endpointUrl: '--endpoint-url',
+};
+
+/**
+ * An option that changes nothing was given for a reason that is not served.
+ * @param instead what is read in place of a live organization
+ * @throws Error if there are options of a connection.
+ */
+export function refuseConnection(options: Connection, instead: string, advice = 'Give --live'): void {
+  const given = (Object.keys(FLAGS) as (keyof Connection)[]).filter((key) => options[key] !== undefined);
+  if (given.length === 0) return;
+  throw new Error(`Only a live organization is asked, and ${instead}. Given: ${given.map((key) => `${FLAGS[key]} ${options[key]}`).join(', ')}. ${advice}, or leave this out.`);
+}

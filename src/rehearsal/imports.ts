@@ -1,0 +1,129 @@
+import type { CloudAssembly } from '../assembly';
+import {
+  ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, ResourceType,
+  type ResourceTypeName,
+} from '../contract';
+import {
+  type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources,
+} from '../model';
+
+/** What code relies on and does not make, as an organization that holds just that. */
+export interface Imports {
+  readonly organization: Organization;
+  /** What a reader has to know of it. */
+  readonly warning: string;
+}
+
+interface Attachments {
+  readonly properties: PolicyAttachmentsProperties;
+}
+
+const MANAGEMENT_ACCOUNT_ID = '111111111111';
+const ORGANIZATION_ID = 'o-imported00';
+const ROOT_ID = 'r-imported';
+const NAMED = 5;
+/** Its ids name things of the organization, and not texts in which an id occurs. */
+const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
+
+/**
+ * The organization in which code with imports can be deployed: `Organization.fromOrganizationAttributes` and its like name things by their
+ * ids, which an empty simulator does not know. Where they are and what they are called no code tells, so they lie directly below the root.
+ * @returns undefined if the code names no such id.
+ */
+export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undefined {
+  const codes = assemblies.map((assembly) => wantedResources(assembly));
+  const resources = codes.flat();
+  const managementAccountId = assemblies.flatMap(({ stacks }) => stacks).find(({ accountId }) => accountId !== undefined)?.accountId
+    ?? MANAGEMENT_ACCOUNT_ID;
+  const named = [...new Set(resources.flatMap(idsIn))].sort();
+  const of = (pattern: RegExp) => named.filter((id) => pattern.test(id) && id !== managementAccountId);
+  const [units, accounts, roots] = [of(ID_PATTERNS.organizationalUnit), of(ID_PATTERNS.account), of(ID_PATTERNS.root)];
+  const policies = importedPolicies(resources);
+  const foreign = [...units, ...accounts, ...policies.map(({ id }) => id)];
+  if (foreign.length + roots.length === 0) return undefined;
+
+  const policyTypes = [...new Set(codes.flatMap(reliedOnTypes))].sort();
+  const attachedPolicies = byDefault(policyTypes);
+  const account = (id: string, name = id): Account => (
+    { id, name, email: `aws+${id}@example.com`, state: 'ACTIVE', tags: {}, attachedPolicies });
+  const organization = resources.find(({ type }) => type === ResourceType.ORGANIZATION)?.properties as OrganizationProperties | undefined;
+  return {
+    warning: foreign.length === 0
+      ? 'The code does not make the organization: the rehearsal takes one in which nothing else is.'
+      : `The code names things that it does not make. The rehearsal takes them as empty, and as directly below the root: ${listed(foreign)}.`,
+    organization: {
+      id: organizationIdIn(resources) ?? ORGANIZATION_ID,
+      managementAccountId,
+      featureSet: organization?.FeatureSet ?? 'ALL',
+      root: {
+        id: roots[0] ?? units.map((id) => `r-${id.split('-')[1]}`)[0] ?? ROOT_ID,
+        tags: {},
+        attachedPolicies,
+        accounts: [account(managementAccountId, 'management'), ...accounts.map((id) => account(id))],
+        organizationalUnits: units.map((id): OrganizationalUnit => (
+          { id, name: id, tags: {}, attachedPolicies, accounts: [], organizationalUnits: [] })),
+      },
+      policies,
+      policyTypes,
+      trustedServices: [...new Set(codes.flatMap(reliedOnServices))].sort(),
+      delegatedAdministrators: [],
+    },
+  };
+}
+
+function idsIn({ properties: { Removal, ...properties } }: WantedResource): string[] {
+  const removal = Object(Removal) as Record<string, unknown>;
+  return [...FIELDS.map((field) => properties[field]), removal.ParentId].filter((value): value is string => typeof value === 'string');
+}
+
+/** Policies that are attached by an id of the service. */
+function importedPolicies(resources: readonly WantedResource[]): Policy[] {
+  const found = new Map<string, Policy>();
+  for (const { properties } of attachments(resources)) {
+    for (const [type, ids] of Object.entries(properties.Policies ?? {}) as [PolicyTypeName, string[]][]) {
+      for (const id of ids) {
+        if (!ID_PATTERNS.policy.test(id) || id === policyTypeLimits(type).attachedByDefault) continue;
+        found.set(id, { id, type, name: id, description: '', content: '{"Version":"2012-10-17","Statement":[]}', tags: {} });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Who attaches a policy and does not enable its type relies on that somebody else did. */
+function reliedOnTypes(code: readonly WantedResource[]): PolicyTypeName[] {
+  const enabled = valuesOf(code, ResourceType.POLICY_TYPE, 'PolicyType');
+  const types = attachments(code).flatMap(({ properties: { Policies, PolicySets } }) => Object.keys({ ...Policies, ...PolicySets }));
+  return (types as PolicyTypeName[]).filter((type) => !enabled.includes(type));
+}
+
+function reliedOnServices(code: readonly WantedResource[]): string[] {
+  const enabled = valuesOf(code, ResourceType.TRUSTED_SERVICE, 'ServicePrincipal');
+  return valuesOf(code, ResourceType.DELEGATED_ADMINISTRATOR, 'ServicePrincipal').filter((service) => !enabled.includes(service));
+}
+
+function valuesOf(code: readonly WantedResource[], type: ResourceTypeName, field: string): string[] {
+  return code.filter((resource) => resource.type === type).map(({ properties }) => String(properties[field]));
+}
+
+function attachments(resources: readonly WantedResource[]): Attachments[] {
+  return resources.filter(({ type }) => type === ResourceType.POLICY_ATTACHMENTS) as unknown as Attachments[];
+}
+
+function byDefault(types: readonly PolicyTypeName[]): AttachedPolicy[] {
+  return types.flatMap((type) => {
+    const { attachedByDefault: id } = policyTypeLimits(type);
+    return id === undefined ? [] : [{ id, name: id.slice('p-'.length), type, awsManaged: true }];
+  });
+}
+
+/** The one that is named anywhere, such as in a condition of a policy; of several no one can tell which it is. */
+function organizationIdIn(resources: readonly WantedResource[]): string | undefined {
+  const found = new Set(JSON.stringify(resources.map(({ properties }) => properties)).match(/\bo-[a-z0-9]{10,32}\b/g));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+function listed(ids: readonly string[]): string {
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
+  return `${ids.slice(0, NAMED).join(', ')}${more}`;
+}

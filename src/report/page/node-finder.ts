@@ -1,0 +1,16 @@
+import { add } from './multimap';
+import type { PageNode } from './page-nodes';
+
+/** Which node a change or an impact names. The path tells; of several with one path (names may be equal, or hold slashes) the id does. */
+export class NodeFinder {
+  private readonly byPath = new Map<string, number[]>();
+
+  constructor(private readonly nodes: readonly Pick<PageNode, 'id' | 'path'>[]) {
+    nodes.forEach(({ path }, index) => add(this.byPath, path, index));
+  }
+
+  find({ id, path }: { readonly id: string; readonly path: string }): number | undefined {
+    const found = this.byPath.get(path) ?? [];
+    return found.length > 1 ? found.find((index) => this.nodes[index].id === id) ?? found[0] : found[0];
+  }
+}

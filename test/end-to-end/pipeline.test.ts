@@ -1,0 +1,41 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { OrganizationPipeline } from '../../examples/pipeline/organization-pipeline';
+import { READING_OPERATIONS } from '../../src/model';
+
+const stack = new OrganizationPipeline(new App(), 'Pipeline', {
+  env: { account: '111122223333', region: 'us-east-1' },
+  repository: 'acme/organization',
+  connectionArn: 'arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555',
+});
+const template = Template.fromStack(stack);
+
+test('the pipeline reviews, waits for somebody who sees the report, and deploys', () => {
+  const { Properties: { Stages: stages } } = Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0] as any;
+  expect(stages.map(({ Name }: { Name: string }) => Name)).toEqual(['Source', 'Review', 'Approve', 'Deploy']);
+  expect(stages[2].Actions[0].Configuration).toEqual({ CustomData: '#{Review.HEADLINE}', ExternalEntityLink: '#{Review.REPORT}' });
+  expect(stages[1].Actions[0].Namespace).toBe('Review');
+});
+
+test('every build may read what the commands read, and no build may write to the organization', () => {
+  const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const organizations = statements.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('organizations:')));
+  expect(organizations).toHaveLength(3);
+  for (const { Action } of organizations) {
+    expect([...Action].sort()).toEqual(READING_OPERATIONS.map((operation) => `organizations:${operation}`).sort());
+  }
+});
+
+test('drift is looked for every night, and told', () => {
+  template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(0 5 * * ? *)' });
+  template.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: Match.objectLike({ detail: { 'project-name': [Match.anyValue()], 'build-status': ['FAILED'] } }),
+  });
+  template.resourceCountIs('AWS::SNS::Topic', 1);
+});
+
+test('the commands are those of cdk-org, with options that there are', () => {
+  const projects = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec));
+  const commands = projects.flatMap(({ phases }) => phases.build.commands as string[]).filter((command) => command.includes('cdk-org'));
+  expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
+});
