@@ -13,7 +13,8 @@ import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
-import { type FlatOrganization, unflatten } from '../diff/flat-organization';
+import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { accountOutcomeOf } from '../diff/provenance';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
@@ -44,7 +45,7 @@ export interface Side {
  * condition makes it depend; service control policies do not reach the management account, which is left out.
  */
 export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
-  const [before, after] = [side(unflatten(base)), side(unflatten(withTypesThatStay(base, head)))];
+  const [before, after] = [side(unflatten(base)), side(unflatten(withTypesThatStay(base, withMovedAway(base, head))))];
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -54,6 +55,16 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
     if (impact !== undefined) byAccount.set(present, impact);
   }
   return groupImpact(byAccount);
+}
+
+/** Accounts that leave the code and are moved to a place in it, with what was attached to them. */
+function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
+  const moved = [...base.targets.values()].flatMap((target): FlatTarget[] => {
+    const to = target.code?.removal?.ParentId;
+    if (target.kind !== 'account' || to === undefined || accountOutcomeOf({ base, head }, target) !== 'moved') return [];
+    return head.targets.has(target.id) || !head.targets.has(to) ? [] : [{ ...target, parentId: to }];
+  });
+  return moved.length === 0 ? head : { ...head, targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]) };
 }
 
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */

@@ -20,7 +20,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
-    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome]);
+    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
     case 'accountRenamed':
     case 'policyRewritten':
     case 'fullAwsAccessDetached':
@@ -39,7 +39,8 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
     case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
-    case 'organizationalUnitRemoved': return phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}`;
+    case 'organizationalUnitRemoved': return (
+      phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
     case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;
@@ -76,7 +77,7 @@ function targets(changes: readonly Change[]): Phrase {
 
 /** `12 tags change on 12 accounts: CostCenter, Team`. */
 function tagsPhrase(changes: readonly Change[]): Phrase {
-  const tags = changes.flatMap((change) => ('on' in change ? [change] : []));
+  const tags = changes.flatMap((change) => ('on' in change && 'key' in change ? [change] : []));
   const things = new Set(tags.map(({ on }) => on.id)).size;
   const keys = [...new Set(tags.map(({ key }) => key))];
   const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));

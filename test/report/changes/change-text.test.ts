@@ -20,6 +20,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
   organizationalUnitMoved:
     'Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id, and takes 3 accounts along',
+  madeAnew: 'Service control policy baseline is deleted by the stack Org and made anew by the stack Policies, with another id',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
   policyRenamed: 'Service control policy base is renamed to baseline',
