@@ -14,7 +14,9 @@ export interface TagOptions {
 }
 
 /** Tags of what is in both. Those of this library tell nothing to a reviewer, unless somebody took a thing away from its stack. */
-export function diffTags(base: FlatOrganization, head: FlatOrganization, names: Names, { ownerTags = false }: TagOptions = {}): TagChange[] {
+export function diffTags(
+  base: FlatOrganization, head: FlatOrganization, names: Names, { ownerTags = false }: TagOptions = {},
+): TagChange[] {
   const changes = [
     ...[...head.targets.values()].flatMap((target) => tagChanges(names.target(target), base.targets.get(target.id)?.tags, target.tags)),
     ...[...head.policies.values()].flatMap((policy) => tagChanges(names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),

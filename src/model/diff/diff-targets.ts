@@ -12,7 +12,8 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
   const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => {
     const outcome = outcomeOf(aligned, unit);
     const notEmpty = outcome === 'deleted' && remaining.has(unit.id);
-    return { kind: 'organizationalUnitRemoved', unit: names.unit(unit), ...(notEmpty ? { outcome: 'stays', notEmpty } : { outcome }) };
+    const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
+    return notEmpty ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome };
   });
   const accounts = accountsBelow(head);
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
@@ -27,7 +28,10 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     return [
       ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
       ...(former.parentId === target.parentId ? [] : [{
-        kind: 'organizationalUnitMoved' as const, unit, ...move(former, target, names), accounts: accounts.get(target.id) ?? 0,
+        kind: 'organizationalUnitMoved' as const,
+        unit,
+        ...move(former, target, names),
+        accounts: accounts.get(target.id) ?? 0,
         ...(remaining.has(target.id) ? { formerStays: true as const } : {}),
       }]),
     ];

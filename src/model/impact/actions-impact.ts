@@ -2,9 +2,9 @@ import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
 import type { ActionsImpact } from './impact-group';
 import type { DecidingStatement } from './level-judge';
-import { isWithin } from '../diff/statement-cover';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';
 import { actionPatterns } from '../../policy/actions';
+import { isWithin } from '../diff/statement-cover';
 
 export interface Ways {
   readonly before: readonly Level[];

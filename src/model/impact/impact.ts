@@ -14,6 +14,7 @@ import { PolicyChains } from '../access/policy-chains';
 import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
 import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { repeatedNames } from '../diff/names';
 import { accountOutcomeOf } from '../diff/provenance';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
@@ -54,7 +55,7 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
     const impact = judged.impact(former, present);
     if (impact !== undefined) byAccount.set(present, impact);
   }
-  return groupImpact(byAccount);
+  return groupImpact(byAccount, repeatedNames(base, head));
 }
 
 /** Accounts that leave the code and are moved to a place in it, with what was attached to them. */
@@ -64,7 +65,8 @@ function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrga
     if (target.kind !== 'account' || to === undefined || accountOutcomeOf({ base, head }, target) !== 'moved') return [];
     return head.targets.has(target.id) || !head.targets.has(to) ? [] : [{ ...target, parentId: to }];
   });
-  return moved.length === 0 ? head : { ...head, targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]) };
+  if (moved.length === 0) return head;
+  return { ...head, targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]) };
 }
 
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */

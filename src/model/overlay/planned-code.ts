@@ -25,7 +25,7 @@ export function plannedCode(live: Organization, code: Organization, { former, as
   const staying = asCodeSays === true ? [] : unitsThatStay(aligned);
   if (staying.length === 0) return { wanted: aligned.head, successors: new Map() };
   const { head: wanted } = align(before, code, new Set(staying));
-  const byAddress = new Map([...wanted.targets.values()].flatMap(({ id, code: notes }) => (notes === undefined ? [] : [[notes.address, id] as const])));
+  const byAddress = new Map([...wanted.targets.values()].map(({ id, code: notes }) => [notes?.address, id]));
   return { wanted, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
 }
 

@@ -1,8 +1,8 @@
+import type { PolicyTypeName } from '../../contract';
+import { type PolicyLanguage, readPolicyDocument, type Statement } from '../../policy';
 import type { StatementChange } from '../diff/change';
 import { documentOf } from '../diff/policy-text';
 import { isWithin } from '../diff/statement-cover';
-import type { PolicyTypeName } from '../../contract';
-import { type PolicyLanguage, readPolicyDocument, type Statement } from '../../policy';
 
 /** What a change of policies can do at all, whatever else is attached. */
 export interface Possible {

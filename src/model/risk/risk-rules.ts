@@ -8,9 +8,9 @@ export type Judged = Pick<Risk, 'level' | 'reason'>;
 
 /** What the rules ask about things that a change does not tell itself. */
 export interface RiskContext {
+  readonly rootId: string;
   /** The text of a policy after the change; undefined if it is not known. */
   content(policyId: string): string | undefined;
-  readonly rootId: string;
   /** Ids of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
   /** Whether a place is there after the change, and the code says what is attached to it. */
@@ -67,7 +67,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy, statements }, context) => context.effect(context.attachedTo(policy.id), ofStatements(statements, policy.type)),
+  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => context.effect(context.attachedTo(id), ofStatements(statements, type)),
   managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), BOTH),
   policyRewritten: neutral('The policy says the same.'),
 

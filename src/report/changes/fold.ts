@@ -1,6 +1,6 @@
-import type { Change } from '../../model';
+import type { Change, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
-import { count, place } from '../words';
+import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { OUTCOMES } from './outcomes';
@@ -57,12 +57,16 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
 
 /** What one of the folded changes is about. */
 export function subjectOf(change: Change): string {
-  if ('account' in change) return plainText(place(change.account.path));
-  if ('unit' in change) return plainText(place(change.unit.path));
-  if ('target' in change) return plainText(place(change.target.path));
-  if ('on' in change && change.on.kind !== 'policy') return plainText(place(change.on.path));
+  if ('account' in change) return caption(change.account);
+  if ('unit' in change) return caption(change.unit);
+  if ('target' in change) return caption(change.target);
+  if ('on' in change && change.on.kind !== 'policy') return caption(change.on);
   const policy = 'on' in change ? change.on : 'policy' in change ? change.policy : undefined;
-  return policy && 'name' in policy ? policy.name : change.kind;
+  return policy?.kind === 'policy' ? policy.name : change.kind;
+}
+
+function caption(target: TargetReference): string {
+  return plainText([...place(target.path), ...distinction(target)]);
 }
 
 const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;

@@ -205,6 +205,15 @@ const CASES: Case[] = [
     changes: [],
   },
   {
+    name: 'an account with a slash in its name, or with the name of another one, says more than its path',
+    base: organization({ root: { accounts: [account('a/c'), account('one', { id: symbol('X'), name: 'same' }), account('two', { name: 'same' })] } }),
+    head: organization({ root: { accounts: [account('one', { id: symbol('X'), name: 'same' })] } }),
+    changes: [
+      { kind: 'accountRemoved', account: { path: 'Root/a/c', name: 'a/c' } },
+      { kind: 'accountRemoved', account: { path: 'Root/same', distinguishedBy: 'two@example.com' } },
+    ],
+  },
+  {
     name: 'an organizational unit of another construct below another parent is known by its accounts',
     base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
     head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),

@@ -139,11 +139,15 @@ const CASES: Case[] = [
   },
   {
     name: 'a unit that moves while one below it leaves the code is another one from then on, and the former stays with what is below',
-    live: live.organization({ root: { organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, {
-      tags: owned,
-      accounts: [live.account('shop', 1, { tags: owned }), live.account('theirs', 3)],
-      organizationalUnits: [live.unit('Deep', 3, { tags: owned, accounts: [live.account('bank', 2, { tags: owned })] })],
-    })] } }),
+    live: live.organization({
+      root: {
+        organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, {
+          tags: owned,
+          accounts: [live.account('shop', 1, { tags: owned }), live.account('theirs', 3)],
+          organizationalUnits: [live.unit('Deep', 3, { tags: owned, accounts: [live.account('bank', 2, { tags: owned })] })],
+        })],
+      },
+    }),
     code: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, accounts: [account('shop')] })] })] } }),
     changes: [
       { kind: 'organizationalUnitAdded', unit: { path: 'Root/Dev/Prod' } },

@@ -93,7 +93,7 @@ test('a name with a slash is not taken for a path', () => {
 });
 
 describe('a statement that is changed in one direction', () => {
-  const statement = (more: object) => scp('guard', { Sid: 'A', Action: ['s3:DeleteBucket', 's3:GetObject'], ...more });
+  const statement = (fields: object) => scp('guard', { Sid: 'A', Action: ['s3:DeleteBucket', 's3:GetObject'], ...fields });
   const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles } } });
   const here = (region: string) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': region } } });
   const onlyFor = (...buckets: string[]) => ({ Resource: buckets });

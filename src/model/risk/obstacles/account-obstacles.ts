@@ -1,7 +1,7 @@
 import { isKept, type Kept, obstacle } from './obstacle';
 import type { Aligned } from '../../diff/align';
 import { targetsOf } from '../../diff/identities';
-import { pathsOf } from '../../diff/names';
+import { captionsOf } from '../../diff/names';
 import type { Obstacle } from '../risk';
 
 const isAccount = isKept('account');
@@ -34,7 +34,7 @@ export function inactive(kept: Kept): Obstacle[] {
 
 /** CloudFormation knows an account by its construct, and takes another address there for a change of the account that it knows. */
 export function accountsAtOtherConstructs({ base, head }: Aligned): Obstacle[] {
-  const [before, after] = [pathsOf(base), pathsOf(head)];
+  const [before, after] = [captionsOf(base), captionsOf(head)];
   const known = new Map(targetsOf(base, 'account').flatMap((account) => (account.code?.address ? [[account.code.address, account] as const] : [])));
   return targetsOf(head, 'account').flatMap(({ id, code }) => {
     const former = code && known.get(code.address);

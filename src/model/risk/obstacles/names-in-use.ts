@@ -3,7 +3,7 @@ import type { Aligned } from '../../diff/align';
 import type { FlatOrganization } from '../../diff/flat-organization';
 import { targetsOf } from '../../diff/identities';
 import { madeAnew } from '../../diff/made-anew';
-import { pathsOf } from '../../diff/names';
+import { captionsOf } from '../../diff/names';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 
@@ -48,7 +48,7 @@ function keyOf({ scope, name }: Pick<Named, 'scope' | 'name'>): string {
 }
 
 function named(organization: FlatOrganization): Named[] {
-  const paths = pathsOf(organization);
+  const paths = captionsOf(organization);
   return [
     ...targetsOf(organization, 'organizationalUnit').map(({ id, name, parentId, code }) => ({ id, name, scope: parentId!, subject: paths.get(id)!, code })),
     ...[...organization.policies.values()].map(({ id, name, type, code }) => ({ id, name, scope: type, subject: `policy ${name}`, code })),

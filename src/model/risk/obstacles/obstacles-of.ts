@@ -1,12 +1,12 @@
 import { accountsAtOtherConstructs, fixedIdentity, inactive } from './account-obstacles';
+import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import { ownedByOthers } from './owned-by-others';
 import { removalObstacles } from './removal-obstacles';
-import { namesInUse } from './names-in-use';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
 import type { Aligned } from '../../diff/align';
-import { pathsOf } from '../../diff/names';
+import { captionsOf } from '../../diff/names';
 import type { Obstacle } from '../risk';
 
 /**
@@ -15,7 +15,7 @@ import type { Obstacle } from '../risk';
  */
 export function obstaclesOf(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
-  const paths = pathsOf(head);
+  const paths = captionsOf(head);
   const pair = (before: Kept['before'] | undefined, after: Kept['after'], subject: string): Kept[] => (
     before === undefined ? [] : [{ before, after, subject }]);
   const kept: Kept[] = [

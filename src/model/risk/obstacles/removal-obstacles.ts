@@ -1,7 +1,7 @@
 import { obstacle } from './obstacle';
 import type { GuardedAction } from '../../../contract';
 import type { Aligned } from '../../diff/align';
-import { pathsOf } from '../../diff/names';
+import { captionsOf } from '../../diff/names';
 import { isLeftToItself } from '../../diff/other-stack';
 import type { Obstacle } from '../risk';
 
@@ -9,7 +9,7 @@ const KEYS: Readonly<Record<GuardedAction, string>> = { CloseAccount: 'allowAcco
 
 /** It takes two keys, and the organization's has to stay until the account is gone. */
 export function removalObstacles({ base, head }: Aligned): Obstacle[] {
-  const paths = pathsOf(base);
+  const paths = captionsOf(base);
   return [...base.targets.values()].flatMap(({ id, code }) => {
     const action = code?.removal?.Action;
     if (action === undefined || action === 'MoveAccount' || code?.retained || head.targets.has(id) || isLeftToItself(code!, head)) return [];
