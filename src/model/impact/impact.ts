@@ -42,8 +42,9 @@ export interface Side {
 }
 
 /**
- * What becomes possible or impossible in the accounts that are in both values. Of a request only the action is known, so that a
- * condition makes it depend; service control policies do not reach the management account, which is left out.
+ * What becomes possible or impossible in the accounts that are in both values, or that go to a place in the head when they leave the
+ * code. Of a request only the action is known, so that a condition makes it depend; service control policies do not reach the management
+ * account, which is left out.
  */
 export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
   const [before, after] = [side(unflatten(base)), side(unflatten(withTypesThatStay(base, withMovedAway(base, head))))];

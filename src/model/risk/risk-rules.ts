@@ -67,7 +67,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => context.effect(context.attachedTo(id), ofStatements(statements, type)),
+  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
+    context.effect(context.attachedTo(id), ofStatements(statements, type))),
   managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), BOTH),
   policyRewritten: neutral('The policy says the same.'),
 

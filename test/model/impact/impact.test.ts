@@ -136,7 +136,8 @@ test('an account that is moved when it leaves the code is judged where it goes',
   const [dev, prod] = before.root.organizationalUnits;
   const [bank, shop] = prod.accounts;
   const leaving = { ...shop, code: { ...shop.code!, removal: { Action: 'MoveAccount' as const, ParentId: dev.id } } };
-  const of = (accounts: typeof prod.accounts) => ({ ...before, root: { ...before.root, organizationalUnits: [dev, { ...prod, accounts }] } });
+  const of = (accounts: typeof prod.accounts): Organization => (
+    { ...before, root: { ...before.root, organizationalUnits: [dev, { ...prod, accounts }] } });
   expect(impact(of([bank, leaving]), of([bank]))).toMatchObject([{ caption: 'Root/Dev/shop', actions: [{ before: 'denied', after: 'allowed' }] }]);
 });
 
