@@ -1,11 +1,17 @@
 import type { AssemblyStack, CloudAssembly, Template } from '../assembly';
-import { type AccountRemovalProperties, GUARDED_ACTIONS, type GuardedAction } from '../contract';
+import { type AccountRemovalProperties, GUARDED_ACTIONS, type GuardedAction, ResourceType, type ResourceTypeName } from '../contract';
 import type { InCode } from './organization';
 import type { WantedResource } from './wanted-resources';
 
-/** What code says of each resource beside what the service will know of it, by id. */
+/** Others have the ids of what they belong to: attachments that of their target. */
+const THINGS: readonly ResourceTypeName[] = [
+  ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.POLICY, ResourceType.POLICY_SET,
+];
+
+/** What code says of each thing beside what the service will know of it, by id. */
 export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
-  return new Map(resources.map(({ id, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
+  const things = resources.filter(({ type }) => THINGS.includes(type));
+  return new Map(things.map(({ id, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
     owner: String(properties.Owner),
     address: `${stackName}.${logicalId}`,
     adopt: isTrue(properties.Adopt),

@@ -67,6 +67,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     ...[...units, ...accounts].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
   ].filter((id) => !known.has(id)));
   const root = below(rootId);
+  const owners = [...new Set(resources.map(({ properties }) => String(properties.Owner)))].sort();
   const isAccount = (id: string) => ID_PATTERNS.account.test(id) || id === managementAccountId;
   return {
     id: organization?.id ?? '',
@@ -97,10 +98,12 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
         accountId: properties.AccountId,
         accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? properties.AccountId,
         servicePrincipal: properties.ServicePrincipal,
+        owner: String(properties.Owner),
       }))
       .sort(byAdministrator),
     code: {
-      owners: [...new Set(resources.map(({ properties }) => String(properties.Owner)))].sort(),
+      owners,
+      stacks: [...new Set([...owners, ...assembly.stacks.map(({ name }) => name)])].sort(),
       guardedActions: guardedActionsOf(assembly),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),

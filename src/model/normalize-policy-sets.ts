@@ -1,6 +1,6 @@
 import { parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../contract';
 import { type JsonValue, parseJson, type PolicyLanguage, readPolicyDocument } from '../policy';
-import type { AttachedPolicy, Organization, Parent, Policy, Target } from './organization';
+import { type AttachedPolicy, type Organization, type Parent, type Policy, POLICY_SET_ID_PREFIX, type Target } from './organization';
 import { contentOf } from './policy-sets';
 import { byName } from './sorting';
 import { canonicalStatement, meaningOf } from '../policy/pack';
@@ -53,5 +53,5 @@ function joined(firstId: string, policies: readonly Policy[]): Policy {
     readPolicyDocument(parseJson(content) as JsonValue, type as PolicyLanguage).document.statements));
   const distinct = new Map(statements.map(canonicalStatement).map((statement) => [meaningOf(statement), statement]));
   const sorted = [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, statement]) => statement);
-  return { ...first, id: `policy-set/${firstId}`, name: parsePolicySetDocumentName(first.name)?.setName ?? first.name, content: contentOf(sorted) };
+  return { ...first, id: `${POLICY_SET_ID_PREFIX}${firstId}`, name: parsePolicySetDocumentName(first.name)?.setName ?? first.name, content: contentOf(sorted) };
 }

@@ -26,6 +26,11 @@ export interface Organization {
 export interface OrganizationInCode {
   /** Names of the top-level stacks, as they stand in owner tags; sorted. */
   readonly owners: readonly string[];
+  /**
+   * Names of all top-level stacks of the code, also of those that make nothing here; sorted.
+   * @default - the owners
+   */
+  readonly stacks?: readonly string[];
   /** What the handlers may do to accounts, because the code allows it. */
   readonly guardedActions: readonly GuardedAction[];
   /** Targets from which the code takes FullAWSAccess off. */
@@ -86,6 +91,9 @@ export interface Account extends Target {
   readonly state: string;
 }
 
+/** Of what stands for a whole policy set; the id of its first policy follows. */
+export const POLICY_SET_ID_PREFIX = 'policy-set/';
+
 export interface Policy {
   readonly id: string;
   readonly name: string;
@@ -100,6 +108,8 @@ export interface DelegatedAdministrator {
   readonly accountId: string;
   readonly accountName: string;
   readonly servicePrincipal: string;
+  /** The top-level stack's name, in a value that comes from code. */
+  readonly owner?: string;
 }
 
 /** Every target of the tree with the names that lead to it, parents first. */

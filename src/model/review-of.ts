@@ -1,19 +1,24 @@
 import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
+import type { TagOptions } from './diff/diff-tags';
 import { impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import { onlyWhatCodeSays, overlay, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
-import { obstaclesOf } from './risk/obstacles-of';
+import { obstaclesOf } from './risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
 import { risksOf } from './risk/risks-of';
 
 /** What a reviewer needs to know about the way from one value of an organization to another. */
 export function reviewOf(base: Organization, head: Organization, options: ImpactOptions = {}): Review {
+  return review(base, head, options);
+}
+
+function review(base: Organization, head: Organization, options: ImpactOptions & TagOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
-  const changes = changesBetween(aligned);
+  const changes = changesBetween(aligned, options);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const risks = risksOf(changes, impact, aligned);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned);
@@ -40,7 +45,7 @@ export interface DriftOptions extends ImpactOptions {
 
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
-  return reviewOf((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, options);
+  return review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {

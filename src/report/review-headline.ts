@@ -18,6 +18,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: ['is deleted', 'are deleted'], is: (change) => change.kind === 'organizationalUnitRemoved' && change.outcome === 'deleted' },
   { noun: 'organizational unit', verb: ['moves', 'move'], is: ({ kind }) => kind === 'organizationalUnitMoved' },
   { noun: 'policy', verb: ['is deleted', 'are deleted'], is: (change) => change.kind === 'policyRemoved' && change.outcome === 'deleted' },
+  { noun: 'organizational unit', verb: ['is made anew', 'are made anew'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
+  { noun: 'policy', verb: ['is made anew', 'are made anew'], is: ({ kind }) => kind === 'madeAnew' },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
   { noun: 'policy', verb: ['is new', 'are new'], is: (change) => change.kind === 'policyAdded' && change.arrival !== 'named' },
   { noun: 'policy attachment', verb: ['changes', 'change'], is: (change) => 'target' in change },
@@ -31,14 +33,22 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
+type Told = Pick<Review, 'changes'> & Partial<Pick<Review, 'obstacles'>>;
+
 /** The review in one line: `3 accounts move, 1 policy changes; 14 accounts can do more than before; the rehearsal fails`. */
-export function reviewHeadline({ changes, impact }: Pick<Review, 'changes' | 'impact'>, rehearsal?: RehearsalSummary): string {
+export function reviewHeadline(review: Told & Pick<Review, 'impact'>, rehearsal?: RehearsalSummary): string {
   const verdict = rehearsal === undefined || rehearsal.succeeded ? [] : [`the rehearsal ${rehearsalVerdict(rehearsal)}`];
-  return [changesHeadline(changes), ...accessClauses(impact), ...verdict].join('; ');
+  return [changesHeadline(review), ...accessClauses(review.impact), ...verdict].join('; ');
 }
 
-/** Only what happens: `3 accounts move, 1 policy changes`. */
-export function changesHeadline(changes: readonly Change[]): string {
+/** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
+export function changesHeadline({ changes, obstacles = [] }: Told): string {
+  if (obstacles.length === 0) return whatHappens(changes);
+  const stops = `${count(obstacles.length, 'obstacle')} ${obstacles.length === 1 ? 'stops' : 'stop'} the deployment`;
+  return changes.length === 0 ? `${stops}, which would change nothing in the organization` : `${whatHappens(changes)}; ${stops}`;
+}
+
+function whatHappens(changes: readonly Change[]): string {
   if (changes.length === 0) return 'Nothing changes in the organization';
   const numbers = SUBJECTS.map(() => 0);
   for (const change of changes) numbers[SUBJECTS.findIndex(({ is }) => is(change))]++;
@@ -54,8 +64,11 @@ export function changesHeadline(changes: readonly Change[]): string {
 /** What the change means for accounts: `14 accounts can do more than before`. */
 export function accessClauses(impact: readonly ImpactGroup[]): string[] {
   const clause = (number: number, what: string) => (number > 0 ? [`${count(number, 'account')} can do ${what} than before`] : []);
-  const { more, less, both } = accessCounts(impact);
-  return [...clause(more, 'more'), ...clause(both, 'more of some and less of other things'), ...clause(less, 'less')];
+  const { more, less, both, otherConditions } = accessCounts(impact);
+  return [
+    ...clause(more, 'more'), ...clause(both, 'more of some and less of other things'), ...clause(less, 'less'),
+    ...clause(otherConditions, 'things under other conditions'),
+  ];
 }
 
 export interface AccessCounts {
@@ -63,14 +76,16 @@ export interface AccessCounts {
   readonly more: number;
   readonly less: number;
   readonly both: number;
+  /** Accounts of which only this is known: what they can do depends on other conditions. */
+  readonly otherConditions: number;
 }
 
 export function accessCounts(impact: readonly ImpactGroup[]): AccessCounts {
-  const numbers = { more: 0, less: 0, both: 0 };
+  const numbers = { more: 0, less: 0, both: 0, otherConditions: 0 };
   for (const { accounts, actions } of impact) {
-    const loosens = actions.some(({ direction }) => direction !== 'tightens');
-    const tightens = actions.some(({ direction }) => direction !== 'loosens');
-    if (loosens || tightens) numbers[loosens && tightens ? 'both' : loosens ? 'more' : 'less'] += accounts.length;
+    const goes = (direction: 'loosens' | 'tightens') => actions.some((each) => each.direction === direction);
+    const [loosens, tightens] = [goes('loosens'), goes('tightens')];
+    if (actions.length > 0) numbers[loosens && tightens ? 'both' : loosens ? 'more' : tightens ? 'less' : 'otherConditions'] += accounts.length;
   }
   return numbers;
 }

@@ -48,6 +48,11 @@ export function nameIn(path: string, above?: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** What is written behind something that another thing is called like. */
+export function distinction({ distinguishedBy }: { readonly distinguishedBy?: string }): Phrase {
+  return distinguishedBy === undefined ? [] : phrase` (${distinguishedBy})`;
+}
+
 export function parentPath(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? path : path.slice(0, slash);

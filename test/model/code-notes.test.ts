@@ -21,13 +21,22 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
     Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'organizations:CloseAccount', Resource: '*' }] } } },
   }, { Outputs: { ProdId: { Value: { Ref: 'Prod' }, Export: { Name: 'Org:ProdId' } } } }));
-  expect(code).toEqual({ owners: ['Org'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] });
+  expect(code).toEqual({ owners: ['Org'], stacks: ['Org'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] });
   expect(root.accounts.map((each) => each.code)).toEqual([
     { owner: 'Org', address: 'Org.Bank', adopt: false, retained: true, exports: [] },
     { owner: 'Org', address: 'Org.Shop', adopt: true, retained: false, exports: [], removal: { Action: 'CloseAccount' } },
   ]);
   expect(root.organizationalUnits[0].code).toEqual(
     { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowMove: true });
+});
+
+test('attachments that are deployed have the id of their target, and say nothing of it', () => {
+  const { root } = organizationFromAssembly(assembly({
+    Organization: ORGANIZATION,
+    Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
+    OnProd: resource('PolicyAttachments', { TargetId: { Ref: 'Prod' }, Policies: {} }),
+  }), { physicalId: (_stack, logicalId) => (logicalId.endsWith('Prod') ? 'ou-root-aaaaaaa1' : undefined), attribute: () => undefined });
+  expect(root.organizationalUnits[0].code).toMatchObject({ address: 'Org.Prod', allowMove: true });
 });
 
 test('parents and targets outside the code stand at the root, named by their ids', () => {

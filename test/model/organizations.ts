@@ -7,17 +7,25 @@ export const IN_CODE: InCode = { owner: 'S', address: 'S.Thing', adopt: false, r
 
 export const FULL_ACCESS: AttachedPolicy = { id: 'p-FullAWSAccess', name: 'FullAWSAccess', type: 'SERVICE_CONTROL_POLICY', awsManaged: true };
 
+/** The code of the construct that an id stands for. */
+export function inCode(id: string, more: Partial<InCode> = {}): InCode {
+  return { ...IN_CODE, address: id.replace(/^\$\{(.*)\}$/, '$1'), ...more };
+}
+
 export function account(name: string, more: Partial<Account> = {}): Account {
-  return { id: symbol(name), name, email: `${name}@example.com`, state: 'ACTIVE', tags: {}, attachedPolicies: [], code: IN_CODE, ...more };
+  const { id = symbol(name) } = more;
+  return { id, name, email: `${name}@example.com`, state: 'ACTIVE', tags: {}, attachedPolicies: [], code: inCode(id), ...more };
 }
 
 export function unit(name: string, more: Partial<OrganizationalUnit> = {}): OrganizationalUnit {
-  return { id: symbol(name), name, tags: {}, attachedPolicies: [], accounts: [], organizationalUnits: [], code: IN_CODE, ...more };
+  const { id = symbol(name) } = more;
+  return { id, name, tags: {}, attachedPolicies: [], accounts: [], organizationalUnits: [], code: inCode(id), ...more };
 }
 
 export function policy(name: string, content: unknown, more: Partial<Policy> = {}): Policy {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
-  return { id: symbol(name), name, type: 'SERVICE_CONTROL_POLICY', description: '', content: text, tags: {}, code: IN_CODE, ...more };
+  const { id = symbol(name) } = more;
+  return { id, name, type: 'SERVICE_CONTROL_POLICY', description: '', content: text, tags: {}, code: inCode(id), ...more };
 }
 
 export function attached({ id, name, type }: Policy): AttachedPolicy {

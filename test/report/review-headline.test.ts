@@ -1,6 +1,6 @@
 import { account, move, sampleChanges, unit } from './sample-changes';
 import { impactGroup, sampleReview } from './sample-review';
-import type { ActionsImpact } from '../../src/model';
+import type { ActionsImpact, Obstacle } from '../../src/model';
 import { reviewHeadline } from '../../src/report';
 
 const changes = sampleChanges();
@@ -30,7 +30,19 @@ test('accounts that can do more, less, and both are told apart', () => {
 
 test('closing an account comes first, and what does not fit is counted', () => {
   expect(reviewHeadline(sampleReview(Object.values(changes).reverse())))
-    .toBe('1 account is closed, 1 account moves, 1 account is new, 30 more things change');
+    .toBe('1 account is closed, 1 account moves, 1 account is new, 31 more things change');
+});
+
+test('a headline never looks as if a deployment that stops were harmless', () => {
+  const obstacles: Obstacle[] = [{ kind: 'nameInUse', subject: 'Root/A', message: '' }];
+  expect(reviewHeadline(sampleReview([changes.policyRenamed], { obstacles }))).toBe('1 policy is renamed or described otherwise; 1 obstacle stops the deployment');
+  expect(reviewHeadline(sampleReview([], { obstacles: [...obstacles, ...obstacles] })))
+    .toBe('2 obstacles stop the deployment, which would change nothing in the organization');
+});
+
+test('accounts of which only other conditions are known are not said to do more or less', () => {
+  const impact = [impactGroup({ caption: 'a', accounts: accounts(2), actions: actions('both') })];
+  expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe('1 policy is deleted; 2 accounts can do things under other conditions than before');
 });
 
 test('without a change there is nothing to say', () => {

@@ -12,10 +12,13 @@ export interface Aligned {
   readonly head: FlatOrganization;
 }
 
-/** Brings two values of an organization to the same ids, so that what is left different is a change. */
-export function align(base: Organization, head: Organization): Aligned {
+/**
+ * Brings two values of an organization to the same ids, so that what is left different is a change.
+ * @param apart ids of the base that are nothing in the head, whatever looks like them there
+ */
+export function align(base: Organization, head: Organization, apart?: ReadonlySet<string>): Aligned {
   const [before, after] = [withNamedRoot(flatten(base)), withNamedRoot(flatten(head))];
-  const identities = new Identities();
+  const identities = new Identities(apart);
   for (const field of ['id', 'rootId', 'managementAccountId'] as const) {
     if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);
   }

@@ -7,7 +7,7 @@ import type { AccountReference, ParentReference, PolicyReference, TaggedReferenc
  * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along.
  */
 export type Change =
-  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange;
+  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange;
 
 export type ChangeKind = Change['kind'];
 
@@ -73,7 +73,13 @@ export type OrganizationalUnitChange =
     readonly tags: Tags;
     readonly attachedPolicies: readonly AttachedPolicy[];
   }
-  | { readonly kind: 'organizationalUnitRemoved'; readonly unit: ParentReference; readonly outcome: Outcome }
+  | {
+    readonly kind: 'organizationalUnitRemoved';
+    readonly unit: ParentReference;
+    readonly outcome: Outcome;
+    /** Why it stays, where it would be deleted if it were empty; else absent. */
+    readonly notEmpty?: true;
+  }
   | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
   /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
   | {
@@ -82,6 +88,8 @@ export type OrganizationalUnitChange =
     readonly from: ParentReference;
     readonly to: ParentReference;
     readonly accounts: number;
+    /** Whether the former one stays as well, because a unit below it leaves the code and is not empty; else absent. */
+    readonly formerStays?: true;
   };
 
 export type PolicyChange =
@@ -151,4 +159,20 @@ export type ServiceChange =
   | { readonly kind: 'trustedAccessEnabled'; readonly servicePrincipal: string }
   | { readonly kind: 'trustedAccessRemoved'; readonly servicePrincipal: string; readonly outcome: ServiceOutcome }
   | { readonly kind: 'delegatedAdministratorRegistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string }
-  | { readonly kind: 'delegatedAdministratorDeregistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string };
+  | {
+    readonly kind: 'delegatedAdministratorDeregistered';
+    readonly accountId: string;
+    readonly accountName: string;
+    readonly servicePrincipal: string;
+    /** `stays`: its stack is no longer in the code, so that nobody deregisters it; else absent. */
+    readonly outcome?: 'stays';
+  };
+
+/** Another stack makes it from now on, and the former one deletes it, which most often comes first: it gets another id. */
+export interface OwnerChange {
+  readonly kind: 'madeAnew';
+  readonly on: TaggedReference;
+  /** Names of stacks. */
+  readonly from: string;
+  readonly to: string;
+}

@@ -1,6 +1,7 @@
 import type { DelegatedAdministrator } from '../organization';
 import type { OrganizationChange, ServiceChange } from './change';
 import type { FlatOrganization } from './flat-organization';
+import { isLeftToItself } from './other-stack';
 import { serviceOutcomeOf } from './provenance';
 
 export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
@@ -18,8 +19,12 @@ export function diffServices(base: FlatOrganization, head: FlatOrganization): Se
     ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
     ...only(base.trustedServices, head.trustedServices)
       .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),
-    ...onlyAdministrators(head, base).map((administrator) => ({ kind: 'delegatedAdministratorRegistered' as const, ...administrator })),
-    ...onlyAdministrators(base, head).map((administrator) => ({ kind: 'delegatedAdministratorDeregistered' as const, ...administrator })),
+    ...onlyAdministrators(head, base).map(({ owner: _owner, ...administrator }) => ({ kind: 'delegatedAdministratorRegistered' as const, ...administrator })),
+    ...onlyAdministrators(base, head).map(({ owner, ...administrator }) => ({
+      kind: 'delegatedAdministratorDeregistered' as const,
+      ...administrator,
+      ...(owner !== undefined && isLeftToItself({ owner }, head) ? { outcome: 'stays' as const } : {}),
+    })),
   ];
 }
 

@@ -1,19 +1,37 @@
 import type { Policy } from '../organization';
+import type { Aligned } from './align';
 import type { PolicyChange } from './change';
 import type { FlatOrganization } from './flat-organization';
 import type { Names } from './names';
 import { documentOf } from './policy-text';
-import { arrivalOf, outcomeOf } from './provenance';
+import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
+import { remainingUnits } from './remaining-units';
 import { settingChanges } from './setting-changes';
 import { statementChanges } from './statement-changes';
 
-export function diffPolicies(base: FlatOrganization, head: FlatOrganization, names: Names): PolicyChange[] {
-  const removed = [...base.policies.values()].filter(({ id }) => !head.policies.has(id)).map((policy): PolicyChange => (
-    { kind: 'policyRemoved', policy: names.policy(policy), outcome: outcomeOf(base, policy), content: policy.content }));
+export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
+  const { base, head } = aligned;
+  const needed = stillNeeded(aligned);
+  const removed = [...base.policies.values()].filter(({ id }) => !head.policies.has(id)).map((policy): PolicyChange => {
+    const outcome = outcomeOf(aligned, policy);
+    return {
+      kind: 'policyRemoved', policy: names.policy(policy), outcome: outcome === 'deleted' && needed.has(policy.id) ? 'stays' : outcome, content: policy.content,
+    };
+  });
   return [...[...head.policies.values()].flatMap((policy) => {
     const former = base.policies.get(policy.id);
     return former === undefined ? [added(head, policy, names)] : changed(former, policy, names);
   }), ...removed];
+}
+
+/** What is attached to units and accounts that leave the code and stay protects accounts still, and is not deleted. */
+function stillNeeded(aligned: Aligned): ReadonlySet<string> {
+  const { base, head } = aligned;
+  const { units, inhabited } = remainingUnits(aligned);
+  const places = [...base.targets.values()].filter((target) => (target.kind === 'account'
+    ? !head.targets.has(target.id) && accountOutcomeOf(aligned, target) === 'stays'
+    : units.has(target.id) && inhabited.has(target.id)));
+  return new Set(places.flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
 }
 
 function added(head: FlatOrganization, policy: Policy, names: Names): PolicyChange {

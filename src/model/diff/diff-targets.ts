@@ -1,12 +1,20 @@
+import type { Aligned } from './align';
 import type { AccountChange, OrganizationalUnitChange } from './change';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { targetsOf } from './identities';
 import type { Names } from './names';
 import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
+import { remainingUnits } from './remaining-units';
 
-export function diffUnits(base: FlatOrganization, head: FlatOrganization, names: Names): OrganizationalUnitChange[] {
-  const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => (
-    { kind: 'organizationalUnitRemoved', unit: names.unit(unit), outcome: outcomeOf(base, unit) }));
+export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
+  const { base, head } = aligned;
+  const { units: remaining } = remainingUnits(aligned);
+  const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => {
+    const outcome = outcomeOf(aligned, unit);
+    const notEmpty = outcome === 'deleted' && remaining.has(unit.id);
+    const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
+    return notEmpty ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome };
+  });
   const accounts = accountsBelow(head);
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
     const former = base.targets.get(target.id);
@@ -20,15 +28,20 @@ export function diffUnits(base: FlatOrganization, head: FlatOrganization, names:
     return [
       ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
       ...(former.parentId === target.parentId ? [] : [{
-        kind: 'organizationalUnitMoved' as const, unit, ...move(former, target, names), accounts: accounts.get(target.id) ?? 0,
+        kind: 'organizationalUnitMoved' as const,
+        unit,
+        ...move(former, target, names),
+        accounts: accounts.get(target.id) ?? 0,
+        ...(remaining.has(target.id) ? { formerStays: true as const } : {}),
       }]),
     ];
   }), ...removed];
 }
 
-export function diffAccounts(base: FlatOrganization, head: FlatOrganization, names: Names): AccountChange[] {
+export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
+  const { base, head } = aligned;
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
-    const outcome = accountOutcomeOf(base, account);
+    const outcome = accountOutcomeOf(aligned, account);
     const to = account.code?.removal?.ParentId;
     return {
       kind: 'accountRemoved', account: names.account(account), outcome, ...(outcome === 'moved' && to !== undefined ? { to: names.parent(to) } : {}),

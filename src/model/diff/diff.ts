@@ -3,14 +3,15 @@ import { type Aligned, align } from './align';
 import type { Change } from './change';
 import { diffAttachments } from './diff-attachments';
 import { diffOrganization, diffServices } from './diff-organization';
+import { diffOwners } from './diff-owners';
 import { diffPolicies } from './diff-policies';
-import { diffTags } from './diff-tags';
+import { diffTags, type TagOptions } from './diff-tags';
 import { diffAccounts, diffUnits } from './diff-targets';
 import { Names } from './names';
 
 /**
- * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, attachments, tags,
- * services; within a kind by path or name. Another construct for the same thing is no difference, nor is another symbol as its id.
+ * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, stacks, attachments,
+ * tags, services; within a kind by path or name. Another construct for the same thing is no difference, nor is another symbol as its id.
  *
  * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
  */
@@ -18,15 +19,17 @@ export function diff(base: Organization, head: Organization): Change[] {
   return changesBetween(align(base, head));
 }
 
-export function changesBetween({ base, head }: Aligned): Change[] {
+export function changesBetween(aligned: Aligned, options?: TagOptions): Change[] {
+  const { base, head } = aligned;
   const names = new Names(base, head);
   return [
     ...diffOrganization(base, head),
-    ...diffPolicies(base, head, names),
-    ...diffUnits(base, head, names),
-    ...diffAccounts(base, head, names),
+    ...diffPolicies(aligned, names),
+    ...diffUnits(aligned, names),
+    ...diffAccounts(aligned, names),
+    ...diffOwners(aligned, names),
     ...diffAttachments(base, head, names),
-    ...diffTags(base, head, names),
+    ...diffTags(base, head, names, options),
     ...diffServices(base, head),
   ];
 }

@@ -14,9 +14,9 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
 }
 
 /**
- * Organizational units by id where the service gave one to both, else by name below the same parent, else by the construct's symbol
- * (it was renamed or moved), else by name and the accounts in them (moved, by another construct), else, in a live organization, by the
- * owner tag and the accounts in them (renamed). What is found lets more be found below it.
+ * Organizational units by id where the service gave one to both, else by the construct's symbol, since CloudFormation updates what it
+ * stands for, whatever that is called; else by name below the same parent, else by name and the accounts in them (moved, by another
+ * construct), else, in a live organization, by the owner tag and the accounts in them (renamed). What is found lets more be found below it.
  */
 export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
@@ -25,7 +25,6 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   const inBase = (parentId: string) => (parentId === head.rootId ? base.rootId : identities.baseOf(parentId));
   const byPlace = () => pairByPlace(identities, before, after, inBase);
   identities.pairByKey(before, after, realId);
-  byPlace();
   identities.pairByKey(before, after, constructOf);
   byPlace();
   for (const depth of ['direct', 'all'] as const) {
@@ -38,7 +37,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
 
 /** In a live organization, what the owner tag says to be made by the stacks of the code. */
 function isMadeBy(code: FlatOrganization): (unit: FlatTarget) => boolean {
-  const owners = new Set(code.code?.owners);
+  const owners = new Set(code.code?.stacks ?? code.code?.owners);
   return ({ tags }) => owners.has(tags[OWNER_TAG_KEY]);
 }
 
@@ -58,7 +57,7 @@ function accountsKey(
 function pairByPlace(
   identities: Identities, before: readonly FlatTarget[], after: readonly FlatTarget[], inBase: (parentId: string) => string | undefined,
 ): void {
-  const open = before.filter(({ id }) => identities.headOf(id) === undefined);
+  const open = before.filter(({ id }) => identities.isOpen(id));
   const waiting = new Map(open.map((unit) => [placeKey(unit.parentId!, unit.name), unit]));
   for (const unit of after) {
     const parentId = inBase(unit.parentId!);

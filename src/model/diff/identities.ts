@@ -1,10 +1,13 @@
-import type { InCode } from '../organization';
+import { type InCode, POLICY_SET_ID_PREFIX } from '../organization';
 import type { FlatOrganization } from './flat-organization';
 
 /** Which thing of the head is which thing of the base, each at most once. */
 export class Identities {
   private readonly toBase = new Map<string, string>();
   private readonly toHead = new Map<string, string>();
+
+  /** @param apart ids of the base that are nothing in the head, whatever looks like them there. */
+  constructor(private readonly apart: ReadonlySet<string> = new Set()) {}
 
   pair(baseId: string, headId: string): void {
     this.toBase.set(headId, baseId);
@@ -19,11 +22,16 @@ export class Identities {
     return this.toHead.get(baseId);
   }
 
+  /** Whether something of the base is still to be found in the head. */
+  isOpen(baseId: string): boolean {
+    return !this.toHead.has(baseId) && !this.apart.has(baseId);
+  }
+
   /** Pairs what is left on both sides and has the same key; of several with one key, the first with the first. */
   pairByKey<T extends { readonly id: string }>(base: Iterable<T>, head: Iterable<T>, key: (thing: T, side: 'base' | 'head') => string | undefined): void {
     const waiting = new Map<string, T[]>();
     for (const thing of base) {
-      const value = this.toHead.has(thing.id) ? undefined : key(thing, 'base');
+      const value = this.isOpen(thing.id) ? key(thing, 'base') : undefined;
       if (value === undefined) continue;
       const group = waiting.get(value);
       if (group) group.push(thing);
@@ -39,7 +47,8 @@ export class Identities {
 
 /** What stands for the construct of a thing: its symbol, also where the service has given an id and code knows whose it is. */
 export function constructOf({ id, code }: { readonly id: string; readonly code?: InCode }): string {
-  return isReal(id) && code !== undefined && code.address !== '' ? `\${${code.address}}` : id;
+  if (!isReal(id) || code === undefined || code.address === '') return id;
+  return `${id.startsWith(POLICY_SET_ID_PREFIX) ? POLICY_SET_ID_PREFIX : ''}\${${code.address}}`;
 }
 
 /** An id that the service gave, and not the symbol of a construct. */

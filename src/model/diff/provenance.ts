@@ -1,6 +1,8 @@
 import type { InCode } from '../organization';
+import type { Aligned } from './align';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from './change';
 import type { FlatOrganization } from './flat-organization';
+import { isLeftToItself } from './other-stack';
 
 /** Something that code may have notes about. */
 interface Noted {
@@ -14,16 +16,16 @@ export function arrivalOf({ code: isCode }: FlatOrganization, { code }: Noted): 
 }
 
 /** What becomes of a thing of the base that is not in the head. What the code did not make is not the code's to delete. */
-export function outcomeOf({ code: isCode }: FlatOrganization, { code }: Noted): Outcome {
-  if (code !== undefined) return code.retained || code.adopt ? 'stays' : 'deleted';
-  return isCode === undefined ? 'gone' : 'stays';
+export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
+  if (code !== undefined) return code.retained || code.adopt || isLeftToItself(code, head) ? 'stays' : 'deleted';
+  return base.code === undefined ? 'gone' : 'stays';
 }
 
 const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
 
-export function accountOutcomeOf({ code: isCode }: FlatOrganization, { code }: Noted): AccountOutcome {
-  if (code?.removal !== undefined && !code.retained) return AFTER_REMOVAL[code.removal.Action];
-  return code === undefined && isCode === undefined ? 'gone' : 'stays';
+export function accountOutcomeOf({ base, head }: Aligned, { code }: Noted): AccountOutcome {
+  if (code?.removal !== undefined && !code.retained && !isLeftToItself(code, head)) return AFTER_REMOVAL[code.removal.Action];
+  return code === undefined && base.code === undefined ? 'gone' : 'stays';
 }
 
 /** Trusted access and policy types stay when they leave the code. */

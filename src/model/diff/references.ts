@@ -6,6 +6,10 @@ export interface TargetReference {
   readonly id: string;
   /** `Root/Workloads/Prod`: where it is in the head, or in the base if it is not in the head. */
   readonly path: string;
+  /** Of an account whose name holds a slash, so that the path does not tell it; else absent. */
+  readonly name?: string;
+  /** The e-mail address of an account whose name another account has as well; else absent. */
+  readonly distinguishedBy?: string;
 }
 
 export interface AccountReference extends TargetReference {

@@ -4,6 +4,7 @@ import type { ActionsImpact } from './impact-group';
 import type { DecidingStatement } from './level-judge';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';
 import { actionPatterns } from '../../policy/actions';
+import { isWithin } from '../diff/statement-cover';
 
 export interface Ways {
   readonly before: readonly Level[];
@@ -35,10 +36,18 @@ export function directionOf({ before, after }: Pick<ChangedActions, 'before' | '
   if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
   if (before.decision === 'denied' || after.decision === 'allowed') return 'loosens';
   const [came, went] = [without(after.open, before.open), without(before.open, after.open)];
-  const tightens = came.some(({ effect }) => effect === 'Deny') || went.some(({ effect }) => effect === 'Allow');
-  const loosens = went.some(({ effect }) => effect === 'Deny') || came.some(({ effect }) => effect === 'Allow');
-  if (tightens && loosens) return 'both';
+  const [more, fewer] = [notWithin(came, went), notWithin(went, came)];
+  const tightens = more.some(({ effect }) => effect === 'Deny') || fewer.some(({ effect }) => effect === 'Allow');
+  const loosens = fewer.some(({ effect }) => effect === 'Deny') || more.some(({ effect }) => effect === 'Allow');
+  // Where neither is known, the statements only say it otherwise.
+  if (tightens === loosens) return 'both';
   return tightens ? 'tightens' : 'loosens';
+}
+
+/** Those that match a request which none of the others matches, as far as can be told. That all of them match the action is known. */
+function notWithin(these: readonly DecidingStatement[], those: readonly DecidingStatement[]): DecidingStatement[] {
+  return these.filter(({ statement, version }) => statement === undefined || !those.some((other) => (
+    other.statement !== undefined && other.version === version && isWithin(statement, other.statement, ['resource']))));
 }
 
 function without(these: readonly DecidingStatement[], those: readonly DecidingStatement[]): DecidingStatement[] {

@@ -3,37 +3,44 @@ import type { ActionsImpact, ImpactCounts, ImpactGroup } from './impact-group';
 import type { PlacedAccount } from '../access/placed-account';
 import type { AccountReference } from '../diff/references';
 
-/** Accounts with the same impact together, most accounts first. */
-export function groupImpact(byAccount: ReadonlyMap<PlacedAccount, AccountImpact>): ImpactGroup[] {
-  const groups = new Map<string, { impact: AccountImpact; accounts: AccountReference[] }>();
+/**
+ * Accounts with the same impact together, most accounts first.
+ * @param repeated names that several accounts have
+ */
+export function groupImpact(byAccount: ReadonlyMap<PlacedAccount, AccountImpact>, repeated: ReadonlySet<string>): ImpactGroup[] {
+  const groups = new Map<string, { impact: AccountImpact; placed: PlacedAccount[] }>();
   const keys = new Map<AccountImpact, string>();
   for (const [placed, impact] of byAccount) {
     const key = keys.get(impact) ?? JSON.stringify(impact);
     keys.set(impact, key);
     const group = groups.get(key);
-    if (group) group.accounts.push(referenceTo(placed));
-    else groups.set(key, { impact, accounts: [referenceTo(placed)] });
+    if (group) group.placed.push(placed);
+    else groups.set(key, { impact, placed: [placed] });
   }
-  return [...groups.values()].map(({ impact, accounts }) => (
-    { caption: caption(accounts), accounts, ...impact, counts: countsOf(impact.actions) }))
+  return [...groups.values()].map(({ impact, placed }): ImpactGroup => {
+    const accounts = placed.map((each) => referenceTo(each, repeated));
+    return { caption: caption(placed, accounts), accounts, ...impact, counts: countsOf(impact.actions) };
+  })
     .sort((one, other) => other.accounts.length - one.accounts.length || (one.accounts[0].path < other.accounts[0].path ? -1 : 1));
 }
 
-function referenceTo({ account: { id, email }, path }: PlacedAccount): AccountReference {
-  return { kind: 'account', id, path: `Root/${path}`, email };
+function referenceTo({ account: { id, name, email }, path }: PlacedAccount, repeated: ReadonlySet<string>): AccountReference {
+  return {
+    kind: 'account',
+    id,
+    path: `Root/${path}`,
+    email,
+    ...(name.includes('/') ? { name } : {}),
+    ...(repeated.has(name) && email !== '' ? { distinguishedBy: email } : {}),
+  };
 }
 
 /** `14 accounts in Root/Workloads/Prod`: the deepest place that all of them are in. */
-function caption(accounts: readonly AccountReference[]): string {
-  const [first, ...others] = accounts.map(({ path }) => path.split('/').slice(0, -1));
-  if (others.length === 0) return accounts[0].path;
-  const common = others.reduce((shared, place) => shared.slice(0, differsAt(shared, place)), first);
-  return `${accounts.length} accounts in ${common.join('/')}`;
-}
-
-function differsAt(one: readonly string[], other: readonly string[]): number {
-  const index = one.findIndex((name, position) => name !== other[position]);
-  return index < 0 ? one.length : index;
+function caption(placed: readonly PlacedAccount[], [first]: readonly AccountReference[]): string {
+  if (placed.length === 1) return first.distinguishedBy === undefined ? first.path : `${first.path} (${first.distinguishedBy})`;
+  const [{ places }, ...others] = placed.map((each) => ({ places: each.places, ids: new Set(each.places.map(({ target }) => target.id)) }));
+  const deepest = places.filter(({ target }) => others.every(({ ids }) => ids.has(target.id))).at(-1);
+  return `${placed.length} accounts in ${deepest !== undefined && 'name' in deepest.target ? `Root/${deepest.name}` : 'Root'}`;
 }
 
 function countsOf(actions: readonly ActionsImpact[]): ImpactCounts {

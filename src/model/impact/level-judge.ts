@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Decision, Level, ReasonType } from '../../policy';
+import type { CompiledPolicy, Decision, Level, ReasonType, Statement } from '../../policy';
 import { UnknownPolicy, writeStatement } from '../../policy';
 import { type ActionName } from '../../policy/evaluate/compile-action';
 import type { CompiledStatement } from '../../policy/evaluate/compile-policy';
@@ -12,6 +12,10 @@ export interface DecidingStatement {
   /** Equal for statements that say the same, whatever policy they are in. */
   readonly key: string;
   readonly effect: 'Allow' | 'Deny';
+  /** Absent where its policy is not known. */
+  readonly statement?: Statement;
+  /** The version of its policy's language. */
+  readonly version?: string;
 }
 
 /** What one level, or several, say to an action of which nothing else is known. */
@@ -54,8 +58,11 @@ export class LevelJudge {
     let deciding = this.statements.get(compiled);
     if (deciding === undefined) {
       const { sid: _sid, ...statement } = compiled.statement;
-      const source = policy instanceof UnknownPolicy ? policy.what : policy.document.version;
-      deciding = { key: JSON.stringify([source, writeStatement(statement)]), effect: statement.effect };
+      const { effect } = statement;
+      const { document: { version } } = policy;
+      const isUnknownPolicy = policy instanceof UnknownPolicy;
+      const key = JSON.stringify([isUnknownPolicy ? policy.what : version, writeStatement(statement)]);
+      deciding = isUnknownPolicy ? { key, effect } : { key, effect, statement, version };
       this.statements.set(compiled, deciding);
     }
     return deciding;

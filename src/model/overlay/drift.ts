@@ -1,6 +1,6 @@
 import { align } from '../diff/align';
 import type { Change } from '../diff/change';
-import { diff } from '../diff/diff';
+import { changesBetween } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
 import { normalizePolicySets } from '../normalize-policy-sets';
 import type { Organization } from '../organization';
@@ -12,7 +12,7 @@ import { overlay } from './overlay';
  */
 export function drift(code: Organization, live: Organization): Change[] {
   const [wanted, found] = [code, live].map(normalizePolicySets);
-  return diff(withoutDrift(wanted, found), found);
+  return changesBetween(align(withoutDrift(wanted, found), found), { ownerTags: true });
 }
 
 /** The live organization as it would be if nothing that the code owns had been changed outside the code. */

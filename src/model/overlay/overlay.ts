@@ -1,10 +1,12 @@
+import { OWNER_TAG_KEY, parseOwnerTagValue } from '../../contract';
 import { align } from '../diff/align';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { isLeftToItself } from '../diff/other-stack';
 import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
-import { withOwnership } from './with-ownership';
+import { plannedCode } from './planned-code';
 
 export interface OverlayOptions {
   /**
@@ -33,8 +35,7 @@ interface Plan {
  * them, accounts as their removal says. Things keep the ids of the service; what is new has the symbol of its construct.
  */
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
-  // What moved is known by the construct that it had, where that is known.
-  const { head: wanted } = align(withOwnership(live, code, options.former), code);
+  const { wanted, successors } = plannedCode(live, code, options);
   const base = flatten(live);
   const former = options.former && align(live, options.former).head;
   const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
@@ -48,6 +49,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
       ? { ...target, attachedPolicies: defaultAttachments(policyTypes) }
       : merged(present, target, former?.targets.get(target.id), options));
   }
+  followUnits(targets, successors, wanted);
   removeAccounts(targets, plan);
   const inhabited = inhabitedPlaces(targets);
   for (const target of targets.values()) {
@@ -61,12 +63,20 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId, featureSet: wanted.featureSet } : {}),
     rootId: wanted.rootId,
     targets,
-    policies: plannedPolicies(targets, plan),
+    policies: plannedPolicies(targets, plan, options),
     policyTypes,
     trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
     ...(wanted.code === undefined ? {} : { code: wanted.code }),
   });
+}
+
+/** A unit that is made anew takes along the accounts in it that the code does not place. */
+function followUnits(targets: Map<string, FlatTarget>, successors: ReadonlyMap<string, string>, wanted: FlatOrganization): void {
+  for (const target of targets.values()) {
+    const parentId = target.kind === 'account' && !wanted.targets.has(target.id) ? successors.get(target.parentId!) : undefined;
+    if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
+  }
 }
 
 /** A target outside the code is only named by it. */
@@ -79,9 +89,16 @@ function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | un
     email: sameAddress ? present.email : wanted.email,
     state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? wanted.state : present.state,
     ...(wanted.parentId === undefined ? {} : { parentId: wanted.parentId }),
-    tags: mergedTags(present.tags, wanted.tags, former?.tags),
+    tags: { ...mergedTags(present.tags, wanted.tags, former?.tags), ...(asCodeSays ? ownerTag(present, wanted) : {}) },
     code: wanted.code,
   };
+}
+
+/** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
+function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted }: FlatTarget | Policy): Tags {
+  const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && parseOwnerTagValue(tags[OWNER_TAG_KEY]).stackName === code?.owner;
+  const isRoot = 'kind' in wanted && wanted.kind === 'root';
+  return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }
 
 function mergedTags(present: Tags, wanted: Tags, former: Tags = {}): Tags {
@@ -121,7 +138,9 @@ function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<
   return places;
 }
 
-function plannedPolicies(targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former, owned }: Plan): Map<string, Policy> {
+function plannedPolicies(
+  targets: ReadonlyMap<string, FlatTarget>, { live, wanted, former, owned }: Plan, { asCodeSays }: OverlayOptions,
+): Map<string, Policy> {
   const used = new Set([...targets.values()].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
   const leaves = ({ id, tags }: Policy) => (
     !wanted.policies.has(id) && owned.isMade(tags) && !used.has(id) && former?.policies.get(id)?.code?.retained !== true);
@@ -129,7 +148,8 @@ function plannedPolicies(targets: ReadonlyMap<string, FlatTarget>, { live, wante
   const inCode = [...wanted.policies.values()].map((policy) => {
     const present = live.policies.get(policy.id);
     const tags = mergedTags(present?.tags ?? {}, policy.tags, former?.policies.get(policy.id)?.tags);
-    return { ...policy, tags };
+    const mark = asCodeSays && present ? ownerTag(present, policy) : {};
+    return { ...policy, tags: { ...tags, ...mark } };
   });
   return new Map([...stays, ...inCode].map((policy) => [policy.id, policy]));
 }
@@ -139,7 +159,8 @@ function plannedAdministrators(
 ): DelegatedAdministrator[] {
   const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
   const inCode = new Set(wanted.delegatedAdministrators.map(key));
-  const left = new Set((former?.delegatedAdministrators ?? []).map(key).filter((each) => !inCode.has(each)));
+  const isOurs = ({ owner }: DelegatedAdministrator) => owner === undefined || !isLeftToItself({ owner }, wanted);
+  const left = new Set((former?.delegatedAdministrators ?? []).filter(isOurs).map(key).filter((each) => !inCode.has(each)));
   const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...wanted.delegatedAdministrators]
     .map((each) => [key(each), each]));
   return [...all.values()].filter(({ accountId }) => targets.has(accountId) || inCode.has(accountId) || !live.targets.has(accountId));

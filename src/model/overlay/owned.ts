@@ -7,7 +7,7 @@ export class Owned {
   private readonly notes: readonly string[];
 
   constructor({ code }: Pick<Organization, 'code'>) {
-    this.stacks = new Set(code?.owners);
+    this.stacks = new Set(code?.stacks ?? code?.owners);
     this.notes = [...this.stacks].map(attachedTagKey);
   }
 

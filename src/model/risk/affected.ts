@@ -1,28 +1,31 @@
 import type { ActionsImpact, ImpactGroup } from '../impact/impact-group';
 
-/** How many accounts at or below some paths can do more than before, or less. */
+/** How many accounts at or below some places can do more than before, or less. */
 export interface Affected {
   readonly loosened: number;
   readonly tightened: number;
+  /** Those of which only this is known: what they can do depends on other conditions. */
+  readonly otherConditions: number;
   /** Those with another effective policy of a management type: a setting is new or different, or is gone. */
   readonly settingsSet: number;
   readonly settingsGone: number;
 }
 
-export function affectedBelow(impact: readonly ImpactGroup[], paths: readonly string[]): Affected {
-  const inside = (path: string) => paths.some((place) => path === place || path.startsWith(`${place}/`));
+/** @param isInside tells whether an account, by its id, is at or below one of the places. */
+export function affectedBelow(impact: readonly ImpactGroup[], isInside: (accountId: string) => boolean): Affected {
   const groups = impact.map(({ accounts, actions, effectivePolicies }) => ({
     actions,
     settings: effectivePolicies.flatMap(({ settings }) => settings),
-    number: accounts.filter(({ path }) => inside(path)).length,
+    number: accounts.filter(({ id }) => isInside(id)).length,
   })).filter(({ number }) => number > 0);
   const count = (matches: (group: (typeof groups)[number]) => boolean) => (
     groups.filter(matches).reduce((sum, { number }) => sum + number, 0));
   const goes = (direction: ActionsImpact['direction']) => (group: (typeof groups)[number]) => (
-    group.actions.some((each) => each.direction === direction || each.direction === 'both'));
+    group.actions.some((each) => each.direction === direction));
   return {
     loosened: count(goes('loosens')),
     tightened: count(goes('tightens')),
+    otherConditions: count((group) => goes('both')(group) && !goes('loosens')(group) && !goes('tightens')(group)),
     settingsSet: count(({ settings }) => settings.some(({ after }) => after !== undefined)),
     settingsGone: count(({ settings }) => settings.some(({ after }) => after === undefined)),
   };

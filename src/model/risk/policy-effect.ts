@@ -1,5 +1,8 @@
+import type { PolicyTypeName } from '../../contract';
+import { type PolicyLanguage, readPolicyDocument, type Statement } from '../../policy';
 import type { StatementChange } from '../diff/change';
 import { documentOf } from '../diff/policy-text';
+import { isWithin } from '../diff/statement-cover';
 
 /** What a change of policies can do at all, whatever else is attached. */
 export interface Possible {
@@ -20,12 +23,22 @@ export function ofDetaching(content: string | undefined): Possible {
   return effects(content).every((effect) => effect === 'Deny') ? LOOSENS : BOTH;
 }
 
-export function ofStatements(statements: readonly StatementChange[]): Possible {
-  const parts = statements.map(({ change, effect }): Possible => {
-    if (change === 'changed' || (effect !== 'Allow' && effect !== 'Deny')) return BOTH;
-    return (change === 'added') === (effect === 'Deny') ? TIGHTENS : LOOSENS;
+export function ofStatements(statements: readonly StatementChange[], type: PolicyTypeName): Possible {
+  const parts = statements.map(({ change, effect, before, after }): Possible => {
+    if (effect !== 'Allow' && effect !== 'Deny') return BOTH;
+    if (change !== 'changed') return (change === 'added') === (effect === 'Deny') ? TIGHTENS : LOOSENS;
+    const [former, present] = [before, after].map((text) => statementOf(text!, type));
+    if (former === undefined || present === undefined || before === after) return BOTH;
+    const [shrinks, grows] = [isWithin(present, former), isWithin(former, present)];
+    return shrinks === grows ? BOTH : grows === (effect === 'Deny') ? TIGHTENS : LOOSENS;
   });
   return { loosens: parts.some(({ loosens }) => loosens), tightens: parts.some(({ tightens }) => tightens) };
+}
+
+function statementOf(text: string, type: PolicyTypeName): Statement | undefined {
+  const language: PolicyLanguage = type === 'RESOURCE_CONTROL_POLICY' ? type : 'SERVICE_CONTROL_POLICY';
+  const { document, problems } = readPolicyDocument({ Version: '2012-10-17', Statement: [documentOf(text) ?? null] }, language);
+  return problems.length === 0 ? document.statements[0] : undefined;
 }
 
 /** Of a text that cannot be read, anything. */

@@ -1,17 +1,22 @@
 import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import type { Risk } from './risk';
+import { OWNER_TAG_KEY } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
+import type { ParentReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
 
 /** What the rules ask about things that a change does not tell itself. */
 export interface RiskContext {
+  readonly rootId: string;
   /** The text of a policy after the change; undefined if it is not known. */
   content(policyId: string): string | undefined;
-  /** Paths of the targets that a policy is attached to. */
+  /** Ids of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
-  /** What accounts at or below these paths can do more or less, of what the change can do at all. */
-  effect(paths: readonly string[], possible: Possible): Judged[];
+  /** Whether a place is there after the change, and the code says what is attached to it. */
+  isKnown(targetId: string): boolean;
+  /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
+  effect(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
 type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
@@ -32,22 +37,22 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationRemoved: neutral('The organization stays.'),
   featureSetChanged: neutral('The feature set of an organization that exists changes in the console only.'),
   policyTypeEnabled: ({ policyType }, context) => (policyType.endsWith('CONTROL_POLICY')
-    ? context.effect(['Root'], BOTH)
+    ? context.effect([context.rootId], BOTH)
     : { level: 'neutral', reason: 'Policies of the type count from now on.' }),
   policyTypeRemoved: ({ outcome }, context) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The policy type stays enabled.' }
-    : [destroys('All attachments of policies of the type are lost.'), ...context.effect(['Root'], BOTH)]),
+    : [destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], BOTH)]),
 
   accountAdded: neutral('An account more.'),
-  accountRemoved: ({ outcome, to }) => (outcome === 'moved'
-    ? { level: 'loosens', reason: `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.` }
-    : ACCOUNT_OUTCOMES[outcome]),
-  accountRenamed: neutral('The service renames no account: the deployment stops unless the account is called so already.'),
-  accountEmailChanged: neutral('The service changes no address: the deployment stops unless the account has it already.'),
+  accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
+  accountRenamed: () => ({ level: 'tightens', reason: 'The service renames no account: a deployment stops where the code gives it another name.' }),
+  accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
+    ? { level: 'neutral', reason: 'It is the same address.' }
+    : { level: 'tightens', reason: 'The service changes no address: a deployment stops where the code gives the account another one.' }),
   accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
     ? { level: 'neutral', reason: 'The account can be used.' }
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
-  accountMoved: ({ account }, context) => context.effect([account.path], BOTH),
+  accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
 
   organizationalUnitAdded: neutral('An organizational unit more.'),
   organizationalUnitRemoved: ({ outcome }) => (outcome === 'stays'
@@ -55,33 +60,57 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     : destroys('Its id is lost, on which policies, stack sets and other services may depend.')),
   organizationalUnitRenamed: neutral('The organizational unit keeps its id.'),
   organizationalUnitMoved: ({ unit }, context) => [
-    destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.path], BOTH),
+    destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
   ],
 
   policyAdded: neutral('A policy says nothing until it is attached.'),
   policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
-  policyStatementsChanged: ({ policy, statements }, context) => context.effect(context.attachedTo(policy.id), ofStatements(statements)),
+  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
+    context.effect(context.attachedTo(id), ofStatements(statements, type))),
   managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), BOTH),
   policyRewritten: neutral('The policy says the same.'),
 
-  attached: ({ policy, target }, context) => context.effect([target.path], possible(ofAttaching, policy.id, policy.type, context)),
-  detached: ({ policy, target }, context) => context.effect([target.path], possible(ofDetaching, policy.id, policy.type, context)),
-  fullAwsAccessDetached: ({ target }, context) => context.effect([target.path], TIGHTENS),
-  fullAwsAccessReturned: ({ target }, context) => context.effect([target.path], LOOSENS),
+  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy.id, policy.type, context)),
+  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy.id, policy.type, context)),
+  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], TIGHTENS),
+  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], LOOSENS),
 
   tagAdded: neutral('Tags of the organization grant nothing by themselves.'),
-  tagChanged: neutral('Tags of the organization grant nothing by themselves.'),
-  tagRemoved: neutral('Tags of the organization grant nothing by themselves.'),
+  tagChanged: ({ key }) => ownerRisk(key),
+  tagRemoved: ({ key }) => ownerRisk(key),
+
+  madeAnew: ({ on }, context) => [
+    destroys('It gets another id; others may depend on the present one.'),
+    ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
+      ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),
+  ],
 
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }
     : destroys('The service can no longer act in the accounts, and may lose what it set up there.')),
   delegatedAdministratorRegistered: () => ({ level: 'loosens', reason: 'The account may administer the service for the whole organization.' }),
-  delegatedAdministratorDeregistered: () => destroys('Some services lose their data and settings when their administrator is taken away.'),
+  delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'
+    ? { level: 'neutral', reason: 'Nobody deregisters it.' }
+    : destroys('Some services lose their data and settings when their administrator is taken away.')),
 };
+
+/** An account that the code moves away and then says nothing about. */
+function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {
+  const reason = `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.`;
+  if (to === undefined || !context.isKnown(to.id)) return [{ level: 'loosens', reason }];
+  const judged = context.effect([id], BOTH);
+  return judged.every(({ level }) => level === 'neutral') ? [{ level: 'neutral', reason }] : judged;
+}
+
+/** Handlers leave alone what does not carry the mark of their stack. */
+function ownerRisk(key: string): Judged {
+  return key === OWNER_TAG_KEY
+    ? { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' }
+    : { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
+}
 
 function possible(of: (content: string | undefined) => Possible, id: string, type: string, context: RiskContext): Possible {
   return type.endsWith('CONTROL_POLICY') ? of(context.content(id)) : BOTH;

@@ -17,7 +17,8 @@ export interface Risk {
 }
 
 export type ObstacleKind =
-  | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed';
+  | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
+  | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess';
 
 /** Why the deployment will stop, known before it begins. */
 export interface Obstacle {

@@ -1,10 +1,9 @@
-import { affectedBelow } from './affected';
+import { type Affected, affectedBelow } from './affected';
 import type { Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
-import { pathsOf } from '../diff/names';
 import type { ImpactGroup } from '../impact/impact-group';
 
 /**
@@ -20,17 +19,27 @@ function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>,
 }
 
 function contextOf(impact: readonly ImpactGroup[], { base, head }: Aligned): RiskContext {
-  const paths = pathsOf(head);
+  const { targets, rootId } = head;
   const attachments = new Map<string, string[]>();
-  for (const { id, attachedPolicies } of head.targets.values()) {
-    for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], paths.get(id)!]);
+  for (const { id, attachedPolicies } of targets.values()) {
+    for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
-  const outside = new Set(head.code === undefined ? [] : [...head.targets.values()]
-    .filter(({ kind, code }) => kind !== 'root' && code === undefined).map(({ id }) => paths.get(id)!));
+  const isOutside = (id: string) => {
+    const target = targets.get(id);
+    return head.code !== undefined && target !== undefined && target.kind !== 'root' && target.code === undefined;
+  };
+  const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
+    let place: string | undefined = accountId;
+    while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
+    return place !== undefined;
+  };
   return {
+    rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
-    effect: (places, possible) => (places.some((place) => outside.has(place)) ? unknownEffect(possible) : effect(impact, places, possible)),
+    isKnown: (id) => targets.has(id) && !isOutside(id),
+    effect: (places, possible) => (places.some(isOutside)
+      ? unknownEffect(possible) : effect(affectedBelow(impact, below(new Set(places))), possible)),
   };
 }
 
@@ -40,11 +49,14 @@ function unknownEffect({ loosens, tightens }: Possible): Judged[] {
   return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];
 }
 
-function effect(impact: readonly ImpactGroup[], places: readonly string[], { loosens, tightens }: Possible): Judged[] {
-  const { loosened, tightened, settingsSet, settingsGone } = affectedBelow(impact, places);
+function effect({ loosened, tightened, otherConditions, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible): Judged[] {
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
     ...(tightens && tightened > 0 ? [{ level: 'tightens' as const, reason: `${accounts(tightened)} can no longer do what was allowed.` }] : []),
+    ...(loosens && otherConditions > 0
+      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may do what was denied.` }] : []),
+    ...(tightens && otherConditions > 0
+      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may no longer do what was allowed.` }] : []),
     ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
     ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
   ];

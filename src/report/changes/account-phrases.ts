@@ -1,6 +1,6 @@
 import type { AccountChange, AccountOutcome, AccountReference, Arrival, ParentReference } from '../../model';
 import { own, phrase, type Phrase } from '../phrase';
-import { nameIn, parentPath, place } from '../words';
+import { distinction, nameIn, parentPath, place } from '../words';
 import type { PhrasesFor } from './change-text';
 
 /** What happens to one account or many, so that both sentences use the same words. */
@@ -35,6 +35,7 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
     phrase`Account ${accountName(account, to)} moves from ${place(from.path)} to ${place(to.path)}`),
 };
 
-function accountName({ path }: AccountReference, parent?: ParentReference): string {
-  return nameIn(path, parent?.path ?? parentPath(path));
+function accountName(account: AccountReference, parent?: ParentReference): Phrase {
+  const { path, name = nameIn(path, parent?.path ?? parentPath(path)) } = account;
+  return phrase`${name}${distinction(account)}`;
 }

@@ -1,6 +1,6 @@
 import type { AttachmentChange, PolicyReference, TargetReference } from '../../model';
 import { own, phrase, type Phrase } from '../phrase';
-import { capitalized, place, policyTypeWords } from '../words';
+import { capitalized, distinction, place, policyTypeWords } from '../words';
 import type { PhrasesFor } from './change-text';
 
 export const attachmentPhrases: PhrasesFor<AttachmentChange> = {
@@ -18,7 +18,8 @@ export function policyPhrase({ name, type }: PolicyReference): Phrase {
 }
 
 /** `account Workloads/shop`. */
-export function targetPhrase({ kind, path }: TargetReference): Phrase {
+export function targetPhrase(target: TargetReference): Phrase {
+  const { kind, path } = target;
   if (kind === 'root') return own('the root');
-  return phrase`${own(kind === 'account' ? 'account' : 'organizational unit')} ${place(path)}`;
+  return phrase`${own(kind === 'account' ? 'account' : 'organizational unit')} ${place(path)}${distinction(target)}`;
 }

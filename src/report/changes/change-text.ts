@@ -4,6 +4,7 @@ import { accountPhrases } from './account-phrases';
 import { attachmentPhrases } from './attachment-phrases';
 import { organizationPhrases } from './organization-phrases';
 import { organizationalUnitPhrases } from './organizational-unit-phrases';
+import { ownerPhrases } from './owner-phrases';
 import { policyPhrases } from './policy-phrases';
 import { tagPhrases } from './tag-phrases';
 
@@ -11,7 +12,13 @@ import { tagPhrases } from './tag-phrases';
 export type PhrasesFor<Some extends Change> = { readonly [Kind in Some['kind']]: (change: Extract<Some, { kind: Kind }>) => Phrase };
 
 const PHRASES: PhrasesFor<Change> = {
-  ...organizationPhrases, ...accountPhrases, ...organizationalUnitPhrases, ...policyPhrases, ...attachmentPhrases, ...tagPhrases,
+  ...organizationPhrases,
+  ...accountPhrases,
+  ...organizationalUnitPhrases,
+  ...policyPhrases,
+  ...attachmentPhrases,
+  ...tagPhrases,
+  ...ownerPhrases,
 };
 
 /** A change as a reader sees it, in plain text: names in it are not escaped for any format. */

@@ -1,6 +1,6 @@
-import type { Change } from '../../model';
+import type { Change, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
-import { count, place } from '../words';
+import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { OUTCOMES } from './outcomes';
@@ -20,7 +20,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
-    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome]);
+    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
     case 'accountRenamed':
     case 'policyRewritten':
     case 'fullAwsAccessDetached':
@@ -39,7 +39,8 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
     case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
-    case 'organizationalUnitRemoved': return phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}`;
+    case 'organizationalUnitRemoved': return (
+      phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
     case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;
@@ -56,12 +57,16 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
 
 /** What one of the folded changes is about. */
 export function subjectOf(change: Change): string {
-  if ('account' in change) return plainText(place(change.account.path));
-  if ('unit' in change) return plainText(place(change.unit.path));
-  if ('target' in change) return plainText(place(change.target.path));
-  if ('on' in change && change.on.kind !== 'policy') return plainText(place(change.on.path));
+  if ('account' in change) return caption(change.account);
+  if ('unit' in change) return caption(change.unit);
+  if ('target' in change) return caption(change.target);
+  if ('on' in change && change.on.kind !== 'policy') return caption(change.on);
   const policy = 'on' in change ? change.on : 'policy' in change ? change.policy : undefined;
-  return policy && 'name' in policy ? policy.name : change.kind;
+  return policy?.kind === 'policy' ? policy.name : change.kind;
+}
+
+function caption(target: TargetReference): string {
+  return plainText([...place(target.path), ...distinction(target)]);
 }
 
 const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;
@@ -76,7 +81,7 @@ function targets(changes: readonly Change[]): Phrase {
 
 /** `12 tags change on 12 accounts: CostCenter, Team`. */
 function tagsPhrase(changes: readonly Change[]): Phrase {
-  const tags = changes.flatMap((change) => ('on' in change ? [change] : []));
+  const tags = changes.flatMap((change) => ('on' in change && 'key' in change ? [change] : []));
   const things = new Set(tags.map(({ on }) => on.id)).size;
   const keys = [...new Set(tags.map(({ key }) => key))];
   const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));

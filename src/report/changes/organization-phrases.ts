@@ -15,8 +15,9 @@ export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange>
   trustedAccessRemoved: ({ servicePrincipal, outcome }) => phrase`Trusted access of ${servicePrincipal} ${ending(outcome)}`,
   delegatedAdministratorRegistered: ({ accountName, servicePrincipal }) => (
     phrase`Account ${accountName} becomes delegated administrator of ${servicePrincipal}`),
-  delegatedAdministratorDeregistered: ({ accountName, servicePrincipal }) => (
-    phrase`Account ${accountName} is no longer delegated administrator of ${servicePrincipal}`),
+  delegatedAdministratorDeregistered: ({ accountName, servicePrincipal, outcome }) => (outcome === 'stays'
+    ? phrase`That account ${accountName} is delegated administrator of ${servicePrincipal} leaves the code and stays`
+    : phrase`Account ${accountName} is no longer delegated administrator of ${servicePrincipal}`),
 };
 
 function types(policyType: Parameters<typeof policyTypeWords>[0]): Phrase {

@@ -8,11 +8,14 @@ import { OUTCOMES } from './outcomes';
 export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
   organizationalUnitAdded: ({ name, parent, arrival }) => (
     phrase`Organizational unit ${name} ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
-  organizationalUnitRemoved: ({ unit, outcome }) => phrase`Organizational unit ${place(unit.path)} ${own(OUTCOMES[outcome][0])}`,
+  organizationalUnitRemoved: ({ unit, outcome, notEmpty }) => (
+    phrase`Organizational unit ${place(unit.path)} ${own(OUTCOMES[outcome][0])}${own(notEmpty ? ', because it is not empty' : '')}`),
   organizationalUnitRenamed: ({ before, after }) => phrase`Organizational unit ${before} is renamed to ${after}`,
-  organizationalUnitMoved: ({ unit, from, to, accounts }) => (
-    phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from.path)} to ${place(to.path)}${own(along(accounts))}`),
+  organizationalUnitMoved: ({ unit, from, to, accounts, formerStays }) => (
+    phrase`Organizational unit ${nameIn(unit.path, to.path)} moves from ${place(from.path)} to ${place(to.path)}${own(along(accounts))}${own(formerStays ? FORMER : '')}`),
 };
+
+const FORMER = '; the former one stays with the units in it that leave the code';
 
 function along(accounts: number): string {
   return `, is made anew there with another id${accounts > 0 ? `, and takes ${count(accounts, 'account')} along` : ''}`;

@@ -28,7 +28,7 @@ export function accountsCsv(organization: Organization, review?: Review): string
     kind === 'account' ? [rowOf(target as Account, path)] : []));
   const known = new Set(rows.map(({ email }) => email));
   const gone = changes.flatMap((change) => (change.kind === 'accountRemoved' && !known.has(change.account.email)
-    ? [{ ...change.account, name: nameIn(change.account.path), state: change.outcome }] : []));
+    ? [{ ...change.account, name: change.account.name ?? nameIn(change.account.path), state: change.outcome }] : []));
   const lines = [...rows, ...gone].map(({ id, name, email, path, state }) => {
     const { denied, allowed, conditional } = counts.get(email) ?? NOTHING;
     const texts = new Set([...headlines.get(email) ?? [], ...headlines.get(path) ?? []]);

@@ -25,7 +25,7 @@ const CHARACTERS = 200;
 export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, documents = false }: TextOptions = {}): string {
   const access = accessClauses(review.impact);
   const blocks = [
-    [colours.bold(changesHeadline(review.changes)), ...(access.length > 0 ? [access.join(', ')] : [])],
+    [colours.bold(changesHeadline(review)), ...(access.length > 0 ? [access.join(', ')] : [])],
     reviewEntries(review).flatMap((entry) => entryLines(entry, colours)),
     review.impact.flatMap((group) => impactLines(group, colours)),
     ...(documents ? textDocuments(review.changes, colours) : []),

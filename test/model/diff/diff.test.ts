@@ -129,6 +129,91 @@ const CASES: Case[] = [
     changes: [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }],
   },
   {
+    name: 'an organizational unit whose construct stays is renamed, whatever takes its name',
+    base: organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), organizationalUnits: [unit('Child')] }), unit('Beta', { id: symbol('B') })] } }),
+    head: organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') }), unit('Gamma', { id: symbol('A'), organizationalUnits: [unit('Child')] })] } }),
+    changes: [{ kind: 'organizationalUnitRenamed', before: 'Beta', after: 'Alpha' }, { kind: 'organizationalUnitRenamed', before: 'Alpha', after: 'Gamma' }],
+  },
+  {
+    name: 'a policy whose construct stays is renamed, whatever takes its name',
+    base: organization({ policies: [policy('one', DENY('s3:*'), { id: symbol('P') }), policy('two', DENY('ec2:*'), { id: symbol('Q') })] }),
+    head: organization({ policies: [policy('one', DENY('ec2:*'), { id: symbol('Q') }), policy('two', DENY('s3:*'), { id: symbol('P') })] }),
+    changes: [{ kind: 'policyRenamed', before: 'two', after: 'one' }, { kind: 'policyRenamed', before: 'one', after: 'two' }],
+  },
+  {
+    name: 'an organizational unit stays as long as an account stays in it, and so does one around it',
+    base: organization({ root: { organizationalUnits: [unit('Old', { organizationalUnits: [unit('Deep', { accounts: [account('shop')] }), unit('Empty')] })] } }),
+    head: organization(),
+    changes: [
+      { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old' }, outcome: 'stays', notEmpty: true },
+      { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old/Deep' }, outcome: 'stays', notEmpty: true },
+      { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Old/Empty' }, outcome: 'deleted' },
+      { kind: 'accountRemoved', outcome: 'stays' },
+    ],
+  },
+  {
+    name: 'an organizational unit whose accounts go elsewhere is deleted',
+    base: organization({ root: { organizationalUnits: [unit('Old', { accounts: [account('shop'), account('bank', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] })] } }),
+    head: organization({ root: { accounts: [account('shop')] } }),
+    changes: [{ kind: 'organizationalUnitRemoved', outcome: 'deleted' }, { kind: 'accountMoved' }, { kind: 'accountRemoved', outcome: 'closed' }],
+  },
+  {
+    name: 'a policy stays as long as it is attached to what leaves the code and stays',
+    base: organization({ root: { organizationalUnits: [unit('Old', { accounts: [account('shop')], attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
+    head: organization(),
+    changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'stays' }],
+  },
+  {
+    name: 'a unit that moves leaves its former self behind with a unit below it that leaves the code and is not empty',
+    base: organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Deep', { accounts: [account('shop')] })] })] } }),
+    head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod')] })] } }),
+    changes: [
+      { kind: 'organizationalUnitMoved', formerStays: true, accounts: 0 },
+      { kind: 'organizationalUnitRemoved', unit: { path: 'Root/Prod/Deep' }, outcome: 'stays' },
+      { kind: 'accountRemoved', outcome: 'stays' },
+    ],
+  },
+  {
+    name: 'what belongs to a stack that is no longer in the code stays, because nobody deletes it',
+    base: organization({
+      root: { organizationalUnits: [unit('Old')], accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
+      policies: [guard],
+      more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
+    }),
+    head: organization({ more: { code: { owners: [], stacks: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }),
+    changes: [
+      { kind: 'policyRemoved', outcome: 'stays' }, { kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'stays' },
+      { kind: 'delegatedAdministratorDeregistered', outcome: 'stays' },
+    ],
+  },
+  {
+    name: 'what leaves a stack that is still there goes, even if the stack makes nothing any more',
+    base: organization({ policies: [guard] }),
+    head: organization({ more: { code: { owners: [], stacks: ['S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
+    changes: [{ kind: 'policyRemoved', outcome: 'deleted' }],
+  },
+  {
+    name: 'a policy that another stack adopts is deleted by the stack before',
+    base: organization({ policies: [guard] }),
+    head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } } }),
+    changes: [{ kind: 'madeAnew', on: { kind: 'policy', name: 'guard' }, from: 'S', to: 'Other' }],
+  },
+  {
+    name: 'and is taken over where the stack before is no longer in the code',
+    base: organization({ policies: [guard] }),
+    head: organization({ policies: [{ ...guard, code: { ...IN_CODE, owner: 'Other', adopt: true } }], more: { code: { owners: ['Other'], stacks: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }),
+    changes: [],
+  },
+  {
+    name: 'an account with a slash in its name, or with the name of another one, says more than its path',
+    base: organization({ root: { accounts: [account('a/c'), account('one', { id: symbol('X'), name: 'same' }), account('two', { name: 'same' })] } }),
+    head: organization({ root: { accounts: [account('one', { id: symbol('X'), name: 'same' })] } }),
+    changes: [
+      { kind: 'accountRemoved', account: { path: 'Root/a/c', name: 'a/c' } },
+      { kind: 'accountRemoved', account: { path: 'Root/same', distinguishedBy: 'two@example.com' } },
+    ],
+  },
+  {
     name: 'an organizational unit of another construct below another parent is known by its accounts',
     base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
     head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),

@@ -98,12 +98,58 @@ test('a single account is called by its path', () => {
   }]);
 });
 
+test('a unit whose name looks like a path is not taken for one below', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  const of = (policies: Policy[]) => organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS, ...policies.map(attached)],
+      organizationalUnits: [
+        unit('W', { attachedPolicies: [FULL_ACCESS], accounts: [account('one', { attachedPolicies: [FULL_ACCESS] })] }),
+        unit('W/P', { attachedPolicies: [FULL_ACCESS], accounts: [account('two', { attachedPolicies: [FULL_ACCESS] })] }),
+      ],
+    },
+    policies: [guard],
+    more: ENABLED,
+  });
+  expect(impact(of([]), of([guard])).map(({ caption }) => caption)).toEqual(['2 accounts in Root']);
+});
+
+test('a single account with the name of another one is told by its address', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  const of = (policies: Policy[]) => organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      accounts: [
+        account('one', { name: 'same', attachedPolicies: [FULL_ACCESS] }),
+        account('two', { name: 'same', attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] }),
+      ],
+    },
+    policies: [guard],
+    more: ENABLED,
+  });
+  expect(impact(of([]), of([guard])).map(({ caption }) => caption)).toEqual(['Root/same (two@example.com)']);
+});
+
+test('an account that is moved when it leaves the code is judged where it goes', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  const before = tree([guard], [guard]);
+  const [dev, prod] = before.root.organizationalUnits;
+  const [bank, shop] = prod.accounts;
+  const leaving = { ...shop, code: { ...shop.code!, removal: { Action: 'MoveAccount' as const, ParentId: dev.id } } };
+  const of = (accounts: typeof prod.accounts): Organization => (
+    { ...before, root: { ...before.root, organizationalUnits: [dev, { ...prod, accounts }] } });
+  expect(impact(of([bank, leaving]), of([bank]))).toMatchObject([{ caption: 'Root/Dev/shop', actions: [{ before: 'denied', after: 'allowed' }] }]);
+});
+
 test.each<[string, object[], object[], object]>([
   ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     { before: 'allowed', after: 'depends', direction: 'tightens' }],
   ['another value of a condition changes the conditions', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
     [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-2' } } }],
     { before: 'depends', after: 'depends', direction: 'both' }],
+  ['a value more of a condition that must not hold is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+    [{ Sid: 'A', Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] } } }],
+    { before: 'depends', after: 'depends', direction: 'loosens' }],
   ['one condition less is looser', [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     { Sid: 'B', Action: 's3:GetObject', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } }],
   [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }], { before: 'depends', after: 'depends', direction: 'loosens' }],

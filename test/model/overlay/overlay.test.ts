@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { diff, drift, type Organization, overlay, targets, withOwnership } from '../../../src/model';
+import { diff, drift, type Organization, overlay, reviewOfDrift, targets, withOwnership } from '../../../src/model';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
 import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
@@ -138,6 +138,35 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyRemoved', outcome: 'deleted' }, { kind: 'detached', target: { path: 'Root/theirs' } }],
   },
   {
+    name: 'a unit that moves while one below it leaves the code is another one from then on, and the former stays with what is below',
+    live: live.organization({
+      root: {
+        organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, {
+          tags: owned,
+          accounts: [live.account('shop', 1, { tags: owned }), live.account('theirs', 3)],
+          organizationalUnits: [live.unit('Deep', 3, { tags: owned, accounts: [live.account('bank', 2, { tags: owned })] })],
+        })],
+      },
+    }),
+    code: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, accounts: [account('shop')] })] })] } }),
+    changes: [
+      { kind: 'organizationalUnitAdded', unit: { path: 'Root/Dev/Prod' } },
+      { kind: 'accountMoved', account: { path: 'Root/Dev/Prod/shop' } },
+      { kind: 'accountMoved', account: { path: 'Root/Dev/Prod/theirs' } },
+    ],
+    former: organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('shop')], organizationalUnits: [unit('Deep', { accounts: [account('bank')] })] })] } }),
+  },
+  {
+    name: 'an administrator of a stack that is no longer in the code stays',
+    live: live.organization({ root: { accounts: [live.account('shop', 1)] }, more: { delegatedAdministrators: [{ accountId: '111122223301', accountName: 'shop', servicePrincipal: 'sso.amazonaws.com' }] } }),
+    code: organization({ more: { code: { owners: ['Other'], guardedActions: [], withoutFullAwsAccess: [] } } }),
+    former: organization({
+      root: { accounts: [account('shop')] },
+      more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'sso.amazonaws.com', owner: 'S' }] },
+    }),
+    changes: [],
+  },
+  {
     name: 'tags that left the code go, tags of others stay',
     live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: { ...owned, ours: '1', theirs: '2' } })] } }),
     code: organization({ root: { accounts: [account('shop')] } }),
@@ -192,6 +221,10 @@ describe('Drift', () => {
     ['a tag that was changed', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, tags: { ...owned, stage: 'test' } })] })]),
       [{ kind: 'tagChanged', key: 'stage', before: 'prod', after: 'test' }]],
     ['a tag of others', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, tags: { ...shop.tags, theirs: 'x' } })] })]), []],
+    ['an owner tag that is lost', there([dev, live.unit('Prod', 2, { ...prod, tags: {} })]), [{ kind: 'tagRemoved', key: 'cdk-aws-organizations:owner', before: 'S' }]],
+    ['an owner tag of another stack', there([dev, live.unit('Prod', 2, { ...prod, accounts: [live.account('shop', 1, { ...shop, tags: { ...shop.tags, 'cdk-aws-organizations:owner': 'Other' } })] })]),
+      [{ kind: 'tagChanged', key: 'cdk-aws-organizations:owner', before: 'S', after: 'Other' }]],
+    ['an owner tag that a policy lost', there([dev, live.unit('Prod', 2, prod)], { policies: [{ ...GUARD, tags: {} }] }), [{ kind: 'tagRemoved', key: 'cdk-aws-organizations:owner' }]],
     ['a policy that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS] })]), [{ kind: 'detached', policy: { name: 'guard' } }]],
     ['FullAWSAccess that was detached', there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [attached(GUARD)] })]),
       [{ kind: 'fullAwsAccessDetached', target: { path: 'Root/Prod' } }]],
@@ -219,6 +252,11 @@ function deep(value: object): object {
   return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => (
     [key, typeof inner === 'object' && inner !== null ? expect.objectContaining(inner) as unknown : inner])));
 }
+
+test('a lost owner tag is dangerous, because the next deployment stops', () => {
+  const review = reviewOfDrift(organization({ root: { accounts: [account('shop')] } }), live.organization({ root: { accounts: [live.account('shop', 1)] } }));
+  expect(review.risks).toEqual([{ change: 0, level: 'tightens', reason: "The next deployment takes it for somebody else's and stops." }]);
+});
 
 test('ids of the service stay, and what is new has the symbol of its construct', () => {
   const planned = overlay(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop'), account('new')] } }));

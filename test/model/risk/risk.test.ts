@@ -1,5 +1,5 @@
 import { failOn, type Organization, type Policy, type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
-import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
 const ACTIONS = ['s3:GetObject', 's3:DeleteBucket', 'ec2:RunInstances'];
 const ENABLED = { policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
@@ -8,7 +8,7 @@ const scp = (name: string, ...statements: object[]) => policy(name, {
 });
 
 /** A shop in `Prod`, and an empty `Dev`. */
-function shop(policies: Policy[], prod: Policy[], dev: Policy[] = [], home: 'Prod' | 'Dev' = 'Prod', more: Partial<Organization> = {}): Organization {
+function shop(policies: Policy[], prod: Policy[], dev: Policy[] = [], home: 'Prod' | 'Dev' | 'nowhere' = 'Prod', more: Partial<Organization> = {}): Organization {
   const place = (name: string, of: Policy[]) => unit(name, {
     attachedPolicies: [FULL_ACCESS, ...of.map(attached)],
     accounts: name === home ? [account('shop', { attachedPolicies: [FULL_ACCESS] })] : [],
@@ -18,6 +18,17 @@ function shop(policies: Policy[], prod: Policy[], dev: Policy[] = [], home: 'Pro
   });
 }
 
+/** The same, where the code says that the shop goes to `Dev` when it leaves the code. */
+function leaving(...given: Parameters<typeof shop>): Organization {
+  const there = shop(...given);
+  const [dev, prod] = there.root.organizationalUnits;
+  const [shopAccount] = prod.accounts;
+  const code = { ...shopAccount.code!, removal: { Action: 'MoveAccount' as const, ParentId: dev.id } };
+  return { ...there, root: { ...there.root, organizationalUnits: [dev, { ...prod, accounts: [{ ...shopAccount, code }] }] } };
+}
+
+const OTHER = { ...IN_CODE, owner: 'Other', adopt: true };
+const BOTH_STACKS = { owners: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] };
 const s3 = scp('guard', { Sid: 'A', Action: 's3:DeleteBucket' });
 const more = scp('guard', { Sid: 'A', Action: 's3:DeleteBucket' }, { Sid: 'B', Action: 'ec2:*' });
 const openly = scp('guard', { Sid: 'A', Action: 's3:DeleteBucket', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } });
@@ -36,6 +47,17 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   ['an account that is closed is destroyed', organization({ root: { accounts: [removal('CloseAccount')] } }), organization(), { accountRemoved: ['destroys'] }],
   ['an account that only leaves the code is not', organization({ root: { accounts: [account('shop')] } }), organization(), { accountRemoved: ['neutral'] }],
   ['a service that is trusted may do more', organization(), organization({ more: { trustedServices: ['sso.amazonaws.com'] } }), { trustedAccessEnabled: ['loosens'] }],
+  ['a new name of an account stops deployments', organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'shop@example.com' })] } }), { accountRenamed: ['tightens'] }],
+  ['and so does a new address', organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } }), { accountEmailChanged: ['tightens'] }],
+  ['the same address in other letters does not', organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'Shop@example.com' })] } }), { accountEmailChanged: ['neutral'] }],
+  ['an account that is moved away loosens where it loses policies', leaving([s3], [s3]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['loosens'] }],
+  ['and tightens where it gets some', leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere'), { accountRemoved: ['tightens'] }],
+  ['and does neither where the same counts', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
+  ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys', 'loosens'] }],
+  ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys'] }],
   ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
     { organizationalUnitRemoved: ['destroys'] }],
 ])('%s', (_, base, head, levels) => {
@@ -51,6 +73,56 @@ function levelsOf({ changes, risks }: Review): Record<string, string[]> {
 test('of two changes for the same account each is said to do what it can do', () => {
   const [one, other] = [scp('one', { Sid: 'A', Action: 's3:*' }), scp('other', { Sid: 'B', Action: 'ec2:*' })];
   expect(levelsOf(reviewOf(shop([one, other], [one]), shop([one, other], [other]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], detached: ['loosens'] });
+});
+
+test('a name with a slash is not taken for a path', () => {
+  const of = (policies: Policy[]) => organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [
+        unit('W', { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] }),
+        unit('W/P', { attachedPolicies: [FULL_ACCESS], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] }),
+      ],
+    },
+    policies: [s3],
+    more: ENABLED,
+  });
+  const { changes, risks } = reviewOf(of([]), of([s3]), { actions: ACTIONS });
+  const level = (path: string) => risks[changes.findIndex((change) => 'target' in change && change.target.path === path)].level;
+  expect([level('Root/W'), level('Root/W/P/shop')]).toEqual(['neutral', 'tightens']);
+});
+
+describe('a statement that is changed in one direction', () => {
+  const statement = (fields: object) => scp('guard', { Sid: 'A', Action: ['s3:DeleteBucket', 's3:GetObject'], ...fields });
+  const unless = (...roles: string[]) => ({ Condition: { ArnNotLike: { 'aws:PrincipalArn': roles } } });
+  const here = (region: string) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': region } } });
+  const onlyFor = (...buckets: string[]) => ({ Resource: buckets });
+
+  test.each<[string, object, object, readonly string[]]>([
+    ['a value more of a negated condition', unless('a'), unless('a', 'b'), ['loosens']],
+    ['a value less of it', unless('a', 'b'), unless('a'), ['tightens']],
+    ['other values', unless('a'), unless('b'), ['loosens', 'tightens']],
+    ['a condition more', unless('a'), { Condition: { ...unless('a').Condition, ...here('eu-west-1').Condition } }, ['loosens']],
+    ['a resource more', onlyFor('arn:aws:s3:::a'), onlyFor('arn:aws:s3:::a', 'arn:aws:s3:::b'), ['tightens']],
+    ['all resources', onlyFor('arn:aws:s3:::a'), onlyFor('*'), ['tightens']],
+    ['a resource more that is left out', { NotResource: ['arn:aws:s3:::a'], Resource: undefined }, { NotResource: ['arn:aws:s3:::a', 'arn:aws:s3:::b'], Resource: undefined }, ['loosens']],
+    ['an Allow with a value less', { Effect: 'Allow', ...here('eu-west-1') }, { Effect: 'Allow', Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] } } }, ['loosens']],
+  ])('%s', (_, before, after, levels) => {
+    const [former, present] = [statement(before), statement(after)];
+    const allowOnly = (of: Policy) => {
+      const there = shop([of], [of]);
+      const [dev, prod] = there.root.organizationalUnits;
+      return of.content.includes('"Allow"') ? { ...there, root: { ...there.root, organizationalUnits: [dev, { ...prod, attachedPolicies: [attached(of)] }] } } : there;
+    };
+    expect(levelsOf(reviewOf(allowOnly(former), allowOnly(present), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: levels });
+  });
+
+  test('of what changes both ways it is not said to be certain', () => {
+    const [former, present] = [statement(unless('a')), statement(unless('b'))];
+    expect(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }).risks.map(({ reason }) => reason)).toEqual([
+      'Under other conditions, 1 account may do what was denied.', 'Under other conditions, 1 account may no longer do what was allowed.',
+    ]);
+  });
 });
 
 test('of a place outside the code it is not known who is there', () => {
@@ -80,6 +152,11 @@ const liveProd = (children: ReturnType<typeof live.unit>[]) => live.organization
   root: { organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned, organizationalUnits: children }), live.unit('Workloads', 3, { tags: owned })] },
 });
 
+const administered = () => organization({
+  root: { accounts: [account('shop')] },
+  more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
+});
+
 test.each<[string, () => Review, readonly string[]]>([
   ['a unit that moves without allowMove', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
   ['a unit that moves with allowMove', () => reviewOf(unmoved, moved({ allowMove: true })), []],
@@ -99,6 +176,56 @@ test.each<[string, () => Review, readonly string[]]>([
   ['an address that is taken', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop')] } })), ['taken']],
   ['an account that is adopted', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }),
     organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, adopt: true } })] } })), []],
+  ['a name that one unit gives up and another one takes, which is waited for', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') }), unit('Gamma', { id: symbol('A') })] } })), []],
+  ['names that go round three units', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('One', { id: symbol('A') }), unit('Two', { id: symbol('B') }), unit('Three', { id: symbol('C') })] } }),
+    organization({ root: { organizationalUnits: [unit('One', { id: symbol('B') }), unit('Two', { id: symbol('C') }), unit('Three', { id: symbol('A') })] } })),
+  ['nameInUse', 'nameInUse', 'nameInUse']],
+  ['the name of a unit that leaves the code, given to another one', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })), ['nameInUse']],
+  ['names that two policies swap', () => reviewOf(
+    organization({ policies: [scp('one', {}), { ...scp('two', { Action: 's3:*' }) }] }),
+    organization({ policies: [{ ...scp('one', {}), id: symbol('two') }, { ...scp('two', { Action: 's3:*' }), id: symbol('one') }] })), ['nameInUse', 'nameInUse']],
+  ['a name that one policy gives up and another one of another type takes', () => reviewOf(
+    organization({ policies: [scp('one', {})] }),
+    organization({ policies: [policy('one', {}, { id: symbol('New'), type: 'TAG_POLICY' }), { ...scp('two', {}), id: symbol('one') }] })), []],
+  ['a new unit with the name that another one gives up, which is waited for', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('New') }), unit('Gamma', { id: symbol('A') })] } })), []],
+  ['a new unit with the name of one below another parent', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
+    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Web', { id: symbol('New') })] }), unit('Prod', { organizationalUnits: [unit('Web')] })] } })), []],
+  ['two accounts whose constructs are swapped', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('two') }), account('two', { id: symbol('one') })] } })), ['constructOfAnotherAccount', 'constructOfAnotherAccount']],
+  ['a new account at the construct of one that leaves', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('New') }), account('three', { id: symbol('one') }), account('two')] } })), ['constructOfAnotherAccount']],
+  ['accounts with other constructs', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('One') }), account('two', { id: symbol('Two') })] } })), []],
+  ['an account that the code calls otherwise', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'SHOP@example.com' })] } })), ['nameIsFixed']],
+  ['an account to which the code gives another address', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } })), ['emailIsFixed']],
+  ['a unit below one that moves, which may not move itself', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
+    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, organizationalUnits: [unit('Web')] })] })] } })),
+  ['moveNotAllowed']],
+  ['a policy that another stack adopts', () => reviewOf(shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), []],
+  ['an account that would be closed by the stack before', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
+    organization({ root: { accounts: [account('shop', { code: OTHER })] }, more: { code: BOTH_STACKS } })), ['movesToAnotherStack']],
+  ['an account that is closed', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned, state: 'CLOSED' })] } }),
+    organization({ root: { accounts: [account('shop')] } })), ['accountNotActive']],
+  ['an account that is closed and not in the code', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { state: 'CLOSED' })] } }), organization()), []],
+  ['an administrator of a service that is not trusted', () => reviewOf(organization({ root: { accounts: [account('shop')] } }), administered()), ['noTrustedAccess']],
+  ['an administrator of a service that was trusted and stays so', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: { trustedServices: ['config.amazonaws.com'] } }), administered()), []],
+  ['an administrator in an organization that is not in the code', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: { id: '' } }), { ...administered(), id: '' }), []],
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
 ])('what cannot work: %s', (_, review, kinds) => {

@@ -20,6 +20,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
   organizationalUnitMoved:
     'Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id, and takes 3 accounts along',
+  madeAnew: 'Service control policy baseline is deleted by the stack Org and made anew by the stack Policies, with another id',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
   policyRenamed: 'Service control policy base is renamed to baseline',
@@ -76,4 +77,23 @@ test('what was and what is come along, documents of policies too', () => {
   expect(changeText(changes.policyRemoved)).toEqual({ headline: expect.any(String), before: changes.policyRemoved.content });
   expect(changeText(changes.policyAdded)).toEqual({ headline: expect.any(String), after: changes.policyAdded.content });
   expect(changeText(changes.accountMoved)).toEqual({ headline: expect.any(String) });
+});
+
+test('accounts that their path does not tell are told by their name and address', () => {
+  const { accountRemoved, tagAdded } = changes;
+  const slash = { ...accountRemoved, account: { ...accountRemoved.account, path: 'Root/Workloads/a/c', name: 'a/c', distinguishedBy: 'ac@example.com' } };
+  expect(changeText(slash).headline).toBe('Account a/c (ac@example.com) is closed');
+  expect(changeText({ ...tagAdded, on: { kind: 'account', id: '1', path: 'Root/dup', distinguishedBy: 'dup@example.com' } }).headline)
+    .toBe('Tag CostCenter of account dup (dup@example.com) is set to 42');
+});
+
+test('what stays says why', () => {
+  expect(changeText({ ...changes.organizationalUnitRemoved, outcome: 'stays', notEmpty: true }).headline)
+    .toBe('Organizational unit Sandbox leaves the code and stays, because it is not empty');
+  expect(changeText({ ...changes.organizationalUnitMoved, accounts: 0, formerStays: true }).headline)
+    .toBe('Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id; the former one stays with the units in it that leave the code');
+  expect(changeText({ ...changes.delegatedAdministratorDeregistered, outcome: 'stays' }).headline)
+    .toBe('That account audit is delegated administrator of config.amazonaws.com leaves the code and stays');
+  expect(changeText({ ...changes.madeAnew, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
+    .toBe('Organizational unit Sandbox is deleted by the stack Org and made anew by the stack Policies, with another id');
 });

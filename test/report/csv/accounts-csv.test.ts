@@ -30,6 +30,12 @@ test('every account has a line, with what changes about it and how many actions 
   ]);
 });
 
+test('an account that is gone keeps a name with a slash', () => {
+  const { accountRemoved } = sampleChanges();
+  const review = sampleReview([{ ...accountRemoved, account: { ...account('1', 'Root/Prod/a/c', 'ac@example.com'), name: 'a/c' } }]);
+  expect(accountsCsv(organization, review)).toContain('"1","a/c","ac@example.com"');
+});
+
 test('without a review it is the list of accounts', () => {
   expect(accountsCsv(organization).split('\r\n')).toHaveLength(4);
 });

@@ -51,3 +51,13 @@ test('nothing of the review is lost, and it begins with its version and its head
   expect(Object.keys(json).slice(0, 2)).toEqual(['version', 'headline']);
   expect(json).toEqual({ ...review, version: 1, headline: expect.stringMatching(/^1 account is closed, 5 accounts move/), rehearsal: sampleRehearsal() });
 });
+
+test('what is told only where it is so may be there', () => {
+  const account = { ...changes.accountMoved.account, name: 'a/c', distinguishedBy: 'ac@example.com' };
+  expect(mistakes(reviewJson(sampleReview([
+    { ...changes.accountMoved, account },
+    { ...changes.organizationalUnitRemoved, outcome: 'stays', notEmpty: true },
+    { ...changes.organizationalUnitMoved, formerStays: true },
+    { ...changes.delegatedAdministratorDeregistered, outcome: 'stays' },
+  ])))).toEqual([]);
+});

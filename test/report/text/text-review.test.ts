@@ -21,7 +21,7 @@ test('a review is a headline, its changes by danger, what accounts can do, and w
   const { impact, obstacles } = wholeReview();
   const all: RiskyChange[] = [...moves, [changes.accountRemoved, 'destroys', 'It cannot be opened again']];
   const review = sampleReview(all, { impact: [...impact], obstacles: [...obstacles] });
-  expect(textReview(review, { rehearsal: sampleRehearsal() })).toBe(`1 account is closed, 4 accounts move
+  expect(textReview(review, { rehearsal: sampleRehearsal() })).toBe(`1 account is closed, 4 accounts move; 1 obstacle stops the deployment
 14 accounts can do more than before
 
 destroys  Account shop is closed

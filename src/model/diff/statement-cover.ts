@@ -1,0 +1,28 @@
+import { type Condition, isNegated, type PatternElement, type Statement } from '../../policy';
+
+/**
+ * Whether every request that one statement matches is matched by another one, as far as their lists tell: a condition more, or fewer
+ * values, and all else the same. Patterns that cover others are not looked for, so that "no" may mean "not known".
+ */
+export function isWithin(narrow: Statement, wide: Statement, elements: readonly ('action' | 'resource')[] = ['action', 'resource']): boolean {
+  return narrow.effect === wide.effect && narrow.principal === wide.principal
+    && elements.every((element) => isPatternWithin(narrow[element], wide[element]))
+    && wide.conditions.every((condition) => narrow.conditions.some((other) => isConditionWithin(other, condition)));
+}
+
+function isPatternWithin(narrow: PatternElement, wide: PatternElement): boolean {
+  if (!wide.negated && wide.patterns.includes('*')) return true;
+  if (narrow.negated !== wide.negated) return false;
+  return narrow.negated ? hasAll(narrow.patterns, wide.patterns) : hasAll(wide.patterns, narrow.patterns);
+}
+
+/** Of a negated operator no value may match, so that more values let it hold less often. */
+function isConditionWithin(narrow: Condition, wide: Condition): boolean {
+  if (narrow.operator.name !== wide.operator.name || narrow.key.toLowerCase() !== wide.key.toLowerCase()) return false;
+  return isNegated(wide.operator) ? hasAll(narrow.values, wide.values) : hasAll(wide.values, narrow.values);
+}
+
+function hasAll(these: readonly string[], those: readonly string[]): boolean {
+  const known = new Set(these);
+  return those.every((each) => known.has(each));
+}

@@ -1,0 +1,38 @@
+import { align, type Aligned } from '../diff/align';
+import type { FlatOrganization } from '../diff/flat-organization';
+import { foreignUnitBelow } from '../diff/foreign-unit-below';
+import { madeAnew } from '../diff/made-anew';
+import { remainingUnits } from '../diff/remaining-units';
+import type { Organization } from '../organization';
+import type { OverlayOptions } from './overlay';
+import { withOwnership } from './with-ownership';
+
+export interface PlannedCode {
+  /** The code by the ids of the live organization. */
+  readonly wanted: FlatOrganization;
+  /** Units that stay where they are though they are made anew elsewhere, with the ids of those that take their place there. */
+  readonly successors: ReadonlyMap<string, string>;
+}
+
+/**
+ * The code as a deployment carries it out: an organizational unit that moves is another one from then on if its former self stays, which
+ * it does if not everything in it goes.
+ */
+export function plannedCode(live: Organization, code: Organization, { former, asCodeSays }: OverlayOptions): PlannedCode {
+  // What moved is known by the construct that it had, where that is known.
+  const before = withOwnership(live, code, former);
+  const aligned = align(before, code);
+  const staying = asCodeSays === true ? [] : unitsThatStay(aligned);
+  if (staying.length === 0) return { wanted: aligned.head, successors: new Map() };
+  const { head: wanted } = align(before, code, new Set(staying));
+  const byAddress = new Map([...wanted.targets.values()].map(({ id, code: notes }) => [notes?.address, id]));
+  return { wanted, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
+}
+
+/** Where a move is not allowed, or would leave a unit of others behind, nothing comes of it. */
+function unitsThatStay(aligned: Aligned): string[] {
+  const { base, head } = aligned;
+  const { units } = remainingUnits(aligned);
+  return [...madeAnew(aligned)].filter((id) => (
+    units.has(id) && head.targets.get(id)!.code!.allowMove === true && foreignUnitBelow(base, id) === undefined));
+}

@@ -1,0 +1,67 @@
+import { obstacle } from './obstacle';
+import type { Aligned } from '../../diff/align';
+import type { FlatOrganization } from '../../diff/flat-organization';
+import { targetsOf } from '../../diff/identities';
+import { madeAnew } from '../../diff/made-anew';
+import { captionsOf } from '../../diff/names';
+import type { InCode } from '../../organization';
+import type { Obstacle } from '../risk';
+
+/** Something whose name the service keeps unique among those with the same scope. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly subject: string;
+  readonly code?: InCode;
+}
+
+/**
+ * Names that one thing has before and another one afterwards, where the first one does not give it up in time: it keeps the name, is
+ * deleted, which comes last, or waits for the name of the other one itself. A name that is given up by a mere renaming is waited for.
+ */
+export function namesInUse(aligned: Aligned): Obstacle[] {
+  const { base, head } = aligned;
+  const moving = madeAnew(aligned);
+  const before = new Map(named(base).map((each) => [keyOf(each), each]));
+  const after = new Map(named(head).map((each) => [each.id, each]));
+  return [...after.values()].flatMap(({ id, name, scope, subject, code }) => {
+    const holder = before.get(keyOf({ name, scope }));
+    // Below a unit that is made anew no name is in use.
+    if (code === undefined || holder === undefined || holder.id === id || moving.has(scope)) return [];
+    if (isGivenUp(holder, id, before, after)) return [];
+    const isNew = !base.targets.has(id) && !base.policies.has(id);
+    const wrong = `${subject} ${isNew ? 'is new and has' : 'gets'} the name of another one, which has it still, and no two can have one name`;
+    return [obstacle('nameInUse', subject, wrong, `${name}; the other one ${whatBecomesOf(holder, after.get(holder.id))}`, 'Do it in two deployments: give the name up in the first, and use it again in the second')];
+  });
+}
+
+/** Whether the one that has the name is renamed to one that nobody has, or that is given up as well, and not by the one that waits. */
+function isGivenUp(holder: Named, waiting: string, before: ReadonlyMap<string, Named>, after: ReadonlyMap<string, Named>): boolean {
+  const seen = new Set([waiting]);
+  for (let current: Named | undefined = holder; current !== undefined;) {
+    const next = after.get(current.id);
+    if (seen.has(current.id) || next === undefined || next.scope !== current.scope || next.name === current.name) return false;
+    seen.add(current.id);
+    current = before.get(keyOf(next));
+  }
+  return true;
+}
+
+function whatBecomesOf({ name, scope }: Named, after: Named | undefined): string {
+  if (after === undefined) return 'leaves the code, and what is deleted goes last';
+  if (after.scope !== scope) return 'is made anew elsewhere, and its former self is deleted last';
+  return after.name === name ? 'keeps it' : `becomes ${after.name}`;
+}
+
+function keyOf({ scope, name }: Pick<Named, 'scope' | 'name'>): string {
+  return JSON.stringify([scope, name]);
+}
+
+function named(organization: FlatOrganization): Named[] {
+  const paths = captionsOf(organization);
+  return [
+    ...targetsOf(organization, 'organizationalUnit').map(({ id, name, parentId, code }) => ({ id, name, scope: parentId!, subject: paths.get(id)!, code })),
+    ...[...organization.policies.values()].map(({ id, name, type, code }) => ({ id, name, scope: type, subject: `policy ${name}`, code })),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { FlatTarget } from '../../diff/flat-organization';
+import type { Policy } from '../../organization';
+import type { Obstacle } from '../risk';
+
+/** A thing that is in both, and what it is called. */
+export interface Kept<Thing = FlatTarget | Policy> {
+  readonly before: Thing;
+  readonly after: Thing;
+  readonly subject: string;
+}
+
+export function obstacle(kind: Obstacle['kind'], subject: string, ...[wrong, given, remedy]: [string, string, string]): Obstacle {
+  return { kind, subject, message: `${wrong} (given: ${given}). ${remedy}.` };
+}
+
+/** Narrows to what is kept of one kind of target. */
+export function isKept(kind: 'organizationalUnit' | 'account'): (kept: Kept) => kept is Kept<FlatTarget> {
+  return (kept): kept is Kept<FlatTarget> => 'kind' in kept.before && 'kind' in kept.after && kept.after.kind === kind;
+}

@@ -1,0 +1,36 @@
+import { accountsAtOtherConstructs, fixedIdentity, inactive } from './account-obstacles';
+import { namesInUse } from './names-in-use';
+import type { Kept } from './obstacle';
+import { ownedByOthers } from './owned-by-others';
+import { removalObstacles } from './removal-obstacles';
+import { unitMoves } from './unit-moves';
+import { withoutTrustedAccess } from './without-trusted-access';
+import type { Aligned } from '../../diff/align';
+import { captionsOf } from '../../diff/names';
+import type { Obstacle } from '../risk';
+
+/**
+ * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
+ * notes on what the code owns (`withOwnership`).
+ */
+export function obstaclesOf(aligned: Aligned): Obstacle[] {
+  const { base, head } = aligned;
+  const paths = captionsOf(head);
+  const pair = (before: Kept['before'] | undefined, after: Kept['after'], subject: string): Kept[] => (
+    before === undefined ? [] : [{ before, after, subject }]);
+  const kept: Kept[] = [
+    ...[...head.targets.values()].filter(({ kind }) => kind !== 'root').flatMap((after) => pair(base.targets.get(after.id), after, paths.get(after.id)!)),
+    ...[...head.policies.values()].flatMap((after) => pair(base.policies.get(after.id), after, `policy ${after.name}`)),
+  ];
+  const isLive = base.code === undefined;
+  return [
+    ...kept.flatMap((each) => ownedByOthers(each, aligned)),
+    ...unitMoves(kept, aligned),
+    ...kept.flatMap((each) => fixedIdentity(each, isLive)),
+    ...kept.flatMap(inactive),
+    ...accountsAtOtherConstructs(aligned),
+    ...namesInUse(aligned),
+    ...withoutTrustedAccess(aligned),
+    ...removalObstacles(aligned),
+  ];
+}

@@ -1,0 +1,21 @@
+import { obstacle } from './obstacle';
+import type { GuardedAction } from '../../../contract';
+import type { Aligned } from '../../diff/align';
+import { captionsOf } from '../../diff/names';
+import { isLeftToItself } from '../../diff/other-stack';
+import type { Obstacle } from '../risk';
+
+const KEYS: Readonly<Record<GuardedAction, string>> = { CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval' };
+
+/** It takes two keys, and the organization's has to stay until the account is gone. */
+export function removalObstacles({ base, head }: Aligned): Obstacle[] {
+  const paths = captionsOf(base);
+  return [...base.targets.values()].flatMap(({ id, code }) => {
+    const action = code?.removal?.Action;
+    if (action === undefined || action === 'MoveAccount' || code?.retained || head.targets.has(id) || isLeftToItself(code!, head)) return [];
+    if (head.code?.guardedActions.includes(action)) return [];
+    const subject = paths.get(id)!;
+    return [obstacle('removalNotAllowed', subject, `${subject} leaves the code with ${action}, for which the organization in the code gives no right`, action,
+      `Keep ${KEYS[action]}: true on the Organization until the account is gone`)];
+  });
+}

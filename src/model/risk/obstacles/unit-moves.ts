@@ -1,0 +1,27 @@
+import { isKept, type Kept, obstacle } from './obstacle';
+import type { Aligned } from '../../diff/align';
+import { foreignUnitBelow } from '../../diff/foreign-unit-below';
+import { madeAnew } from '../../diff/made-anew';
+import type { Obstacle } from '../risk';
+
+/** A unit that gets another parent is made anew there, and so is each unit of the code below it. */
+export function unitMoves(kept: readonly Kept[], aligned: Aligned): Obstacle[] {
+  const { base } = aligned;
+  const moving = madeAnew(aligned);
+  const isLive = base.code === undefined;
+  return kept.filter(isKept('organizationalUnit')).flatMap(({ before, after, subject }) => {
+    const { code } = after;
+    if (code === undefined || !moving.has(after.id) || (!isLive && before.code?.address !== code.address)) return [];
+    const goesAlong = before.parentId === after.parentId;
+    const foreign = isLive && !goesAlong ? foreignUnitBelow(base, before.id) : undefined;
+    const parent = goesAlong ? 'another parent, since the one above it is made anew' : 'another parent';
+    return [
+      ...(code.allowMove ? [] : [obstacle('moveNotAllowed', subject, `${subject} gets ${parent}, and AWS Organizations has no call that moves an organizational unit`,
+        before.name, 'Keep its parent, or set allowMove: true, so that it is made anew there with another id')]),
+      ...(foreign === undefined ? [] : [obstacle('foreignUnitBelow', subject, `${subject} moves, and a unit below it is not in the code and would not follow`,
+        `${foreign.name}, ${foreign.id}`, 'Add it to the code with adopt: true, or move its accounts and delete it')]),
+      ...(code.exports.length === 0 ? [] : [obstacle('exportedIdChanges', subject, `${subject} gets another id, which other stacks may import, and CloudFormation keeps an export that is in use`,
+        code.exports.join(', '), 'Take the references out of the other stacks first, and put them back afterwards')]),
+    ];
+  });
+}
