@@ -11,6 +11,7 @@
  * back what that one lists, since it is not updated itself.
  */
 import { agreeingReads } from './agreeing-reads';
+import { detach } from './attach-policy';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
 import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
@@ -95,7 +96,8 @@ async function attachListed(
     const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
-    await convergeType(situation, { targetId, type, wanted, allowList, openAgain, byUs, later });
+    const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
+    await convergeType(situation, { targetId, type, wanted, allowList, closesNow, openAgain, byUs, later });
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later]);
 }
@@ -112,6 +114,8 @@ interface WantedOfType {
   readonly wanted: readonly string[];
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
+  /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
+  readonly closesNow: boolean;
   /** Whether FullAWSAccess has to come back if it is gone. */
   readonly openAgain: boolean;
   readonly byUs: AttachedByUs;
@@ -120,7 +124,7 @@ interface WantedOfType {
 }
 
 async function convergeType(
-  situation: AttachmentsSituation, { targetId, type, wanted: listed, allowList, openAgain, byUs, later }: WantedOfType,
+  situation: AttachmentsSituation, { targetId, type, wanted: listed, allowList, closesNow, openAgain, byUs, later }: WantedOfType,
 ): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
@@ -139,6 +143,7 @@ async function convergeType(
   const present = new Set(attached.map(({ id }) => id));
   await byUs.add(wanted.filter((id) => id !== byDefault && !present.has(id)));
   await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
+  if (closesNow && !going.includes(FULL_AWS_ACCESS)) await detach(situation, targetId, FULL_AWS_ACCESS);
 }
 
 function listAttached({ organizations }: Situation, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
