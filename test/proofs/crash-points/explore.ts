@@ -47,7 +47,7 @@ export interface Exploration {
 class Death extends Error {}
 
 /** Runs an event once undisturbed; then dies at each of its calls and delivers it again, and holds the ends against each other. */
-export async function explore({ name: eventName, arrange, isRefused }: RegisteredEvent, options: SimulatorOptions = {}): Promise<Exploration> {
+export async function explore({ name: event, arrange, isRefused }: RegisteredEvent, options: SimulatorOptions = {}): Promise<Exploration> {
   const scene = await sceneOf(arrange);
   const operations: string[] = [];
   const undisturbed = enter(scene, options);
@@ -56,7 +56,7 @@ export async function explore({ name: eventName, arrange, isRefused }: Registere
     return call();
   };
   const answers = await answersOf(undisturbed.deliver(scene.event));
-  if (answers[0] instanceof Error !== Boolean(isRefused)) throw new Error(`The subject is wrong: ${eventName} ends with ${String(answers[0])}.`);
+  if (answers[0] instanceof Error !== Boolean(isRefused)) throw new Error(`The subject is wrong: ${event} ends with ${String(answers[0])}.`);
   const first = endOf(undisturbed, answers);
   const expected = options.lagMs === undefined ? first : { ...first, creations: undefined };
   const violations: string[] = [];

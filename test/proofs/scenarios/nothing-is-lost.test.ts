@@ -1,8 +1,9 @@
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRemoval } from '../../../src';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import type { CallResult } from '../../../src/rehearsal';
 import type { Fault, SimulatorState } from '../../../src/simulator';
-import { removeApps } from '../support/app';
+import { type Build, removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
 import { deniesOfState } from '../support/protection';
@@ -218,7 +219,7 @@ describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fe
   });
 });
 
-describe('11. A foreign OU, policy or account of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
+describe('11. A foreign OU, policy, account or resource policy of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
   const wanted = (adopt: boolean): Blueprint => ({
     units: { Unit: { name: 'Unit', adopt, tags: { team: 'blue' } } },
     accounts: { One: { name: 'one', adopt, parent: 'Unit', tags: { team: 'blue' } } },
@@ -231,6 +232,7 @@ describe('11. A foreign OU, policy or account of the same name: refused before a
     const simulator = structuredClone(made.simulatorState) as any;
     for (const thing of [...simulator.organizationalUnits, ...simulator.accounts.slice(1), ...simulator.policies]) thing.tags = { foreign: 'yes' };
     simulator.attachments.push({ policyId: simulator.policies[0].id, targetId: simulator.root.id });
+    simulator.resourcePolicy = { id: 'rp-foreign1', content: '{"Version":"2012-10-17","Statement":[]}', tags: { foreign: 'yes' } };
     return simulator;
   }
 
@@ -247,26 +249,60 @@ describe('11. A foreign OU, policy or account of the same name: refused before a
     expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
   });
 
+  // This library has no resource for the resource policy of an organization: nothing can be refused or taken over, and it stays as it is.
   test('taken over, and let go in a rollback', async () => {
     const start = await foreign();
     const adopted = await deploy(build(wanted(true)), { state: start });
     expect(reasonsOf(adopted)).toEqual([]);
     expect(adopted).toMatchObject({ succeeded: true, violations: [] });
+    expect(adopted.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
     expect(adopted.simulatorState.organizationalUnits[0].tags).toMatchObject({ [OWNER_TAG_KEY]: 'Landing/adopted', foreign: 'yes' });
     const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
     expect(failed).toMatchObject({ succeeded: false, violations: [] });
     expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
+    expect(failed.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
   });
 });
 
-test('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', async () => {
+describe('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', () => {
   const organization: Blueprint = { policies: SMALL.policies, rootPolicies: ['Base'], units: SMALL.units, accounts: SMALL.accounts };
-  const first = await deploy({ One: build(organization), Two: () => undefined });
-  expect(reasonsOf(first)).toEqual([]);
-  const second = await deploy({ One: build({}), Two: build(organization) }, { state: first.state });
-  expect(second.violations).toEqual([]);
-  const lasting = deniesOfState(second.simulatorState);
-  if (second.succeeded) expect(lasting).toEqual(deniesOfState(first.simulatorState));
-  else expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+  const adopting = <T extends object>(plans: Readonly<Record<string, T>> = {}) => (
+    Object.fromEntries(Object.entries(plans).map(([key, plan]) => [key, { ...plan, adopt: true }])));
+  const moved = build({
+    ...organization, policies: adopting(organization.policies), units: adopting(organization.units), accounts: adopting(organization.accounts),
+  });
+  /** As a user says it of what is going to another stack. */
+  const retained: Build = (stack) => {
+    build(organization)(stack);
+    for (const resource of stack.node.findAll()) {
+      if (CfnResource.isCfnResource(resource) && resource.cfnResourceType.startsWith('Custom::Organizations')) {
+        resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      }
+    }
+  };
+
+  test('refused with instructions', async () => {
+    const first = await deploy({ One: build(organization), Two: () => undefined });
+    expect(reasonsOf(first)).toEqual([]);
+    const second = await deploy({ Two: build(organization), One: build({}) }, { state: first.state });
+    expect(second).toMatchObject({ succeeded: false, violations: [] });
+    expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
+  test.each([
+    ['the one that gives', ['One', 'Two']], ['the one that takes', ['Two', 'One']],
+  ])('retained and adopted, with %s first: without a gap, and then nothing is left to write', async (_, order) => {
+    const first = await deploy({ One: retained, Two: () => undefined });
+    expect(reasonsOf(first)).toEqual([]);
+    const stacks = Object.fromEntries(order.map((name) => [name, name === 'One' ? build({}) : moved]));
+    const second = await deploy(stacks, { state: first.state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(second.writes.filter((write) => /^(Detach|Delete|Move|Create)/.test(write))).toEqual([]);
+    expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(first.simulatorState));
+    const third = await deploy(stacks, { state: second.state, context: { 'cdk-aws-organizations:reconcile': '1' } });
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [], writes: [] });
+  });
 });
