@@ -97,6 +97,27 @@ describe('3. Once a rollback has dealt with a resource, no earlier waiter writes
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
+  test.each([20, 40, 60, 80, 100, 120, 150, 180])('readings of which the first %d are refused', async (refusals) => {
+    const first = await deploy(build({}));
+    const state = byHand(first.state, takeAddress);
+    const refused = Array.from({ length: refusals }, (_, index): Fault => (
+      { operation: 'ListOrganizationalUnitsForParent', nth: index + 1, effect: 'fail', code: 'TooManyRequestsException' }));
+    const ends = new Map<string, number>();
+    let endedAt = Infinity;
+    const failed = await deploy(build({ units: units(3), accounts: FAILING }), {
+      state,
+      simulator: { faults: refused },
+      onProgress: ({ logicalId, status, atSeconds }) => {
+        if (status.startsWith('DELETE_') && status.endsWith('_COMPLETE')) ends.set(logicalId, atSeconds);
+        if (status === 'UPDATE_ROLLBACK_COMPLETE') endedAt = atSeconds;
+      },
+    });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    const isLate = ({ logicalId = '', atSeconds }: CallResult) => atSeconds > Math.min(endedAt, ends.get(logicalId) ?? Infinity);
+    expect(failed.calls.filter((call) => call.writing && !call.error && isLate(call))).toEqual([]);
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
   test.each([1, 2, 3])('answers that come late (seed %d)', async (seed) => {
     const ends = new Map<string, number>();
     const result = await deploy(build({ ...SMALL, units: { ...SMALL.units, ...units(6) }, accounts: { ...SMALL.accounts, ...FAILING } }), {
