@@ -309,6 +309,14 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
     expect(failed.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
   });
+
+  test('tags of the same values as in the code are left there in a rollback', async () => {
+    const start = await foreign() as any;
+    for (const thing of [...start.organizationalUnits, ...start.accounts.slice(1), ...start.policies]) thing.tags.team = 'blue';
+    const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
+  });
 });
 
 describe('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', () => {
