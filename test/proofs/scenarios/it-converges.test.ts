@@ -3,7 +3,7 @@ import { ProviderFramework } from '../../../src/rehearsal/provider/provider-fram
 import { seededRandom } from '../../../src/rehearsal/time/random';
 import type { Fault, SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
-import { type Blueprint, build } from '../support/blueprint';
+import { type Blueprint, build, type UnitPlan } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
 import { shapeOf } from '../support/shape';
 
@@ -110,6 +110,35 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   const third = await deploy(build(attaching('Deny', 'Third')), { state: second.state });
   expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
+});
+
+describe('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', () => {
+  const DATA = { resourceControl: true, denies: ['s3:PutObject'] };
+  const withData: Blueprint = { ...SMALL, policies: { ...SMALL.policies, Deny: { denies: ['s3:*'], allows: ['*'] }, Data: DATA }, rootPolicies: ['Data'] };
+  const unit = (plan: Partial<UnitPlan>): Blueprint => ({ ...withData, units: { Unit: { name: 'Unit', ...plan } } });
+
+  test.each([
+    ['a policy of a type that no list names', { policies: ['Deny', 'Data'] }],
+    ['FullAWSAccess, which an allow-list took off', { policies: ['Deny'], allowList: true }],
+  ] as [string, Partial<UnitPlan>][])('%s', async (_what, failing) => {
+    const first = await deploy(build(unit({ policies: ['Deny'] })));
+    expect(reasonsOf(first)).toEqual([]);
+    const [attachments] = first.resources.filter(({ type, path }) => type === 'Custom::OrganizationsPolicyAttachments' && path?.includes('Unit'));
+    const state = byHand(first.state, (simulator) => { simulator.addressesTakenElsewhere = ['taken@example.com']; });
+    const isInverse = ({ LogicalResourceId: logicalId, OldResourceProperties: old }: any) => logicalId === attachments.logicalId
+      && Boolean(old?.DetachFullAwsAccess ?? old?.Policies.RESOURCE_CONTROL_POLICY);
+    const second = await deploy(build({ ...unit(failing), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), {
+      state,
+      resourcesToSkip: [attachments.logicalId],
+      deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+    });
+    expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    // CloudFormation knows the old properties, and the new ones are what is.
+    expect(policiesOfUnit(second.simulatorState)).not.toEqual(policiesOfUnit(first.simulatorState));
+    const third = await deploy(build(unit({ policies: ['Deny', 'Third'] })), { state: second.state });
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess', 'p-RCPFullAWSAccess']);
+  });
 });
 
 function policiesOfUnit({ organizationalUnits: [unit], attachments, policies }: SimulatorState): string[] {
