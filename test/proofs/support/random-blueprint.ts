@@ -56,7 +56,7 @@ const random: fc.Arbitrary<Random> = fc.record({
     place: fc.nat(),
     policies: fc.tuple(somePolicies, fc.subarray(RESOURCE_POLICIES, { maxLength: 1 })).map((lists) => lists.flat()),
     renamed: fc.boolean(),
-    allowList: fc.constant(false),
+    allowList: seldom,
     set: seldom,
     tags,
   })))),
