@@ -39,8 +39,15 @@ interface Measured {
   readonly wallSeconds: number;
 }
 
+interface Limit {
+  readonly from: number;
+  readonly what: string;
+  readonly of: (measured: Measured) => number;
+  readonly most: number;
+}
+
 /** From this many accounts on, what is promised of a number. */
-const LIMITS: readonly { readonly from: number; readonly what: string; readonly of: (measured: Measured) => number; readonly most: number }[] = [
+const LIMITS: readonly Limit[] = [
   { from: 100, what: 'ratio of the virtual duration to the bound', of: ({ virtualSeconds, boundSeconds }) => virtualSeconds / boundSeconds, most: 1.25 },
   { from: 100, what: 'part of the calls that is refused', of: refusedPart, most: 0.05 },
   { from: 300, what: 'virtual minutes of the longest resource', of: ({ longestMinutes }) => longestMinutes, most: 20 },

@@ -1,7 +1,7 @@
 import { aws_iam as iam, NestedStack } from 'aws-cdk-lib';
+import { lowerBound } from '../../../scripts/bench/lower-bound';
 import { Account, Organization, OrganizationalUnit, ServiceControlPolicy } from '../../../src';
 import type { ProgressEvent } from '../../../src/rehearsal';
-import { lowerBound } from '../../../scripts/bench/lower-bound';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
@@ -18,7 +18,13 @@ const LARGE: Blueprint = {
 
 /** What the organization needs, however it is deployed. */
 const NEEDED = {
-  CreateOrganization: 1, EnablePolicyType: 1, CreateOrganizationalUnit: 18, CreatePolicy: 10, AttachPolicy: 18, CreateAccount: 402, MoveAccount: 402,
+  CreateOrganization: 1,
+  EnablePolicyType: 1,
+  CreateOrganizationalUnit: 18,
+  CreatePolicy: 10,
+  AttachPolicy: 18,
+  CreateAccount: 402,
+  MoveAccount: 402,
 };
 
 function countUnderWay() {

@@ -295,7 +295,8 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
   });
 
-  // This library has no resource for the resource policy of an organization: nothing can be refused or taken over, and it stays as it is.
+  // This library has no resource for the resource policy of an organization. So nothing can be refused or taken over, and it stays as it
+  // is.
   test('taken over, and let go in a rollback', async () => {
     const start = await foreign();
     const adopted = await deploy(build(wanted(true)), { state: start });
