@@ -324,9 +324,8 @@ describe('12. A construct moved to another stack: refused with instructions, or 
   const organization: Blueprint = { policies: SMALL.policies, rootPolicies: ['Base'], units: SMALL.units, accounts: SMALL.accounts };
   const adopting = <T extends object>(plans: Readonly<Record<string, T>> = {}) => (
     Object.fromEntries(Object.entries(plans).map(([key, plan]) => [key, { ...plan, adopt: true }])));
-  const moved = build({
-    ...organization, policies: adopting(organization.policies), units: adopting(organization.units), accounts: adopting(organization.accounts),
-  });
+  const { policies, units, accounts } = organization;
+  const moved = build({ ...organization, policies: adopting(policies), units: adopting(units), accounts: adopting(accounts) });
   /** As a user says it of what is going to another stack. */
   const retained: Build = (stack) => {
     build(organization)(stack);
