@@ -15,7 +15,8 @@ test.each([
   ['a text', (state: any) => { state.policies[0].content = '{}'; }, /ForeignDeny .* was/],
   ['a place', (state: any) => { accountOf(state).parentId = state.root.id; }, /foreign \(\d+\) was/],
   ['an attachment', (state: any) => {
-    state.attachments = state.attachments.filter(({ policyId, targetId }: any) => !(policyId === state.policies[0].id && targetId === state.root.id));
+    const isIt = ({ policyId, targetId }: any) => policyId === state.policies[0].id && targetId === state.root.id;
+    state.attachments = state.attachments.filter((each: any) => !isIt(each));
   }, /ForeignDeny was attached to Root/],
   ['a policy that is gone', (state: any) => { state.policies = state.policies.slice(1); }, /the tag of ForeignDeny .* is gone with it/],
 ] as [string, (state: any) => void, RegExp][])('a loss: %s', async (_what, touch, message) => {
