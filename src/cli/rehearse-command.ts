@@ -52,7 +52,7 @@ Try it on the organization as it really is:
   return withDisturbances(command);
 }
 
-async function run(assemblyDirectory: string, options: Options): Promise<void> {
+async function run(assemblyDirectory: string, options: Options, { args }: Command): Promise<void> {
   if (options.base !== undefined && options.from === undefined) {
     throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
   }
@@ -61,7 +61,7 @@ async function run(assemblyDirectory: string, options: Options): Promise<void> {
     assemblyDirectory,
     state,
     seed: options.seed,
-    simulator: simulatorOptions(options),
+    simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,

@@ -30,9 +30,9 @@ An access key id of twelve digits calls as that account, any other as the manage
   return withDisturbances(command);
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: Options, { args }: Command): Promise<void> {
   const state = options.state === undefined ? undefined : readSimulatorState(options.state);
-  const simulator = new Simulator({ ...simulatorOptions(options), seed: options.seed, state });
+  const simulator = new Simulator({ ...simulatorOptions(options, args), seed: options.seed, state });
   const server = await startSimulatorServer(simulator, { port: options.port, host: options.host });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,6 +1,6 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
 import { differences, type Organization, organizationFromAssembly } from '../model';
-import { Simulator } from '../simulator';
+import { faultText, Simulator } from '../simulator';
 import type { Cloud } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { afterInterruption } from './cloudformation/interruption';
@@ -110,12 +110,18 @@ export class Rehearsal {
       resources: this.progress.resources(this.stacks.values()),
       calls: this.calls(),
       virtualSeconds,
-      warnings: [...this.warnings],
+      warnings: [...this.warnings, ...this.unstruckFaults()],
       organization,
       differences: this.differences(organization, state),
       simulatorState: state.simulator,
       state,
     };
+  }
+
+  /** Who plans a fault wants to know that it told nothing. */
+  private unstruckFaults(): string[] {
+    return this.simulator.unstruckFaults.map((fault) => (
+      `A fault of the plan never struck: ${faultText(fault)}. No call was the one that it waits for; compare its operation and number with the calls.`));
   }
 
   /** Comes to an end at the moment of the interruption only. */

@@ -1,4 +1,5 @@
 import { controlRoute } from './control-routes';
+import { Fault } from './disturbances/faults/fault';
 import { SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization } from './observation';
@@ -27,6 +28,11 @@ export class Simulator {
   get organization(): ObservedOrganization {
     this.service.catchUp();
     return this.service.organization;
+  }
+
+  /** Faults of the plan that no call has met since the start or the last reset. */
+  get unstruckFaults(): readonly Fault[] {
+    return this.service.world.faults.unstruck();
   }
 
   /** Answers a call of the service (POST /) or one of the simulator's own routes (/_simulator/…). */

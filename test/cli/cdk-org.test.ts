@@ -84,6 +84,13 @@ describe('cdk-org rehearse', () => {
     ['a state file of another kind', () => [assembly, '--state', file('other.json', '{"accounts": 3}')], /other\.json is not usable: .*Given?/s],
     ['a seed that is no number', () => [assembly, '--seed', 'x'], /Give a whole number from 0/],
     ['a fault that it cannot read', () => [assembly, '--fault', 'CreateAccount:often:dropAnswer'], /CreateAccount:often:dropAnswer.*probability/s],
+    ['a fault of an operation that there is not', () => [assembly, '--fault', 'OpenAccount:1:dropAnswer'], /OpenAccount.*name of an operation/s],
+    [
+      'a reason that an error cannot have', () => [assembly, '--fault', 'AttachPolicy:1:fail=ConstraintViolationException/NONSENSE'],
+      /NONSENSE.*one of .*MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED/s,
+    ],
+    ['an argument too many', () => [assembly, 'other.out'], /too many arguments: other\.out/],
+    ['a lag of a kind of things that there is not', () => [assembly, '--lag-of', 'roles=5'], /roles=5.*attachments/s],
     ['a stack that does not exist', () => [assembly, '--stacks', 'Nowhere'], /Nowhere.*LandingZone/s],
   ])('refuses %s', (_what, args, message) => {
     const { status, stderr, stdout } = cdkOrg('rehearse', ...args());
@@ -101,6 +108,19 @@ describe('cdk-org rehearse', () => {
     expect(differences).toEqual([]);
     expect(calls.filter(({ error }: any) => error?.code === 'TooManyRequestsException').length).toBeGreaterThan(0);
     expect(organization.root.organizationalUnits).toHaveLength(6);
+  });
+
+  test('takes a fault before the folder and several of them, and says which one never struck', () => {
+    const { status, stdout } = cdkOrg('rehearse', '--fault', 'CreateAccount:1:dropAnswer', '--fault', 'CreateAccount:900:dropAnswer', assembly, '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).warnings.filter((warning: string) => /fault/.test(warning)).join('\n')).toMatch(/^[^\n]*CreateAccount:900:dropAnswer[^\n]*$/);
+  });
+
+  test('gets there although attachments are seen late, and writes do not see what they refer to', () => {
+    const { status, stdout } = cdkOrg('rehearse', assembly, '--json', '--lag', '1000', '--lag-of', 'attachments=4000', '--lag-of', 'policies=3000', '--stale-references');
+    const { differences, calls } = JSON.parse(stdout);
+    expect([status, differences]).toEqual([0, []]);
+    expect(calls.some(({ error }: any) => /NotFound/.test(error?.code))).toBe(true);
   });
 
   test('refuses a template with an intrinsic function that it does not know, and names it and its place', () => {

@@ -152,3 +152,16 @@ test('with stale references a unit that was emptied may still be refused as not 
   expect(harness.call('DeletePolicy', { PolicyId: policy })).toEqual({});
   expect(harness.call('DeleteOrganizationalUnit', { OrganizationalUnitId: unit })).toEqual({});
 });
+
+test('with stale references nothing can go to a unit that is gone, or be attached there', () => {
+  const harness = new Harness({ lagMs: 60_000, staleReferences: true });
+  const root = harness.organization('SERVICE_CONTROL_POLICY');
+  harness.now += 120_000;
+  const [unit, account, policy] = [harness.unit(root, 'A'), harness.account('one'), harness.policy('P')];
+  harness.now += 120_000;
+  harness.call('DeleteOrganizationalUnit', { OrganizationalUnitId: unit });
+
+  expect(harness.error('MoveAccount', { AccountId: account, SourceParentId: root, DestinationParentId: unit })).toBe('DestinationParentNotFoundException');
+  expect(harness.error('CreateOrganizationalUnit', { ParentId: unit, Name: 'B' })).toBe('ParentNotFoundException');
+  expect(harness.error('AttachPolicy', { PolicyId: policy, TargetId: unit })).toBe('TargetNotFoundException');
+});

@@ -39,7 +39,7 @@ function moveAccount(call: Call, { AccountId, SourceParentId, DestinationParentI
   if (DestinationParentId.startsWith('r-') && DestinationParentId !== call.root.id) {
     throw invalidInput('MOVING_ACCOUNT_BETWEEN_DIFFERENT_ROOTS', 'You can move an account only between entities in the same root.');
   }
-  if (!call.references.isParent(DestinationParentId)) {
+  if (!call.allViews.every((view) => view.isParent(DestinationParentId))) {
     throw new ServiceError('DestinationParentNotFoundException',
       "We can't find the destination container (a root or OU) that you specified.");
   }

@@ -25,9 +25,9 @@ interface AttachmentRequest {
 }
 
 function attachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: AttachmentRequest): void {
-  const { type } = findPolicy(call.references, policyId);
-  requireTarget(call.references, targetId);
-  if (call.references.get('policyTypes', type)?.status !== 'ENABLED') {
+  const [{ type }] = call.allViews.map((view) => findPolicy(view, policyId));
+  call.allViews.forEach((view) => requireTarget(view, targetId));
+  if (call.allViews.some((view) => view.get('policyTypes', type)?.status !== 'ENABLED')) {
     throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
   }
   if (call.view.get('attachments', attachmentKey(policyId, targetId))) {

@@ -20,12 +20,12 @@ function register(call: Call, { AccountId: accountId, ServicePrincipal: serviceP
     throw constraintViolation('CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
       "You can't register the management account as a delegated administrator.");
   }
-  const { state } = findAccount(call.references, accountId);
-  if (state !== 'ACTIVE') {
+  const inactive = call.allViews.map((view) => findAccount(view, accountId).state).find((state) => state !== 'ACTIVE');
+  if (inactive !== undefined) {
     throw constraintViolation('CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
-      `You can't register account ${accountId}, it is ${state}.`);
+      `You can't register account ${accountId}, it is ${inactive}.`);
   }
-  if (!call.references.get('trustedServices', servicePrincipal)) {
+  if (!call.allViews.every((view) => view.get('trustedServices', servicePrincipal))) {
     throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${servicePrincipal} first.`);
   }
   if (call.view.get('delegatedAdministrators', delegatedAdministratorKey(accountId, servicePrincipal))) {

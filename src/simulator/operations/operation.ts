@@ -45,6 +45,11 @@ export class Call {
     return root;
   }
 
+  /** Each of them has to know what a write refers to: a stale one may refuse the write, and never lets it refer to what is gone. */
+  get allViews(): readonly View[] {
+    return [this.references, this.view];
+  }
+
   /** What this call changes. */
   get changes(): Changes {
     return new Changes(this.world.store, this.now);

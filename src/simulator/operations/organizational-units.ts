@@ -27,7 +27,7 @@ interface CreateOrganizationalUnitRequest {
 }
 
 function createOrganizationalUnit(call: Call, { ParentId: parentId, Name: name, Tags }: CreateOrganizationalUnitRequest): object {
-  requireParent(call.references, parentId);
+  call.allViews.forEach((view) => requireParent(view, parentId));
   const { limits } = call.world.settings;
   refuseDuplicateName(call, parentId, name);
   if (call.view.ancestors(parentId).length >= limits.organizationalUnitDepth) {

@@ -29,7 +29,7 @@ function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
   requirePolicies(call);
   if (settled(call, request)) throw new ServiceError('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
   const service = SERVICE_OF_POLICY_TYPE[type];
-  if (service && !call.references.get('trustedServices', service)) {
+  if (service && !call.allViews.every((view) => view.get('trustedServices', service))) {
     throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${service} before the policy type ${type}.`);
   }
   change(call, { type, status: 'PENDING_ENABLE' }, () => call.changes.enablePolicyType(type));

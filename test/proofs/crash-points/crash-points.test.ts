@@ -1,8 +1,10 @@
+import { CONTRACT_PROPERTIES, UPDATED } from './contract-properties';
 import { explore } from './explore';
 import { eventsOf, nameOfSubject } from './subject';
 import { SUBJECTS } from './subjects';
 import { ResourceType } from '../../../src/contract';
 import type { SimulatorOptions } from '../../../src/simulator';
+import { Deployment } from '../../handler/support/deployment';
 import { proofRuns } from '../support/proof-runs';
 import { tally } from '../support/tally';
 
@@ -13,6 +15,12 @@ const WORLDS: SimulatorOptions[] = [
 
 test('every resource type is registered', () => {
   expect(new Set(SUBJECTS.map(({ type }) => type))).toEqual(new Set(Object.values(ResourceType)));
+});
+
+test.each(Object.entries(CONTRACT_PROPERTIES))('of %s, each property that can change is updated by some event', async (type, properties) => {
+  const prepared = await Promise.all(SUBJECTS.filter((subject) => subject.type === type).map(({ prepare }) => prepare(new Deployment())));
+  const changed = new Set(prepared.flatMap(({ updates, refusals }) => Object.values({ ...updates, ...refusals }).flatMap(Object.keys)));
+  expect(Object.entries(properties).filter(([name, how]) => changed.has(name) !== (how === UPDATED))).toEqual([]);
 });
 
 describe.each(SUBJECTS.map((subject) => [nameOfSubject(subject), subject] as const))('%s', (name, subject) => {

@@ -3,10 +3,13 @@ import type { IsCompleteResponse } from '../../../src/handler/is-complete';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
 import type { SimulatorOptions, SimulatorState } from '../../../src/simulator';
 import { Deployment, STACK_ID } from '../../handler/support/deployment';
+import { clipped, differenceOfKind } from '../support/difference';
 import { nameOf, shapeOf } from '../support/shape';
 
 type Stack = ReturnType<Deployment['stacks']['stack']>;
 type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
+/** What a delivery came to: done, or refused. */
+type Answer = Done | Error;
 
 /** The world right before an event, from which any number of runs begin. */
 interface Scene {
@@ -18,10 +21,15 @@ interface Scene {
 
 /** How the event comes again after its call died. */
 export const REDELIVERIES = {
-  'to the waiter': async (deployment, _event, stamped) => [await deployment.finish(stamped)],
-  'from the start': async (deployment, event) => [await deployment.deliver(event)],
-  'to the waiter, twice at once': async (deployment, _event, stamped) => Promise.all([deployment.finish(stamped), deployment.finish(stamped)]),
-} as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Done[]>>;
+  'to the waiter': (deployment, _event, stamped) => answersOf(deployment.finish(stamped)),
+  'from the start': (deployment, event) => answersOf(deployment.deliver(event)),
+  'to the waiter, twice at once': (deployment, _event, stamped) => answersOf(deployment.finish(stamped), deployment.finish(stamped)),
+} as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Answer[]>>;
+
+/** A refusal is an answer as well: it has to be the same one wherever a call died. */
+function answersOf(...deliveries: Promise<Done>[]): Promise<Answer[]> {
+  return Promise.all(deliveries.map((delivery) => delivery.catch((error: Error) => error)));
+}
 
 export interface CrashPoint {
   readonly call: number;
@@ -39,7 +47,7 @@ export interface Exploration {
 class Death extends Error {}
 
 /** Runs an event once undisturbed; then dies at each of its calls and delivers it again, and holds the ends against each other. */
-export async function explore({ arrange }: RegisteredEvent, options: SimulatorOptions = {}): Promise<Exploration> {
+export async function explore({ name: event, arrange, isRefused }: RegisteredEvent, options: SimulatorOptions = {}): Promise<Exploration> {
   const scene = await sceneOf(arrange);
   const operations: string[] = [];
   const undisturbed = enter(scene, options);
@@ -47,7 +55,9 @@ export async function explore({ arrange }: RegisteredEvent, options: SimulatorOp
     operations.push(operation);
     return call();
   };
-  const first = endOf(undisturbed, [await undisturbed.deliver(scene.event)]);
+  const answers = await answersOf(undisturbed.deliver(scene.event));
+  if (answers[0] instanceof Error !== Boolean(isRefused)) throw new Error(`The subject is wrong: ${event} ends with ${String(answers[0])}.`);
+  const first = endOf(undisturbed, answers);
   const expected = options.lagMs === undefined ? first : { ...first, creations: undefined };
   const violations: string[] = [];
   let points = 0;
@@ -82,7 +92,7 @@ function enter({ state, now, stack }: Scene, options: SimulatorOptions): Deploym
 }
 
 async function twiceAtOnce(deployment: Deployment, event: ResourceEvent): Promise<End> {
-  const answers = await Promise.all([deployment.deliver(event), deployment.deliver(event)]);
+  const answers = await answersOf(deployment.deliver(event), deployment.deliver(event));
   return { ...endOf(deployment, answers), creations: undefined };
 }
 
@@ -112,11 +122,13 @@ interface End {
   readonly creations: number | undefined;
 }
 
-function endOf(deployment: Deployment, answers: Done[]): End {
+function endOf(deployment: Deployment, answers: Answer[]): End {
   void deployment.clock.sleep(600_000);
   const state = deployment.simulator.state();
+  const words = (answer: Answer) => (answer instanceof Error ? `refused: ${answer.message}`
+    : `${nameOf(state, answer.PhysicalResourceId)} ${Object.keys(answer.Data ?? {}).sort().join(' ')}`);
   return {
-    answers: answers.map(({ PhysicalResourceId: id, Data: data = {} }) => `${nameOf(state, id)} ${Object.keys(data).sort().join(' ')}`),
+    answers: answers.map(words),
     shape: shapeOf(state),
     creations: deployment.writes().filter((operation) => operation === 'CreateAccount').length,
   };
@@ -124,10 +136,10 @@ function endOf(deployment: Deployment, answers: Done[]): End {
 
 function differenceOf(expected: End, actual: End): string | undefined {
   const wrong = actual.answers.find((answer) => answer !== expected.answers[0]);
-  if (wrong !== undefined) return `answered "${wrong}", not "${expected.answers[0]}"`;
+  if (wrong !== undefined) return `answered "${clipped(wrong)}", not "${clipped(expected.answers[0])}"`;
   for (const [kind, value] of Object.entries(expected.shape ?? {})) {
-    const other = JSON.stringify(actual.shape?.[kind as keyof End['shape']]);
-    if (JSON.stringify(value) !== other) return `${kind} are ${other}, not ${JSON.stringify(value)}`;
+    const difference = differenceOfKind(kind, value, actual.shape?.[kind as keyof End['shape']]);
+    if (difference) return difference;
   }
   return actual.creations !== undefined && expected.creations !== undefined && actual.creations !== expected.creations
     ? `${actual.creations} accounts were asked for, not ${expected.creations}` : undefined;

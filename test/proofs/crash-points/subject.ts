@@ -18,13 +18,19 @@ export interface Subject {
 export interface Prepared {
   readonly properties: Properties;
   readonly updates: Record<string, Properties>;
+  /** Updates that are refused, by what they change: nothing may come of them. */
+  readonly refusals?: Record<string, Properties>;
   /** What others do between the creation and an update. */
   readonly beforeUpdate?: () => Promise<void>;
+  /** What other resources of the deployment do after an update that answered another id, and before the Delete of the former one. */
+  readonly afterReplacement?: (formerId: string, id: string) => Promise<void>;
 }
 
 /** An event, and the world in which it arrives. */
 export interface RegisteredEvent {
   readonly name: string;
+  /** Undisturbed, it ends with a refusal. */
+  readonly isRefused?: boolean;
   /** Everything up to the event. */
   readonly arrange: () => Promise<{ readonly deployment: Deployment; readonly event: ResourceEvent }>;
 }
@@ -35,7 +41,7 @@ export function nameOfSubject({ type, variant }: Subject): string {
 
 /** Create, each Update, the inverse of each in a rollback, and every kind of Delete. */
 export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
-  const { updates } = await subject.prepare(new Deployment());
+  const { updates, refusals = {} } = await subject.prepare(new Deployment());
   return [
     {
       name: 'Create',
@@ -48,6 +54,10 @@ export async function eventsOf(subject: Subject): Promise<RegisteredEvent[]> {
     ...Object.keys(updates).flatMap((name): RegisteredEvent[] => [
       { name: `Update of ${name}`, arrange: () => update(subject, name) },
       { name: `rollback of the Update of ${name}`, arrange: () => inverseUpdate(subject, name) },
+    ]),
+    ...Object.keys(refusals).flatMap((name): RegisteredEvent[] => [
+      { name: `Update of ${name}, which is refused`, isRefused: true, arrange: () => update(subject, name) },
+      { name: `rollback of the Update of ${name}, which was refused`, arrange: () => inverseUpdate(subject, name) },
     ]),
     ...await replacementsOf(subject, Object.keys(updates)),
     { name: 'Delete in the rollback of the creation', arrange: () => remove(subject, 'ROLLBACK_IN_PROGRESS') },
@@ -75,10 +85,11 @@ async function replacementsOf(subject: Subject, names: string[]): Promise<Regist
   return events;
 }
 
-async function removeReplaced(before: ReturnType<RegisteredEvent['arrange']>, status: string) {
-  const { deployment, event } = await before;
+async function removeReplaced(before: ReturnType<typeof update>, status: string) {
+  const { deployment, event, afterReplacement } = await before;
   const { ResourceType: type, OldResourceProperties: ResourceProperties, PhysicalResourceId, LogicalResourceId: logicalId } = event;
   const { PhysicalResourceId: physicalId } = await deployment.deliver(event);
+  await afterReplacement?.(PhysicalResourceId!, physicalId);
   const stack = deployment.stacks.stack(STACK_ID);
   stack.status = status;
   stack.resources = [{ logicalId, physicalId, type, status: 'UPDATE_COMPLETE' }];
@@ -101,20 +112,22 @@ async function create(subject: Subject): Promise<Created> {
 }
 
 async function update(subject: Subject, name: string) {
-  const { deployment, properties, updates, physicalId, beforeUpdate } = await create(subject);
+  const { deployment, properties, updates, refusals, physicalId, beforeUpdate, afterReplacement } = await create(subject);
   await beforeUpdate?.();
   deployment.status = 'UPDATE_IN_PROGRESS';
-  return { deployment, event: updateEvent(deployment, subject, physicalId, properties, { ...properties, ...updates[name] }) };
+  const changes = { ...updates, ...refusals }[name];
+  return { deployment, afterReplacement, event: updateEvent(deployment, subject, physicalId, properties, { ...properties, ...changes }) };
 }
 
 async function inverseUpdate(subject: Subject, name: string) {
-  const { deployment, event } = await update(subject, name);
-  const { PhysicalResourceId: physicalId } = await deployment.deliver(event);
+  const { deployment, event, afterReplacement } = await update(subject, name);
+  // What was refused keeps the id that CloudFormation knows.
+  const { PhysicalResourceId: physicalId } = await deployment.deliver(event).catch(() => event);
   deployment.stacks.stack(STACK_ID).status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const inverse: ResourceEvent = {
     ...event, RequestId: 'inverse', PhysicalResourceId: physicalId, ResourceProperties: event.OldResourceProperties!, OldResourceProperties: event.ResourceProperties,
   };
-  return { deployment, event: inverse };
+  return { deployment, afterReplacement, event: inverse };
 }
 
 async function remove(subject: Subject, status: string) {

@@ -1,29 +1,8 @@
+import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
+import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
+import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
-import { type Deployment, STACK_ID } from '../../handler/support/deployment';
-
-const SCP = 'SERVICE_CONTROL_POLICY';
-const TAGS = [{ Key: 'cost-center', Value: 'one' }, { Key: 'team', Value: 'blue' }];
-const OTHER_TAGS = [{ Key: 'cost-center', Value: 'two' }, { Key: 'tier', Value: '0' }];
-
-function denying(...actions: string[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, Resource: '*' }] });
-}
-
-async function unit(deployment: Deployment, parentId: string, name: string): Promise<string> {
-  const properties = { ParentId: parentId, Name: name };
-  return (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties, name)).PhysicalResourceId;
-}
-
-async function account(deployment: Deployment, parentId: string, name: string): Promise<string> {
-  const properties = { AccountName: name, Email: `${name}@example.com`, ParentId: parentId };
-  return (await deployment.create(ResourceType.ACCOUNT, properties, name)).PhysicalResourceId;
-}
-
-async function policy(deployment: Deployment, name: string): Promise<string> {
-  const properties = { Type: SCP, Name: name, Description: '', Content: denying(`${name}:*`) };
-  return (await deployment.create(ResourceType.POLICY, properties, name)).PhysicalResourceId;
-}
 
 /** Three of these fill a document of 330 characters. */
 function guarding(names: string, more = 0) {
@@ -50,36 +29,37 @@ function attachedSet(
   };
 }
 
-/** What the code lists for the resource under test comes after it. */
-function listFor(deployment: Deployment, ...policies: string[]): void {
-  deployment.stacks.stack(STACK_ID).template = {
-    Resources: {
-      Thing: {},
-      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Thing', Policies: { [SCP]: policies } } },
-    },
-  };
-}
-
 /** Every resource type, with an update of each of its properties. */
 export const SUBJECTS: readonly Subject[] = [
   {
     type: ResourceType.ORGANIZATION,
-    prepare: async () => ({ properties: { FeatureSet: 'ALL', RootTags: TAGS }, updates: { RootTags: { RootTags: OTHER_TAGS } } }),
+    prepare: async () => ({
+      properties: { FeatureSet: 'ALL', RootTags: TAGS },
+      updates: { RootTags: { RootTags: OTHER_TAGS }, Reconcile: { Reconcile: 'again' } },
+      refusals: { FeatureSet: { FeatureSet: 'CONSOLIDATED_BILLING' } },
+    }),
   },
   {
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization();
-      return { properties: { RootId: root, PolicyType: SCP }, updates: { PolicyType: { PolicyType: 'TAG_POLICY' } } };
+      return { properties: { RootId: root, PolicyType: SCP }, updates: { PolicyType: { PolicyType: 'TAG_POLICY' }, Reconcile: { Reconcile: 'again' } } };
     },
   },
   {
     type: ResourceType.ORGANIZATIONAL_UNIT,
     prepare: async (deployment) => {
       const root = await deployment.organization(SCP);
-      return { properties: { ParentId: root, Name: 'Security', Tags: TAGS }, updates: { Name: { Name: 'Guard' }, Tags: { Tags: OTHER_TAGS } } };
+      return {
+        properties: { ParentId: root, Name: 'Security', Tags: TAGS },
+        updates: {
+          Name: { Name: 'Guard' }, Tags: { Tags: OTHER_TAGS }, AllowMove: { AllowMove: true }, Adopt: { Adopt: true }, Reconcile: { Reconcile: 'again' },
+        },
+        refusals: { ParentId: { ParentId: await unit(deployment, root, 'Other') } },
+      };
     },
   },
+  ...MOVED_UNIT_SUBJECTS,
   {
     variant: 'adopted',
     type: ResourceType.ORGANIZATIONAL_UNIT,
@@ -97,7 +77,16 @@ export const SUBJECTS: readonly Subject[] = [
       const second = await unit(deployment, root, 'Second');
       return {
         properties: { AccountName: 'log', Email: 'log@example.com', ParentId: first, Tags: TAGS },
-        updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS }, everything: { ParentId: second, Tags: OTHER_TAGS } },
+        updates: {
+          ParentId: { ParentId: second },
+          Tags: { Tags: OTHER_TAGS },
+          everything: { ParentId: second, Tags: OTHER_TAGS },
+          RoleName: { RoleName: 'Administrator' },
+          IamUserAccessToBilling: { IamUserAccessToBilling: 'DENY' },
+          Adopt: { Adopt: true },
+          Reconcile: { Reconcile: 'again' },
+        },
+        refusals: { AccountName: { AccountName: 'archive' }, Email: { Email: 'archive@example.com' } },
       };
     },
   },
@@ -142,7 +131,7 @@ export const SUBJECTS: readonly Subject[] = [
   {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {
-      await deployment.organization(SCP);
+      await deployment.organization(SCP, 'TAG_POLICY');
       return {
         properties: { Type: SCP, Name: 'One', Description: 'first', Content: denying('s3:*'), Tags: TAGS },
         updates: {
@@ -151,6 +140,9 @@ export const SUBJECTS: readonly Subject[] = [
           Content: { Content: denying('ec2:*') },
           Tags: { Tags: OTHER_TAGS },
           everything: { Name: 'Two', Description: 'second', Content: denying('ec2:*'), Tags: OTHER_TAGS },
+          Type: { Type: 'TAG_POLICY', Content: '{"tags":{"team":{"tag_key":{"@@assign":"team"}}}}' },
+          Adopt: { Adopt: true },
+          Reconcile: { Reconcile: 'again' },
         },
       };
     },
@@ -182,6 +174,9 @@ export const SUBJECTS: readonly Subject[] = [
           'Tags': { Tags: OTHER_TAGS },
           'Type': { Type: 'RESOURCE_CONTROL_POLICY', Statements: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] },
           'Statements, one more': { Statements: guarding('ABCDE') },
+          'MaxContentLength': { MaxContentLength: 660 },
+          'MaxDocuments': { MaxDocuments: 3 },
+          'Reconcile': { Reconcile: 'again' },
           'MaxDocuments, one more': { Statements: guarding('ABCDEFG'), MaxDocuments: 3 },
           'everything': { Name: 'Guard', Description: 'second', Tags: OTHER_TAGS, Statements: guarding('BCDEX') },
         },
@@ -202,44 +197,14 @@ export const SUBJECTS: readonly Subject[] = [
       Statements: [...guarding('A', 515), ...guarding('B', 215), ...guarding('C', 415), ...guarding('D', 315), ...guarding('E', 115)],
     },
   }, 1_043),
-  {
-    type: ResourceType.POLICY_ATTACHMENTS,
-    prepare: async (deployment) => {
-      const root = await deployment.organization(SCP);
-      const home = await unit(deployment, root, 'Home');
-      const other = await unit(deployment, root, 'Other');
-      const [one, two, three] = [await policy(deployment, 'one'), await policy(deployment, 'two'), await policy(deployment, 'three')];
-      return {
-        properties: { TargetId: home, Policies: { [SCP]: [one, two] } },
-        updates: {
-          'Policies, one swapped': { Policies: { [SCP]: [one, three] } },
-          'Policies, one fewer': { Policies: { [SCP]: [two] } },
-          'DetachFullAwsAccess': { DetachFullAwsAccess: true },
-          'TargetId': { TargetId: other },
-        },
-      };
-    },
-  },
-  {
-    variant: 'all slots taken',
-    type: ResourceType.POLICY_ATTACHMENTS,
-    prepare: async (deployment) => {
-      const root = await deployment.organization(SCP);
-      const home = await unit(deployment, root, 'Home');
-      const ids: string[] = [];
-      for (let number = 0; number < 12; number += 1) ids.push(await policy(deployment, `policy${number}`));
-      return {
-        properties: { TargetId: home, Policies: { [SCP]: ids.slice(0, 9) } },
-        updates: { 'Policies, three swapped': { Policies: { [SCP]: ids.slice(3) } } },
-      };
-    },
-  },
+  ...ATTACHMENTS_SUBJECTS,
   {
     type: ResourceType.TRUSTED_SERVICE,
     prepare: async (deployment) => {
       await deployment.organization();
       return {
-        properties: { ServicePrincipal: 'guardduty.amazonaws.com' }, updates: { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } },
+        properties: { ServicePrincipal: 'guardduty.amazonaws.com' },
+        updates: { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' }, Reconcile: { Reconcile: 'again' } },
       };
     },
   },
@@ -253,7 +218,9 @@ export const SUBJECTS: readonly Subject[] = [
       }
       return {
         properties: { AccountId: first, ServicePrincipal: 'guardduty.amazonaws.com' },
-        updates: { AccountId: { AccountId: second }, ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } },
+        updates: {
+          AccountId: { AccountId: second }, ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' }, Reconcile: { Reconcile: 'again' },
+        },
       };
     },
   },

@@ -3,7 +3,8 @@ import { check, CALM, note } from './check';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
-import { evolution } from '../support/random-blueprint';
+import { daysLater, foreignOrganization, touchedByOthers } from '../support/foreign';
+import { askedBy, editOf, evolution } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { inWeather } from '../support/weather';
 
@@ -17,19 +18,21 @@ function expectRight(result: Deployed): void {
 }
 
 test('a random organization, and a random edit of it, end as the code says, whatever the service does; and then nothing is left to write', async () => {
-  await check(fc.asyncProperty(evolution, async ({ first, second, firstWeather, secondWeather }) => {
-    const made = await deploy(build(first), inWeather(firstWeather));
+  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start }, place) => {
+    const made = await deploy(build(first), { ...inWeather(firstWeather), state: start === 'fresh' ? undefined : await foreignOrganization() });
     note(firstWeather, made);
     expectRight(made);
-    const edit = { ...second, idPrefix: first.idPrefix };
-    const edited = await deploy(build(edit), { ...inWeather(secondWeather), state: made.state });
+    const edit = editOf(first, second);
+    const state = touchedByOthers(daysLater(made.state), place);
+    const edited = await deploy(build(edit), { ...inWeather(secondWeather), state, ...askedBy(first, edit) });
     note(secondWeather, edited);
     expectRight(edited);
-    const again = await deploy(build(edit), { ...CALM, state: edited.state, context: { 'cdk-aws-organizations:reconcile': 'again' } });
+    const context = { 'cdk-aws-organizations:reconcile': 'again' };
+    const again = await deploy(build(edit), { ...CALM, state: daysLater(edited.state), context, leaving: [] });
     expectRight(again);
     expect(again.writes).toEqual([]);
-    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...inWeather(firstWeather), state: again.state });
+    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...inWeather(firstWeather), state: again.state, leaving: [] });
     expectRight(renamed);
     expect(shapeOf(renamed.simulatorState)).toEqual(shapeOf(again.simulatorState));
-  }));
+  }), 0.6);
 });

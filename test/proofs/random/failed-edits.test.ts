@@ -4,12 +4,16 @@ import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
-import { evolution } from '../support/random-blueprint';
+import { daysLater, foreignOrganization, touchedByOthers } from '../support/foreign';
+import { askedBy, editOf, evolution } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { inWeather } from '../support/weather';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
+
+/** What AWS attaches everywhere, with its type. */
+const BY_AWS: Readonly<Record<string, string>> = { 'p-FullAWSAccess': 'SERVICE_CONTROL_POLICY', 'p-RCPFullAWSAccess': 'RESOURCE_CONTROL_POLICY' };
 
 /**
  * A created account stays, and with it the units that it lies in and what is attached there. A policy type stays enabled, as a retained
@@ -23,7 +27,7 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
     for (let place: string | undefined = id; place !== undefined && !old.has(place); place = places.get(place)) staying.add(place);
   }
   const types = before.policyTypes.map(({ type }) => type);
-  const isByAws = ({ policyId }: { readonly policyId: string }) => policyId === 'p-FullAWSAccess' && !types.includes('SERVICE_CONTROL_POLICY');
+  const isByAws = ({ policyId }: { readonly policyId: string }) => policyId in BY_AWS && !types.includes(BY_AWS[policyId]);
   return {
     ...after,
     policyTypes: after.policyTypes.filter(({ type }) => types.includes(type)),
@@ -34,16 +38,18 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
 }
 
 test('a random edit that fails ends where it began, up to accounts that were made', async () => {
-  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather }, place) => {
-    const made = await deploy(build(first), inWeather({ ...firstWeather, faults: [], deaths: 0 }));
-    const state = structuredClone(made.state);
+  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start }, place) => {
+    const made = await deploy(build(first), {
+      ...inWeather({ ...firstWeather, faults: [], deaths: 0 }), state: start === 'fresh' ? undefined : await foreignOrganization(),
+    });
+    const state = touchedByOthers(daysLater(made.state), place);
     Object.assign(state.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
     const parents = [undefined, ...Object.keys(second.units ?? {})];
-    // Constructs keep their paths: with a rename in the same deployment there is no inverse Update that would undo the change.
-    const failing = { ...second, idPrefix: first.idPrefix, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
-    const failed = await deploy(build(failing), { ...inWeather({ ...secondWeather, deaths: 0 }), state });
+    const edit = editOf(first, second);
+    const failing = { ...edit, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
+    const failed = await deploy(build(failing), { ...inWeather(secondWeather), state, leaving: [] });
     // What the edit takes away on purpose is given back; what it does not, is never missed.
-    const aim = await deploy(build({ ...second, idPrefix: first.idPrefix }), { ...CALM, state: made.state });
+    const aim = await deploy(build(edit), { ...CALM, state, ...askedBy(first, edit) });
     const violations = [...failed.losses, ...failed.gapsTowards(aim.simulatorState)];
     note(secondWeather, { ...failed, violations });
     expect([failed.succeeded, violations]).toEqual([false, []]);

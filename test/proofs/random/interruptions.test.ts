@@ -3,6 +3,7 @@ import { CALM, check } from './check';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
+import { foreignOrganization } from '../support/foreign';
 import { evolution } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { tally } from '../support/tally';
@@ -12,12 +13,15 @@ jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
 test('a deployment that is interrupted at a random moment and started again ends right, with one account for each construct', async () => {
-  await check(fc.asyncProperty(evolution, fc.double({ min: 0, max: 1, noNaN: true }), async ({ first, secondWeather }, moment) => {
+  await check(fc.asyncProperty(evolution, fc.double({ min: 0, max: 1, noNaN: true }), async ({ first, secondWeather, start }, moment) => {
     const app = synthesize(build(first));
-    const whole = await deploy(app, CALM);
-    const interrupted = await deploy(app, { ...inWeather(secondWeather), interruptAtSeconds: moment * whole.virtualSeconds });
-    const { simulatorState } = await deploy(app, { ...CALM, state: interrupted.state });
-    tally({ interruptions: 1, violations: 0 });
-    expect(shapeOf(simulatorState)).toEqual(shapeOf(whole.simulatorState));
+    const state = start === 'fresh' ? undefined : await foreignOrganization();
+    const whole = await deploy(app, { ...CALM, state });
+    const interrupted = await deploy(app, { ...inWeather(secondWeather), state, interruptAtSeconds: moment * whole.virtualSeconds });
+    const again = await deploy(app, { ...CALM, state: interrupted.state });
+    const violations = [...interrupted.losses, ...again.losses];
+    tally({ interruptions: 1, violations: violations.length });
+    expect(violations).toEqual([]);
+    expect(shapeOf(again.simulatorState)).toEqual(shapeOf(whole.simulatorState));
   }));
 });

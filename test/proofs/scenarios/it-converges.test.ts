@@ -1,12 +1,15 @@
 import type { HandlerCall, RehearsalResult } from '../../../src/rehearsal';
+import { ProviderFramework } from '../../../src/rehearsal/provider/provider-framework';
 import { seededRandom } from '../../../src/rehearsal/time/random';
 import type { Fault, SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
-import { type Blueprint, build } from '../support/blueprint';
+import { type Blueprint, build, type UnitPlan } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
+import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
+afterEach(() => jest.restoreAllMocks());
 
 const SMALL: Blueprint = {
   policies: { Deny: { denies: ['s3:*'] }, Other: { denies: ['ec2:*'] }, Third: { denies: ['iam:*'] } },
@@ -109,6 +112,35 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
 });
 
+describe('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', () => {
+  const DATA = { resourceControl: true, denies: ['s3:PutObject'] };
+  const withData: Blueprint = { ...SMALL, policies: { ...SMALL.policies, Deny: { denies: ['s3:*'], allows: ['*'] }, Data: DATA }, rootPolicies: ['Data'] };
+  const unit = (plan: Partial<UnitPlan>): Blueprint => ({ ...withData, units: { Unit: { name: 'Unit', ...plan } } });
+
+  test.each([
+    ['a policy of a type that no list names', { policies: ['Deny', 'Data'] }],
+    ['FullAWSAccess, which an allow-list took off', { policies: ['Deny'], allowList: true }],
+  ] as [string, Partial<UnitPlan>][])('%s', async (_what, failing) => {
+    const first = await deploy(build(unit({ policies: ['Deny'] })));
+    expect(reasonsOf(first)).toEqual([]);
+    const [attachments] = first.resources.filter(({ type, path }) => type === 'Custom::OrganizationsPolicyAttachments' && path?.includes('Unit'));
+    const state = byHand(first.state, (simulator) => { simulator.addressesTakenElsewhere = ['taken@example.com']; });
+    const isInverse = ({ LogicalResourceId: logicalId, OldResourceProperties: old }: any) => logicalId === attachments.logicalId
+      && Boolean(old?.DetachFullAwsAccess ?? old?.Policies.RESOURCE_CONTROL_POLICY);
+    const second = await deploy(build({ ...unit(failing), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), {
+      state,
+      resourcesToSkip: [attachments.logicalId],
+      deathAt: ({ event }) => (isInverse(event) ? { at: 'before', withCaller: false } : undefined),
+    });
+    expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    // CloudFormation knows the old properties, and the new ones are what is.
+    expect(policiesOfUnit(second.simulatorState)).not.toEqual(policiesOfUnit(first.simulatorState));
+    const third = await deploy(build(unit({ policies: ['Deny', 'Third'] })), { state: second.state });
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess', 'p-RCPFullAWSAccess']);
+  });
+});
+
 function policiesOfUnit({ organizationalUnits: [unit], attachments, policies }: SimulatorState): string[] {
   const names = new Map(policies.map(({ id, name }) => [id, name]));
   return attachments.filter(({ targetId }) => targetId === unit.id).map(({ policyId }) => names.get(policyId) ?? policyId).sort();
@@ -119,20 +151,36 @@ test('17. Endless throttling with a policy of 10,240 characters: FAILED within 3
   const first = await deploy(build(long('A')));
   expect(reasonsOf(first)).toEqual([]);
   expect(first.simulatorState.policies[0].content.length).toBeGreaterThan(9_000);
-  const throttling: Fault[] = [{ operation: '*', probability: 1, effect: 'fail', code: 'TooManyRequestsException' }];
-  let failedAt = 0;
-  const second = await deploy(build(long('B')), {
-    state: first.state,
-    simulator: { faults: throttling },
-    onProgress: ({ status, atSeconds }) => { if (status === 'UPDATE_FAILED') failedAt = failedAt || atSeconds; },
-  });
-  expect(second.succeeded).toBe(false);
-  expect(failedAt).toBeGreaterThan(600);
-  expect(failedAt).toBeLessThan(3_600);
-  const [reason] = reasonsOf(second);
+  const answers = jest.spyOn(ProviderFramework.prototype, 'handle');
+  const changing = async (faults: Fault[]) => {
+    let failedAt = 0;
+    const second = await deploy(build(long('B')), {
+      state: first.state,
+      simulator: { faults },
+      onProgress: ({ status, atSeconds }) => { if (status === 'UPDATE_FAILED') failedAt = failedAt || atSeconds; },
+    });
+    expect(second.succeeded).toBe(false);
+    expect(failedAt).toBeGreaterThan(600);
+    expect(failedAt).toBeLessThan(3_600);
+    return { second, failedAt };
+  };
+  const endless = await changing([{ operation: '*', probability: 1, effect: 'fail', code: 'TooManyRequestsException' }]);
+  const [reason] = reasonsOf(endless.second);
   expect(reason).toMatch(/TooManyRequests/);
   expect(reason).not.toMatch(/too long|did not receive a response/);
+  const failures = (await Promise.all(answers.mock.results.map(({ value }) => value as ReturnType<ProviderFramework['handle']>)))
+    .filter((answer) => answer?.Status === 'FAILED');
+  expect(failures.length).toBeGreaterThan(0);
+  expect(Math.max(...failures.map((answer) => Buffer.byteLength(JSON.stringify(answer))))).toBeLessThan(4_096);
+
+  // The same until then; afterwards every call would have its effect, also one of a waiter that goes on.
+  const callsUntilFailure = endless.second.calls.filter(({ atSeconds }) => atSeconds <= endless.failedAt).length;
+  const { second, failedAt } = await changing(Array.from({ length: callsUntilFailure }, (_, index): Fault => (
+    { operation: '*', nth: index + 1, effect: 'fail', code: 'TooManyRequestsException' })));
+  expect(failedAt).toBe(endless.failedAt);
+  expect(second.calls.some(({ atSeconds, error }) => atSeconds >= failedAt && !error)).toBe(true);
   expect(second.writes).toEqual([]);
+  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
 });
 
 test('18. A minute of AccessDenied at the start, 45 minutes of finalizing, a policy type that stays pending for minutes: succeeds.', async () => {

@@ -1,8 +1,9 @@
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRemoval } from '../../../src';
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import type { CallResult } from '../../../src/rehearsal';
 import type { Fault, SimulatorState } from '../../../src/simulator';
-import { removeApps } from '../support/app';
+import { type Build, removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, reasonsOf } from '../support/deploy';
 import { deniesOfState } from '../support/protection';
@@ -51,6 +52,31 @@ test('2. The same, with one other resource failing: the organization afterwards 
   expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
 });
 
+describe('2. The same, with one other resource failing: the organization afterwards equals the one before.', () => {
+  const before: Blueprint = {
+    policies: { P: { denies: ['s3:DeleteBucket'] }, Q: { denies: ['kms:DisableKey'] } },
+    units: { A: { name: 'A', policies: ['P'] }, B: { name: 'B', policies: ['Q'] } },
+    accounts: { One: { name: 'one', parent: 'A' }, Two: { name: 'two', parent: 'A' } },
+  };
+  const after: Blueprint = {
+    policies: { P: { denies: ['s3:DeleteObject'] }, Q: { denies: ['kms:DisableKey'] } },
+    units: { A: { name: 'A renamed', policies: ['P'] }, B: { name: 'B', policies: ['Q'] } },
+    accounts: { One: { name: 'one', parent: 'A', tags: { team: 'blue' } }, Two: { name: 'two', parent: 'B' } },
+  };
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('with a change that readings do not show yet when it is taken back (seed %d)', async (seed) => {
+    const first = await deploy(build(before));
+    // The account has another name than the code says: its Update fails at once.
+    const state = byHand(first.state, (simulator) => {
+      Object.assign(simulator.accounts.find(({ email }: any) => email === 'one@example.com'), { name: 'other' });
+    });
+    const failed = await deploy(build(after), { state, seed, lagMs: 4_000 });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
+  });
+});
+
 describe('3. Once a rollback has dealt with a resource, no earlier waiter writes to it any more.', () => {
   const units = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
 
@@ -68,6 +94,27 @@ describe('3. Once a rollback has dealt with a resource, no earlier waiter writes
     expect(failed).toMatchObject({ succeeded: false, violations: [] });
     expect(failed.calls.some(({ operation }) => operation === 'CreateOrganizationalUnit')).toBe(true);
     expect(failed.calls.filter(({ writing, error, atSeconds }) => writing && !error && atSeconds > endedAt)).toEqual([]);
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
+  test.each([20, 40, 60, 80, 100, 120, 150, 180])('readings of which the first %d are refused', async (refusals) => {
+    const first = await deploy(build({}));
+    const state = byHand(first.state, takeAddress);
+    const refused = Array.from({ length: refusals }, (_, index): Fault => (
+      { operation: 'ListOrganizationalUnitsForParent', nth: index + 1, effect: 'fail', code: 'TooManyRequestsException' }));
+    const ends = new Map<string, number>();
+    let endedAt = Infinity;
+    const failed = await deploy(build({ units: units(3), accounts: FAILING }), {
+      state,
+      simulator: { faults: refused },
+      onProgress: ({ logicalId, status, atSeconds }) => {
+        if (status.startsWith('DELETE_') && status.endsWith('_COMPLETE')) ends.set(logicalId, atSeconds);
+        if (status === 'UPDATE_ROLLBACK_COMPLETE') endedAt = atSeconds;
+      },
+    });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    const isLate = ({ logicalId = '', atSeconds }: CallResult) => atSeconds > Math.min(endedAt, ends.get(logicalId) ?? Infinity);
+    expect(failed.calls.filter((call) => call.writing && !call.error && isLate(call))).toEqual([]);
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
@@ -218,7 +265,7 @@ describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fe
   });
 });
 
-describe('11. A foreign OU, policy or account of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
+describe('11. A foreign OU, policy, account or resource policy of the same name: refused before any write. With `adopt`, taken over; a rollback leaves it as it was found, foreign tags and attachments included.', () => {
   const wanted = (adopt: boolean): Blueprint => ({
     units: { Unit: { name: 'Unit', adopt, tags: { team: 'blue' } } },
     accounts: { One: { name: 'one', adopt, parent: 'Unit', tags: { team: 'blue' } } },
@@ -231,6 +278,7 @@ describe('11. A foreign OU, policy or account of the same name: refused before a
     const simulator = structuredClone(made.simulatorState) as any;
     for (const thing of [...simulator.organizationalUnits, ...simulator.accounts.slice(1), ...simulator.policies]) thing.tags = { foreign: 'yes' };
     simulator.attachments.push({ policyId: simulator.policies[0].id, targetId: simulator.root.id });
+    simulator.resourcePolicy = { id: 'rp-foreign1', content: '{"Version":"2012-10-17","Statement":[]}', tags: { foreign: 'yes' } };
     return simulator;
   }
 
@@ -247,26 +295,68 @@ describe('11. A foreign OU, policy or account of the same name: refused before a
     expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
   });
 
+  // This library has no resource for the resource policy of an organization. So nothing can be refused or taken over, and it stays as it
+  // is.
   test('taken over, and let go in a rollback', async () => {
     const start = await foreign();
     const adopted = await deploy(build(wanted(true)), { state: start });
     expect(reasonsOf(adopted)).toEqual([]);
     expect(adopted).toMatchObject({ succeeded: true, violations: [] });
+    expect(adopted.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
     expect(adopted.simulatorState.organizationalUnits[0].tags).toMatchObject({ [OWNER_TAG_KEY]: 'Landing/adopted', foreign: 'yes' });
     const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
     expect(failed).toMatchObject({ succeeded: false, violations: [] });
     expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
+    expect(failed.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
+  });
+
+  test('tags of the same values as in the code are left there in a rollback', async () => {
+    const start = await foreign() as any;
+    for (const thing of [...start.organizationalUnits, ...start.accounts.slice(1), ...start.policies]) thing.tags.team = 'blue';
+    const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
+    expect(failed).toMatchObject({ succeeded: false, violations: [] });
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(start));
   });
 });
 
-test('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', async () => {
+describe('12. A construct moved to another stack: refused with instructions, or done without a moment without protection.', () => {
   const organization: Blueprint = { policies: SMALL.policies, rootPolicies: ['Base'], units: SMALL.units, accounts: SMALL.accounts };
-  const first = await deploy({ One: build(organization), Two: () => undefined });
-  expect(reasonsOf(first)).toEqual([]);
-  const second = await deploy({ One: build({}), Two: build(organization) }, { state: first.state });
-  expect(second.violations).toEqual([]);
-  const lasting = deniesOfState(second.simulatorState);
-  if (second.succeeded) expect(lasting).toEqual(deniesOfState(first.simulatorState));
-  else expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+  const adopting = <T extends object>(plans: Readonly<Record<string, T>> = {}) => (
+    Object.fromEntries(Object.entries(plans).map(([key, plan]) => [key, { ...plan, adopt: true }])));
+  const { policies, units, accounts } = organization;
+  const moved = build({ ...organization, policies: adopting(policies), units: adopting(units), accounts: adopting(accounts) });
+  /** As a user says it of what is going to another stack. */
+  const retained: Build = (stack) => {
+    build(organization)(stack);
+    for (const resource of stack.node.findAll()) {
+      if (CfnResource.isCfnResource(resource) && resource.cfnResourceType.startsWith('Custom::Organizations')) {
+        resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      }
+    }
+  };
+
+  test('refused with instructions', async () => {
+    const first = await deploy({ One: build(organization), Two: () => undefined });
+    expect(reasonsOf(first)).toEqual([]);
+    const second = await deploy({ Two: build(organization), One: build({}) }, { state: first.state });
+    expect(second).toMatchObject({ succeeded: false, violations: [] });
+    expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
+  test.each([
+    ['the one that gives', ['One', 'Two']], ['the one that takes', ['Two', 'One']],
+  ])('retained and adopted, with %s first: without a gap, and then nothing is left to write', async (_, order) => {
+    const first = await deploy({ One: retained, Two: () => undefined });
+    expect(reasonsOf(first)).toEqual([]);
+    const stacks = Object.fromEntries(order.map((name) => [name, name === 'One' ? build({}) : moved]));
+    const second = await deploy(stacks, { state: first.state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(second.writes.filter((write) => /^(Detach|Delete|Move|Create)/.test(write))).toEqual([]);
+    expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(first.simulatorState));
+    const third = await deploy(stacks, { state: second.state, context: { 'cdk-aws-organizations:reconcile': '1' } });
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [], writes: [] });
+  });
 });

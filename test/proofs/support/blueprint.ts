@@ -1,9 +1,9 @@
-import { Tags } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { NestedStack, Tags } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Build } from './app';
 import {
   Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit, PolicySet,
-  ServiceControlPolicy, TrustedService,
+  ResourceControlPolicy, ServiceControlPolicy, TrustedService,
 } from '../../../src';
 
 interface Thing {
@@ -26,11 +26,15 @@ export interface AccountPlan extends Thing {
   readonly email?: string;
   readonly parent?: string;
   readonly policies?: readonly string[];
-  readonly removal?: (parents: (key: string) => IParent) => AccountRemoval;
+  readonly removal?: (parents: (key?: string) => IParent) => AccountRemoval;
+  /** The operation that the removal makes. */
+  readonly asked?: string;
 }
 
 export interface PolicyPlan extends Thing {
   readonly name?: string;
+  /** Instead of a service control policy. */
+  readonly resourceControl?: boolean;
   /** Denied, one statement each. */
   readonly denies?: readonly string[];
   readonly allows?: readonly string[];
@@ -58,20 +62,25 @@ export interface Blueprint {
   /** Before the id of every construct. */
   readonly idPrefix?: string;
   readonly allowAccountClosure?: boolean;
+  readonly allowAccountRemoval?: boolean;
+  /** Accounts lie in a nested stack. */
+  readonly nested?: boolean;
 }
 
 /** The constructs of a blueprint, as a person would write them. */
 export function build(plan: Blueprint): Build {
   return (stack) => {
     const id = (key: string) => `${plan.idPrefix ?? ''}${key}`;
-    const organization: IOrganization = new Organization(stack, id('Organization'), { allowAccountClosure: plan.allowAccountClosure });
+    const { allowAccountClosure, allowAccountRemoval } = plan;
+    const organization: IOrganization = new Organization(stack, id('Organization'), { allowAccountClosure, allowAccountRemoval });
     const tag = (construct: Parameters<typeof Tags.of>[0], tags: Thing['tags'] = {}) =>
       Object.entries(tags).forEach(([key, value]) => Tags.of(construct).add(key, value));
     tag(organization.root, plan.rootTags);
     const policies = new Map<string, IPolicy>();
-    for (const [key, { name, denies = [], allows = [], adopt, tags }] of Object.entries(plan.policies ?? {})) {
-      const statement = (effect: Effect) => (action: string) => new PolicyStatement({ effect, actions: [action], resources: ['*'] });
-      const policy = new ServiceControlPolicy(stack, id(key), {
+    for (const [key, { name, resourceControl, denies = [], allows = [], adopt, tags }] of Object.entries(plan.policies ?? {})) {
+      const principals = resourceControl ? [new StarPrincipal()] : undefined;
+      const statement = (effect: Effect) => (action: string) => new PolicyStatement({ effect, actions: [action], resources: ['*'], principals });
+      const policy = new (resourceControl ? ResourceControlPolicy : ServiceControlPolicy)(stack, id(key), {
         policyName: name ?? key, statements: [...denies.map(statement(Effect.DENY)), ...allows.map(statement(Effect.ALLOW))], adopt,
       });
       tag(policy, tags);
@@ -97,8 +106,9 @@ export function build(plan: Blueprint): Build {
       parents.set(key, construct);
     }
     const accounts = new Map<string, IAccount>();
+    const home = plan.nested ? new NestedStack(stack, 'Nested') : stack;
     for (const [key, { name, email = `${name}@example.com`, parent, adopt, tags, policies: attached, removal }] of Object.entries(plan.accounts ?? {})) {
-      const account = new Account(stack, id(key), {
+      const account = new Account(home, id(key), {
         parent: parentOf(parent), accountName: name, email, adopt, removal: removal?.((place) => parentOf(place)),
       });
       tag(account, tags);

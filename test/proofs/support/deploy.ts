@@ -1,14 +1,12 @@
 import type { Build } from './app';
 import { synthesize } from './app';
-import { losses } from './losses';
+import { type Asked, losses } from './losses';
 import { ProtectionWatch } from './protection';
 import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
-export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'> {
+export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'>, Asked {
   readonly state?: RehearsalResult['state'] | SimulatorState;
-  /** Operations that destroy and that the code asks for. */
-  readonly asked?: readonly string[];
   /** Deletes the stacks instead. */
   readonly deletion?: boolean;
   readonly context?: Record<string, unknown>;
@@ -27,7 +25,7 @@ export interface Deployed extends RehearsalResult {
 
 /** Rehearses a whole deployment, watched. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
-  const { asked, deletion, context, state, ...rehearsal } = options;
+  const { asked, leaving, deletion, context, state, ...rehearsal } = options;
   const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
   const watch = new ProtectionWatch(before);
   const result = await (deletion ? rehearseDelete : rehearse)({
@@ -36,7 +34,7 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     state,
     simulator: { ...rehearsal.simulator, onWrite: watch.observe },
   });
-  const lost = losses(before, result.simulatorState, result.calls, asked);
+  const lost = losses(before, result.simulatorState, result.calls, { asked, leaving });
   const end = result.simulatorState;
   return {
     ...result,

@@ -1,18 +1,25 @@
+import { changedOfOthers } from './losses-of-others';
 import type { CallResult } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
-
-/** Tags that no code of a proof ever sets. */
-export const FOREIGN = 'foreign';
 
 /** Calls that destroy. None is made unless the code says so. */
 const DESTROYING = [
   'CloseAccount', 'RemoveAccountFromOrganization', 'DisablePolicyType', 'DisableAWSServiceAccess', 'DeleteOrganization', 'LeaveOrganization',
 ];
 
+/** What the code asks for that would be a loss otherwise. */
+export interface Asked {
+  /** Operations that destroy. */
+  readonly asked?: readonly string[];
+  /** Names of what the code had and has not any more: only these go, and what others put on them with them. Absent: anything may. */
+  readonly leaving?: readonly string[];
+}
+
 /** What was lost between two states of an organization that the code did not ask to lose. */
 export function losses(
-  before: SimulatorState | undefined, after: SimulatorState, calls: readonly CallResult[], asked: readonly string[] = [],
+  before: SimulatorState | undefined, after: SimulatorState, calls: readonly CallResult[], { asked = [], leaving }: Asked = {},
 ): string[] {
+  const mayGo = (name: string) => leaving?.includes(name) ?? true;
   // What a deployment that fails has enabled itself, it takes back.
   const enabledBefore = new Set(before?.trustedServices.map(({ servicePrincipal }) => servicePrincipal));
   const takenBack = ({ operation, request }: CallResult) => (
@@ -22,7 +29,7 @@ export function losses(
   return [
     ...destroyed.map(({ operation, request }) => `${operation} ${JSON.stringify(request)} was called, and nobody asked for it`),
     ...outsideTheTree(after),
-    ...(before ? [...lostAccounts(before, after, asked), ...changedByOthers(before, after)] : []),
+    ...(before ? [...lostAccounts(before, after, asked, mayGo), ...changedOfOthers(before, after, mayGo)] : []),
   ];
 }
 
@@ -31,27 +38,14 @@ function outsideTheTree({ root, organizationalUnits, accounts }: SimulatorState)
   return [...organizationalUnits, ...accounts].filter(({ parentId }) => !places.has(parentId)).map(({ id, name }) => `${name} (${id}) is outside the tree`);
 }
 
-function lostAccounts(before: SimulatorState, after: SimulatorState, asked: readonly string[]): string[] {
-  const left = new Map(after.accounts.map((account) => [account.id, account]));
-  const mayGo = asked.includes('CloseAccount') || asked.includes('RemoveAccountFromOrganization');
-  return mayGo ? [] : before.accounts.flatMap(({ id, name, state }) => {
-    const now = left.get(id)?.state;
-    return now === state ? [] : [`The account ${name} (${id}) was ${state} and is ${now ?? 'gone'}`];
-  });
-}
+type MayGo = (name: string) => boolean;
 
-/** Foreign policies, their attachments, and foreign tags on anything. */
-function changedByOthers(before: SimulatorState, after: SimulatorState): string[] {
-  const foreign = (state: SimulatorState) => {
-    const policies = state.policies.filter(({ tags }) => FOREIGN in tags);
-    const ids = new Set(policies.map(({ id }) => id));
-    const things = [...(state.root ? [state.root] : []), ...state.organizationalUnits, ...state.accounts, ...state.policies];
-    return new Map([
-      ...policies.map(({ id, name, description, content, type }) => [`policy ${id}`, JSON.stringify([name, description, content, type])]),
-      ...state.attachments.filter(({ policyId }) => ids.has(policyId)).map(({ policyId, targetId }) => [`attachment ${policyId} ${targetId}`, 'there']),
-      ...things.filter(({ tags }) => FOREIGN in tags).map(({ id, tags }) => [`tag of ${id}`, tags[FOREIGN]]),
-    ] as [string, string][]);
-  };
-  const now = foreign(after);
-  return [...foreign(before)].flatMap(([what, value]) => (now.get(what) === value ? [] : [`Of somebody else: ${what} was ${value} and is ${now.get(what) ?? 'gone'}`]));
+function lostAccounts(before: SimulatorState, after: SimulatorState, asked: readonly string[], mayGo: MayGo): string[] {
+  const left = new Map(after.accounts.map((account) => [account.id, account]));
+  const someMayGo = asked.includes('CloseAccount') || asked.includes('RemoveAccountFromOrganization');
+  return before.accounts.filter(({ name }) => !someMayGo || !mayGo(name)).flatMap(({ id, name, state }) => {
+    const now = left.get(id)?.state;
+    const ends = state === 'PENDING_CLOSURE' && now === 'CLOSED';
+    return now === state || ends ? [] : [`The account ${name} (${id}) was ${state} and is ${now ?? 'gone'}`];
+  });
 }

@@ -1,14 +1,32 @@
 import fc from 'fast-check';
-import type { AccountPlan, Blueprint, PolicyPlan, UnitPlan } from './blueprint';
+import type { AccountPlan, Blueprint, PolicyPlan, PolicySetPlan, UnitPlan } from './blueprint';
+import { FOREIGN_ACCOUNT, FOREIGN_UNIT } from './foreign';
+import { AccountRemoval } from '../../../src';
 
 /** Few names, so that the two versions of an organization have much in common. */
 const UNITS = ['A', 'B', 'C', 'D', 'E', 'F'];
 const ACCOUNTS = ['one', 'two', 'three', 'four', 'five'];
 const POLICIES = ['P', 'Q', 'R', 'S', 'T'];
+const RESOURCE_POLICIES = ['X', 'Y'];
 const SERVICES = ['guardduty.amazonaws.com', 'macie.amazonaws.com', 'config.amazonaws.com'];
+/** Takes the place of FullAWSAccess on units with an allow-list. */
+const ALLOWING = 'Allowing';
+const SET = 'Set';
+const ADOPTED_UNIT = 'AdoptedUnit';
 
 const tags = fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constantFrom('red', 'blue'), { maxKeys: 2 }), { nil: undefined });
 const somePolicies = fc.subarray(POLICIES, { maxLength: 4 });
+/** Once in some times. */
+const seldom = fc.nat(5).map((number) => number === 5);
+
+/** What becomes of an account that leaves the code, and the operation that does it. */
+const REMOVALS = {
+  retain: { asked: undefined, removal: () => AccountRemoval.retain() },
+  moveTo: { asked: 'MoveAccount', removal: (parents) => AccountRemoval.moveTo(parents()) },
+  close: { asked: 'CloseAccount', removal: () => AccountRemoval.close() },
+  removeFromOrganization: { asked: 'RemoveAccountFromOrganization', removal: () => AccountRemoval.removeFromOrganization() },
+} as const satisfies Record<string, { readonly asked?: string; readonly removal: NonNullable<AccountPlan['removal']> }>;
+type RemovalName = keyof typeof REMOVALS;
 
 interface RandomPlace {
   readonly key: string;
@@ -18,27 +36,46 @@ interface RandomPlace {
 }
 
 interface Random {
-  readonly units: readonly (RandomPlace & { readonly renamed: boolean })[];
-  readonly accounts: readonly RandomPlace[];
+  readonly units: readonly (RandomPlace & { readonly renamed: boolean; readonly allowList: boolean; readonly set: boolean })[];
+  readonly accounts: readonly (RandomPlace & { readonly removal: RemovalName })[];
   readonly denies: readonly number[];
   readonly rootPolicies: readonly string[];
   readonly services: readonly string[];
   readonly administrators: readonly (readonly [number, number])[];
   readonly prefix: boolean;
+  /** Letters of statements. */
+  readonly set: readonly string[];
+  readonly adoptUnit: boolean;
+  readonly adoptAccount: boolean;
+  readonly nested: boolean;
 }
 
 const random: fc.Arbitrary<Random> = fc.record({
   units: fc.subarray(UNITS, { minLength: 1 }).chain((keys) => fc.tuple(...keys.map((key) => fc.record({
-    key: fc.constant(key), place: fc.nat(), policies: somePolicies, renamed: fc.boolean(), tags,
+    key: fc.constant(key),
+    place: fc.nat(),
+    policies: fc.tuple(somePolicies, fc.subarray(RESOURCE_POLICIES, { maxLength: 1 })).map((lists) => lists.flat()),
+    renamed: fc.boolean(),
+    allowList: seldom,
+    set: seldom,
+    tags,
   })))),
   accounts: fc.subarray(ACCOUNTS).chain((keys) => fc.tuple(...keys.map((key) => fc.record({
-    key: fc.constant(key), place: fc.nat(), policies: fc.subarray(POLICIES, { maxLength: 1 }), tags,
+    key: fc.constant(key),
+    place: fc.nat(),
+    policies: fc.subarray(POLICIES, { maxLength: 1 }),
+    removal: fc.constantFrom<RemovalName>('retain', 'retain', ...Object.keys(REMOVALS) as RemovalName[]),
+    tags,
   })))),
-  denies: fc.tuple(...POLICIES.map(() => fc.nat(3))),
+  denies: fc.tuple(...[...POLICIES, ...RESOURCE_POLICIES].map(() => fc.nat(3))),
   rootPolicies: fc.subarray(POLICIES, { maxLength: 2 }),
   services: fc.subarray(SERVICES),
   administrators: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 2 }),
   prefix: fc.boolean(),
+  set: fc.subarray([...'abcde'], { minLength: 1 }),
+  adoptUnit: seldom,
+  adoptAccount: seldom,
+  nested: seldom,
 });
 
 /**
@@ -46,29 +83,78 @@ const random: fc.Arbitrary<Random> = fc.record({
  * Units lie below one that stands before them, at most three deep; only policies that something uses are in the code.
  */
 function blueprint(given: Random): Blueprint {
-  const units: Record<string, UnitPlan> = {};
-  const depth = new Map<string | undefined, number>([[undefined, 0]]);
-  for (const { key, place, policies, renamed, tags: own } of given.units) {
+  const units: Record<string, UnitPlan> = given.adoptUnit ? { [ADOPTED_UNIT]: { name: FOREIGN_UNIT, adopt: true } } : {};
+  const depth = new Map<string | undefined, number>([[undefined, 0], ...Object.keys(units).map((key): [string, number] => [key, 1])]);
+  for (const { key, place, policies, renamed, allowList, set, tags: own } of given.units) {
     const parents = [...depth].filter(([, level]) => level < 3).map(([parent]) => parent);
     const parent = parents[place % parents.length];
     depth.set(key, depth.get(parent)! + 1);
-    units[key] = { name: renamed ? `Unit ${key}2` : `Unit ${key}`, parent, policies, tags: own, allowMove: true };
+    const attached = allowList ? [...policies, ALLOWING] : policies;
+    const name = renamed ? `Unit ${key}2` : `Unit ${key}`;
+    units[key] = { name, parent, policies: attached, policySets: set ? [SET] : [], tags: own, allowMove: true, allowList };
   }
   const places = [...depth.keys()];
-  const accounts: Record<string, AccountPlan> = Object.fromEntries(given.accounts.map(({ key, place, policies, tags: own }) => (
-    [key, { name: key, parent: places[place % places.length], policies, tags: own }])));
-  const targets = [...Object.values(units), ...Object.values(accounts)];
-  const used = new Set([...given.rootPolicies, ...targets.flatMap((each) => each.policies ?? [])]);
-  const policies: Record<string, PolicyPlan> = Object.fromEntries(POLICIES.map((key, index): [string, PolicyPlan] => (
-    [key, { denies: [`s3:${key}`, `ec2:${key}${given.denies[index]}`] }])).filter(([key]) => used.has(key)));
-  const keys = Object.keys(accounts);
+  const accounts: Record<string, AccountPlan> = Object.fromEntries(given.accounts.map(({ key, place, policies, removal, tags: own }) => (
+    [key, { name: key, parent: places[place % places.length], policies, ...REMOVALS[removal], tags: own }])));
+  if (given.adoptAccount) accounts.Adopted = { name: FOREIGN_ACCOUNT, parent: places[given.denies[0] % places.length], adopt: true };
+  const keys = given.accounts.map(({ key }) => key);
   const pairs = new Map(keys.length > 0 && given.services.length > 0
     ? given.administrators.map(([account, service]): [string, [string, string]] => {
       const pair: [string, string] = [keys[account % keys.length], given.services[service % given.services.length]];
       return [pair.join(), pair];
     }) : []);
   return {
-    units, accounts, policies, rootPolicies: given.rootPolicies, services: given.services, administrators: [...pairs.values()], idPrefix: given.prefix ? 'New' : '',
+    units,
+    accounts,
+    ...policiesOf(given, [...Object.values(units), ...Object.values(accounts)]),
+    rootPolicies: given.rootPolicies,
+    services: given.services,
+    administrators: [...pairs.values()],
+    idPrefix: given.prefix ? 'New' : '',
+    allowAccountClosure: true,
+    allowAccountRemoval: true,
+    nested: given.nested,
+  };
+}
+
+function policiesOf(given: Random, targets: readonly Pick<UnitPlan, 'policies' | 'policySets'>[]): Pick<Blueprint, 'policies' | 'policySets'> {
+  const used = new Set([...given.rootPolicies, ...targets.flatMap((each) => each.policies ?? [])]);
+  const policies: [string, PolicyPlan][] = [
+    ...POLICIES.map((key, index): [string, PolicyPlan] => [key, { denies: [`s3:${key}`, `ec2:${key}${given.denies[index]}`] }]),
+    ...RESOURCE_POLICIES.map((key, index): [string, PolicyPlan] => (
+      [key, { resourceControl: true, denies: [`s3:${key}`, `sqs:${key}${given.denies[POLICIES.length + index]}`] }])),
+    [ALLOWING, { allows: ['*'] }],
+  ];
+  const set: PolicySetPlan = { denies: given.set.map((letter) => [`iam:${letter}`, SET_STATEMENT] as const), maxDocuments: 2 };
+  return {
+    policies: Object.fromEntries(policies.filter(([key]) => used.has(key))),
+    policySets: targets.some(({ policySets = [] }) => policySets.length > 0) ? { [SET]: set } : {},
+  };
+}
+
+/** Characters of a statement of the set: three fill a document. */
+const SET_STATEMENT = 2_900;
+
+/**
+ * Constructs keep their paths in an edit: a rename together with a change has no inverse Update that would undo the change. And they
+ * keep their stack.
+ */
+export function editOf(first: Blueprint, second: Blueprint): Blueprint {
+  return { ...second, idPrefix: first.idPrefix, nested: first.nested };
+}
+
+/** What an edit gives up: names, and the operations that its code asks for. */
+export function askedBy(first: Blueprint, second: Blueprint): { readonly asked: string[]; readonly leaving: string[] } {
+  const gone = <T>(plans: Readonly<Record<string, T>> = {}, others: Readonly<Record<string, T>> = {}) => (
+    Object.entries(plans).filter(([key]) => !(key in others)));
+  const accounts = gone(first.accounts, second.accounts).filter(([, { asked }]) => asked !== undefined);
+  const documents = gone(first.policySets, second.policySets).flatMap(([key]) => [1, 2, 3].map((number) => `${key}-${number}`));
+  return {
+    asked: accounts.map(([, { asked }]) => asked!),
+    leaving: [
+      ...accounts.map(([, { name }]) => name), ...gone(first.units, second.units).map(([, { name }]) => name),
+      ...gone(first.policies, second.policies).map(([key]) => key), ...documents,
+    ],
   };
 }
 
@@ -76,6 +162,11 @@ function blueprint(given: Random): Blueprint {
 export interface Weather {
   readonly seed: number;
   readonly lagMs: number;
+  /** Another bound for one kind of things. */
+  readonly lagMsByKind: Readonly<Record<string, number>>;
+  readonly staleReferences: boolean;
+  /** How long a policy type stays PENDING. */
+  readonly policyTypeSettlingMs: number;
   readonly rates: boolean;
   readonly conflicts: boolean;
   readonly faults: readonly string[];
@@ -87,6 +178,10 @@ export interface Weather {
 export const weather: fc.Arbitrary<Weather> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   lagMs: fc.constantFrom(0, 0, 1_000, 4_000),
+  lagMsByKind: fc.constantFrom<Record<string, number>[]>(
+    {}, {}, ...['attachments', 'accounts', 'organizationalUnits', 'policies'].map((kind) => ({ [kind]: 6_000 }))),
+  staleReferences: fc.boolean(),
+  policyTypeSettlingMs: fc.constantFrom(0, 0, 60_000),
   rates: fc.boolean(),
   conflicts: fc.boolean(),
   faults: fc.subarray(['*:0.05:dropAnswer', '*:0.05:dropRequest', '*:0.1:delay=3000', '*:0.05:fail=TooManyRequestsException', 'CreateAccount:1:failLater=INTERNAL_FAILURE']),
@@ -94,7 +189,14 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
   deliveredTwice: fc.boolean(),
 });
 
-/** An organization, an edited version of it, and what the service does meanwhile. */
+/**
+ * An organization, an edited version of it, and what the service does meanwhile. Most begin where somebody else was before: then things
+ * of others lie around, and a thing to be adopted is there.
+ */
 export const evolution = fc.record({
-  first: random.map(blueprint), second: random.map(blueprint), firstWeather: weather, secondWeather: weather,
+  start: fc.constantFrom('foreign', 'foreign', 'foreign', 'fresh'),
+  first: random.map(blueprint),
+  second: random.map(blueprint),
+  firstWeather: weather,
+  secondWeather: weather,
 });

@@ -3,12 +3,13 @@ import type { Weather } from './random-blueprint';
 import { seededRandom } from '../../../src/rehearsal/time/random';
 
 /** The weather as options of a deployment. */
-export function inWeather({ seed, lagMs, rates, conflicts, faults, deaths, deliveredTwice }: Weather): DeployOptions {
+export function inWeather(weather: Weather): DeployOptions {
+  const { seed, lagMs, lagMsByKind, staleReferences, policyTypeSettlingMs, rates, conflicts, faults, deaths, deliveredTwice } = weather;
   const chance = seededRandom(seed + 17);
   return {
     seed,
     lagMs,
-    simulator: { rates, conflicts, faults },
+    simulator: { lagMsByKind, staleReferences, policyTypeSettlingMs, rates, conflicts, faults },
     deathAt: ({ toOrganizations }) => (
       toOrganizations && deaths > 0 && chance() < 1 / deaths ? { at: chance() < 0.5 ? 'before' : 'after', withCaller: true } : undefined),
     isDeliveredTwice: () => deliveredTwice && chance() < 0.5,

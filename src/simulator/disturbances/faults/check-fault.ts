@@ -1,13 +1,9 @@
+import { ERROR_REASONS } from './error-reasons';
 import { Fault, FAILURE_REASONS } from './fault';
 import { SERVICE_MODEL } from '../../service-model';
 
 const OPERATIONS = Object.keys(SERVICE_MODEL.operations);
 const CODES = new Set(Object.values(SERVICE_MODEL.operations).flatMap(({ errors }) => errors));
-
-/** Source: API model, the error shapes that have the member Reason. */
-const CODES_WITH_REASON = [
-  'ConstraintViolationException', 'HandshakeConstraintViolationException', 'InvalidInputException', 'AccessDeniedForDependencyException',
-];
 
 export function wrongFault(place: string, value: unknown, expected: string): Error {
   return new Error(`The fault plan is wrong at ${place}: ${JSON.stringify(value) ?? String(value)}. Give ${expected}.`);
@@ -38,8 +34,9 @@ const OF_EFFECT: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> 
     },
     reason: (value, { code }) => {
       if (value === undefined) return undefined;
-      if (!CODES_WITH_REASON.includes(String(code))) return `no reason, since ${String(code)} has none`;
-      return typeof value === 'string' ? undefined : 'a string';
+      const known = ERROR_REASONS[String(code)];
+      if (!known) return `no reason, since ${String(code)} has none`;
+      return known.includes(String(value)) ? undefined : `one of ${known.join(', ')}`;
     },
     message: (value) => value === undefined || typeof value === 'string' ? undefined : 'a string',
   },

@@ -8,6 +8,7 @@ const ERRORS = new Map(Object.entries(SERVICE_MODEL.operations).map(([name, { er
 export class FaultPlan {
   /** How many calls each fault could have struck so far. */
   private readonly counts: number[];
+  private readonly struck = new Set<Fault>();
 
   constructor(private readonly faults: readonly Fault[], private readonly random: Random) {
     this.counts = faults.map(() => 0);
@@ -16,7 +17,14 @@ export class FaultPlan {
   /** To be asked once for each call. Where several faults strike, the first of the plan does. */
   next(operation: string): Fault | undefined {
     const striking = this.faults.filter((fault, position) => concerns(fault, operation) && this.strikes(fault, ++this.counts[position]));
-    return striking[0];
+    const [first] = striking;
+    if (first) this.struck.add(first);
+    return first;
+  }
+
+  /** Those that no call has met so far. */
+  unstruck(): Fault[] {
+    return this.faults.filter((fault) => !this.struck.has(fault));
   }
 
   private strikes({ nth, probability }: Fault, count: number): boolean {

@@ -104,3 +104,13 @@ test('a reset starts the counting again', () => {
 
   expect([first, harness.error('CreateOrganization')]).toEqual(['ServiceException', 'ServiceException']);
 });
+
+test('tells which faults no call has met yet', () => {
+  const harness = new Harness({ faults: ['CreateOrganizationalUnit:1:delay=5', 'CreateOrganizationalUnit:3:dropAnswer'] });
+  const root = harness.organization();
+  expect(harness.simulator.unstruckFaults).toHaveLength(2);
+  harness.unit(root, 'A');
+  expect(harness.simulator.unstruckFaults).toEqual([{ operation: 'CreateOrganizationalUnit', nth: 3, effect: 'dropAnswer' }]);
+  harness.simulator.reset();
+  expect(harness.simulator.unstruckFaults).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import { Fault, parseFault, parseFaultPlan, Simulator } from '../../../../src/simulator';
+import { Fault, faultText, parseFault, parseFaultPlan, Simulator } from '../../../../src/simulator';
 
 test.each<[string, Fault]>([
   ['CreateAccount:2:dropAnswer', { operation: 'CreateAccount', nth: 2, effect: 'dropAnswer' }],
@@ -14,8 +14,9 @@ test.each<[string, Fault]>([
     code: 'ConstraintViolationException',
     reason: 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
   }],
-])('%s is read', (text, fault) => {
+])('%s is read, and written again', (text, fault) => {
   expect(parseFault(text)).toEqual(fault);
+  expect(faultText(fault)).toBe(text);
 });
 
 test.each([
@@ -30,6 +31,7 @@ test.each([
   ['ListRoots:1:fail=ConcurrentModificationException', '.code: "ConcurrentModificationException". Give one of AccessDeniedException, '],
   ['*:1:fail=NoSuchException', '.code: "NoSuchException". Give one of '],
   ['ListRoots:1:fail=ServiceException/X', '.reason: "X". Give no reason, since ServiceException has none.'],
+  ['AttachPolicy:1:fail=ConstraintViolationException/X', '.reason: "X". Give one of ACCOUNT_CANNOT_LEAVE_ORGANIZATION, '],
   ['ListRoots:1:delay=soon', '.delayMs: "soon". Give a number of milliseconds above 0.'],
   ['CreateAccount:1:failLater=BAD_LUCK', '.failureReason: "BAD_LUCK". Give one of ACCOUNT_LIMIT_EXCEEDED, '],
   ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount, the only operation that fails later.'],

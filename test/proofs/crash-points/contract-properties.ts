@@ -1,0 +1,56 @@
+import type {
+  AccountProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
+  PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
+} from '../../../src/contract';
+import { ResourceType } from '../../../src/contract';
+
+/** Some event updates it. */
+export const UPDATED = 'updated';
+
+const OWNER = { Owner: 'the name of the stack, which never changes' };
+const COMMON = { ...OWNER, Reconcile: UPDATED };
+
+/** Each property of each resource type of the contract, and why no event updates it if none does. */
+export const CONTRACT_PROPERTIES = {
+  [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED } satisfies Table<OrganizationProperties>,
+  [ResourceType.ORGANIZATIONAL_UNIT]: {
+    ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, AllowMove: UPDATED,
+  } satisfies Table<OrganizationalUnitProperties>,
+  [ResourceType.ACCOUNT]: {
+    ...COMMON,
+    Tags: UPDATED,
+    Adopt: UPDATED,
+    AccountName: UPDATED,
+    Email: UPDATED,
+    ParentId: UPDATED,
+    RoleName: UPDATED,
+    IamUserAccessToBilling: UPDATED,
+    Removal: UPDATED,
+  } satisfies Table<AccountProperties>,
+  [ResourceType.POLICY]: {
+    ...COMMON, Tags: UPDATED, Adopt: UPDATED, Type: UPDATED, Name: UPDATED, Description: UPDATED, Content: UPDATED,
+  } satisfies Table<PolicyProperties>,
+  [ResourceType.POLICY_SET]: {
+    ...COMMON,
+    Tags: UPDATED,
+    Type: UPDATED,
+    Name: UPDATED,
+    Description: UPDATED,
+    Statements: UPDATED,
+    MaxDocuments: UPDATED,
+    MaxContentLength: UPDATED,
+  } satisfies Table<PolicySetProperties>,
+  [ResourceType.POLICY_ATTACHMENTS]: {
+    ...COMMON, TargetId: UPDATED, TargetLogicalId: UPDATED, Policies: UPDATED, PolicySets: UPDATED, DetachFullAwsAccess: UPDATED,
+  } satisfies Table<PolicyAttachmentsProperties>,
+  [ResourceType.POLICY_TYPE]: {
+    ...COMMON, RootId: 'an organization has one root, whose id never changes', PolicyType: UPDATED,
+  } satisfies Table<PolicyTypeProperties>,
+  [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: UPDATED } satisfies Table<TrustedServiceProperties>,
+  [ResourceType.DELEGATED_ADMINISTRATOR]: {
+    ...COMMON, AccountId: UPDATED, ServicePrincipal: UPDATED,
+  } satisfies Table<DelegatedAdministratorProperties>,
+};
+
+/** One that is left out does not compile. */
+type Table<Properties> = Record<keyof Properties, string>;

@@ -1,0 +1,68 @@
+import { account, denying, OTHER_TAGS, policyOf, RCP, SCP, TAGS, unit } from './preparations';
+import type { Subject } from './subject';
+import { ResourceType } from '../../../src/contract';
+import type { Deployment } from '../../handler/support/deployment';
+
+/** What others put into the unit before it moves: an account, and a policy of each type that denies. */
+async function fill(deployment: Deployment, root: string): Promise<void> {
+  const moved = deployment.simulator.state().organizationalUnits.find(({ name }) => name === 'Moved')!;
+  await deployment.organizations.createAccount({ accountName: 'outside', email: 'outside@example.com', tags: [] });
+  await deployment.clock.sleep(120_000);
+  const outside = deployment.simulator.state().accounts.find(({ name }) => name === 'outside')!;
+  await deployment.organizations.moveAccount(outside.id, root, moved.id);
+  const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: denying('s3:*') }, []);
+  await deployment.organizations.attachPolicy(foreign.id, moved.id);
+}
+
+interface Moved {
+  readonly variant: string;
+  /** Puts into the unit what it has of this stack. */
+  readonly inside: (deployment: Deployment, unitId: string) => Promise<unknown>;
+  readonly afterReplacement?: (deployment: Deployment, formerId: string, id: string) => Promise<void>;
+}
+
+function movedUnit({ variant, inside, afterReplacement }: Moved): Subject {
+  return {
+    variant,
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP, RCP);
+      const [from, to] = [await unit(deployment, root, 'From'), await unit(deployment, root, 'To')];
+      return {
+        properties: { ParentId: from, Name: 'Moved', AllowMove: true, Tags: TAGS },
+        updates: { 'ParentId': { ParentId: to }, 'ParentId, Name and Tags': { ParentId: to, Name: 'Arrived', Tags: OTHER_TAGS } },
+        beforeUpdate: async () => {
+          await fill(deployment, root);
+          await inside(deployment, deployment.simulator.state().organizationalUnits.find(({ name }) => name === 'Moved')!.id);
+        },
+        afterReplacement: async (formerId, id) => afterReplacement?.(deployment, formerId, id),
+      };
+    },
+  };
+}
+
+/** A unit below one that moves follows by its own change of parent, and is deleted first in the clean-up. */
+async function follow(deployment: Deployment, formerId: string, id: string): Promise<void> {
+  const child = deployment.simulator.state().organizationalUnits.find(({ name, parentId }) => name === 'Child' && parentId === formerId);
+  if (!child) return;
+  const [old, properties] = [formerId, id].map((ParentId) => ({ ParentId, Name: 'Child', AllowMove: true }));
+  await deployment.update(ResourceType.ORGANIZATIONAL_UNIT, child.id, old, properties);
+  await deployment.remove(ResourceType.ORGANIZATIONAL_UNIT, child.id, old, 'Child');
+}
+
+/** A whole move, with all that lies in the unit. */
+export const MOVED_UNIT_SUBJECTS: readonly Subject[] = [
+  movedUnit({
+    variant: 'moved with accounts and policies',
+    inside: async (deployment, unitId) => {
+      await account(deployment, unitId, 'inside');
+      const own = await policyOf(deployment, RCP, 'own');
+      await deployment.create(ResourceType.POLICY_ATTACHMENTS, { TargetId: unitId, Policies: { [RCP]: [own] } }, 'Attachments');
+    },
+  }),
+  movedUnit({
+    variant: 'moved with a unit below it',
+    inside: async (deployment, unitId) => account(deployment, await unit(deployment, unitId, 'Child'), 'below'),
+    afterReplacement: follow,
+  }),
+];

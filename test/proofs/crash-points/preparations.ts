@@ -1,0 +1,44 @@
+import { ResourceType } from '../../../src/contract';
+import { type Deployment, STACK_ID } from '../../handler/support/deployment';
+
+export const SCP = 'SERVICE_CONTROL_POLICY';
+export const RCP = 'RESOURCE_CONTROL_POLICY';
+export const TAGS = [{ Key: 'cost-center', Value: 'one' }, { Key: 'team', Value: 'blue' }];
+export const OTHER_TAGS = [{ Key: 'cost-center', Value: 'two' }, { Key: 'tier', Value: '0' }];
+
+export function denying(...actions: string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, Resource: '*' }] });
+}
+
+function denyingEverybody(action: string): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: action, Resource: '*' }] });
+}
+
+export async function unit(deployment: Deployment, parentId: string, name: string): Promise<string> {
+  const properties = { ParentId: parentId, Name: name };
+  return (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties, name)).PhysicalResourceId;
+}
+
+export async function account(deployment: Deployment, parentId: string, name: string): Promise<string> {
+  const properties = { AccountName: name, Email: `${name}@example.com`, ParentId: parentId };
+  return (await deployment.create(ResourceType.ACCOUNT, properties, name)).PhysicalResourceId;
+}
+
+export async function policy(deployment: Deployment, name: string): Promise<string> {
+  return policyOf(deployment, SCP, name);
+}
+
+export async function policyOf(deployment: Deployment, Type: string, Name: string): Promise<string> {
+  const Content = Type === RCP ? denyingEverybody(`s3:${Name}`) : denying(`${Name}:*`);
+  return (await deployment.create(ResourceType.POLICY, { Type, Name, Description: '', Content }, Name)).PhysicalResourceId;
+}
+
+/** What the code lists for the resource under test comes after it. */
+export function listFor(deployment: Deployment, ...policies: string[]): void {
+  deployment.stacks.stack(STACK_ID).template = {
+    Resources: {
+      Thing: {},
+      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Thing', Policies: { [SCP]: policies } } },
+    },
+  };
+}
