@@ -47,8 +47,10 @@ export class Step {
    */
   public get isDoubtful(): boolean {
     if (this.bearing.direction === 'rollback') return true;
-    return this.event.RequestType === 'Update' && this.bearing.direction === 'forward'
-      && (!this.hasWritten || this.reconciler.hasListedParts === true) && changes(this.event);
+    if (this.event.RequestType !== 'Update' || this.bearing.direction !== 'forward' || !changes(this.event)) return false;
+    if (!this.hasWritten) return true;
+    const wanted = readWanted(this.event, this.log);
+    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
   }
 
   /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */

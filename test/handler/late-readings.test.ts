@@ -1,6 +1,6 @@
 import { Deployment, STACK_ID } from './support/deployment';
 import type { ResourceTypeName } from '../../src/contract';
-import type { SimulatorState } from '../../src/simulator';
+import type { SimulatorOptions, SimulatorState } from '../../src/simulator';
 
 /**
  * A change, and at once the way back, while readings still show the state before: what such a reading makes look done is not.
@@ -24,8 +24,8 @@ function policy(Name: string, action: string): Properties {
 }
 
 class Lagging extends Deployment {
-  static async start(seed: number): Promise<Lagging> {
-    const deployment = new Lagging({ lagMs: 5_000, seed });
+  static async start(seed: number, options: SimulatorOptions = { lagMs: 5_000 }): Promise<Lagging> {
+    const deployment = new Lagging({ ...options, seed });
     deployment.root = await deployment.organization('SERVICE_CONTROL_POLICY', 'TAG_POLICY');
     return deployment;
   }
@@ -173,4 +173,27 @@ test('an Update that finds nothing changed looks for ten seconds; one that only 
   expect(await took({ ...properties, Name: 'Other' }, properties)).toBe(10_000);
   expect(await took(properties, { ...properties, Reconcile: '1' })).toBe(0);
   expect(await took(properties, { ...properties, Name: 'New' })).toBe(0);
+});
+
+test('a target that was made anew has what is listed for it, although its copies are seen late', async () => {
+  for (const seed of SEEDS) {
+    const deployment = await Lagging.start(seed, { lagMsByKind: { attachments: 9_000 } });
+    const { root } = deployment;
+    const allowing = { ...policy('Allowing', ''), Content: JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }) };
+    const { PhysicalResourceId: allow } = await deployment.create(POLICY, allowing, 'Allow');
+    const { PhysicalResourceId: deny } = await deployment.create(POLICY, policy('Deny', 's3:A'), 'Deny');
+    const { PhysicalResourceId: home } = await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home');
+    const unit = { ParentId: root, Name: 'Unit', AllowMove: true };
+    const { PhysicalResourceId: id } = await deployment.create(UNIT, unit, 'Unit');
+    const closed = { TargetId: id, TargetLogicalId: 'Unit', Policies: { SERVICE_CONTROL_POLICY: [allow] }, DetachFullAwsAccess: true };
+    const { PhysicalResourceId: attachments } = await deployment.create(ATTACHMENTS, closed, 'List');
+    await deployment.clock.sleep(LONG_AGO);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId: moved } = await deployment.update(UNIT, id, { ...unit, AllowMove: 'true' }, { ...unit, ParentId: home });
+    const open = { TargetId: moved, TargetLogicalId: 'Unit', Policies: { SERVICE_CONTROL_POLICY: [deny] } };
+    await deployment.update(ATTACHMENTS, attachments, closed, open);
+    await deployment.clock.sleep(LONG_AGO);
+    const attached = deployment.state.attachments.filter(({ targetId }) => targetId === moved).map(({ policyId }) => policyId);
+    expect([seed, ...attached.sort()]).toEqual([seed, ...[deny, 'p-FullAWSAccess'].sort()]);
+  }
 });

@@ -37,6 +37,9 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     return [ID_PATTERNS.root, ID_PATTERNS.organizationalUnit, ID_PATTERNS.account].some((pattern) => pattern.test(targetOf(id)));
   },
 
+  // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
+  hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
+
   async converge(situation) {
     const { wanted, old } = situation;
     const { physicalId, later } = await planDeparture(situation);

@@ -31,7 +31,7 @@ const DETACHING_SECONDS = 60;
 
 export const policySet: Reconciler<PolicySetProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
-  hasListedParts: true,
+  hasFreshParts: () => true,
 
   async converge(situation) {
     const seen = await find(situation);

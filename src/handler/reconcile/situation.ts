@@ -57,14 +57,14 @@ export interface Outcome {
 
 /** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
 export interface Reconciler<Properties extends CommonProperties> {
-  /** Whether it consists of things that only lists tell of, so that one reading may lack something that a call before made. */
-  readonly hasListedParts?: boolean;
   /** Create and Update: the next steps towards what is wanted. */
   converge(situation: Situation<Properties>): Promise<Outcome>;
   /** Delete. */
   remove(situation: Situation<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
+  /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */
+  hasFreshParts?(situation: Situation<Properties>): boolean;
   /** Attributes of something that is gone, so that a rollback can still answer. */
   lastKnown?(situation: Situation<Properties>): Promise<Record<string, string>>;
 }

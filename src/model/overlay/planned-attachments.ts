@@ -28,10 +28,10 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const tagsOf = (id: string) => live.policies.get(id)?.tags ?? {};
   const takenOver = (id: string) => listed.length > 0 && (wanted.policies.has(id) || owned.ownership(tagsOf(id)) !== undefined);
   const isOurs = (id: string) => noted.has(id) || owned.isMade(tagsOf(id)) || takenOver(id);
-  // What left the code together with its attachments keeps them for the accounts that stay there.
+  // What left the code together with its attachments keeps them for the accounts that stay there, and stays closed if it was.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
-  return withFullAwsAccess(plan, target.id, [...kept, ...listed.filter(({ id }) => !kept.some((policy) => policy.id === id))]);
+  return keepsAll ? kept : withFullAwsAccess(plan, target.id, [...kept, ...listed.filter(({ id }) => !kept.some((policy) => policy.id === id))]);
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
