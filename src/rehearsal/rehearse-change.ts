@@ -1,6 +1,6 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
 import {
-  apply, type Change, deployedIds, diff, differences, type Organization, organizationFromAssembly, overlay, withOwnership,
+  apply, type Change, deployedIds, diff, differences, normalizePolicySets, type Organization, organizationFromAssembly, overlay, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
@@ -64,8 +64,13 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     // An update leaves alone what was changed by hand, and is not to blame for it.
     differing: result.succeeded ? result.differences.filter((each) => !known.has(each)) : [],
     foreseen,
-    unforeseen: result.succeeded ? diff(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
+    unforeseen: result.succeeded ? departures(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
   };
+}
+
+/** Which document of a policy set has which statement is no matter. */
+function departures(expected: Organization, actual: Organization): Change[] {
+  return diff(normalizePolicySets(expected), normalizePolicySets(actual));
 }
 
 /** The organization and the stacks with which the head begins. */
