@@ -236,3 +236,26 @@ describe('an account in the unit that the code has elsewhere', () => {
     expect(accountsIn(deployment, newId)).toEqual([own]);
   });
 });
+
+describe('an account in a nested stack', () => {
+  const NESTED = `${STACK_ID}-nested`;
+
+  /** The template of the nested stack is still the former one, in which the account is below the parameter `Home`. */
+  async function movedAlong(parameters: Record<string, unknown>) {
+    const { deployment, id, before, after } = await start();
+    const [own] = accountsIn(deployment, id).filter((each) => deployment.simulator.state().accounts.find((account) => account.id === each)!.name === 'app');
+    const [outer, inner] = [STACK_ID, NESTED].map((stackId) => deployment.stacks.stack(stackId));
+    inner.resources.push({ logicalId: 'App', physicalId: own, type: ACCOUNT, status: 'UPDATE_COMPLETE' });
+    inner.template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Home' } } } } };
+    outer.resources.push({ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+    outer.template = { Resources: { Thing: {}, Other: {}, Nested: { Properties: { Parameters: parameters } } } };
+    const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+    return accountsIn(deployment, newId).includes(own);
+  }
+
+  test.each([
+    ['goes along where the parameter still is the unit', { Home: { Ref: 'Thing' } }, true],
+    ['is left to its own Update where the parameter is another resource', { Home: { Ref: 'Other' } }, false],
+    ['is left to its own Update where the parameter is given no more', { Elsewhere: { Ref: 'Other' } }, false],
+  ])('%s', async (_name, parameters, moved) => expect(await movedAlong(parameters)).toBe(moved));
+});

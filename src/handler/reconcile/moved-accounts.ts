@@ -47,11 +47,28 @@ async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountI
   if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
 }
 
-/** Whether the template names another resource as the parent; a parameter or another stack's output may well stand for this unit. */
-async function leavesByItself({ stack, logicalId }: Situation, own: FamilyResource): Promise<boolean> {
-  const { Resources = {} } = await readableTemplate(stack.template(own.stackId));
+/** Whether the template names another resource as the parent; another stack's output may well stand for this unit. */
+async function leavesByItself(situation: Situation, own: FamilyResource): Promise<boolean> {
+  const { Resources = {} } = await readableTemplate(situation.stack.template(own.stackId));
   const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
-  const { Ref: reference, 'Fn::GetAtt': attribute } = Object(Properties?.ParentId) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
-  const parent = attribute?.[0] ?? reference;
-  return parent !== undefined && parent in Resources && !(parent === logicalId && own.stackId === stack.id);
+  return Properties?.ParentId !== undefined && namesAnother(situation, own.stackId, Properties.ParentId);
+}
+
+/**
+ * Whether a value in the template of a stack is a reference to another resource than this unit. A parameter of a nested stack is looked up
+ * in the stack around it: the nested one itself may not be updated yet, and one that is given no more was a reference to something else.
+ */
+async function namesAnother(situation: Situation, stackId: string, value: unknown): Promise<boolean> {
+  const { stack, logicalId } = situation;
+  const { Ref: reference, 'Fn::GetAtt': attribute } = Object(value) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+  const named = attribute?.[0] ?? reference;
+  if (named === undefined || attribute?.[1].startsWith('Outputs.')) return false;
+  const { Resources = {} } = await readableTemplate(stack.template(stackId));
+  if (named in Resources) return !(named === logicalId && stackId === stack.id);
+  const nested = (await stack.resources()).find(({ physicalId }) => physicalId === stackId);
+  if (!nested) return false;
+  const around = await readableTemplate(stack.template(nested.stackId));
+  const { Properties } = (around.Resources?.[nested.logicalId] ?? {}) as { Properties?: { Parameters?: Record<string, unknown> } };
+  const given = Properties?.Parameters ?? {};
+  return Properties !== undefined && (!(named in given) || await namesAnother(situation, nested.stackId, given[named]));
 }

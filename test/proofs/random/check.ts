@@ -6,14 +6,14 @@ import { tally } from '../support/tally';
 import { faultsOf } from '../support/weather';
 
 export const CALM = { seed: 1 };
-/** Printed, so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`. */
+/** Printed, so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`; with its `PROOF_PATH=…` alone. */
 const SEED = Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now() % 2 ** 31 : 20_260_101));
 
 /** Holds a property against chance; `share` is the part of the runs that it gets. */
 export async function check<T extends [unknown, ...unknown[]]>(property: fc.IAsyncPropertyWithHooks<T>, share = 1): Promise<void> {
   const numRuns = Math.ceil(proofRuns() * share);
   console.log(`random organizations: ${numRuns} runs, PROOF_SEED=${SEED}`);
-  await fc.assert(property, { numRuns, seed: SEED, endOnFailure: true });
+  await fc.assert(property, { numRuns, seed: SEED, path: process.env.PROOF_PATH, endOnFailure: true });
 }
 
 export function note(weather: Weather, result: Deployed): void {

@@ -199,4 +199,8 @@ export const evolution = fc.record({
   second: random.map(blueprint),
   firstWeather: weather,
   secondWeather: weather,
+}).map(({ first, second, ...rest }) => {
+  // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
+  const moves = Object.entries(first.units ?? {}).some(([key, { parent }]) => key in (second.units ?? {}) && second.units![key].parent !== parent);
+  return moves ? { first: { ...first, nested: false }, second: { ...second, nested: false }, ...rest } : { first, second, ...rest };
 });
