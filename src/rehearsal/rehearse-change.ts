@@ -1,6 +1,7 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
 import {
-  apply, type Change, deployedIds, diff, differences, normalizePolicySets, type Organization, organizationFromAssembly, overlay, withOwnership,
+  apply, type Change, deployedIds, diff, differences, normalizePolicySets, type Organization, organizationFromAssembly, overlay,
+  withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';

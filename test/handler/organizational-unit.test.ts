@@ -171,7 +171,7 @@ test('a name that a sibling has cannot be taken by a rename', async () => {
 });
 
 describe('a creation that finds what another resource stands for', () => {
-  async function start(inTemplate: boolean) {
+  async function startWithFormer(inTemplate: boolean) {
     const deployment = new Deployment();
     const root = await deployment.organization();
     const wanted = { ParentId: root, Name: 'Alpha' };
@@ -184,19 +184,19 @@ describe('a creation that finds what another resource stands for', () => {
   }
 
   test('takes it where the other one left the code: it is the same construct with another path', async () => {
-    const { deployment, wanted, id } = await start(false);
+    const { deployment, wanted, id } = await startWithFormer(false);
     await expect(deployment.create(TYPE, wanted, 'New')).resolves.toMatchObject({ PhysicalResourceId: id });
   });
 
   test('leaves it alone where the other one stays in the code', async () => {
-    const { deployment, wanted } = await start(true);
+    const { deployment, wanted } = await startWithFormer(true);
     const writes = deployment.writesOf(() => expect(deployment.create(TYPE, wanted, 'New')).rejects.toThrow(
       /is not what the resource Former stands for.*Let Former take its new name or place in a deployment of its own/));
     expect(await writes).toEqual([]);
   });
 
   test('makes its own as soon as the other one has given up the name', async () => {
-    const { deployment, wanted, id } = await start(true);
+    const { deployment, wanted, id } = await startWithFormer(true);
     const event = await deployment.begin(deployment.event('Create', TYPE, wanted, { LogicalResourceId: 'New' }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.organizations.updateOrganizationalUnit(id, 'Gamma');
@@ -207,7 +207,7 @@ describe('a creation that finds what another resource stands for', () => {
 });
 
 describe('a new name that a sibling has', () => {
-  async function start() {
+  async function startWithTwo() {
     const deployment = new Deployment();
     const root = await deployment.organization();
     const [alpha, beta] = ['Alpha', 'Beta'].map((Name) => ({ ParentId: root, Name }));
@@ -220,7 +220,7 @@ describe('a new name that a sibling has', () => {
   }
 
   test('is waited for, since the sibling may give it up in the same deployment', async () => {
-    const { deployment, first, event } = await start();
+    const { deployment, first, event } = await startWithTwo();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.organizations.updateOrganizationalUnit(first, 'Gamma');
     await deployment.finish(event);
@@ -228,7 +228,7 @@ describe('a new name that a sibling has', () => {
   });
 
   test('ends the deployment with advice where the sibling keeps it', async () => {
-    const { deployment, event } = await start();
+    const { deployment, event } = await startWithTwo();
     await expect(deployment.finish(event)).rejects.toThrow(/First has that name.*Let First take another name in a deployment of its own/);
   });
 });

@@ -201,6 +201,7 @@ export const evolution = fc.record({
   secondWeather: weather,
 }).map(({ first, second, ...rest }) => {
   // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
-  const moves = Object.entries(first.units ?? {}).some(([key, { parent }]) => key in (second.units ?? {}) && second.units![key].parent !== parent);
+  const isMoved = ([key, { parent }]: [string, { parent?: string }]) => key in (second.units ?? {}) && second.units![key].parent !== parent;
+  const moves = Object.entries(first.units ?? {}).some(isMoved);
   return moves ? { first: { ...first, nested: false }, second: { ...second, nested: false }, ...rest } : { first, second, ...rest };
 });
