@@ -42,7 +42,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
       const now = clock.now();
       if (step.hasWritten) quietSince = undefined;
       quietSince ??= now;
-      const isCertain = !step.isDoubtful || now - quietSince >= LASTS_MS || now - startedAt >= DEADLINE_MS;
+      const isCertain = outcome.isCertain || !step.isDoubtful || now - quietSince >= LASTS_MS || now - startedAt >= DEADLINE_MS;
       if (isCertain) return complete(event, outcome, log);
       if (now >= callEndsAt + LASTS_MS) {
         log('pending', { reason: 'Nothing is found to do, for too short a time.' });

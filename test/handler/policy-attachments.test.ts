@@ -401,3 +401,11 @@ describe('FullAWSAccess that was taken off by hand', () => {
     expect(attached(deployment, unit)).toEqual([one, theirs].sort());
   });
 });
+
+test('an Update that leaves everything to the clean-up is done at once', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  await deployment.create(TYPE, wanting(one, two));
+  const begin = deployment.clock.now();
+  expect(await deployment.writesOf(() => deployment.update(TYPE, unit, wanting(one, two), wanting(one)))).toEqual([]);
+  expect(deployment.clock.now() - begin).toBeLessThan(5_000);
+});

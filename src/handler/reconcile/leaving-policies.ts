@@ -26,6 +26,8 @@ export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLim
 export interface Departure {
   readonly physicalId: string;
   readonly later: readonly string[];
+  /** Whether that is the whole difference. */
+  readonly allLater?: boolean;
 }
 
 export async function planDeparture(situation: AttachmentsSituation): Promise<Departure> {
@@ -43,7 +45,8 @@ export async function planDeparture(situation: AttachmentsSituation): Promise<De
   if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
   const change = { targetId, leaving: await thatDeny(situation, gone), coming: await thatDeny(situation, come) };
   const id = formatAttachmentsId(change);
-  return id === targetId ? unchanged : { physicalId: id, later: change.leaving };
+  const allLater = come.length === 0 && change.leaving.length === gone.length;
+  return id === targetId ? unchanged : { physicalId: id, later: change.leaving, allLater };
 }
 
 /** What the Delete of a former id takes off: after an update what the present id says, in a rollback what its own says. */

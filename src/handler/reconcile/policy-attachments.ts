@@ -42,10 +42,10 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
   async converge(situation) {
     const { wanted, old } = situation;
-    const { physicalId, later } = await planDeparture(situation);
+    const { physicalId, later, allLater } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
     await attachListed(situation, wanted.TargetId, wanted, old, later);
-    return { physicalId, data: {} };
+    return { physicalId, data: {}, isCertain: allLater && onlyProtecting(old, wanted) };
   },
 
   async remove(situation) {
@@ -63,6 +63,17 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     await removeFrom(situation, targetId);
   },
 };
+
+type Properties = Partial<PolicyAttachmentsProperties>;
+
+const OTHER_TYPES = POLICY_TYPE_NAMES.filter((type) => !PROTECTING_TYPES.includes(type));
+
+/** Whether the lists of all other types and everything else are the same. */
+function onlyProtecting(old: Properties, wanted: Properties): boolean {
+  const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
+    JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
+  return others(old) === others(wanted);
+}
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
 async function removeCopies(situation: AttachmentsSituation, targetId: string): Promise<void> {
