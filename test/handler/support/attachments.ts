@@ -1,0 +1,25 @@
+import { Deployment } from './deployment';
+
+export const TYPE = 'Custom::OrganizationsPolicyAttachments';
+export const SCP = 'SERVICE_CONTROL_POLICY';
+export const FULL = 'p-FullAWSAccess';
+export const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
+
+/** A unit, and policies of ours that deny something. */
+export async function start(policies = 3) {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
+  const ids: string[] = [];
+  for (let number = 0; number < policies; number += 1) {
+    const properties = { Type: SCP, Name: `Policy ${number}`, Description: '', Content: CONTENT };
+    ids.push((await deployment.create('Custom::OrganizationsPolicy', properties)).PhysicalResourceId);
+  }
+  const wanting = (...list: string[]) => ({ TargetId: unit, TargetLogicalId: 'Unit', Policies: { [SCP]: list } });
+  return { deployment, unit, ids, wanting };
+}
+
+/** Ids of the policies that a target has. */
+export function attached(deployment: Deployment, targetId: string): string[] {
+  return deployment.simulator.state().attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId).sort();
+}
