@@ -1,4 +1,4 @@
-import { attached, CONTENT, FULL, SCP, start, TYPE } from './support/attachments';
+import { attached, FULL, SCP, start, TYPE } from './support/attachments';
 
 describe('what a deployment did that nobody undid, since its rollback skipped the target', () => {
   const RCP = 'RESOURCE_CONTROL_POLICY';
