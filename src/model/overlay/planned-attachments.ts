@@ -31,7 +31,9 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   // What left the code together with its attachments keeps them for the accounts that stay there, and stays closed if it was.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
-  return keepsAll ? kept : withFullAwsAccess(plan, target.id, [...kept, ...listed.filter(({ id }) => !kept.some((policy) => policy.id === id))]);
+  if (keepsAll) return kept;
+  const added = listed.filter(({ id }) => !kept.some((policy) => policy.id === id));
+  return withFullAwsAccess(plan, target.id, [...kept, ...added]);
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {
