@@ -49,8 +49,17 @@ function counts(calls: readonly CallResult[], key: (call: CallResult) => string 
 
 function verdict(result: RehearsalResult): string[] {
   if (!result.succeeded) return [failureSection(result)];
-  // Of stacks that are gone no code says anything.
-  return result.stacks.every(({ status }) => status === 'DELETE_COMPLETE') ? [] : [codeSection(result.differences)];
+  return codeCounts(result) ? [codeSection(result.differences)] : [];
+}
+
+/** Whether every stack is deployed, and the organization is what their code says. */
+export function isAsCodeSays(result: RehearsalResult): boolean {
+  return result.succeeded && (!codeCounts(result) || result.differences.length === 0);
+}
+
+/** Of stacks that are gone no code says anything. */
+function codeCounts({ stacks }: RehearsalResult): boolean {
+  return stacks.some(({ status }) => status !== 'DELETE_COMPLETE');
 }
 
 function codeSection(differences: readonly string[]): string {
@@ -67,8 +76,10 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
   ].join('\n');
 }
 
-function outcome({ succeeded, stacks, virtualSeconds }: RehearsalResult): string {
+function outcome(result: RehearsalResult): string {
+  const { succeeded, stacks, virtualSeconds } = result;
   const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
-  const word = succeeded ? colours.green(colours.bold('Succeeded')) : colours.red(colours.bold('Failed'));
+  const word = isAsCodeSays(result) ? colours.green(colours.bold('Succeeded'))
+    : colours.red(colours.bold(succeeded ? 'Deployed, but not what the code says' : 'Failed'));
   return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
 }

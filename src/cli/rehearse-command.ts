@@ -7,7 +7,7 @@ import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './d
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSource } from './organization-source';
 import { progressPrinter } from './progress';
-import { rehearsalReport } from './rehearsal-report';
+import { isAsCodeSays, rehearsalReport } from './rehearsal-report';
 import { STACKS_UNKNOWN } from './rehearse-review';
 
 interface Options extends DisturbanceOptions {
@@ -38,7 +38,8 @@ export function rehearseCommand(): Command {
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
-Time is virtual: waiting costs none of yours. Exit code 0: deployed; 1: failed and rolled back, or unusable input.
+Time is virtual: waiting costs none of yours. Exit code 0: deployed, and the organization is what the code says; 1: failed
+and rolled back, deployed with another end, or unusable input.
 
 Try a change before anybody deploys it:
   cdk-org rehearse cdk.out --save before.json      the organization as it is in the code now
@@ -70,7 +71,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     ? fromState(rehearsal, options) : fromOrganization(rehearsal, options.from, options.base));
   if (options.save !== undefined) writeJsonFile(options.save, result.state);
   process.stdout.write(options.json ? JSON.stringify(publicResult(result), undefined, 2) + '\n' : rehearsalReport(result, { tree: !options.brief }));
-  process.exitCode = result.succeeded ? 0 : 1;
+  process.exitCode = isAsCodeSays(result) ? 0 : 1;
 }
 
 async function fromState(rehearsal: RehearsalOptions, options: Options): Promise<RehearsalResult> {

@@ -70,6 +70,17 @@ describe('cdk-org rehearse', () => {
     expect(second.stdout).toContain('API calls  0: 0 writing, 0 reading');
   });
 
+  test('does not call it a success when the end is not what the code says', () => {
+    const state = join(work, 'changed-by-hand.json');
+    cdkOrg('rehearse', assembly, '--brief', '--save', state);
+    const saved = JSON.parse(readFileSync(state, 'utf8'));
+    saved.simulator.organizationalUnits.find(({ name }: { name: string }) => name === 'Workloads').name = 'Wrokloads';
+    writeFileSync(state, JSON.stringify(saved));
+    const { status, stdout } = cdkOrg('rehearse', assembly, '--state', state, '--brief');
+    expect(stdout).toMatch(/The organization is not what the code says:\n.*Wrokloads[^]*Deployed, but not what the code says: LandingZone/);
+    expect(status).toBe(1);
+  });
+
   test('the same seed gives the same output, another seed another one', () => {
     const run = (seed: string) => cdkOrg('rehearse', assembly, '--seed', seed, '--lag', '2000').stdout;
     expect(run('7')).toBe(run('7'));
