@@ -2,6 +2,7 @@ import type { AccountImpact } from './impact';
 import type { ActionsImpact, ImpactCounts, ImpactGroup } from './impact-group';
 import type { PlacedAccount } from '../access/placed-account';
 import type { AccountReference } from '../diff/references';
+import { whereabouts } from './whereabouts';
 
 /**
  * Accounts with the same impact together, most accounts first.
@@ -35,12 +36,9 @@ function referenceTo({ account: { id, name, email }, path }: PlacedAccount, repe
   };
 }
 
-/** `14 accounts in Root/Workloads/Prod`: the deepest place that all of them are in. */
 function caption(placed: readonly PlacedAccount[], [first]: readonly AccountReference[]): string {
-  if (placed.length === 1) return first.distinguishedBy === undefined ? first.path : `${first.path} (${first.distinguishedBy})`;
-  const [{ places }, ...others] = placed.map((each) => ({ places: each.places, ids: new Set(each.places.map(({ target }) => target.id)) }));
-  const deepest = places.filter(({ target }) => others.every(({ ids }) => ids.has(target.id))).at(-1);
-  return `${placed.length} accounts in ${deepest !== undefined && 'name' in deepest.target ? `Root/${deepest.name}` : 'Root'}`;
+  if (placed.length > 1) return `${placed.length} accounts in ${whereabouts(placed)}`;
+  return first.distinguishedBy === undefined ? first.path : `${first.path} (${first.distinguishedBy})`;
 }
 
 function countsOf(actions: readonly ActionsImpact[]): ImpactCounts {

@@ -5,7 +5,7 @@ import type { AccountReference } from '../diff/references';
 
 /** Accounts for which the same becomes possible or impossible. */
 export interface ImpactGroup {
-  /** `14 accounts in Root/Workloads/Prod`, or the path of a single account. */
+  /** `14 accounts in Root/Workloads/Prod`, `5 accounts in Root/Security, Root/Workloads/Prod`, or the path of a single account. */
   readonly caption: string;
   readonly accounts: readonly AccountReference[];
   /** By service, then in the order allowed, denied, depends of `before` and of `after`. */

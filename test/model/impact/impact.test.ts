@@ -98,6 +98,35 @@ test('a single account is called by its path', () => {
   }]);
 });
 
+test('accounts that are not all that there are in a place are called by the few places below it that they are in', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  const leaf = (name: string, ...guards: Policy[]) => unit(name, {
+    attachedPolicies: [FULL_ACCESS, ...guards.map(attached)],
+    accounts: [1, 2].map((each) => account(`${name}-${each}`, { attachedPolicies: [FULL_ACCESS] })),
+  });
+  const captions = (...guarded: string[]) => {
+    const of = (guardedNow: readonly string[]) => {
+      const leaves = (...names: string[]) => names.map((name) => (guardedNow.includes(name) ? leaf(name, guard) : leaf(name)));
+      return organization({
+        root: {
+          attachedPolicies: [FULL_ACCESS],
+          organizationalUnits: [
+            ...leaves('A', 'B', 'C'), unit('Work', { attachedPolicies: [FULL_ACCESS], organizationalUnits: leaves('Dev', 'Prod') }),
+          ],
+        },
+        policies: [guard],
+        more: ENABLED,
+      });
+    };
+    return impact(of([]), of(guarded)).map(({ caption }) => caption);
+  };
+  expect(captions('A', 'Prod')).toEqual(['4 accounts in Root/A, Root/Work/Prod']);
+  expect(captions('Dev', 'Prod')).toEqual(['4 accounts in Root/Work']);
+  expect(captions('A', 'B', 'Dev', 'Prod')).toEqual(['8 accounts in Root/A, Root/B, Root/Work']);
+  expect(captions('A', 'B', 'C', 'Dev')).toEqual(['8 accounts in Root']);
+  expect(captions('A', 'B', 'C', 'Dev', 'Prod')).toEqual(['10 accounts in Root']);
+});
+
 test('a unit whose name looks like a path is not taken for one below', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const of = (policies: Policy[]) => organization({
