@@ -1,8 +1,9 @@
 import { eventLog } from './event-log';
 import { fence, Superseded } from './fence';
-import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, PAUSE_WHILE_IT_LASTS_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
+import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
 import { shorten } from './message';
 import type { Ports } from './ports';
+import { Quiet } from './quiet';
 import { Failure, type Log, type Outcome, Wait } from './reconcile';
 import { checkEvent, type StampedEvent } from './resource-event';
 import { asWait, Step } from './step';
@@ -35,23 +36,21 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   if (clock.now() - startedAt >= TOO_LATE_MS) {
     throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
   }
-  let quietSince: number | undefined;
+  const quiet = new Quiet(clock);
   for (;;) {
+    quiet.look();
     const { outcome, wait, step } = await attempt(event, ports, startedAt, log);
     if (outcome) {
-      const now = clock.now();
-      if (step.hasWritten) quietSince = undefined;
-      quietSince ??= now;
-      const isCertain = outcome.isCertain || !step.isDoubtful || now - quietSince >= LASTS_MS || now - startedAt >= DEADLINE_MS;
-      if (isCertain) return complete(event, outcome, log);
-      if (now >= callEndsAt + LASTS_MS) {
+      if (step.hasWritten) quiet.disturb();
+      if (outcome.isCertain || !step.isDoubtful || quiet.isLong || clock.now() - startedAt >= DEADLINE_MS) return complete(event, outcome, log);
+      if (clock.now() >= callEndsAt + LASTS_MS && !quiet.isWorthWaiting) {
         log('pending', { reason: 'Nothing is found to do, for too short a time.' });
         return { IsComplete: false };
       }
-      await clock.sleep(PAUSE_WHILE_IT_LASTS_MS);
+      await clock.sleep(quiet.pauseMs);
       continue;
     }
-    quietSince = undefined;
+    quiet.disturb();
     if (wait.pause && clock.now() + PAUSE_IN_CALL_MS <= callEndsAt) {
       await clock.sleep(PAUSE_IN_CALL_MS);
       continue;

@@ -94,6 +94,14 @@ export class Step {
     this.directionReadAt = this.ports.clock.now();
   }
 
+  private async checkAwaited(): Promise<void> {
+    const { StackId, LogicalResourceId } = this.event;
+    const row = (await this.ports.stacks.listResources(StackId)).find(({ logicalId }) => logicalId === LogicalResourceId);
+    // A row that is older than the event is an old reading.
+    if (row?.statusSince === undefined || row.status.endsWith('IN_PROGRESS') || row.statusSince <= this.startedAt) return;
+    throw new Superseded(`The resource is ${row.status} by another call for this event: nothing more is written.`);
+  }
+
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock } = this.ports;
@@ -111,6 +119,7 @@ export class Step {
       clock,
       log: this.log,
       checkDirection: () => this.checkDirection(),
+      checkAwaited: () => this.checkAwaited(),
       stack: {
         id: StackId,
         accountId: StackId.split(':')[4],

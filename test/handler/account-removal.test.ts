@@ -129,7 +129,7 @@ test('an account of another stack is left alone, and so is one that another reso
   deployment.stacks.stack(STACK_ID).resources.pop();
   await deployment.organizations.tagResource(id, [{ Key: 'cdk-aws-organizations:owner', Value: 'other' }]);
   expect(await remove()).toEqual([]);
-  expect(deployment.lines.find(({ warning }) => warning)?.reason).toBe('It is not ours.');
+  expect(deployment.lines.find(({ warning }) => warning)?.reason).toBe('It does not carry our owner tag (any more).');
 });
 
 test('an account that leaves the code with "removeFromOrganization" is removed, and a repeated Delete is done', async () => {

@@ -96,3 +96,39 @@ test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rol
   await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
   expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
 });
+
+test('a tag that the code gets only in an Update keeps what it overwrites as well, and the way back gives that back', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'finance' });
+  const [before, after] = [wanting([]), wanting([{ Key: 'team', Value: 'platform' }])];
+  await deployment.create(UNIT, before);
+  await deployment.update(UNIT, id, before, after);
+  await deployment.update(UNIT, id, before, after);
+  expect(tagsNow()).toMatchObject({ 'team': 'platform', 'cdk-aws-organizations:was:team': 'finance' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(UNIT, id, after, before);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'finance' });
+});
+
+test('a value of our own that changes keeps nothing', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit();
+  const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
+  await deployment.create(UNIT, red);
+  await deployment.update(UNIT, id, red, blue);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'blue' });
+});
+
+test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that come in an Update keep what they overwrite (before: %j)', async (own) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'CostCenter', Value: '42' }]);
+  const before = { FeatureSet: 'ALL', ...own.length > 0 && { RootTags: own } };
+  const after = { FeatureSet: 'ALL', RootTags: [...own, { Key: 'CostCenter', Value: '7' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', before);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '7' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update('Custom::OrganizationsOrganization', id, after, before);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '42' });
+  expect(Object.keys(deployment.simulator.state().root!.tags).some((key) => key.includes('was:'))).toBe(false);
+});

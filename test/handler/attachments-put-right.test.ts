@@ -1,4 +1,6 @@
 import { attached, FULL, SCP, start, TYPE } from './support/attachments';
+import { STACK_NAME } from './support/deployment';
+import { OWNER_TAG_KEY, ownerTagValue } from '../../src/contract';
 
 describe('what a deployment did that nobody undid, since its rollback skipped the target', () => {
   const RCP = 'RESOURCE_CONTROL_POLICY';
@@ -42,6 +44,18 @@ describe('FullAWSAccess that was taken off by hand', () => {
     await deployment.organizations.attachPolicy(theirs, unit);
     await deployment.organizations.detachPolicy(FULL, unit);
     await deployment.update(TYPE, unit, wanting(one), { ...wanting(one), Reconcile: '1' });
+    expect(attached(deployment, unit)).toEqual([one, theirs].sort());
+  });
+
+  test.each([true, false])('stays away where the code lists a policy that allows and that was there before, taken over or not (%s)', async (adopted) => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
+    const tags = adopted ? [{ Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName: STACK_NAME, adopted: true }) }] : [];
+    const { id: theirs } = await deployment.organizations.createPolicy({ type: SCP, name: 'Theirs', description: '', content }, tags);
+    await deployment.organizations.attachPolicy(theirs, unit);
+    await deployment.organizations.detachPolicy(FULL, unit);
+    await deployment.create(TYPE, wanting(theirs));
+    await deployment.update(TYPE, unit, wanting(theirs), wanting(theirs, one));
     expect(attached(deployment, unit)).toEqual([one, theirs].sort());
   });
 });

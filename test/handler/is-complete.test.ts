@@ -155,3 +155,20 @@ test('endless throttling fails a deployment with advice, and not its rollback', 
   await expect(deployment.update(UNIT, id, wanted, renamed)).resolves.toMatchObject({ PhysicalResourceId: id });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
 });
+
+test.each([35_000, 70_000, 200_000])('a rollback whose every look takes long (%s ms) ends after few of them', async (pause) => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const renamed = { ...wanted, Name: 'Safety' };
+  await deployment.update(UNIT, id, wanted, renamed);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'ListTagsForResource') await deployment.clock.sleep(pause);
+    return call();
+  };
+  const [begin, since] = [deployment.clock.now(), deployment.simulator.journal.length];
+  await deployment.update(UNIT, id, renamed, wanted);
+  expect(deployment.writes(since)).toEqual(['UpdateOrganizationalUnit']);
+  expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'ListTagsForResource').length).toBeLessThanOrEqual(4);
+  expect(deployment.clock.now() - begin).toBeLessThan(4 * pause + 30_000);
+});

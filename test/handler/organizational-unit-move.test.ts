@@ -259,3 +259,40 @@ describe('an account in a nested stack', () => {
     ['is left to its own Update where the parameter is given no more', { Elsewhere: { Ref: 'Other' } }, false],
   ])('%s', async (_name, parameters, moved) => expect(await movedAlong(parameters)).toBe(moved));
 });
+
+test('a unit that others have closed stays closed where it is made anew, whether its FullAWSAccess is seen there yet or not', async () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const deployment = new Deployment({ seed, lagMsByKind: { attachments: 6_000 } });
+    const root = await deployment.organization(SCP);
+    const before = { ParentId: root, Name: 'Apps', AllowMove: true };
+    const { PhysicalResourceId: id } = await deployment.create(UNIT, before);
+    const { PhysicalResourceId: parent } = await deployment.create(UNIT, { ParentId: root, Name: 'New' }, 'New');
+    const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
+    const theirs = (await deployment.organizations.createPolicy({ type: SCP, name: 'Theirs', description: '', content }, [])).id;
+    await deployment.clock.sleep(60_000);
+    await deployment.organizations.attachPolicy(theirs, id);
+    await deployment.organizations.detachPolicy(FULL, id);
+    await deployment.clock.sleep(60_000);
+    const { PhysicalResourceId: anew } = await deployment.update(UNIT, id, before, { ...before, ParentId: parent });
+    expect([seed, attached(deployment, anew)]).toEqual([seed, [theirs]]);
+  }
+});
+
+test('the second waiter of an event that was delivered twice copies nothing any more, once the first has answered', async () => {
+  const { deployment, id, before, after } = await start();
+  const update = () => deployment.event('Update', UNIT, after, { PhysicalResourceId: id, OldResourceProperties: before });
+  const [first, second] = [await deployment.begin(update()), await deployment.begin(update())];
+  await deployment.clock.sleep(1_000);
+  const { PhysicalResourceId: newId } = await deployment.finish(first);
+  const [policyId] = attached(deployment, newId).filter((each) => each !== FULL);
+  const row = { logicalId: 'Thing', physicalId: newId, type: UNIT, status: 'UPDATE_COMPLETE', statusSince: deployment.clock.now() };
+  deployment.stacks.stack(STACK_ID).resources.push(row);
+  // As its attachments resource does, whose turn it is now.
+  await deployment.organizations.detachPolicy(policyId, newId);
+  await expect(deployment.finish(second)).rejects.toThrow('The resource is UPDATE_COMPLETE by another call for this event');
+  expect(attached(deployment, newId)).not.toContain(policyId);
+  // A row that is older than the event says nothing.
+  row.statusSince = 0;
+  await deployment.finish(second);
+  expect(attached(deployment, newId)).toContain(policyId);
+});

@@ -195,6 +195,20 @@ describe('a creation that finds what another resource stands for', () => {
     expect(await writes).toEqual([]);
   });
 
+  test('leaves it alone where the other one is in the stack around this nested one, and takes it where that one is nested', async () => {
+    const { deployment, wanted, id } = await startWithFormer(true);
+    const nestedId = `${STACK_ID}-nested`;
+    const [around, nested] = [deployment.stacks.stack(STACK_ID), deployment.stacks.stack(nestedId)];
+    around.resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
+    Object.assign(nested, { status: 'UPDATE_IN_PROGRESS', changedAt: deployment.clock.now(), rootId: STACK_ID, template: { Resources: { New: {} } } });
+    const event = deployment.event('Create', TYPE, wanted, { StackId: nestedId, LogicalResourceId: 'New' });
+    await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
+    nested.resources.push(around.resources.shift()!);
+    nested.template = { Resources: { Former: {} } };
+    around.template = { Resources: { New: {} } };
+    expect(await deployment.create(TYPE, wanted, 'New')).toMatchObject({ PhysicalResourceId: id });
+  });
+
   test('makes its own as soon as the other one has given up the name', async () => {
     const { deployment, wanted, id } = await startWithFormer(true);
     const event = await deployment.begin(deployment.event('Create', TYPE, wanted, { LogicalResourceId: 'New' }));
@@ -224,6 +238,25 @@ describe('a new name that a sibling has', () => {
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.organizations.updateOrganizationalUnit(first, 'Gamma');
     await deployment.finish(event);
+    expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
+  });
+
+  test('is waited for also where the sibling gives it up between the refusal and the look at it', async () => {
+    const { deployment, first, event } = await startWithTwo();
+    let refused = 0;
+    deployment.disturb = async (operation, call) => {
+      try {
+        return await call();
+      } catch (error) {
+        if (operation === 'UpdateOrganizationalUnit' && refused === 0) {
+          refused += 1;
+          await deployment.organizations.updateOrganizationalUnit(first, 'Gamma');
+        }
+        throw error;
+      }
+    };
+    await deployment.finish(event);
+    expect(refused).toBe(1);
     expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort()).toEqual(['Alpha', 'Gamma']);
   });
 

@@ -1,4 +1,4 @@
-import { Deployment } from './support/deployment';
+import { Deployment, STACK_ID } from './support/deployment';
 import { readPolicyIds } from '../../src/contract';
 
 const TYPE = 'Custom::OrganizationsPolicySet';
@@ -189,4 +189,39 @@ test('in a rollback attachments find the documents that a set has by then', asyn
   await deployment.update(ATTACHMENTS, unit, part, whole);
   expect(Object.values(documents(deployment)).join('').split('').sort().join('')).toBe('ABXY');
   expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
+});
+
+describe('the name of another set, which gets a new one in the same deployment', () => {
+  async function startWithOther() {
+    const made = await created('AB');
+    const { deployment, id, before } = made;
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Set', physicalId: id, type: TYPE, status: 'UPDATE_IN_PROGRESS' });
+    stack.template = { Resources: { Set: {}, Second: {} } };
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const giveUp = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, {
+      LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
+    return { ...made, giveUp };
+  }
+
+  test('is not taken together with its documents by a set that is new', async () => {
+    const { deployment, id, giveUp } = await startWithOther();
+    const event = await deployment.begin(deployment.event('Create', TYPE, wanted('XY'), { LogicalResourceId: 'Second' }));
+    expect(await deployment.writesOf(() => deployment.call(event))).toEqual([]);
+    await giveUp();
+    expect((await deployment.finish(event)).PhysicalResourceId).not.toBe(id);
+    expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
+  });
+
+  test('is waited for by a set that is renamed', async () => {
+    const { deployment, giveUp } = await startWithOther();
+    const other = { ...wanted('XY'), Name: 'Other' };
+    const { PhysicalResourceId } = await deployment.create(TYPE, other, 'Second');
+    const event = await deployment.begin(deployment.event('Update', TYPE, wanted('XY'), {
+      LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
+    expect(await deployment.call(event)).toEqual({ IsComplete: false });
+    await giveUp();
+    await deployment.finish(event);
+    expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
+  });
 });

@@ -31,7 +31,7 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   const owner = ownerOf(await readTagsBeforeDestroying(situation, id));
-  if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName, warning: true });
+  if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName, warning: true });
   if (CLOSING.includes(found.state)) return log('closed already', { id, state: found.state });
 
   if (removal.Action === 'MoveAccount') return moveAccount(situation, id, removal.ParentId!);

@@ -19,13 +19,18 @@ export class AttachedByUs {
     return new AttachedByUs(situation, targetId, new Set(value?.split(SEPARATOR).filter(Boolean)));
   }
 
-  private readonly owners = new Map<string, boolean>();
+  private readonly owners = new Map<string, ReturnType<typeof ownerOf>>();
 
   private constructor(private readonly situation: Situation, private readonly targetId: string, private noted: ReadonlySet<string>) {}
 
   /** Whether an attached policy may be detached. */
   async has(policyId: string): Promise<boolean> {
     return this.noted.has(policyId) || this.isOurs(policyId);
+  }
+
+  /** Whether this stack has made a policy, and not taken it over. */
+  async isMade(policyId: string): Promise<boolean> {
+    return await this.isOurs(policyId) && (await this.ownerOf(policyId))?.adopted === false;
   }
 
   /** Before policies are attached: notes those that are not ours. */
@@ -58,12 +63,12 @@ export class AttachedByUs {
   }
 
   private async isOurs(policyId: string): Promise<boolean> {
-    const known = this.owners.get(policyId);
-    if (known !== undefined) return known;
-    const owner = ownerOf(await all(this.situation.organizations.listTags(policyId)));
-    const isOurs = owner?.stackName === this.situation.wanted.Owner;
-    this.owners.set(policyId, isOurs);
-    return isOurs;
+    return (await this.ownerOf(policyId))?.stackName === this.situation.wanted.Owner;
+  }
+
+  private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
+    if (!this.owners.has(policyId)) this.owners.set(policyId, ownerOf(await all(this.situation.organizations.listTags(policyId))));
+    return this.owners.get(policyId);
   }
 
   private async write(policyIds: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * Foreign tags whose keys the code has as well, when a thing is taken over: their values are kept on the thing itself, in the call that
- * overwrites them, so that they come back when our tag leaves the code or the thing is let go of. Equal values too: from then on the tag
- * would look like one of ours only.
+ * Foreign tags whose keys the code has as well, when a thing is taken over or when the code gets the key: their values are kept on the
+ * thing itself, in the call that overwrites them, so that they come back when our tag leaves the code or the thing is let go of. When a
+ * thing is taken over, equal values too: from then on the tag would look like one of ours only.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import { Failure } from './signals';
@@ -9,14 +9,30 @@ import { FORMER_TAG_PREFIX, QUOTAS, type Tag } from '../../contract';
 
 /** Tags that keep what `wanted` takes the place of in `current`; a `Failure` if they do not fit. `what` names the thing. */
 export function formerTags(what: string, current: readonly Tag[], wanted: readonly Tag[]): Tag[] {
-  const replaced = current.filter(({ Key }) => wanted.some((tag) => tag.Key === Key));
+  return keep(what, current, wanted, current.filter(({ Key }) => hasKey(wanted, Key)));
+}
+
+/**
+ * The same in an Update, for keys that the code did not have before (`old`): whoever else set them. A value that is wanted may have been
+ * written by a call before this one.
+ */
+export function formerTagsOfUpdate(what: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[]): Tag[] {
+  const added = wanted.filter(({ Key }) => !hasKey(old, Key) && formerTag(current, Key) === undefined);
+  return keep(what, current, wanted, current.filter(({ Key, Value }) => added.some((tag) => tag.Key === Key && tag.Value !== Value)));
+}
+
+function hasKey(tags: readonly Tag[], key: string): boolean {
+  return tags.some(({ Key }) => Key === key);
+}
+
+function keep(what: string, current: readonly Tag[], wanted: readonly Tag[], replaced: readonly Tag[]): Tag[] {
   const former = replaced.map(({ Key, Value }) => ({ Key: FORMER_TAG_PREFIX + Key, Value }));
   if (former.length === 0) return [];
   const long = former.find(({ Key }) => Key.length > QUOTAS.tagKeyLength.value);
   if (long) {
     throw new Failure(
       `${what} has a tag "${long.Key.slice(FORMER_TAG_PREFIX.length)}", and its key is too long to keep its present value beside it.`,
-      'Leave this tag out of the code for the deployment that takes it over, and add it afterwards.',
+      'Leave this tag out of the code, or take it off by hand first.',
     );
   }
   // One more is the owner tag.
@@ -25,7 +41,7 @@ export function formerTags(what: string, current: readonly Tag[], wanted: readon
   throw new Failure(
     `${what} would have ${count} tags, those included that keep the ${former.length} values which the code overwrites: ` +
     `${QUOTAS.tagsPerResource.value} are possible.`,
-    'Leave tags that it has out of the code for the deployment that takes it over, or remove tags.',
+    'Leave tags that it has out of the code, or remove some by hand first.',
   );
 }
 

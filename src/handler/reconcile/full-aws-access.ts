@@ -2,8 +2,8 @@
  * Whether FullAWSAccess has to come back to a target of which the code says nothing else.
  *
  * It is gone where a deployment took it off and nobody undid that (a rollback in which the target was skipped), or where somebody took it
- * off by hand: with denials only, nothing is allowed below any more. If somebody else's policy that allows something stands in its place,
- * that is an allow-list of theirs, and it stays as it is. A Create is too early to tell: nothing of the code was there before.
+ * off by hand: with denials only, nothing is allowed below any more. If a policy that allows something, and that this stack has not made,
+ * stands in its place, that is an allow-list of somebody else, taken over or not, and it stays as it is. A Create is too early to tell: nothing of the code was there before.
  */
 import type { Situation } from './situation';
 import type { PolicyAttachmentsProperties } from '../../contract';
@@ -14,11 +14,11 @@ export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 export async function isShut(
   { organizations, old }: Situation<PolicyAttachmentsProperties>,
   attached: readonly PolicySummary[],
-  isOurs: (id: string) => Promise<boolean>,
+  isMade: (id: string) => Promise<boolean>,
 ): Promise<boolean> {
   if (old.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
   for (const { id } of attached) {
-    if (!await isOurs(id) && allowsSomething((await organizations.describePolicy(id)).content)) return false;
+    if (!await isMade(id) && allowsSomething((await organizations.describePolicy(id)).content)) return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import { Wait } from './signals';
 import type { Situation } from './situation';
 import { readableTemplate } from '../stack/readable-template';
-import type { FamilyResource } from '../stack/stack-family';
+import { type FamilyResource, NESTED_STACK } from '../stack/stack-family';
 
 /** Statuses of a resource that has no thing of its own any more, or is about to give it up. */
 const NOT_LIVE = /^(DELETE_.*|CREATE_FAILED)$/;
@@ -11,18 +11,23 @@ const NOT_LIVE = /^(DELETE_.*|CREATE_FAILED)$/;
  * one and the same. Whoever is about to destroy asks this first, because the service cannot tell the two apart.
  */
 export async function livesElsewhere(situation: Situation, physicalId: string): Promise<boolean> {
-  return await findElsewhere(situation, physicalId) !== undefined;
+  const other = await findElsewhere(situation, physicalId);
+  if (other) logKept(situation, physicalId, other);
+  return other !== undefined;
+}
+
+/** Of what is not destroyed for the sake of another resource. */
+export function logKept({ log }: Situation, physicalId: string, { logicalId, stackId }: FamilyResource): void {
+  log('kept', { physicalId, reason: `The resource ${logicalId} of ${stackId} stands for the same thing.` });
 }
 
 /** That other live resource. `keyOf` takes the natural key out of a physical id that holds more. */
 export async function findElsewhere(
-  { logicalId, resourceType, stack, log }: Situation, key: string, keyOf = (physicalId: string) => physicalId,
+  { logicalId, resourceType, stack }: Situation, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
-  const other = (await stack.resources()).find((resource) =>
+  return (await stack.resources()).find((resource) =>
     resource.type === resourceType && keyOf(resource.physicalId) === key && isLive(resource) &&
     !(resource.logicalId === logicalId && resource.stackId === stack.id));
-  if (other) log('kept', { physicalId: key, reason: `The resource ${other.logicalId} of ${other.stackId} stands for the same thing.` });
-  return other;
 }
 
 /** Another resource of the stack may be on its way to another name at the same time. */
@@ -35,8 +40,9 @@ const GIVING_UP_SECONDS = 60;
 export async function checkNotKept(situation: Situation, physicalId: string, what: string): Promise<void> {
   const { stack, physicalId: known } = situation;
   const other = known === undefined ? await findElsewhere(situation, physicalId) : undefined;
-  if (other?.stackId !== stack.id) return;
-  const { Resources = {} } = await readableTemplate(stack.template());
+  // Stacks beside this one, and nested ones, may have their turn later: then their template is the former one still.
+  if (!other || !(await stacksAround(situation)).includes(other.stackId)) return;
+  const { Resources = {} } = await readableTemplate(stack.template(other.stackId));
   if (!(other.logicalId in Resources)) return;
   throw new Wait(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
     patienceSeconds: GIVING_UP_SECONDS,
@@ -44,9 +50,21 @@ export async function checkNotKept(situation: Situation, physicalId: string, wha
   });
 }
 
-/** Waits for a name that another resource of the stack has, since it may be about to give it up. */
+/** This stack, the one that it is nested in, and so on up to the top. */
+async function stacksAround({ stack }: Situation): Promise<string[]> {
+  const resources = await stack.resources();
+  const around = [stack.id];
+  for (let parent: FamilyResource | undefined; ; around.push(parent.stackId)) {
+    const inner = around.at(-1);
+    parent = resources.find(({ type, physicalId }) => type === NESTED_STACK && physicalId === inner);
+    if (!parent) return around;
+  }
+}
+
+/** Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). */
 export async function waitForName(situation: Situation, holder: { readonly id: string } | undefined, what: string): Promise<void> {
-  const other = holder && await findElsewhere(situation, holder.id);
+  if (!holder) throw new Wait(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
+  const other = await findElsewhere(situation, holder.id);
   if (!other) return;
   throw new Wait(`${what}; ${other.logicalId} has that name (${holder.id})`, {
     patienceSeconds: GIVING_UP_SECONDS,

@@ -7,7 +7,7 @@
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
-import { formerTags } from './former-tags';
+import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
@@ -30,9 +30,9 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
     if (wanted.RootTags || old.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
-      // Only a Create has no properties from before; and one that comes again finds its own tags.
-      const isFirst = old.Owner === undefined && !isMarked(current, wanted.Owner);
-      const former = isFirst ? formerTags('The root', current, tags) : [];
+      // Who comes again finds its own tags.
+      const isFirst = old.RootTags === undefined && !isMarked(current, wanted.Owner);
+      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, old.RootTags ?? tags);
       const marks = tags.length > 0 ? [mark(wanted.Owner)] : [];
       await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(wanted.Owner)]);
     }

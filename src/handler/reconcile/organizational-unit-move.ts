@@ -11,6 +11,7 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { attachAhead } from './attach-ahead';
+import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { attachmentsOfTarget } from './attachments-of-resource';
 import { all, first } from './lists';
@@ -18,7 +19,7 @@ import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
-import { ownerOf, readOwnedTags } from './ownership';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from './ownership';
 import { Failure } from './signals';
 import type { Situation } from './situation';
 import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
@@ -84,7 +85,7 @@ export async function takeBackHalfMove(situation: OrganizationalUnitSituation, h
   const halfMade = await agreeingReads(clock, () => unlessMissing(['ParentNotFound', 'InvalidInput'], () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
   if (!halfMade || halfMade.id === homeId || await livesElsewhere(situation, halfMade.id)) return;
-  const owner = ownerOf(await readOwnedTags(situation, halfMade.id));
+  const owner = ownerOf(await readTagsBeforeDestroying(situation, halfMade.id));
   if (owner?.stackName !== wanted.Owner || owner.adopted) return;
   await moveAllAccounts(situation, halfMade.id, homeId);
   await deleteWhenEmpty(situation, halfMade);
@@ -96,7 +97,12 @@ async function copyAttachments(situation: OrganizationalUnitSituation, fromId: s
     const { attachedByDefault, defaultDetachable } = policyTypeLimits(type);
     const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
     const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
+    if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
+    // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
+    await situation.checkAwaited();
     await attachAndDetach(situation, { targetId: toId, type, attached: to, wanted: from.map(({ id }) => id), going });
+    // AWS has attached it to the new one, whether that is seen yet or not.
+    if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(situation, toId, attachedByDefault);
   }
 }
 

@@ -47,7 +47,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
 
     const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
-    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
+    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
     await deleteWhenEmpty(situation, { id, name: wanted.Name });

@@ -1,5 +1,5 @@
 import { agreeingReads } from './agreeing-reads';
-import { formerTags } from './former-tags';
+import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from './lists';
 import { checkNotKept } from './look-around';
 import { Failure, Wait } from './signals';
@@ -54,12 +54,12 @@ export async function readTagsBeforeDestroying({ organizations, clock, wanted }:
  * "log-archive"`; `findPlace` tells where it is, for things that would be moved.
  */
 export async function claim(
-  situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string } },
+  situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; old: { Tags?: Tag[] } },
   id: string,
   what: string,
   findPlace?: () => Promise<string>,
 ): Promise<Claim> {
-  const { wanted, log, clock, startedAt } = situation;
+  const { wanted, old, log, clock, startedAt } = situation;
   await checkNotKept(situation, id, what);
   let tags = await readOwnedTags(situation, id);
   let owner = ownerOf(tags);
@@ -70,7 +70,9 @@ export async function claim(
     owner = ownerOf(tags);
   }
   if (owner?.stackName === wanted.Owner) {
-    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) }] };
+    const isUpdate = old.Owner !== undefined;
+    const former = isUpdate ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : [];
+    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) }, ...former] };
   }
   if (wanted.Adopt) {
     const former = formerTags(what, tags, wanted.Tags ?? []);

@@ -20,7 +20,7 @@ import { attachmentsOfResource, type ListedPolicies } from './attachments-of-res
 import { FULL_AWS_ACCESS, isShut } from './full-aws-access';
 import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { all } from './lists';
-import { findElsewhere, findReplacement } from './look-around';
+import { findElsewhere, findReplacement, logKept } from './look-around';
 import { unlessMissing } from './missing';
 import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
@@ -85,6 +85,7 @@ async function removeCopies(situation: AttachmentsSituation, targetId: string): 
 async function removeFrom(situation: AttachmentsSituation, targetId: string): Promise<void> {
   const { direction } = situation;
   const other = await findElsewhere(situation, targetId, targetOf);
+  if (other) logKept(situation, targetId, other);
   const listed = other ? direction === 'rollback' && await attachmentsOfResource(situation, other) : NOTHING;
   if (!listed) return;
   if (!other && await keepsAttachments(situation, targetId)) return;
@@ -152,7 +153,7 @@ async function convergeType(
   };
   const seen = await observe();
   const { attached, going } = seen.going.length > 0 ? await agreeingReads(situation.clock, observe) : seen;
-  const opened = openAgain && await isShut(situation, attached, (id) => (listed.includes(id) ? Promise.resolve(true) : byUs.has(id)));
+  const opened = openAgain && await isShut(situation, attached, (id) => byUs.isMade(id));
   const wanted = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
   await byUs.add(wanted.filter((id) => id !== byDefault && !present.has(id)));

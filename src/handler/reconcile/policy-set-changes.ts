@@ -7,15 +7,18 @@
  * which must not fail, a target without a slot is left to its attachments resource.
  */
 import { attach, detach } from './attach-policy';
-import { all } from './lists';
+import { all, first } from './lists';
+import { waitForName } from './look-around';
 import { newOwnerTag } from './ownership';
 import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import { POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits } from '../../contract';
-import { isOrganizationsError, type PolicyChanges } from '../../organizations';
+import {
+  parsePolicySetTagValue, POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits, type Tag,
+} from '../../contract';
+import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../organizations';
 import type { Statement } from '../../policy/language';
 
 type PolicySetSituation = Situation<PolicySetProperties>;
@@ -59,15 +62,15 @@ export class PolicySetChanges {
 
   private async create({ statements, temporary }: Extract<PolicySetStep, { change: 'create' }>): Promise<void> {
     const { organizations, wanted, log } = this.situation;
-    const [first] = this.places;
+    const [head] = this.places;
     const number = this.freeNumber();
     const name = policySetDocumentName(wanted.Name, number);
     const taken = this.found.others.find((other) => other.name === name);
-    if (taken) throw nameTaken(this.situation, name, taken.id);
+    if (taken) throw await nameTaken(this.situation, name, taken);
     const tags = [
       ...wanted.Tags ?? [],
       newOwnerTag(wanted.Owner),
-      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: first?.id, temporary }) },
+      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: head?.id, temporary }) },
     ];
     try {
       log('create', { type: wanted.Type, name, temporary });
@@ -162,7 +165,8 @@ export async function update(situation: PolicySetSituation, id: string, changes:
     await situation.organizations.updatePolicy(id, changes);
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-    throw nameTaken(situation, changes.name ?? '');
+    const { organizations, wanted } = situation;
+    throw await nameTaken(situation, changes.name ?? '', await first(organizations.listPolicies(wanted.Type), ({ name }) => name === changes.name));
   }
 }
 
@@ -177,13 +181,22 @@ export async function deleteDocument({ organizations, log }: PolicySetSituation,
   }
 }
 
-/** Tags of a new document may be seen later than the document itself. */
-function nameTaken({ clock, startedAt }: PolicySetSituation, name: string, id?: string): Failure | Wait {
-  if (id !== undefined && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${id} is`);
+/** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
+async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary): Promise<Failure | Wait> {
+  const { organizations, clock, startedAt } = situation;
+  const set = holder && firstIdOf(holder, await all(organizations.listTags(holder.id)));
+  await waitForName(situation, set, `a document of the policy set can have the name "${name}"`);
+  if (holder && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${holder.id} is`);
   return new Failure(
-    `The policy "${name}"${id === undefined ? '' : ` (${id})`} exists and is not part of this policy set.`,
+    `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,
     'Choose another policySetName, or rename that policy.',
   );
+}
+
+/** The document that stands for the set that a policy is part of; the policy itself, if it is part of none. */
+function firstIdOf({ id }: PolicySummary, tags: readonly Tag[]): { readonly id: string } {
+  const value = tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
+  return { id: (value === undefined ? undefined : parsePolicySetTagValue(value).firstId) ?? id };
 }
 
 function noSlot({ wanted }: PolicySetSituation, targetId: string, needed: number, free: number): Failure {

@@ -10,7 +10,7 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { all } from './lists';
-import { livesElsewhere } from './look-around';
+import { checkNotKept, livesElsewhere } from './look-around';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
 import { layOut, packLimits, readContent } from './policy-set-content';
@@ -36,6 +36,8 @@ export const policySet: Reconciler<PolicySetProperties> = {
   async converge(situation) {
     const seen = await find(situation);
     checkOwner(situation, seen);
+    const [head] = seen.documents;
+    if (head) await checkNotKept(situation, head.policy.id, `The policy "${head.policy.name}"`);
     // What is there decides what is written where.
     const isSettled = seen.documents.length === 0 || planOf(situation, seen).length === 0;
     const found = isSettled ? seen : await agreeingReads(situation.clock, () => find(situation));
@@ -61,7 +63,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
       const owner = ownerOf(await readTagsBeforeDestroying(situation, each.policy.id));
       if (owner?.stackName === situation.wanted.Owner) ours.push(each);
     }
-    if (ours.length < own.length) log('left behind', { id, reason: 'It is not ours.' });
+    if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
       if (targets.length > 0) throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));

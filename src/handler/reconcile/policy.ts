@@ -46,7 +46,7 @@ export const policy: Reconciler<PolicyProperties> = {
 
     const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
-    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It is not ours.', owner: owner?.stackName });
+    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
     const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
     if (attachedTo.length > 0) throw inUse(situation, id, attachedTo);

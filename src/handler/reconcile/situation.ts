@@ -24,6 +24,11 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   readonly log: Log;
   /** Reads again which way the stack is going, and ends the call if it turned round: after something that took long. */
   checkDirection(): Promise<void>;
+  /**
+   * Ends the call if CloudFormation has an answer to this event: before something that resources which come later are free to change.
+   * An event that was delivered twice has two waiters, and the second one goes on after the first has answered.
+   */
+  checkAwaited(): Promise<void>;
 }
 
 /** The stack of the event; what is asked for is read when it is asked for. */

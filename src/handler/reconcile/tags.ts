@@ -4,17 +4,22 @@ import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../contract';
 
 /**
  * Brings the tags of an existing thing to what is wanted, usually with at most two calls. Taken away are only keys that this code had
- * set and does not want any more, and a value that was there before comes back; tags of others are never touched.
+ * set and does not want any more, and a value that was there before comes back; tags of others are never touched. Another value than the
+ * one that the code had set is somebody else's, or one that a look before this one gave back.
  */
 export async function reconcileTags(
   situation: Situation, id: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[] = [],
 ): Promise<void> {
-  const remove = keysOf(old).filter((key) => key !== OWNER_TAG_KEY && keysOf(current).includes(key) && !keysOf(wanted).includes(key));
+  const remove = keysOf(old.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(wanted).includes(tag.Key) && isOurs(tag, current)));
   await takeOff(situation, id, current, remove);
   const set = wanted.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   situation.log('tag', { id, keys: keysOf(set) });
   await situation.organizations.tagResource(id, set);
+}
+
+function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
+  return current.some((tag) => tag.Key === Key && (tag.Value === Value || formerTag(current, Key) !== undefined));
 }
 
 /** Takes our tags off something that stays. */

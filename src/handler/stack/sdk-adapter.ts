@@ -43,6 +43,7 @@ export class SdkStack implements StackPort {
             physicalId: resource.PhysicalResourceId ?? '',
             type: resource.ResourceType ?? '',
             status: resource.ResourceStatus ?? '',
+            statusSince: resource.LastUpdatedTimestamp?.getTime(),
           });
         }
         token = page.NextToken;

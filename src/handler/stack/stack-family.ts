@@ -1,6 +1,6 @@
 import type { StackPort, StackResource } from './stack-port';
 
-const NESTED_STACK = 'AWS::CloudFormation::Stack';
+export const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
 export interface FamilyResource extends StackResource {
   readonly stackId: string;

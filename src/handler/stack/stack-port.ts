@@ -24,6 +24,8 @@ export interface StackResource {
   readonly physicalId: string;
   readonly type: string;
   readonly status: string;
+  /** When it got this status; milliseconds since 1970. */
+  readonly statusSince?: number;
 }
 
 export interface StackTemplate {

@@ -46,8 +46,8 @@ test('resources are read page by page', async () => {
     <PhysicalResourceId>ou-${id}</PhysicalResourceId><ResourceType>Custom::X</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus>
     <LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp></member></StackResourceSummaries>${token}`);
   expect(await stacks(page('A', '<NextToken>t</NextToken>'), page('B')).listResources('a')).toEqual([
-    { logicalId: 'A', physicalId: 'ou-A', type: 'Custom::X', status: 'CREATE_COMPLETE' },
-    { logicalId: 'B', physicalId: 'ou-B', type: 'Custom::X', status: 'CREATE_COMPLETE' },
+    { logicalId: 'A', physicalId: 'ou-A', type: 'Custom::X', status: 'CREATE_COMPLETE', statusSince: Date.UTC(2026, 0, 1) },
+    { logicalId: 'B', physicalId: 'ou-B', type: 'Custom::X', status: 'CREATE_COMPLETE', statusSince: Date.UTC(2026, 0, 1) },
   ]);
 });
 
