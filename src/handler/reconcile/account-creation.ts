@@ -149,15 +149,14 @@ interface Definition {
 
 /** A few of them may be: a request of one's own, which is judged by itself, costs little. */
 async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, failures: readonly unknown[]): Promise<boolean> {
-  if (failures.length >= MOST_ATTEMPTS) return false;
+  let namesakes = 0;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
-    const hasNamesake = Object.entries(Resources as Record<string, Definition>).some(([id, { Type, Properties }]) => (
-      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id)));
-    if (hasNamesake) return true;
+    namesakes += Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id))).length;
   }
-  return false;
+  return namesakes > 0 && failures.length < MOST_ATTEMPTS * (namesakes + 1);
 }
 
 /** Throws what the failures of this event's requests mean, unless another attempt is due. */

@@ -26,7 +26,7 @@ export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLim
 export interface Departure {
   readonly physicalId: string;
   readonly later: readonly string[];
-  /** Whether that is the whole difference. */
+  /** Whether that is the whole difference of the lists, sets taken as one whatever documents they have. */
   readonly allLater?: boolean;
 }
 
