@@ -178,6 +178,34 @@ describe('cdk-org rehearse --from', () => {
     expect(stdout).toContain('writing  UpdateOrganizationalUnit 1\n');
   });
 
+  describe('onto an organization in which a tag was changed by hand', () => {
+    const NOT_PLATFORM = /^Tag cost-center of .* is by-hand, not platform$/;
+    let drifted: string;
+    beforeAll(() => {
+      drifted = join(work, 'drifted.json');
+      writeFileSync(drifted, readFileSync(snapshot, 'utf8').replace('"cost-center":"platform"', '"cost-center":"by-hand"'));
+    });
+
+    test('what was so before is listed, and makes no failure', () => {
+      const { status, stdout } = cdkOrg('rehearse', renamed, '--from', drifted, '--base', base, '--brief');
+      expect(stdout).toMatch(/Not what the code says, but was so before the deployment, which leaves it alone:\n {2}Tag cost-center [^\n]*by-hand, not platform\n/);
+      expect(stdout).toMatch(/\n\nOtherwise the organization is what the code says\.\n\nSucceeded: LandingZone/);
+      expect(status).toBe(0);
+    });
+
+    test('the object names it, after the published schema', () => {
+      const { status, stdout } = cdkOrg('rehearse', renamed, '--from', drifted, '--base', base, '--json');
+      const object = JSON.parse(stdout) as object;
+      expect([status, object]).toEqual([0, expect.objectContaining({
+        differences: [expect.stringMatching(NOT_PLATFORM)], differencesBefore: [expect.stringMatching(NOT_PLATFORM)],
+      })]);
+      const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'rehearsal-result.schema.json'), 'utf8')) as object;
+      const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+      validate(object);
+      expect(validate.errors).toBeNull();
+    });
+  });
+
   test('without it, what the stacks own is found by its tag, and the report says what is not known', () => {
     const { status, stdout } = cdkOrg('rehearse', loosened, '--from', snapshot, '--brief');
     expect(status).toBe(0);

@@ -1,7 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { runBuild } from './build-commands';
+import { cleanUp, STACK_FILE, synthesizeExample } from './example';
 import { OrganizationPipeline } from '../../examples/pipeline/organization-pipeline';
-import { READING_OPERATIONS } from '../../src/model';
+import { READING_OPERATIONS, SNAPSHOT_FORMAT } from '../../src/model';
+import { rehearse } from '../../src/rehearsal';
+
+jest.setTimeout(180_000);
 
 const stack = new OrganizationPipeline(new App(), 'Pipeline', {
   env: { account: '111122223333', region: 'us-east-1' },
@@ -39,3 +48,44 @@ test('the commands are those of cdk-org, with options that there are', () => {
   const commands = projects.flatMap(({ phases }) => phases.build.commands as string[]).filter((command) => command.includes('cdk-org'));
   expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
 });
+
+describe('with an organization in which a tag was changed by hand', () => {
+  let work: string;
+  let base: string;
+  let snapshot: string;
+
+  beforeAll(async () => {
+    work = mkdtempSync(join(tmpdir(), 'pipeline-'));
+    base = synthesizeExample();
+    const { organization } = await rehearse({ assemblyDirectory: base });
+    snapshot = join(work, 'snapshot.json');
+    const saved = JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization });
+    writeFileSync(snapshot, saved.replace('"cost-center":"platform"', '"cost-center":"by-hand"'));
+    mkdirSync(join(work, 'buckets', 'reports'), { recursive: true });
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);
+  });
+  afterAll(() => {
+    rmSync(work, { recursive: true, force: true });
+    cleanUp();
+  });
+
+  test('the next change is deployed all the same', () => {
+    const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
+    const { status, output, noted } = runBuild({
+      commands: buildOf('cdk-org rehearse').phases.build.commands, snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head },
+    });
+    expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
+    expect(noted).toEqual([expect.stringMatching(/^npx cdk deploy --all/)]);
+    expect(status).toBe(0);
+  });
+});
+
+interface BuildSpecification {
+  readonly phases: Record<'install' | 'build', { readonly 'commands': string[]; readonly 'runtime-versions'?: Record<string, unknown> }>;
+}
+
+/** The specification of the build with this command. */
+function buildOf(command: string): BuildSpecification {
+  const builds = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec) as BuildSpecification);
+  return builds.find(({ phases }) => phases.build.commands.some((each) => each.includes(command)))!;
+}
