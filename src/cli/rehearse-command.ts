@@ -8,6 +8,7 @@ import { readJsonFile, writeJsonFile } from './json-file';
 import { readSource } from './organization-source';
 import { progressPrinter } from './progress';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
+import { checkDeletion, checkDeployment } from './rehearse-checks';
 import { STACKS_UNKNOWN } from './rehearse-review';
 
 interface Options extends DisturbanceOptions {
@@ -58,6 +59,8 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
   }
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
+  if (options.delete) checkDeletion(state, options.state);
+  else checkDeployment({ assemblyDirectory, state, base: options.base });
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
     state,
