@@ -6,6 +6,7 @@ const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
 
 /** Stands in for the AWS CLI, whose buckets are folders here. */
 const AWS = `#!/bin/sh
+if [ "$2" = ls ]; then ls -p "$BUCKETS/\${3#s3://}" > "$NOTES.ls" || exit 255; sed 's/^/2026-11-24 12:00:00          1 /' "$NOTES.ls"; exit 0; fi
 from=$(echo "$3" | sed "s|^s3://|$BUCKETS/|"); to=$(echo "$4" | sed "s|^s3://|$BUCKETS/|")
 mkdir -p "$(dirname "$to")" && cp "$from" "$to"
 `;
@@ -20,7 +21,9 @@ case "$1 $2" in
 esac
 `;
 
+/** Installs nothing but what says its version. */
 const NPM = `#!/bin/sh
+mkdir -p node_modules/cdk-aws-organizations && echo '{ "version": "1.2.3" }' > node_modules/cdk-aws-organizations/package.json
 echo "npm $*" >> "$NOTES"
 `;
 

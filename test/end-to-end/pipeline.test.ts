@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -44,9 +44,12 @@ test('drift is looked for every night, and told', () => {
 });
 
 test('the commands are those of cdk-org, with options that there are', () => {
-  const projects = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec));
-  const commands = projects.flatMap(({ phases }) => phases.build.commands as string[]).filter((command) => command.includes('cdk-org'));
+  const commands = builds().flatMap(({ phases }) => phases.build.commands).filter((command) => command.includes('cdk-org'));
   expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
+});
+
+test('no build leaves to the image which Node.js it has', () => {
+  expect(builds().map(({ phases }) => phases.install['runtime-versions'])).toEqual([{ nodejs: 22 }, { nodejs: 22 }, { nodejs: 22 }]);
 });
 
 describe('with an organization in which a tag was changed by hand', () => {
@@ -72,20 +75,46 @@ describe('with an organization in which a tag was changed by hand', () => {
   test('the next change is deployed all the same', () => {
     const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
     const { status, output, noted } = runBuild({
-      commands: buildOf('cdk-org rehearse').phases.build.commands, snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head },
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head },
     });
     expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
-    expect(noted).toEqual([expect.stringMatching(/^npx cdk deploy --all/)]);
+    expect(noted).toEqual(['npm ci', expect.stringMatching(/^npx cdk deploy --all/)]);
     expect(status).toBe(0);
+  });
+
+  test('the night finds it, with the version that deployed', () => {
+    const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
+    expect(noted).toEqual(['npm install --no-save cdk-aws-organizations@1.2.3']);
+    expect(output).toContain('1 tag changes');
+    expect(readFileSync(join(work, 'buckets', 'reports', 'drift.html'), 'utf8')).toContain('by-hand');
+    expect(status).toBe(1);
+  });
+
+  test('before the first deployment there is no drift to be told', () => {
+    const directory = mkdtempSync(join(work, 'new-'));
+    const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory });
+    expect({ status, output, noted }).toEqual({ status: 0, output: 'This pipeline has deployed nothing so far.\n', noted: [] });
+  });
+
+  test('a bucket that cannot be read is told', () => {
+    const { status } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work, environment: { REPORTS: 'nowhere' } });
+    expect(status).not.toBe(0);
   });
 });
 
 interface BuildSpecification {
-  readonly phases: Record<'install' | 'build', { readonly 'commands': string[]; readonly 'runtime-versions'?: Record<string, unknown> }>;
+  readonly phases: {
+    readonly install: { readonly 'runtime-versions': object; readonly 'commands'?: string[] };
+    readonly build: { readonly commands: string[] };
+  };
 }
 
-/** The specification of the build with this command. */
-function buildOf(command: string): BuildSpecification {
-  const builds = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec) as BuildSpecification);
-  return builds.find(({ phases }) => phases.build.commands.some((each) => each.includes(command)))!;
+function builds(): BuildSpecification[] {
+  return Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec) as BuildSpecification);
+}
+
+/** All commands of the build in which this one is. */
+function commandsOf(command: string): string[] {
+  const { phases } = builds().find(({ phases: { build } }) => build.commands.some((each) => each.includes(command)))!;
+  return [...phases.install.commands ?? [], ...phases.build.commands];
 }
