@@ -24,8 +24,28 @@ const READING = [
   'ListDelegatedServicesForAccount', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots', 'ListTagsForResource', 'ListTargetsForPolicy',
 ].map((operation) => `organizations:${operation}`);
 
-/** The code that was deployed last, where it is known. */
-const FETCH_DEPLOYED = 'mkdir -p deployed && if aws s3 cp "s3://$REPORTS/deployed.tgz" deployed.tgz; then tar -xzf deployed.tgz -C deployed; base="--base deployed"; fi';
+/** The code that was deployed last, if there is any. A bucket that cannot be read is no sign that there is none. */
+const FETCH_DEPLOYED = [
+  'kept="$(aws s3 ls "s3://$REPORTS/")"',
+  'mkdir -p deployed',
+  'case "$kept" in *" deployed.tgz"*) aws s3 cp "s3://$REPORTS/deployed.tgz" deployed.tgz && tar -xzf deployed.tgz -C deployed && base="--base deployed" ;; esac',
+].join(' && ');
+
+/** So that the drift of the night is looked for with the version that deployed. */
+const KEEP_VERSION = [
+  'node -p \'require("cdk-aws-organizations/package.json").version\' > deployed.version',
+  'aws s3 cp deployed.version "s3://$REPORTS/deployed.version"',
+].join(' && ');
+
+const LOOK_FOR_DRIFT = `if [ -z "$base" ]; then
+  echo "This pipeline has deployed nothing so far."
+else
+  aws s3 cp "s3://$REPORTS/deployed.version" deployed.version && npm install --no-save "cdk-aws-organizations@$(cat deployed.version)" &&
+    npx cdk-org drift deployed --fail --output drift.html || failed=1
+  aws s3 cp drift.html "s3://$REPORTS/drift.html"
+fi`;
+
+const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
 /**
  * Review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand. It is
@@ -79,7 +99,7 @@ export class OrganizationPipeline extends Stack {
         version: '0.2',
         env: { 'exported-variables': ['HEADLINE', 'REPORT'] },
         phases: {
-          install: { commands: ['npm ci'] },
+          install: { ...NODE_22, commands: ['npm ci'] },
           build: {
             commands: [
               'npx cdk synth --quiet',
@@ -104,13 +124,14 @@ export class OrganizationPipeline extends Stack {
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
         phases: {
-          install: { commands: ['npm ci'] },
+          install: { ...NODE_22, commands: ['npm ci'] },
           build: {
             commands: [
               FETCH_DEPLOYED,
               'npx cdk-org snapshot --output organization.json',
               'npx cdk-org rehearse "$CODEBUILD_SRC_DIR_Assembly" --from organization.json $base --brief',
               'npx cdk deploy --all --app "$CODEBUILD_SRC_DIR_Assembly" --require-approval never',
+              KEEP_VERSION,
               'tar -czf deployed.tgz -C "$CODEBUILD_SRC_DIR_Assembly" . && aws s3 cp deployed.tgz "s3://$REPORTS/deployed.tgz"',
             ],
           },
@@ -129,14 +150,9 @@ export class OrganizationPipeline extends Stack {
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
         phases: {
-          install: { commands: ['npm install --no-save cdk-aws-organizations'] },
+          install: NODE_22,
           build: {
-            commands: [
-              FETCH_DEPLOYED,
-              'npx cdk-org drift deployed --fail --output drift.html || failed=1',
-              'aws s3 cp drift.html "s3://$REPORTS/drift.html"',
-              '[ -z "$failed" ]',
-            ],
+            commands: [FETCH_DEPLOYED, LOOK_FOR_DRIFT, '[ -z "$failed" ]'],
           },
         },
       }),

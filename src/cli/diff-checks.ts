@@ -1,5 +1,5 @@
 import { refuseConnection } from './meaningless-options';
-import { hasContents, type OrganizationSource, withContents } from './organization-source';
+import { hasContents, type OrganizationSource, readCode, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions } from './review-output';
 import type { ThresholdOptions } from './threshold-options';
 import type { Connection } from '../organizations/read-only-client';
@@ -33,4 +33,5 @@ export function checkSources(base: OrganizationSource, head: OrganizationSource,
     throw new Error(`Code was deployed onto a live organization, and here ${base.origin} is compared with ${head.origin}. Given: --base ${former}. `
       + 'Give --live or a snapshot as what comes before, and code as what comes after, or leave --base out.');
   }
+  if (former !== undefined) withContents(readCode(former));
 }

@@ -5,6 +5,7 @@ import { integer } from './arguments';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { type OrganizationSource, readCode, readSource } from './organization-source';
+import { printable } from './printable';
 import { rehearseReview } from './rehearse-review';
 import { withOutputs, writeReview } from './review-output';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
@@ -81,6 +82,6 @@ function compare(base: OrganizationSource, head: OrganizationSource, options: Op
 
 function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSummary): void {
   const reasons = exceeded(review, options, rehearsal);
-  for (const reason of reasons) process.stderr.write(`cdk-org: ${reason}\n`);
+  for (const reason of reasons) process.stderr.write(`cdk-org: ${printable(reason)}\n`);
   process.exitCode = reasons.length > 0 ? 1 : 0;
 }

@@ -7,8 +7,14 @@ import { organizationTree } from './tree';
 /** How many writing calls are listed one by one. */
 const LISTED_CALLS = 40;
 
+/** A rehearsal, and what was known of the organization before it. */
+export interface ReportedRehearsal extends RehearsalResult {
+  /** Those of the differences that were there before the deployment, which leaves them alone. */
+  readonly differencesBefore?: readonly string[];
+}
+
 /** The end of a rehearsal as text: the organization, the calls, and what failed and why. */
-export function rehearsalReport(result: RehearsalResult, { tree }: { tree: boolean }): string {
+export function rehearsalReport(result: ReportedRehearsal, { tree }: { tree: boolean }): string {
   const sections = [
     ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
@@ -47,14 +53,19 @@ function counts(calls: readonly CallResult[], key: (call: CallResult) => string 
   return sorted.length ? sorted.map(([name, number]) => `${name} ${number}`).join(', ') : 'none';
 }
 
-function verdict(result: RehearsalResult): string[] {
+function verdict(result: ReportedRehearsal): string[] {
   if (!result.succeeded) return [failureSection(result)];
-  return codeCounts(result) ? [codeSection(result.differences)] : [];
+  return codeCounts(result) ? codeSections(result) : [];
 }
 
-/** Whether every stack is deployed, and the organization is what their code says. */
-export function isAsCodeSays(result: RehearsalResult): boolean {
-  return result.succeeded && (!codeCounts(result) || result.differences.length === 0);
+/** Whether every stack is deployed, and the organization is what their code says, besides where it was not before. */
+export function isAsCodeSays(result: ReportedRehearsal): boolean {
+  return result.succeeded && (!codeCounts(result) || differing(result).length === 0);
+}
+
+function differing({ differences, differencesBefore = [] }: ReportedRehearsal): string[] {
+  const before = new Set(differencesBefore);
+  return differences.filter((each) => !before.has(each));
 }
 
 /** Of stacks that are gone no code says anything. */
@@ -62,9 +73,16 @@ function codeCounts({ stacks }: RehearsalResult): boolean {
   return stacks.some(({ status }) => status !== 'DELETE_COMPLETE');
 }
 
-function codeSection(differences: readonly string[]): string {
-  if (differences.length === 0) return colours.green('The organization is what the code says.');
-  return [colours.red('The organization is not what the code says:'), ...differences.map((each) => `  ${printable(each)}`)].join('\n');
+function codeSections(result: ReportedRehearsal): string[] {
+  const { differencesBefore: before = [] } = result;
+  const blamed = differing(result);
+  const known = before.length > 0 ? [listed(colours.yellow('Not what the code says, but was so before the deployment, which leaves it alone:'), before)] : [];
+  if (blamed.length > 0) return [...known, listed(colours.red('The organization is not what the code says:'), blamed)];
+  return [...known, colours.green(`${before.length > 0 ? 'Otherwise the' : 'The'} organization is what the code says.`)];
+}
+
+function listed(heading: string, sentences: readonly string[]): string {
+  return [heading, ...sentences.map((each) => `  ${printable(each)}`)].join('\n');
 }
 
 function failureSection({ stacks, resources }: RehearsalResult): string {
@@ -76,7 +94,7 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
   ].join('\n');
 }
 
-function outcome(result: RehearsalResult): string {
+function outcome(result: ReportedRehearsal): string {
   const { succeeded, stacks, virtualSeconds } = result;
   const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
   const word = isAsCodeSays(result) ? colours.green(colours.bold('Succeeded'))

@@ -7,7 +7,8 @@ import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './d
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSource } from './organization-source';
 import { progressPrinter } from './progress';
-import { isAsCodeSays, rehearsalReport } from './rehearsal-report';
+import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
+import { checkDeletion, checkDeployment } from './rehearse-checks';
 import { STACKS_UNKNOWN } from './rehearse-review';
 
 interface Options extends DisturbanceOptions {
@@ -38,8 +39,8 @@ export function rehearseCommand(): Command {
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
-Time is virtual: waiting costs none of yours. Exit code 0: deployed, and the organization is what the code says; 1: failed
-and rolled back, deployed with another end, or unusable input.
+Time is virtual: waiting costs none of yours. Exit code 0: deployed, and the organization is what the code says (with --base,
+besides what was changed by hand before); 1: failed and rolled back, deployed with another end, or unusable input.
 
 Try a change before anybody deploys it:
   cdk-org rehearse cdk.out --save before.json      the organization as it is in the code now
@@ -58,6 +59,8 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
   }
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
+  if (options.delete) checkDeletion(state, options.state);
+  else checkDeployment({ assemblyDirectory, state, base: options.base });
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
     state,
@@ -81,7 +84,7 @@ async function fromState(rehearsal: RehearsalOptions, options: Options): Promise
 /** With the code that was deployed, its stacks are known as well, and this is an update of them. */
 async function fromOrganization(
   { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
-): Promise<RehearsalResult> {
+): Promise<ReportedRehearsal> {
   const source = readSource(file);
   if (source.kind !== 'live') throw new Error(`This is no snapshot: ${file}. Give a file that cdk-org snapshot wrote.`);
   const organization = stateOfOrganization(source.organization);
@@ -89,10 +92,13 @@ async function fromOrganization(
     const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
     return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
   }
-  return (await rehearseChange({ ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization })).result;
+  const { result, differing } = await rehearseChange({ ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization });
+  const blamed = new Set(differing);
+  // Of a deployment that failed it is not known which differences it made.
+  return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;
 }
 
 /** The documented part of a result: the states are what --save is for. */
-function publicResult({ state: _state, simulatorState: _simulatorState, ...rest }: Awaited<ReturnType<typeof rehearse>>) {
+function publicResult({ state: _state, simulatorState: _simulatorState, ...rest }: ReportedRehearsal) {
   return rest;
 }

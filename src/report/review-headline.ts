@@ -1,4 +1,4 @@
-import type { AccountOutcome, Change, ImpactGroup, Review } from '../model';
+import type { AccountOutcome, Change, ImpactGroup, Outcome, Review } from '../model';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -15,17 +15,19 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
   { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
   { noun: 'account', verb: ['changes', 'change'], is: ({ kind }) => /^account.+Changed$|^accountRenamed$/.test(kind) },
-  { noun: 'organizational unit', verb: ['is deleted', 'are deleted'], is: (change) => change.kind === 'organizationalUnitRemoved' && change.outcome === 'deleted' },
+  { noun: 'organizational unit', verb: ['is deleted', 'are deleted'], is: removed('organizationalUnitRemoved', 'deleted') },
+  { noun: 'organizational unit', verb: ['is gone', 'are gone'], is: removed('organizationalUnitRemoved', 'gone') },
   { noun: 'organizational unit', verb: ['moves', 'move'], is: ({ kind }) => kind === 'organizationalUnitMoved' },
-  { noun: 'policy', verb: ['is deleted', 'are deleted'], is: (change) => change.kind === 'policyRemoved' && change.outcome === 'deleted' },
+  { noun: 'policy', verb: ['is deleted', 'are deleted'], is: removed('policyRemoved', 'deleted') },
+  { noun: 'policy', verb: ['is gone', 'are gone'], is: removed('policyRemoved', 'gone') },
   { noun: 'organizational unit', verb: ['is made anew', 'are made anew'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
   { noun: 'policy', verb: ['is made anew', 'are made anew'], is: ({ kind }) => kind === 'madeAnew' },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
   { noun: 'policy', verb: ['is new', 'are new'], is: (change) => change.kind === 'policyAdded' && change.arrival !== 'named' },
   { noun: 'policy attachment', verb: ['changes', 'change'], is: (change) => 'target' in change },
   { noun: 'organizational unit', verb: ['is new', 'are new'], is: (change) => change.kind === 'organizationalUnitAdded' && change.arrival !== 'named' },
-  { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: ({ kind }) => kind === 'organizationalUnitRemoved' },
-  { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: ({ kind }) => kind === 'policyRemoved' },
+  { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: removed('organizationalUnitRemoved', 'stays') },
+  { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: removed('policyRemoved', 'stays') },
   { noun: 'organizational unit', verb: ['is renamed', 'are renamed'], is: ({ kind }) => kind === 'organizationalUnitRenamed' },
   { noun: 'setting', verb: ['of the organization changes', 'of the organization change'], is: ({ kind }) => /^(organization(Added|Removed)|featureSet|policyType|trustedAccess|delegated)/.test(kind) },
   { noun: 'tag', verb: ['changes', 'change'], is: ({ kind }) => /^tag/.test(kind) },
@@ -92,4 +94,8 @@ export function accessCounts(impact: readonly ImpactGroup[]): AccessCounts {
 
 function left(outcome: AccountOutcome): (change: Change) => boolean {
   return (change) => change.kind === 'accountRemoved' && change.outcome === outcome;
+}
+
+function removed(kind: 'organizationalUnitRemoved' | 'policyRemoved', outcome: Outcome): (change: Change) => boolean {
+  return (change) => change.kind === kind && change.outcome === outcome;
 }

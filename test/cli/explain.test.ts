@@ -239,4 +239,15 @@ describe('cdk-org explain', () => {
     expect(stdout).toBe('');
     expect(status).toBe(1);
   });
+
+  test('names that others gave reach the terminal in one line in which nothing is hidden', () => {
+    const hostile = join(work, 'hostile.json');
+    const saved = JSON.parse(readFileSync(state, 'utf8'));
+    saved.simulator.organizationalUnits.find(({ name }: { name: string }) => name === 'Infrastructure').name = '\u001b]0;x\u0007\u001b[2J\n::error::x';
+    writeFileSync(hostile, JSON.stringify(saved));
+    const { status, stderr } = cdkOrg('explain', hostile, '--account', 'nobody-at-all', '--action', 's3:GetObject');
+    expect(stderr).toContain('\\u001b]0;x\\u0007\\u001b[2J\\u000a::error::x/');
+    expect(stderr).toMatch(/^cdk-org: The account is not known[\x20-\x7e]*\n$/);
+    expect(status).toBe(1);
+  });
 });

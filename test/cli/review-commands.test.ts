@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
@@ -42,6 +42,15 @@ function bare(): string {
     version: '48.0.0', artifacts: { X: { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'X.template.json' } } },
   }));
   return folder;
+}
+
+/** The state of a simulator, which knows no stacks. */
+function withoutStacks(): string {
+  const file = join(work, 'no-stacks.json');
+  cdkOrg('rehearse', base, '--brief', '--save', file);
+  const { simulator } = JSON.parse(readFileSync(file, 'utf8')) as { simulator: unknown };
+  writeFileSync(file, JSON.stringify(simulator));
+  return file;
 }
 
 function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -144,6 +153,7 @@ describe('cdk-org diff', () => {
     ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
     ['two folders with nothing of this library', () => [bare(), bare()], /nothing of cdk-aws-organizations in this code.*Give the folder/],
     ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /nothing of cdk-aws-organizations/],
+    ['deployed code with nothing of this library', () => [snapshot, renamed, '--base', bare()], /nothing of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
   ])('refuses %s', (_, args, message) => {
     const { status, stdout, stderr } = cdkOrg('diff', ...args());
@@ -178,11 +188,67 @@ describe('cdk-org rehearse --from', () => {
     expect(stdout).toContain('writing  UpdateOrganizationalUnit 1\n');
   });
 
+  describe('onto an organization in which a tag was changed by hand', () => {
+    const NOT_PLATFORM = /^Tag cost-center of .* is by-hand, not platform$/;
+    let drifted: string;
+    beforeAll(() => {
+      drifted = join(work, 'drifted.json');
+      writeFileSync(drifted, readFileSync(snapshot, 'utf8').replace('"cost-center":"platform"', '"cost-center":"by-hand"'));
+    });
+
+    test('what was so before is listed, and makes no failure', () => {
+      const { status, stdout } = cdkOrg('rehearse', renamed, '--from', drifted, '--base', base, '--brief');
+      expect(stdout).toMatch(/Not what the code says, but was so before the deployment, which leaves it alone:\n {2}Tag cost-center [^\n]*by-hand, not platform\n/);
+      expect(stdout).toMatch(/\n\nOtherwise the organization is what the code says\.\n\nSucceeded: LandingZone/);
+      expect(status).toBe(0);
+    });
+
+    test('the object names it, after the published schema', () => {
+      const { status, stdout } = cdkOrg('rehearse', renamed, '--from', drifted, '--base', base, '--json');
+      const object = JSON.parse(stdout) as object;
+      expect([status, object]).toEqual([0, expect.objectContaining({
+        differences: [expect.stringMatching(NOT_PLATFORM)], differencesBefore: [expect.stringMatching(NOT_PLATFORM)],
+      })]);
+      const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'rehearsal-result.schema.json'), 'utf8')) as object;
+      const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+      validate(object);
+      expect(validate.errors).toBeNull();
+    });
+  });
+
   test('without it, what the stacks own is found by its tag, and the report says what is not known', () => {
     const { status, stdout } = cdkOrg('rehearse', loosened, '--from', snapshot, '--brief');
     expect(status).toBe(0);
     expect(stdout).toMatch(/The stacks that made this organization are not known/);
     expect(stdout).not.toMatch(/CreateAccount|CreateOrganizationalUnit|CreatePolicy/);
+  });
+
+  test('the stack may lose all that it had of this library, and an app of other stacks as well has enough of it', () => {
+    const state = join(work, 'deployed.json');
+    expect(cdkOrg('rehearse', base, '--brief', '--save', state).status).toBe(0);
+    const emptied = bare();
+    const manifest = join(emptied, 'manifest.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"X":', '"LandingZone":'));
+    expect(cdkOrg('rehearse', emptied, '--state', state, '--brief')).toMatchObject({ stdout: expect.stringContaining('LandingZone'), stderr: '' });
+    const mixed = join(work, 'mixed');
+    cpSync(base, mixed, { recursive: true });
+    const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as { artifacts: Record<string, unknown> };
+    const own = JSON.parse(readFileSync(join(mixed, 'manifest.json'), 'utf8')) as { artifacts: Record<string, unknown> };
+    cpSync(join(emptied, 'X.template.json'), join(mixed, 'X.template.json'));
+    writeFileSync(join(mixed, 'manifest.json'), JSON.stringify({ ...own, artifacts: { ...own.artifacts, Other: artifacts.LandingZone } }));
+    expect(cdkOrg('rehearse', mixed, '--stacks', 'Other', '--brief')).toMatchObject({ status: 0, stdout: expect.stringContaining('Succeeded: Other') });
+  });
+
+  test.each<[string, () => string[], RegExp]>([
+    ['code with nothing of this library', () => [bare()], /nothing of cdk-aws-organizations/],
+    ['such code for a snapshot', () => [bare(), '--from', snapshot], /nothing of cdk-aws-organizations/],
+    ['such code as what was deployed', () => [renamed, '--from', snapshot, '--base', bare()], /nothing of cdk-aws-organizations/],
+    ['to delete without a state', () => [base, '--delete'], /There is no stack to be deleted\. Given: no --state\. Give with --state what/],
+    ['to delete from a state without stacks', () => [base, '--delete', '--state', withoutStacks()], /no stack to be deleted\. Given: .*no-stacks\.json/],
+  ])('refuses %s', (_, args, message) => {
+    const { status, stdout, stderr } = cdkOrg('rehearse', ...args());
+    expect(stderr).toMatch(message);
+    expect([status, stdout]).toEqual([1, '']);
   });
 
   test('refuses a base without an organization, and code as one', () => {

@@ -1,7 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { runBuild } from './build-commands';
+import { cleanUp, STACK_FILE, synthesizeExample } from './example';
 import { OrganizationPipeline } from '../../examples/pipeline/organization-pipeline';
-import { READING_OPERATIONS } from '../../src/model';
+import { READING_OPERATIONS, SNAPSHOT_FORMAT } from '../../src/model';
+import { rehearse } from '../../src/rehearsal';
+
+jest.setTimeout(180_000);
 
 const stack = new OrganizationPipeline(new App(), 'Pipeline', {
   env: { account: '111122223333', region: 'us-east-1' },
@@ -35,7 +44,77 @@ test('drift is looked for every night, and told', () => {
 });
 
 test('the commands are those of cdk-org, with options that there are', () => {
-  const projects = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec));
-  const commands = projects.flatMap(({ phases }) => phases.build.commands as string[]).filter((command) => command.includes('cdk-org'));
+  const commands = builds().flatMap(({ phases }) => phases.build.commands).filter((command) => command.includes('cdk-org'));
   expect(commands.map((command) => /cdk-org (\w+)/.exec(command)![1]).sort()).toEqual(['diff', 'drift', 'rehearse', 'snapshot']);
 });
+
+test('no build leaves to the image which Node.js it has', () => {
+  expect(builds().map(({ phases }) => phases.install['runtime-versions'])).toEqual([{ nodejs: 22 }, { nodejs: 22 }, { nodejs: 22 }]);
+});
+
+describe('with an organization in which a tag was changed by hand', () => {
+  let work: string;
+  let base: string;
+  let snapshot: string;
+
+  beforeAll(async () => {
+    work = mkdtempSync(join(tmpdir(), 'pipeline-'));
+    base = synthesizeExample();
+    const { organization } = await rehearse({ assemblyDirectory: base });
+    snapshot = join(work, 'snapshot.json');
+    const saved = JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization });
+    writeFileSync(snapshot, saved.replace('"cost-center":"platform"', '"cost-center":"by-hand"'));
+    mkdirSync(join(work, 'buckets', 'reports'), { recursive: true });
+    execFileSync('tar', ['-czf', join(work, 'buckets', 'reports', 'deployed.tgz'), '-C', base, '.']);
+  });
+  afterAll(() => {
+    rmSync(work, { recursive: true, force: true });
+    cleanUp();
+  });
+
+  test('the next change is deployed all the same', () => {
+    const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
+    const { status, output, noted } = runBuild({
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head },
+    });
+    expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
+    expect(noted).toEqual(['npm ci', expect.stringMatching(/^npx cdk deploy --all/)]);
+    expect(status).toBe(0);
+  });
+
+  test('the night finds it, with the version that deployed', () => {
+    const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
+    expect(noted).toEqual(['npm install --no-save cdk-aws-organizations@1.2.3']);
+    expect(output).toContain('1 tag changes');
+    expect(readFileSync(join(work, 'buckets', 'reports', 'drift.html'), 'utf8')).toContain('by-hand');
+    expect(status).toBe(1);
+  });
+
+  test('before the first deployment there is no drift to be told', () => {
+    const directory = mkdtempSync(join(work, 'new-'));
+    const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory });
+    expect({ status, output, noted }).toEqual({ status: 0, output: 'This pipeline has deployed nothing so far.\n', noted: [] });
+  });
+
+  test('a bucket that cannot be read is told', () => {
+    const { status } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work, environment: { REPORTS: 'nowhere' } });
+    expect(status).not.toBe(0);
+  });
+});
+
+interface BuildSpecification {
+  readonly phases: {
+    readonly install: { readonly 'runtime-versions': object; readonly 'commands'?: string[] };
+    readonly build: { readonly commands: string[] };
+  };
+}
+
+function builds(): BuildSpecification[] {
+  return Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) => JSON.parse(Properties.Source.BuildSpec) as BuildSpecification);
+}
+
+/** All commands of the build in which this one is. */
+function commandsOf(command: string): string[] {
+  const { phases } = builds().find(({ phases: { build } }) => build.commands.some((each) => each.includes(command)))!;
+  return [...phases.install.commands ?? [], ...phases.build.commands];
+}

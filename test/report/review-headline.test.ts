@@ -58,3 +58,8 @@ test('what stays in the service, and what the code only names, is neither delete
     .toBe('1 organizational unit leaves the code, 1 policy leaves the code');
   expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitAdded, arrival: 'named' }]))).toBe('1 thing outside the code is named');
 });
+
+test('what somebody deleted outside the code is gone: the code has it still', () => {
+  expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitRemoved, outcome: 'gone' }, { ...changes.policyRemoved, outcome: 'gone' }])))
+    .toBe('1 organizational unit is gone, 1 policy is gone');
+});

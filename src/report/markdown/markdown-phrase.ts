@@ -1,9 +1,9 @@
-import { clipped, markdownCell, markdownCode } from '../escape';
+import { clipped, markdownCode } from '../escape';
 import type { Phrase } from '../phrase';
 
 /** A sentence of ours in which names of others look like code. */
-export function markdownPhrase(of: Phrase, characters: number, { cell = false } = {}): string {
-  return of.map(({ text, foreign }) => (foreign ? (cell ? markdownCell : markdownCode)(clipped(text, characters)) : text)).join('');
+export function markdownPhrase(of: Phrase, characters: number): string {
+  return of.map(({ text, foreign }) => (foreign ? markdownCode(clipped(text, characters)) : text)).join('');
 }
 
 /** A part that is closed until it is clicked. The summary is ours: no text of others goes in. */

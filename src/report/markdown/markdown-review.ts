@@ -16,6 +16,9 @@ export const COMMENT_MARKER = '<!-- cdk-aws-organizations:review -->';
 /** GitHub takes no longer comment. Source: GitHub's answer to one, "body is too long (maximum is 65536 characters)". */
 export const COMMENT_CHARACTERS = 65_536;
 
+/** Neither is written unless somebody asks for it. */
+const WHOLE = 'The HTML page and the JSON of this review (`--output`, or `html:` of the action) hold all of it.';
+
 /**
  * A review as a comment on a pull request, in GitHub's Markdown, whatever the size of the review: what does not fit is left out, and
  * the comment says so.
@@ -34,7 +37,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       ...rehearsalSection(rehearsal, detail, omissions),
     ];
     const { sentence } = omissions;
-    if (sentence !== undefined) blocks.push(`Left out here for length: ${sentence}. The HTML page and the JSON of this review hold all of it.`);
+    if (sentence !== undefined) blocks.push(`Left out here for length: ${sentence}. ${WHOLE}`);
     return `${blocks.join('\n\n')}\n`;
   };
   for (const detail of DETAILS.slice(0, -1)) {

@@ -39,7 +39,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
 }
 
 /** Names stand out, and nothing in them is carried out. */
-export function textPhrase(of: Phrase, { bold }: Colours): string {
+function textPhrase(of: Phrase, { bold }: Colours): string {
   return of.map(({ text, foreign }) => (foreign ? bold(visible(text)) : text)).join('');
 }
 

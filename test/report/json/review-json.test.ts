@@ -8,7 +8,8 @@ import { sampleChanges, unit } from '../sample-changes';
 import { sampleRehearsal } from '../sample-rehearsal';
 import { sampleReview, wholeReview } from '../sample-review';
 
-const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'review.schema.json'), 'utf8'));
+const SCHEMA = join(__dirname, '..', '..', '..', 'docs', 'review.schema.json');
+const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 const changes = sampleChanges();
 
@@ -34,6 +35,12 @@ test.each(Object.values(changes).map((change) => [change.kind, change] as const)
   expect(mistakes({ ...reviewJson(sampleReview([change])), changes: [{ ...change, more: 1 }] })).not.toEqual([]);
 });
 
+test('no object of the schema names a key twice, of which a reader takes one only', () => {
+  const text = readFileSync(SCHEMA, 'utf8');
+  const keys = (source: string) => source.match(/"(?:[^"\\]|\\.)*"(?=\s*:)/g)!.length;
+  expect(keys(text)).toBe(keys(JSON.stringify(JSON.parse(text))));
+});
+
 test('the schema has the kinds of changes that there are, and no others', () => {
   const kinds = (schema.$defs.change.oneOf as { $ref: string }[]).map(({ $ref }) => $ref.slice('#/$defs/'.length));
   expect(kinds.sort()).toEqual([...CHANGE_KINDS].sort());
@@ -56,6 +63,8 @@ test('what is told only where it is so may be there', () => {
   const account = { ...changes.accountMoved.account, name: 'a/c', distinguishedBy: 'ac@example.com' };
   expect(mistakes(reviewJson(sampleReview([
     { ...changes.accountMoved, account },
+    { ...changes.attached, target: account },
+    { ...changes.tagChanged, on: account },
     { ...changes.organizationalUnitRemoved, outcome: 'stays', notEmpty: true },
     { ...changes.organizationalUnitMoved, formerStays: true },
     { ...changes.delegatedAdministratorDeregistered, outcome: 'stays' },

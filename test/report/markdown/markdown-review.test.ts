@@ -113,7 +113,7 @@ test('what does not fit is left out step by step, first the texts of policies, a
   const content = JSON.stringify({ Statement: Array.from({ length: 100 }, (_, index) => ({ Sid: `Statement${index}`, Effect: 'Deny' })) });
   const policies = Array.from({ length: 40 }, (_, index) => ({ ...changes.policyAdded, policy: policy(`policy-${index}`), content }));
   const text = markdownReview(sampleReview(policies));
-  expect(text).toMatch(/Left out here for length: [\d,]+ policy lines\. The HTML page and the JSON of this review hold all of it\.\n$/);
+  expect(text).toMatch(/Left out here for length: [\d,]+ policy lines\. The HTML page and the JSON of this review \(`--output`, or `html:` of the action\) hold all of it\.\n$/);
   for (const { policy: { name } } of policies) expect(text).toContain(`Service control policy \`${name}\` is created`);
 });
 

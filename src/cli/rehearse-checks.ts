@@ -1,0 +1,27 @@
+import { readCloudAssembly } from '../assembly';
+import type { RehearsalState } from '../rehearsal';
+import { readCode, withContents } from './organization-source';
+
+export interface ToRehearse {
+  readonly assemblyDirectory: string;
+  readonly state?: RehearsalState;
+  /** The code that was deployed last. */
+  readonly base?: string;
+}
+
+/** Code with nothing of this library may be what becomes of stacks that had some. @throws Error if there is nothing to deploy. */
+export function checkDeployment({ assemblyDirectory, state, base }: ToRehearse): void {
+  if (base !== undefined) withContents(readCode(base));
+  const isUpdate = base !== undefined || hasStacks(state);
+  if (!isUpdate || readCloudAssembly(assemblyDirectory).stacks.length === 0) withContents(readCode(assemblyDirectory));
+}
+
+/** @throws Error if there is nothing to delete. */
+export function checkDeletion(state: RehearsalState | undefined, file: string | undefined): void {
+  if (hasStacks(state)) return;
+  throw new Error(`There is no stack to be deleted. Given: ${file ?? 'no --state'}. Give with --state what a rehearsal saved after a deployment.`);
+}
+
+function hasStacks(state: RehearsalState | undefined): boolean {
+  return Object.keys(state?.stacks ?? {}).length > 0;
+}

@@ -1,0 +1,17 @@
+import { isAsCodeSays, rehearsalReport } from '../../src/cli/rehearsal-report';
+import type { RehearsalResult } from '../../src/rehearsal';
+
+const ENDED = {
+  succeeded: true, stacks: [{ name: 'A', status: 'UPDATE_COMPLETE' }], resources: [], calls: [], virtualSeconds: 3, warnings: [], organization: null, differences: ['a', 'b'],
+} as unknown as RehearsalResult;
+
+test('what the deployment is to blame for stays a failure beside what was so before', () => {
+  const ended = { ...ENDED, differencesBefore: ['a'] };
+  expect(isAsCodeSays(ended)).toBe(false);
+  expect(rehearsalReport(ended, { tree: false })).toMatch(/was so before [^\n]*:\n {2}a\n\nThe organization is not what the code says:\n {2}b\n\nDeployed, but not/);
+});
+
+test('without a base every difference counts', () => {
+  expect(isAsCodeSays(ENDED)).toBe(false);
+  expect(rehearsalReport(ENDED, { tree: false })).toMatch(/\n\nThe organization is not what the code says:\n {2}a\n {2}b\n/);
+});
