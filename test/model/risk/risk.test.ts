@@ -125,6 +125,29 @@ describe('a statement that is changed in one direction', () => {
   });
 });
 
+test('a list of what is allowed that gets longer, or goes, loosens also where another level has a condition', () => {
+  const region = scp('region', { Sid: 'R', Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
+  const [some, all] = [{ Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } }, {}]
+    .map((fields) => scp('list', { Sid: 'B', Effect: 'Allow', Action: '*', ...fields }));
+  const of = (list: Policy, onProd: Policy[], withoutFullAwsAccess: string[] = [symbol('Prod')]) => {
+    const { root, ...there } = shop([region, list], [], [], 'Prod', { code: { owners: ['S'], guardedActions: [], withoutFullAwsAccess } });
+    const [dev, prod] = root.organizationalUnits;
+    const full = withoutFullAwsAccess.length > 0 ? [] : [FULL_ACCESS];
+    return {
+      ...there,
+      root: {
+        ...root,
+        attachedPolicies: [FULL_ACCESS, attached(region)],
+        organizationalUnits: [dev, { ...prod, attachedPolicies: [...full, ...onProd.map(attached)] }],
+      },
+    };
+  };
+  const levels = (base: Organization, head: Organization) => levelsOf(reviewOf(base, head, { actions: ACTIONS }));
+  expect(levels(of(some, [some]), of(all, [all]))).toEqual({ policyStatementsChanged: ['loosens'] });
+  expect(levels(of(all, [all]), of(some, [some]))).toEqual({ policyStatementsChanged: ['tightens'] });
+  expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['loosens'], fullAwsAccessReturned: ['loosens'] });
+});
+
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
