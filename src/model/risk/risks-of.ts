@@ -49,14 +49,16 @@ function unknownEffect({ loosens, tightens }: Possible): Judged[] {
   return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];
 }
 
-function effect({ loosened, tightened, otherConditions, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible): Judged[] {
+function effect(
+  { loosened, tightened, maybeLoosened, maybeTightened, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible,
+): Judged[] {
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
     ...(tightens && tightened > 0 ? [{ level: 'tightens' as const, reason: `${accounts(tightened)} can no longer do what was allowed.` }] : []),
-    ...(loosens && otherConditions > 0
-      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may do what was denied.` }] : []),
-    ...(tightens && otherConditions > 0
-      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may no longer do what was allowed.` }] : []),
+    ...(loosens && maybeLoosened > 0
+      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.` }] : []),
+    ...(tightens && maybeTightened > 0
+      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.` }] : []),
     ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
     ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
   ];

@@ -148,6 +148,20 @@ test('a list of what is allowed that gets longer, or goes, loosens also where an
   expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['loosens'], fullAwsAccessReturned: ['loosens'] });
 });
 
+test('other conditions are told although the account has another effect as well', () => {
+  const outside = (region: string) => ({ Sid: 'Region', Action: 'ec2:*', Condition: { StringNotEquals: { 'aws:RequestedRegion': region } } });
+  const deletion = { Sid: 'NoDeletion', Action: 's3:DeleteBucket' };
+  const [west, east] = [scp('guard', outside('eu-west-1')), scp('guard', outside('us-east-1'), deletion)];
+  const review = (base: Policy, head: Policy) => reviewOf(shop([base], [base]), shop([head], [head]), { actions: ACTIONS });
+  expect(review(west, east).risks.map(({ level, reason }) => [level, reason])).toEqual([
+    ['tightens', '1 account can no longer do what was allowed.'], ['loosens', 'Under other conditions, 1 account may do what was denied.'],
+  ]);
+  expect(review(east, west).risks.map(({ level, reason }) => [level, reason])).toEqual([
+    ['loosens', '1 account can do what was denied.'], ['tightens', 'Under other conditions, 1 account may no longer do what was allowed.'],
+  ]);
+  expect(failOn(review(west, east), { risk: 'loosens' })).toHaveLength(1);
+});
+
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
