@@ -20,9 +20,12 @@ function review(base: Organization, head: Organization, options: ImpactOptions &
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
   const changes = changesBetween(aligned, options);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
-  const risks = risksOf(changes, impact, aligned);
+  const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
+  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned);
-  return { changes, impact, risks, obstacles, counts: countsOf(changes, risks, impact, head) };
+  return {
+    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, counts: countsOf(changes, risks, impact, head),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { account, move, sampleChanges, unit } from './sample-changes';
 import { impactGroup, sampleReview } from './sample-review';
 import type { ActionsImpact, Obstacle } from '../../src/model';
-import { reviewHeadline } from '../../src/report';
+import { markdownReview, reviewHeadline, textReview } from '../../src/report';
 
 const changes = sampleChanges();
 const accounts = (number: number) => Array.from({ length: number }, (_, index) => account(`${index}`, `Root/${index}`));
@@ -57,4 +57,12 @@ test('what stays in the service, and what the code only names, is neither delete
   expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitRemoved, outcome: 'stays' }, { ...changes.policyRemoved, outcome: 'stays' }])))
     .toBe('1 organizational unit leaves the code, 1 policy leaves the code');
   expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitAdded, arrival: 'named' }]))).toBe('1 thing outside the code is named');
+});
+
+test('where it was not judged what accounts can do, no format says that they can do the same', () => {
+  const review = { ...sampleReview([changes.policyStatementsChanged]), actionsNotJudged: true as const };
+  const notJudged = 'what accounts can do is not judged (--no-impact)';
+  expect(reviewHeadline(review)).toBe(`1 policy changes; ${notJudged}`);
+  expect(markdownReview(review)).toContain(`- **Accounts**: ${notJudged} (of 20 accounts)\n`);
+  expect(textReview(review)).toContain(`\n${notJudged}\n`);
 });

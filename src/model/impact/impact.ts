@@ -22,7 +22,7 @@ const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType
 
 export interface ImpactOptions {
   /**
-   * The actions to judge, as policies name them: `s3:GetObject`.
+   * The actions to judge, as policies name them: `s3:GetObject`. With none of them it is not judged what accounts can do.
    * @default - all that are known
    */
   readonly actions?: readonly string[];

@@ -162,6 +162,28 @@ test('other conditions are told although the account has another effect as well'
   expect(failOn(review(west, east), { risk: 'loosens' })).toHaveLength(1);
 });
 
+test('where what accounts can do is not judged, a change is said to do what it may do', () => {
+  const review = (base: Organization, head: Organization) => reviewOf(base, head, { actions: [] });
+  const notJudged = 'It may do so: what accounts can do was not judged.';
+  const { actionsNotJudged, impact, risks } = review(shop([s3], [s3]), shop([more], [more]));
+  expect([actionsNotJudged, impact]).toEqual([true, []]);
+  expect(risks).toEqual([{ change: 0, level: 'tightens', reason: notJudged }]);
+  expect(review(shop([s3], [s3]), shop([s3], [])).risks).toEqual([{ change: 0, level: 'loosens', reason: notJudged }]);
+  expect(levelsOf(review(shop([s3], [s3]), shop([s3], [s3], [], 'Dev')))).toEqual({ accountMoved: ['loosens', 'tightens'] });
+  expect(levelsOf(review(shop([s3], []), shop([s3], [], [s3])))).toEqual({ attached: ['neutral'] });
+  expect(review(shop([s3], [s3]), shop([s3], [s3]))).not.toHaveProperty('actionsNotJudged');
+  expect(reviewOf(shop([s3], [s3]), shop([more], [more]), { actions: ACTIONS })).not.toHaveProperty('actionsNotJudged');
+});
+
+test('settings are judged even so', () => {
+  const tagging = (value: string) => policy('tagging', { tags: { stage: { tag_value: { '@@assign': [value] } } } }, { type: 'TAG_POLICY' });
+  const of = (each: Policy) => organization({
+    root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
+  });
+  expect(reviewOf(of(tagging('prod')), of(tagging('test')), { actions: [] }).risks)
+    .toEqual([{ change: 0, level: 'tightens', reason: 'Other settings count for 1 account.' }]);
+});
+
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
