@@ -9,7 +9,7 @@ import { remainingUnits } from './remaining-units';
 import { settingChanges } from './setting-changes';
 import { statementChanges } from './statement-changes';
 
-const KEEPS_ATTACHMENTS: readonly AccountOutcome[] = ['stays', 'closed'];
+const KEEPS_ATTACHMENTS: readonly AccountOutcome[] = ['stays', 'closed', 'moved'];
 
 export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
   const { base, head } = aligned;

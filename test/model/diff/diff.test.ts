@@ -185,6 +185,20 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a policy that is attached to an account that is moved away stays',
+    base: organization({
+      root: {
+        organizationalUnits: [unit('Away')],
+        accounts: [account('bank', {
+          attachedPolicies: [attached(guard)], code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol('Away') } },
+        })],
+      },
+      policies: [guard],
+    }),
+    head: organization({ root: { organizationalUnits: [unit('Away')] } }),
+    changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'moved' }],
+  },
+  {
     name: 'a policy that is attached to a closed account stays',
     base: organization({
       root: { accounts: [account('bank', { attachedPolicies: [attached(guard)], code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },

@@ -170,6 +170,23 @@ test('an account that is moved when it leaves the code is judged where it goes',
   expect(impact(of([bank, leaving]), of([bank]))).toMatchObject([{ caption: 'Root/Dev/shop', actions: [{ before: 'denied', after: 'allowed' }] }]);
 });
 
+test('and keeps its own policies, though they leave the code with it', () => {
+  const [own, guard] = [scp('own', { Sid: 'A', Action: 's3:*' }), scp('guard', { Sid: 'B', Action: 'ec2:*' })];
+  const before = tree([own, guard], []);
+  const [dev, prod] = before.root.organizationalUnits;
+  const [bank, shop] = prod.accounts;
+  const code = { ...shop.code!, removal: { Action: 'MoveAccount' as const, ParentId: dev.id } };
+  const of = (accounts: typeof prod.accounts, policies: Policy[]): Organization => ({
+    ...before,
+    policies,
+    root: { ...before.root, organizationalUnits: [{ ...dev, attachedPolicies: [FULL_ACCESS, attached(guard)] }, { ...prod, accounts }] },
+  });
+  const leaving = { ...shop, code, attachedPolicies: [FULL_ACCESS, attached(own)] };
+  expect(impact(of([bank, leaving], [own, guard]), of([bank], [guard]))).toMatchObject([{
+    caption: 'Root/Dev/shop', actions: [{ service: 'ec2', before: 'allowed', after: 'denied' }], unknownPolicies: [],
+  }]);
+});
+
 test.each<[string, object[], object[], object]>([
   ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     { before: 'allowed', after: 'depends', direction: 'tightens' }],
