@@ -291,6 +291,34 @@ test.each<[string, () => Review, readonly string[]]>([
   expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
 });
 
+describe('an account that was suspended by hand', () => {
+  const suspended = live.organization({
+    root: {
+      accounts: [live.account('shop', 1, { tags: owned, state: 'SUSPENDED' })],
+      organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned })],
+    },
+  });
+  const units = [unit('Dev'), unit('Prod')];
+  const of = (fields: Partial<ReturnType<typeof account>> = {}) => organization({ root: { accounts: [account('shop', fields)], organizationalUnits: units } });
+  const [dev, prod] = units;
+  const code = account('shop').code!;
+
+  test.each<[string, Organization, readonly string[]]>([
+    ['the same code', of(), []],
+    ['another tag', of({ tags: { team: 'x' } }), ['accountNotActive']],
+    ['another parent', organization({ root: { organizationalUnits: [{ ...dev, accounts: [account('shop')] }, prod] } }), ['accountNotActive']],
+    ['a value that makes all resources take part', of({ code: { ...code, reconcile: '2' } }), ['accountNotActive']],
+    ['another construct', of({ code: { ...code, address: 'S.Store' } }), ['accountNotActive']],
+    ['an export', of({ code: { ...code, exports: ['ShopId'] } }), []],
+  ])('stops a deployment that touches it: %s', (_, head, kinds) => {
+    expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('and one of which nobody knows what it touches', () => {
+    expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
+  });
+});
+
 test('an obstacle says what is wrong, what was given and what to do', () => {
   expect(reviewOf(unmoved, moved({})).obstacles).toEqual([{
     kind: 'moveNotAllowed',
