@@ -148,6 +148,18 @@ describe('from an organization as it really is', () => {
     expect(result.simulatorState.attachments).toEqual(drifted.attachments);
   });
 
+  test('what was changed by hand below what is renamed is not held against the deployment', async () => {
+    const canary = real.accounts.find(({ name }) => name === 'policy-canary')!;
+    const drifted = {
+      ...real,
+      accounts: real.accounts.map((account) => (account === canary ? { ...account, tags: { ...account.tags, 'cost-center': 'by hand' } } : account)),
+    };
+    const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
+    const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
+    expect(result.differences).toEqual([expect.stringMatching(/^Tag cost-center of Root\/Policy Canaries\/policy-canary is by hand, not platform$/)]);
+    expect(differing).toEqual([]);
+  });
+
   test('an account that was closed by hand does not stand in the way of the base, whose stacks know it still', async () => {
     const closed = real.accounts.map((account) => (account.name === 'shop-test' ? { ...account, state: 'CLOSED' as const } : account));
     const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
