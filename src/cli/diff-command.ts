@@ -24,7 +24,7 @@ export function diffCommand(): Command {
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
     .option('--title <text>', 'what the HTML page is called')
-    .option('--no-impact', 'leave out what accounts can do then; loosening is not judged either');
+    .option('--no-impact', 'do not judge what accounts can do then; what may loosen or tighten is told as if it did');
   return withConnection(withThresholds(withOutputs(command)))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.

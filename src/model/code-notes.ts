@@ -18,6 +18,7 @@ export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<str
     retained: deletionPolicy?.startsWith('Retain') ?? false,
     exports,
     ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
+    ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
   }]));
 }

@@ -1,6 +1,16 @@
 import { OWNER_TAG_KEY } from '../contract';
 import { normalizePolicySets } from './normalize-policy-sets';
-import { type Organization, type Tags, targets } from './organization';
+import { type Organization, type Parent, type Tags, targets } from './organization';
+
+const NONE = '(none)';
+
+/** Where an organization is not what the code says. */
+export interface Difference {
+  /** What is different, by ids: equal for what was so before and is so still, whatever the things on the way are called. */
+  readonly keys: readonly string[];
+  /** The same for a reader, with names and whole lists. */
+  readonly sentence: string;
+}
 
 /**
  * Where an organization is not what the code says, one sentence a difference; empty if it is. Things outside the code (accounts,
@@ -8,9 +18,14 @@ import { type Organization, type Tags, targets } from './organization';
  * @param inCode from code, with the ids of the deployment.
  */
 export function differences(inCode: Organization, inService: Organization): string[] {
+  return differencesWithKeys(inCode, inService).map(({ sentence }) => sentence);
+}
+
+/** As `differences`, so that those of two moments can be compared. */
+export function differencesWithKeys(inCode: Organization, inService: Organization): Difference[] {
   const [wanted, actual] = [inCode, inService].map(normalizePolicySets);
   return [
-    ...differentValue('Feature set', wanted.featureSet, actual.featureSet),
+    ...differentValue([], 'Feature set', wanted.featureSet, actual.featureSet),
     ...differentTargets(wanted, actual),
     ...differentPolicies(wanted, actual),
     ...missing('Policy type', wanted.policyTypes, actual.policyTypes),
@@ -23,28 +38,54 @@ function administrator({ accountId, servicePrincipal }: Organization['delegatedA
   return `${accountId} for ${servicePrincipal}`;
 }
 
-function differentTargets(wanted: Organization, actual: Organization): string[] {
+function differentTargets(wanted: Organization, actual: Organization): Difference[] {
   const found = new Map([...targets(actual)].map((each) => [each.target.id, each]));
+  const [wantedPlaces, actualPlaces] = [wanted, actual].map(placesOf);
   const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
   const knownPolicies = new Set(wanted.policies.map(({ id }) => id));
   // Code that does not make the organization has no root of its own.
   return [...targets(wanted)].filter(({ target }) => target.id !== '').flatMap(({ path: pathInCode, target }) => {
-    const there = found.get(target.id);
+    const { id, tags, attachedPolicies } = target;
+    const there = found.get(id);
     const path = realPath(pathInCode, found);
-    if (!there) return [`${path} (${target.id}) does not exist`];
-    const ids = (policies: typeof target.attachedPolicies, relevant: (id: string) => boolean) => policies.map(({ id }) => id).filter(relevant).sort().join(', ');
-    const wantedIds = new Set(target.attachedPolicies.map(({ id }) => id));
+    if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
+    const wantedIds = new Set(attachedPolicies.map((policy) => policy.id));
+    const isRelevant = (policyId: string) => (
+      wantedIds.has(policyId) || knownPolicies.has(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
     return [
-      ...differentValue(`The path of ${target.id}`, path, there.path),
-      ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(path, target.email, there.target.email) : []),
-      ...differentTags(path, target.tags, there.target.tags),
-      ...differentValue(
-        `The policies attached to ${path}`,
-        ids(target.attachedPolicies, () => true),
-        ids(there.target.attachedPolicies, (id) => wantedIds.has(id) || knownPolicies.has(id) || (countsByDefault && id === 'p-FullAWSAccess')),
-      ),
+      ...differentPath(id, [path, wantedPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
+      ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(id, path, target.email, there.target.email) : []),
+      ...differentTags(id, path, tags, there.target.tags),
+      ...differentAttachments(id, path, [...wantedIds], there.target.attachedPolicies.map((policy) => policy.id).filter(isRelevant)),
     ];
   });
+}
+
+/** Where each target is: its own name and its parent, since the names further up are those of others. */
+function placesOf({ root }: Organization): ReadonlyMap<string, readonly [parentId: string, name: string]> {
+  const places = new Map<string, readonly [string, string]>([[root.id, ['', 'Root']]]);
+  const add = ({ id, accounts, organizationalUnits }: Parent): void => {
+    for (const child of [...accounts, ...organizationalUnits]) places.set(child.id, [id, child.name]);
+    organizationalUnits.forEach(add);
+  };
+  add(root);
+  return places;
+}
+
+type Located = readonly [path: string, place: readonly [parentId: string, name: string]];
+
+function differentPath(id: string, [wanted, wantedPlace]: Located, [actual, actualPlace]: Located): Difference[] {
+  if (wanted === actual) return [];
+  return [difference(`The path of ${id} is ${actual}, not ${wanted}`, [id, 'path', ...wantedPlace, ...actualPlace])];
+}
+
+function differentAttachments(id: string, path: string, wanted: readonly string[], actual: readonly string[]): Difference[] {
+  const keys = [
+    ...wanted.filter((policyId) => !actual.includes(policyId)).map((policyId) => [id, 'not attached', policyId]),
+    ...actual.filter((policyId) => !wanted.includes(policyId)).map((policyId) => [id, 'attached', policyId]),
+  ];
+  const list = (ids: readonly string[]) => [...ids].sort().join(', ') || NONE;
+  return keys.length === 0 ? [] : [difference(`The policies attached to ${path} is ${list(actual)}, not ${list(wanted)}`, ...keys)];
 }
 
 /** Targets outside the code stand at the root there, named by their ids, and what is below an outside one stands below it. */
@@ -54,32 +95,39 @@ function realPath(pathInCode: string, found: ReadonlyMap<string, { readonly path
   return outside === undefined ? [root, top, ...rest].filter((name) => name !== undefined).join('/') : [outside.path, ...rest].join('/');
 }
 
-function differentPolicies(wanted: Organization, actual: Organization): string[] {
+function differentPolicies(wanted: Organization, actual: Organization): Difference[] {
   const found = new Map(actual.policies.map((policy) => [policy.id, policy]));
   return wanted.policies.flatMap((policy) => {
-    const there = found.get(policy.id);
-    if (!there) return [`Policy ${policy.name} (${policy.id}) does not exist`];
+    const { id, name } = policy;
+    const there = found.get(id);
+    if (!there) return [difference(`Policy ${name} (${id}) does not exist`, [id, 'missing'])];
     return [
-      ...(['name', 'type', 'description', 'content'] as const).flatMap((field) => differentValue(`The ${field} of policy ${policy.name}`, policy[field], there[field])),
-      ...differentTags(`policy ${policy.name}`, policy.tags, there.tags),
+      ...(['name', 'type', 'description', 'content'] as const).flatMap((field) => (
+        differentValue([id, field], `The ${field} of policy ${name}`, policy[field], there[field]))),
+      ...differentTags(id, `policy ${name}`, policy.tags, there.tags),
     ];
   });
 }
 
 /** For the service addresses are the same in capitals. */
-function differentAddress(path: string, wanted: string, actual: string): string[] {
-  return wanted.toLowerCase() === actual.toLowerCase() ? [] : differentValue(`The e-mail address of ${path}`, wanted, actual);
+function differentAddress(id: string, path: string, wanted: string, actual: string): Difference[] {
+  return wanted.toLowerCase() === actual.toLowerCase() ? [] : differentValue([id, 'email'], `The e-mail address of ${path}`, wanted, actual);
 }
 
-function differentTags(what: string, wanted: Tags, actual: Tags): string[] {
+function differentTags(id: string, what: string, wanted: Tags, actual: Tags): Difference[] {
   return Object.entries(wanted).filter(([key]) => key !== OWNER_TAG_KEY)
-    .flatMap(([key, value]) => differentValue(`Tag ${key} of ${what}`, value, actual[key] ?? '(none)'));
+    .flatMap(([key, value]) => differentValue([id, 'tag', key], `Tag ${key} of ${what}`, value, actual[key] ?? NONE));
 }
 
-function differentValue(what: string, wanted: string, actual: string): string[] {
-  return wanted === actual ? [] : [`${what} is ${actual || '(none)'}, not ${wanted || '(none)'}`];
+/** @param subject what has the value, by ids. */
+function differentValue(subject: readonly string[], what: string, wanted: string, actual: string): Difference[] {
+  return wanted === actual ? [] : [difference(`${what} is ${actual || NONE}, not ${wanted || NONE}`, [...subject, wanted, actual])];
 }
 
-function missing(what: string, wanted: readonly string[], actual: readonly string[]): string[] {
-  return wanted.filter((each) => !actual.includes(each)).map((each) => `${what} ${each} is not there`);
+function missing(what: string, wanted: readonly string[], actual: readonly string[]): Difference[] {
+  return wanted.filter((each) => !actual.includes(each)).map((each) => difference(`${what} ${each} is not there`, [what, each]));
+}
+
+function difference(sentence: string, ...keys: readonly (readonly string[])[]): Difference {
+  return { keys: keys.map((key) => JSON.stringify(key)), sentence };
 }

@@ -50,6 +50,8 @@ export interface InCode {
   readonly exports: readonly string[];
   /** Of organizational units. */
   readonly allowMove?: boolean;
+  /** A value that makes every resource take part in the deployment with which it changes. */
+  readonly reconcile?: string;
   /** Of accounts: what becomes of it when it leaves the code. */
   readonly removal?: AccountRemovalProperties;
 }

@@ -2,6 +2,7 @@ import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import type { TagOptions } from './diff/diff-tags';
+import { untouchedAccounts } from './diff/untouched-accounts';
 import { impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
@@ -16,13 +17,21 @@ export function reviewOf(base: Organization, head: Organization, options: Impact
   return review(base, head, options);
 }
 
-function review(base: Organization, head: Organization, options: ImpactOptions & TagOptions): Review {
+interface ReviewOptions extends ImpactOptions, TagOptions {
+  /** Addresses of the accounts that the deployment does not look at. */
+  readonly untouched?: ReadonlySet<string>;
+}
+
+function review(base: Organization, head: Organization, options: ReviewOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
   const changes = changesBetween(aligned, options);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
-  const risks = risksOf(changes, impact, aligned);
-  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned);
-  return { changes, impact, risks, obstacles, counts: countsOf(changes, risks, impact, head) };
+  const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
+  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
+  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options.untouched);
+  return {
+    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, counts: countsOf(changes, risks, impact, head),
+  };
 }
 
 /**
@@ -32,7 +41,9 @@ function review(base: Organization, head: Organization, options: ImpactOptions &
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: ImpactOptions = {}): Review {
   const [found, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
-  return reviewOf(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), options);
+  return review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
+    ...options, ...(before === undefined ? {} : { untouched: untouchedAccounts(before, wanted) }),
+  });
 }
 
 export interface DriftOptions extends ImpactOptions {

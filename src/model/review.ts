@@ -7,6 +7,8 @@ export interface Review {
   readonly changes: readonly Change[];
   /** The group with most accounts first. */
   readonly impact: readonly ImpactGroup[];
+  /** Only where it was not judged what accounts can do: the impact has effective policies then, and no actions. */
+  readonly actionsNotJudged?: true;
   /** At least one for each change, in their order. */
   readonly risks: readonly Risk[];
   /** What cannot work; empty if nothing is known to stand in the way. */

@@ -1,7 +1,7 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
 import {
-  apply, type Change, deployedIds, diff, differences, normalizePolicySets, type Organization, organizationFromAssembly, overlay,
-  withOwnership,
+  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePolicySets, type Organization,
+  organizationFromAssembly, overlay, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
@@ -58,15 +58,24 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(state.stacks)));
   const foreseen = diff(withOwnership(live, code, former), overlay(live, code, { former }));
   const isListed = isListedStill(foreseen);
-  const known = new Set(organization === undefined ? [] : differences(former, live));
+  const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
     before: live,
     result: { ...result, warnings: [...warnings, ...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
     // An update leaves alone what was changed by hand, and is not to blame for it.
-    differing: result.succeeded ? result.differences.filter((each) => !known.has(each)) : [],
+    differing: result.succeeded
+      ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(result.state.stacks)), known) : [],
     foreseen,
     unforeseen: result.succeeded ? departures(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
   };
+}
+
+/** Names and lists in the sentences may be others than before, so that the keys tell what was there already. */
+function newDifferences({ differences, organization }: RehearsalResult, inCode: Organization, known: readonly Difference[]): string[] {
+  const knownKeys = new Set(known.flatMap(({ keys }) => keys));
+  const still = new Set(organization === null ? [] : differencesWithKeys(inCode, organization)
+    .filter(({ keys }) => keys.every((key) => knownKeys.has(key))).map(({ sentence }) => sentence));
+  return differences.filter((each) => !still.has(each));
 }
 
 /** Which document of a policy set has which statement is no matter. */

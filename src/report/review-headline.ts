@@ -37,10 +37,12 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
 
 type Told = Pick<Review, 'changes'> & Partial<Pick<Review, 'obstacles'>>;
 
+type Access = Pick<Review, 'impact' | 'actionsNotJudged'>;
+
 /** The review in one line: `3 accounts move, 1 policy changes; 14 accounts can do more than before; the rehearsal fails`. */
-export function reviewHeadline(review: Told & Pick<Review, 'impact'>, rehearsal?: RehearsalSummary): string {
+export function reviewHeadline(review: Told & Access, rehearsal?: RehearsalSummary): string {
   const verdict = rehearsal === undefined || rehearsal.succeeded ? [] : [`the rehearsal ${rehearsalVerdict(rehearsal)}`];
-  return [changesHeadline(review), ...accessClauses(review.impact), ...verdict].join('; ');
+  return [changesHeadline(review), ...accessClauses(review), ...verdict].join('; ');
 }
 
 /** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
@@ -64,7 +66,8 @@ function whatHappens(changes: readonly Change[]): string {
 }
 
 /** What the change means for accounts: `14 accounts can do more than before`. */
-export function accessClauses(impact: readonly ImpactGroup[]): string[] {
+export function accessClauses({ impact, actionsNotJudged }: Access): string[] {
+  if (actionsNotJudged) return ['what accounts can do is not judged (--no-impact)'];
   const clause = (number: number, what: string) => (number > 0 ? [`${count(number, 'account')} can do ${what} than before`] : []);
   const { more, less, both, otherConditions } = accessCounts(impact);
   return [

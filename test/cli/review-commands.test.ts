@@ -106,6 +106,14 @@ describe('cdk-org diff', () => {
     expect(validate.errors).toBeNull();
   });
 
+  test('says what it does not judge', () => {
+    const file = join(work, 'not-judged.md');
+    const { headline, actionsNotJudged, risks } = JSON.parse(cdkOrg('diff', base, loosened, '--no-impact', '--format', 'json', '--output', file).stdout) as ReviewJson;
+    expect([headline, actionsNotJudged]).toEqual(['2 policy attachments change; what accounts can do is not judged (--no-impact)', true]);
+    expect(risks.map(({ level }) => level)).toContain('loosens');
+    expect(readFileSync(file, 'utf8')).not.toMatch(/harmless|none can do/);
+  });
+
   test('writes files by their extensions, beside what it prints', () => {
     const file = (extension: string) => join(work, `review.${extension}`);
     const { status, stdout } = cdkOrg('diff', base, loosened, '--format', 'markdown', '--output', ...['txt', 'md', 'json', 'html', 'csv', 'svg'].map(file));

@@ -30,6 +30,11 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowMove: true });
 });
 
+test('a thing of the code says what makes it take part in a deployment', () => {
+  const { root } = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({ Reconcile: '2' }) }));
+  expect(root.accounts[0].code).toMatchObject({ reconcile: '2' });
+});
+
 test('attachments that are deployed have the id of their target, and say nothing of it', () => {
   const { root } = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,

@@ -1,5 +1,5 @@
-import { account, organization } from './organizations';
-import { differences } from '../../src/model';
+import { account, attached, organization, policy, symbol, unit } from './organizations';
+import { differences, differencesWithKeys, type Organization, type Policy, type Tags } from '../../src/model';
 
 const withAddress = (email: string) => organization({ root: { accounts: [account('shop', { email })] } });
 
@@ -12,4 +12,43 @@ test('an address in capitals is the same, and another one is a difference', () =
 
 test('code without the organization has no root that could be missing', () => {
   expect(differences(organization({ root: { id: '' } }), organization())).toEqual([]);
+});
+
+describe('a difference has the same key', () => {
+  const guards = ['one', 'two', 'three'].map((name) => policy(name, '{}'));
+  const prod = (name: string, tags: Tags, policies: Policy[]) => organization({
+    root: {
+      organizationalUnits: [unit(name, {
+        id: symbol('Prod'), accounts: [account('app', { tags, attachedPolicies: policies.map(attached) })],
+      })],
+    },
+    policies: guards,
+  });
+  const keys = (inCode: Organization, inService: Organization) => differencesWithKeys(inCode, inService).map((each) => each.keys);
+  const [one, two, three] = guards;
+
+  test('wherever the thing is called otherwise', () => {
+    const [before, after] = ['Prod', 'Production'].map((name) => keys(prod(name, { team: 'x' }, []), prod(name, { team: 'by hand' }, [])));
+    expect([before.length, after]).toEqual([1, before]);
+  });
+
+  test('whatever else is in the list', () => {
+    const [before] = keys(prod('Prod', {}, [one]), prod('Prod', {}, []));
+    const [after] = keys(prod('Prod', {}, [one, two]), prod('Prod', {}, [two]));
+    const [more] = keys(prod('Prod', {}, [one, two]), prod('Prod', {}, [three]));
+    expect(after).toEqual(before);
+    expect(more).toHaveLength(3);
+  });
+
+  test('and another one where another value is wanted', () => {
+    const [before] = keys(prod('Prod', { team: 'x' }, []), prod('Prod', { team: 'by hand' }, []));
+    const [after] = keys(prod('Prod', { team: 'y' }, []), prod('Prod', { team: 'by hand' }, []));
+    expect(after).not.toEqual(before);
+  });
+
+  test('below a place that is called otherwise by hand, for which the place itself answers', () => {
+    const [before, after] = ['Prod', 'Production'].map((name) => keys(prod(name, {}, []), prod('By hand', {}, [])));
+    expect(after[1]).toEqual(before[1]);
+    expect(after[0]).not.toEqual(before[0]);
+  });
 });

@@ -64,6 +64,26 @@ test('A closed account is listed still, and that is no surprise', async () => {
   expect(told(rehearsed)).toEqual({ foreseen: ['Account sandbox-green is closed'], unforeseen: [], writes: ['CloseAccount'] });
 });
 
+test('What a closed account is in stays, with the policies on the way to it', async () => {
+  const closable = edit("new Organization(this, 'Organization', {", "new Organization(this, 'Organization', {\n      allowAccountClosure: true,");
+  const place = "const suspended = this.addUnit('Suspended', organization.root);";
+  const old = `${place}
+    const old = this.addUnit('Old', organization.root);
+    const bank = new Account(this, 'Bank', { parent: old, accountName: 'bank', email: 'aws+bank@example.com', removal: AccountRemoval.close() });
+    for (const target of [old, bank]) {
+      target.attachPolicy(new ServiceControlPolicy(target, 'Guard', {
+        policyName: \`guard-\${target.node.id}\`, guardrails: [AccountGuardrails.denyLeavingOrganization()],
+      }));
+    }`;
+  const imported = edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,');
+  const [baseDirectory, headDirectory] = [synthesizeExample(closable, imported, edit(place, old)), synthesizeExample(closable)];
+  const rehearsed = await rehearseChange({ baseDirectory, headDirectory });
+  expect(told(rehearsed)).toEqual({ foreseen: ['Account bank is closed'], unforeseen: [], writes: ['CloseAccount'] });
+  const { root, policies } = rehearsed.result.organization!;
+  expect(root.organizationalUnits.find(({ name }) => name === 'Old')?.accounts).toMatchObject([{ name: 'bank', state: expect.stringMatching(/^(PENDING_CLOSURE|CLOSED)$/) }]);
+  expect(policies.map(({ name }) => name)).toEqual(expect.arrayContaining(['guard-Bank', 'guard-Old']));
+});
+
 test.each(CASES)('What the comparison says is what the deployment does: $name', async ({ edits, foreseen, writes }) => {
   const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
   expect(rehearsed.result.succeeded).toBe(true);
@@ -126,6 +146,18 @@ describe('from an organization as it really is', () => {
     const { result } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
     expect(result.calls.filter(({ writing }) => writing).map(({ operation }) => operation)).toEqual(['MoveAccount']);
     expect(result.simulatorState.attachments).toEqual(drifted.attachments);
+  });
+
+  test('what was changed by hand below what is renamed is not held against the deployment', async () => {
+    const canary = real.accounts.find(({ name }) => name === 'policy-canary')!;
+    const drifted = {
+      ...real,
+      accounts: real.accounts.map((account) => (account === canary ? { ...account, tags: { ...account.tags, 'cost-center': 'by hand' } } : account)),
+    };
+    const headDirectory = synthesizeExample(edit("'Policy Staging'", "'Policy Canaries'"));
+    const { result, differing } = await rehearseChange({ baseDirectory: base, headDirectory, organization: drifted });
+    expect(result.differences).toEqual([expect.stringMatching(/^Tag cost-center of Root\/Policy Canaries\/policy-canary is by hand, not platform$/)]);
+    expect(differing).toEqual([]);
   });
 
   test('an account that was closed by hand does not stand in the way of the base, whose stacks know it still', async () => {

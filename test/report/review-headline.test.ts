@@ -1,7 +1,7 @@
 import { account, move, sampleChanges, unit } from './sample-changes';
 import { impactGroup, sampleReview } from './sample-review';
 import type { ActionsImpact, Obstacle } from '../../src/model';
-import { reviewHeadline } from '../../src/report';
+import { markdownReview, reviewHeadline, textReview } from '../../src/report';
 
 const changes = sampleChanges();
 const accounts = (number: number) => Array.from({ length: number }, (_, index) => account(`${index}`, `Root/${index}`));
@@ -62,4 +62,12 @@ test('what stays in the service, and what the code only names, is neither delete
 test('what somebody deleted outside the code is gone: the code has it still', () => {
   expect(reviewHeadline(sampleReview([{ ...changes.organizationalUnitRemoved, outcome: 'gone' }, { ...changes.policyRemoved, outcome: 'gone' }])))
     .toBe('1 organizational unit is gone, 1 policy is gone');
+});
+
+test('where it was not judged what accounts can do, no format says that they can do the same', () => {
+  const review = { ...sampleReview([changes.policyStatementsChanged]), actionsNotJudged: true as const };
+  const notJudged = 'what accounts can do is not judged (--no-impact)';
+  expect(reviewHeadline(review)).toBe(`1 policy changes; ${notJudged}`);
+  expect(markdownReview(review)).toContain(`- **Accounts**: ${notJudged} (of 20 accounts)\n`);
+  expect(textReview(review)).toContain(`\n${notJudged}\n`);
 });

@@ -1,6 +1,6 @@
 import type { Policy } from '../organization';
 import type { Aligned } from './align';
-import type { PolicyChange } from './change';
+import type { AccountOutcome, PolicyChange } from './change';
 import type { FlatOrganization } from './flat-organization';
 import type { Names } from './names';
 import { documentOf } from './policy-text';
@@ -8,6 +8,8 @@ import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
 import { remainingUnits } from './remaining-units';
 import { settingChanges } from './setting-changes';
 import { statementChanges } from './statement-changes';
+
+const KEEPS_ATTACHMENTS: readonly AccountOutcome[] = ['stays', 'closed', 'moved'];
 
 export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
   const { base, head } = aligned;
@@ -24,12 +26,15 @@ export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
   }), ...removed];
 }
 
-/** What is attached to units and accounts that leave the code and stay protects accounts still, and is not deleted. */
+/**
+ * What is attached to units that leave the code and stay, or to accounts that leave it and not the organization, protects accounts still,
+ * and is not deleted.
+ */
 function stillNeeded(aligned: Aligned): ReadonlySet<string> {
   const { base, head } = aligned;
   const { units, inhabited } = remainingUnits(aligned);
   const places = [...base.targets.values()].filter((target) => (target.kind === 'account'
-    ? !head.targets.has(target.id) && accountOutcomeOf(aligned, target) === 'stays'
+    ? !head.targets.has(target.id) && KEEPS_ATTACHMENTS.includes(accountOutcomeOf(aligned, target))
     : units.has(target.id) && inhabited.has(target.id)));
   return new Set(places.flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
 }

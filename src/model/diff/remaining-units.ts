@@ -1,7 +1,7 @@
 import type { Aligned } from './align';
 import type { FlatTarget } from './flat-organization';
 import { madeAnew } from './made-anew';
-import { isLeftToItself } from './other-stack';
+import { accountOutcomeOf, outcomeOf } from './provenance';
 
 /** Units of the base that stay where they are because not everything in them goes. */
 export interface Remaining {
@@ -12,8 +12,9 @@ export interface Remaining {
 }
 
 /**
- * An organizational unit is deleted only once it is empty: accounts that leave the code stay in it, and so do units that are not
- * deleted. What is made anew takes along the accounts that are directly in it.
+ * An organizational unit is deleted only once it is empty: accounts that leave the code stay in it, closed ones for 90 days more, and
+ * so do units that are not deleted. What is made anew takes along the accounts that are directly in it.
+ * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
 export function remainingUnits(aligned: Aligned): Remaining {
   const { base, head } = aligned;
@@ -26,18 +27,15 @@ export function remainingUnits(aligned: Aligned): Remaining {
     const isInHead = head.targets.has(id);
     const stays = kind === 'account'
       ? !isInHead && !moving.has(parentId) && staysWhereItIs(target)
-      : units.has(id) || (!isInHead && !isDeletable(target));
+      : units.has(id) || (!isInHead && outcomeOf(aligned, target) !== 'deleted');
     if (!stays) continue;
     if (!head.targets.has(parentId) || moving.has(parentId)) units.add(parentId);
     if (kind === 'account' || inhabited.has(id)) inhabited.add(parentId);
   }
   return { units, inhabited };
 
-  function isDeletable({ code }: FlatTarget): boolean {
-    return code !== undefined && !code.retained && !code.adopt && !isLeftToItself(code, head);
-  }
-
-  function staysWhereItIs({ code }: FlatTarget): boolean {
-    return code?.removal === undefined || code.retained || isLeftToItself(code, head);
+  function staysWhereItIs(account: FlatTarget): boolean {
+    const outcome = accountOutcomeOf(aligned, account);
+    return outcome !== 'moved' && outcome !== 'removedFromOrganization';
   }
 }

@@ -1,7 +1,7 @@
 import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
 import type { ActionsImpact } from './impact-group';
-import type { DecidingStatement } from './level-judge';
+import type { DecidingStatement, Requirement } from './level-judge';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';
 import { actionPatterns } from '../../policy/actions';
 import { isWithin } from '../diff/statement-cover';
@@ -35,23 +35,28 @@ export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, al
 export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] {
   if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
   if (before.decision === 'denied' || after.decision === 'allowed') return 'loosens';
-  const [came, went] = [without(after.open, before.open), without(before.open, after.open)];
-  const [more, fewer] = [notWithin(came, went), notWithin(went, came)];
-  const tightens = more.some(({ effect }) => effect === 'Deny') || fewer.some(({ effect }) => effect === 'Allow');
-  const loosens = fewer.some(({ effect }) => effect === 'Deny') || more.some(({ effect }) => effect === 'Allow');
-  // Where neither is known, the statements only say it otherwise.
+  const [tightens, loosens] = [includes(after.open, before.open), includes(before.open, after.open)];
+  // Where both are so, the statements only say it otherwise; where neither is, both may be.
   if (tightens === loosens) return 'both';
   return tightens ? 'tightens' : 'loosens';
 }
 
-/** Those that match a request which none of the others matches, as far as can be told. That all of them match the action is known. */
-function notWithin(these: readonly DecidingStatement[], those: readonly DecidingStatement[]): DecidingStatement[] {
-  return these.filter(({ statement, version }) => statement === undefined || !those.some((other) => (
-    other.statement !== undefined && other.version === version && isWithin(statement, other.statement, ['resource']))));
+/** Whether what some require includes what others do, as far as can be told. That all statements match the action is known. */
+function includes(these: readonly Requirement[], those: readonly Requirement[]): boolean {
+  return those.every((other) => these.some((each) => isStricter(each, other)));
 }
 
-function without(these: readonly DecidingStatement[], those: readonly DecidingStatement[]): DecidingStatement[] {
-  return these.filter(({ key }) => !those.some((other) => other.key === key));
+/** A denial is stricter if it matches more, and alternatives are if they match less. */
+function isStricter(one: Requirement, other: Requirement): boolean {
+  if (one.effect !== other.effect) return false;
+  const [narrow, wide] = one.effect === 'Deny' ? [other, one] : [one, other];
+  return narrow.statements.every((each) => wide.statements.some((alternative) => isCovered(each, alternative)));
+}
+
+function isCovered(narrow: DecidingStatement, wide: DecidingStatement): boolean {
+  if (narrow.key === wide.key) return true;
+  return narrow.statement !== undefined && wide.statement !== undefined && narrow.version === wide.version
+    && isWithin(narrow.statement, wide.statement, ['resource']);
 }
 
 /** Who decides now, and who decided before. */

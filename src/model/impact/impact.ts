@@ -22,7 +22,7 @@ const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType
 
 export interface ImpactOptions {
   /**
-   * The actions to judge, as policies name them: `s3:GetObject`.
+   * The actions to judge, as policies name them: `s3:GetObject`. With none of them it is not judged what accounts can do.
    * @default - all that are known
    */
   readonly actions?: readonly string[];
@@ -59,7 +59,7 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
   return groupImpact(byAccount, repeatedNames(base, head));
 }
 
-/** Accounts that leave the code and are moved to a place in it, with what was attached to them. */
+/** Accounts that leave the code and are moved to a place in it, with what was attached to them, which stays although it leaves the code. */
 function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
   const moved = [...base.targets.values()].flatMap((target): FlatTarget[] => {
     const to = target.code?.removal?.ParentId;
@@ -67,7 +67,12 @@ function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrga
     return head.targets.has(target.id) || !head.targets.has(to) ? [] : [{ ...target, parentId: to }];
   });
   if (moved.length === 0) return head;
-  return { ...head, targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]) };
+  const stay = moved.flatMap(({ attachedPolicies }) => attachedPolicies.flatMap(({ id }) => base.policies.get(id) ?? []));
+  return {
+    ...head,
+    targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]),
+    policies: new Map([...stay.map((policy) => [policy.id, policy] as const), ...head.policies]),
+  };
 }
 
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */

@@ -18,11 +18,20 @@ export interface DecidingStatement {
   readonly version?: string;
 }
 
+/** What has to hold for an action to be allowed: one denial does not match, or one of those statements of a level that allow it does. */
+export interface Requirement {
+  /** Equal for those that require the same. */
+  readonly key: string;
+  readonly effect: DecidingStatement['effect'];
+  /** Of a denial, one. */
+  readonly statements: readonly DecidingStatement[];
+}
+
 /** What one level, or several, say to an action of which nothing else is known. */
 export interface LevelVerdict {
   readonly decision: Decision;
   /** Where the decision depends: what it depends on. */
-  readonly open: readonly DecidingStatement[];
+  readonly open: readonly Requirement[];
 }
 
 const ALLOWED: LevelVerdict = { decision: 'allowed', open: [] };
@@ -46,12 +55,15 @@ export class LevelJudge {
     const judgement = judgeLevel(type, policies, action, NOTHING_KNOWN);
     const permitted = permits([judgement]);
     if (!isUnknown(permitted)) return permitted ? ALLOWED : DENIED;
-    return { decision: 'depends', open: this.openStatements(judgement) };
+    return { decision: 'depends', open: this.requirements(judgement) };
   }
 
-  private openStatements({ allow, matches }: Judgement): DecidingStatement[] {
-    return matches.filter(({ compiled: { statement }, truth }) => isUnknown(truth) && (statement.effect === 'Deny' || isUnknown(allow)))
-      .map((match) => this.deciding(match));
+  /** Statements that allow are alternatives within one level and type only. */
+  private requirements({ allow, matches }: Judgement): Requirement[] {
+    const open = (effect: DecidingStatement['effect']) => matches
+      .filter(({ compiled: { statement }, truth }) => isUnknown(truth) && statement.effect === effect).map((match) => this.deciding(match));
+    const denials = open('Deny').map((statement): Requirement => ({ key: statement.key, effect: 'Deny', statements: [statement] }));
+    return isUnknown(allow) ? [...denials, oneOf(open('Allow'))] : denials;
   }
 
   private deciding({ policy, compiled }: StatementMatch): DecidingStatement {
@@ -67,6 +79,10 @@ export class LevelJudge {
     }
     return deciding;
   }
+}
+
+function oneOf(statements: readonly DecidingStatement[]): Requirement {
+  return { key: [...new Set(statements.map(({ key }) => key))].sort().join(' or '), effect: 'Allow', statements };
 }
 
 /** One level that denies decides; else one that depends. */

@@ -4,6 +4,7 @@ import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { isLeftToItself } from '../diff/other-stack';
 import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
+import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
@@ -32,7 +33,8 @@ interface Plan {
 /**
  * A live organization after the deployment of code. Accounts, tags, policies and attachments outside the code stay; what the code owns
  * and no longer lists goes the way that the handlers let it go: organizational units and policies once nothing is in them or uses
- * them, accounts as their removal says. Things keep the ids of the service; what is new has the symbol of its construct.
+ * them, accounts as their removal says. A closed account is not in it, though the service lists it for 90 days more. Things keep the
+ * ids of the service; what is new has the symbol of its construct.
  */
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
   const { wanted, successors } = plannedCode(live, code, options);
@@ -50,7 +52,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
       : merged(present, target, former?.targets.get(target.id), options));
   }
   followUnits(targets, successors, wanted);
-  removeAccounts(targets, plan);
+  const closed = removeAccounts(targets, plan);
   const inhabited = inhabitedPlaces(targets);
   for (const target of targets.values()) {
     const types = base.targets.has(target.id) ? enabled : [];
@@ -58,12 +60,14 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     targets.set(target.id, { ...target, attachedPolicies: plannedAttachments(attachmentPlan, target) });
   }
   removeUnits(targets, plan);
+  const policies = plannedPolicies(targets, plan, options);
+  for (const id of closed) targets.delete(id);
   return unflatten({
     ...base,
     ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId, featureSet: wanted.featureSet } : {}),
     rootId: wanted.rootId,
     targets,
-    policies: plannedPolicies(targets, plan, options),
+    policies,
     policyTypes,
     trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
@@ -101,19 +105,20 @@ function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted
   return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }
 
-function mergedTags(present: Tags, wanted: Tags, former: Tags = {}): Tags {
-  return { ...Object.fromEntries(Object.entries(present).filter(([key]) => !Object.hasOwn(former, key))), ...wanted };
-}
 
-function removeAccounts(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+/** @returns ids of those that are closed, which keep their units and their policies. */
+function removeAccounts(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): string[] {
+  const closed: string[] = [];
   for (const target of [...targets.values()]) {
     const code = former?.targets.get(target.id)?.code;
     if (target.kind !== 'account' || wanted.targets.has(target.id) || !code?.removal || code.retained) continue;
     if (owned.ownership(target.tags) === undefined) continue;
     const { Action: action, ParentId: parentId } = code.removal;
-    if (action !== 'MoveAccount') targets.delete(target.id);
+    if (action === 'CloseAccount') closed.push(target.id);
+    else if (action !== 'MoveAccount') targets.delete(target.id);
     else if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
   }
+  return closed;
 }
 
 /** Children stand behind their parents, so that a branch goes from its end. */

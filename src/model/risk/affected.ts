@@ -4,8 +4,10 @@ import type { ActionsImpact, ImpactGroup } from '../impact/impact-group';
 export interface Affected {
   readonly loosened: number;
   readonly tightened: number;
-  /** Those of which only this is known: what they can do depends on other conditions. */
-  readonly otherConditions: number;
+  /** Those not counted as loosened that may be so, because something depends on other conditions. */
+  readonly maybeLoosened: number;
+  /** The same of those that are tightened. */
+  readonly maybeTightened: number;
   /** Those with another effective policy of a management type: a setting is new or different, or is gone. */
   readonly settingsSet: number;
   readonly settingsGone: number;
@@ -25,7 +27,8 @@ export function affectedBelow(impact: readonly ImpactGroup[], isInside: (account
   return {
     loosened: count(goes('loosens')),
     tightened: count(goes('tightens')),
-    otherConditions: count((group) => goes('both')(group) && !goes('loosens')(group) && !goes('tightens')(group)),
+    maybeLoosened: count((group) => goes('both')(group) && !goes('loosens')(group)),
+    maybeTightened: count((group) => goes('both')(group) && !goes('tightens')(group)),
     settingsSet: count(({ settings }) => settings.some(({ after }) => after !== undefined)),
     settingsGone: count(({ settings }) => settings.some(({ after }) => after === undefined)),
   };

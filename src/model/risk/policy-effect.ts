@@ -8,9 +8,12 @@ import { isWithin } from '../diff/statement-cover';
 export interface Possible {
   readonly loosens: boolean;
   readonly tightens: boolean;
+  /** Of policies of management types, which have no say in what accounts can do. */
+  readonly settingsOnly?: true;
 }
 
 export const BOTH: Possible = { loosens: true, tightens: true };
+export const SETTINGS: Possible = { ...BOTH, settingsOnly: true };
 export const LOOSENS: Possible = { loosens: true, tightens: false };
 export const TIGHTENS: Possible = { loosens: false, tightens: true };
 

@@ -1,4 +1,4 @@
-import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
+import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, SETTINGS, TIGHTENS } from './policy-effect';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
@@ -69,7 +69,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   policyDescriptionChanged: neutral('The policy says the same.'),
   policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
     context.effect(context.attachedTo(id), ofStatements(statements, type))),
-  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), BOTH),
+  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), SETTINGS),
   policyRewritten: neutral('The policy says the same.'),
 
   attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy.id, policy.type, context)),
@@ -113,5 +113,5 @@ function ownerRisk(key: string): Judged {
 }
 
 function possible(of: (content: string | undefined) => Possible, id: string, type: string, context: RiskContext): Possible {
-  return type.endsWith('CONTROL_POLICY') ? of(context.content(id)) : BOTH;
+  return type.endsWith('CONTROL_POLICY') ? of(context.content(id)) : SETTINGS;
 }

@@ -4,12 +4,20 @@ import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
+import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
+
+/** What is known of the impact on accounts. */
+export interface JudgedImpact {
+  readonly impact: readonly ImpactGroup[];
+  /** Whether it was left open what accounts can do. */
+  readonly actionsNotJudged: boolean;
+}
 
 /**
  * How dangerous each change is. Several changes for the same accounts share their impact: each is said to do what it can do of it.
  */
-export function risksOf(changes: readonly Change[], impact: readonly ImpactGroup[], aligned: Aligned): Risk[] {
+export function risksOf(changes: readonly Change[], impact: JudgedImpact, aligned: Aligned): Risk[] {
   const context = contextOf(impact, aligned);
   return changes.flatMap((change, index) => [judge(change, context)].flat().map((judged): Risk => ({ change: index, ...judged })));
 }
@@ -18,7 +26,7 @@ function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>,
   return (RISK_RULES[change.kind] as (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[])(change, context);
 }
 
-function contextOf(impact: readonly ImpactGroup[], { base, head }: Aligned): RiskContext {
+function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: Aligned): RiskContext {
   const { targets, rootId } = head;
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
@@ -33,30 +41,41 @@ function contextOf(impact: readonly ImpactGroup[], { base, head }: Aligned): Ris
     while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
     return place !== undefined;
   };
+  // Policies that say what can be done do not reach the management account.
+  const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
+  const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
+    const affected = affectedBelow(impact, isInside);
+    if (!actionsNotJudged || possible.settingsOnly || !accountIds.some(isInside)) return effect(affected, possible);
+    return [...unknownEffect(possible, NOT_JUDGED), ...effect(affected, possible).filter(({ level }) => level !== 'neutral')];
+  };
   return {
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
     isKnown: (id) => targets.has(id) && !isOutside(id),
     effect: (places, possible) => (places.some(isOutside)
-      ? unknownEffect(possible) : effect(affectedBelow(impact, below(new Set(places))), possible)),
+      ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible)),
   };
 }
 
 /** Of a place outside the code it is not known which accounts are there, nor what else is attached. */
-function unknownEffect({ loosens, tightens }: Possible): Judged[] {
-  const reason = 'The accounts there are not in the code.';
+const OUTSIDE = 'The accounts there are not in the code.';
+const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
+
+function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {
   return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];
 }
 
-function effect({ loosened, tightened, otherConditions, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible): Judged[] {
+function effect(
+  { loosened, tightened, maybeLoosened, maybeTightened, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible,
+): Judged[] {
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
     ...(tightens && tightened > 0 ? [{ level: 'tightens' as const, reason: `${accounts(tightened)} can no longer do what was allowed.` }] : []),
-    ...(loosens && otherConditions > 0
-      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may do what was denied.` }] : []),
-    ...(tightens && otherConditions > 0
-      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(otherConditions)} may no longer do what was allowed.` }] : []),
+    ...(loosens && maybeLoosened > 0
+      ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.` }] : []),
+    ...(tightens && maybeTightened > 0
+      ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.` }] : []),
     ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
     ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
   ];

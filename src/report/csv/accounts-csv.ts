@@ -13,6 +13,8 @@ interface AccountRow {
 
 const COLUMNS = ['id', 'name', 'email', 'path', 'state', 'changes', 'actions denied now', 'actions allowed now', 'actions that depend now'];
 
+const NOT_JUDGED = 'not judged';
+
 const NOTHING: ImpactCounts = { denied: 0, allowed: 0, conditional: 0, conditionsChanged: 0 };
 
 /**
@@ -32,7 +34,8 @@ export function accountsCsv(organization: Organization, review?: Review): string
   const lines = [...rows, ...gone].map(({ id, name, email, path, state }) => {
     const { denied, allowed, conditional } = counts.get(email) ?? NOTHING;
     const texts = new Set([...headlines.get(email) ?? [], ...headlines.get(path) ?? []]);
-    return [id, name, email, path, state, [...texts].join('; '), denied, allowed, conditional];
+    const numbers = [denied, allowed, conditional].map((number) => (review?.actionsNotJudged ? NOT_JUDGED : number));
+    return [id, name, email, path, state, [...texts].join('; '), ...numbers];
   });
   return [COLUMNS, ...lines].map((values) => `${values.map(csvValue).join(',')}\r\n`).join('');
 }

@@ -12,6 +12,16 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, impact, risks, obstacles, counts } = review;
-  return { version: 1, headline: reviewHeadline(review, rehearsal ?? undefined), changes, impact, risks, obstacles, counts, rehearsal };
+  const { changes, impact, actionsNotJudged, risks, obstacles, counts } = review;
+  return {
+    version: 1,
+    headline: reviewHeadline(review, rehearsal ?? undefined),
+    changes,
+    impact,
+    ...(actionsNotJudged ? { actionsNotJudged } : {}),
+    risks,
+    obstacles,
+    counts,
+    rehearsal,
+  };
 }

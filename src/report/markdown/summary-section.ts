@@ -11,10 +11,10 @@ import { rehearsalSentence } from './rehearsal-section';
 
 /** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
 export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
-  const { changes, impact, counts } = review;
+  const { changes, counts } = review;
   if (changes.length === 0) return [`## ${changesHeadline(review)}`, `- **Rehearsal**: ${rehearsalSentence(rehearsal)}`, ...stops(review, rehearsal, detail, omissions)];
   const dangers = RISK_LEVELS.filter((level) => counts.byRisk[level] > 0).map((level) => `${numberText(counts.byRisk[level])} ${RISK_WORDS[level]}`);
-  const access = accessClauses(impact);
+  const access = accessClauses(review);
   return [
     `## ${changesHeadline(review)}`,
     [

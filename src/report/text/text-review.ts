@@ -23,7 +23,7 @@ const CHARACTERS = 200;
 
 /** A review for the terminal. */
 export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, documents = false }: TextOptions = {}): string {
-  const access = accessClauses(review.impact);
+  const access = accessClauses(review);
   const blocks = [
     [colours.bold(changesHeadline(review)), ...(access.length > 0 ? [access.join(', ')] : [])],
     reviewEntries(review).flatMap((entry) => entryLines(entry, colours)),

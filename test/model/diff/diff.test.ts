@@ -153,9 +153,59 @@ const CASES: Case[] = [
   },
   {
     name: 'an organizational unit whose accounts go elsewhere is deleted',
-    base: organization({ root: { organizationalUnits: [unit('Old', { accounts: [account('shop'), account('bank', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] })] } }),
+    base: organization({
+      root: {
+        organizationalUnits: [unit('Old', {
+          accounts: [
+            account('shop'), account('bank', { code: { ...IN_CODE, removal: { Action: 'RemoveAccountFromOrganization' } } }),
+          ],
+        })],
+      },
+    }),
     head: organization({ root: { accounts: [account('shop')] } }),
-    changes: [{ kind: 'organizationalUnitRemoved', outcome: 'deleted' }, { kind: 'accountMoved' }, { kind: 'accountRemoved', outcome: 'closed' }],
+    changes: [
+      { kind: 'organizationalUnitRemoved', outcome: 'deleted' }, { kind: 'accountMoved' }, { kind: 'accountRemoved', outcome: 'removedFromOrganization' },
+    ],
+  },
+  {
+    name: 'an organizational unit stays with its policies as long as a closed account is in it',
+    base: organization({
+      root: {
+        organizationalUnits: [unit('Old', {
+          attachedPolicies: [attached(guard)], accounts: [account('bank', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })],
+        })],
+      },
+      policies: [guard],
+    }),
+    head: organization(),
+    changes: [
+      { kind: 'policyRemoved', outcome: 'stays' },
+      { kind: 'organizationalUnitRemoved', outcome: 'stays', notEmpty: true },
+      { kind: 'accountRemoved', outcome: 'closed' },
+    ],
+  },
+  {
+    name: 'a policy that is attached to an account that is moved away stays',
+    base: organization({
+      root: {
+        organizationalUnits: [unit('Away')],
+        accounts: [account('bank', {
+          attachedPolicies: [attached(guard)], code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol('Away') } },
+        })],
+      },
+      policies: [guard],
+    }),
+    head: organization({ root: { organizationalUnits: [unit('Away')] } }),
+    changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'moved' }],
+  },
+  {
+    name: 'a policy that is attached to a closed account stays',
+    base: organization({
+      root: { accounts: [account('bank', { attachedPolicies: [attached(guard)], code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
+      policies: [guard],
+    }),
+    head: organization(),
+    changes: [{ kind: 'policyRemoved', outcome: 'stays' }, { kind: 'accountRemoved', outcome: 'closed' }],
   },
   {
     name: 'a policy stays as long as it is attached to what leaves the code and stays',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type ImpactGroup, impactOf, type Organization, type Policy, placedAccounts, PolicyChains } from '../../../src/model';
+import { type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type Policy, placedAccounts, PolicyChains } from '../../../src/model';
 import { align } from '../../../src/model/diff/align';
 import { evaluate, type Reason } from '../../../src/policy';
 import { liveOrganizations, SEED } from '../arbitraries';
@@ -170,6 +170,23 @@ test('an account that is moved when it leaves the code is judged where it goes',
   expect(impact(of([bank, leaving]), of([bank]))).toMatchObject([{ caption: 'Root/Dev/shop', actions: [{ before: 'denied', after: 'allowed' }] }]);
 });
 
+test('and keeps its own policies, though they leave the code with it', () => {
+  const [own, guard] = [scp('own', { Sid: 'A', Action: 's3:*' }), scp('guard', { Sid: 'B', Action: 'ec2:*' })];
+  const before = tree([own, guard], []);
+  const [dev, prod] = before.root.organizationalUnits;
+  const [bank, shop] = prod.accounts;
+  const code = { ...shop.code!, removal: { Action: 'MoveAccount' as const, ParentId: dev.id } };
+  const of = (accounts: typeof prod.accounts, policies: Policy[]): Organization => ({
+    ...before,
+    policies,
+    root: { ...before.root, organizationalUnits: [{ ...dev, attachedPolicies: [FULL_ACCESS, attached(guard)] }, { ...prod, accounts }] },
+  });
+  const leaving = { ...shop, code, attachedPolicies: [FULL_ACCESS, attached(own)] };
+  expect(impact(of([bank, leaving], [own, guard]), of([bank], [guard]))).toMatchObject([{
+    caption: 'Root/Dev/shop', actions: [{ service: 'ec2', before: 'allowed', after: 'denied' }], unknownPolicies: [],
+  }]);
+});
+
 test.each<[string, object[], object[], object]>([
   ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     { before: 'allowed', after: 'depends', direction: 'tightens' }],
@@ -186,6 +203,51 @@ test.each<[string, object[], object[], object]>([
   const other = { Sid: 'Other', Action: 'sqs:*' };
   const [former, present] = [scp('guard', other, ...before), scp('guard', other, ...after)];
   expect(impact(tree([former], [former]), tree([present], [present]))).toMatchObject([{ actions: [{ service: 's3', actions: ['s3:GetObject'], ...change }] }]);
+});
+
+describe('statements that allow are alternatives within one level only', () => {
+  const region = scp('region', { Sid: 'R', Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
+  const allow = (...statements: object[]) => scp('only', ...statements.map((statement) => ({ Effect: 'Allow', Action: 's3:*', ...statement })));
+  const team = (name: string) => ({ Sid: name, Condition: { StringEquals: { 'aws:PrincipalTag/team': name } } });
+  const always = { Sid: 'Always' };
+  const unlisted = attached(allow(always));
+  const of = (only: Policy, onProd: readonly AttachedPolicy[]): Organization => {
+    const prod = unit('Prod', { attachedPolicies: [...onProd], accounts: [account('bank', { attachedPolicies: [FULL_ACCESS] })] });
+    return organization({
+      root: { attachedPolicies: [FULL_ACCESS, attached(region)], organizationalUnits: [prod] }, policies: [region, only], more: ENABLED,
+    });
+  };
+  const listed = (...statements: object[]) => of(allow(...statements), [unlisted]);
+
+  test.each<[string, Organization, Organization, 'loosens' | 'tightens' | 'both']>([
+    ['one that loses its condition loosens', listed(team('x')), listed(always), 'loosens'],
+    ['and tightens where it gets one', listed(always), listed(team('x')), 'tightens'],
+    ['one more loosens', listed(team('x')), listed(team('x'), team('y')), 'loosens'],
+    ['one less tightens', listed(team('x'), team('y')), listed(team('x')), 'tightens'],
+    ['another one does both', listed(team('x')), listed(team('y')), 'both'],
+    ['FullAWSAccess instead of them loosens', listed(team('x')), of(allow(team('x')), [FULL_ACCESS]), 'loosens'],
+    ['and they tighten instead of it', of(allow(team('x')), [FULL_ACCESS]), listed(team('x')), 'tightens'],
+  ])('%s', (_, base, head, direction) => {
+    expect(impact(base, head).flatMap(({ actions }) => actions).filter(({ service }) => service === 's3'))
+      .toMatchObject([{ before: 'depends', after: 'depends', direction }]);
+  });
+
+  test('one that goes from one level to another, which has others, changes who may do it', () => {
+    const [one, two] = ['one', 'two'].map((name) => scp(name, { Effect: 'Allow', Action: 's3:*', ...team(name) }));
+    const other = scp('other', { Effect: 'Allow', Action: 's3:*', ...team('other') });
+    const both = (above: Policy[], below: Policy[]) => organization({
+      root: {
+        attachedPolicies: [FULL_ACCESS],
+        organizationalUnits: [unit('Prod', {
+          attachedPolicies: above.map(attached),
+          accounts: [account('bank', { attachedPolicies: below.map(attached) })],
+        })],
+      },
+      policies: [one, other, two],
+      more: ENABLED,
+    });
+    expect(impact(both([one, two], [other]), both([one], [other, two]))).toMatchObject([{ actions: [{ service: 's3', direction: 'both' }] }]);
+  });
 });
 
 test('what both ways have in common takes part in the decision', () => {

@@ -58,6 +58,7 @@ describe('For random organizations', () => {
 
 const guard = policy('guard', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
 const GUARD = live.policy('guard', guard.content, owned);
+const OTHER = live.policy('other', guard.content, owned);
 
 interface Case {
   readonly name: string;
@@ -105,6 +106,20 @@ const CASES: Case[] = [
     code: organization(),
     former: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] } }),
     changes: [{ kind: 'accountRemoved', outcome: 'closed', account: { path: 'Root/shop' } }],
+  },
+  {
+    name: 'a unit, and what is attached to it and to a closed account in it, stays as long as that is listed',
+    live: live.organization({
+      root: {
+        organizationalUnits: [live.unit('Old', 1, {
+          tags: owned, attachedPolicies: [attached(GUARD)], accounts: [live.account('shop', 1, { tags: owned, attachedPolicies: [attached(OTHER)] })],
+        })],
+      },
+      policies: [GUARD, OTHER],
+    }),
+    code: organization(),
+    former: organization({ root: { organizationalUnits: [unit('Old', { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] })] } }),
+    changes: [{ kind: 'accountRemoved', outcome: 'closed', account: { path: 'Root/Old/shop' } }],
   },
   {
     name: 'an account of others is not closed',

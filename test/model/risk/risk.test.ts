@@ -125,6 +125,65 @@ describe('a statement that is changed in one direction', () => {
   });
 });
 
+test('a list of what is allowed that gets longer, or goes, loosens also where another level has a condition', () => {
+  const region = scp('region', { Sid: 'R', Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } });
+  const [some, all] = [{ Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } }, {}]
+    .map((fields) => scp('list', { Sid: 'B', Effect: 'Allow', Action: '*', ...fields }));
+  const of = (list: Policy, onProd: Policy[], withoutFullAwsAccess: string[] = [symbol('Prod')]) => {
+    const { root, ...there } = shop([region, list], [], [], 'Prod', { code: { owners: ['S'], guardedActions: [], withoutFullAwsAccess } });
+    const [dev, prod] = root.organizationalUnits;
+    const full = withoutFullAwsAccess.length > 0 ? [] : [FULL_ACCESS];
+    return {
+      ...there,
+      root: {
+        ...root,
+        attachedPolicies: [FULL_ACCESS, attached(region)],
+        organizationalUnits: [dev, { ...prod, attachedPolicies: [...full, ...onProd.map(attached)] }],
+      },
+    };
+  };
+  const levels = (base: Organization, head: Organization) => levelsOf(reviewOf(base, head, { actions: ACTIONS }));
+  expect(levels(of(some, [some]), of(all, [all]))).toEqual({ policyStatementsChanged: ['loosens'] });
+  expect(levels(of(all, [all]), of(some, [some]))).toEqual({ policyStatementsChanged: ['tightens'] });
+  expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['loosens'], fullAwsAccessReturned: ['loosens'] });
+});
+
+test('other conditions are told although the account has another effect as well', () => {
+  const outside = (region: string) => ({ Sid: 'Region', Action: 'ec2:*', Condition: { StringNotEquals: { 'aws:RequestedRegion': region } } });
+  const deletion = { Sid: 'NoDeletion', Action: 's3:DeleteBucket' };
+  const [west, east] = [scp('guard', outside('eu-west-1')), scp('guard', outside('us-east-1'), deletion)];
+  const review = (base: Policy, head: Policy) => reviewOf(shop([base], [base]), shop([head], [head]), { actions: ACTIONS });
+  expect(review(west, east).risks.map(({ level, reason }) => [level, reason])).toEqual([
+    ['tightens', '1 account can no longer do what was allowed.'], ['loosens', 'Under other conditions, 1 account may do what was denied.'],
+  ]);
+  expect(review(east, west).risks.map(({ level, reason }) => [level, reason])).toEqual([
+    ['loosens', '1 account can do what was denied.'], ['tightens', 'Under other conditions, 1 account may no longer do what was allowed.'],
+  ]);
+  expect(failOn(review(west, east), { risk: 'loosens' })).toHaveLength(1);
+});
+
+test('where what accounts can do is not judged, a change is said to do what it may do', () => {
+  const review = (base: Organization, head: Organization) => reviewOf(base, head, { actions: [] });
+  const notJudged = 'It may do so: what accounts can do was not judged.';
+  const { actionsNotJudged, impact, risks } = review(shop([s3], [s3]), shop([more], [more]));
+  expect([actionsNotJudged, impact]).toEqual([true, []]);
+  expect(risks).toEqual([{ change: 0, level: 'tightens', reason: notJudged }]);
+  expect(review(shop([s3], [s3]), shop([s3], [])).risks).toEqual([{ change: 0, level: 'loosens', reason: notJudged }]);
+  expect(levelsOf(review(shop([s3], [s3]), shop([s3], [s3], [], 'Dev')))).toEqual({ accountMoved: ['loosens', 'tightens'] });
+  expect(levelsOf(review(shop([s3], []), shop([s3], [], [s3])))).toEqual({ attached: ['neutral'] });
+  expect(review(shop([s3], [s3]), shop([s3], [s3]))).not.toHaveProperty('actionsNotJudged');
+  expect(reviewOf(shop([s3], [s3]), shop([more], [more]), { actions: ACTIONS })).not.toHaveProperty('actionsNotJudged');
+});
+
+test('settings are judged even so', () => {
+  const tagging = (value: string) => policy('tagging', { tags: { stage: { tag_value: { '@@assign': [value] } } } }, { type: 'TAG_POLICY' });
+  const of = (each: Policy) => organization({
+    root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
+  });
+  expect(reviewOf(of(tagging('prod')), of(tagging('test')), { actions: [] }).risks)
+    .toEqual([{ change: 0, level: 'tightens', reason: 'Other settings count for 1 account.' }]);
+});
+
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
@@ -230,6 +289,34 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
 ])('what cannot work: %s', (_, review, kinds) => {
   expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+describe('an account that was suspended by hand', () => {
+  const suspended = live.organization({
+    root: {
+      accounts: [live.account('shop', 1, { tags: owned, state: 'SUSPENDED' })],
+      organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned })],
+    },
+  });
+  const units = [unit('Dev'), unit('Prod')];
+  const of = (fields: Partial<ReturnType<typeof account>> = {}) => organization({ root: { accounts: [account('shop', fields)], organizationalUnits: units } });
+  const [dev, prod] = units;
+  const code = account('shop').code!;
+
+  test.each<[string, Organization, readonly string[]]>([
+    ['the same code', of(), []],
+    ['another tag', of({ tags: { team: 'x' } }), ['accountNotActive']],
+    ['another parent', organization({ root: { organizationalUnits: [{ ...dev, accounts: [account('shop')] }, prod] } }), ['accountNotActive']],
+    ['a value that makes all resources take part', of({ code: { ...code, reconcile: '2' } }), ['accountNotActive']],
+    ['another construct', of({ code: { ...code, address: 'S.Store' } }), ['accountNotActive']],
+    ['an export', of({ code: { ...code, exports: ['ShopId'] } }), []],
+  ])('stops a deployment that touches it: %s', (_, head, kinds) => {
+    expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('and one of which nobody knows what it touches', () => {
+    expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
+  });
 });
 
 test('an obstacle says what is wrong, what was given and what to do', () => {

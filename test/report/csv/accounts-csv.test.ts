@@ -30,6 +30,11 @@ test('every account has a line, with what changes about it and how many actions 
   ]);
 });
 
+test('where it was not judged what accounts can do, no number is given', () => {
+  const review = { ...sampleReview([move('shop', unit('Root/Prod'), unit('Root/Sandbox'))]), actionsNotJudged: true as const };
+  expect(accountsCsv(organization, review)).toContain('"Root/audit","ACTIVE","","not judged","not judged","not judged"');
+});
+
 test('an account that is gone keeps a name with a slash', () => {
   const { accountRemoved } = sampleChanges();
   const review = sampleReview([{ ...accountRemoved, account: { ...account('1', 'Root/Prod/a/c', 'ac@example.com'), name: 'a/c' } }]);

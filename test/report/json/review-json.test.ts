@@ -60,6 +60,8 @@ test('nothing of the review is lost, and it begins with its version and its head
 });
 
 test('what is told only where it is so may be there', () => {
+  const notJudged = reviewJson({ ...sampleReview([changes.policyStatementsChanged]), actionsNotJudged: true });
+  expect([notJudged.actionsNotJudged, mistakes(notJudged)]).toEqual([true, []]);
   const account = { ...changes.accountMoved.account, name: 'a/c', distinguishedBy: 'ac@example.com' };
   expect(mistakes(reviewJson(sampleReview([
     { ...changes.accountMoved, account },

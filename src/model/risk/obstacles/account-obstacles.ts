@@ -21,9 +21,12 @@ export function fixedIdentity(kept: Kept, isLive: boolean): Obstacle[] {
   ];
 }
 
-/** Nothing can be done with an account that is closed or suspended. */
-export function inactive(kept: Kept): Obstacle[] {
-  if (!isAccount(kept) || kept.after.code === undefined) return [];
+/**
+ * Nothing can be done with an account that is closed or suspended.
+ * @param untouched addresses of the accounts that the deployment does not look at
+ */
+export function inactive(kept: Kept, untouched: ReadonlySet<string>): Obstacle[] {
+  if (!isAccount(kept) || kept.after.code === undefined || untouched.has(kept.after.code.address)) return [];
   const { before: { state, id }, subject } = kept;
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return [];
   return [obstacle('accountNotActive', subject, `${subject} is an account that cannot be used, and the code wants it`, `${id}, ${state}`,

@@ -12,8 +12,9 @@ import type { Obstacle } from '../risk';
 /**
  * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
  * notes on what the code owns (`withOwnership`).
+ * @param untouched addresses of the accounts that the deployment does not look at, as far as the former code tells
  */
-export function obstaclesOf(aligned: Aligned): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = new Set()): Obstacle[] {
   const { base, head } = aligned;
   const paths = captionsOf(head);
   const pair = (before: Kept['before'] | undefined, after: Kept['after'], subject: string): Kept[] => (
@@ -27,7 +28,7 @@ export function obstaclesOf(aligned: Aligned): Obstacle[] {
     ...kept.flatMap((each) => ownedByOthers(each, aligned)),
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => fixedIdentity(each, isLive)),
-    ...kept.flatMap(inactive),
+    ...kept.flatMap((each) => inactive(each, untouched)),
     ...accountsAtOtherConstructs(aligned),
     ...namesInUse(aligned),
     ...withoutTrustedAccess(aligned),
