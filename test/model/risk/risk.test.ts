@@ -117,6 +117,15 @@ describe('a statement that is changed in one direction', () => {
     expect(levelsOf(reviewOf(allowOnly(former), allowOnly(present), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: levels });
   });
 
+  test('whose variables another version makes texts may do both', () => {
+    const home = 'arn:aws:s3:::home/${aws:username}';
+    const of = (version: string, ...resources: string[]) => policy('guard', {
+      Version: version, Statement: [{ Sid: 'A', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: resources }],
+    });
+    const [former, present] = [of('2012-10-17', home), of('2008-10-17', home, 'arn:aws:s3:::b')];
+    expect(levelsOf(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: ['loosens', 'tightens'] });
+  });
+
   test('of what changes both ways it is not said to be certain', () => {
     const [former, present] = [statement(unless('a')), statement(unless('b'))];
     expect(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }).risks.map(({ reason }) => reason)).toEqual([
