@@ -328,6 +328,29 @@ describe('an account that was suspended by hand', () => {
   });
 });
 
+describe('the name of what leaves the code', () => {
+  const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })).obstacles.map(({ message }) => message);
+  const stays = [expect.stringMatching(/leaves the code, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
+
+  test('is given up in one deployment and used again in another where that is deleted', () => {
+    expect(given({})).toEqual([expect.stringMatching(/leaves the code, and what is deleted goes last\)\. Do it in two deployments/)]);
+  });
+
+  test('is never given up where that is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
+  test('nor where it is not empty', () => expect(given({ accounts: [account('shop')] })).toEqual(stays));
+
+  test('nor where it is a policy that accounts still need', () => {
+    const old = scp('old', { Action: 's3:*' });
+    const renamed = { ...old, id: symbol('other') };
+    expect(reviewOf(
+      organization({ root: { accounts: [account('shop', { attachedPolicies: [attached(old)] })] }, policies: [old, scp('other', { Action: 'ec2:*' })] }),
+      organization({ policies: [{ ...renamed, content: scp('other', { Action: 'ec2:*' }).content }] }),
+    ).obstacles.map(({ message }) => message)).toEqual(stays);
+  });
+});
+
 test('an obstacle says what is wrong, what was given and what to do', () => {
   expect(reviewOf(unmoved, moved({})).obstacles).toEqual([{
     kind: 'moveNotAllowed',
