@@ -30,7 +30,7 @@ export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
  * What is attached to units that leave the code and stay, or to accounts that leave it and not the organization, protects accounts still,
  * and is not deleted.
  */
-function stillNeeded(aligned: Aligned): ReadonlySet<string> {
+export function stillNeeded(aligned: Aligned): ReadonlySet<string> {
   const { base, head } = aligned;
   const { units, inhabited } = remainingUnits(aligned);
   const places = [...base.targets.values()].filter((target) => (target.kind === 'account'

@@ -37,20 +37,30 @@ export function classesOf(actions: ActionsByService, policies: readonly Compiled
     else known.actions.set(service, [...some]);
   };
   for (const [service, some] of actions) {
-    const reach = reachOf(service);
     const unrestricted = some.filter((action) => isUnrestricted(actionName(action)));
     if (unrestricted.length > 0) add('unrestricted', service, unrestricted);
     const others = unrestricted.length === 0 ? some : some.filter((action) => !unrestricted.includes(action));
     if (!named.some((services) => services === 'all' || services.has(service))) {
-      if (others.length > 0) add(reach, service, others);
+      for (const [reach, alike] of byReach(others)) add(reach, service, alike);
       continue;
     }
     for (const action of others) {
       const name = actionName(action);
-      add(`${reach} ${policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|')}`, service, [action]);
+      add(`${reachOf(name)} ${policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|')}`, service, [action]);
     }
   }
   return [...classes.values()];
+}
+
+function byReach(actions: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const action of actions) {
+    const reach = reachOf(actionName(action));
+    const group = groups.get(reach);
+    if (group) group.push(action);
+    else groups.set(reach, [action]);
+  }
+  return groups;
 }
 
 const NAMED = new WeakMap<CompiledPolicy, ReadonlySet<string> | 'all'>();

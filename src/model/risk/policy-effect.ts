@@ -26,10 +26,12 @@ export function ofDetaching(content: string | undefined): Possible {
   return effects(content).every((effect) => effect === 'Deny') ? LOOSENS : BOTH;
 }
 
+/** What a variable means depends on the versions of the policy before and after, which are not told: it may be a mere text. */
 export function ofStatements(statements: readonly StatementChange[], type: PolicyTypeName): Possible {
   const parts = statements.map(({ change, effect, before, after }): Possible => {
     if (effect !== 'Allow' && effect !== 'Deny') return BOTH;
     if (change !== 'changed') return (change === 'added') === (effect === 'Deny') ? TIGHTENS : LOOSENS;
+    if ([before, after].some((text) => text!.includes('${'))) return BOTH;
     const [former, present] = [before, after].map((text) => statementOf(text!, type));
     if (former === undefined || present === undefined || before === after) return BOTH;
     const [shrinks, grows] = [isWithin(present, former), isWithin(former, present)];

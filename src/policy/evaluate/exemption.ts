@@ -24,6 +24,12 @@ const TITLES: Record<ReasonType, string> = {
   IDENTITY_POLICY: 'identity-based policies',
 };
 
+/**
+ * An action of a service that resource control policies reach, which they do not.
+ * Source: AWS KMS Developer Guide, "Resource control policies in AWS KMS".
+ */
+const OUT_OF_REACH = new Map([['kms:retiregrant', 'kms:RetireGrant']]);
+
 export function isUnrestricted(action: ActionName): boolean {
   return unrestricted(action) !== undefined;
 }
@@ -53,21 +59,27 @@ function serviceControlExemption({ principal, managementAccount = false }: Reach
  * Source: AWS Organizations User Guide, "Resource control policies (RCPs)", resources and entities not restricted by RCPs, and the list of
  * AWS services that support RCPs.
  */
-function resourceControlExemption({ action: { service }, principal, managementAccount = false }: Reach): string | undefined {
+function resourceControlExemption({ action, principal, managementAccount = false }: Reach): string | undefined {
   if (managementAccount) return 'resource control policies do not affect resources in the management account';
   if (principal !== undefined && isServiceLinkedRole(principal)) return 'resource control policies do not affect service-linked roles';
-  if (reachOf(service) === 'none') return `resource control policies do not reach the service ${service}`;
-  return undefined;
+  if (reachOf(action) !== 'none') return undefined;
+  return `resource control policies do not reach ${outOfReach(action) ?? `the service ${action.service}`}`;
 }
 
 /** What a denial by policies of a type hangs on besides the request, if it does: a service that is not known may be newer than our list. */
-export function doubt(type: ReasonType, { service }: ActionName): string | undefined {
-  if (type !== 'RESOURCE_CONTROL_POLICY' || reachOf(service) !== 'unknown') return undefined;
-  return `whether resource control policies reach the service ${service}`;
+export function doubt(type: ReasonType, action: ActionName): string | undefined {
+  if (type !== 'RESOURCE_CONTROL_POLICY' || reachOf(action) !== 'unknown') return undefined;
+  return `whether resource control policies reach the service ${action.service}`;
 }
 
-/** Which actions of a service resource control policies reach. Services that differ in it must not be judged alike. */
-export function reachOf(service: string): 'all' | 'none' | 'unknown' {
+function outOfReach({ service, name }: ActionName): string | undefined {
+  return OUT_OF_REACH.get(`${service}:${name}`);
+}
+
+/** Whether resource control policies reach an action. Actions that differ in it must not be judged alike. */
+export function reachOf(action: ActionName): 'all' | 'none' | 'unknown' {
+  const { service } = action;
+  if (outOfReach(action) !== undefined) return 'none';
   if (supportsResourceControl(service)) return 'all';
   return serviceExists(service) ? 'none' : 'unknown';
 }

@@ -2,13 +2,13 @@ import type { AccessRequest } from './access-request';
 import type { ChainIndex } from './chain-index';
 import type { ActionName } from './compile-action';
 import { type Decision, decisionOf } from './evaluate';
-import { doubt, exemption, isUnrestricted } from './exemption';
+import { doubt, exemption, isUnrestricted, reachOf } from './exemption';
 import { judgePolicy, type Judgement, permits, SILENCE } from './judge-policy';
 import { RequestContext } from './request-context';
 
 /**
- * The decisions about the actions of one service in requests that are otherwise alike. What policies say whatever the action is called
- * is judged once; an action costs what the policies that know its name change.
+ * The decisions about the actions of one service, which resource control policies reach alike, in requests that are otherwise alike. What
+ * policies say whatever the action is called is judged once; an action costs what the policies that know its name change.
  */
 export class ServiceVerdicts {
   private readonly context: RequestContext;
@@ -23,11 +23,11 @@ export class ServiceVerdicts {
 
   constructor(private readonly index: ChainIndex, private readonly request: AccessRequest, private readonly action: ActionName) {
     this.context = new RequestContext(request);
-    // What holds for one action alone is left to `of`: here it is about the service.
+    // What holds whatever policies say is left to `of`.
     const reach = { action: { service: action.service, name: '' }, principal: request.principal };
     this.counts = {
       service: exemption('SERVICE_CONTROL_POLICY', reach) === undefined,
-      resource: exemption('RESOURCE_CONTROL_POLICY', reach) === undefined,
+      resource: exemption('RESOURCE_CONTROL_POLICY', reach) === undefined && reachOf(action) !== 'none',
     };
     this.inDoubt = doubt('RESOURCE_CONTROL_POLICY', action) !== undefined;
     this.judgements = index.policies.map((policy, number) => {
@@ -39,9 +39,10 @@ export class ServiceVerdicts {
     this.decisions = index.chains.map((_, chain) => this.ofChain(chain, this.atLevels));
   }
 
-  covers({ principal, resource, context, contextIsComplete }: AccessRequest, { service }: ActionName): boolean {
+  covers({ principal, resource, context, contextIsComplete }: AccessRequest, action: ActionName): boolean {
     const { request } = this;
-    return service === this.action.service && principal === request.principal && resource === request.resource
+    return action.service === this.action.service && reachOf(action) === reachOf(this.action)
+      && principal === request.principal && resource === request.resource
       && context === request.context && contextIsComplete === request.contextIsComplete;
   }
 

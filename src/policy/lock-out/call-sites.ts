@@ -1,4 +1,5 @@
 import type { AttachedText } from './certain-policy';
+import { compileActionGlob } from '../evaluate/compile-action';
 
 /** A role with which accounts are deployed to or administered. */
 export interface DeployingRole {
@@ -29,8 +30,15 @@ const REGIONS = [
   'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1',
 ];
 
+/** Source: AWS General Reference, "Amazon Resource Names (ARNs)", and the endpoints of the AWS SDKs. */
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
+
 const PARTITION = /\barn:(aws[a-z-]*):/g;
+const PARTITION_PATTERN = /\barn:([a-z?*-]*[?*][a-z?*-]*):/g;
 const ACCOUNT = /\b(\d{12})\b/g;
+/** In an ARN, or as a value of its own. */
+const ACCOUNT_PATTERN = /[":]([\d?*]*[?*][\d?*]*)(?=[":])/g;
+const ACCOUNT_DIGITS = 12;
 const REGION = /\b([a-z]{2,4}(?:-[a-z]+)+-\d)\b/g;
 const STACK_NAME = /\bstack\/([^"/\\]+)/g;
 const ROLE_NAME = /\brole\/([^"\\]+)/g;
@@ -47,29 +55,34 @@ export class Mentions {
   }
 
   get accounts(): readonly string[] {
-    return this.find(ACCOUNT, OTHER_ACCOUNT);
+    return [...new Set([...this.find(ACCOUNT, [OTHER_ACCOUNT]), ...this.accountsOfPatterns])];
   }
 
   /** All call sites in one account. */
   callSites(account: string): CallSite[] {
-    const regions = this.find(REGION, ...(ABOUT_REGIONS.test(this.texts) ? REGIONS : ANY_REGIONS));
-    return this.find(PARTITION, 'aws').flatMap((partition) => regions.map((region) => ({ partition, account, region })));
+    const regions = this.find(REGION, ABOUT_REGIONS.test(this.texts) ? REGIONS : ANY_REGIONS);
+    const partitions = new Set([...this.find(PARTITION, ['aws']), ...this.find(PARTITION_PATTERN, [], partitionsOf)]);
+    return [...partitions].flatMap((partition) => regions.map((region) => ({ partition, account, region })));
   }
 
   /** Resources on which the action may be called there. */
   resources(action: string, { partition, account, region }: CallSite): string[] {
     if (action !== 'sts:AssumeRole') {
-      return this.find(STACK_NAME, 'Network', 'shop-prod').map((name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${STACK_ID}`);
+      return this.find(STACK_NAME, ['Network', 'shop-prod']).map((name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${STACK_ID}`);
     }
-    const names = this.find(ROLE_NAME, 'Reader', 'teams/build-agent');
-    return [...new Set([account, ...this.find(ROLE_ACCOUNT, OTHER_ACCOUNT)])]
+    const names = this.find(ROLE_NAME, ['Reader', 'teams/build-agent']);
+    return [...new Set([account, ...this.find(ROLE_ACCOUNT, [OTHER_ACCOUNT]), ...this.accountsOfPatterns])]
       .flatMap((other) => names.map((name) => `arn:${partition}:iam::${other}:role/${name}`));
   }
 
-  private find(pattern: RegExp, ...others: readonly string[]): readonly string[] {
+  private get accountsOfPatterns(): readonly string[] {
+    return this.find(ACCOUNT_PATTERN, [], accountsOf);
+  }
+
+  private find(pattern: RegExp, others: readonly string[], covered = filledIn): readonly string[] {
     let found = this.found.get(pattern);
     if (found === undefined) {
-      found = [...new Set([...others, ...[...this.texts.matchAll(pattern)].map(([, text]) => filledIn(text))])];
+      found = [...new Set([...others, ...[...this.texts.matchAll(pattern)].flatMap(([, text]) => covered(text))])];
       this.found.set(pattern, found);
     }
     return found;
@@ -82,6 +95,17 @@ export function principalsAt({ names }: DeployingRole, { partition, account, reg
 }
 
 /** A name that a pattern covers. */
-function filledIn(pattern: string): string {
-  return pattern.replace(/\$\{[^}]*\}|[*?]/g, 'x');
+function filledIn(pattern: string): string[] {
+  return [pattern.replace(/\$\{[^}]*\}|[*?]/g, 'x')];
+}
+
+function partitionsOf(pattern: string): string[] {
+  return pattern === '*' ? [] : PARTITIONS.filter(compileActionGlob(pattern));
+}
+
+/** Ids of accounts that a pattern covers, if it covers any. */
+function accountsOf(pattern: string): string[] {
+  const missing = ACCOUNT_DIGITS - pattern.replaceAll('*', '').length;
+  if (pattern === '*' || missing < 0 || (missing > 0 && !pattern.includes('*'))) return [];
+  return ['0', '9'].map((digit) => pattern.replace('*', digit.repeat(missing)).replaceAll('*', '').replaceAll('?', digit));
 }

@@ -42,7 +42,10 @@ class Search {
   private layOut(left: readonly number[], slack: number): (readonly number[])[] | undefined {
     if (left.length === 0) return [];
     for (const { members, empty } of this.fillings(left, slack)) {
-      if (this.effort <= 0) return undefined;
+      if (this.effort <= 0) {
+        this.whole = false;
+        return undefined;
+      }
       const taken = new Set(members);
       const rest = this.layOut(left.filter((position) => !taken.has(position)), slack - empty);
       if (rest !== undefined) return [members, ...rest];

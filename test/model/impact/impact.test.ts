@@ -306,16 +306,20 @@ test('a policy whose text is not known makes all depend, and is named', () => {
 
 test('a resource control policy changes what it reaches: its services, and no action that works whatever policies say', () => {
   const full = { id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' as const, awsManaged: true };
-  const statement = { Sid: 'A', Effect: 'Deny', Principal: '*', Action: ['ec2:*', 'newservice:*', 's3:*', 'sts:*'], Resource: '*' };
+  const statement = { Sid: 'A', Effect: 'Deny', Principal: '*', Action: ['ec2:*', 'kms:*', 'newservice:*', 's3:*', 'sts:*'], Resource: '*' };
   const guard = policy('guard', { Version: '2012-10-17', Statement: [statement] }, { type: 'RESOURCE_CONTROL_POLICY' });
   const of = (policies: Policy[]) => organization({
     root: { attachedPolicies: [full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [full] })] },
     policies,
     more: { policyTypes: ['RESOURCE_CONTROL_POLICY'] },
   });
-  const actions = ['ec2:RunInstances', 'iam:CreateUser', 'newservice:MakeThing', 's3:GetObject', 'sts:AssumeRole', 'sts:GetCallerIdentity'];
+  const actions = [
+    'ec2:RunInstances', 'iam:CreateUser', 'kms:RetireGrant', 'kms:RevokeGrant', 'newservice:MakeThing', 's3:GetObject', 'sts:AssumeRole',
+    'sts:GetCallerIdentity',
+  ];
   const [{ actions: found }] = impactOf(align(of([]), of([guard])), { actions });
   expect(found.map(({ actions: [action], before, after, because }) => [action, before, after, because])).toEqual([
+    ['kms:RevokeGrant', 'allowed', 'denied', ['A of guard']],
     ['newservice:MakeThing', 'allowed', 'depends', ['A of guard']],
     ['s3:GetObject', 'allowed', 'denied', ['A of guard']],
     ['sts:AssumeRole', 'allowed', 'denied', ['A of guard']],

@@ -117,6 +117,15 @@ describe('a statement that is changed in one direction', () => {
     expect(levelsOf(reviewOf(allowOnly(former), allowOnly(present), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: levels });
   });
 
+  test('whose variables another version makes texts may do both', () => {
+    const home = 'arn:aws:s3:::home/${aws:username}';
+    const of = (version: string, ...resources: string[]) => policy('guard', {
+      Version: version, Statement: [{ Sid: 'A', Effect: 'Deny', Action: 's3:DeleteBucket', Resource: resources }],
+    });
+    const [former, present] = [of('2012-10-17', home), of('2008-10-17', home, 'arn:aws:s3:::b')];
+    expect(levelsOf(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }))).toEqual({ policyStatementsChanged: ['loosens', 'tightens'] });
+  });
+
   test('of what changes both ways it is not said to be certain', () => {
     const [former, present] = [statement(unless('a')), statement(unless('b'))];
     expect(reviewOf(shop([former], [former]), shop([present], [present]), { actions: ACTIONS }).risks.map(({ reason }) => reason)).toEqual([
@@ -316,6 +325,29 @@ describe('an account that was suspended by hand', () => {
 
   test('and one of which nobody knows what it touches', () => {
     expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
+  });
+});
+
+describe('the name of what leaves the code', () => {
+  const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })).obstacles.map(({ message }) => message);
+  const stays = [expect.stringMatching(/leaves the code, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
+
+  test('is given up in one deployment and used again in another where that is deleted', () => {
+    expect(given({})).toEqual([expect.stringMatching(/leaves the code, and what is deleted goes last\)\. Do it in two deployments/)]);
+  });
+
+  test('is never given up where that is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
+  test('nor where it is not empty', () => expect(given({ accounts: [account('shop')] })).toEqual(stays));
+
+  test('nor where it is a policy that accounts still need', () => {
+    const old = scp('old', { Action: 's3:*' });
+    const renamed = { ...old, id: symbol('other') };
+    expect(reviewOf(
+      organization({ root: { accounts: [account('shop', { attachedPolicies: [attached(old)] })] }, policies: [old, scp('other', { Action: 'ec2:*' })] }),
+      organization({ policies: [{ ...renamed, content: scp('other', { Action: 'ec2:*' }).content }] }),
+    ).obstacles.map(({ message }) => message)).toEqual(stays);
   });
 });
 

@@ -21,6 +21,7 @@ const RCPS = 'AWS Organizations User Guide, "Resource control policies (RCPs)"';
 const RCP_SERVICES = `${RCPS}, list of AWS services that support RCPs`;
 const CALLER = 'AWS STS API Reference, "GetCallerIdentity"';
 const SESSION = 'IAM User Guide, "Permissions for GetSessionToken"';
+const GRANTS = 'AWS KMS Developer Guide, "Resource control policies in AWS KMS"';
 const LOGIC = 'IAM User Guide, "Policy evaluation logic"';
 
 const LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
@@ -28,6 +29,7 @@ const SERVICE = 'config.amazonaws.com';
 const ROOT_USER = 'arn:aws:iam::111122223333:root';
 const RUN = { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/*' };
 const NEW = { action: 'newservice:MakeThing', resource: '*' };
+const GRANT = { action: 'kms:RetireGrant', resource: '*' };
 const IDENTITY = { action: 'sts:GetCallerIdentity', resource: '*' };
 
 /** The request is `s3:DeleteBucket` of `arn:aws:s3:::b` by a role unless something else is given. */
@@ -84,6 +86,10 @@ export const LEVEL_CASES: readonly LevelCase[] = [
   { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-s3']], request: NEW, decision: 'allowed' },
   { page: RCP_SERVICES, scps: [['full'], ['allow-s3']], rcps: [['rcp-full', 'rcp-deny-new'], ['rcp-full']], request: NEW, decision: 'denied' },
   { page: RCP_SERVICES, rcps: [['rcp-full', 'rcp-deny-sts']], request: { ...IDENTITY, action: 'sts:AssumeRole' }, decision: 'denied' },
+  { page: GRANTS, rcps: [['rcp-full', 'rcp-deny-kms']], request: GRANT, decision: 'allowed' },
+  { page: GRANTS, rcps: [['rcp-full', 'rcp-deny-grants']], request: { ...GRANT, action: 'KMS:retiregrant' }, decision: 'allowed' },
+  { page: GRANTS, rcps: [['rcp-full', 'rcp-deny-grants']], request: { ...GRANT, action: 'kms:RevokeGrant' }, decision: 'denied' },
+  { page: GRANTS, scps: [['full', 'deny-kms']], rcps: [['rcp-full']], request: GRANT, decision: 'denied' },
   { page: CALLER, scps: [['full', 'deny-sts']], request: IDENTITY, decision: 'allowed' },
   { page: CALLER, scps: [['full'], ['allow-s3']], request: IDENTITY, decision: 'allowed' },
   { page: CALLER, scps: [['full', 'deny-sts']], request: { ...IDENTITY, action: 'STS:getcalleridentity' }, decision: 'allowed' },

@@ -20,6 +20,7 @@ test.each<[string, { [key: string]: JsonValue }]>([
   ['other roles', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/cdk-other-*' }],
   ['other ways to assume', { Action: 'sts:AssumeRoleWithWebIdentity' }],
   ['callers from outside of the organization', { Action: 'sts:*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }],
+  ['other accounts than some', { Action: 'sts:AssumeRole', Condition: { StringNotLike: { 'aws:ResourceAccount': '1*' } } }],
   ['one account', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' }],
 ])('a denial about %s does not', (_name, statement) => expect(lockedOut(statement)).toEqual([]));
 

@@ -6,6 +6,7 @@ import {
   type AccessRequest, type PolicyDocument, type Statement, writePolicyDocument, writeStatement,
 } from '../../../src/policy';
 import { actionCovers } from '../../../src/policy/pack';
+import { searchBins } from '../../../src/policy/pack/bin-search';
 import { documents, requests, SEED } from '../arbitraries';
 import { VALID_POLICIES } from '../published-policies';
 
@@ -158,6 +159,11 @@ test('statements for which long ones first take two documents more than need be 
   const groups: [number, number][] = [[half + 60, 6], [quarter + 120, 6], [quarter + 60, 6], [quarter - 120, 12]];
   const statements = groups.flatMap(([length, count]) => Array<number>(count).fill(length)).map(ofLength);
   expect(packStatements(statements, { ...LIMITS, maxDocuments: 9 })).toHaveLength(9);
+});
+
+test('a search that gives up does not say that there is nothing to be found', () => {
+  expect([0, 1, 2, 3].map((effort) => searchBins([3, 3], 3, 2, effort))).toEqual(['not found', 'not found', 'not found', [[0], [1]]]);
+  expect(searchBins([3, 3], 3, 1)).toBe('impossible');
 });
 
 test('that statements need more documents is said where their sum does not tell it', () => {

@@ -76,6 +76,14 @@ const CASES: readonly Case[] = [
     },
     says: 'denies regions for services that are called in one region only: ["iam"]. Name them in NotAction: iam:*.',
   },
+  {
+    rule: 'region-deny',
+    policy: {
+      Version: V,
+      Statement: { Effect: 'Deny', Action: '*', NotResource: 'arn:aws:s3:::bucket/*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
+    },
+    says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
+  },
   { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of services without sts: ["s3:*","ec2:*"]' },
   {
     rule: 'for-all-values-allow',
@@ -177,6 +185,9 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   ['regions denied except those of a pattern with that of the global services', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } })],
   ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
+  })],
+  ['regions denied for one resource', 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*', Resource: 'arn:aws:s3:::bucket/*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
   })],
   ['a block of IPv4 addresses written as IPv6', 'SERVICE_CONTROL_POLICY', when('NotIpAddress', 'aws:SourceIp', '::ffff:192.0.2.0/120')],
   ['a month as a date', 'SERVICE_CONTROL_POLICY', when('DateLessThan', 'aws:CurrentTime', '2026-01')],

@@ -1,9 +1,12 @@
 import { obstacle } from './obstacle';
 import type { Aligned } from '../../diff/align';
+import { stillNeeded } from '../../diff/diff-policies';
 import type { FlatOrganization } from '../../diff/flat-organization';
 import { targetsOf } from '../../diff/identities';
 import { madeAnew } from '../../diff/made-anew';
 import { captionsOf } from '../../diff/names';
+import { outcomeOf } from '../../diff/provenance';
+import { remainingUnits } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 
@@ -18,13 +21,15 @@ interface Named {
 
 /**
  * Names that one thing has before and another one afterwards, where the first one does not give it up in time: it keeps the name, is
- * deleted, which comes last, or waits for the name of the other one itself. A name that is given up by a mere renaming is waited for.
+ * stays when it leaves the code, is deleted, which comes last, or waits for the name of the other one itself. A name that is given up by
+ * a mere renaming is waited for.
  */
 export function namesInUse(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
   const moving = madeAnew(aligned);
   const before = new Map(named(base).map((each) => [keyOf(each), each]));
   const after = new Map(named(head).map((each) => [each.id, each]));
+  const kept = new Set([...remainingUnits(aligned).units, ...stillNeeded(aligned)]);
   return [...after.values()].flatMap(({ id, name, scope, subject, code }) => {
     const holder = before.get(keyOf({ name, scope }));
     // Below a unit that is made anew no name is in use.
@@ -32,7 +37,11 @@ export function namesInUse(aligned: Aligned): Obstacle[] {
     if (isGivenUp(holder, id, before, after)) return [];
     const isNew = !base.targets.has(id) && !base.policies.has(id);
     const wrong = `${subject} ${isNew ? 'is new and has' : 'gets'} the name of another one, which has it still, and no two can have one name`;
-    return [obstacle('nameInUse', subject, wrong, `${name}; the other one ${whatBecomesOf(holder, after.get(holder.id))}`, 'Do it in two deployments: give the name up in the first, and use it again in the second')];
+    const staysOutside = !after.has(holder.id) && (outcomeOf(aligned, holder) !== 'deleted' || kept.has(holder.id));
+    const becomes = staysOutside ? 'leaves the code, and stays with its name' : whatBecomesOf(holder, after.get(holder.id));
+    return [obstacle('nameInUse', subject, wrong, `${name}; the other one ${becomes}`, staysOutside
+      ? 'Give another name, or rename the other one first'
+      : 'Do it in two deployments: give the name up in the first, and use it again in the second')];
   });
 }
 

@@ -13,7 +13,8 @@ const THEIR_REGIONS = ['us-east-1', 'us-gov-west-1', 'cn-north-1', 'cn-northwest
 /** Source: AWS Organizations User Guide, "General examples" of SCPs: deny access to AWS based on the requested AWS Region. */
 export const regionDeny = statementRule(
   { id: 'region-deny', severity: 'warning', title: 'Regions are denied without an exception for global services.' },
-  ({ effect, action, conditions }) => {
+  ({ effect, action, resource, conditions }) => {
+    if (!resource.negated && !resource.patterns.includes('*')) return [];
     const byRegion = conditions.filter(({ operator, key }) => isRegion(key) && isNegated(operator));
     if (effect !== 'Deny' || byRegion.length === 0 || byRegion.some(allowsTheirRegion) || conditions.some(narrows)) return [];
     const denied = deniedServices(action);
