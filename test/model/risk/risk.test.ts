@@ -323,6 +323,18 @@ describe('an account that was suspended by hand', () => {
     expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test('as does another name that it was given by hand', () => {
+    const renamed = live.organization({
+      root: {
+        accounts: [live.account('store', 1, { tags: owned, email: account('shop').email })],
+        organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned })],
+      },
+    });
+    const kindsOf = (head: Organization) => reviewOfDeployment(renamed, head, of()).obstacles.map(({ kind }) => kind);
+    expect(kindsOf(of())).toEqual([]);
+    expect(kindsOf(of({ tags: { team: 'x' } }))).toEqual(['nameIsFixed']);
+  });
+
   test('and one of which nobody knows what it touches', () => {
     expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
   });

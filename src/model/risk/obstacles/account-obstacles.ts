@@ -6,9 +6,13 @@ import type { Obstacle } from '../risk';
 
 const isAccount = isKept('account');
 
-/** The service has no call that changes the name or the address of an account. */
-export function fixedIdentity(kept: Kept, isLive: boolean): Obstacle[] {
+/**
+ * The service has no call that changes the name or the address of an account.
+ * @param untouched addresses of the accounts that the deployment does not look at
+ */
+export function fixedIdentity(kept: Kept, isLive: boolean, untouched: ReadonlySet<string>): Obstacle[] {
   if (!isAccount(kept) || kept.after.code === undefined || (!isLive && kept.before.code === undefined)) return [];
+  if (untouched.has(kept.after.code.address)) return [];
   const { before, after, subject } = kept;
   const unless = isLive ? '' : ', unless that was done beforehand';
   return [

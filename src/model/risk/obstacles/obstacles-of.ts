@@ -27,7 +27,7 @@ export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = n
   return [
     ...kept.flatMap((each) => ownedByOthers(each, aligned)),
     ...unitMoves(kept, aligned),
-    ...kept.flatMap((each) => fixedIdentity(each, isLive)),
+    ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),
     ...accountsAtOtherConstructs(aligned),
     ...namesInUse(aligned),
