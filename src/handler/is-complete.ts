@@ -42,7 +42,8 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
     const { outcome, wait, step } = await attempt(event, ports, startedAt, log);
     if (outcome) {
       if (step.hasWritten) quiet.disturb();
-      if (outcome.isCertain || !step.isDoubtful || quiet.isLong || clock.now() - startedAt >= DEADLINE_MS) return complete(event, outcome, log);
+      const isCertain = outcome.isCertain || !step.isDoubtful || quiet.isLong || clock.now() - startedAt >= DEADLINE_MS;
+      if (isCertain) return complete(event, outcome, log);
       if (clock.now() >= callEndsAt + LASTS_MS && !quiet.isWorthWaiting) {
         log('pending', { reason: 'Nothing is found to do, for too short a time.' });
         return { IsComplete: false };

@@ -199,8 +199,7 @@ describe('the name of another set, which gets a new one in the same deployment',
     stack.resources.push({ logicalId: 'Set', physicalId: id, type: TYPE, status: 'UPDATE_IN_PROGRESS' });
     stack.template = { Resources: { Set: {}, Second: {} } };
     deployment.status = 'UPDATE_IN_PROGRESS';
-    const giveUp = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, {
-      LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
+    const giveUp = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, { LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
     return { ...made, giveUp };
   }
 
@@ -217,8 +216,7 @@ describe('the name of another set, which gets a new one in the same deployment',
     const { deployment, giveUp } = await startWithOther();
     const other = { ...wanted('XY'), Name: 'Other' };
     const { PhysicalResourceId } = await deployment.create(TYPE, other, 'Second');
-    const event = await deployment.begin(deployment.event('Update', TYPE, wanted('XY'), {
-      LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
+    const event = await deployment.begin(deployment.event('Update', TYPE, wanted('XY'), { LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await giveUp();
     await deployment.finish(event);

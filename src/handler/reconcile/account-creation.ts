@@ -153,8 +153,9 @@ async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, 
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
-    namesakes += Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
-      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id))).length;
+    const ofTheName = Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id)));
+    namesakes += ofTheName.length;
   }
   return namesakes > 0 && failures.length < MOST_ATTEMPTS * (namesakes + 1);
 }

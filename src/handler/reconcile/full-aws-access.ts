@@ -3,7 +3,8 @@
  *
  * It is gone where a deployment took it off and nobody undid that (a rollback in which the target was skipped), or where somebody took it
  * off by hand: with denials only, nothing is allowed below any more. If a policy that allows something, and that this stack has not made,
- * stands in its place, that is an allow-list of somebody else, taken over or not, and it stays as it is. A Create is too early to tell: nothing of the code was there before.
+ * stands in its place, that is an allow-list of somebody else, taken over or not, and it stays as it is. A Create is too early to tell:
+ * nothing of the code was there before.
  */
 import type { Situation } from './situation';
 import type { PolicyAttachmentsProperties } from '../../contract';

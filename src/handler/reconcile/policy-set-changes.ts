@@ -16,7 +16,8 @@ import type { PolicySetStep } from './policy-set-plan';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import {
-  parsePolicySetTagValue, POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits, type Tag,
+  parsePolicySetTagValue, POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits,
+  type Tag,
 } from '../../contract';
 import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../organizations';
 import type { Statement } from '../../policy/language';

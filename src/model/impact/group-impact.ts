@@ -1,8 +1,8 @@
 import type { AccountImpact } from './impact';
 import type { ActionsImpact, ImpactCounts, ImpactGroup } from './impact-group';
+import { whereabouts } from './whereabouts';
 import type { PlacedAccount } from '../access/placed-account';
 import type { AccountReference } from '../diff/references';
-import { whereabouts } from './whereabouts';
 
 /**
  * Accounts with the same impact together, most accounts first.

@@ -74,7 +74,8 @@ function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): B
 test('19. The same for random organizations and random edits of them.', async () => {
   console.log(`reports: ${proofRuns()} runs, PROOF_SEED=${SEED}`);
   await fc.assert(fc.asyncProperty(evolution, async ({ first, second }) => {
-    const { result, report, unforeseen, unannouncedBy } = await reviewed(withoutLeavingTheOrganization(first), withoutLeavingTheOrganization(editOf(first, second)));
+    const { result, report, unforeseen, unannouncedBy } = await reviewed(
+      withoutLeavingTheOrganization(first), withoutLeavingTheOrganization(editOf(first, second)));
     expect(result).toMatchObject({ succeeded: true, differences: [] });
     expect(unannouncedBy(report)).toEqual([]);
     expect(unforeseen).toEqual([]);
