@@ -170,7 +170,7 @@ export interface Weather {
   readonly rates: boolean;
   readonly conflicts: boolean;
   readonly faults: readonly string[];
-  /** Functions that die, one call in this many; 0 for none. */
+  /** Functions that die, one call in this many, for a while; 0 for none. */
   readonly deaths: number;
   readonly deliveredTwice: boolean;
 }

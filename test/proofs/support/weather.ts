@@ -2,16 +2,24 @@ import type { DeployOptions } from './deploy';
 import type { Weather } from './random-blueprint';
 import { seededRandom } from '../../../src/rehearsal/time/random';
 
+/** A function that died at one call in fifteen for an hour would never get through a look of a hundred calls. */
+const MOST_DEATHS = 60;
+
 /** The weather as options of a deployment. */
 export function inWeather(weather: Weather): DeployOptions {
   const { seed, lagMs, lagMsByKind, staleReferences, policyTypeSettlingMs, rates, conflicts, faults, deaths, deliveredTwice } = weather;
   const chance = seededRandom(seed + 17);
+  let deathsLeft = MOST_DEATHS;
+  const dies = () => deaths > 0 && deathsLeft > 0 && chance() < 1 / deaths;
   return {
     seed,
     lagMs,
     simulator: { lagMsByKind, staleReferences, policyTypeSettlingMs, rates, conflicts, faults },
-    deathAt: ({ toOrganizations }) => (
-      toOrganizations && deaths > 0 && chance() < 1 / deaths ? { at: chance() < 0.5 ? 'before' : 'after', withCaller: true } : undefined),
+    deathAt: ({ toOrganizations }) => {
+      if (!toOrganizations || !dies()) return undefined;
+      deathsLeft -= 1;
+      return { at: chance() < 0.5 ? 'before' : 'after', withCaller: true };
+    },
     isDeliveredTwice: () => deliveredTwice && chance() < 0.5,
   };
 }
