@@ -23,5 +23,5 @@ test('a deployment that is interrupted at a random moment and started again ends
     tally({ interruptions: 1, violations: violations.length });
     expect(violations).toEqual([]);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(whole.simulatorState));
-  }));
+  }), 5 / 3);
 });

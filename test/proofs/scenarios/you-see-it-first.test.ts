@@ -7,7 +7,7 @@ import { removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { proofRuns } from '../support/proof-runs';
 import { editOf, evolution } from '../support/random-blueprint';
-import { isTaking, unannounced } from '../support/stands-in-report';
+import { documentsOfSets, isTaking, unannounced } from '../support/stands-in-report';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);
@@ -27,7 +27,8 @@ async function reviewed(first: Blueprint, second: Blueprint) {
     ...['p-FullAWSAccess', root!.id, ...policies.map(({ id }) => id)].map((id) => [id, undefined] as const),
   ]);
   const report = diff(base, head);
-  return { ...rehearsed, report, unannouncedBy: (changes: typeof report) => unannounced(rehearsed.result.calls, changes, before) };
+  const sets = documentsOfSets(policies);
+  return { ...rehearsed, report, unannouncedBy: (changes: typeof report) => unannounced(rehearsed.result.calls, changes, before, sets) };
 }
 
 const TREE: Blueprint = {

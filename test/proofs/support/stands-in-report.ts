@@ -1,5 +1,7 @@
+import { parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../../../src/contract';
 import type { Change, ChangeKind } from '../../../src/model';
 import type { CallResult } from '../../../src/rehearsal';
+import type { SimulatorState } from '../../../src/simulator';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -19,6 +21,8 @@ interface Context {
   readonly moved: (unitId: string) => Test;
   readonly isNew: (id: string) => boolean;
   readonly tagKeys: readonly string[];
+  /** The documents of the policy set that a policy is part of, or the policy alone. */
+  readonly documents: (policyId: string) => readonly string[];
 }
 type Announced = (fields: Fields, context: Context) => readonly (readonly Test[])[];
 
@@ -35,9 +39,10 @@ const ANNOUNCED: Readonly<Record<string, Announced>> = {
   ]],
   CloseAccount: ({ AccountId: account }) => [[gone(account)]],
   RemoveAccountFromOrganization: ({ AccountId: account }) => [[gone(account)]],
-  UpdatePolicy: ({ PolicyId: policy }) => [[about([
+  // Which document of a set holds which statement is no matter: the set is what changes.
+  UpdatePolicy: ({ PolicyId: policy }, { documents }) => [documents(policy).flatMap((id) => [gone(id), about([
     'policyStatementsChanged', 'managementPolicyChanged', 'policyRewritten', 'policyRenamed', 'policyDescriptionChanged',
-  ], policy)]],
+  ], id)].slice(id === policy ? 1 : 0))],
   UntagResource: ({ ResourceId: on }, { tagKeys }) => tagKeys.filter((key) => !key.startsWith('cdk-aws-organizations:'))
     .map((key) => [(change) => change.kind === 'tagRemoved' && change.key === key && change.on.id === on, gone(on)]),
   DisableAWSServiceAccess: ({ ServicePrincipal: service }) => [[
@@ -56,12 +61,15 @@ export function isTaking({ operation, error }: CallResult): boolean {
 
 /**
  * Calls that took something away from what was there before without being announced by a change, operation and request.
+ * @param sets the documents of each policy set that was there before.
  * @param before ids of what was there before, with the parents of units and accounts. What is made and taken away again within one
  *   deployment (copies that a unit is made anew with, the way of a new account to its place) is no loss.
  */
 export function unannounced(
   calls: readonly CallResult[], changes: readonly Change[], before: ReadonlyMap<string, string | undefined>,
+  sets: readonly (readonly string[])[] = [],
 ): string[] {
+  const documents = (policyId: string) => sets.find((ids) => ids.includes(policyId)) ?? [policyId];
   const moved = (unitId: string): Test => (change) => {
     // What lies below a unit that is made anew elsewhere is made anew as well.
     let place: string | undefined = unitId;
@@ -73,11 +81,21 @@ export function unannounced(
     const subjects = SUBJECTS.flatMap((name) => fields[name] ?? []);
     if (subjects.some((id) => !before.has(id))) return [];
     const needed = ANNOUNCED[operation](fields, {
-      moved, isNew: (id) => !before.has(id), tagKeys: (request as { TagKeys?: string[] }).TagKeys ?? [],
+      moved, documents, isNew: (id) => !before.has(id), tagKeys: (request as { TagKeys?: string[] }).TagKeys ?? [],
     });
     const isAnnounced = needed.every((alternatives) => changes.some((change) => alternatives.some((is) => is(change))));
     return isAnnounced ? [] : [`${operation} ${JSON.stringify(request)}`];
   });
+}
+
+/** Ids of the documents of each policy set. */
+export function documentsOfSets(policies: SimulatorState['policies']): string[][] {
+  const sets = new Map<string, string[]>();
+  for (const { id, tags } of policies.filter((policy) => POLICY_SET_TAG_KEY in policy.tags)) {
+    const { firstId = id } = parsePolicySetTagValue(tags[POLICY_SET_TAG_KEY]);
+    sets.set(firstId, [...sets.get(firstId) ?? [], id]);
+  }
+  return [...sets.values()];
 }
 
 const SUBJECTS = ['PolicyId', 'TargetId', 'AccountId', 'OrganizationalUnitId', 'ResourceId'];
