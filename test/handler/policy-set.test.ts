@@ -191,6 +191,65 @@ test('in a rollback attachments find the documents that a set has by then', asyn
   expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
 });
 
+describe('in a rollback a document that was made anew', () => {
+  /** The deployment made the set smaller; nothing happened to its attachments, as when they left the code. */
+  async function rolledBack(between: (made: Awaited<ReturnType<typeof attachedSet>>) => void = () => undefined) {
+    const made = await attachedSet('AXYB');
+    const { deployment, id, before } = made;
+    const small = wanted('AB', 1);
+    await deployment.update(TYPE, id, before, small);
+    expect(attached(deployment, made.unit)).toEqual(['Base-1', 'p-FullAWSAccess']);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    between(made);
+    await deployment.update(TYPE, id, small, before);
+    return { ...made, small };
+  }
+
+  test('goes wherever the set is attached', async () => {
+    const { deployment, unit } = await rolledBack();
+    expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
+  });
+
+  test('does so when the call that made it did not get that far', async () => {
+    const { deployment, unit, id, before, small } = await rolledBack();
+    const { policies } = deployment.simulator.state();
+    await deployment.organizations.detachPolicy(policies.find(({ name }) => name === 'Base-2')!.id, unit);
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, small, before))).toEqual(['AttachPolicy']);
+    expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
+  });
+
+  test('is not left where the set has been detached meanwhile', async () => {
+    const { deployment, unit } = await rolledBack(({ deployment: { organizations }, deployment: itself, id, unit: target }) => {
+      itself.disturb = async (operation, call) => {
+        if (operation === 'AttachPolicy') await organizations.detachPolicy(id, target);
+        return call();
+      };
+    });
+    expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);
+  });
+
+  test('leaves a target together with the set that the failed deployment attached there', async () => {
+    const made = await created('AXYB');
+    const { deployment, unit, id, before } = made;
+    const small = wanted('AB', 1);
+    const nothing = { TargetId: unit, Policies: {} };
+    const { PhysicalResourceId: former } = await deployment.create(ATTACHMENTS, nothing, 'Attachments');
+    const { Data } = await deployment.update(TYPE, id, before, small);
+    const listed = { ...nothing, PolicySets: { [SCP]: [Data!.PolicyIds] } };
+    const { PhysicalResourceId: present } = await deployment.update(ATTACHMENTS, former, nothing, listed);
+    const { resources } = deployment.stacks.stack(STACK_ID);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const back = await deployment.update(ATTACHMENTS, present, listed, nothing);
+    expect(back.PhysicalResourceId).toBe(former);
+    await deployment.update(TYPE, id, small, before);
+    expect(attached(deployment, unit)).toEqual(['Base-1', 'Base-2', 'p-FullAWSAccess']);
+    resources.push({ logicalId: 'Thing', physicalId: former, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(ATTACHMENTS, present, listed);
+    expect(attached(deployment, unit)).toEqual(['p-FullAWSAccess']);
+  });
+});
+
 describe('the name of another set, which gets a new one in the same deployment', () => {
   async function startWithOther() {
     const made = await created('AB');

@@ -7,7 +7,7 @@
 import { all } from './lists';
 import { ownerOf } from './ownership';
 import type { Situation } from './situation';
-import { attachedTagKey } from '../../contract';
+import { attachedTagKey, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type Tag } from '../../contract';
 
 /** Tag values hold 256 characters: room for some twenty policy ids. */
 const SEPARATOR = ' ';
@@ -19,7 +19,7 @@ export class AttachedByUs {
     return new AttachedByUs(situation, targetId, new Set(value?.split(SEPARATOR).filter(Boolean)));
   }
 
-  private readonly owners = new Map<string, ReturnType<typeof ownerOf>>();
+  private readonly tags = new Map<string, readonly Tag[]>();
 
   private constructor(private readonly situation: Situation, private readonly targetId: string, private noted: ReadonlySet<string>) {}
 
@@ -31,6 +31,13 @@ export class AttachedByUs {
   /** Whether this stack has made a policy, and not taken it over. */
   async isMade(policyId: string): Promise<boolean> {
     return await this.isOurs(policyId) && (await this.ownerOf(policyId))?.adopted === false;
+  }
+
+  /** Whether a policy of this stack is a document of a set whose first one is among these. */
+  async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
+    const value = await this.isOurs(policyId) && (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
+    const firstId = value ? parsePolicySetTagValue(value).firstId : undefined;
+    return firstId !== undefined && firstIds.includes(firstId);
   }
 
   /** Before policies are attached: notes those that are not ours. */
@@ -67,8 +74,13 @@ export class AttachedByUs {
   }
 
   private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
-    if (!this.owners.has(policyId)) this.owners.set(policyId, ownerOf(await all(this.situation.organizations.listTags(policyId))));
-    return this.owners.get(policyId);
+    return ownerOf(await this.tagsOf(policyId));
+  }
+
+  private async tagsOf(policyId: string): Promise<readonly Tag[]> {
+    const tags = this.tags.get(policyId) ?? await all(this.situation.organizations.listTags(policyId));
+    this.tags.set(policyId, tags);
+    return tags;
   }
 
   private async write(policyIds: readonly string[]): Promise<void> {

@@ -49,7 +49,10 @@ export async function planDeparture(situation: AttachmentsSituation): Promise<De
   return id === targetId ? unchanged : { physicalId: id, later: change.leaving, allLater };
 }
 
-/** What the Delete of a former id takes off: after an update what the present id says, in a rollback what its own says. */
+/**
+ * What the Delete of a former id takes off: after an update what the present id says, in a rollback what its own says. By then a set may
+ * have more documents than that id tells of.
+ */
 export async function takeOffLeaving(situation: AttachmentsSituation, former: AttachmentsId, present: AttachmentsId): Promise<void> {
   const { organizations, clock, direction } = situation;
   const { targetId } = present;
@@ -60,7 +63,8 @@ export async function takeOffLeaving(situation: AttachmentsSituation, former: At
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const going: string[] = [];
     for (const { id } of attached) {
-      if (leaving.includes(id) && await byUs.has(id)) going.push(id);
+      const leaves = leaving.includes(id) ? await byUs.has(id) : direction === 'rollback' && await byUs.isPartOf(id, leaving);
+      if (leaves) going.push(id);
     }
     await attachAndDetach(situation, { targetId, type, attached, wanted: [], going });
   }

@@ -4,8 +4,10 @@
  * Fallbacks: attached, detached or gone already is what is wanted. "Duplicate" means that a call before this one made the document, and
  * that it is not visible yet.
  * Traps: documents that others rely on need a slot on every target of the set. That is looked at before the first write; in a rollback,
- * which must not fail, a target without a slot is left to its attachments resource.
+ * which must not fail, a target without a slot is left to its attachments resource. A target whose attachments had left the code has none
+ * that takes part in a rollback: there the set itself puts back what it took off.
  */
+import { agreeingReads } from './agreeing-reads';
 import { attach, detach } from './attach-policy';
 import { all, first } from './lists';
 import { waitForName } from './look-around';
@@ -58,6 +60,7 @@ export class PolicySetChanges {
       else if (step.change === 'remove') await this.remove(step.place);
       else await this.attachAll();
     }
+    if (this.situation.direction === 'rollback') await this.attachAgain();
     return this.places.filter(({ goes }) => !goes).map(({ id }) => id);
   }
 
@@ -97,11 +100,28 @@ export class PolicySetChanges {
     await update(this.situation, this.places[place].id, { content: writeContent(statements) });
   }
 
-  private async attachAll(): Promise<void> {
+  /** Answers what it attached, by target. */
+  private async attachAll(): Promise<Map<string, string[]>> {
+    const made = new Map<string, string[]>();
     for (const [targetId, ids] of await this.targets()) {
       for (const { id } of this.places.filter((each) => !this.removed.has(each.id) && !ids.has(each.id))) {
-        if (await this.attachUnlessFull(id, targetId)) ids.add(id);
+        if (!await this.attachUnlessFull(id, targetId)) continue;
+        ids.add(id);
+        made.set(targetId, [...made.get(targetId) ?? [], id]);
       }
+    }
+    return made;
+  }
+
+  /** Wherever one of the set is; unless that one goes just now, as a set that only allows does at once. */
+  private async attachAgain(): Promise<void> {
+    const made = await this.attachAll();
+    if (made.size === 0) return;
+    const present = await agreeingReads(this.situation.clock, async () => (
+      Object.fromEntries([...await this.readTargets()].map(([targetId, ids]) => [targetId, [...ids]]))));
+    for (const [targetId, ids] of made) {
+      if (present[targetId]?.some((id) => !ids.includes(id))) continue;
+      for (const id of ids) await detach(this.situation, targetId, id);
     }
   }
 
@@ -138,14 +158,17 @@ export class PolicySetChanges {
   }
 
   private async targets(): Promise<Map<string, Set<string>>> {
-    if (this.attached) return this.attached;
+    this.attached ??= await this.readTargets();
+    return this.attached;
+  }
+
+  private async readTargets(): Promise<Map<string, Set<string>>> {
     const attached = new Map<string, Set<string>>();
-    for (const { policy } of this.found.documents) {
-      for (const { id } of await all(this.situation.organizations.listTargetsForPolicy(policy.id))) {
-        attached.set(id, (attached.get(id) ?? new Set()).add(policy.id));
+    for (const { policy: { id: policyId } } of this.found.documents.filter(({ policy }) => !this.removed.has(policy.id))) {
+      for (const { id } of await all(this.situation.organizations.listTargetsForPolicy(policyId))) {
+        attached.set(id, (attached.get(id) ?? new Set()).add(policyId));
       }
     }
-    this.attached = attached;
     return attached;
   }
 }

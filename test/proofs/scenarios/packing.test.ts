@@ -2,6 +2,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build, type PolicySetPlan } from '../support/blueprint';
 import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
 import { deniesOfState } from '../support/protection';
+import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
@@ -61,6 +62,22 @@ describe('10. Repacking policies never leaves a statement that both versions con
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(deniesOfState(failed.simulatorState)).toEqual(deniesOfState(first.simulatorState));
     expect(documents(failed)).toBeLessThanOrEqual(Math.max(documentsBefore, documentsAfter));
+  });
+
+  test('a set that shrinks while it goes to other targets is back on the former ones, whole, in a rollback', async () => {
+    const first = await deploy(build({ ...plan(denies('ABCD')), policies: { Own: { denies: ['ec2:Own'] } }, units: {
+      Home: { name: 'Home', policySets: ['Base'] }, Other: { name: 'Other', policies: ['Own'] }, Third: { name: 'Third' },
+    } }));
+    expect(documents(first)).toBe(3);
+    const state = structuredClone(first.state) as any;
+    state.simulator.addressesTakenElsewhere = ['taken@example.com'];
+    const failed = await deploy(build({ ...plan(denies('A')), policies: { Own: { denies: ['ec2:Own'] } }, units: {
+      Home: { name: 'Home' }, Other: { name: 'Other', policies: ['Own'], policySets: ['Base'] }, Third: { name: 'Third', policySets: ['Base'] },
+    }, accounts: { One: { name: 'one', parent: 'Home' }, Two: { name: 'two', parent: 'Other' }, Taken: { name: 'taken', parent: 'Other' } } }), { state });
+    expect(failed.writes.map((write) => write.split(' ')[0])).toContain('DeletePolicy');
+    expect(failed).toMatchObject({ succeeded: false, losses: [] });
+    expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
   const BAD_DAYS: [string, DeployOptions][] = [
