@@ -65,15 +65,20 @@ describe('10. Repacking policies never leaves a statement that both versions con
   });
 
   test('a set that shrinks while it goes to other targets is back on the former ones, whole, in a rollback', async () => {
-    const first = await deploy(build({ ...plan(denies('ABCD')), policies: { Own: { denies: ['ec2:Own'] } }, units: {
-      Home: { name: 'Home', policySets: ['Base'] }, Other: { name: 'Other', policies: ['Own'] }, Third: { name: 'Third' },
-    } }));
+    const Own = { denies: ['ec2:Own'] };
+    const home = { name: 'Home', policySets: ['Base'] };
+    const other = { name: 'Other', policies: ['Own'] };
+    const before = plan(denies('ABCD'), { policies: { Own }, units: { Home: home, Other: other, Third: { name: 'Third' } } });
+    const first = await deploy(build(before));
     expect(documents(first)).toBe(3);
     const state = structuredClone(first.state) as any;
     state.simulator.addressesTakenElsewhere = ['taken@example.com'];
-    const failed = await deploy(build({ ...plan(denies('A')), policies: { Own: { denies: ['ec2:Own'] } }, units: {
-      Home: { name: 'Home' }, Other: { name: 'Other', policies: ['Own'], policySets: ['Base'] }, Third: { name: 'Third', policySets: ['Base'] },
-    }, accounts: { One: { name: 'one', parent: 'Home' }, Two: { name: 'two', parent: 'Other' }, Taken: { name: 'taken', parent: 'Other' } } }), { state });
+    const after = plan(denies('A'), {
+      policies: { Own },
+      units: { Home: { name: 'Home' }, Other: { ...other, policySets: ['Base'] }, Third: { name: 'Third', policySets: ['Base'] } },
+      accounts: { ...before.accounts, Taken: { name: 'taken', parent: 'Other' } },
+    });
+    const failed = await deploy(build(after), { state });
     expect(failed.writes.map((write) => write.split(' ')[0])).toContain('DeletePolicy');
     expect(failed).toMatchObject({ succeeded: false, losses: [] });
     expect(failed.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
