@@ -9,7 +9,7 @@ import type { Tally } from '../test/proofs/support/tally';
 
 const ROOT = join(__dirname, '..');
 const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
-const NIGHTLY_RUNS = '120';
+const NIGHTLY_RUNS = '200';
 
 mkdirSync(join(ROOT, 'tmp'), { recursive: true });
 rmSync(FILE, { force: true });
