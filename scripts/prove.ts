@@ -1,6 +1,7 @@
 /**
  * Runs all proofs at their nightly size and sums them up. `PROOF_RUNS` says how much chance they are given, `PROOF_SEED` repeats an
- * earlier night. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
+ * earlier night. A proof that finds something else than a violation of the promises, such as another end than the code says, counts as a
+ * failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,20 +10,23 @@ import type { Tally } from '../test/proofs/support/tally';
 
 const ROOT = join(__dirname, '..');
 const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
+const TESTS_FILE = join(ROOT, 'tmp', 'proofs-tests.json');
 const NIGHTLY_RUNS = '200';
 
 mkdirSync(join(ROOT, 'tmp'), { recursive: true });
-rmSync(FILE, { force: true });
+for (const file of [FILE, TESTS_FILE]) rmSync(file, { force: true });
 
 const seed = process.env.PROOF_SEED ?? String(Date.now() % 2 ** 31);
 const runs = process.env.PROOF_RUNS ?? NIGHTLY_RUNS;
 const started = Date.now();
 console.log(`Proofs with PROOF_RUNS=${runs} PROOF_SEED=${seed}`);
-const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), 'test/proofs', '--maxWorkers=2'], {
+const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), 'test/proofs', '--maxWorkers=2', '--json', `--outputFile=${TESTS_FILE}`];
+const { status } = spawnSync(process.execPath, jest, {
   cwd: ROOT, stdio: 'inherit', env: { ...process.env, PROOF_RUNS: runs, PROOF_SEED: seed, PROOF_TALLY: FILE },
 });
 
 const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Tally) : [];
+const tests = existsSync(TESTS_FILE) ? JSON.parse(readFileSync(TESTS_FILE, 'utf8')) as { numPassedTests: number; numFailedTests: number } : undefined;
 const sum = (field: 'crashPoints' | 'randomRuns' | 'interruptions' | 'faults' | 'violations') => entries.reduce((total, entry) => total + (entry[field] ?? 0), 0);
 const different = (field: 'resourceType' | 'event') => new Set(entries.flatMap((entry) => entry[field] ?? [])).size;
 
@@ -34,6 +38,8 @@ const rows: [string, number][] = [
   ['interruptions', sum('interruptions')],
   ['faults injected', sum('faults')],
   ['violations', sum('violations')],
+  ['tests passed', tests?.numPassedTests ?? 0],
+  ['tests failed', tests?.numFailedTests ?? 0],
 ];
 console.log();
 for (const [what, value] of rows) console.log(`${what.padEnd(20)}${value.toLocaleString('en').padStart(10)}`);
