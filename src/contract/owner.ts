@@ -13,12 +13,26 @@ export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
 /** Before the key of a tag whose value was overwritten when a thing was taken over: the value that was found. */
 export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
 
+/** Before the name of a stack: `attachedTagKey`. */
+export const ATTACHED_TAG_PREFIX = 'cdk-aws-organizations:attached/';
+
 /**
- * Key of a tag on a target of policies. Its value: the ids of policies which this stack attached to it, and which carry no owner tag of
- * the stack. Stacks share targets, so that each has its own.
+ * Key of a tag on a target of policies. Its value: the ids of policies which this stack attached to it, and which it has not made itself.
+ * Stacks share targets, so that each has its own.
  */
 export function attachedTagKey(stackName: string): string {
-  return `cdk-aws-organizations:attached/${stackName}`.slice(0, LONGEST_TAG_KEY);
+  return `${ATTACHED_TAG_PREFIX}${stackName}`.slice(0, LONGEST_TAG_KEY);
+}
+
+/**
+ * Key of a tag on a policy or an organizational unit that left the code and could not go, since accounts rely on it. If it
+ * comes back in a deployment that fails, the rollback leaves it once more.
+ */
+export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
+
+/** Key of a tag on a target of policies. Its value: the ids of policies of this stack that stayed attached when they left it. */
+export function leftBehindTagKey(stackName: string): string {
+  return `${LEFT_BEHIND_TAG_KEY}/${stackName}`.slice(0, LONGEST_TAG_KEY);
 }
 
 /** Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. */

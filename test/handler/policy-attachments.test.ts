@@ -177,10 +177,10 @@ test('FullAWSAccess goes after its replacement is attached, and comes back befor
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
   const since = deployment.simulator.journal.length;
   await deployment.create(TYPE, allowList);
-  expect(deployment.writes(since)).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(deployment.writes(since)).toEqual(['TagResource', 'AttachPolicy', 'DetachPolicy']);
   expect(attached(deployment, unit)).toEqual([one]);
   const back = await deployment.writesOf(() => deployment.updateAndCleanUp(TYPE, unit, allowList, wanting()));
-  expect(back).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(back).toEqual(['AttachPolicy', 'UntagResource', 'DetachPolicy']);
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
@@ -189,7 +189,7 @@ test('in a rollback what is listed is detached, and FullAWSAccess comes back fir
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
   await deployment.create(TYPE, allowList);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, allowList))).toEqual(['AttachPolicy', 'DetachPolicy']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, unit, allowList))).toEqual(['AttachPolicy', 'DetachPolicy', 'UntagResource']);
   expect(attached(deployment, unit)).toEqual([FULL]);
 });
 
@@ -207,12 +207,14 @@ describe('when attachments are deleted while an account lives below the target',
   test('they stay if the whole stack goes', async () => {
     const { deployment, remove } = await inhabited();
     deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await remove()).toEqual(['TagResource']);
     expect(await remove()).toEqual([]);
   });
 
   test('they stay if the target left the code as well', async () => {
     const { deployment, remove } = await inhabited();
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await remove()).toEqual(['TagResource']);
     expect(await remove()).toEqual([]);
   });
 

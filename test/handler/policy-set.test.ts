@@ -174,7 +174,7 @@ test('a set is deleted with all its documents, the first one last', async () => 
 test('a set that is still attached is left behind as a whole', async () => {
   const { deployment, id, before, unit } = await attachedSet('ABCD');
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, before))).toEqual(['TagResource']);
   expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ reason: expect.stringContaining(`it is attached to Security (${unit})`) });
 });
 

@@ -1,57 +1,73 @@
 /**
- * Which policies that are not ours this code has attached to a target, written on the target before it does so.
+ * Which policies this code has attached to a target, where the policies do not tell: written on the target before it does so.
  *
- * An attachment has neither owner nor time. A policy that this stack owns is attached by it; of another one, such as a policy that the
- * code knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
+ * An attachment has neither owner nor time. A policy that this stack has made is attached by it; of another one, such as a policy that it
+ * took over or knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
+ * Stacks that list the same policy for the same target note both, and it goes with the last of them.
  */
 import { all } from './lists';
 import { ownerOf } from './ownership';
 import type { Situation } from './situation';
-import { attachedTagKey, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type Tag } from '../../contract';
+import {
+  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type Tag,
+} from '../../contract';
 
 /** Tag values hold 256 characters: room for some twenty policy ids. */
 const SEPARATOR = ' ';
+/** In place of a policy id: FullAWSAccess was detached. */
+const SHUT = 'shut';
 
 export class AttachedByUs {
   static async read(situation: Situation, targetId: string): Promise<AttachedByUs> {
-    const tags = await all(situation.organizations.listTags(targetId));
-    const value = tags.find(({ Key }) => Key === attachedTagKey(situation.wanted.Owner))?.Value;
-    return new AttachedByUs(situation, targetId, new Set(value?.split(SEPARATOR).filter(Boolean)));
+    return new AttachedByUs(situation, targetId, await all(situation.organizations.listTags(targetId)));
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
+  private readonly key: string;
+  private readonly others: ReadonlyMap<string, readonly string[]>;
+  private noted: ReadonlySet<string>;
+  private leftBehind: readonly string[];
 
-  private constructor(private readonly situation: Situation, private readonly targetId: string, private noted: ReadonlySet<string>) {}
+  private constructor(private readonly situation: Situation, private readonly targetId: string, tags: readonly Tag[]) {
+    this.key = attachedTagKey(situation.wanted.Owner);
+    const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
+    this.noted = new Set(notes.get(this.key));
+    notes.delete(this.key);
+    this.others = notes;
+    this.leftBehind = idsIn(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
+  }
 
   /** Whether an attached policy may be detached. */
   async has(policyId: string): Promise<boolean> {
-    return this.noted.has(policyId) || this.isOurs(policyId);
+    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
+    return this.noted.has(policyId) || this.isMade(policyId);
   }
 
   /** Whether this stack has made a policy, and not taken it over. */
   async isMade(policyId: string): Promise<boolean> {
-    return await this.isOurs(policyId) && (await this.ownerOf(policyId))?.adopted === false;
+    const owner = await this.ownerOf(policyId);
+    return owner?.stackName === this.situation.wanted.Owner && !owner.adopted;
   }
 
   /** Whether a policy of this stack is a document of a set whose first one is among these. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
-    const value = await this.isOurs(policyId) && (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
+    const value = await this.isMade(policyId) && (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
     const firstId = value ? parsePolicySetTagValue(value).firstId : undefined;
     return firstId !== undefined && firstIds.includes(firstId);
   }
 
-  /** Before policies are attached: notes those that are not ours. */
-  async add(policyIds: readonly string[]): Promise<void> {
-    const foreign: string[] = [];
-    for (const id of policyIds) {
-      if (!this.noted.has(id) && !await this.isOurs(id)) foreign.push(id);
+  /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
+  async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
+    const more: string[] = [];
+    for (const id of listed.filter((each) => !this.noted.has(each))) {
+      if (present.has(id) ? await this.share(id) : !await this.isMade(id)) more.push(id);
     }
-    await this.write([...this.noted, ...foreign]);
+    await this.write([...this.noted, ...more]);
   }
 
   /** Ids of all that is noted. */
   get ids(): readonly string[] {
-    return [...this.noted];
+    return [...this.noted].filter((id) => id !== SHUT);
   }
 
   /** Before policies are attached for another resource, which comes later: notes ours as well, since it may never come. */
@@ -60,8 +76,8 @@ export class AttachedByUs {
   }
 
   /** After all is done: forgets those that the code does not list. */
-  async keepOnly(policyIds: readonly string[]): Promise<void> {
-    await this.write([...this.noted].filter((id) => policyIds.includes(id)));
+  async keepOnly(policyIds: readonly string[], shut = false): Promise<void> {
+    await this.write([...this.noted].filter((id) => (id === SHUT ? shut : policyIds.includes(id))));
   }
 
   /** After they were detached. */
@@ -69,8 +85,47 @@ export class AttachedByUs {
     await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
   }
 
-  private async isOurs(policyId: string): Promise<boolean> {
-    return (await this.ownerOf(policyId))?.stackName === this.situation.wanted.Owner;
+  /** Whether FullAWSAccess was detached by this stack. */
+  get hasShut(): boolean {
+    return this.noted.has(SHUT);
+  }
+
+  /** Before FullAWSAccess is detached. */
+  async addShut(): Promise<void> {
+    await this.addAll([SHUT]);
+  }
+
+  /** What stays attached although it leaves the code, which a deployment that lists it again and fails must not take off. */
+  async leaveBehind(attached: readonly string[], shut: boolean): Promise<void> {
+    const ours: string[] = [];
+    for (const id of attached) {
+      if (await this.has(id)) ours.push(id);
+    }
+    await this.writeLeftBehind([...ours, ...(shut ? [SHUT] : [])]);
+  }
+
+  /** When other attachments have succeeded what was left behind. */
+  async forgetLeftBehind(): Promise<void> {
+    await this.writeLeftBehind([]);
+  }
+
+  /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
+  get wasLeftBehind(): { readonly ids: readonly string[]; readonly shut: boolean } {
+    return { ids: this.leftBehind.filter((id) => id !== SHUT), shut: this.leftBehind.includes(SHUT) };
+  }
+
+  private get leftBehindKey(): string {
+    return leftBehindTagKey(this.situation.wanted.Owner);
+  }
+
+  /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */
+  private async share(policyId: string): Promise<boolean> {
+    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
+    const owner = await this.ownerOf(policyId);
+    if (!owner || owner.adopted || owner.stackName === this.situation.wanted.Owner) return false;
+    const key = attachedTagKey(owner.stackName);
+    await this.put(key, [...this.others.get(key) ?? [], policyId]);
+    return true;
   }
 
   private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
@@ -85,11 +140,25 @@ export class AttachedByUs {
 
   private async write(policyIds: readonly string[]): Promise<void> {
     if (policyIds.length === this.noted.size) return;
-    const { organizations, wanted, log } = this.situation;
-    const key = attachedTagKey(wanted.Owner);
-    log('note attachments', { targetId: this.targetId, policyIds });
-    if (policyIds.length === 0) await organizations.untagResource(this.targetId, [key]);
-    else await organizations.tagResource(this.targetId, [{ Key: key, Value: [...policyIds].sort().join(SEPARATOR) }]);
+    await this.put(this.key, policyIds);
     this.noted = new Set(policyIds);
   }
+
+  private async writeLeftBehind(policyIds: readonly string[]): Promise<void> {
+    const sorted = [...policyIds].sort();
+    if (sorted.join() === this.leftBehind.join()) return;
+    await this.put(this.leftBehindKey, sorted);
+    this.leftBehind = sorted;
+  }
+
+  private async put(key: string, policyIds: readonly string[]): Promise<void> {
+    const { organizations, log } = this.situation;
+    log('note attachments', { targetId: this.targetId, key, policyIds });
+    if (policyIds.length === 0) await organizations.untagResource(this.targetId, [key]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: [...policyIds].sort().join(SEPARATOR) }]);
+  }
+}
+
+function idsIn(value = ''): string[] {
+  return value.split(SEPARATOR).filter(Boolean);
 }

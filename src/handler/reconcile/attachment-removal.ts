@@ -21,7 +21,7 @@ type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
   if (situation.direction === 'rollback') return false;
-  if (situation.direction === 'cleanup' && !await targetLeftTheCode(situation, targetId)) return false;
+  if (situation.leavesTheCode && !await targetLeftTheCode(situation, targetId)) return false;
   const inhabitant = await agreeingReads(situation.clock, () => findAccount(situation.organizations, targetId));
   if (!inhabitant) return false;
   situation.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
@@ -42,12 +42,13 @@ export async function findMadeAnew({ wanted, stack }: AttachmentsSituation, targ
 }
 
 async function targetLeftTheCode(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  const { wanted, stack } = situation;
+  const { wanted, stack, direction } = situation;
   if (!wanted.TargetLogicalId) return false;
   if (await findMadeAnew(situation, targetId)) return true;
-  if (await isInTemplate(situation, wanted.TargetLogicalId)) return false;
+  // A nested stack that goes as a whole takes its target along.
+  if (direction === 'cleanup' && await isInTemplate(situation, wanted.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>
-    resource.logicalId !== wanted.TargetLogicalId && isLive(resource) && standsFor(resource, targetId);
+    !(resource.logicalId === wanted.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
   return !(await stack.resources()).some(isRenamed);
 }
 

@@ -12,6 +12,19 @@ import type { PolicySummary } from '../../organizations';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
+/** Some ten seconds. */
+const READS_OF_A_NEW_TARGET = 7;
+const PAUSE_MS = 1_500;
+
+/** Whether FullAWSAccess is there, which on a new target is seen late. */
+export async function isOpen({ clock }: Situation, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
+  for (let reads = 1; ; reads += 1) {
+    if ((await read()).some(({ id }) => id === FULL_AWS_ACCESS)) return true;
+    if (reads === READS_OF_A_NEW_TARGET) return false;
+    await clock.sleep(PAUSE_MS);
+  }
+}
+
 export async function isShut(
   { organizations, old }: Situation<PolicyAttachmentsProperties>,
   attached: readonly PolicySummary[],

@@ -33,7 +33,7 @@ export interface Departure {
 export async function planDeparture(situation: AttachmentsSituation): Promise<Departure> {
   const { wanted, wanted: { TargetId: targetId }, old, physicalId, direction, stack } = situation;
   const [before, after] = [listedIn(old), listedIn(wanted)];
-  const [gone, come] = [without(before, after), without(after, before)].map((entries) => entries.flatMap(readPolicyIds));
+  const [gone, come] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
   if (direction === 'rollback') {
@@ -74,6 +74,12 @@ export async function takeOffLeaving(situation: AttachmentsSituation, former: At
 /** Ids of policies, and policy sets. Documents that come and go while a set stays listed are the business of the set. */
 function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
   return PROTECTING_TYPES.flatMap((type) => [...Policies[type] ?? [], ...PolicySets[type] ?? []]);
+}
+
+/** Ids of policies in the first list that are not in the second one. A document may have become the first one of its set. */
+function missing(entries: readonly string[], others: readonly string[]): string[] {
+  const present = others.flatMap(readPolicyIds);
+  return without(entries, others).flatMap(readPolicyIds).filter((id) => !present.includes(id));
 }
 
 /** A set is known by its first document. */

@@ -17,8 +17,9 @@ import { attachAndDetach } from './attachment-changes';
 import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { FULL_AWS_ACCESS, isShut } from './full-aws-access';
+import { FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
 import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
+import { leftAttached, noteLeftAttached } from './left-behind';
 import { all } from './lists';
 import { findElsewhere, findReplacement, logKept } from './look-around';
 import { unlessMissing } from './missing';
@@ -83,13 +84,24 @@ async function removeCopies(situation: AttachmentsSituation, targetId: string): 
 }
 
 async function removeFrom(situation: AttachmentsSituation, targetId: string): Promise<void> {
-  const { direction } = situation;
+  const isRollback = situation.direction === 'rollback';
   const other = await findElsewhere(situation, targetId, targetOf);
-  if (other) logKept(situation, targetId, other);
-  const listed = other ? direction === 'rollback' && await attachmentsOfResource(situation, other) : NOTHING;
-  if (!listed) return;
-  if (!other && await keepsAttachments(situation, targetId)) return;
-  await attachListedIfThere(situation, targetId, listed);
+  if (other) {
+    logKept(situation, targetId, other);
+    const listed = isRollback && await attachmentsOfResource(situation, other);
+    if (listed) await attachListedIfThere(situation, targetId, listed);
+  } else if (await keepsAttachments(situation, targetId)) {
+    await leaveAttached(situation, targetId);
+  } else {
+    await attachListedIfThere(situation, targetId, isRollback ? await leftAttached(situation, targetId) : NOTHING);
+  }
+}
+
+async function leaveAttached(situation: AttachmentsSituation, targetId: string): Promise<void> {
+  const attached: PolicySummary[] = [];
+  for (const type of typesOf(situation.wanted)) attached.push(...await listAttached(situation, targetId, type));
+  const shut = situation.wanted.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  await noteLeftAttached(situation, targetId, attached, shut);
 }
 
 async function attachListedIfThere(situation: AttachmentsSituation, targetId: string, listed: ListedPolicies): Promise<void> {
@@ -105,7 +117,9 @@ async function attachListed(
 ): Promise<void> {
   const listed = await withPolicySets(situation, list);
   const byUs = await AttachedByUs.read(situation, targetId);
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess;
+  const { old, direction } = situation;
+  // What a rollback finds closed, and this stack has not closed, was closed before.
+  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (direction !== 'rollback' || byUs.hasShut);
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
@@ -114,7 +128,9 @@ async function attachListed(
     const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
     await convergeType(situation, { targetId, type, wanted, allowList, closesNow, openAgain, byUs, later });
   }
-  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later]);
+  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
+  // A Create may fail yet, and a rollback leaves it behind again.
+  if (old.TargetId !== undefined || direction === 'cleanup' || direction === 'delete') await byUs.forgetLeftBehind();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
@@ -156,9 +172,13 @@ async function convergeType(
   const opened = openAgain && await isShut(situation, attached, (id) => byUs.isMade(id));
   const wanted = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
-  await byUs.add(wanted.filter((id) => id !== byDefault && !present.has(id)));
+  await byUs.add(wanted.filter((id) => id !== byDefault), present);
+  if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
   await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
-  if (closesNow && !going.includes(FULL_AWS_ACCESS)) await detach(situation, targetId, FULL_AWS_ACCESS);
+  if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
+  if (!byUs.hasShut && !await isOpen(situation, () => listAttached(situation, targetId, type))) return;
+  await byUs.addShut();
+  await detach(situation, targetId, FULL_AWS_ACCESS);
 }
 
 function listAttached({ organizations }: Situation, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {

@@ -9,8 +9,9 @@
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
 import { agreeingReads } from './agreeing-reads';
+import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all } from './lists';
-import { checkNotKept, livesElsewhere } from './look-around';
+import { checkNotKept, findElsewhere, livesElsewhere } from './look-around';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
 import { layOut, packLimits, readContent } from './policy-set-content';
@@ -42,6 +43,8 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const isSettled = seen.documents.length === 0 || planOf(situation, seen).length === 0;
     const found = isSettled ? seen : await agreeingReads(situation.clock, () => find(situation));
     const steps = planOf(situation, found);
+    const isFound = head && situation.physicalId === undefined && hasMark(head.tags) && !await findElsewhere(situation, head.policy.id);
+    if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
     const ids = await new PolicySetChanges(situation, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
@@ -63,10 +66,13 @@ export const policySet: Reconciler<PolicySetProperties> = {
       const owner = ownerOf(await readTagsBeforeDestroying(situation, each.policy.id));
       if (owner?.stackName === situation.wanted.Owner) ours.push(each);
     }
+    if (ours.length > 0 && wasLeftBehind(situation, id, ours[0].tags)) return;
     if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
-      if (targets.length > 0) throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
+      if (targets.length === 0) continue;
+      await markLeftBehind(situation, ours[0].policy.id, ours[0].tags);
+      throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
     }
     // The first one tells which the others are.
     for (const { policy } of [...ours].reverse()) await deleteDocument(situation, policy.id);

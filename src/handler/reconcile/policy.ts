@@ -11,8 +11,9 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
+import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all, first } from './lists';
-import { livesElsewhere, waitForName } from './look-around';
+import { findElsewhere, livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { sameJson } from './same-json';
@@ -48,8 +49,12 @@ export const policy: Reconciler<PolicyProperties> = {
     const owner = ownerOf(tags);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (wasLeftBehind(situation, id, tags)) return;
     const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
-    if (attachedTo.length > 0) throw inUse(situation, id, attachedTo);
+    if (attachedTo.length > 0) {
+      await markLeftBehind(situation, id, tags);
+      throw inUse(situation, id, attachedTo);
+    }
     try {
       log('delete', { id });
       await organizations.deletePolicy(id);
@@ -107,10 +112,13 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
   }
   const { tags, marks } = await claim(situation, found.id, `The policy "${found.name}"`);
   const changes = changesOf(found, wanted);
-  if (ownerOf(tags)?.stackName !== wanted.Owner) checkAdoption(found, changes);
-  if (Object.keys(changes).length > 0) {
+  const isFound = situation.physicalId === undefined && !await findElsewhere(situation, found.id);
+  const changed = Object.keys(changes);
+  const isTakenOver = ownerOf(tags)?.stackName !== wanted.Owner || (isFound && hasMark(tags));
+  if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
+  if (changed.length > 0) {
     try {
-      log('update', { id: found.id, changed: Object.keys(changes) });
+      log('update', { id: found.id, changed });
       await organizations.updatePolicy(found.id, changes);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
@@ -120,16 +128,6 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
   }
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   return outcome(found);
-}
-
-/** The former text of a policy is too long to be kept anywhere, so that a rollback could not bring it back. */
-function checkAdoption({ id, name }: Policy, changes: PolicyChanges): void {
-  const changed = Object.keys(changes);
-  if (changed.length === 0) return;
-  throw new Failure(
-    `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not give that back.`,
-    'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
-  );
 }
 
 function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {

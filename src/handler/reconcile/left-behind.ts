@@ -1,0 +1,60 @@
+/**
+ * What left the code and was left behind, since accounts rely on it, and what becomes of it if it comes back in a deployment that fails.
+ *
+ * A Delete in a rollback cannot tell what its Create made from what it found: neither policies nor units nor attachments tell their age. So
+ * what is left behind is marked when that happens. Only such a Delete asks for the mark, so that it may stay.
+ */
+import { AttachedByUs } from './attached-by-us';
+import type { ListedPolicies } from './attachments-of-resource';
+import { all } from './lists';
+import { unlessMissing } from './missing';
+import { Failure } from './signals';
+import type { Situation } from './situation';
+import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, type Tag } from '../../contract';
+import type { PolicySummary } from '../../organizations';
+
+/** Whether a rollback gives up something that was there before its deployment. */
+export function wasLeftBehind({ direction, log }: Situation, id: string, tags: readonly Tag[]): boolean {
+  const isMarked = direction === 'rollback' && hasMark(tags);
+  if (isMarked) log('left behind', { id, reason: 'It was there before this deployment.' });
+  return isMarked;
+}
+
+export function hasMark(tags: readonly Tag[]): boolean {
+  return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
+}
+
+/** Before it is waited for that it can go. */
+export async function markLeftBehind({ organizations, direction, log }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
+  if (direction === 'rollback' || hasMark(tags)) return;
+  log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
+  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'true' }]);
+}
+
+/** The former text of a policy that is taken over is too long to be kept anywhere. */
+export function notToBeChanged({ id, name }: PolicySummary, changed: readonly string[]): Failure {
+  return new Failure(
+    `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not give that back.`,
+    'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
+  );
+}
+
+/** The same for what is attached to a target. */
+export async function noteLeftAttached(
+  situation: Situation, targetId: string, attached: readonly PolicySummary[], shut: boolean,
+): Promise<void> {
+  await (await AttachedByUs.read(situation, targetId)).leaveBehind(attached.map(({ id }) => id), shut);
+}
+
+/** What a rollback leaves attached, as a list of the code would say it. */
+export async function leftAttached(situation: Situation, targetId: string): Promise<ListedPolicies> {
+  const tags = await unlessMissing(['TargetNotFound', 'InvalidInput'], () => all(situation.organizations.listTags(targetId)));
+  if (!tags) return { Policies: {} };
+  const { ids, shut } = (await AttachedByUs.read(situation, targetId)).wasLeftBehind;
+  const lists: Partial<Record<PolicyTypeName, string[]>> = {};
+  for (const id of ids) {
+    const found = await unlessMissing(['PolicyNotFound'], () => situation.organizations.describePolicy(id));
+    if (found && isPolicyType(found.type)) (lists[found.type] ??= []).push(id);
+  }
+  return { Policies: lists, DetachFullAwsAccess: shut };
+}
