@@ -1,4 +1,4 @@
-import { OWNER_TAG_KEY } from '../contract';
+import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, type Parent, type Tags, targets } from './organization';
 
@@ -42,7 +42,7 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
   const found = new Map([...targets(actual)].map((each) => [each.target.id, each]));
   const [wantedPlaces, actualPlaces] = [wanted, actual].map(placesOf);
   const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
-  const knownPolicies = new Set(wanted.policies.map(({ id }) => id));
+  const knownPolicies = new Map(wanted.policies.map(({ id, code }) => [id, code]));
   // Code that does not make the organization has no root of its own.
   return [...targets(wanted)].filter(({ target }) => target.id !== '').flatMap(({ path: pathInCode, target }) => {
     const { id, tags, attachedPolicies } = target;
@@ -50,8 +50,11 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
     const path = realPath(pathInCode, found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
     const wantedIds = new Set(attachedPolicies.map((policy) => policy.id));
+    // A policy that was taken over may have been attached by others.
+    const isOurs = (policyId: string) => (
+      knownPolicies.has(policyId) && (!knownPolicies.get(policyId)?.adopt || isNoted(there.target.tags, policyId)));
     const isRelevant = (policyId: string) => (
-      wantedIds.has(policyId) || knownPolicies.has(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
+      wantedIds.has(policyId) || isOurs(policyId) || (countsByDefault && policyId === 'p-FullAWSAccess'));
     return [
       ...differentPath(id, [path, wantedPlaces.get(id)!], [there.path, actualPlaces.get(id)!]),
       ...('email' in target && target.email !== '' && 'email' in there.target ? differentAddress(id, path, target.email, there.target.email) : []),
@@ -59,6 +62,10 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
       ...differentAttachments(id, path, [...wantedIds], there.target.attachedPolicies.map((policy) => policy.id).filter(isRelevant)),
     ];
   });
+}
+
+function isNoted(tags: Tags, policyId: string): boolean {
+  return Object.entries(tags).some(([key, value]) => key.startsWith(ATTACHED_TAG_PREFIX) && value.split(' ').includes(policyId));
 }
 
 /** Where each target is: its own name and its parent, since the names further up are those of others. */

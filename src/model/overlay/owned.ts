@@ -1,4 +1,4 @@
-import { attachedTagKey, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
+import { ATTACHED_TAG_PREFIX, attachedTagKey, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
 import type { Organization, Tags } from '../organization';
 
 /** What the stacks of a code have marked as theirs. */
@@ -23,8 +23,17 @@ export class Owned {
     return this.ownership(tags)?.adopted === false;
   }
 
-  /** Policies of others that the stacks have attached to a target, as a tag of the target says. */
+  /** Policies that the stacks have attached to a target and not made, as a tag of the target says. */
   attachedTo(tags: Tags): ReadonlySet<string> {
-    return new Set(this.notes.flatMap((key) => (Object.hasOwn(tags, key) ? tags[key].split(' ') : [])));
+    return idsIn(tags, (key) => this.notes.includes(key));
   }
+
+  /** Policies that stacks outside the code have attached to it. */
+  attachedByOthersTo(tags: Tags): ReadonlySet<string> {
+    return idsIn(tags, (key) => key.startsWith(ATTACHED_TAG_PREFIX) && !this.notes.includes(key));
+  }
+}
+
+function idsIn(tags: Tags, isMeant: (key: string) => boolean): ReadonlySet<string> {
+  return new Set(Object.entries(tags).flatMap(([key, value]) => (isMeant(key) ? value.split(' ') : [])));
 }

@@ -24,10 +24,8 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const present = afterTypes(target.attachedPolicies, enabled, []);
   const ids = new Set(listed.map(({ id }) => id));
   const noted = owned.attachedTo(target.tags);
-  // A policy that was taken over may be attached by others; only the handler of a target's own attachments takes it for ours.
-  const tagsOf = (id: string) => live.policies.get(id)?.tags ?? {};
-  const takenOver = (id: string) => listed.length > 0 && (wanted.policies.has(id) || owned.ownership(tagsOf(id)) !== undefined);
-  const isOurs = (id: string) => noted.has(id) || owned.isMade(tagsOf(id)) || takenOver(id);
+  const shared = owned.attachedByOthersTo(target.tags);
+  const isOurs = (id: string) => !shared.has(id) && (noted.has(id) || owned.isMade(live.policies.get(id)?.tags ?? {}));
   // What left the code together with its attachments keeps them for the accounts that stay there, and stays closed if it was.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));

@@ -1,0 +1,207 @@
+import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Organization, OrganizationalUnit, Policy, PolicyType, ServiceControlPolicy } from '../../../src';
+import type { SimulatorState } from '../../../src/simulator';
+import { removeApps } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+const DENY = { Deny: { denies: ['s3:DeleteBucket'] } };
+const PROD: Blueprint = {
+  policies: DENY,
+  units: { Prod: { name: 'Prod', policies: ['Deny'] } },
+  accounts: { One: { name: 'one', parent: 'Prod' } },
+};
+const OTHER: Blueprint = { policies: { Other: { denies: ['kms:DisableKey'] } }, units: { Dev: { name: 'Dev', policies: ['Other'] } } };
+const BOTH: Blueprint = {
+  policies: { ...PROD.policies, ...OTHER.policies },
+  units: { ...PROD.units, ...OTHER.units },
+  accounts: PROD.accounts,
+};
+const ALLOW_LIST: Blueprint = {
+  policies: { Allow: { allows: ['ec2:*', 'cloudformation:*', 'sts:*'] } },
+  units: { Prod: { name: 'Prod', policies: ['Allow'], allowList: true } },
+  accounts: PROD.accounts,
+};
+const SET: Blueprint = {
+  policySets: { Set: { denies: [['s3:a', 6_000], ['kms:b', 6_000]], maxDocuments: 3 } },
+  units: { Prod: { name: 'Prod', policySets: ['Set'] } },
+  accounts: PROD.accounts,
+};
+
+/** An account whose address is taken makes a deployment fail. */
+function failing(plan: Blueprint): Blueprint {
+  return { ...plan, accounts: { ...plan.accounts, Taken: { name: 'taken' } } };
+}
+
+function withTakenAddress<T extends Deployed['state']>(state: T): T {
+  const copy = structuredClone(state);
+  Object.assign(copy.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
+  return copy;
+}
+
+/** As if it had been made by hand. */
+function byHand({ simulatorState }: Deployed): SimulatorState {
+  const copy: any = structuredClone(simulatorState);
+  for (const thing of [...copy.accounts, ...copy.organizationalUnits, ...copy.policies]) thing.tags = {};
+  copy.addressesTakenElsewhere = ['taken@example.com'];
+  return copy;
+}
+
+function attachedTo(state: SimulatorState, unit: string): string[] {
+  const { id } = state.organizationalUnits.find(({ name }) => name === unit)!;
+  const names = new Map(state.policies.map((policy) => [policy.id, policy.name]));
+  return state.attachments.filter(({ targetId, policyId }) => targetId === id && policyId !== 'p-RCPFullAWSAccess')
+    .map(({ policyId }) => names.get(policyId) ?? policyId).sort();
+}
+
+function shared(targetId: string, policyId: string, isListed: boolean) {
+  return (stack: Stack) => {
+    new ServiceControlPolicy(stack, 'Own', { policyName: `${stack.stackName}-own`, statements: [deny('ec2:Own')] });
+    if (!isListed) return;
+    OrganizationalUnit.fromOrganizationalUnitId(stack, 'Unit', targetId)
+      .attachPolicy(Policy.fromPolicyId(stack, 'Policy', policyId, PolicyType.SERVICE_CONTROL_POLICY));
+  };
+}
+
+const deny = (action: string) => new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] });
+
+describe('A deployment that fails takes off only what it attached itself', () => {
+  test.each<[string, Blueprint]>([['a policy', PROD], ['an allow-list', ALLOW_LIST], ['a policy set', SET]])(
+    '%s that a deleted stack left behind', async (_what, plan) => {
+      const first = await deploy(build(plan));
+      const deleted = await deploy(build(plan), { state: first.state, deletion: true });
+      expect(attachedTo(deleted.simulatorState, 'Prod')).toEqual(attachedTo(first.simulatorState, 'Prod'));
+      for (const lagMs of [0, 3_000]) {
+        const again = await deploy(build(failing(plan)), { state: withTakenAddress(deleted.state), lagMs });
+        expect(again.succeeded).toBe(false);
+        expect(shapeOf(again.simulatorState)).toEqual(shapeOf(deleted.simulatorState));
+      }
+      const good = await deploy(build(plan), { state: deleted.state });
+      expect(good).toMatchObject({ succeeded: true, differences: [], violations: [] });
+      expect(good.writes).toEqual([]);
+    });
+
+  test('a policy that left the code with its unit, and comes back', async () => {
+    const first = await deploy(build(BOTH));
+    const without = await deploy(build(OTHER), { state: first.state });
+    expect(without).toMatchObject({ succeeded: true, violations: [] });
+    const again = await deploy(build(failing(BOTH)), { state: withTakenAddress(without.state) });
+    expect(again.succeeded).toBe(false);
+    expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
+    // Once it is back for good, it goes as everything else does.
+    const back = await deploy(build(BOTH), { state: without.state });
+    const moved = { ...BOTH, accounts: { One: { name: 'one' } } };
+    const gone = await deploy(build({ ...OTHER, accounts: moved.accounts }), { state: (await deploy(build(moved), { state: back.state })).state });
+    expect(gone).toMatchObject({ succeeded: true, differences: [] });
+    expect(gone.simulatorState.organizationalUnits.map(({ name }) => name)).toEqual(['Dev']);
+    expect(gone.simulatorState.policies.map(({ name }) => name)).toEqual(['Other']);
+  });
+
+  test('of what was left behind, also what the code does not list any more', async () => {
+    const plan: Blueprint = { ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod', policies: ['Deny', 'Other'] } } };
+    const without = await deploy(build(OTHER), { state: (await deploy(build(plan))).state });
+    expect(attachedTo(without.simulatorState, 'Prod')).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
+    const again = await deploy(build(failing(BOTH)), { state: withTakenAddress(without.state) });
+    expect(again.writes.some((write) => write.startsWith('DetachPolicy'))).toBe(true);
+    expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
+  });
+
+  test('a policy that was left behind is not taken back with another text', async () => {
+    const without = await deploy(build(OTHER), { state: (await deploy(build(BOTH))).state });
+    const changed = { ...BOTH, policies: { ...BOTH.policies, Deny: { denies: ['s3:PutObject'] } } };
+    const again = await deploy(build(changed), { state: without.state });
+    expect(reasonsOf(again).join()).toContain('The policy "Deny"');
+    expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
+  });
+
+  test('what others attached before it was adopted', async () => {
+    const adopting: Blueprint = {
+      policies: { Deny: { ...DENY.Deny, adopt: true } },
+      units: { Prod: { name: 'Prod', policies: ['Deny'], adopt: true } },
+      accounts: { One: { name: 'one', parent: 'Prod', adopt: true } },
+    };
+    const state = byHand(await deploy(build(PROD)));
+    const again = await deploy(build(failing(adopting)), { state });
+    expect(again.succeeded).toBe(false);
+    expect(shapeOf(again.simulatorState)).toEqual(shapeOf(state));
+    // What the code attached of an adopted policy, it takes off again.
+    const one = await deploy(build({ ...adopting, units: { Prod: { name: 'Prod', adopt: true } } }), { state: { ...state, attachments: state.attachments.filter(({ policyId }) => !state.policies.some(({ id }) => id === policyId)) } });
+    const two = await deploy(build(adopting), { state: one.state });
+    const three = await deploy(build({ ...adopting, units: { Prod: { name: 'Prod', adopt: true } } }), { state: two.state });
+    expect([one, two, three].map(({ simulatorState }) => attachedTo(simulatorState, 'Prod'))).toEqual([
+      ['p-FullAWSAccess'], ['Deny', 'p-FullAWSAccess'], ['p-FullAWSAccess'],
+    ]);
+  });
+
+  test('an adopted policy stays on targets where the code never listed it', async () => {
+    const plan = (adopt: boolean, policies: string[]): Blueprint => ({
+      policies: { Deny: { ...DENY.Deny, adopt }, ...(adopt && { Own: { denies: ['ec2:Own'] } }) },
+      units: { U: { name: 'U', policies: ['Deny'], adopt }, V: { name: 'V', policies, adopt } },
+    });
+    const adopted = await deploy(build(plan(true, ['Own'])), { state: byHand(await deploy(build(plan(false, ['Deny'])))) });
+    expect(adopted).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(attachedTo(adopted.simulatorState, 'V')).toEqual(['Deny', 'Own', 'p-FullAWSAccess']);
+  });
+
+  test.each([true, false])('an allow-list that was made by hand (adopted in the same deployment: %s) stays closed', async (adopt) => {
+    const plan = (isAllowList: boolean): Blueprint => ({
+      policies: { ...OTHER.policies, Mine: { allows: ['ec2:*', 'cloudformation:*', 'sts:*'] } },
+      units: { Dev: { name: 'Dev', policies: ['Other'], adopt }, Prod: { name: 'Prod', adopt, policies: isAllowList ? ['Mine'] : [], allowList: isAllowList } },
+    });
+    const made = await deploy(build({ ...OTHER, units: { ...OTHER.units, Prod: { name: 'Prod' } } }));
+    const state: any = adopt ? { ...byHand(made), policies: [], attachments: made.simulatorState.attachments.filter(({ policyId }) => policyId.startsWith('p-F')) } : withTakenAddress(made.state);
+    const service = adopt ? state : state.simulator;
+    const { id } = service.organizationalUnits.find(({ name }: { name: string }) => name === 'Prod');
+    const content = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}';
+    service.policies.push({ id: 'p-byhand01', type: 'SERVICE_CONTROL_POLICY', name: 'ByHand', description: '', content, awsManaged: false, tags: {} });
+    service.attachments = [...service.attachments.filter((each: any) => each.targetId !== id || each.policyId !== 'p-FullAWSAccess'), { policyId: 'p-byhand01', targetId: id }];
+    const again = await deploy(build(failing(plan(true))), { state });
+    expect(again.succeeded).toBe(false);
+    expect(attachedTo(again.simulatorState, 'Prod')).toEqual(['ByHand']);
+  });
+});
+
+test('a set whose first document was deleted by hand keeps the others attached when it is put right', async () => {
+  const state: any = structuredClone((await deploy(build(SET))).state);
+  const { id } = state.simulator.policies.find(({ name }: { name: string }) => name === 'Set-1');
+  state.simulator.policies = state.simulator.policies.filter((policy: any) => policy.id !== id);
+  state.simulator.attachments = state.simulator.attachments.filter(({ policyId }: any) => policyId !== id);
+  const result = await deploy(build(SET), { state, context: { 'cdk-aws-organizations:reconcile': '1' } });
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  expect(attachedTo(result.simulatorState, 'Prod')).toEqual(['Set-1', 'Set-2', 'p-FullAWSAccess']);
+});
+
+test('a policy that two stacks list for one target goes with the last of them', async () => {
+  const made = byHand(await deploy(build({ ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod' } } })));
+  const named = (things: readonly { id: string; name: string }[], name: string) => things.find((each) => each.name === name)!.id;
+  const [unit, policy] = [named(made.organizationalUnits, 'Prod'), named(made.policies, 'Deny')];
+  const app = (a: boolean, b: boolean) => ({ A: shared(unit, policy, a), B: shared(unit, policy, b) });
+  const first = await deploy(app(true, false), { state: made });
+  const both = await deploy(app(true, true), { state: first.state });
+  const second = await deploy(app(false, true), { state: both.state });
+  const none = await deploy(app(false, false), { state: second.state });
+  expect([first, both, second, none].map(({ simulatorState }) => attachedTo(simulatorState, 'Prod').includes('Deny'))).toEqual([true, true, true, false]);
+});
+
+test('a nested stack that leaves the code takes off what it attached to a unit that stays', async () => {
+  const made = byHand(await deploy(build({ units: { Prod: { name: 'Prod' } }, accounts: PROD.accounts })));
+  const app = (isNested: boolean) => (stack: Stack) => {
+    new Organization(stack, 'Organization');
+    new ServiceControlPolicy(stack, 'Base', { policyName: 'Base', statements: [deny('ec2:Base')] });
+    if (!isNested) return;
+    const nested = new NestedStack(stack, 'Nested');
+    OrganizationalUnit.fromOrganizationalUnitId(nested, 'Unit', made.organizationalUnits[0].id)
+      .attachPolicy(new ServiceControlPolicy(nested, 'Inner', { policyName: 'Inner', statements: [deny('s3:Inner')] }));
+  };
+  const first = await deploy(app(true), { state: made });
+  expect(attachedTo(first.simulatorState, 'Prod')).toEqual(['Inner', 'p-FullAWSAccess']);
+  const second = await deploy(app(false), { state: first.state });
+  expect(second.succeeded).toBe(true);
+  expect(attachedTo(second.simulatorState, 'Prod')).toEqual(['p-FullAWSAccess']);
+  expect(second.simulatorState.policies.map(({ name }) => name)).toEqual(['Base']);
+});
