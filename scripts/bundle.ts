@@ -29,7 +29,10 @@ const BUNDLES: Record<string, BuildOptions> = {
   handler: {
     entryPoints: ['src/handler/index.ts'],
     minify: true,
-    alias: { '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts' },
+    alias: {
+      '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts',
+      '@smithy/core/event-streams': './scripts/no-event-streams.ts',
+    },
   },
   page: {
     entryPoints: ['src/report/page/main.ts'],

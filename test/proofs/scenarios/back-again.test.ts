@@ -95,8 +95,9 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
     // Once it is back for good, it goes as everything else does.
     const back = await deploy(build(BOTH), { state: without.state });
-    const moved = { ...BOTH, accounts: { One: { name: 'one' } } };
-    const gone = await deploy(build({ ...OTHER, accounts: moved.accounts }), { state: (await deploy(build(moved), { state: back.state })).state });
+    const accounts = { One: { name: 'one' } };
+    const moved = await deploy(build({ ...BOTH, accounts }), { state: back.state });
+    const gone = await deploy(build({ ...OTHER, accounts }), { state: moved.state });
     expect(gone).toMatchObject({ succeeded: true, differences: [] });
     expect(gone.simulatorState.organizationalUnits.map(({ name }) => name)).toEqual(['Dev']);
     expect(gone.simulatorState.policies.map(({ name }) => name)).toEqual(['Other']);
