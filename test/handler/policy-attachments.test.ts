@@ -297,6 +297,16 @@ describe('what this code attached and what was there before', () => {
     expect(note(deployment, unit)).toBeUndefined();
   });
 
+  test('what finds no room in the note counts as attached by others', async () => {
+    const { deployment, unit, wanting } = await start();
+    const foreign = await foreignPolicy(deployment);
+    const noted = Array.from({ length: 19 }, (_, index) => `p-${String(index).padStart(10, '0')}`).join(' ');
+    await deployment.organizations.tagResource(unit, [{ Key: NOTE, Value: noted }]);
+    await deployment.create(TYPE, wanting(foreign));
+    expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
+    expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'note attachments' });
+  });
+
   test('what another stack attached stays', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];

@@ -12,8 +12,9 @@ import {
   ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type Tag,
 } from '../../contract';
 
-/** Tag values hold 256 characters: room for some twenty policy ids. */
 const SEPARATOR = ' ';
+/** Room for some twenty policy ids. Source: AWS Organizations API Reference, `Tag`. */
+const LONGEST_VALUE = 256;
 /** In place of a policy id: FullAWSAccess was detached. */
 const SHUT = 'shut';
 
@@ -153,9 +154,12 @@ export class AttachedByUs {
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {
     const { organizations, log } = this.situation;
-    log('note attachments', { targetId: this.targetId, key, policyIds });
-    if (policyIds.length === 0) await organizations.untagResource(this.targetId, [key]);
-    else await organizations.tagResource(this.targetId, [{ Key: key, Value: [...policyIds].sort().join(SEPARATOR) }]);
+    const ids = [...policyIds].sort();
+    // What finds no room counts as attached by others, and stays.
+    while (ids.join(SEPARATOR).length > LONGEST_VALUE) ids.pop();
+    log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
+    if (ids.length === 0) await organizations.untagResource(this.targetId, [key]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: ids.join(SEPARATOR) }]);
   }
 }
 
