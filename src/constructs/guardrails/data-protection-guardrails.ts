@@ -102,8 +102,11 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody creates databases that are not encrypted. Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune take the storage
-   * of their cluster, which is what is asked for them.
+   * Nobody creates databases that are not encrypted, from files of a backup either. Instances of Amazon Aurora, Amazon DocumentDB and
+   * Amazon Neptune take the storage of their cluster, which is what is asked for them.
+   *
+   * What is made of a database that is there, such as a blue/green deployment, a replica or a restored snapshot, is encrypted if that is,
+   * and stays possible.
    *
    * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources".
    */
@@ -112,10 +115,14 @@ export class DataProtectionGuardrails {
       guardrailId: 'require-database-encryption',
       description: 'Databases are encrypted',
       denials: [
-        { sid: 'RequireClusterEncryption', actions: ['rds:CreateDBCluster'], conditions: { Bool: { 'rds:StorageEncrypted': 'false' } } },
+        {
+          sid: 'RequireClusterEncryption',
+          actions: ['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'],
+          conditions: { Bool: { 'rds:StorageEncrypted': 'false' } },
+        },
         {
           sid: 'RequireInstanceEncryption',
-          actions: ['rds:CreateDBInstance'],
+          actions: ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromS3'],
           conditions: {
             Bool: { 'rds:StorageEncrypted': 'false' },
             StringNotLike: { 'rds:DatabaseEngine': ['aurora*', 'docdb*', 'neptune*'] },

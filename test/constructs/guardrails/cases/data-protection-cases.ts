@@ -46,11 +46,15 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     denied: [
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'postgres' } },
       { action: 'rds:CreateDBCluster', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
+      { action: 'rds:RestoreDBInstanceFromS3', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
+      { action: 'rds:RestoreDBClusterFromS3', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-mysql' } },
     ],
     allowed: [
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'postgres' } },
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
       { action: 'rds:CreateDBCluster', context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'aurora-postgresql' } },
+      { action: 'rds:RestoreDBInstanceFromS3' },
+      { action: 'rds:CreateBlueGreenDeployment', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
     ],
   },
   {
