@@ -88,8 +88,8 @@ const MISTAKES: Mistake[] = [
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       sid: 'OnlyAdmins', actions: ['*'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/OrganizationAccountAccessRole'] } },
     }))),
-    error: '[Test/7/PolicyAttachments] The service control policies of Test/7 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*: '
-      + 'the statement OnlyAdmins of Test/7/Policy denies (given: "cloudformation:CreateChangeSet, ',
+    error: '[Test/7/PolicyAttachments] The service control policies of Test/7 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
+      + 'cdk-hnb659fds-file-publishing-role-*, cdk-hnb659fds-image-publishing-role-*, cdk-hnb659fds-lookup-role-*: the statement OnlyAdmins of Test/7/Policy denies (given: "cloudformation:CreateChangeSet, ',
   },
   {
     what: 'an operator that opt-out policies for AI services do not know',
