@@ -11,6 +11,7 @@ import { neverMatters } from './rules/never-matters';
 import { patternWithoutAction } from './rules/pattern-without-action';
 import { policySizeRule } from './rules/policy-size';
 import { policySyntax } from './rules/policy-syntax';
+import { principalArn } from './rules/principal-arn';
 import { rcpService } from './rules/rcp-service';
 import { regionDeny } from './rules/region-deny';
 import { resourceArn } from './rules/resource-arn';
@@ -25,6 +26,6 @@ import { variableVersion } from './rules/variable-version';
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
   policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, managementSyntax, setOperator,
-  neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, regionDeny, allowListSts,
-  forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
+  neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, principalArn, regionDeny,
+  allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
 ];

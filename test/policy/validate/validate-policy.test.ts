@@ -37,6 +37,22 @@ const CASES: readonly Case[] = [
   { rule: 'condition-value', policy: when('NumericLessThan', 's3:max-keys', 'ten'), says: 'Write a number such as "3600".' },
   { rule: 'condition-value', policy: when('DateLessThan', 'aws:CurrentTime', 'tomorrow'), says: 'Write a date such as' },
   { rule: 'condition-value', policy: when('Null', 'aws:TagKeys', 'absent'), says: 'compares aws:TagKeys by Null' },
+  {
+    rule: 'condition-value',
+    policy: when('ArnNotEquals', 'aws:PrincipalArn', ['arn:aws:iam::111122223333:role/Admin', 'Admin']),
+    says: 'compares aws:PrincipalArn by ArnNotEquals with something else: "Admin". Write an ARN such as',
+  },
+  { rule: 'condition-value', policy: when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::role/Admin'), says: 'something else: "arn:aws:iam::role/Admin"' },
+  {
+    rule: 'principal-arn',
+    policy: when('ArnNotLike', 'aws:PrincipalArn', ['arn:aws:iam::*:role/Admin', 'arn:aws:sts::*:assumed-role/Admin/*']),
+    says: 'Statement[0].Condition.ArnNotLike compares aws:PrincipalArn with the ARN of a session, which it never is: "arn:aws:sts::*:assumed-role/Admin/*".',
+  },
+  {
+    rule: 'principal-arn',
+    policy: when('StringNotLike', 'aws:principalarn', 'arn:*:assumed-role/Admin/*'),
+    says: 'Statement[0].Condition.StringNotLike compares aws:principalarn with the ARN of a session',
+  },
   { rule: 'set-operator', policy: when('StringEquals', 'aws:TagKeys', 'team'), says: 'Write ForAnyValue:StringEquals or ForAllValues:StringEquals.' },
   { rule: 'set-operator', policy: when('ForAnyValue:StringEquals', 'aws:RequestedRegion', 'eu-west-1'), says: 'Take "ForAnyValue:" away.' },
   { rule: 'never-matches', policy: deny({ Action: [] }), says: 'can never match: it names no action' },
@@ -191,6 +207,11 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   })],
   ['a block of IPv4 addresses written as IPv6', 'SERVICE_CONTROL_POLICY', when('NotIpAddress', 'aws:SourceIp', '::ffff:192.0.2.0/120')],
   ['a month as a date', 'SERVICE_CONTROL_POLICY', when('DateLessThan', 'aws:CurrentTime', '2026-01')],
+  ['ARNs of any partition, of many parts, and what may be one', 'SERVICE_CONTROL_POLICY', when('ArnNotLike', 'aws:PrincipalArn', [
+    '*', '*:role/Admin', 'arn:*', 'arn:aws:iam::*', 'arn:*:iam::*:role/*', 'arn:aws:iam::111122223333:role/a/b', 'arn:aws:sts::*:federated-user/a',
+    '${aws:PrincipalTag/role}', 'arn:aws:iam::${aws:PrincipalAccount}:role/${aws:PrincipalTag/team}',
+  ])],
+  ['a session where the key may be one', 'SERVICE_CONTROL_POLICY', when('ArnLike', 'aws:SourceArn', 'arn:aws:sts::*:assumed-role/Admin/*')],
   ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
     Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
   })],

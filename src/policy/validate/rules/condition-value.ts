@@ -1,3 +1,4 @@
+import { compileActionGlob } from '../../evaluate/compile-action';
 import { parseIpRange } from '../../evaluate/ip-range';
 import { parseDate, parseNumber } from '../../evaluate/points-in-order';
 import { type ConditionFamily, conditionFamily } from '../../language';
@@ -12,6 +13,7 @@ const FAMILIES: Partial<Record<ConditionFamily, { accepts: (value: string) => bo
   bool: { accepts: (value) => BOOLEAN.test(value), example: '"true" or "false"' },
   null: { accepts: (value) => BOOLEAN.test(value), example: '"true" or "false"' },
   ip: { accepts: (value) => parseIpRange(value) !== undefined, example: 'an address or a block such as "203.0.113.0/24"' },
+  arn: { accepts: isArnPattern, example: 'an ARN such as "arn:aws:iam::111122223333:role/Admin", or take an operator for strings' },
 };
 
 /** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
@@ -24,3 +26,13 @@ export const conditionValue = statementRule(
     }));
   }),
 );
+
+/** Whether an ARN can be like it. Only what stands last in an ARN has slashes; what begins with `*` may be anything. */
+function isArnPattern(value: string): boolean {
+  if (value.startsWith('*')) return true;
+  const [first, ...segments] = value.split(':');
+  return compileActionGlob(first)('arn') && !segments.slice(0, SEGMENTS_BEFORE_RESOURCE).some((segment) => segment.includes('/'));
+}
+
+/** Partition, service, Region and account. */
+const SEGMENTS_BEFORE_RESOURCE = 4;
