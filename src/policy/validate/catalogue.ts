@@ -21,11 +21,12 @@ import { unknownConditionKey } from './rules/unknown-condition-key';
 import { unknownService } from './rules/unknown-service';
 import { unknownSetting } from './rules/unknown-setting';
 import { unknownSettingValue } from './rules/unknown-setting-value';
+import { variableSyntax } from './rules/variable-syntax';
 import { variableVersion } from './rules/variable-version';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
   policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, managementSyntax, setOperator,
-  neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, principalArn, regionDeny,
-  allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
+  neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, principalArn,
+  regionDeny, allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
 ];

@@ -44,6 +44,26 @@ const CASES: readonly Case[] = [
   },
   { rule: 'condition-value', policy: when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::role/Admin'), says: 'something else: "arn:aws:iam::role/Admin"' },
   {
+    rule: 'condition-value',
+    policy: when('NumericLessThan', 's3:max-keys', '${aws:PrincipalTag/most}'),
+    says: 'compares s3:max-keys by NumericLessThan with a variable, which only operators for strings and ARNs fill: "${aws:PrincipalTag/most}"',
+  },
+  { rule: 'condition-value', policy: when('Bool', 'aws:SecureTransport', '${aws:PrincipalTag/secure}'), says: 'Write "true" or "false".' },
+  { rule: 'condition-value', policy: when('NotIpAddress', 'aws:SourceIp', '${aws:PrincipalTag/office}'), says: 'Write an address or a block' },
+  { rule: 'variable-syntax', policy: deny({ Resource: 'arn:aws:s3:::b/${aws:username/*' }), says: 'Statement[0].Resource has a variable that is not written as one' },
+  { rule: 'variable-syntax', policy: when('StringEquals', 'aws:PrincipalTag/a', '${}'), says: 'Statement[0].Condition.StringEquals has a variable' },
+  { rule: 'variable-syntax', policy: when('StringNotLike', 'aws:PrincipalTag/a', '${aws:username, nobody}'), says: 'and ${$} for the character itself.' },
+  {
+    rule: 'unknown-condition-key',
+    policy: deny({ Resource: 'arn:aws:s3:::b/${aws:usrname}/*' }),
+    says: 'Statement[0].Resource names a key that is not known as a variable: "aws:usrname". Did you mean "aws:username"?',
+  },
+  {
+    rule: 'unknown-condition-key',
+    policy: when('StringNotEquals', 'aws:PrincipalTag/a', '${aws:PrincipleTag/a}'),
+    says: 'Statement[0].Condition.StringNotEquals names a key that is not known as a variable',
+  },
+  {
     rule: 'principal-arn',
     policy: when('ArnNotLike', 'aws:PrincipalArn', ['arn:aws:iam::*:role/Admin', 'arn:aws:sts::*:assumed-role/Admin/*']),
     says: 'Statement[0].Condition.ArnNotLike compares aws:PrincipalArn with the ARN of a session, which it never is: "arn:aws:sts::*:assumed-role/Admin/*".',
@@ -211,6 +231,10 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
     '*', '*:role/Admin', 'arn:*', 'arn:aws:iam::*', 'arn:*:iam::*:role/*', 'arn:aws:iam::111122223333:role/a/b', 'arn:aws:sts::*:federated-user/a',
     '${aws:PrincipalTag/role}', 'arn:aws:iam::${aws:PrincipalAccount}:role/${aws:PrincipalTag/team}',
   ])],
+  ['variables of many kinds, and the characters that they are made of', 'SERVICE_CONTROL_POLICY', deny({
+    Resource: ['arn:aws:s3:::${aws:username}/${*}/${$}{x}', "arn:aws:s3:::b/${ aws:PrincipalTag/cost center , 'none' }/$", 'arn:aws:s3:::${www.amazon.com:user_id}'],
+    Condition: { StringNotEquals: { 's3:prefix': ['${aws:userid}', '${s3:prefix}', '${aws:SourceIp}', '${saml:sub}', '${ec2:SourceInstanceARN}', '${aws:principaltype}'] } },
+  })],
   ['a session where the key may be one', 'SERVICE_CONTROL_POLICY', when('ArnLike', 'aws:SourceArn', 'arn:aws:sts::*:assumed-role/Admin/*')],
   ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
     Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },

@@ -6,7 +6,7 @@ import { statementRule } from '../statement-rule';
 
 const BOOLEAN = /^(?:true|false)$/i;
 
-/** What each family of operators takes; values with a variable are left to the request. */
+/** What each family of operators takes. */
 const FAMILIES: Partial<Record<ConditionFamily, { accepts: (value: string) => boolean; example: string }>> = {
   numeric: { accepts: (value) => parseNumber(value) !== undefined, example: 'a number such as "3600"' },
   date: { accepts: (value) => parseDate(value) !== undefined, example: 'a date such as "2026-06-30T00:00:00Z"' },
@@ -16,20 +16,22 @@ const FAMILIES: Partial<Record<ConditionFamily, { accepts: (value: string) => bo
   arn: { accepts: isArnPattern, example: 'an ARN such as "arn:aws:iam::111122223333:role/Admin", or take an operator for strings' },
 };
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators" and "IAM policy elements: Variables and tags". */
 export const conditionValue = statementRule(
   { id: 'condition-value', severity: 'error', title: 'A value does not have the type that its condition operator compares.' },
   ({ conditions }) => conditions.flatMap(({ operator, key, values }) => {
     const family = FAMILIES[conditionFamily(operator)];
-    return family === undefined ? [] : values.filter((value) => !value.includes('${') && !family.accepts(value)).map((value) => ({
-      what: `compares ${key} by ${operator.name} with something else`, value, advice: `Write ${family.example}.`,
+    return family === undefined ? [] : values.filter((value) => !family.accepts(value)).map((value) => ({
+      what: `compares ${key} by ${operator.name} with ${value.includes('${') ? 'a variable, which only operators for strings and ARNs fill' : 'something else'}`,
+      value,
+      advice: `Write ${family.example}.`,
     }));
   }),
 );
 
-/** Whether an ARN can be like it. Only what stands last in an ARN has slashes; what begins with `*` may be anything. */
+/** Whether an ARN can be like it. Only what stands last in an ARN has slashes; what begins with `*` or holds a variable may be anything. */
 function isArnPattern(value: string): boolean {
-  if (value.startsWith('*')) return true;
+  if (value.startsWith('*') || value.includes('${')) return true;
   const [first, ...segments] = value.split(':');
   return compileActionGlob(first)('arn') && !segments.slice(0, SEGMENTS_BEFORE_RESOURCE).some((segment) => segment.includes('/'));
 }
