@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { APP_RULES } from '../../../src/constructs/validation';
 import type { PolicyTypeName } from '../../../src/contract';
-import { type JsonValue, problemText, RULES, validatePolicy } from '../../../src/policy';
+import { type JsonValue, problemText, RULES, unknownText, validatePolicy } from '../../../src/policy';
 import { NOT_JSON, PUBLISHED_POLICIES, VALID_POLICIES } from '../published-policies';
 
 const V = '2012-10-17';
@@ -120,7 +120,13 @@ const CASES: readonly Case[] = [
     },
     says: 'Name them in NotAction: iam:*, sts:*, organizations:*, cloudfront:*, route53:*, support:*.',
   },
-  { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of services without sts: ["s3:*","ec2:*"]' },
+  { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'ec2:*'] }), says: 'allows a list of actions without sts:AssumeRole: ["s3:*","ec2:*"]. Add sts:*' },
+  { rule: 'allow-list-sts', policy: allow({ Action: ['s3:*', 'sts:GetCallerIdentity'] }), says: 'without sts:AssumeRole: ["s3:*","sts:GetCallerIdentity"]' },
+  {
+    rule: 'allow-list-sts',
+    policy: { Version: V, Statement: { Effect: 'Allow', NotAction: ['ec2:*', 'STS:Assume*'], Resource: '*' } },
+    says: 'allows a list of actions without sts:AssumeRole: ["STS:Assume*"]. Take it out of NotAction, unless another policy',
+  },
   {
     rule: 'for-all-values-allow',
     policy: allow({ Action: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } } }),
@@ -240,6 +246,11 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
     Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
   })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],
+  ['an allow-list with assuming roles alone', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:assume*'] })],
+  ['an allow-list without another action of sts', 'SERVICE_CONTROL_POLICY', {
+    Version: V, Statement: { Effect: 'Allow', NotAction: ['sts:DecodeAuthorizationMessage'], Resource: '*' },
+  }],
+  ['an allow-list that is known in part', 'SERVICE_CONTROL_POLICY', allow({ Action: ['a4b:*', 'acm:*', 'athena:*', 'aps:*', 'ec2:*', unknownText(0)] })],
   ['a resource control policy', 'RESOURCE_CONTROL_POLICY', deny({ Principal: '*' })],
   ['actions and keys in any case', 'SERVICE_CONTROL_POLICY', deny({ Action: ['S3:getobject', '*:Delete*', 'iam:*'], Condition: { Bool: { 'AWS:viaawsservice': 'false' } } })],
   ['a tag policy', 'TAG_POLICY', { tags: { team: { tag_key: { '@@assign': 'Team' } } } }],
