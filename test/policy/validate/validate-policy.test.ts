@@ -114,6 +114,24 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'region-deny',
+    policy: deny({ Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'us-east-2'] } } }),
+    says: 'denies regions for services that are called in one region only: ["iam","sts",',
+  },
+  {
+    rule: 'region-deny',
+    policy: {
+      Version: V,
+      Statement: {
+        Effect: 'Deny',
+        NotAction: ['sts:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
+        Resource: '*',
+        Condition: { StringLike: { 'aws:RequestedRegion': 'us-*' }, ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/Admin' } },
+      },
+    },
+    says: 'Name them in NotAction: iam:*.',
+  },
+  {
+    rule: 'region-deny',
     policy: {
       Version: V,
       Statement: { Effect: 'Deny', Action: '*', NotResource: 'arn:aws:s3:::bucket/*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
@@ -228,6 +246,12 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   ['other regions denied to a network', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
   })],
+  ['listed regions denied that global services are not in', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringLike: { 'aws:RequestedRegion': ['us-east-2', 'us-west-*'] } } })],
+  ['a listed region denied for services of its own', 'SERVICE_CONTROL_POLICY', deny({ Action: 'ec2:*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } })],
+  ['the region of the global services denied to a network', 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1', 'aws:SourceVpc': 'vpc-1' } },
+  })],
+  ['a region that only the deployment knows', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': unknownText(0) } } })],
   ['regions denied for one resource', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Resource: 'arn:aws:s3:::bucket/*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
   })],
