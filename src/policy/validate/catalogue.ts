@@ -15,6 +15,7 @@ import { principalArn } from './rules/principal-arn';
 import { rcpService } from './rules/rcp-service';
 import { regionDeny } from './rules/region-deny';
 import { resourceArn } from './rules/resource-arn';
+import { resourceParts } from './rules/resource-parts';
 import { setOperator } from './rules/set-operator';
 import { unknownAction } from './rules/unknown-action';
 import { unknownConditionKey } from './rules/unknown-condition-key';
@@ -26,7 +27,8 @@ import { variableVersion } from './rules/variable-version';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
-  policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, managementSyntax, setOperator,
-  neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, principalArn,
-  regionDeny, allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
+  policySyntax, policySizeRule, resourceArn, resourceParts, conditionValue, managementKeys, managementOperators, managementSyntax,
+  setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction, unknownConditionKey,
+  principalArn, regionDeny, allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy,
+  neverMatters,
 ];

@@ -32,6 +32,16 @@ const CASES: readonly Case[] = [
     says: 'is longer than the 10240 characters',
   },
   { rule: 'resource-arn', policy: deny({ Resource: 'bucket' }), says: 'names a resource that is not an ARN: "bucket"' },
+  {
+    rule: 'resource-parts',
+    policy: deny({ Resource: ['arn:aws:s3:::b', 'arn:aws:s3::b/*'] }),
+    says: 'Statement[0].Resource has "b/" before the part of the resource: "arn:aws:s3::b/*". Write the colon that is missing',
+  },
+  {
+    rule: 'resource-parts',
+    policy: { Version: V, Statement: { Effect: 'Deny', Action: '*', NotResource: 'arn:aws:iam::12345:role/x' } },
+    says: 'Statement[0].NotResource has an account that is not twelve digits: "arn:aws:iam::12345:role/x".',
+  },
   { rule: 'condition-value', policy: when('IpAddress', 'aws:SourceIp', '10.0.0.0/40'), says: 'compares aws:SourceIp by IpAddress with something else' },
   { rule: 'condition-value', policy: when('Bool', 'aws:SecureTransport', 'yes'), says: 'Write "true" or "false".' },
   { rule: 'condition-value', policy: when('NumericLessThan', 's3:max-keys', 'ten'), says: 'Write a number such as "3600".' },
@@ -82,6 +92,11 @@ const CASES: readonly Case[] = [
     rule: 'never-matches',
     policy: deny({ Condition: { Null: { 'a:k': 'true' }, StringEquals: { 'a:k': 'x' } } }),
     says: 'StringEquals needs a:k, which Null says is absent',
+  },
+  {
+    rule: 'never-matches',
+    policy: deny({ Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringNotEquals: { 'aws:requestedregion': ['eu-west-1', 'eu-west-2'] } } }),
+    says: 'can never match: StringEquals needs values of aws:requestedregion that StringNotEquals rules out',
   },
   {
     rule: 'never-matters',
@@ -258,6 +273,21 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
     Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1', 'aws:SourceVpc': 'vpc-1' } },
   })],
   ['a region that only the deployment knows', 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition: { StringEquals: { 'aws:RequestedRegion': unknownText(0) } } })],
+  ['ARNs whose wildcards may stand for colons, and accounts that are no numbers', 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*',
+    Resource: [
+      'arn:aws:s3:::b/c', 'arn:*:role/x', 'arn:aws:s3*:b/c', 'arn:aws:iam::*role/x', 'arn:aws:iam::aws:policy/x', 'arn:aws:iam::123*:role/x',
+      'arn:aws:iam::${aws:PrincipalAccount}:role/x', 'arn:aws:iam::111122223333:role/x', 'arn:aws:ec2:us-east-1::image/ami-1', 'arn:aws:sns:eu-west-1:1234?:x',
+    ],
+  })],
+  ['values of which some are ruled out', 'SERVICE_CONTROL_POLICY', deny({
+    Condition: {
+      StringLike: { 'aws:PrincipalTag/a': ['x*', 'y*'] },
+      StringNotLike: { 'aws:PrincipalTag/a': 'x*' },
+      StringEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' },
+      StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' },
+    },
+  })],
   ['regions denied for one resource', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Resource: 'arn:aws:s3:::bucket/*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
   })],

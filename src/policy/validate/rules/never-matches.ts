@@ -16,8 +16,18 @@ function reasons({ action, resource, conditions }: Statement): string[] {
     ...(resource.negated && resource.patterns.includes('*') ? ['NotResource excludes every resource'] : []),
     ...conditions.filter((condition) => needsKey(condition) && absent.has(condition.key.toLowerCase()))
       .map(({ operator, key }) => `${operator.name} needs ${key}, which Null says is absent`),
+    ...conditions.flatMap((condition) => conditions.filter((other) => contradicts(condition, other))
+      .map(({ operator, key }) => `${condition.operator.name} needs values of ${key} that ${operator.name} rules out`)),
     ...conditions.filter((condition) => condition.values.length === 0 && needsKey(condition)).map(({ key }) => `${key} is compared with no value`),
   ];
+}
+
+/** Whether one needs a value, and the other rules out each of those that it takes, in the same words. */
+function contradicts(one: Condition, other: Condition): boolean {
+  const { operator, key, values } = one;
+  return needsKey(one) && operator.set === undefined && other.operator.set === undefined && values.length > 0
+    && isNegated(other.operator) && other.operator.comparison.replace('Not', '') === operator.comparison
+    && other.key.toLowerCase() === key.toLowerCase() && values.every((value) => other.values.includes(value));
 }
 
 function isNullCheck({ operator, values }: Condition, value: string): boolean {
