@@ -99,6 +99,12 @@ const CASES: readonly Case[] = [
     says: 'can never match: StringEquals needs values of aws:requestedregion that StringNotEquals rules out',
   },
   {
+    rule: 'never-matches',
+    policy: deny({ Action: ['s3:DeleteBucket', 's3:Put*'], Resource: ['arn:aws:ec2:*:*:instance/*', 'arn:aws:iam::*:role/x'] }),
+    says: 'can never match: none of its actions is about such resources as arn:aws:ec2:*:*:instance/*',
+  },
+  { rule: 'never-matches', policy: deny({ Action: 's3:ListAllMyBuckets', Resource: 'arn:aws:s3:::b' }), says: 'none of its actions is about such resources as arn:aws:s3:::b' },
+  {
     rule: 'never-matters',
     policy: { Version: V, Statement: [{ Sid: 'All', Effect: 'Deny', Action: 's3:*', Resource: '*' }, { Effect: 'Deny', Action: 's3:Put*', Resource: 'arn:aws:s3:::a' }] },
     says: 'Statement[1] changes nothing, since another statement says as much or more: "All"',
@@ -280,6 +286,14 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
       'arn:aws:iam::${aws:PrincipalAccount}:role/x', 'arn:aws:iam::111122223333:role/x', 'arn:aws:ec2:us-east-1::image/ami-1', 'arn:aws:sns:eu-west-1:1234?:x',
     ],
   })],
+  ...([
+    ['s3:*', 'arn:aws:s3:::b'], ['sts:AssumeRole', 'arn:aws:iam::*:role/x'], ['ssm:StartSession', 'arn:aws:ec2:*:*:instance/*'],
+    ['s3:ListAllMyBuckets', 'arn:aws:s3:::*'], ['backup:StartBackupJob', 'arn:aws:dynamodb:*:*:table/x'], ['s3:DeleteBucket', 'arn:aws:*:::b'],
+    ['s3:DeleteBucket', 'arn:aws:s?:::b'], ['*', 'arn:aws:ec2:*:*:instance/*'], ['s3:DeleteBucket', 'arn:aws:${aws:PrincipalTag/service}:::b'],
+    ['s3:Get*', unknownText(0)],
+  ] as const).map(([Action, Resource]): [string, PolicyTypeName, JsonValue] => (
+    [`${Action} on ${Resource}`, 'SERVICE_CONTROL_POLICY', deny({ Action, Resource })])),
+  ['actions of which one is about the resource', 'SERVICE_CONTROL_POLICY', deny({ Action: ['s3:ListAllMyBuckets', 'ec2:TerminateInstances'], Resource: 'arn:aws:ec2:*:*:instance/*' })],
   ['values of which some are ruled out', 'SERVICE_CONTROL_POLICY', deny({
     Condition: {
       StringLike: { 'aws:PrincipalTag/a': ['x*', 'y*'] },
