@@ -66,6 +66,16 @@ function conditionKeyRows(): string[] {
   return grouped(keys, (key) => key.slice(0, colon(key)), (key) => key.slice(colon(key) + 1)).map(([prefix, names]) => `${prefix}|${names.join(',')}`);
 }
 
+/** `sts|iam`: whose ARNs the resources of a service have, where these are not its own alone; `*` stands for any. */
+function resourceServiceRows(): string[] {
+  return readdirSync(join(PACKAGE, 'data', 'resourceTypes')).sort().flatMap((file) => {
+    const prefix = file.replace(/\.json$/, '');
+    const resources = Object.values(read<Record<string, { arn: string }>>(join('resourceTypes', file)));
+    const services = inOrder(resources.map(({ arn }) => arn.split(':')[2].replace(/.*\$\{.*/, '*')));
+    return services.every((service) => service === prefix) ? [] : [`${prefix}|${services.join(',')}`];
+  });
+}
+
 /** The text of the generated file for the installed version of the data. */
 export function generateActionTable(): string {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
@@ -84,6 +94,9 @@ export const ACTION_ROWS: readonly string[] = ${list(actionRows())};
 
 /** Condition keys by what stands before their colon; a part in \${…} stands for any text. */
 export const CONDITION_KEY_ROWS: readonly string[] = ${list(conditionKeyRows())};
+
+/** Whose ARNs the resources of a service have, where these are not its own alone; \`*\` stands for any. */
+export const RESOURCE_SERVICE_ROWS: readonly string[] = ${list(resourceServiceRows())};
 
 /** Services that resource control policies reach. */
 export const RCP_SERVICES: readonly string[] = ${list(inOrder(read<string[]>('rcpSupportedServices.json')))};

@@ -12,7 +12,9 @@ import type { PolicyTargetBase } from './policy-target';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
-import { type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount } from './validation';
+import {
+  type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount, warnOfUnusedAllowLists,
+} from './validation';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;
@@ -151,10 +153,16 @@ export class PolicyAttachments extends Construct {
     const [policies, resourceControlPolicies] = [ofType(SERVICE_CONTROL_POLICY), ofType(RESOURCE_CONTROL_POLICY)];
     if (policies.length + resourceControlPolicies.length === 0) return [];
     const serviceControlPolicies = policies.length === 0 || this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
+    if (this.keepsFullAwsAccess()) warnOfUnusedAllowLists(target, policies);
     const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
     return lockOutProblems(target, {
       serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0],
     });
+  }
+
+  /** For certain: off a target that the app does not make, others may have taken it. */
+  private keepsFullAwsAccess(): boolean {
+    return this.ownTarget !== undefined && ![this, ...attachmentsElsewhere(this)].some(({ withoutFullAwsAccess }) => withoutFullAwsAccess);
   }
 }
 

@@ -7,6 +7,8 @@ const deny = (conditions?: Record<string, unknown>) => (
   new iam.PolicyStatement({ sid: 'Nothing', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions }));
 const except = (...roles: string[]) => deny({ ArnNotLike: { 'aws:PrincipalArn': roles.map((role) => `arn:*:iam::*:role/${role}`) } });
 
+const BOOTSTRAPPED = ['deploy', 'cfn-exec', 'file-publishing', 'image-publishing', 'lookup'].map((role) => `cdk-hnb659fds-${role}-role-*`);
+
 function organizationOf(stack: Stack) {
   const { root } = new Organization(stack, 'Organization');
   const unit = (id: string) => new OrganizationalUnit(stack, id, { parent: root, organizationalUnitName: id });
@@ -21,10 +23,11 @@ test('a deny of everything names target, roles, statement, policy, and what to d
   const stack = testStack();
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, deny()));
   expect(synthesisProblems(stack)).toEqual([
-    '[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
+    `[Test/Suspended/PolicyAttachments] The service control policies of Test/Suspended lock out ${BOOTSTRAPPED.join(', ')}, `
     + 'OrganizationAccountAccessRole: the statement Nothing of Test/Policy denies (given: "cloudformation:CreateChangeSet, cloudformation:ExecuteChangeSet, '
-    + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole"). Spare the roles by a condition such as '
-    + '{"ArnNotLike":{"aws:PrincipalArn":["arn:*:iam::*:role/cdk-hnb659fds-deploy-role-*","arn:*:iam::*:role/cdk-hnb659fds-cfn-exec-role-*",'
+    + 'cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:DescribeStacks, sts:AssumeRole, s3:PutObject, ecr:PutImage, ssm:GetParameter, '
+    + 'ec2:DescribeAvailabilityZones, cloudformation:GetTemplate"). Spare the roles by a condition such as '
+    + `{"ArnNotLike":{"aws:PrincipalArn":[${BOOTSTRAPPED.map((role) => `"arn:*:iam::*:role/${role}"`).join()},`
     + '"arn:*:iam::*:role/OrganizationAccountAccessRole"]}}, allow these actions, or call acknowledgeLockOut on the target with your reason. '
     + '(lock-out: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/lock-out.md)',
   ]);
@@ -32,8 +35,28 @@ test('a deny of everything names target, roles, statement, policy, and what to d
 
 test('the advice helps', () => {
   const stack = testStack();
-  organizationOf(stack).suspended.attachPolicy(policyOf(stack, except('cdk-hnb659fds-deploy-role-*', 'cdk-hnb659fds-cfn-exec-role-*', 'OrganizationAccountAccessRole')));
+  organizationOf(stack).suspended.attachPolicy(policyOf(stack, except(...BOOTSTRAPPED, 'OrganizationAccountAccessRole')));
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test.each(BOOTSTRAPPED)('a deny of everything that spares the other roles locks out %s', (role) => {
+  const stack = testStack();
+  const others = BOOTSTRAPPED.filter((other) => other !== role);
+  organizationOf(stack).suspended.attachPolicy(policyOf(stack, except(...others, 'OrganizationAccountAccessRole')));
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`The service control policies of Test/Suspended lock out ${role}: `)]);
+});
+
+test.each<[string, Partial<iam.PolicyStatementProps>, string[]]>([
+  ['files', { actions: ['s3:Put*'] }, [BOOTSTRAPPED[2]]],
+  ['files but in one bucket', { actions: ['s3:*'], resources: undefined, notResources: ['arn:aws:s3:::cdk-*/*'] }, []],
+  ['files in one bucket', { actions: ['s3:*'], resources: ['arn:aws:s3:::log-archive/*'] }, []],
+  ['images, which not everybody publishes', { actions: ['ecr:*'] }, []],
+  ['all services but some, without that of images', { actions: undefined, notActions: ['cloudformation:*', 's3:*', 'sts:*'] }, []],
+  ['parameters and zones, which not everybody looks up', { actions: ['ssm:*', 'ec2:*'] }, []],
+])('of the roles that publish and look up, a deny of %s locks out those that nothing works without', (_, props, roles) => {
+  const stack = testStack();
+  organizationOf(stack).suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ sid: 'Some', effect: iam.Effect.DENY, resources: ['*'], ...props })));
+  expect(synthesisProblems(stack)).toEqual(roles.map((role) => expect.stringContaining(`lock out ${role}: the statement Some`)));
 });
 
 test('an acknowledgement holds for its target alone', () => {
@@ -65,6 +88,14 @@ test('an allow-list in the place of FullAWSAccess has to have room for the roles
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining('OrganizationAccountAccessRole: nothing in Test/Policy allows it (given: "cloudformation:CreateChangeSet, ')]);
 });
 
+test('an allow-list without images and lookups locks nobody out', () => {
+  const stack = testStack();
+  const { suspended } = organizationOf(stack);
+  suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ actions: ['cloudformation:*', 's3:*', 'sts:*'], resources: ['*'] })));
+  suspended.detachFullAwsAccess();
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
 test('beside FullAWSAccess, attached by AWS or by the code, an allow-list changes nothing', () => {
   const stack = testStack();
   const { suspended, other } = organizationOf(stack);
@@ -87,7 +118,7 @@ test('the qualifier of the bootstrap comes from the context or from the synthesi
   const ofSynthesizer = new Stack(testApp(), 'Test', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'ofstack' }) });
   for (const [stack, qualifier] of [[inContext, 'fromcontext'], [ofSynthesizer, 'ofstack']] as const) {
     organizationOf(stack).suspended.attachPolicy(policyOf(stack, except('cdk-hnb659fds-*', 'OrganizationAccountAccessRole')));
-    expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`lock out cdk-${qualifier}-deploy-role-*, cdk-${qualifier}-cfn-exec-role-*: `)]);
+    expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`lock out ${BOOTSTRAPPED.join(', ').replaceAll('hnb659fds', qualifier)}: `)]);
   }
 });
 

@@ -78,7 +78,7 @@ const MISTAKES: Mistake[] = [
       attach(unit, scp(unit, 'Policy', new iam.PolicyStatement({ actions: ['s3:*', 'iam:*', 'cloudformation:*'], resources: ['*'] })));
       unit.detachFullAwsAccess();
     },
-    warning: '/Test/6/Policy: Statement allows a list of services without sts: ["s3:*","iam:*","cloudformation:*"]. '
+    warning: '/Test/6/Policy: Statement allows a list of actions without sts:AssumeRole: ["s3:*","iam:*","cloudformation:*"]. '
       + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`,
     error: '[Test/6/PolicyAttachments] The service control policies of Test/6 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
       + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call ',
@@ -88,8 +88,8 @@ const MISTAKES: Mistake[] = [
     make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
       sid: 'OnlyAdmins', actions: ['*'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/OrganizationAccountAccessRole'] } },
     }))),
-    error: '[Test/7/PolicyAttachments] The service control policies of Test/7 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*: '
-      + 'the statement OnlyAdmins of Test/7/Policy denies (given: "cloudformation:CreateChangeSet, ',
+    error: '[Test/7/PolicyAttachments] The service control policies of Test/7 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
+      + 'cdk-hnb659fds-file-publishing-role-*, cdk-hnb659fds-image-publishing-role-*, cdk-hnb659fds-lookup-role-*: the statement OnlyAdmins of Test/7/Policy denies (given: "cloudformation:CreateChangeSet, ',
   },
   {
     what: 'an operator that opt-out policies for AI services do not know',

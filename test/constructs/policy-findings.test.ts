@@ -3,7 +3,7 @@ import * as cdk from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
-import { Account, Organization, PolicyContent, ServiceControlPolicy } from '../../src';
+import { Account, Organization, OrganizationalUnit, PolicyContent, ServiceControlPolicy } from '../../src';
 
 const PAGES = 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules';
 
@@ -35,9 +35,34 @@ test('a warning comes once, however often the app is synthesized', () => {
 });
 
 test('a statement that changes nothing is an information', () => {
-  const stack = stackWith(denial({ actions: ['s3:*'] }), denial());
+  const stack = stackWith(denial({ actions: ['s3:Get*'] }), denial());
   expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('never-matters'))).toHaveLength(1);
   expect(warnings(stack)).toEqual([]);
+});
+
+test('an allow-list beside FullAWSAccess changes nothing, where it is certain that it is beside it', () => {
+  const allow = (...actions: string[]) => new iam.PolicyStatement({ actions, resources: ['*'] });
+  type Attach = (policy: ServiceControlPolicy, unit: OrganizationalUnit, stack: Stack) => void;
+  const warningsOf = (statements: iam.PolicyStatement[], attach: Attach) => {
+    const stack = testStack();
+    const { root } = new Organization(stack, 'Organization');
+    attach(new ServiceControlPolicy(stack, 'Policy', { statements }), new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'a' }), stack);
+    return warnings(stack);
+  };
+  const list = [allow('cloudformation:*', 's3:*', 'sts:*')];
+  expect(warningsOf(list, (policy, unit) => unit.attachPolicy(policy))).toEqual([
+    '/Test/Unit: The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing (given: "Test/Policy"). '
+    + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off. '
+    + `(unused-allow-list: ${PAGES}/unused-allow-list.md) [ack: cdk-aws-organizations:unused-allow-list]`,
+  ]);
+  expect(warningsOf(list, (policy, unit) => {
+    unit.attachPolicy(policy);
+    unit.detachFullAwsAccess();
+  })).toEqual([]);
+  expect(warningsOf(list, (policy, _, stack) => Account.fromAccountId(stack, 'Other', '111122223333').attachPolicy(policy))).toEqual([]);
+  for (const statements of [[allow('*')], [...list, denial({ actions: ['ec2:*'] })]]) {
+    expect(warningsOf(statements, (policy, unit) => unit.attachPolicy(policy))).toEqual([]);
+  }
 });
 
 test('a warning is acknowledged for the construct or for a scope above it', () => {

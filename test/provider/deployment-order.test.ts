@@ -4,7 +4,7 @@ import { Account, Organization, OrganizationalUnit, PolicyContent, ServiceContro
 import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
 const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
-const DENY = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } };
+const DENY = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' } };
 
 function dependsOn(stack: Stack, construct: { node: { defaultChild?: unknown } }): string[] {
   const id = stack.getLogicalId(construct.node.defaultChild as CfnResource);

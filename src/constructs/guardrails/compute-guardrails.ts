@@ -72,6 +72,13 @@ export class ComputeGuardrails {
           conditions: { StringNotLike: { 'ec2:InstanceType': props.allowedInstanceTypes } },
         },
         {
+          // A fleet that names its types by their attributes, or in a launch template, has no type here: its launches have.
+          sid: 'FleetsOfAllowedInstanceTypes',
+          actions: ['ec2:CreateFleet'],
+          resources: INSTANCES,
+          conditions: { StringNotLike: { 'ec2:InstanceType': props.allowedInstanceTypes }, Null: { 'ec2:InstanceType': 'false' } },
+        },
+        {
           sid: 'KeepAllowedInstanceTypes',
           actions: ['ec2:ModifyInstanceAttribute'],
           resources: INSTANCES,
@@ -95,7 +102,7 @@ export class ComputeGuardrails {
       denials: [
         {
           sid: 'DenyInstanceTypes',
-          actions: ['ec2:RunInstances'],
+          actions: ['ec2:CreateFleet', 'ec2:RunInstances'],
           resources: INSTANCES,
           conditions: { StringLike: { 'ec2:InstanceType': props.instanceTypes } },
         },
@@ -111,7 +118,7 @@ export class ComputeGuardrails {
   }
 
   /**
-   * Nobody launches instances from images of other owners.
+   * Nobody launches instances from images of other owners, alone or in fleets, or puts such an image under one that runs.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (launch instances).
    */
@@ -121,7 +128,9 @@ export class ComputeGuardrails {
       description: 'Nobody launches images of other owners than those allowed',
       denials: [{
         sid: 'DenyOtherImageOwners',
-        actions: ['ec2:RunInstances'],
+        actions: [
+          'ec2:CreateFleet', 'ec2:CreateReplaceRootVolumeTask', 'ec2:RequestSpotFleet', 'ec2:RequestSpotInstances', 'ec2:RunInstances',
+        ],
         resources: ['arn:*:ec2:*::image/*'],
         conditions: { StringNotEquals: { 'ec2:Owner': props.allowedImageOwners } },
       }],

@@ -61,7 +61,7 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody creates volumes that are not encrypted, alone or with an instance.
+   * Nobody creates volumes that are not encrypted, alone, with instances, or as the copy of one.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes).
    */
@@ -71,7 +71,9 @@ export class DataProtectionGuardrails {
       description: 'Volumes are encrypted',
       denials: [{
         sid: 'RequireVolumeEncryption',
-        actions: ['ec2:CreateVolume', 'ec2:RunInstances'],
+        actions: [
+          'ec2:CopyVolumes', 'ec2:CreateFleet', 'ec2:CreateVolume', 'ec2:ImportInstance', 'ec2:ImportVolume', 'ec2:RunInstances',
+        ],
         resources: ['arn:*:ec2:*:*:volume/*'],
         conditions: { Bool: { 'ec2:Encrypted': 'false' } },
       }],
@@ -79,8 +81,8 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody stores objects under another encryption than those allowed. Amazon S3 encrypts each object, where a request asks for
-   * nothing by the default of the bucket.
+   * Nobody stores objects under another encryption than those allowed, or changes them to one. Amazon S3 encrypts each object, where a
+   * request asks for nothing by the default of the bucket.
    *
    * Source: Amazon S3 User Guide, "Protecting data with server-side encryption".
    */
@@ -91,7 +93,7 @@ export class DataProtectionGuardrails {
       description: 'Objects are stored under the encryption allowed',
       denials: [{
         sid: 'RequireObjectEncryption',
-        actions: ['s3:PutObject'],
+        actions: ['s3:PutObject', 's3:UpdateObjectEncryption'],
         conditions: {
           StringNotEquals: { 's3:x-amz-server-side-encryption': allowedEncryptions },
           ...(denyBucketDefault ? {} : { Null: { 's3:x-amz-server-side-encryption': 'false' } }),
@@ -102,8 +104,11 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody creates databases that are not encrypted. Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune take the storage
-   * of their cluster, which is what is asked for them.
+   * Nobody creates databases that are not encrypted, from files of a backup either. Instances of Amazon Aurora, Amazon DocumentDB and
+   * Amazon Neptune take the storage of their cluster, which is what is asked for them.
+   *
+   * What is made of a database that is there, such as a blue/green deployment, a replica or a restored snapshot, is encrypted if that is,
+   * and stays possible.
    *
    * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources".
    */
@@ -112,10 +117,14 @@ export class DataProtectionGuardrails {
       guardrailId: 'require-database-encryption',
       description: 'Databases are encrypted',
       denials: [
-        { sid: 'RequireClusterEncryption', actions: ['rds:CreateDBCluster'], conditions: { Bool: { 'rds:StorageEncrypted': 'false' } } },
+        {
+          sid: 'RequireClusterEncryption',
+          actions: ['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'],
+          conditions: { Bool: { 'rds:StorageEncrypted': 'false' } },
+        },
         {
           sid: 'RequireInstanceEncryption',
-          actions: ['rds:CreateDBInstance'],
+          actions: ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromS3'],
           conditions: {
             Bool: { 'rds:StorageEncrypted': 'false' },
             StringNotLike: { 'rds:DatabaseEngine': ['aurora*', 'docdb*', 'neptune*'] },

@@ -110,8 +110,8 @@ export class PublicAccessGuardrails {
   }
 
   /**
-   * Nobody creates a database instance with a public address. A later change of an instance cannot be told apart in conditions: deny
-   * ways to the internet as well.
+   * Nobody creates a database with a public address, as a replica or from a backup either. A later change of an instance, and clusters
+   * over several zones, cannot be told apart in conditions: deny ways to the internet as well.
    *
    * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon RDS".
    */
@@ -121,7 +121,10 @@ export class PublicAccessGuardrails {
       description: 'Nobody creates databases with a public address',
       denials: [{
         sid: 'DenyPublicDatabases',
-        actions: ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromDBSnapshot'],
+        actions: [
+          'rds:CreateDBInstance', 'rds:CreateDBInstanceReadReplica', 'rds:CreateDBShardGroup', 'rds:RestoreDBInstanceFromDBSnapshot',
+          'rds:RestoreDBInstanceFromS3', 'rds:RestoreDBInstanceToPointInTime',
+        ],
         conditions: { Bool: { 'rds:PubliclyAccessible': 'true' } },
       }],
     }, props);

@@ -29,7 +29,10 @@ export const UNATTACHED_POLICY: AppRule = {
 export const UNKNOWN_REGION: AppRule = {
   id: 'unknown-region', severity: 'warning', title: 'A guardrail names a Region that is not known.',
 };
+export const UNUSED_ALLOW_LIST: AppRule = {
+  id: 'unused-allow-list', severity: 'warning', title: 'A policy that only allows is attached beside FullAWSAccess, and changes nothing.',
+};
 
 export const APP_RULES: readonly AppRule[] = [
-  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION,
+  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

@@ -18,3 +18,4 @@ export * from './service-principal-rules';
 export * from './tag-rules';
 export * from './unattached-policy';
 export * from './unique-index';
+export * from './unused-allow-lists';

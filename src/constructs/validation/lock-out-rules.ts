@@ -1,9 +1,10 @@
-import { DefaultStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LOCK_OUT } from './app-rules';
+import { deployingRoles } from './deploying-roles';
 import { type Mistake, problem } from './problem';
 import { withRulePage } from './rule-page';
-import { assumptionLockOuts, type AttachedText, type DeployingRole, type LockOut, lockOuts } from '../../policy';
+import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts } from '../../policy';
 
 /** The control policies of one target. */
 export interface GuardedTarget {
@@ -22,12 +23,7 @@ export interface GuardedTarget {
 export function lockOutProblems(target: IConstruct, guarded: GuardedTarget): string[] {
   const { serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames, reason } = guarded;
   if (reason !== undefined) return reason.trim() === '' ? [problem(NO_REASON)] : [];
-  const qualifier = qualifierOf(target);
-  const roles: DeployingRole[] = [
-    { names: [`cdk-${qualifier}-deploy-role-{account}-{region}`] },
-    { names: [`cdk-${qualifier}-cfn-exec-role-{account}-{region}`] },
-    { names: accessRoleNames },
-  ];
+  const roles = deployingRoles(target, accessRoleNames);
   const id = Token.isUnresolved(accountId) ? undefined : accountId;
   return [
     ['service control policies', serviceControlPolicies.length === 0 ? [] : lockOuts(serviceControlPolicies, roles, id)] as const,
@@ -63,10 +59,4 @@ function causeOf(reason: LockOut['because'][number]): string {
 
 function listed(names: readonly string[]): string {
   return names.slice(0, LONGEST_LIST).join(', ') + (names.length > LONGEST_LIST ? ` and ${names.length - LONGEST_LIST} more` : '');
-}
-
-/** Source: AWS CDK Developer Guide, "Customize AWS CDK bootstrapping": the qualifier is part of the roles' names. */
-function qualifierOf(scope: IConstruct): string {
-  return Stack.of(scope).synthesizer.bootstrapQualifier ?? scope.node.tryGetContext('@aws-cdk/core:bootstrapQualifier') as string | undefined
-    ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
 }

@@ -1,4 +1,4 @@
-import { ACTION_ROWS, RCP_SERVICES } from './action-data.generated';
+import { ACTION_ROWS, RCP_SERVICES, RESOURCE_SERVICE_ROWS } from './action-data.generated';
 import { compileActionGlob } from '../evaluate/compile-action';
 
 /** What an action does. Source: Service Authorization Reference, "Reference", the access levels. */
@@ -21,6 +21,7 @@ const UNKNOWN: Service = new Map();
 /** Actions of a service by their names in lower case. Rows are read when they are asked for, since most policies name few services. */
 const services = new Map<string, Service>();
 let rows: ReadonlyMap<string, string> | undefined;
+let resourceServices: ReadonlyMap<string, readonly string[]> | undefined;
 const resourceControlServices: ReadonlySet<string> = new Set(RCP_SERVICES);
 
 /** All services by their prefixes in policies, such as `s3`. */
@@ -35,6 +36,13 @@ export function serviceExists(prefix: string): boolean {
 /** Whether resource control policies reach a service. Source: AWS Organizations User Guide, "Resource control policies (RCPs)". */
 export function supportsResourceControl(prefix: string): boolean {
   return resourceControlServices.has(prefix.toLowerCase());
+}
+
+/** Whether ARNs of a service can be those of resources that the actions with the prefix are about. */
+export function canHaveResourcesOf(prefix: string, owner: string): boolean {
+  resourceServices ??= new Map(RESOURCE_SERVICE_ROWS.map((row) => [row.split('|')[0], row.split('|')[1].split(',')]));
+  const known = resourceServices.get(prefix.toLowerCase()) ?? [prefix.toLowerCase()];
+  return known.includes(owner) || known.includes('*');
 }
 
 /** All actions of all services, `s3:GetObject`. */

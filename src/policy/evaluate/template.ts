@@ -35,6 +35,20 @@ export function parseTemplate(pattern: string, { wildcards, variables }: Templat
   return parts;
 }
 
+/** The keys that a text names as variables. */
+export function variablesOf(text: string): string[] {
+  return variableParts(text).flatMap((part) => ('variable' in part ? [part.variable] : []));
+}
+
+/** Whether a text has a variable that is not written as one, and so stays what it is. */
+export function hasBrokenVariable(text: string): boolean {
+  return variableParts(text).some((part) => 'text' in part && part.text.includes('${'));
+}
+
+function variableParts(text: string): TemplatePart[] {
+  return text.includes('${') ? parseTemplate(text, { wildcards: false, variables: true }) : [];
+}
+
 function reference(content: string): TemplatePart | undefined {
   if (ESCAPED.includes(content)) return { text: content };
   const [, variable, fallback] = VARIABLE.exec(content) ?? [];

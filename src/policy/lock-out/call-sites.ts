@@ -5,6 +5,10 @@ import { compileActionGlob } from '../evaluate/compile-action';
 export interface DeployingRole {
   /** Its names, if it may have several. `{account}` and `{region}` stand for those of the account. */
   readonly names: readonly string[];
+  /** What it needs. By default, what it takes to deploy a stack and to assume other roles. */
+  readonly needs?: readonly string[];
+  /** A role that not everybody uses, and that counts only where statements deny it all of its needs: not where a list lacks its service. */
+  readonly optional?: boolean;
 }
 
 /** From where a role may call: what policies can tell apart. */
@@ -41,6 +45,8 @@ const ACCOUNT_PATTERN = /[":]([\d?*]*[?*][\d?*]*)(?=[":])/g;
 const ACCOUNT_DIGITS = 12;
 const REGION = /\b([a-z]{2,4}(?:-[a-z]+)+-\d)\b/g;
 const STACK_NAME = /\bstack\/([^"/\\]+)/g;
+const OBJECT_NAME = /:s3:::([^"\\]+)/g;
+const REPOSITORY_NAME = /:repository\/([^"\\]+)/g;
 const ROLE_NAME = /\brole\/([^"\\]+)/g;
 const ROLE_ACCOUNT = /:(\d{12}):role\//g;
 const STACK_ID = '00000000-0000-0000-0000-000000000000';
@@ -66,10 +72,23 @@ export class Mentions {
   }
 
   /** Resources on which the action may be called there. */
-  resources(action: string, { partition, account, region }: CallSite): string[] {
-    if (action !== 'sts:AssumeRole') {
-      return this.find(STACK_NAME, ['Network', 'shop-prod']).map((name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${STACK_ID}`);
+  resources(action: string, site: CallSite): readonly string[] {
+    const { partition, account, region } = site;
+    switch (action.split(':')[0]) {
+      case 'cloudformation':
+        return this.find(STACK_NAME, ['Network', 'shop-prod']).map((name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${STACK_ID}`);
+      case 's3':
+        return this.find(OBJECT_NAME, ['assets/template.json']).map((name) => `arn:${partition}:s3:::${name.includes('/') ? name : `${name}/template.json`}`);
+      case 'ecr':
+        return this.find(REPOSITORY_NAME, ['assets']).map((name) => `arn:${partition}:ecr:${region}:${account}:repository/${name}`);
+      case 'sts':
+        return this.roles(site);
+      default:
+        return ['*'];
     }
+  }
+
+  private roles({ partition, account }: CallSite): string[] {
     const names = this.find(ROLE_NAME, ['Reader', 'teams/build-agent']);
     return [...new Set([account, ...this.find(ROLE_ACCOUNT, [OTHER_ACCOUNT]), ...this.accountsOfPatterns])]
       .flatMap((other) => names.map((name) => `arn:${partition}:iam::${other}:role/${name}`));

@@ -11,7 +11,7 @@ export interface LockOut {
   readonly because: readonly (StatementReason | NoAllowReason)[];
 }
 
-/** Without these, nothing is deployed and no other role is assumed. */
+/** Without these, no stack is deployed and no other role is assumed. */
 const NEEDED = [
   'cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudformation:CreateStack', 'cloudformation:UpdateStack',
   'cloudformation:DescribeStacks', 'sts:AssumeRole',
@@ -27,7 +27,7 @@ interface Place {
  * The roles that the service control policies of one target deny what they need, whatever else is in the request. All levels above and
  * below must allow as well, so a level that denies decides alone, and each can be judged by itself.
  *
- * Where a policy names accounts, Regions, partitions, stacks or roles, a role counts as locked out only if it is in all of them.
+ * Where a policy names accounts, Regions, partitions, stacks, files or roles, a role counts as locked out only if it is in all of them.
  *
  * @param accountId where the target is an account whose id is known: then no other counts
  */
@@ -38,12 +38,15 @@ export function lockOuts(attached: readonly AttachedText[], roles: readonly Depl
   return roles.filter(({ names }) => names.length > 0).flatMap((role) => {
     // Actions of one service that the same statements name have the same answer.
     const answers = new Map<string, readonly Reason[] | undefined>();
-    const denials = NEEDED.flatMap((action) => {
+    const { needs = NEEDED, optional = false } = role;
+    const denials: { action: string; because: readonly Reason[] }[] = [];
+    for (const action of needs) {
       const named = statementsNaming(action, places[0]);
       if (!answers.has(named)) answers.set(named, denial(action, role, places, mentions));
       const because = answers.get(named);
-      return because === undefined ? [] : [{ action, because }];
-    });
+      if (because !== undefined) denials.push({ action, because });
+      if (optional && !because?.some(({ kind }) => kind === 'deny')) return [];
+    }
     if (denials.length === 0) return [];
     const because = new Map(denials.flatMap((found) => found.because).filter(isDenial).map((reason) => [nameOf(reason), reason]));
     return [{ role, actions: denials.map(({ action }) => action), because: [...because.values()] }];
@@ -78,7 +81,7 @@ function denial(action: string, role: DeployingRole, places: readonly Place[], m
 }
 
 function deniedOnAll(
-  policies: readonly CompiledPolicy[], action: string, principal: string, resources: () => string[],
+  policies: readonly CompiledPolicy[], action: string, principal: string, resources: () => readonly string[],
 ): readonly Reason[] | undefined {
   const whatever = ask(policies, action, principal);
   if (whatever.decision !== 'depends') return whatever.decision === 'denied' ? whatever.because : undefined;

@@ -11,20 +11,24 @@ import { neverMatters } from './rules/never-matters';
 import { patternWithoutAction } from './rules/pattern-without-action';
 import { policySizeRule } from './rules/policy-size';
 import { policySyntax } from './rules/policy-syntax';
+import { principalArn } from './rules/principal-arn';
 import { rcpService } from './rules/rcp-service';
 import { regionDeny } from './rules/region-deny';
 import { resourceArn } from './rules/resource-arn';
+import { resourceParts } from './rules/resource-parts';
 import { setOperator } from './rules/set-operator';
 import { unknownAction } from './rules/unknown-action';
 import { unknownConditionKey } from './rules/unknown-condition-key';
 import { unknownService } from './rules/unknown-service';
 import { unknownSetting } from './rules/unknown-setting';
 import { unknownSettingValue } from './rules/unknown-setting-value';
+import { variableSyntax } from './rules/variable-syntax';
 import { variableVersion } from './rules/variable-version';
 
 /** All rules; each has a page in docs/rules. */
 export const RULES: readonly Rule[] = [
-  policySyntax, policySizeRule, resourceArn, conditionValue, managementKeys, managementOperators, managementSyntax, setOperator,
-  neverMatches, variableVersion, unknownService, unknownAction, patternWithoutAction, unknownConditionKey, regionDeny, allowListSts,
-  forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy, neverMatters,
+  policySyntax, policySizeRule, resourceArn, resourceParts, conditionValue, managementKeys, managementOperators, managementSyntax,
+  setOperator, neverMatches, variableVersion, variableSyntax, unknownService, unknownAction, patternWithoutAction, unknownConditionKey,
+  principalArn, regionDeny, allowListSts, forAllValuesAllow, rcpService, unknownSetting, unknownSettingValue, emptyManagementPolicy,
+  neverMatters,
 ];

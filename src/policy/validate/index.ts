@@ -1,3 +1,4 @@
+export * from './allow-list';
 export * from './catalogue';
 export * from './rule';
 export * from './validate-policy';

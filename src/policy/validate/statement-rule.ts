@@ -12,8 +12,3 @@ export function statementRule(
       check(statement, index, subject).map((problem) => ({ path: `Statement[${index}]`, ...problem })))),
   };
 }
-
-/** Whether a pattern names at least one action of a service. */
-export function namesService({ action }: Statement, service: string): boolean {
-  return action.patterns.some((pattern) => pattern === '*' || pattern.startsWith('*:') || pattern.toLowerCase().startsWith(`${service}:`));
-}

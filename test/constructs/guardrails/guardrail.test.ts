@@ -27,7 +27,7 @@ test('one guardrail can be part of several policies', () => {
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
-const CONTENT = PolicyContent.fromJson({ Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
+const CONTENT = PolicyContent.fromJson({ Statement: { Effect: 'Deny', Action: 'ec2:*', Resource: '*' } });
 const STATEMENT = { guardrailId: 'keep-logs', description: 'Logs stay', statements: [LOGS] };
 
 test.each<[string, ServiceControlPolicyProps, string]>([

@@ -12,7 +12,7 @@ afterAll(removeApps);
 afterEach(() => jest.restoreAllMocks());
 
 const SMALL: Blueprint = {
-  policies: { Deny: { denies: ['s3:*'] }, Other: { denies: ['ec2:*'] }, Third: { denies: ['iam:*'] } },
+  policies: { Deny: { denies: ['s3:DeleteBucket'] }, Other: { denies: ['ec2:*'] }, Third: { denies: ['iam:*'] } },
   units: { Unit: { name: 'Unit', policies: ['Deny'] } },
   accounts: { One: { name: 'one', parent: 'Unit' }, Two: { name: 'two', parent: 'Unit' } },
 };
@@ -114,7 +114,7 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
 
 describe('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', () => {
   const DATA = { resourceControl: true, denies: ['s3:PutObject'] };
-  const withData: Blueprint = { ...SMALL, policies: { ...SMALL.policies, Deny: { denies: ['s3:*'], allows: ['*'] }, Data: DATA }, rootPolicies: ['Data'] };
+  const withData: Blueprint = { ...SMALL, policies: { ...SMALL.policies, Deny: { denies: ['s3:DeleteBucket'], allows: ['*'] }, Data: DATA }, rootPolicies: ['Data'] };
   const unit = (plan: Partial<UnitPlan>): Blueprint => ({ ...withData, units: { Unit: { name: 'Unit', ...plan } } });
 
   test.each([

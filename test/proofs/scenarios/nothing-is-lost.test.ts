@@ -271,7 +271,7 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
   const wanted = (adopt: boolean): Blueprint => ({
     units: { Unit: { name: 'Unit', adopt, tags: { team: 'blue' } } },
     accounts: { One: { name: 'one', adopt, parent: 'Unit', tags: { team: 'blue' } } },
-    policies: { Deny: { denies: ['s3:*'], adopt, tags: { team: 'blue' } } },
+    policies: { Deny: { denies: ['s3:DeleteBucket'], adopt, tags: { team: 'blue' } } },
   });
 
   /** An organization in which the same things are there, made by somebody else. */

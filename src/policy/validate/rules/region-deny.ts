@@ -1,6 +1,6 @@
 import { actionsMatching, actionsOf } from '../../actions';
 import { compileActionGlob } from '../../evaluate/compile-action';
-import { type Condition, isNegated, type Statement } from '../../language';
+import { type Condition, conditionFamily, isNegated, type Statement } from '../../language';
 import { statementRule } from '../statement-rule';
 import { holdsUnknownText } from '../unknown-text';
 
@@ -8,15 +8,16 @@ import { holdsUnknownText } from '../unknown-text';
 const GLOBAL_SERVICES = ['iam', 'sts', 'organizations', 'cloudfront', 'route53', 'support'];
 
 /** Where that endpoint is, in each partition. */
-const THEIR_REGIONS = ['us-east-1', 'us-gov-west-1', 'cn-north-1', 'cn-northwest-1'];
+const WHERE_MOST_ARE = 'us-east-1';
+const THEIR_REGIONS = [WHERE_MOST_ARE, 'us-gov-west-1', 'cn-north-1', 'cn-northwest-1'];
 
 /** Source: AWS Organizations User Guide, "General examples" of SCPs: deny access to AWS based on the requested AWS Region. */
 export const regionDeny = statementRule(
   { id: 'region-deny', severity: 'warning', title: 'Regions are denied without an exception for global services.' },
   ({ effect, action, resource, conditions }) => {
     if (!resource.negated && !resource.patterns.includes('*')) return [];
-    const byRegion = conditions.filter(({ operator, key }) => isRegion(key) && isNegated(operator));
-    if (effect !== 'Deny' || byRegion.length === 0 || byRegion.some(allowsTheirRegion) || conditions.some(narrows)) return [];
+    const byRegion = conditions.filter(({ operator, key }) => isRegion(key) && conditionFamily(operator) === 'string');
+    if (effect !== 'Deny' || byRegion.length === 0 || byRegion.some(sparesTheirRegion) || conditions.some(narrows)) return [];
     const denied = deniedServices(action);
     return denied.length === 0 ? [] : [{
       what: 'denies regions for services that are called in one region only',
@@ -30,11 +31,13 @@ function isRegion(key: string): boolean {
   return key.toLowerCase() === 'aws:requestedregion';
 }
 
-/** Whether requests to global services are among the allowed ones, or may be. */
-function allowsTheirRegion({ operator, values }: Condition): boolean {
-  const matches = (value: string) => (operator.comparison === 'StringNotLike'
-    ? THEIR_REGIONS.some(compileActionGlob(value)) : THEIR_REGIONS.includes(value));
-  return values.some((value) => holdsUnknownText(value) || matches(value.toLowerCase()));
+/** Whether requests to global services are not among the denied ones, or may not be. */
+function sparesTheirRegion({ operator, values }: Condition): boolean {
+  const matches = (value: string, regions: readonly string[]) => (operator.comparison.endsWith('Like')
+    ? regions.some(compileActionGlob(value)) : regions.includes(value));
+  return isNegated(operator)
+    ? values.some((value) => holdsUnknownText(value) || matches(value.toLowerCase(), THEIR_REGIONS))
+    : !values.some((value) => !holdsUnknownText(value) && matches(value.toLowerCase(), [WHERE_MOST_ARE]));
 }
 
 /** Conditions by which a denial spares what AWS services do; people are denied none the less. */

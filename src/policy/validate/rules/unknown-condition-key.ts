@@ -1,14 +1,16 @@
 import { conditionKeyExists, nearestConditionKey } from '../../actions';
+import { variablesOf } from '../../evaluate/template';
 import { didYouMean } from '../did-you-mean';
 import { statementRule } from '../statement-rule';
+import { variableTexts } from '../variable-texts';
 
 /** Sources: IAM User Guide, "AWS global condition context keys"; Service Authorization Reference, the condition keys of each service. */
 export const unknownConditionKey = statementRule(
-  { id: 'unknown-condition-key', severity: 'warning', title: 'A condition names a key that no request has.' },
-  ({ conditions }, index) => conditions.filter(({ key }) => key.includes(':') && !conditionKeyExists(key)).map(({ operator, key }) => ({
-    path: `Statement[${index}].Condition.${operator.name}`,
-    what: 'names a condition key that is not known',
-    value: key,
-    advice: didYouMean(nearestConditionKey(key), 'the key'),
-  })),
+  { id: 'unknown-condition-key', severity: 'warning', title: 'A condition or a variable names a key that no request has.' },
+  (statement, index, { document }) => [
+    ...statement.conditions.map(({ operator, key }) => ({ key, place: `Condition.${operator.name}`, what: 'names a condition key that is not known' })),
+    ...variableTexts(statement, document).flatMap(({ place, text }) => (
+      variablesOf(text).map((key) => ({ key, place, what: 'names a key that is not known as a variable' })))),
+  ].filter(({ key }) => key.includes(':') && !conditionKeyExists(key)).map(({ key, place, what }) => (
+    { path: `Statement[${index}].${place}`, what, value: key, advice: didYouMean(nearestConditionKey(key), 'the key') })),
 );

@@ -25,10 +25,13 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     build: (exempt) => ComputeGuardrails.denyOtherInstanceTypes({ ...exempt, allowedInstanceTypes: ['t2.micro', 't3.*'] }),
     denied: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
     ],
     allowed: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE },
       { action: 'ec2:RunInstances', resource: IMAGE },
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
     ],
@@ -39,6 +42,7 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
     denied: [
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
       { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.metal' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
       { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
     ],
     allowed: [
@@ -49,7 +53,9 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => ComputeGuardrails.denyOtherImageOwners({ ...exempt, allowedImageOwners: ['amazon', '444455556666'] }),
-    denied: [{ action: 'ec2:RunInstances', resource: IMAGE, context: { 'ec2:Owner': '999988887777' } }],
+    denied: [
+      'ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateReplaceRootVolumeTask', 'ec2:RequestSpotFleet', 'ec2:RequestSpotInstances',
+    ].map((action) => ({ action, resource: IMAGE, context: { 'ec2:Owner': '999988887777' } })),
     allowed: [
       { action: 'ec2:RunInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } }, { action: 'ec2:RunInstances', resource: INSTANCE },
     ],

@@ -24,15 +24,20 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     denied: [
       { action: 'ec2:CreateVolume', resource: VOLUME, context: { 'ec2:Encrypted': false } },
       { action: 'ec2:RunInstances', resource: VOLUME, context: { 'ec2:Encrypted': false } },
+      { action: 'ec2:CopyVolumes', resource: VOLUME, context: { 'ec2:Encrypted': false } },
+      { action: 'ec2:CreateFleet', resource: VOLUME, context: { 'ec2:Encrypted': false } },
+      { action: 'ec2:ImportVolume', resource: VOLUME, context: { 'ec2:Encrypted': false } },
+      { action: 'ec2:ImportInstance', resource: VOLUME, context: { 'ec2:Encrypted': false } },
     ],
     allowed: [
       { action: 'ec2:CreateVolume', resource: VOLUME, context: { 'ec2:Encrypted': true } },
+      { action: 'ec2:CopyVolumes', resource: VOLUME, context: { 'ec2:Encrypted': true } },
       { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/*' },
     ],
   },
   {
     build: DataProtectionGuardrails.requireObjectEncryption,
-    denied: [putObject({ [ENCRYPTION]: 'AES256' })],
+    denied: [putObject({ [ENCRYPTION]: 'AES256' }), { ...putObject({ [ENCRYPTION]: 'AES256' }), action: 's3:UpdateObjectEncryption' }],
     allowed: [putObject({ [ENCRYPTION]: 'aws:kms' }), putObject({ [ENCRYPTION]: 'aws:kms:dsse' }), putObject({})],
   },
   {
@@ -46,11 +51,15 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     denied: [
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'postgres' } },
       { action: 'rds:CreateDBCluster', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
+      { action: 'rds:RestoreDBInstanceFromS3', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
+      { action: 'rds:RestoreDBClusterFromS3', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-mysql' } },
     ],
     allowed: [
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'postgres' } },
       { action: 'rds:CreateDBInstance', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
       { action: 'rds:CreateDBCluster', context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'aurora-postgresql' } },
+      { action: 'rds:RestoreDBInstanceFromS3' },
+      { action: 'rds:CreateBlueGreenDeployment', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
     ],
   },
   {

@@ -4,6 +4,10 @@ import { PublicAccessGuardrails } from '../../../../src';
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function/shop';
 const EVERYBODY = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
 const putObject = (context: Record<string, string>) => ({ action: 's3:PutObject', resource: 'arn:aws:s3:::shop/index.html', context });
+const WAYS_TO_A_DATABASE = [
+  'rds:CreateDBInstance', 'rds:CreateDBInstanceReadReplica', 'rds:CreateDBShardGroup', 'rds:RestoreDBInstanceFromDBSnapshot',
+  'rds:RestoreDBInstanceFromS3', 'rds:RestoreDBInstanceToPointInTime',
+];
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
@@ -44,8 +48,10 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   },
   {
     build: PublicAccessGuardrails.denyPublicDatabases,
-    denied: [{ action: 'rds:CreateDBInstance', context: { 'rds:PubliclyAccessible': true } }],
-    allowed: [{ action: 'rds:CreateDBInstance', context: { 'rds:PubliclyAccessible': false } }, { action: 'rds:CreateDBInstance' }],
+    denied: WAYS_TO_A_DATABASE.map((action) => ({ action, context: { 'rds:PubliclyAccessible': true } })),
+    allowed: [
+      ...WAYS_TO_A_DATABASE.map((action) => ({ action, context: { 'rds:PubliclyAccessible': false } })), { action: 'rds:CreateDBInstance' },
+    ],
   },
   {
     build: PublicAccessGuardrails.denyPublicFunctionUrls,
