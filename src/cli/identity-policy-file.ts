@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CompiledPolicy, JsonProblem, parseJson, parsePolicyDocument } from '../policy';
+import { CompiledPolicy, JsonProblem, parseJson, parsePolicyDocument, PolicyLanguageError, problemText } from '../policy';
+import { ListedProblems } from './listed-problems';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
@@ -12,7 +13,10 @@ export function readIdentityPolicy(file: string): CompiledPolicy {
     if (error instanceof JsonProblem) {
       throw new Error(`The identity-based policy is not JSON: ${file}, ${error.message}. Correct it there.`);
     }
-    throw new Error(`The identity-based policy ${file} is not usable: ${(error as Error).message}`);
+    if (error instanceof PolicyLanguageError) {
+      throw new ListedProblems(`The identity-based policy ${file} is not usable:`, error.problems.map(problemText));
+    }
+    throw error;
   }
 }
 

@@ -153,6 +153,19 @@ describe('cdk-org explain', () => {
     expect(explain(...ASKED, '--identity-policy', file)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(message) });
   });
 
+  test('says everything that is wrong with an identity-based policy, a line each, in which nothing is hidden', () => {
+    const file = join(work, 'wrong.json');
+    writeFileSync(file, JSON.stringify({ Statement: [{ 'Effect': 'Alow', 'Action': 's3:*', 'Resource': '*', 'Wo\nrse\u001b[2J': 1 }] }));
+    const { status, stderr } = explain(...ASKED, '--identity-policy', file);
+    expect(stderr.split('\n')).toEqual([
+      `cdk-org: The identity-based policy ${file} is not usable:`,
+      expect.stringMatching(/^ {2}Statement\[0\]\.Wo\\u000arse\\u001b\[2J is an element that the policy language does not know\. Use one of/),
+      '  Statement[0].Effect is not an effect that an identity-based policy may have: "Alow". Write "Allow" or "Deny".',
+      '',
+    ]);
+    expect(status).toBe(1);
+  });
+
   test('takes an identity-based policy that begins with a byte order mark', () => {
     const file = join(work, 'marked.json');
     writeFileSync(file, '\uFEFF{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}');
