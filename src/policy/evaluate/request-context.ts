@@ -36,8 +36,8 @@ function lookup(value: ContextValue): Lookup {
 
 /**
  * Keys that every request of a principal has.
- * Source: IAM User Guide, "AWS global condition context keys". The ARN of a session does not tell the path of its role, so
- * `aws:PrincipalArn` stays unknown for it.
+ * Sources: IAM User Guide, "AWS global condition context keys" and "IAM policy elements: Variables and tags" (only users have
+ * `aws:username`). The ARN of a session does not tell the path of its role, so `aws:PrincipalArn` stays unknown for it.
  */
 function impliedByPrincipal(principal: string): Record<string, ContextValue> {
   const kind = principalKind(principal);
@@ -49,6 +49,7 @@ function impliedByPrincipal(principal: string): Record<string, ContextValue> {
       'aws:PrincipalAccount': null,
       'aws:PrincipalOrgID': null,
       'aws:PrincipalOrgPaths': null,
+      'aws:username': null,
     };
   }
   const account = accountOfArn(principal);
@@ -57,8 +58,15 @@ function impliedByPrincipal(principal: string): Record<string, ContextValue> {
     ...(kind === 'root' || kind === 'user' || kind === 'role' ? { 'aws:PrincipalArn': principal } : {}),
     ...(type === undefined ? {} : { 'aws:PrincipalType': type }),
     ...(account === undefined ? {} : { 'aws:PrincipalAccount': account }),
-    ...(kind === 'other' ? {} : { 'aws:PrincipalIsAWSService': false, 'aws:PrincipalServiceName': null }),
+    ...(kind === 'other' ? {} : {
+      'aws:PrincipalIsAWSService': false, 'aws:PrincipalServiceName': null, 'aws:username': kind === 'user' ? friendlyName(principal) : null,
+    }),
   };
+}
+
+/** The name of a user, without the path before it. */
+function friendlyName(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 function impliedByResource(resource: string | undefined): Record<string, ContextValue> {
