@@ -68,12 +68,17 @@ function notes(because: readonly Reason[]): string[] {
 
 function reasonLines(reason: Reason): string[] {
   if (reason.kind !== 'deny' && reason.kind !== 'allow') return [`  ${printable(reasonText(reason))}`];
-  const conditions = reason.conditions.map(({ operator, key, values, given }) => [
-    `    ${printable(operator)} ${printable(key)}`,
-    printable(values.join(', ')),
-    `${colours.dim('the request:')} ${printable(typeof given === 'string' ? given : given.join(', '))}`,
-  ]);
-  return [`  ${statementOf(reason)}${reason.conditions.length === 0 ? ', whatever the request' : ', if'}`, ...columns(conditions)];
+  const { resource, conditions } = reason;
+  const rows = [
+    ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
+    ...conditions.map(({ operator, key, values, given }) => row(`${operator} ${key}`, values, given)),
+  ];
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
+}
+
+function row(what: string, values: readonly string[], given: string | readonly string[]): string[] {
+  const held = typeof given === 'string' ? given : given.join(', ');
+  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(held)}`];
 }
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {

@@ -144,6 +144,19 @@ describe('cdk-org explain', () => {
     });
   });
 
+  test.each([
+    ['Resource', [], 'DEPENDS', 'unknown'],
+    ['NotResource', ['--resource', 'arn:aws:s3:::c/k'], 'ALLOWED', undefined],
+    ['NotResource', ['--resource', 'arn:aws:s3:::b/k'], 'DENIED', undefined],
+  ])('says of which resources a statement speaks: %s, asked with %j', (element, about, verdict, given) => {
+    const file = join(work, 'some.json');
+    writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', [element]: 'arn:aws:s3:::b/*' }] }));
+    const { stdout } = explain(...ASKED, ...IN_EUROPE.split(' '), '--identity-policy', file, ...about);
+    expect(stdout).toMatch(new RegExp(`^${verdict} `));
+    expect(stdout).not.toContain('whatever the request');
+    if (given !== undefined) expect(stdout).toContain(`some.json, if\n    Resource  arn:aws:s3:::b/*  the request: ${given}\n`);
+  });
+
   test.each<[string, string, RegExp]>([
     ['a key that is given twice', '{"Version": "2012-10-17",\n"Statement": [], "Statement": []}', /twice\.json, line 2, column \d+: the key "Statement" is given twice in the same object\. Correct it there/],
     ['a comma too many', '{"Statement": [],\n}', /twice\.json, line 1, column 17: there is a comma before "}", where nothing follows/],
@@ -197,6 +210,7 @@ describe('cdk-org explain', () => {
 
   test.each([
     ['an action', '--account all --action ec2:RunInstances --region us-west-1 --context aws:PrincipalTag/a=1 aws:PrincipalTag/a=2 aws:SourceVpc='],
+    ['some resources', '--account sandbox-blue --action ec2:RunInstances --region eu-west-1'],
     ['an effective policy', '--account all --effective TAG_POLICY'],
   ])('about %s prints an object that follows the published schema', (_what, args) => {
     const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'explain.schema.json'), 'utf8'));

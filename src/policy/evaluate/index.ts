@@ -4,7 +4,7 @@ export * from './evaluate';
 export type { Level } from './level';
 export { accountOfArn, isServicePrincipal, principalKind } from './principal';
 export * from './reason-text';
-export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, StatementReason } from './reason';
+export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, ResourceReason, StatementReason } from './reason';
 export type { Lookup } from './request-context';
 export * from './unknown-policy';
 export * from './verdict-table';
