@@ -11,7 +11,7 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
       request,
       decision,
       because: because.map((reason) => ({ ...reason, text: reasonText(reason) })),
-      dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what) })),
+      dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what, request) })),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
       remarks,
     })),

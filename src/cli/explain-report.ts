@@ -20,7 +20,7 @@ export function explainReport(answer: AccessAnswer): string {
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
-    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what))]))],
+    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
     placed.account.state === 'ACTIVE' ? [] : [`The account is ${printable(placed.account.state)}.`],
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;

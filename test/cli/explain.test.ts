@@ -116,6 +116,22 @@ describe('cdk-org explain', () => {
     ]);
   });
 
+  test.each([
+    ['s3:PutObject', [], ['--resource ARN', '--resource ARN']],
+    ['s3:PutObject', ['--resource', 'arn:aws:s3:::b/k', '--context', 'aws:ResourceAccount=888888888888'], ['--context aws:ResourceOrgID=VALUE']],
+    ['s3:ListAllMyBuckets', [], ['--resource \'*\'', '--context aws:ResourceOrgID=VALUE']],
+    ['s3:ListAllMyBuckets', ['--resource', '*'], ['--context aws:ResourceOrgID=VALUE']],
+  ])('what an answer about %s %j depends on is told by an ARN only where one can', (action, about, supplies) => {
+    const file = join(work, 'own-buckets.json');
+    const Condition = { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } };
+    writeFileSync(file, JSON.stringify({
+      Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition }, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::c/*' }],
+    }));
+    const asked = ['--account', 'log-archive', '--action', action, '--principal', 'role/Developer', '--identity-policy', file, ...about];
+    const { answers: [{ dependsOn }] } = JSON.parse(explain(...asked, '--json').stdout);
+    expect(dependsOn.map(({ supply }: any) => supply).sort()).toEqual([...supplies].sort());
+  });
+
   test('groups many accounts by verdict and reason', () => {
     const { status, stdout } = explain('--account', 'all', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
     expect(status).toBe(2);
