@@ -1,6 +1,6 @@
 import type { AccessAnswer, LevelAnswer } from '../model';
 import type { Decision, Reason, StatementReason } from '../policy';
-import { reasonText } from '../policy';
+import { givenText, reasonText } from '../policy';
 import { colours } from './colours';
 import { columns } from './columns';
 import { howToSupply } from './how-to-supply';
@@ -71,14 +71,13 @@ function reasonLines(reason: Reason): string[] {
   const { resource, conditions } = reason;
   const rows = [
     ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
-    ...conditions.map(({ operator, key, values, given }) => row(`${operator} ${key}`, values, given)),
+    ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
   ];
   return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
 }
 
-function row(what: string, values: readonly string[], given: string | readonly string[]): string[] {
-  const held = typeof given === 'string' ? given : given.join(', ');
-  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(held)}`];
+function row(what: string, values: readonly string[], given: string): string[] {
+  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(given)}`];
 }
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {

@@ -227,6 +227,7 @@ describe('cdk-org explain', () => {
   test.each([
     ['an action', '--account all --action ec2:RunInstances --region us-west-1 --context aws:PrincipalTag/a=1 aws:PrincipalTag/a=2 aws:SourceVpc='],
     ['some resources', '--account sandbox-blue --action ec2:RunInstances --region eu-west-1'],
+    ['a stranger', '--account log-archive --action s3:GetObject --principal arn:aws:iam::999999999999:role/x --resource arn:aws:s3:::b/k'],
     ['an effective policy', '--account all --effective TAG_POLICY'],
   ])('about %s prints an object that follows the published schema', (_what, args) => {
     const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'explain.schema.json'), 'utf8'));

@@ -30,9 +30,15 @@ function resourceText({ element, patterns, given }: ResourceReason): string {
   return `${element} ${patterns.join(', ')} (the request: ${given})`;
 }
 
-function conditionText({ operator, key, values, given }: ConditionReason): string {
-  const known = typeof given === 'string' ? given : given.join(', ');
-  return `${operator} ${key} ${values.join(', ')} (the request: ${known})`;
+/** What the request holds for the key of a condition. */
+export function givenText({ given, ruledOut }: ConditionReason): string {
+  if (ruledOut !== undefined) return `not ${ruledOut.join(', ')}`;
+  return typeof given === 'string' ? given : given.join(', ');
+}
+
+function conditionText(reason: ConditionReason): string {
+  const { operator, key, values } = reason;
+  return `${operator} ${key} ${values.join(', ')} (the request: ${givenText(reason)})`;
 }
 
 function at(level: string | undefined): string {

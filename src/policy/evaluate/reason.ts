@@ -11,6 +11,8 @@ export interface ConditionReason {
   readonly key: string;
   readonly values: readonly string[];
   readonly given: Lookup;
+  /** Values that a key which is unknown does not have. */
+  readonly ruledOut?: readonly string[];
 }
 
 /** Which resources a statement speaks of, beside that of the request; of `*` there is nothing to tell. */
@@ -88,5 +90,7 @@ function resourceReason({ negated, patterns }: PatternElement, { resource = 'unk
 }
 
 function conditionReason({ operator, key, values }: Condition, context: RequestContext): ConditionReason {
-  return { operator: operator.name, key, values, given: context.lookup(key) };
+  const given = context.lookup(key);
+  const ruledOut = given === 'unknown' ? context.ruledOut(key) : [];
+  return { operator: operator.name, key, values, given, ...(ruledOut.length === 0 ? {} : { ruledOut }) };
 }

@@ -8,15 +8,19 @@ const PRINCIPAL_TYPES: Record<string, string> = {
   'root': 'Account', 'user': 'User', 'role': 'AssumedRole', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser',
 };
 
+const NONE: readonly string[] = [];
+
 /** What is known about a request: the keys that were given, and those that principal and resource imply. */
 export class RequestContext {
   readonly resource?: string;
   private readonly values = new Map<string, Lookup>();
   private readonly otherwise: Lookup;
+  private readonly impossible: ReadonlyMap<string, readonly string[]>;
 
-  constructor({ resource, principal, context = {}, contextIsComplete = false }: AccessRequest) {
+  constructor({ resource, principal, context = {}, ruledOut = {}, contextIsComplete = false }: AccessRequest) {
     this.resource = resource;
     this.otherwise = contextIsComplete ? 'missing' : 'unknown';
+    this.impossible = new Map(Object.entries(ruledOut).map(([key, values]) => [key.toLowerCase(), values]));
     const implied = { ...(principal === undefined ? {} : impliedByPrincipal(principal)), ...impliedByResource(resource) };
     for (const [key, value] of Object.entries({ ...implied })) this.values.set(key.toLowerCase(), lookup(value));
     for (const [key, value] of Object.entries(context)) this.values.set(key.toLowerCase(), lookup(value));
@@ -24,6 +28,11 @@ export class RequestContext {
 
   lookup(key: string): Lookup {
     return this.values.get(key.toLowerCase()) ?? this.otherwise;
+  }
+
+  /** Values that a key which is unknown does not have. */
+  ruledOut(key: string): readonly string[] {
+    return this.impossible.size === 0 ? NONE : this.impossible.get(key.toLowerCase()) ?? NONE;
   }
 }
 
