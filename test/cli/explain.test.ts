@@ -257,8 +257,31 @@ describe('cdk-org explain', () => {
     });
   });
 
-  test('warns about an action that is not known', () => {
-    expect(explain('--account', 'shop-prod', '--action', 'ec2:RunInstance').stderr).toMatch(/no service is known to have the action ec2:RunInstance; did you mean ec2:RunInstances\?/);
+  describe('about names that are not known', () => {
+    const misspelled = ['--account', 'log-archive', '--action', 's3:getobjec', ...DEV.split(' '), '--context', 'aws:MultiFactorAuthPresnt=true'];
+    const texts = [
+      'No service is known to have this action (given: "s3:getobjec"). Did you mean s3:GetObject? '
+      + 'If it is newer than this version of the library, give --new-names \'s3:getobjec\'.',
+      'No request is known to have this condition key (given: "aws:MultiFactorAuthPresnt"). Did you mean aws:MultiFactorAuthPresent? '
+      + 'If it is newer than this version of the library, give --new-names \'aws:MultiFactorAuthPresnt\'.',
+    ];
+
+    test('warns', () => {
+      expect(explain(...misspelled)).toMatchObject({ status: 0, stderr: texts.map((text) => `Warning: ${text}\n`).join('') });
+      const { status, stdout } = explain(...misspelled, '--json');
+      expect([status, JSON.parse(stdout).warnings]).toEqual([0, texts]);
+    });
+
+    test.each(['allowed', 'denied'])('refuses --fail-unless %s', (verdict) => {
+      expect(explain(...misspelled, '--json', '--fail-unless', verdict)).toEqual(expect.objectContaining({
+        status: 1, stdout: '', stderr: `cdk-org: With --fail-unless every name has to be known:\n${texts.map((text) => `  ${text}\n`).join('')}`,
+      }));
+    });
+
+    test('takes those that are said to be newer', () => {
+      const newer = ['--new-names', 'S3:GetObjec', 'aws:MultiFactorAuthPresnt', '--fail-unless', 'allowed'];
+      expect(explain(...misspelled, ...newer)).toMatchObject({ status: 0, stderr: '' });
+    });
   });
 
   test.each<[string, string[], RegExp]>([
