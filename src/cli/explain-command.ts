@@ -63,16 +63,16 @@ function run(source: string, options: Options): void {
     process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;
   }
-  const question = questionOf(options);
+  const { question, warnings: ofFiles } = questionOf(options);
   const answers = wanted.map((placed) => access.ask(placed, question));
-  const warnings = warningsAbout(question, options);
+  const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
   process.stdout.write(options.json ? json(answersJson(organization, answers, warnings)) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
 }
 
 /** @throws Error if a script would take the verdict for one about the policies, and no request has these names. */
-function warningsAbout({ action, context = {} }: AccessQuestion, { newNames = [], failUnless }: Options): string[] {
+function unknownNamesOf({ action, context = {} }: AccessQuestion, { newNames = [], failUnless }: Options): string[] {
   const unknown = unknownNames(action, Object.keys(context), newNames).map((name) => unknownNameText(name, `give --new-names '${name.given}'`));
   if (unknown.length > 0 && failUnless !== undefined) throw new ListedProblems('With --fail-unless every name has to be known:', unknown);
   return unknown;

@@ -195,6 +195,28 @@ describe('cdk-org explain', () => {
     expect(status).toBe(1);
   });
 
+  test('refuses an identity-based policy that IAM would refuse, and warns of what nobody means', () => {
+    const file = join(work, 'doubtful.json');
+    const asked = (...statements: object[]) => {
+      writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: statements.map((each) => ({ Effect: 'Allow', Resource: '*', ...each })) }));
+      return explain('--account', 'log-archive', '--action', 's3:GetObject', ...DEV.split(' '), '--identity-policy', file, '--json');
+    };
+    expect(asked({ Action: 's3:*', Resource: 'bucket/*' })).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/doubtful\.json is not usable: Statement\[0\] names a resource that is not an ARN: "bucket\/\*"\. Write an ARN/),
+    });
+    const { status, stdout, stderr } = asked({ Action: 's3:*' }, { Action: ['s3:GetObjct', 'sqs:Snd*'], Condition: { Bool: { 'aws:ViaAwsServce': true } } });
+    const warnings = [
+      'Statement[1].Action names an action that s3 does not have: "s3:GetObjct". Did you mean "s3:GetObject"?',
+      'Statement[1].Action is a pattern that no action matches: "sqs:Snd*".',
+      'Statement[1].Condition.Bool names a condition key that is not known: "aws:ViaAwsServce". Did you mean "aws:ViaAWSService"?',
+    ].map((text) => expect.stringMatching(`^In the identity-based policy ${file}, ${text.replace(/[.?*[\]]/g, '\\$&')}`));
+    expect([status, JSON.parse(stdout).warnings]).toEqual([0, warnings]);
+    expect(stderr).not.toContain('acknowledge');
+    expect(stderr.match(/^Warning: In/gm)).toHaveLength(3);
+  });
+
   test('takes an identity-based policy that begins with a byte order mark', () => {
     const file = join(work, 'marked.json');
     writeFileSync(file, '\uFEFF{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}');

@@ -1,4 +1,5 @@
 export * from './catalogue';
 export * from './rule';
+export * from './validate-identity-policy';
 export * from './validate-policy';
 export * from './unknown-text';
