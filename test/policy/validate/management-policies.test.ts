@@ -34,6 +34,8 @@ test.each<[PolicyTypeName, JsonValue, string, string]>([
   ['TAG_POLICY', tag({ values: is(['a']) }), 'tags.Team.values', 'Known are tag_key, tag_value, enforced_for, report_required_tag_for.'],
   ['BACKUP_POLICY', { plans: { daily: { region: is(['eu-west-1']) } } }, 'plans.daily.region', 'Did you mean "regions"?'],
   ['BACKUP_POLICY', rule({ schedule: is('cron(0 5 ? * * *)') }), 'plans.daily.rules.night.schedule', 'Did you mean "schedule_expression"?'],
+  ['AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optOut') } } }, 'services.lexx', 'Did you mean "lex"?'],
+  ['AISERVICES_OPT_OUT_POLICY', { services: { Default: { opt_out_policy: is('optOut') } } }, 'services.Default', 'Did you mean "default"?'],
   ['CHATBOT_POLICY', { chatbot: { platforms: { slak: { client: is('enabled') } } } }, 'chatbot.platforms.slak', 'Did you mean "slack"?'],
   ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { serial_console: { status: is('enabled') } } }, 'ec2_attributes.serial_console', 'Did you mean "serial_console_access"?'],
   ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { image_name: is(['a']) } } } } },
@@ -61,6 +63,12 @@ test.each<[PolicyTypeName, JsonValue, string]>([
   ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: is('third') } } }, '"third". Write one of "first", "second", "last".'],
 ])('a value that a setting of a %s is not known to take is a warning: %j', (type, policy, says) => {
   expect(findings(type, policy)).toEqual([expect.stringContaining(`has a value that is not known there: ${says} If AWS added the value lately, acknowledge the warning.`)]);
+});
+
+test('what is wrong below the name of a service that is not known is said as well', () => {
+  expect(findings('AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optout') } } })).toEqual([
+    expect.stringMatching(/^management-syntax: services\.lexx\.opt_out_policy/), expect.stringMatching(/^unknown-setting: services\.lexx /),
+  ]);
 });
 
 test('a number in the place of a text is a warning', () => {
@@ -94,5 +102,6 @@ test.each<[string, PolicyTypeName, JsonValue]>([
   ['values and spellings that only the deployment knows', 'TAG_POLICY', {
     tags: { [unknownText(0)]: { tag_key: is(unknownText(0)), tag_value: is(unknownText(1)), enforced_for: is([unknownText(2)]) } },
   }],
+  ['AI services that only the deployment knows', 'AISERVICES_OPT_OUT_POLICY', { services: { [unknownText(0)]: { opt_out_policy: is('optOut') } } }],
   ['keys that only the deployment knows', 'S3_POLICY', { s3_attributes: { [unknownText(0)]: is('all') } }],
 ])('%s gives no finding', (_, type, policy) => expect(findings(type, policy)).toEqual([]));
