@@ -57,6 +57,8 @@ test.each<[PolicyTypeName, JsonValue, string, string]>([
 test.each<[PolicyTypeName, JsonValue, string]>([
   ['TAG_POLICY', tag({ enforced_for: is(['everything']) }), '"everything". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
   ['BACKUP_POLICY', rule({ lifecycle: { delete_after_days: is('a week') } }), '"a week". Write a whole number in quotes.'],
+  ['TAG_POLICY', tag({ tag_value: is(['a*b', 'a*b*c']) }), '"a*b*c". Write a value with one * at most.'],
+  ['TAG_POLICY', tag({ tag_value: adds('**') }), '"**". Write a value with one * at most.'],
   ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
   ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
   ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
