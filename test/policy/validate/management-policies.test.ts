@@ -59,6 +59,8 @@ test.each<[PolicyTypeName, JsonValue, string]>([
   ['BACKUP_POLICY', rule({ lifecycle: { delete_after_days: is('a week') } }), '"a week". Write a whole number in quotes.'],
   ['TAG_POLICY', tag({ tag_value: is(['a*b', 'a*b*c']) }), '"a*b*c". Write a value with one * at most.'],
   ['TAG_POLICY', tag({ tag_value: adds('**') }), '"**". Write a value with one * at most.'],
+  ['BACKUP_POLICY', rule({ schedule_expression: is('0 5 ? * * *') }), '"0 5 ? * * *". Write "cron(…)" or "rate(…)", such as "cron(0 5 ? * * *)".'],
+  ['BACKUP_POLICY', { plans: { daily: { regions: is(['us-west1']) } } }, '"us-west1". Write the code of a Region, such as "eu-west-1".'],
   ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
   ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
   ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
@@ -70,6 +72,15 @@ test.each<[PolicyTypeName, JsonValue, string]>([
 test('what is wrong below the name of a service that is not known is said as well', () => {
   expect(findings('AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optout') } } })).toEqual([
     expect.stringMatching(/^management-syntax: services\.lexx\.opt_out_policy/), expect.stringMatching(/^unknown-setting: services\.lexx /),
+  ]);
+});
+
+test('a backup that is deleted too soon after it moved to cold storage is a warning', () => {
+  const lifecycle = { move_to_cold_storage_after_days: is(8), delete_after_days: is('97') };
+  const text = (place: string) => `unknown-setting-value: plans.daily.rules.night.${place}.delete_after_days deletes backups that have not been in cold storage `
+    + 'for 90 days: "97". Write "98" or more, or move them to cold storage earlier or not at all.';
+  expect(findings('BACKUP_POLICY', rule({ lifecycle, copy_actions: { vault: { lifecycle } } }))).toEqual([
+    text('lifecycle'), text('copy_actions.vault.lifecycle'),
   ]);
 });
 
@@ -92,6 +103,14 @@ test.each<[string, PolicyTypeName, JsonValue]>([
   ['all operators of a list', 'TAG_POLICY', tag({ tag_value: { '@@append': ['a'], '@@remove': ['b'], '@@operators_allowed_for_child_policies': ['@@append'] } })],
   ['numbers and booleans of a backup rule, in quotes or not', 'BACKUP_POLICY', rule({
     start_backup_window_minutes: is(480), complete_backup_window_minutes: is('600'), enable_continuous_backup: is(true),
+  })],
+  ['backups that stay in cold storage for long enough, or of which this policy does not say all', 'BACKUP_POLICY', rule({
+    schedule_expression: is('rate(12 hours)'),
+    lifecycle: { move_to_cold_storage_after_days: is(8), delete_after_days: is('98') },
+    copy_actions: {
+      vault: { lifecycle: { delete_after_days: is(1) } },
+      open: { lifecycle: { move_to_cold_storage_after_days: is(8), delete_after_days: is(unknownText(0)) } },
+    },
   })],
   ['both kinds of values of the tags of a plan', 'BACKUP_POLICY', { plans: { daily: { backup_plan_tags: { a: { tag_value: is('b') }, c: { tag_value: is(['d']) } } } } }],
   ['filters of images that are not known', 'DECLARATIVE_POLICY_EC2', {
