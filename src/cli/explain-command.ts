@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
-import { type AccessAnswer, type AccessQuestion, OrganizationAccess, type PlacedAccount } from '../model';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess } from '../model';
 import type { Decision, ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
 import { effectiveReport } from './effective-report';
@@ -8,15 +8,18 @@ import { answersJson, effectiveJson } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport } from './explain-report';
 import { summaryReport } from './explain-summary';
+import { ListedProblems } from './listed-problems';
 import { readOrganization } from './organization-source';
+import { printable } from './printable';
 import { region } from './region-option';
-import { findAction, nearestAction } from '../policy/actions';
+import { unknownNames, unknownNameText } from '../policy/actions';
 
 interface Options extends QuestionOptions {
   readonly account: string[];
   readonly effective?: string;
   readonly failUnless?: Decision;
   readonly json?: boolean;
+  readonly newNames?: readonly string[];
 }
 
 const MANAGEMENT_TYPES = POLICY_TYPE_NAMES.filter((type) => !type.endsWith('CONTROL_POLICY'));
@@ -35,9 +38,10 @@ export function explainCommand(): Command {
     .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have', collectContext)
     .option('--identity-policy <file>', 'what the principal\'s own policy allows')
     .addOption(new Option('--effective <type>', 'instead: the management policy that counts for the account')
-      .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless']))
+      .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
     .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
       .choices(['allowed', 'denied', 'depends']))
+    .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
     .option('--json', 'print one JSON object (its schema: docs/explain.schema.json)')
     .addHelpText('after', `
 Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
@@ -59,17 +63,19 @@ function run(source: string, options: Options): void {
     process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;
   }
-  const answers = ask(access, wanted, questionOf(options));
-  process.stdout.write(options.json ? json(answersJson(organization, answers)) : report(answers));
+  const { question, warnings: ofFiles } = questionOf(options);
+  const answers = wanted.map((placed) => access.ask(placed, question));
+  const warnings = [...unknownNamesOf(question, options), ...ofFiles];
+  for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
+  process.stdout.write(options.json ? json(answersJson(organization, answers, warnings)) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
 }
 
-function ask(access: OrganizationAccess, accounts: readonly PlacedAccount[], question: AccessQuestion): AccessAnswer[] {
-  if (findAction(question.action) === undefined) {
-    const meant = nearestAction(question.action);
-    process.stderr.write(`Warning: no service is known to have the action ${question.action}${meant === undefined ? '' : `; did you mean ${meant}?`}\n`);
-  }
-  return accounts.map((placed) => access.ask(placed, question));
+/** @throws Error if a script would take the verdict for one about the policies, and no request has these names. */
+function unknownNamesOf({ action, context = {} }: AccessQuestion, { newNames = [], failUnless }: Options): string[] {
+  const unknown = unknownNames(action, Object.keys(context), newNames).map((name) => unknownNameText(name, `give --new-names '${name.given}'`));
+  if (unknown.length > 0 && failUnless !== undefined) throw new ListedProblems('With --fail-unless every name has to be known:', unknown);
+  return unknown;
 }
 
 function managementType(type: string): ManagementPolicyType {

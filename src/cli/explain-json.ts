@@ -3,15 +3,16 @@ import { problemText, reasonText } from '../policy';
 import { howToSupply } from './how-to-supply';
 
 /** What `explain --json` prints of an action; its schema is docs/explain.schema.json. */
-export function answersJson({ id }: Organization, answers: readonly AccessAnswer[]) {
+export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
   return {
     organizationId: id,
+    warnings,
     answers: answers.map(({ placed, request, decision, because, dependsOn, levels, remarks }) => ({
       account: accountJson(placed),
       request,
       decision,
       because: because.map((reason) => ({ ...reason, text: reasonText(reason) })),
-      dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what) })),
+      dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what, request) })),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
       remarks,
     })),

@@ -12,16 +12,24 @@ export interface QuestionOptions {
   readonly identityPolicy?: string;
 }
 
+export interface AskedQuestion {
+  readonly question: AccessQuestion;
+  /** What may not be meant in files that belong to it. */
+  readonly warnings: readonly string[];
+}
+
 /** @throws Error if nothing is asked, or two things at once. */
-export function questionOf({ action, resource, region, principal, context, identityPolicy }: QuestionOptions): AccessQuestion {
+export function questionOf({ action, resource, region, principal, context, identityPolicy }: QuestionOptions): AskedQuestion {
   if (action === undefined) throw new Error('No question is given: neither --action nor --effective. Write --action service:Action, or --effective with a policy type.');
-  return {
+  const own = identityPolicy === undefined ? undefined : readIdentityPolicy(identityPolicy);
+  const question = {
     action,
     ...(resource === undefined ? {} : { resource }),
     ...(principal === undefined ? {} : { principal }),
     context: withRegion(context, region),
-    ...(identityPolicy === undefined ? {} : { identityPolicies: [readIdentityPolicy(identityPolicy)] }),
+    ...(own === undefined ? {} : { identityPolicies: [own.policy] }),
   };
+  return { question, warnings: own?.warnings ?? [] };
 }
 
 function withRegion(context: Readonly<Record<string, ContextValue>> = {}, region?: string): Readonly<Record<string, ContextValue>> {

@@ -1,6 +1,6 @@
 import type { AccessAnswer, LevelAnswer } from '../model';
 import type { Decision, Reason, StatementReason } from '../policy';
-import { reasonText } from '../policy';
+import { givenText, reasonText } from '../policy';
 import { colours } from './colours';
 import { columns } from './columns';
 import { howToSupply } from './how-to-supply';
@@ -20,7 +20,7 @@ export function explainReport(answer: AccessAnswer): string {
     [...requestLines(answer), ...remarks.map(printable)],
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
-    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what))]))],
+    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
     placed.account.state === 'ACTIVE' ? [] : [`The account is ${printable(placed.account.state)}.`],
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -68,12 +68,16 @@ function notes(because: readonly Reason[]): string[] {
 
 function reasonLines(reason: Reason): string[] {
   if (reason.kind !== 'deny' && reason.kind !== 'allow') return [`  ${printable(reasonText(reason))}`];
-  const conditions = reason.conditions.map(({ operator, key, values, given }) => [
-    `    ${printable(operator)} ${printable(key)}`,
-    printable(values.join(', ')),
-    `${colours.dim('the request:')} ${printable(typeof given === 'string' ? given : given.join(', '))}`,
-  ]);
-  return [`  ${statementOf(reason)}${reason.conditions.length === 0 ? ', whatever the request' : ', if'}`, ...columns(conditions)];
+  const { resource, conditions } = reason;
+  const rows = [
+    ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
+    ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
+  ];
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
+}
+
+function row(what: string, values: readonly string[], given: string): string[] {
+  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(given)}`];
 }
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {

@@ -20,7 +20,7 @@ export function summaryReport(answers: readonly AccessAnswer[]): string {
     `${colours.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
     `  ${group.slice(0, LISTED).map(({ placed }) => printable(placed.path)).join(', ')}${group.length > LISTED ? `, and ${group.length - LISTED} more` : ''}`,
     ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
-    ...group[0].dependsOn.map((what) => `  ${printable(what)}  ${printable(howToSupply(what))}`),
+    ...group[0].dependsOn.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));
   const headline = [colours.bold(printable(answers[0].request.action)), ...answers[0].remarks.map(printable)].join('\n');
   return `${headline}\n\n${sections.join('\n\n')}\n`;

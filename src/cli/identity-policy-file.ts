@@ -1,18 +1,36 @@
 import { readFileSync } from 'node:fs';
-import { CompiledPolicy, JsonProblem, parseJson, parsePolicyDocument } from '../policy';
+import { CompiledPolicy, JsonProblem, type JsonValue, parseJson, problemText, readPolicyDocument, validateIdentityPolicy } from '../policy';
+import { ListedProblems } from './listed-problems';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
-/** Reads what a principal's own policy allows. An author wrote the file, so errors name the place in it. */
-export function readIdentityPolicy(file: string): CompiledPolicy {
-  const text = readText(file).replace(BYTE_ORDER_MARK, '');
+export interface IdentityPolicyFile {
+  readonly policy: CompiledPolicy;
+  /** What an author hardly means. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what a principal's own policy allows. An author wrote the file, so errors name the place in it.
+ * @throws Error for what IAM would refuse.
+ */
+export function readIdentityPolicy(file: string): IdentityPolicyFile {
+  const { document, problems } = readPolicyDocument(parsed(file), 'IDENTITY_POLICY');
+  const findings = validateIdentityPolicy(document);
+  const refused = [...problems, ...findings.filter(({ severity }) => severity === 'error')];
+  if (refused.length > 0) throw new ListedProblems(`The identity-based policy ${file} is not usable:`, refused.map(problemText));
+  return {
+    policy: new CompiledPolicy(file, document),
+    warnings: findings.map((finding) => `In the identity-based policy ${file}, ${problemText(finding)}`),
+  };
+}
+
+function parsed(file: string): JsonValue {
   try {
-    return new CompiledPolicy(file, parsePolicyDocument(parseJson(text), 'IDENTITY_POLICY'));
+    return parseJson(readText(file).replace(BYTE_ORDER_MARK, ''));
   } catch (error) {
-    if (error instanceof JsonProblem) {
-      throw new Error(`The identity-based policy is not JSON: ${file}, ${error.message}. Correct it there.`);
-    }
-    throw new Error(`The identity-based policy ${file} is not usable: ${(error as Error).message}`);
+    if (!(error instanceof JsonProblem)) throw error;
+    throw new Error(`The identity-based policy is not JSON: ${file}, ${error.message}. Correct it there.`);
   }
 }
 

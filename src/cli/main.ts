@@ -3,7 +3,7 @@ import { diffCommand } from './diff-command';
 import { driftCommand } from './drift-command';
 import { explainCommand } from './explain-command';
 import { graphCommand } from './graph-command';
-import { printable } from './printable';
+import { errorText } from './listed-problems';
 import { rehearseCommand } from './rehearse-command';
 import { reportCommand } from './report-command';
 import { simulatorCommand } from './simulator-command';
@@ -37,7 +37,6 @@ for (const output of [process.stdout, process.stderr]) {
 }
 
 program.parseAsync().catch((error: Error) => {
-  // A message is one line, and may hold names that others gave.
-  process.stderr.write(`cdk-org: ${printable(error.message)}\n`);
+  process.stderr.write(`cdk-org: ${errorText(error)}\n`);
   process.exitCode = 1;
 });

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { Stack, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { minifyJson, parseJson } from '../policy';
+import { JsonProblem, minifyJson, parseJson } from '../policy';
 import { knownString, problem } from './validation';
 
 /**
@@ -23,7 +23,7 @@ export abstract class PolicyContent {
    * @param json a text that is not valid JSON is an error at synthesis, with line and column
    */
   public static fromString(json: string): PolicyContent {
-    return new TextContent(() => json, 'the text');
+    return new TextContent(() => json);
   }
 
   /**
@@ -98,7 +98,7 @@ class TextContent extends PolicyContent {
   private readonly text: string;
   private readonly unreadable?: string;
 
-  constructor(read: () => string, private readonly origin: string) {
+  constructor(read: () => string, private readonly file?: string) {
     super();
     try {
       this.text = read();
@@ -116,27 +116,30 @@ class TextContent extends PolicyContent {
     if (this.unreadable !== undefined) {
       return [problem({
         wrong: `The file of the policy cannot be read: ${this.unreadable}`,
-        given: this.origin,
+        given: this.file ?? 'the text',
         remedy: 'Give a path relative to the directory in which the app runs, or an absolute one (path.join(__dirname, …))',
       })];
     }
-    const reason = whyNotAnObject(this.text);
-    if (reason === undefined) return [];
+    const mistake = whyNotAnObject(this.text);
+    if (mistake === undefined) return [];
     if (Token.isUnresolved(this.text)) {
       // The whole text may be a token, or a token may stand for a number or a list: then only what it resolves to can be judged.
       const resolved = Stack.of(scope).resolve(this.text);
       if (typeof resolved !== 'string' || whyNotAnObject(resolved) === undefined) return [];
     }
-    return [problem({ wrong: `The policy is not valid JSON: ${reason}`, given: this.origin, remedy: 'Correct it at that place' })];
+    return [problem({
+      wrong: `The policy is not valid JSON: ${mistake.message}`, given: this.file ?? mistake.given ?? 'the text', remedy: 'Correct it at that place',
+    })];
   }
 }
 
-function whyNotAnObject(text: string): string | undefined {
+function whyNotAnObject(text: string): JsonProblem | undefined {
   try {
     const value = parseJson(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
-    return 'line 1, column 1: the document is not an object in braces';
+    return JsonProblem.at(text, 0, 'the document is not an object in braces');
   } catch (error) {
-    return (error as Error).message;
+    if (error instanceof JsonProblem) return error;
+    throw error;
   }
 }

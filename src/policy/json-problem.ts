@@ -1,11 +1,12 @@
 /** Why a text is not JSON, and where: what an author needs to find the place in an editor. */
 export class JsonProblem extends Error {
-  static at(text: string, position: number, reason: string): JsonProblem {
+  /** @param given what is wrong there, if that has a name */
+  static at(text: string, position: number, reason: string, given?: string): JsonProblem {
     const before = text.slice(0, position).split('\n');
-    return new JsonProblem(reason, before.length, before[before.length - 1].length + 1);
+    return new JsonProblem(reason, before.length, before[before.length - 1].length + 1, given);
   }
 
-  constructor(readonly reason: string, readonly line: number, readonly column: number) {
+  constructor(readonly reason: string, readonly line: number, readonly column: number, readonly given?: string) {
     super(`line ${line}, column ${column}: ${reason}`);
     this.name = 'JsonProblem';
   }

@@ -53,7 +53,7 @@ class Parser {
       if (this.text[this.position] !== '"') this.fail(`a key in double quotes is expected, found ${this.here()}`);
       const start = this.position;
       const key = this.string();
-      if (entries.has(key)) this.fail(`the key "${key}" is given twice in the same object`, start);
+      if (entries.has(key)) this.fail(`the key "${key}" is given twice in the same object`, start, key);
       this.skipWhiteSpace();
       if (this.text[this.position] !== ':') this.fail(`a colon is expected after the key "${key}", found ${this.here()}`);
       this.position++;
@@ -115,7 +115,7 @@ class Parser {
     return this.position < this.text.length ? JSON.stringify(this.text[this.position]) : 'the end of the text';
   }
 
-  private fail(reason: string, position = this.position): never {
-    throw JsonProblem.at(this.text, position, reason);
+  private fail(reason: string, position = this.position, given?: string): never {
+    throw JsonProblem.at(this.text, position, reason, given);
   }
 }

@@ -28,6 +28,7 @@ function platform(stack: Stack, domain = 'example.com'): void {
     policyName: 'backups',
     statements: [
       deny('OnlyTools', 'backup:*', { StringNotEquals: { 'aws:PrincipalAccount': tools.accountId } }),
+      deny('OwnBuckets', 's3:ListAllMyBuckets', { StringNotEquals: { 'aws:ResourceAccount': tools.accountId } }),
       deny('Tagged', 'rds:*', { StringNotEquals: { 'aws:PrincipalTag/team': 'data' } }),
     ],
   }));
@@ -110,6 +111,11 @@ describe('what does not hold', () => {
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'policy-tests.md'), 'utf8')).toContain(`\n${failure(question)}\n`);
     expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it is open\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
     expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \{ 'aws:PrincipalTag\/team': '…' \} as context\.$/);
+  });
+
+  test('what an action without resources depends on is no resource', () => {
+    expect(failure(() => organization.account('prod').allows('s3:ListAllMyBuckets'))).toMatch(
+      /Supply aws:ResourceAccount: \{ 'aws:ResourceAccount': '…' \} as context\.$/);
   });
 
   test('one of many accounts is enough', () => {

@@ -116,6 +116,22 @@ describe('cdk-org explain', () => {
     ]);
   });
 
+  test.each([
+    ['s3:PutObject', [], ['--resource ARN', '--resource ARN']],
+    ['s3:PutObject', ['--resource', 'arn:aws:s3:::b/k', '--context', 'aws:ResourceAccount=888888888888'], ['--context aws:ResourceOrgID=VALUE']],
+    ['s3:ListAllMyBuckets', [], ['--resource \'*\'', '--context aws:ResourceOrgID=VALUE']],
+    ['s3:ListAllMyBuckets', ['--resource', '*'], ['--context aws:ResourceOrgID=VALUE']],
+  ])('what an answer about %s %j depends on is told by an ARN only where one can', (action, about, supplies) => {
+    const file = join(work, 'own-buckets.json');
+    const Condition = { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } };
+    writeFileSync(file, JSON.stringify({
+      Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition }, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::c/*' }],
+    }));
+    const asked = ['--account', 'log-archive', '--action', action, '--principal', 'role/Developer', '--identity-policy', file, ...about];
+    const { answers: [{ dependsOn }] } = JSON.parse(explain(...asked, '--json').stdout);
+    expect(dependsOn.map(({ supply }: any) => supply).sort()).toEqual([...supplies].sort());
+  });
+
   test('groups many accounts by verdict and reason', () => {
     const { status, stdout } = explain('--account', 'all', '--action', 'ec2:RunInstances', '--region', 'us-west-1', '--principal', 'role/Developer');
     expect(status).toBe(2);
@@ -144,6 +160,19 @@ describe('cdk-org explain', () => {
     });
   });
 
+  test.each([
+    ['Resource', [], 'DEPENDS', 'unknown'],
+    ['NotResource', ['--resource', 'arn:aws:s3:::c/k'], 'ALLOWED', undefined],
+    ['NotResource', ['--resource', 'arn:aws:s3:::b/k'], 'DENIED', undefined],
+  ])('says of which resources a statement speaks: %s, asked with %j', (element, about, verdict, given) => {
+    const file = join(work, 'some.json');
+    writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', [element]: 'arn:aws:s3:::b/*' }] }));
+    const { stdout } = explain(...ASKED, ...IN_EUROPE.split(' '), '--identity-policy', file, ...about);
+    expect(stdout).toMatch(new RegExp(`^${verdict} `));
+    expect(stdout).not.toContain('whatever the request');
+    if (given !== undefined) expect(stdout).toContain(`some.json, if\n    Resource  arn:aws:s3:::b/*  the request: ${given}\n`);
+  });
+
   test.each<[string, string, RegExp]>([
     ['a key that is given twice', '{"Version": "2012-10-17",\n"Statement": [], "Statement": []}', /twice\.json, line 2, column \d+: the key "Statement" is given twice in the same object\. Correct it there/],
     ['a comma too many', '{"Statement": [],\n}', /twice\.json, line 1, column 17: there is a comma before "}", where nothing follows/],
@@ -151,6 +180,41 @@ describe('cdk-org explain', () => {
     const file = join(work, 'twice.json');
     writeFileSync(file, text);
     expect(explain(...ASKED, '--identity-policy', file)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  test('says everything that is wrong with an identity-based policy, a line each, in which nothing is hidden', () => {
+    const file = join(work, 'wrong.json');
+    writeFileSync(file, JSON.stringify({ Statement: [{ 'Effect': 'Alow', 'Action': 's3:*', 'Resource': '*', 'Wo\nrse\u001b[2J': 1 }] }));
+    const { status, stderr } = explain(...ASKED, '--identity-policy', file);
+    expect(stderr.split('\n')).toEqual([
+      `cdk-org: The identity-based policy ${file} is not usable:`,
+      expect.stringMatching(/^ {2}Statement\[0\]\.Wo\\u000arse\\u001b\[2J is an element that the policy language does not know\. Use one of/),
+      '  Statement[0].Effect is not an effect that an identity-based policy may have: "Alow". Write "Allow" or "Deny".',
+      '',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test('refuses an identity-based policy that IAM would refuse, and warns of what nobody means', () => {
+    const file = join(work, 'doubtful.json');
+    const asked = (...statements: object[]) => {
+      writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: statements.map((each) => ({ Effect: 'Allow', Resource: '*', ...each })) }));
+      return explain('--account', 'log-archive', '--action', 's3:GetObject', ...DEV.split(' '), '--identity-policy', file, '--json');
+    };
+    expect(asked({ Action: 's3:*', Resource: 'bucket/*' })).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/doubtful\.json is not usable: Statement\[0\] names a resource that is not an ARN: "bucket\/\*"\. Write an ARN/),
+    });
+    const { status, stdout, stderr } = asked({ Action: 's3:*' }, { Action: ['s3:GetObjct', 'sqs:Snd*'], Condition: { Bool: { 'aws:ViaAwsServce': true } } });
+    const warnings = [
+      'Statement[1].Action names an action that s3 does not have: "s3:GetObjct". Did you mean "s3:GetObject"?',
+      'Statement[1].Action is a pattern that no action matches: "sqs:Snd*".',
+      'Statement[1].Condition.Bool names a condition key that is not known: "aws:ViaAwsServce". Did you mean "aws:ViaAWSService"?',
+    ].map((text) => expect.stringMatching(`^In the identity-based policy ${file}, ${text.replace(/[.?*[\]]/g, '\\$&')}`));
+    expect([status, JSON.parse(stdout).warnings]).toEqual([0, warnings]);
+    expect(stderr).not.toContain('acknowledge');
+    expect(stderr.match(/^Warning: In/gm)).toHaveLength(3);
   });
 
   test('takes an identity-based policy that begins with a byte order mark', () => {
@@ -184,6 +248,8 @@ describe('cdk-org explain', () => {
 
   test.each([
     ['an action', '--account all --action ec2:RunInstances --region us-west-1 --context aws:PrincipalTag/a=1 aws:PrincipalTag/a=2 aws:SourceVpc='],
+    ['some resources', '--account sandbox-blue --action ec2:RunInstances --region eu-west-1'],
+    ['a stranger', '--account log-archive --action s3:GetObject --principal arn:aws:iam::999999999999:role/x --resource arn:aws:s3:::b/k'],
     ['an effective policy', '--account all --effective TAG_POLICY'],
   ])('about %s prints an object that follows the published schema', (_what, args) => {
     const schema = JSON.parse(readFileSync(join(ROOT, 'docs', 'explain.schema.json'), 'utf8'));
@@ -213,8 +279,31 @@ describe('cdk-org explain', () => {
     });
   });
 
-  test('warns about an action that is not known', () => {
-    expect(explain('--account', 'shop-prod', '--action', 'ec2:RunInstance').stderr).toMatch(/no service is known to have the action ec2:RunInstance; did you mean ec2:RunInstances\?/);
+  describe('about names that are not known', () => {
+    const misspelled = ['--account', 'log-archive', '--action', 's3:getobjec', ...DEV.split(' '), '--context', 'aws:MultiFactorAuthPresnt=true'];
+    const texts = [
+      'No service is known to have this action (given: "s3:getobjec"). Did you mean s3:GetObject? '
+      + 'If it is newer than this version of the library, give --new-names \'s3:getobjec\'.',
+      'No request is known to have this condition key (given: "aws:MultiFactorAuthPresnt"). Did you mean aws:MultiFactorAuthPresent? '
+      + 'If it is newer than this version of the library, give --new-names \'aws:MultiFactorAuthPresnt\'.',
+    ];
+
+    test('warns', () => {
+      expect(explain(...misspelled)).toMatchObject({ status: 0, stderr: texts.map((text) => `Warning: ${text}\n`).join('') });
+      const { status, stdout } = explain(...misspelled, '--json');
+      expect([status, JSON.parse(stdout).warnings]).toEqual([0, texts]);
+    });
+
+    test.each(['allowed', 'denied'])('refuses --fail-unless %s', (verdict) => {
+      expect(explain(...misspelled, '--json', '--fail-unless', verdict)).toEqual(expect.objectContaining({
+        status: 1, stdout: '', stderr: `cdk-org: With --fail-unless every name has to be known:\n${texts.map((text) => `  ${text}\n`).join('')}`,
+      }));
+    });
+
+    test('takes those that are said to be newer', () => {
+      const newer = ['--new-names', 'S3:GetObjec', 'aws:MultiFactorAuthPresnt', '--fail-unless', 'allowed'];
+      expect(explain(...misspelled, ...newer)).toMatchObject({ status: 0, stderr: '' });
+    });
   });
 
   test.each<[string, string[], RegExp]>([

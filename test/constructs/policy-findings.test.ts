@@ -3,7 +3,9 @@ import * as cdk from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
-import { Account, Organization, OrganizationalUnit, PolicyContent, ServiceControlPolicy } from '../../src';
+import {
+  Account, AiService, AiServicesOptOutPolicy, Organization, OrganizationalUnit, PolicyContent, ServiceControlPolicy,
+} from '../../src';
 
 const PAGES = 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules';
 
@@ -24,6 +26,27 @@ test('what the service accepts and an author hardly means is a warning with its 
     '/Test/Policy: Statement[0].Action names an action that s3 does not have: "s3:GetObjcet". Did you mean "s3:GetObject"? '
     + `If AWS added the action lately, acknowledge the warning. (unknown-action: ${PAGES}/unknown-action.md) [ack: cdk-aws-organizations:unknown-action]`,
   ]);
+});
+
+describe('an AI service', () => {
+  const judged = (...optOut: AiService[]) => {
+    const stack = testStack();
+    new AiServicesOptOutPolicy(stack, 'Policy', { optOut }).attachTo(new Organization(stack, 'Organization').root);
+    return warnings(stack);
+  };
+
+  test('that is not known is a warning, whoever wrote its key', () => {
+    expect(judged(AiService.of('lexx'))).toEqual([
+      '/Test/Policy: services.lexx is not a key that is known there: "lexx". Did you mean "lex"? '
+      + `If AWS added the key lately, acknowledge the warning. (unknown-setting: ${PAGES}/unknown-setting.md) [ack: cdk-aws-organizations:unknown-setting]`,
+    ]);
+  });
+
+  test('with a constant is known', () => {
+    const constants = Object.values(AiService).filter((each) => each instanceof AiService);
+    expect(constants.length).toBeGreaterThan(30);
+    expect(judged(...constants)).toEqual([]);
+  });
 });
 
 test('a warning comes once, however often the app is synthesized', () => {

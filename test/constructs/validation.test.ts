@@ -100,6 +100,8 @@ const CASES: Case[] = [
   '[Test/B] The policy name is used more than once for this type (by Test/A) (given: "same"). Give each policy'],
   ['a text that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromString('{"a":\n1 "b"}') }),
     'The policy is not valid JSON: line 2, column 3: a comma or "}" is expected, found "\\"" (given: "the text"). Correct it at that place.'],
+  ['a policy with a key that is given twice', (stack) => policy(stack, { content: PolicyContent.fromString('{"a": 1,\n"a": 2}') }),
+    'The policy is not valid JSON: line 2, column 1: the key "a" is given twice in the same object (given: "a"). Correct it at that place.'],
   ['a text that is not an object', (stack) => policy(stack, { content: PolicyContent.fromString('[]') }),
     'The policy is not valid JSON: line 1, column 1: the document is not an object in braces (given: "the text").'],
   ['a file that is not JSON', (stack) => policy(stack, { content: PolicyContent.fromFile(BROKEN_FILE) }),

@@ -85,7 +85,7 @@ export class AiService {
 
   /**
    * Any other service, for those that are newer than this library.
-   * @param key as AWS documents it, such as `comprehend`; an invalid one is an error at synthesis
+   * @param key as AWS documents it, such as `comprehend`; an invalid one is an error at synthesis, one that is not known a warning
    */
   public static of(key: string): AiService {
     return new AiService(key);

@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { DeployingRole } from '../../policy';
 
 /**
- * The roles with which an account is deployed to, and those of these names through which it is administered. Every stack is published as
- * a file before it is deployed; images and lookups are not for everybody.
+ * The roles with which an account is deployed to, and those of these names through which it is administered. Not everybody publishes to
+ * every account, or looks things up there: such a role counts where it is denied more than what it is for.
  *
  * Source: AWS CDK Developer Guide, "Customize AWS CDK bootstrapping".
  */
@@ -14,8 +14,8 @@ export function deployingRoles(scope: IConstruct, accessRoleNames: readonly stri
   return [
     bootstrapped('deploy-role'),
     bootstrapped('cfn-exec-role'),
-    bootstrapped('file-publishing-role', { needs: ['s3:PutObject'] }),
     // An action of another service tells a denial of everything from one of what the role is for.
+    bootstrapped('file-publishing-role', { needs: ['s3:PutObject', 'sts:AssumeRole'], optional: true }),
     bootstrapped('image-publishing-role', { needs: ['ecr:PutImage', 'sts:AssumeRole'], optional: true }),
     bootstrapped('lookup-role', { needs: ['ssm:GetParameter', 'ec2:DescribeAvailabilityZones', 'cloudformation:GetTemplate'], optional: true }),
     { names: accessRoleNames },

@@ -29,7 +29,7 @@ export class OrganizationAccess {
 
   /** @throws Error with candidates, if no account or more than one is meant. */
   find(text: string): PlacedAccount {
-    return findAccount(this.accounts, text);
+    return findAccount(this.knowledge.organization, this.accounts, text);
   }
 
   /** @throws Error if the question cannot be asked. */

@@ -1,6 +1,6 @@
 import { type ContextValue, principalKind } from '../../policy';
 import type { Organization } from '../organization';
-import { isPlaced, partyOf, principalOf, valueOf } from './access-parties';
+import { isPlaced, type Party, partyOf, principalOf, valueOf } from './access-parties';
 import type { AccessQuestion, PreparedQuestion } from './access-question';
 import { idsOf, principalContext, resourceContext } from './known-context';
 import { partySide } from './party-side';
@@ -42,6 +42,9 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
     const stated = valueOf(context, key);
     return stated === undefined && !complete ? undefined : stated === organization.id;
   };
+  // Where every account of the organization is known, whoever has another one is in none, or in an organization that is not ours.
+  const outside = (party: Party, key: string) => (!complete || isPlaced(party) || organization.id === '' ? {} : { [key]: [organization.id] });
+  const ruledOut = unlessGiven({ ...(byService ? {} : outside(actor, 'aws:PrincipalOrgID')), ...outside(owner, 'aws:ResourceOrgID') }, context);
   const principalSide = byService
     ? { side: chains.of(asked), aside: [] }
     : partySide(chains, actor, 'SERVICE_CONTROL_POLICY', isMember('aws:PrincipalOrgID'));
@@ -56,6 +59,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
         ...unlessGiven(known, context),
         ...context,
       },
+      ...(Object.keys(ruledOut).length === 0 ? {} : { ruledOut }),
     },
     principalSide: principalSide.side,
     resourceSide: resourceSide.side,

@@ -4,3 +4,4 @@ export * from './compress-actions';
 export * from './condition-keys';
 export * from './nearest';
 export * from './nearest-action';
+export * from './unknown-names';

@@ -14,6 +14,8 @@ export interface AccessRequest {
   readonly principal?: string;
   /** Condition keys; their names are not case-sensitive. */
   readonly context?: Readonly<Record<string, ContextValue>>;
+  /** Of keys that are not in the context: values that they do not have. They are absent, or hold one other value. */
+  readonly ruledOut?: Readonly<Record<string, readonly string[]>>;
   /** Whether every key that is not in the context is absent from the request; otherwise it is unknown. */
   readonly contextIsComplete?: boolean;
 }

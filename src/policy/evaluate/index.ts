@@ -2,9 +2,10 @@ export { type AccessRequest, checkPrincipal, type ContextValue } from './access-
 export { CompiledPolicy } from './compile-policy';
 export * from './evaluate';
 export type { Level } from './level';
+export * from './open-resource';
 export { accountOfArn, isServicePrincipal, principalKind } from './principal';
 export * from './reason-text';
-export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, StatementReason } from './reason';
+export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, ResourceReason, StatementReason } from './reason';
 export type { Lookup } from './request-context';
 export * from './unknown-policy';
 export * from './verdict-table';

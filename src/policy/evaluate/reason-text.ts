@@ -1,4 +1,4 @@
-import type { ConditionReason, Reason, ReasonType } from './reason';
+import type { ConditionReason, Reason, ReasonType, ResourceReason } from './reason';
 
 const TITLES: Record<ReasonType, string> = {
   SERVICE_CONTROL_POLICY: 'service control policy',
@@ -18,16 +18,27 @@ export function reasonText(reason: Reason): string {
     }
     default: {
       const verb = reason.kind === 'allow' ? 'allows' : 'denies';
-      const conditions = reason.conditions.length === 0 ? '' : `, if ${reason.conditions.map(conditionText).join(' and ')}`;
+      const needed = [...reason.resource === undefined ? [] : [resourceText(reason.resource)], ...reason.conditions.map(conditionText)];
+      const conditions = needed.length === 0 ? '' : `, if ${needed.join(' and ')}`;
       const unknown = reason.dependsOn.length === 0 ? '' : `; it depends on ${reason.dependsOn.join(', ')}`;
       return `${reason.statement} of the ${title} ${reason.policy}${at(reason.level)} ${verb} it${conditions}${unknown}.`;
     }
   }
 }
 
-function conditionText({ operator, key, values, given }: ConditionReason): string {
-  const known = typeof given === 'string' ? given : given.join(', ');
-  return `${operator} ${key} ${values.join(', ')} (the request: ${known})`;
+function resourceText({ element, patterns, given }: ResourceReason): string {
+  return `${element} ${patterns.join(', ')} (the request: ${given})`;
+}
+
+/** What the request holds for the key of a condition. */
+export function givenText({ given, ruledOut }: ConditionReason): string {
+  if (ruledOut !== undefined) return `not ${ruledOut.join(', ')}`;
+  return typeof given === 'string' ? given : given.join(', ');
+}
+
+function conditionText(reason: ConditionReason): string {
+  const { operator, key, values } = reason;
+  return `${operator} ${key} ${values.join(', ')} (the request: ${givenText(reason)})`;
 }
 
 function at(level: string | undefined): string {

@@ -1,4 +1,4 @@
-import { type Condition, statementName } from '../language';
+import { type Condition, type PatternElement, statementName } from '../language';
 import type { CompiledPolicy } from './compile-policy';
 import type { StatementMatch } from './judge-policy';
 import type { Lookup, RequestContext } from './request-context';
@@ -11,6 +11,16 @@ export interface ConditionReason {
   readonly key: string;
   readonly values: readonly string[];
   readonly given: Lookup;
+  /** Values that a key which is unknown does not have. */
+  readonly ruledOut?: readonly string[];
+}
+
+/** Which resources a statement speaks of, beside that of the request; of `*` there is nothing to tell. */
+export interface ResourceReason {
+  readonly element: 'Resource' | 'NotResource';
+  readonly patterns: readonly string[];
+  /** An ARN, `*` or `unknown`. */
+  readonly given: string;
 }
 
 /** One statement that allowed or denied, or would under values that are not known. */
@@ -22,6 +32,7 @@ export interface StatementReason {
   readonly policy: string;
   /** The Sid, or `Statement[2]`. */
   readonly statement: string;
+  readonly resource?: ResourceReason;
   readonly conditions: readonly ConditionReason[];
   /** What has to be known to tell; empty if the statement speaks for certain. */
   readonly dependsOn: readonly string[];
@@ -57,12 +68,14 @@ export function statementReason(
   type: ReasonType, level: string | undefined, match: StatementMatch, context: RequestContext,
 ): StatementReason {
   const { policy, truth, compiled: { statement, index } } = match;
+  const resource = resourceReason(statement.resource, context);
   return {
     kind: statement.effect === 'Allow' ? 'allow' : 'deny',
     type,
     ...(level === undefined ? {} : { level }),
     policy: policy.name,
     statement: statementName(statement, index),
+    ...(resource === undefined ? {} : { resource }),
     conditions: statement.conditions.map((condition) => conditionReason(condition, context)),
     dependsOn: truth === true ? [] : truth,
   };
@@ -72,6 +85,12 @@ export function noAllowReason(type: ReasonType, level: string | undefined, polic
   return { kind: 'no-allow', type, ...(level === undefined ? {} : { level }), policies: policies.map(({ name }) => name) };
 }
 
+function resourceReason({ negated, patterns }: PatternElement, { resource = 'unknown' }: RequestContext): ResourceReason | undefined {
+  return !negated && patterns.includes('*') ? undefined : { element: negated ? 'NotResource' : 'Resource', patterns, given: resource };
+}
+
 function conditionReason({ operator, key, values }: Condition, context: RequestContext): ConditionReason {
-  return { operator: operator.name, key, values, given: context.lookup(key) };
+  const given = context.lookup(key);
+  const ruledOut = given === 'unknown' ? context.ruledOut(key) : [];
+  return { operator: operator.name, key, values, given, ...(ruledOut.length === 0 ? {} : { ruledOut }) };
 }

@@ -8,15 +8,19 @@ const PRINCIPAL_TYPES: Record<string, string> = {
   'root': 'Account', 'user': 'User', 'role': 'AssumedRole', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser',
 };
 
+const NONE: readonly string[] = [];
+
 /** What is known about a request: the keys that were given, and those that principal and resource imply. */
 export class RequestContext {
   readonly resource?: string;
   private readonly values = new Map<string, Lookup>();
   private readonly otherwise: Lookup;
+  private readonly impossible: ReadonlyMap<string, readonly string[]>;
 
-  constructor({ resource, principal, context = {}, contextIsComplete = false }: AccessRequest) {
+  constructor({ resource, principal, context = {}, ruledOut = {}, contextIsComplete = false }: AccessRequest) {
     this.resource = resource;
     this.otherwise = contextIsComplete ? 'missing' : 'unknown';
+    this.impossible = new Map(Object.entries(ruledOut).map(([key, values]) => [key.toLowerCase(), values]));
     const implied = { ...(principal === undefined ? {} : impliedByPrincipal(principal)), ...impliedByResource(resource) };
     for (const [key, value] of Object.entries({ ...implied })) this.values.set(key.toLowerCase(), lookup(value));
     for (const [key, value] of Object.entries(context)) this.values.set(key.toLowerCase(), lookup(value));
@@ -24,6 +28,11 @@ export class RequestContext {
 
   lookup(key: string): Lookup {
     return this.values.get(key.toLowerCase()) ?? this.otherwise;
+  }
+
+  /** Values that a key which is unknown does not have. */
+  ruledOut(key: string): readonly string[] {
+    return this.impossible.size === 0 ? NONE : this.impossible.get(key.toLowerCase()) ?? NONE;
   }
 }
 
@@ -36,8 +45,8 @@ function lookup(value: ContextValue): Lookup {
 
 /**
  * Keys that every request of a principal has.
- * Source: IAM User Guide, "AWS global condition context keys". The ARN of a session does not tell the path of its role, so
- * `aws:PrincipalArn` stays unknown for it.
+ * Sources: IAM User Guide, "AWS global condition context keys" and "IAM policy elements: Variables and tags" (only users have
+ * `aws:username`). The ARN of a session does not tell the path of its role, so `aws:PrincipalArn` stays unknown for it.
  */
 function impliedByPrincipal(principal: string): Record<string, ContextValue> {
   const kind = principalKind(principal);
@@ -49,6 +58,7 @@ function impliedByPrincipal(principal: string): Record<string, ContextValue> {
       'aws:PrincipalAccount': null,
       'aws:PrincipalOrgID': null,
       'aws:PrincipalOrgPaths': null,
+      'aws:username': null,
     };
   }
   const account = accountOfArn(principal);
@@ -57,8 +67,15 @@ function impliedByPrincipal(principal: string): Record<string, ContextValue> {
     ...(kind === 'root' || kind === 'user' || kind === 'role' ? { 'aws:PrincipalArn': principal } : {}),
     ...(type === undefined ? {} : { 'aws:PrincipalType': type }),
     ...(account === undefined ? {} : { 'aws:PrincipalAccount': account }),
-    ...(kind === 'other' ? {} : { 'aws:PrincipalIsAWSService': false, 'aws:PrincipalServiceName': null }),
+    ...(kind === 'other' ? {} : {
+      'aws:PrincipalIsAWSService': false, 'aws:PrincipalServiceName': null, 'aws:username': kind === 'user' ? friendlyName(principal) : null,
+    }),
   };
+}
+
+/** The name of a user, without the path before it. */
+function friendlyName(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 function impliedByResource(resource: string | undefined): Record<string, ContextValue> {

@@ -8,6 +8,7 @@ const access = new OrganizationAccess(organization({
       accounts: [account('shop', '111111111111', [], 'aws+shop-prod@example.com')],
       organizationalUnits: [unit('Dev', 'ou-ab12-22222222', { accounts: [account('shop', '222222222222'), account('Data', '333333333333')] })],
     }),
+    unit('Empty', 'ou-ab12-44444444', {}),
     unit('Sandbox', 'ou-ab12-33333333', { accounts: [account('222222222222', '444444444444'), account('data', '555555555555')] }),
   ],
 }), true);
@@ -31,6 +32,12 @@ test.each([
   ['a slip of the fingers, with what was probably meant', 'managment', 'The account is not known: "managment". Did you mean management?'],
   ['what is like nothing, with examples', 'xyzzy',
     /^The account is not known: "xyzzy"\. Give a name, an id, an e-mail address or a path, such as management \(999999999999\), /],
+  ['a unit, with the accounts in it', 'Workloads',
+    'This is an organizational unit, not an account: "Workloads". '
+    + 'Give an account in it: Workloads/shop (111111111111), Workloads/Dev/shop (222222222222), Workloads/Dev/Data (333333333333).'],
+  ['the name of a unit below another', 'dev', /unit, not an account: "dev"\. Give an account in it: Workloads\/Dev\/shop \(222222222222\), Workloads\/Dev\/Data/],
+  ['the id of a unit', 'ou-ab12-33333333', /Give an account in it: Sandbox\/222222222222 \(444444444444\), Sandbox\/data/],
+  ['a unit without accounts', 'Root/Empty', 'This is an organizational unit, not an account: "Empty". There are no accounts in it.'],
   ['a name that differs from two in its case', 'DATA', /More than one account is meant/],
 ])('refuses %s', (_what, text, message) => {
   expect(() => access.find(text)).toThrow(message);

@@ -16,12 +16,18 @@ const perimeter = policy('perimeter', denies({
   Action: 's3:*',
   Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
 }, '*'), 'RESOURCE_CONTROL_POLICY');
-const ownResources = policy('own-resources', denies({ Action: 's3:PutObject', Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } } }));
-const policies = [noBuckets, onlyTools, onlyWorkloads, perimeter, ownResources];
+const partners = policy('partners', denies({
+  Action: 'sqs:SendMessage', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5', 'o-partners111'] } },
+}, '*'), 'RESOURCE_CONTROL_POLICY');
+const members = policy('members', denies({ Action: 'sqs:ReceiveMessage', Condition: { Null: { 'aws:PrincipalOrgID': 'true' } } }, '*'), 'RESOURCE_CONTROL_POLICY');
+const ownResources = policy('own-resources', denies({
+  Action: 's3:PutObject', Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+}));
+const policies = [noBuckets, onlyTools, onlyWorkloads, perimeter, partners, members, ownResources];
 
 function example(policyTypes: ('SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY')[], complete = true): OrganizationAccess {
   return new OrganizationAccess(organization({
-    attachedPolicies: [...BOTH, attached(perimeter), attached(onlyTools), attached(onlyWorkloads), attached(ownResources)],
+    attachedPolicies: [...BOTH, ...policies.filter((each) => each !== noBuckets).map(attached)],
     accounts: [account('management', '999999999999', BOTH), account('tools', TOOLS, BOTH)],
     organizationalUnits: [unit('Workloads', 'ou-ab12-11111111', {
       attachedPolicies: [...BOTH, attached(noBuckets)], accounts: [account('shop', SHOP, BOTH)],
@@ -33,6 +39,7 @@ const access = example(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']);
 const ask = (name: string, question: AccessQuestion, of = access) => of.ask(of.find(name), question);
 
 const BUCKET = 'arn:aws:s3:::b';
+const QUEUE = `arn:aws:sqs:eu-west-1:${SHOP}:q`;
 const OTHERS = `arn:aws:iam::${STRANGER}:role/Guest`;
 
 test.each<[string, string, AccessQuestion, string, string[]]>([
@@ -49,7 +56,10 @@ test.each<[string, string, AccessQuestion, string, string[]]>([
   ['the context can say otherwise', 'shop', { action: 's3:PutObject', resource: BUCKET, context: { 'aws:resourceorgid': 'o-strangers11' } }, 'denied', []],
   ['a principal in short is one of the account', 'tools', { action: 'ec2:RunInstances', principal: 'role/Admin' }, 'allowed', []],
   ['an AWS service is not kept out by what excepts it', 'shop', { action: 's3:PutObject', principal: 'logging.s3.amazonaws.com', resource: BUCKET }, 'allowed', []],
-  ['of a stranger nobody knows the organization', 'shop', { action: 's3:GetObject', principal: OTHERS }, 'depends', ['aws:PrincipalOrgID']],
+  ['a stranger is kept out, whichever his organization is', 'shop', { action: 's3:GetObject', principal: OTHERS }, 'denied', []],
+  ['unless a policy names another organization', 'shop', { action: 'sqs:SendMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
+  ['or asks whether he has one', 'shop', { action: 'sqs:ReceiveMessage', principal: OTHERS, resource: QUEUE }, 'depends', ['aws:PrincipalOrgID']],
+  ['the resource of a stranger is not ours', 'shop', { action: 's3:PutObject', resource: `arn:aws:s3:eu-west-1:${STRANGER}:accesspoint/a` }, 'denied', []],
   ['a stranger of another organization is kept out', 'shop',
     { action: 's3:GetObject', principal: OTHERS, context: { 'aws:PrincipalOrgID': 'o-strangers11' } }, 'denied', []],
   ['service control policies do not reach a stranger', 'shop',
@@ -70,6 +80,20 @@ test('where code may not hold every account, the policies of an unknown one woul
   expect(answer).toMatchObject({
     decision: 'depends', dependsOn: [`the service control policies of account ${STRANGER}, which is not in the code`],
   });
+});
+
+test('the answer says what is known of the organization of a stranger', () => {
+  const { request, because } = ask('shop', { action: 's3:GetObject', principal: OTHERS });
+  expect(request.ruledOut).toEqual({ 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] });
+  expect(because.map(reasonText)).toEqual([
+    'Statement[0] of the resource control policy perimeter at root denies it, if StringNotEqualsIfExists aws:PrincipalOrgID o-a1b2c3d4e5 '
+    + '(the request: not o-a1b2c3d4e5) and BoolIfExists aws:PrincipalIsAWSService false (the request: false).',
+  ]);
+});
+
+test('where code may not hold every account, nobody knows the organization of a stranger', () => {
+  const of = example(['RESOURCE_CONTROL_POLICY'], false);
+  expect(ask('shop', { action: 's3:GetObject', principal: OTHERS }, of)).toMatchObject({ decision: 'depends', dependsOn: ['aws:PrincipalOrgID'] });
 });
 
 test('the answer says of each level what it says by itself', () => {

@@ -23,6 +23,7 @@ const CALLER = 'AWS STS API Reference, "GetCallerIdentity"';
 const SESSION = 'IAM User Guide, "Permissions for GetSessionToken"';
 const GRANTS = 'AWS KMS Developer Guide, "Resource control policies in AWS KMS"';
 const LOGIC = 'IAM User Guide, "Policy evaluation logic"';
+const KEYS = 'IAM User Guide, "AWS global condition context keys"';
 
 const LINKED = 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
 const SERVICE = 'config.amazonaws.com';
@@ -59,6 +60,13 @@ export const LEVEL_CASES: readonly LevelCase[] = [
   { page: SCP, scps: [['full', 'deny-but-admin']], decision: 'denied' },
   { page: SCP, scps: [['full', 'deny-but-admin']], request: { principal: 'arn:aws:iam::111122223333:role/Admin' }, decision: 'allowed' },
   { page: SCP, scps: [['full', 'deny-but-admin']], request: { principal: 'arn:aws:sts::111122223333:assumed-role/Admin/jo' }, decision: 'depends' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: 'arn:aws:iam::111122223333:user/jo' }, decision: 'allowed' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: 'arn:aws:iam::111122223333:user/team/jo' }, decision: 'allowed' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: 'arn:aws:iam::111122223333:user/jo/bo' }, decision: 'denied' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], decision: 'denied' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: 'arn:aws:sts::111122223333:assumed-role/Admin/jo' }, decision: 'denied' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: ROOT_USER }, decision: 'denied' },
+  { page: KEYS, scps: [['full', 'deny-but-jo']], request: { principal: undefined }, decision: 'depends' },
   { page: SCPS, scps: [['deny-s3']], managementAccount: true, decision: 'allowed' },
   { page: SCPS, scps: [['full', 'deny-s3']], request: { principal: LINKED }, decision: 'allowed' },
   { page: SCPS, scps: [['full', 'deny-s3']], request: { principal: SERVICE }, decision: 'allowed' },

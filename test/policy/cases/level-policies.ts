@@ -13,6 +13,7 @@ const STATEMENTS: Record<string, { [key: string]: JsonValue }> = {
   'deny-outside-eu': { Effect: 'Deny', NotAction: 'iam:*', Condition: { StringNotEquals: EU } },
   'deny-but-admin': { Effect: 'Deny', Action: 's3:*', Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' } } },
   'deny-root-user': { Effect: 'Deny', Action: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } },
+  'deny-but-jo': { Effect: 'Deny', Action: 's3:*', Condition: { StringNotEquals: { 'aws:username': 'jo' } } },
   'deny-sts': { Effect: 'Deny', Action: 'sts:*' },
   'deny-kms': { Effect: 'Deny', Action: 'kms:*' },
   'rcp-deny-ec2': { Effect: 'Deny', Principal: '*', Action: 'ec2:*' },

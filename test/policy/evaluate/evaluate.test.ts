@@ -77,6 +77,21 @@ test('a denial names policy, level, statement and condition', () => {
   ]);
 });
 
+test.each([
+  ['Resource', undefined, 'Resource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: unknown); it depends on the resource.'],
+  ['Resource', 'arn:aws:s3:::b/k', 'Resource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: arn:aws:s3:::b/k).'],
+  ['NotResource', '*', 'NotResource arn:aws:s3:::b/*, arn:aws:s3:::c/* (the request: *).'],
+])('a statement that names resources says so: %s and %s', (element, resource, text) => {
+  const document = parsePolicyDocument({
+    Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', [element]: ['arn:aws:s3:::b/*', 'arn:aws:s3:::c/*'] },
+  }, 'SERVICE_CONTROL_POLICY');
+  const levels = [{ name: 'root', serviceControlPolicies: [FULL, new CompiledPolicy('some', document)] }];
+  const request = { action: 's3:GetObject', ...(resource === undefined ? {} : { resource }) };
+  expect(evaluate({ levels, request }).because.map(reasonText)).toEqual([
+    `Statement[0] of the service control policy some at root denies it, if ${text}`,
+  ]);
+});
+
 test('a level without an Allow is named with the policies that were looked through', () => {
   const { because } = evaluate(questionOf({ page: '', scps: [['full'], ['allow-ec2'], []], decision: 'denied' }));
   expect(because.map(reasonText)).toEqual([

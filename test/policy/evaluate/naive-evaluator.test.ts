@@ -57,6 +57,21 @@ test('resource control policies are judged as by the naive evaluator, alone and 
   }), { seed: SEED, numRuns: 1_000 });
 });
 
+test('what is decided by values that are ruled out holds without the key and with any other value', () => {
+  let decided = 0;
+  fc.assert(fc.property(chains, requests, (policies, { context, ...request }) => {
+    const known = { 'T:b': null, 't:tag/of two words': null, 't:Date': null, 't:Address': null, ...context };
+    const { 't:A': _, ...others } = { 't:A': null, ...known };
+    const open = decision(policies, { ...request, contextIsComplete: false, context: others, ruledOut: { 'T:a': ['x', 'xy'] } });
+    if (open === 'depends') return;
+    decided++;
+    for (const value of [null, 'X', '', '5', 'x*', 'arn:aws:iam::111122223333:role/r']) {
+      expect(decision(policies, { ...request, context: { ...others, 't:A': value } })).toBe(open);
+    }
+  }), { seed: SEED, numRuns: 1_000 });
+  expect(decided).toBeGreaterThan(100);
+});
+
 test('what is decided without knowing the context holds under any context', () => {
   fc.assert(fc.property(chains, requests, (policies, request) => {
     const open = decision(policies, { action: request.action });

@@ -34,6 +34,8 @@ test.each<[PolicyTypeName, JsonValue, string, string]>([
   ['TAG_POLICY', tag({ values: is(['a']) }), 'tags.Team.values', 'Known are tag_key, tag_value, enforced_for, report_required_tag_for.'],
   ['BACKUP_POLICY', { plans: { daily: { region: is(['eu-west-1']) } } }, 'plans.daily.region', 'Did you mean "regions"?'],
   ['BACKUP_POLICY', rule({ schedule: is('cron(0 5 ? * * *)') }), 'plans.daily.rules.night.schedule', 'Did you mean "schedule_expression"?'],
+  ['AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optOut') } } }, 'services.lexx', 'Did you mean "lex"?'],
+  ['AISERVICES_OPT_OUT_POLICY', { services: { Default: { opt_out_policy: is('optOut') } } }, 'services.Default', 'Did you mean "default"?'],
   ['CHATBOT_POLICY', { chatbot: { platforms: { slak: { client: is('enabled') } } } }, 'chatbot.platforms.slak', 'Did you mean "slack"?'],
   ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { serial_console: { status: is('enabled') } } }, 'ec2_attributes.serial_console', 'Did you mean "serial_console_access"?'],
   ['DECLARATIVE_POLICY_EC2', { ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { image_name: is(['a']) } } } } },
@@ -55,12 +57,31 @@ test.each<[PolicyTypeName, JsonValue, string, string]>([
 test.each<[PolicyTypeName, JsonValue, string]>([
   ['TAG_POLICY', tag({ enforced_for: is(['everything']) }), '"everything". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
   ['BACKUP_POLICY', rule({ lifecycle: { delete_after_days: is('a week') } }), '"a week". Write a whole number in quotes.'],
+  ['TAG_POLICY', tag({ tag_value: is(['a*b', 'a*b*c']) }), '"a*b*c". Write a value with one * at most.'],
+  ['TAG_POLICY', tag({ tag_value: adds('**') }), '"**". Write a value with one * at most.'],
+  ['BACKUP_POLICY', rule({ schedule_expression: is('0 5 ? * * *') }), '"0 5 ? * * *". Write "cron(…)" or "rate(…)", such as "cron(0 5 ? * * *)".'],
+  ['BACKUP_POLICY', { plans: { daily: { regions: is(['us-west1']) } } }, '"us-west1". Write the code of a Region, such as "eu-west-1".'],
   ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
   ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
   ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
   ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: is('third') } } }, '"third". Write one of "first", "second", "last".'],
 ])('a value that a setting of a %s is not known to take is a warning: %j', (type, policy, says) => {
   expect(findings(type, policy)).toEqual([expect.stringContaining(`has a value that is not known there: ${says} If AWS added the value lately, acknowledge the warning.`)]);
+});
+
+test('what is wrong below the name of a service that is not known is said as well', () => {
+  expect(findings('AISERVICES_OPT_OUT_POLICY', { services: { lexx: { opt_out_policy: is('optout') } } })).toEqual([
+    expect.stringMatching(/^management-syntax: services\.lexx\.opt_out_policy/), expect.stringMatching(/^unknown-setting: services\.lexx /),
+  ]);
+});
+
+test('a backup that is deleted too soon after it moved to cold storage is a warning', () => {
+  const lifecycle = { move_to_cold_storage_after_days: is(8), delete_after_days: is('97') };
+  const text = (place: string) => `unknown-setting-value: plans.daily.rules.night.${place}.delete_after_days deletes backups that have not been in cold storage `
+    + 'for 90 days: "97". Write "98" or more, or move them to cold storage earlier or not at all.';
+  expect(findings('BACKUP_POLICY', rule({ lifecycle, copy_actions: { vault: { lifecycle } } }))).toEqual([
+    text('lifecycle'), text('copy_actions.vault.lifecycle'),
+  ]);
 });
 
 test('a number in the place of a text is a warning', () => {
@@ -83,6 +104,14 @@ test.each<[string, PolicyTypeName, JsonValue]>([
   ['numbers and booleans of a backup rule, in quotes or not', 'BACKUP_POLICY', rule({
     start_backup_window_minutes: is(480), complete_backup_window_minutes: is('600'), enable_continuous_backup: is(true),
   })],
+  ['backups that stay in cold storage for long enough, or of which this policy does not say all', 'BACKUP_POLICY', rule({
+    schedule_expression: is('rate(12 hours)'),
+    lifecycle: { move_to_cold_storage_after_days: is(8), delete_after_days: is('98') },
+    copy_actions: {
+      vault: { lifecycle: { delete_after_days: is(1) } },
+      open: { lifecycle: { move_to_cold_storage_after_days: is(8), delete_after_days: is(unknownText(0)) } },
+    },
+  })],
   ['both kinds of values of the tags of a plan', 'BACKUP_POLICY', { plans: { daily: { backup_plan_tags: { a: { tag_value: is('b') }, c: { tag_value: is(['d']) } } } } }],
   ['filters of images that are not known', 'DECLARATIVE_POLICY_EC2', {
     ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { watermarks: is(['a']) } } } },
@@ -94,5 +123,6 @@ test.each<[string, PolicyTypeName, JsonValue]>([
   ['values and spellings that only the deployment knows', 'TAG_POLICY', {
     tags: { [unknownText(0)]: { tag_key: is(unknownText(0)), tag_value: is(unknownText(1)), enforced_for: is([unknownText(2)]) } },
   }],
+  ['AI services that only the deployment knows', 'AISERVICES_OPT_OUT_POLICY', { services: { [unknownText(0)]: { opt_out_policy: is('optOut') } } }],
   ['keys that only the deployment knows', 'S3_POLICY', { s3_attributes: { [unknownText(0)]: is('all') } }],
 ])('%s gives no finding', (_, type, policy) => expect(findings(type, policy)).toEqual([]));

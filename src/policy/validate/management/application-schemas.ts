@@ -1,7 +1,8 @@
-import { certainly, list, named, oneOf, settings, text, TOGGLE } from './schema';
+import { AI_SERVICES } from './ai-services';
+import { certainly, list, named, namedAs, oneOf, settings, text, TOGGLE } from './schema';
 
 /** Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples". */
-export const AI_SERVICES_OPT_OUT_SCHEMA = named(settings({ opt_out_policy: text(certainly(oneOf('optIn', 'optOut'))) }, 'wrong'));
+export const AI_SERVICES_OPT_OUT_SCHEMA = namedAs(AI_SERVICES, settings({ opt_out_policy: text(certainly(oneOf('optIn', 'optOut'))) }, 'wrong'));
 
 const ROLE_SETTINGS = list(oneOf('channel_role', 'user_role'));
 const SLACK_CHANNELS = settings({ supported_channel_types: list(oneOf('public', 'private')), supported_role_settings: ROLE_SETTINGS });

@@ -14,7 +14,7 @@ const CONDITION = named(settings({ condition_key: text(), condition_value: text(
 const CONDITIONS = settings({ string_equals: CONDITION, string_not_equals: CONDITION, string_like: CONDITION, string_not_like: CONDITION });
 
 const RULE = settings({
-  schedule_expression: text(),
+  schedule_expression: text(like(/^(cron|rate)\(.+\)$/, '"cron(…)" or "rate(…)", such as "cron(0 5 ? * * *)"')),
   target_backup_vault_name: text(),
   target_logically_air_gapped_backup_vault_arn: text(),
   start_backup_window_minutes: NUMBER,

@@ -31,10 +31,13 @@ function checkSettings(value: JsonObject, { path, operators }: Part, schema: Set
     if (operators.some((operator) => operator === key)) {
       return [{ kind: 'syntax', path, what: `holds settings, and ${key} gives it a value`, value: inner, advice: settingsAdvice(schema) }];
     }
-    if (key.startsWith('@@') || (holdsUnknownText(key) && schema.named === undefined)) return [];
+    const isOpen = holdsUnknownText(key);
+    if (key.startsWith('@@') || (isOpen && schema.named === undefined)) return [];
     const found = Object.hasOwn(schema.keys, key) ? schema.keys[key] : schema.named;
     const place = `${path}.${key}`;
-    return found === undefined ? unknownKey(key, schema, place) : checkSchema({ value: inner, path: place, operators }, found);
+    if (found === undefined) return unknownKey(key, schema, place);
+    const newName = !isOpen && schema.names?.includes(key) === false;
+    return [...(newName ? unknownKey(key, schema, place) : []), ...checkSchema({ value: inner, path: place, operators }, found)];
   });
 }
 
@@ -42,8 +45,8 @@ function settingsAdvice({ keys, named }: Settings): string {
   return named === undefined ? `Write ${listed(Object.keys(keys))} below it.` : 'Write settings below a name.';
 }
 
-function unknownKey(key: string, { keys, others }: Settings, path: string): SchemaProblem[] {
-  const known = Object.keys(keys);
+function unknownKey(key: string, { keys, names, others }: Settings, path: string): SchemaProblem[] {
+  const known = names ?? Object.keys(keys);
   const meant = nearest(key, known) ?? known.find((candidate) => candidate.startsWith(`${key}_`));
   if (others === 'misspelled' && meant === undefined) return [];
   const first = meant === undefined ? `Known are ${listed(known)}.` : `Did you mean "${meant}"?`;

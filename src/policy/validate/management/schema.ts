@@ -8,6 +8,8 @@ export interface Settings {
   readonly keys: Readonly<Record<string, Schema>>;
   /** What stands below any other key, where authors choose the names, such as those of tags. */
   readonly named?: Schema;
+  /** Names that are known, where AWS gives them and not the author. */
+  readonly names?: readonly string[];
   /**
    * What is said of other keys where nobody chooses names: that they are wrong, that they are not known, or nothing unless one of the
    * keys was probably meant.
@@ -41,6 +43,11 @@ export function settings(keys: Settings['keys'], others: Settings['others'] = 'u
 /** Settings below names that the author chooses; `keys` are names with a meaning of their own. */
 export function named(schema: Schema, keys: Settings['keys'] = {}): Settings {
   return { kind: 'settings', keys, named: schema, others: 'unknown' };
+}
+
+/** Settings below names that AWS gives, of which others may be newer than this library. */
+export function namedAs(names: readonly string[], schema: Schema): Settings {
+  return { ...named(schema), names };
 }
 
 export function text(texts?: Texts): Value {

@@ -1,0 +1,39 @@
+import type { SchemaProblem } from './check-schema';
+import { isJsonObject, type JsonObject } from '../../language/problem-list';
+import type { JsonValue } from '../../parse-json';
+
+/** Days for which a backup has to stay in cold storage. Source: AWS Backup API Reference, "Lifecycle". */
+const COLD_DAYS = 90;
+
+/** Backups that would be deleted before they may be. Only what one policy says of both is judged, since the other may be inherited. */
+export function backupLifecycleProblems(plans: JsonValue | undefined): SchemaProblem[] {
+  return below(plans, 'plans').flatMap(([plan, planPath]) => below(plan.rules, `${planPath}.rules`)).flatMap(([rule, rulePath]) => [
+    ...lifecycleProblems(rule.lifecycle, rulePath),
+    ...below(rule.copy_actions, `${rulePath}.copy_actions`).flatMap(([copy, copyPath]) => lifecycleProblems(copy.lifecycle, copyPath)),
+  ]);
+}
+
+function lifecycleProblems(lifecycle: JsonValue | undefined, path: string): SchemaProblem[] {
+  if (!isJsonObject(lifecycle)) return [];
+  const moved = daysOf(lifecycle.move_to_cold_storage_after_days);
+  const deleted = daysOf(lifecycle.delete_after_days);
+  if (moved === undefined || deleted === undefined || deleted >= moved + COLD_DAYS) return [];
+  return [{
+    kind: 'value',
+    path: `${path}.lifecycle.delete_after_days`,
+    what: `deletes backups that have not been in cold storage for ${COLD_DAYS} days`,
+    value: String(deleted),
+    advice: `Write "${moved + COLD_DAYS}" or more, or move them to cold storage earlier or not at all.`,
+  }];
+}
+
+function daysOf(setting: JsonValue | undefined): number | undefined {
+  const days = isJsonObject(setting) ? setting['@@assign'] : undefined;
+  return /^\d+$/.test(String(days)) ? Number(days) : undefined;
+}
+
+/** The blocks below names that the author chose, with their places. */
+function below(value: JsonValue | undefined, path: string): [JsonObject, string][] {
+  return isJsonObject(value) ? Object.entries(value).flatMap(([name, block]): [JsonObject, string][] => (
+    isJsonObject(block) ? [[block, `${path}.${name}`]] : [])) : [];
+}
