@@ -46,17 +46,16 @@ test.each(BOOTSTRAPPED)('a deny of everything that spares the other roles locks 
   expect(synthesisProblems(stack)).toEqual([expect.stringContaining(`The service control policies of Test/Suspended lock out ${role}: `)]);
 });
 
-test.each<[string, Partial<iam.PolicyStatementProps>, string[]]>([
-  ['files', { actions: ['s3:Put*'] }, [BOOTSTRAPPED[2]]],
-  ['files but in one bucket', { actions: ['s3:*'], resources: undefined, notResources: ['arn:aws:s3:::cdk-*/*'] }, []],
-  ['files in one bucket', { actions: ['s3:*'], resources: ['arn:aws:s3:::log-archive/*'] }, []],
-  ['images, which not everybody publishes', { actions: ['ecr:*'] }, []],
-  ['all services but some, without that of images', { actions: undefined, notActions: ['cloudformation:*', 's3:*', 'sts:*'] }, []],
-  ['parameters and zones, which not everybody looks up', { actions: ['ssm:*', 'ec2:*'] }, []],
-])('of the roles that publish and look up, a deny of %s locks out those that nothing works without', (_, props, roles) => {
+test.each<[string, Partial<iam.PolicyStatementProps>]>([
+  ['files', { actions: ['s3:Put*'] }],
+  ['files but in one bucket', { actions: ['s3:*'], resources: undefined, notResources: ['arn:aws:s3:::cdk-*/*'] }],
+  ['images', { actions: ['ecr:*'] }],
+  ['all services but some, without that of images', { actions: undefined, notActions: ['cloudformation:*', 's3:*', 'sts:*'] }],
+  ['parameters and zones', { actions: ['ssm:*', 'ec2:*'] }],
+])('a deny of %s, which not everybody publishes or looks up there, locks out nobody', (_, props) => {
   const stack = testStack();
   organizationOf(stack).suspended.attachPolicy(policyOf(stack, new iam.PolicyStatement({ sid: 'Some', effect: iam.Effect.DENY, resources: ['*'], ...props })));
-  expect(synthesisProblems(stack)).toEqual(roles.map((role) => expect.stringContaining(`lock out ${role}: the statement Some`)));
+  expect(synthesisProblems(stack)).toEqual([]);
 });
 
 test('an acknowledgement holds for its target alone', () => {
