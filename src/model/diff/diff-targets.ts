@@ -1,5 +1,6 @@
 import type { Aligned } from './align';
 import type { AccountChange, OrganizationalUnitChange } from './change';
+import { asLeftAlone, isOnlyNamed } from './diff-attachments';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { targetsOf } from './identities';
 import type { Names } from './names';
@@ -20,7 +21,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     const former = base.targets.get(target.id);
     const unit = names.unit(target);
     if (former === undefined) {
-      const { name, tags, attachedPolicies } = target;
+      const { name, tags, attachedPolicies } = asAdded(head, target);
       return [{
         kind: 'organizationalUnitAdded', unit, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), tags, attachedPolicies,
       }];
@@ -51,7 +52,7 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     const former = base.targets.get(target.id);
     const account = names.account(target);
     if (former === undefined) {
-      const { name, state, tags, attachedPolicies } = target;
+      const { name, state, tags, attachedPolicies } = asAdded(head, target);
       return [{
         kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), state, tags, attachedPolicies,
       }];
@@ -65,6 +66,11 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
       ...(former.parentId === target.parentId ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
     ];
   }), ...removed];
+}
+
+/** What is only named was there before: what the code attaches to it is a change of its own. */
+function asAdded(head: FlatOrganization, target: FlatTarget): FlatTarget {
+  return isOnlyNamed(head, target) ? asLeftAlone(head, target) : target;
 }
 
 function move(former: FlatTarget, present: FlatTarget, names: Names) {

@@ -4,6 +4,7 @@ import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
+import { isOnlyNamed } from '../diff/diff-attachments';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
 
@@ -33,8 +34,8 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
   const isOutside = (id: string) => {
-    const target = targets.get(id);
-    return head.code !== undefined && target !== undefined && target.kind !== 'root' && target.code === undefined;
+    const [present, former] = [targets.get(id), base.targets.get(id)];
+    return present === undefined ? former !== undefined && isOnlyNamed(base, former) : isOnlyNamed(head, present);
   };
   const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
     let place: string | undefined = accountId;
@@ -53,13 +54,16 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
     isKnown: (id) => targets.has(id) && !isOutside(id),
-    effect: (places, possible) => (places.some(isOutside)
-      ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible)),
+    effect: (places, possible) => {
+      if (!possible.settingsOnly && places.length > 0 && places.every((id) => id === head.managementAccountId)) return [NOT_REACHED];
+      return places.some(isOutside) ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible);
+    },
   };
 }
 
 /** Of a place outside the code it is not known which accounts are there, nor what else is attached. */
 const OUTSIDE = 'The accounts there are not in the code.';
+const NOT_REACHED: Judged = { level: 'neutral', reason: 'Such policies do not reach the management account.' };
 const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
 
 function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { apply, type Change, diff, type Organization } from '../../../src/model';
+import { apply, type Change, diff, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
 import { account, attached, FULL_ACCESS, IN_CODE, organization, policy, symbol, unit } from '../organizations';
@@ -276,6 +276,20 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
+    name: 'what is attached to a place outside the code is told though the place comes with it',
+    base: organization({ policies: [guard] }),
+    head: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
+    changes: [
+      { kind: 'organizationalUnitAdded', arrival: 'named', attachedPolicies: [] }, { kind: 'attached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } },
+    ],
+  },
+  {
+    name: 'and what is detached from it though the place leaves the code',
+    base: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
+    head: organization({ policies: [guard] }),
+    changes: [{ kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'detached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } }],
+  },
+  {
     name: 'a renamed policy is known by what it says',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
@@ -300,6 +314,11 @@ const CASES: Case[] = [
     changes: [{ kind: 'tagChanged', on: { path: 'Root/shop' }, key: 'stage', before: 'dev', after: 'prod' }],
   },
 ];
+
+/** A unit that the code only names, as a target of policies. */
+function outside(policies: Policy[]): OrganizationalUnit {
+  return unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) });
+}
 
 test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { base, head, changes }) => {
   const found = diff(base, head);

@@ -195,11 +195,24 @@ test('settings are judged even so', () => {
 
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
-    root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
+    root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
     policies: [s3],
     more: ENABLED,
   });
   expect(levelsOf(reviewOf(outside([s3]), outside([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+  const without = organization({ policies: [s3], more: ENABLED });
+  expect(levelsOf(reviewOf(outside([s3]), without, { actions: ACTIONS }))).toEqual({ detached: ['loosens'], organizationalUnitRemoved: ['neutral'] });
+  expect(levelsOf(reviewOf(without, outside([s3]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], organizationalUnitAdded: ['neutral'] });
+});
+
+test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {
+  const named = (id: string) => organization({
+    root: { accounts: [account(id, { id, email: '', code: undefined, attachedPolicies: [attached(s3)] })] }, policies: [s3], more: ENABLED,
+  });
+  const without = organization({ policies: [s3], more: ENABLED });
+  const risksOf = (id: string) => reviewOf(named(id), without, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
+  expect(risksOf('111122223333')).toContainEqual(['loosens', 'The accounts there are not in the code.']);
+  expect(risksOf(without.managementAccountId)).toContainEqual(['neutral', 'Such policies do not reach the management account.']);
 });
 
 test('counts tell changes by kind and by their worst risk, and the accounts affected', () => {
