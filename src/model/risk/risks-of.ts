@@ -7,6 +7,7 @@ import type { Change, ChangeKind } from '../diff/change';
 import { isOnlyNamed } from '../diff/diff-attachments';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
+import { withLeavingAccounts } from '../impact/leaving-accounts';
 
 /** What is known of the impact on accounts. */
 export interface JudgedImpact {
@@ -28,13 +29,14 @@ function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>,
 }
 
 function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: Aligned): RiskContext {
-  const { targets, rootId } = head;
+  const { rootId } = head;
+  const { targets } = withLeavingAccounts({ base, head });
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
   const isOutside = (id: string) => {
-    const [present, former] = [targets.get(id), base.targets.get(id)];
+    const [present, former] = [head.targets.get(id), base.targets.get(id)];
     return present === undefined ? former !== undefined && isOnlyNamed(base, former) : isOnlyNamed(head, present);
   };
   const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
@@ -53,7 +55,7 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
-    isKnown: (id) => targets.has(id) && !isOutside(id),
+    isKnown: (id) => head.targets.has(id) && !isOutside(id),
     effect: (places, possible) => {
       if (!possible.settingsOnly && places.length > 0 && places.every((id) => id === head.managementAccountId)) return [NOT_REACHED];
       return places.some(isOutside) ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible);

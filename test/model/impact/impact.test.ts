@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
-import { type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type Policy, placedAccounts, PolicyChains } from '../../../src/model';
+import {
+  type Account, type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type OrganizationalUnit, type Policy, placedAccounts,
+  PolicyChains,
+} from '../../../src/model';
 import { align } from '../../../src/model/diff/align';
 import { evaluate, type Reason } from '../../../src/policy';
 import { liveOrganizations, SEED } from '../arbitraries';
@@ -185,6 +188,38 @@ test('and keeps its own policies, though they leave the code with it', () => {
   expect(impact(of([bank, leaving], [own, guard]), of([bank], [guard]))).toMatchObject([{
     caption: 'Root/Dev/shop', actions: [{ service: 'ec2', before: 'allowed', after: 'denied' }], unknownPolicies: [],
   }]);
+});
+
+describe('an account that leaves the code and stays', () => {
+  const [wide, narrow] = [['s3:DeleteBucket', 'iam:*'], ['s3:DeleteBucket']].map((Action) => scp('guard', { Sid: 'A', Action }));
+  const FULL = { attachedPolicies: [FULL_ACCESS] };
+  const of = (guard: Policy, organizationalUnits: OrganizationalUnit[]) => organization({
+    root: { ...FULL, organizationalUnits }, policies: [guard], more: ENABLED,
+  });
+  const prod = (guards: Policy[], accounts: Account[] = [], below: OrganizationalUnit[] = []) => unit('Prod', {
+    attachedPolicies: [FULL_ACCESS, ...guards.map(attached)], accounts, organizationalUnits: below,
+  });
+  const shop = account('shop', FULL);
+  const web = unit('Web', { ...FULL, accounts: [shop] });
+  const CREATION = { service: 'iam', before: 'denied', after: 'allowed', count: 2 };
+
+  test.each<[string, Organization, Organization, object]>([
+    ['has what its unit says', of(wide, [prod([wide], [shop])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/shop', actions: [CREATION] }],
+    ['also where its own unit leaves the code with it', of(wide, [prod([wide], [], [web])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['or all of them', of(wide, [prod([wide], [], [web])]), of(narrow, []), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['and keeps what is attached to it', of(wide, [prod([], [account('shop', { attachedPolicies: [FULL_ACCESS, attached(wide)] })])]), of(narrow, [prod([])]),
+      { caption: 'Root/Prod/shop', actions: [CREATION] }],
+  ])('%s', (_, base, head, group) => expect(impact(base, head)).toMatchObject([group]));
+
+  test('meets no policies of a type that is new but those of AWS', () => {
+    const before = organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] } });
+    expect(impact(before, of(narrow, [prod([])]))).toEqual([]);
+  });
+
+  test('keeps nothing that the code attached to a unit which it only names', () => {
+    const named = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, attached(narrow)], accounts: [shop] });
+    expect(impact(of(narrow, [named]), of(narrow, []))).toMatchObject([{ actions: [{ actions: ['s3:DeleteBucket'], before: 'denied', after: 'depends' }] }]);
+  });
 });
 
 test.each<[string, object[], object[], object]>([

@@ -56,6 +56,8 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   ['an account that is moved away loosens where it loses policies', leaving([s3], [s3]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['loosens'] }],
   ['and tightens where it gets some', leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere'), { accountRemoved: ['tightens'] }],
   ['and does neither where the same counts', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
+  ['what its unit loses counts for an account that leaves the code as well', shop([s3], [s3]), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'], detached: ['loosens'] }],
+  ['and so does a policy that says less', shop([more], [more]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['neutral'], policyStatementsChanged: ['loosens'] }],
   ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys', 'loosens'] }],
   ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys'] }],
   ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
