@@ -1,6 +1,6 @@
 import type { AttachmentChange } from './change';
 import { afterTypes, defaultAttachments, FULL_AWS_ACCESS } from './default-attachments';
-import type { FlatOrganization, FlatTarget } from './flat-organization';
+import { countingTypesOf, type FlatOrganization, type FlatTarget } from './flat-organization';
 import type { Names } from './names';
 
 /**
@@ -8,8 +8,9 @@ import type { Names } from './names';
  * attaches when a policy type is enabled is no change of its own.
  */
 export function diffAttachments(base: FlatOrganization, head: FlatOrganization, names: Names): AttachmentChange[] {
-  const enabled = head.policyTypes.filter((type) => !base.policyTypes.includes(type));
-  const removed = base.policyTypes.filter((type) => !head.policyTypes.includes(type));
+  const [before, after] = [base, head].map(countingTypesOf);
+  const enabled = after.filter((type) => !before.includes(type));
+  const removed = before.filter((type) => !after.includes(type));
   const changes = (target: FlatTarget, former: FlatTarget, present: FlatTarget) => (
     attachmentChanges(names, target, afterTypes(former.attachedPolicies, enabled, removed), present.attachedPolicies));
   return [
@@ -28,8 +29,8 @@ export function isOnlyNamed(organization: Pick<FlatOrganization, 'code'>, { code
 }
 
 /** A target outside the code as long as no code attaches anything to it. */
-export function asLeftAlone({ policyTypes }: Pick<FlatOrganization, 'policyTypes'>, target: FlatTarget): FlatTarget {
-  return { ...target, attachedPolicies: defaultAttachments(policyTypes) };
+export function asLeftAlone(organization: FlatOrganization, target: FlatTarget): FlatTarget {
+  return { ...target, attachedPolicies: defaultAttachments(countingTypesOf(organization)) };
 }
 
 function attachmentChanges(

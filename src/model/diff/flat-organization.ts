@@ -1,4 +1,5 @@
-import { ID_PATTERNS } from '../../contract';
+import { ID_PATTERNS, type PolicyTypeName } from '../../contract';
+import { countingTypes } from '../counting-types';
 import { byAdministrator } from '../from-assembly';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
@@ -35,6 +36,10 @@ export function flatten({ root, policies, ...rest }: Organization): FlatOrganiza
   };
   add('root', root, 'Root');
   return { ...rest, rootId: root.id, targets, policies: new Map(policies.map((policy) => [policy.id, policy])) };
+}
+
+export function countingTypesOf(flat: FlatOrganization): readonly PolicyTypeName[] {
+  return countingTypes(flat, flat.targets.values());
 }
 
 /** Code that does not make the organization may name its root, as a parent or a target outside the code; then that is the root. */

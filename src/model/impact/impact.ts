@@ -14,7 +14,7 @@ import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
-import { type FlatOrganization, unflatten } from '../diff/flat-organization';
+import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
 import { repeatedNames } from '../diff/names';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
@@ -61,7 +61,8 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
 
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */
 function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
-  const types = base.code === undefined ? [] : base.policyTypes.filter((type) => !head.policyTypes.includes(type));
+  const present = countingTypesOf(head);
+  const types = base.code === undefined ? [] : countingTypesOf(base).filter((type) => !present.includes(type));
   if (types.length === 0) return head;
   const targets = [...head.targets.values()].map((target) => (
     [target.id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const));

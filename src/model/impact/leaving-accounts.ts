@@ -1,7 +1,7 @@
 import type { Aligned } from '../diff/align';
 import { afterTypes, defaultAttachments } from '../diff/default-attachments';
 import { isOnlyNamed } from '../diff/diff-attachments';
-import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
+import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
 import { targetsOf } from '../diff/identities';
 import { accountOutcomeOf } from '../diff/provenance';
 import { remainingUnits } from '../diff/remaining-units';
@@ -14,11 +14,12 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
   const { base, head } = aligned;
   const leaving = targetsOf(base, 'account').filter(({ id, code }) => code !== undefined && !head.targets.has(id));
   if (leaving.length === 0) return head;
-  const enabled = head.policyTypes.filter((type) => !base.policyTypes.includes(type));
+  const [before, after] = [base, head].map(countingTypesOf);
+  const enabled = after.filter((type) => !before.includes(type));
   const stay = new Map<string, FlatTarget>();
   const add = (target: FlatTarget, id: string, parentId: string): void => {
     // Nobody but the code attached anything to what the code only names.
-    const present = isOnlyNamed(base, target) ? defaultAttachments(base.policyTypes) : target.attachedPolicies;
+    const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
   const { units } = remainingUnits(aligned);

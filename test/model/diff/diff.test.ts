@@ -290,6 +290,18 @@ const CASES: Case[] = [
     changes: [{ kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'detached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } }],
   },
   {
+    name: 'what AWS attaches is no change where an organization outside the code is taken to have the type, as something is attached',
+    base: imported(),
+    head: imported(guard),
+    changes: [{ kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'nor where nothing is attached any more',
+    base: imported(guard),
+    head: imported(),
+    changes: [{ kind: 'detached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
     name: 'a renamed policy is known by what it says',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
@@ -314,6 +326,15 @@ const CASES: Case[] = [
     changes: [{ kind: 'tagChanged', on: { path: 'Root/shop' }, key: 'stage', before: 'dev', after: 'prod' }],
   },
 ];
+
+/** Code that does not make the organization, as it comes from an assembly. */
+function imported(...policies: Policy[]): Organization {
+  const full = policies.length > 0 ? [FULL_ACCESS] : [];
+  const prod = unit('Prod', { attachedPolicies: [...full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: full })] });
+  return organization({
+    root: { id: '', code: undefined, attachedPolicies: full, organizationalUnits: [prod] }, policies: [guard], more: { id: '', managementAccountId: '' },
+  });
+}
 
 /** A unit that the code only names, as a target of policies. */
 function outside(policies: Policy[]): OrganizationalUnit {
