@@ -17,6 +17,8 @@ export interface RiskContext {
   isKnown(targetId: string): boolean;
   /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
   effect(targetIds: readonly string[], possible: Possible): Judged[];
+  /** The same of what says nothing by itself about accounts that are not in the code. */
+  effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
 type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
@@ -37,7 +39,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationRemoved: neutral('The organization stays.'),
   featureSetChanged: neutral('The feature set of an organization that exists changes in the console only.'),
   policyTypeEnabled: ({ policyType }, context) => (policyType.endsWith('CONTROL_POLICY')
-    ? context.effect([context.rootId], BOTH)
+    ? context.effectOnKnown([context.rootId], BOTH)
     : { level: 'neutral', reason: 'Policies of the type count from now on.' }),
   policyTypeRemoved: ({ outcome }, context) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The policy type stays enabled.' }

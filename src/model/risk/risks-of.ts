@@ -1,10 +1,10 @@
 import { type Affected, affectedBelow } from './affected';
+import { placesOutside } from './places-outside';
 import type { Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
-import { isOnlyNamed } from '../diff/diff-attachments';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
@@ -35,10 +35,7 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
   for (const { id, attachedPolicies } of targets.values()) {
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
-  const isOutside = (id: string) => {
-    const [present, former] = [head.targets.get(id), base.targets.get(id)];
-    return present === undefined ? former !== undefined && isOnlyNamed(base, former) : isOnlyNamed(head, present);
-  };
+  const outside = placesOutside({ base, head });
   const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
     let place: string | undefined = accountId;
     while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
@@ -46,6 +43,11 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
   };
   // Policies that say what can be done do not reach the management account.
   const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
+  const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
+    const isInside = below(new Set(places));
+    if (![...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) return [];
+    return unknownEffect(possible, accountIds.some((id) => !outside.has(id) && isInside(id)) ? OTHERS_OUTSIDE : OUTSIDE);
+  };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
     const affected = affectedBelow(impact, isInside);
     if (!actionsNotJudged || possible.settingsOnly || !accountIds.some(isInside)) return effect(affected, possible);
@@ -55,18 +57,26 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
-    isKnown: (id) => head.targets.has(id) && !isOutside(id),
+    isKnown: (id) => head.targets.has(id) && !outside.has(id),
+    effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
     effect: (places, possible) => {
       if (!possible.settingsOnly && places.length > 0 && places.every((id) => id === head.managementAccountId)) return [NOT_REACHED];
-      return places.some(isOutside) ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible);
+      return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
     },
   };
 }
 
-/** Of a place outside the code it is not known which accounts are there, nor what else is attached. */
 const OUTSIDE = 'The accounts there are not in the code.';
+const OTHERS_OUTSIDE = 'Other accounts there are not in the code.';
 const NOT_REACHED: Judged = { level: 'neutral', reason: 'Such policies do not reach the management account.' };
 const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
+
+/** What is known comes first: what may be so is told only beside it. */
+function together(known: readonly Judged[], unknown: readonly Judged[]): Judged[] {
+  if (unknown.length === 0) return [...known];
+  const certain = known.filter(({ level }) => level !== 'neutral');
+  return [...certain, ...unknown.filter(({ level }) => !certain.some((judged) => judged.level === level))];
+}
 
 function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {
   return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];

@@ -207,6 +207,33 @@ test('of a place outside the code it is not known who is there', () => {
   expect(levelsOf(reviewOf(without, outside([s3]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], organizationalUnitAdded: ['neutral'] });
 });
 
+test('nor below the root of an organization outside the code, beside accounts that are known', () => {
+  const imported = (policies: Policy[], prod: Policy[]) => organization({
+    root: {
+      id: 'r-root',
+      code: undefined,
+      attachedPolicies: [FULL_ACCESS, ...policies.map(attached)],
+      organizationalUnits: [unit('Prod', {
+        attachedPolicies: [FULL_ACCESS, ...prod.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })],
+      })],
+    },
+    policies: [s3],
+    more: { id: '' },
+  });
+  const risksOf = (base: Organization, head: Organization) => reviewOf(base, head, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
+  expect(risksOf(imported([s3], [s3]), imported([], [s3]))).toEqual([['loosens', 'Other accounts there are not in the code.']]);
+  expect(risksOf(imported([s3], []), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+  expect(risksOf(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+});
+
+test('nor below the root, where the code names a unit of others', () => {
+  const outside = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS] });
+  const of = (policies: Policy[]) => organization({
+    root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], organizationalUnits: [outside] }, policies: [s3], more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(of([s3]), of([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+});
+
 test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {
   const named = (id: string) => organization({
     root: { accounts: [account(id, { id, email: '', code: undefined, attachedPolicies: [attached(s3)] })] }, policies: [s3], more: ENABLED,
