@@ -220,10 +220,11 @@ test('nor below the root of an organization outside the code, beside accounts th
     policies: [s3],
     more: { id: '' },
   });
-  const risksOf = (base: Organization, head: Organization) => reviewOf(base, head, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
-  expect(risksOf(imported([s3], [s3]), imported([], [s3]))).toEqual([['loosens', 'Other accounts there are not in the code.']]);
-  expect(risksOf(imported([s3], []), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
-  expect(risksOf(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+  const riskReasons = (base: Organization, head: Organization) => (
+    reviewOf(base, head, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]));
+  expect(riskReasons(imported([s3], [s3]), imported([], [s3]))).toEqual([['loosens', 'Other accounts there are not in the code.']]);
+  expect(riskReasons(imported([s3], []), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+  expect(riskReasons(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
 });
 
 test('nor below the root, where the code names a unit of others', () => {
@@ -242,6 +243,25 @@ test('an account outside the code that policies are attached to is no less unkno
   const risksOf = (id: string) => reviewOf(named(id), without, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
   expect(risksOf('111122223333')).toContainEqual(['loosens', 'The accounts there are not in the code.']);
   expect(risksOf(without.managementAccountId)).toContainEqual(['neutral', 'Such policies do not reach the management account.']);
+});
+
+test('an account that is moved when it leaves the code does the same with a live organization', () => {
+  const [former, code] = [leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere')];
+  const full = { attachedPolicies: [FULL_ACCESS] };
+  const guard = live.policy('guard', s3.content, owned);
+  const there = live.organization({
+    root: {
+      ...full,
+      organizationalUnits: [
+        live.unit('Dev', 1, { tags: owned, attachedPolicies: [FULL_ACCESS, attached(guard)] }),
+        live.unit('Prod', 2, { tags: owned, ...full, accounts: [live.account('shop', 1, { tags: owned, ...full })] }),
+      ],
+    },
+    policies: [guard],
+    more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(former, code, { actions: ACTIONS }))).toEqual({ accountRemoved: ['tightens'] });
+  expect(levelsOf(reviewOfDeployment(there, code, former, { actions: ACTIONS }))).toEqual({ accountMoved: ['tightens'] });
 });
 
 test('counts tell changes by kind and by their worst risk, and the accounts affected', () => {
