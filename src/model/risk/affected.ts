@@ -1,3 +1,5 @@
+import { isAuthorization } from './policy-effect';
+import type { PolicyTypeName } from '../../contract';
 import type { ActionsImpact, ImpactGroup } from '../impact/impact-group';
 
 /** How many accounts at or below some places can do more than before, or less. */
@@ -13,11 +15,14 @@ export interface Affected {
   readonly settingsGone: number;
 }
 
-/** @param isInside tells whether an account, by its id, is at or below one of the places. */
-export function affectedBelow(impact: readonly ImpactGroup[], isInside: (accountId: string) => boolean): Affected {
+/**
+ * @param isInside tells whether an account, by its id, is at or below one of the places
+ * @param type that of the policies whose effect is asked for; undefined for all
+ */
+export function affectedBelow(impact: readonly ImpactGroup[], isInside: (accountId: string) => boolean, type?: PolicyTypeName): Affected {
   const groups = impact.map(({ accounts, actions, effectivePolicies }) => ({
-    actions,
-    settings: effectivePolicies.flatMap(({ settings }) => settings),
+    actions: type === undefined || isAuthorization(type) ? actions : [],
+    settings: effectivePolicies.filter(({ policyType }) => type === undefined || policyType === type).flatMap(({ settings }) => settings),
     number: accounts.filter(({ id }) => isInside(id)).length,
   })).filter(({ number }) => number > 0);
   const count = (matches: (group: (typeof groups)[number]) => boolean) => (

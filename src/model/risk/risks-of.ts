@@ -1,6 +1,6 @@
 import { type Affected, affectedBelow } from './affected';
 import { placesOutside } from './places-outside';
-import type { Possible } from './policy-effect';
+import { isAuthorization, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
@@ -49,8 +49,8 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     return unknownEffect(possible, accountIds.some((id) => !outside.has(id) && isInside(id)) ? OTHERS_OUTSIDE : OUTSIDE);
   };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
-    const affected = affectedBelow(impact, isInside);
-    if (!actionsNotJudged || possible.settingsOnly || !accountIds.some(isInside)) return effect(affected, possible);
+    const affected = affectedBelow(impact, isInside, possible.type);
+    if (!actionsNotJudged || isAboutSettings(possible) || !accountIds.some(isInside)) return effect(affected, possible);
     return [...unknownEffect(possible, NOT_JUDGED), ...effect(affected, possible).filter(({ level }) => level !== 'neutral')];
   };
   return {
@@ -60,7 +60,9 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
     effect: (places, possible) => {
-      if (!possible.settingsOnly && places.length > 0 && places.every((id) => id === head.managementAccountId)) return [NOT_REACHED];
+      const { type } = possible;
+      const isReached = places.length === 0 || places.some((id) => id !== head.managementAccountId);
+      if (type !== undefined && isAuthorization(type) && !isReached) return [NOT_REACHED];
       return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
     },
   };
@@ -76,6 +78,10 @@ function together(known: readonly Judged[], unknown: readonly Judged[]): Judged[
   if (unknown.length === 0) return [...known];
   const certain = known.filter(({ level }) => level !== 'neutral');
   return [...certain, ...unknown.filter(({ level }) => !certain.some((judged) => judged.level === level))];
+}
+
+function isAboutSettings({ type }: Possible): boolean {
+  return type !== undefined && !isAuthorization(type);
 }
 
 function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {

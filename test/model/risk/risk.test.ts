@@ -195,6 +195,30 @@ test('settings are judged even so', () => {
     .toEqual([{ change: 0, level: 'tightens', reason: 'Other settings count for 1 account.' }]);
 });
 
+describe('a policy has no say in what those of other types decide', () => {
+  const tagging = policy('tagging', { tags: { stage: { tag_value: { '@@assign': ['prod'] } } } }, { type: 'TAG_POLICY' });
+  const of = (policies: Policy[], fields: Partial<Organization> = {}) => organization({
+    root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })] },
+    policies,
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'], ...fields },
+  });
+  const levels = (base: Organization, head: Organization, kind: string) => levelsOf(reviewOf(base, head, { actions: ACTIONS }))[kind];
+
+  test('a tag policy takes no denial away', () => {
+    expect(levels(of([s3]), of([tagging]), 'attached')).toEqual(['tightens']);
+    expect(levels(of([s3]), of([tagging]), 'detached')).toEqual(['loosens']);
+  });
+  test('nor does another statement take settings away', () => {
+    const renamed = scp('guard', { Sid: 'Other', Action: 's3:DeleteBucket' });
+    expect(levels(of([s3, tagging]), of([renamed]), 'policyStatementsChanged')).toEqual(['neutral']);
+  });
+  test('nor does a type of management policies that is disabled', () => {
+    const drift = (value: Organization): Organization => ({ ...value, code: undefined });
+    expect(levels(drift(of([s3, tagging])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'loosens']);
+    expect(levels(drift(of([s3])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'neutral']);
+  });
+});
+
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
     root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
