@@ -89,7 +89,7 @@ function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[
 }
 
 function effect(
-  { loosened, tightened, maybeLoosened, maybeTightened, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible,
+  { loosened, tightened, maybeLoosened, maybeTightened, settings }: Affected, { loosens, tightens }: Possible,
 ): Judged[] {
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
@@ -98,8 +98,14 @@ function effect(
       ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.` }] : []),
     ...(tightens && maybeTightened > 0
       ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.` }] : []),
-    ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
-    ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
+    ...(loosens && settings.gone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settings.gone)}.` }] : []),
+    ...(loosens && settings.weaker > 0 ? [{ level: 'loosens' as const, reason: `Weaker settings count for ${accounts(settings.weaker)}.` }] : []),
+    ...(tightens && settings.stricter > 0
+      ? [{ level: 'tightens' as const, reason: `Stricter settings count for ${accounts(settings.stricter)}.` }] : []),
+    ...(loosens && settings.other > 0
+      ? [{ level: 'loosens' as const, reason: `Other settings, which may be weaker, count for ${accounts(settings.other)}.` }] : []),
+    ...(tightens && settings.other > 0
+      ? [{ level: 'tightens' as const, reason: `Other settings, which may be stricter, count for ${accounts(settings.other)}.` }] : []),
   ];
   return found.length > 0 ? found : [{ level: 'neutral', reason: 'No known account can do more or less than before.' }];
 }

@@ -192,7 +192,41 @@ test('settings are judged even so', () => {
     root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
   });
   expect(reviewOf(of(tagging('prod')), of(tagging('test')), { actions: [] }).risks)
-    .toEqual([{ change: 0, level: 'tightens', reason: 'Other settings count for 1 account.' }]);
+    .toEqual([
+      { change: 0, level: 'loosens', reason: 'Other settings, which may be weaker, count for 1 account.' },
+      { change: 0, level: 'tightens', reason: 'Other settings, which may be stricter, count for 1 account.' },
+    ]);
+});
+
+describe('another value of a setting', () => {
+  const block = (value?: string) => policy(
+    'block', value === undefined ? {} : { s3_attributes: { public_access_block_configuration: { '@@assign': value } } }, { type: 'S3_POLICY' });
+  const snapshots = (value: string) => (
+    policy('ec2', { ec2_attributes: { snapshot_block_public_access: { state: { '@@assign': value } } } }, { type: 'DECLARATIVE_POLICY_EC2' }));
+  const ai = (value: string) => (
+    policy('ai', { services: { default: { opt_out_policy: { '@@assign': value } } } }, { type: 'AISERVICES_OPT_OUT_POLICY' }));
+  const message = (value: string) => (
+    policy('ec2', { ec2_attributes: { exception_message: { '@@assign': value } } }, { type: 'DECLARATIVE_POLICY_EC2' }));
+  const tagging = (...values: string[]) => (
+    policy('tagging', values.length === 0 ? {} : { tags: { stage: { tag_value: { '@@assign': values } } } }, { type: 'TAG_POLICY' }));
+
+  test.each<[string, Policy, Policy, readonly string[]]>([
+    ['that is known to be weaker loosens', block('all'), block('none'), ['loosens']],
+    ['that is known to be stricter tightens', block('none'), block('all'), ['tightens']],
+    ['among several as well', snapshots('block_all_sharing'), snapshots('block_new_sharing'), ['loosens']],
+    ['also of another type', ai('optOut'), ai('optIn'), ['loosens']],
+    ['where there was none, the weakest loosens', block(), block('none'), ['loosens']],
+    ['and the strictest tightens', block(), block('all'), ['tightens']],
+    ['that is gone loosens', block('all'), block(), ['loosens']],
+    ['of which nothing is known may do both', message('a'), message('b'), ['loosens', 'tightens']],
+    ['in a list may do both', tagging('prod'), tagging('prod', 'test'), ['loosens', 'tightens']],
+    ['that a tag policy did not have demands more', tagging(), tagging('prod'), ['tightens']],
+  ])('%s', (_, before, after, levels) => {
+    const of = (each: Policy) => organization({
+      root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: [each.type] },
+    });
+    expect(levelsOf(reviewOf(of(before), of(after), { actions: ACTIONS }))).toEqual({ managementPolicyChanged: levels });
+  });
 });
 
 describe('a policy has no say in what those of other types decide', () => {
