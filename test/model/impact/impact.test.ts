@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
-  type Account, type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type OrganizationalUnit, type Policy, placedAccounts,
-  PolicyChains,
+  type Account, type ActionsImpact, type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type OrganizationalUnit,
+  type Policy, placedAccounts, PolicyChains,
 } from '../../../src/model';
 import { align } from '../../../src/model/diff/align';
 import { evaluate, type Reason } from '../../../src/policy';
@@ -337,6 +337,35 @@ test('a policy whose text is not known makes all depend, and is named', () => {
   const head = tree([], []);
   const groups = impact(head, { ...head, root: { ...head.root, attachedPolicies: [FULL_ACCESS, unknown] } });
   expect(groups).toMatchObject([{ unknownPolicies: ['theirs'], counts: { conditional: ACTIONS.length } }]);
+});
+
+describe('a denial of one type in place of the same one of the other', () => {
+  const full = { id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' as const, awsManaged: true };
+  const service = scp('service', { Sid: 'A', Action: 's3:GetObject' });
+  const resource = policy(
+    'resource', { Version: '2012-10-17', Statement: [{ Sid: 'B', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: '*' }] },
+    { type: 'RESOURCE_CONTROL_POLICY' });
+  const of = (...policies: Policy[]) => organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS, full],
+      organizationalUnits: [unit('Prod', {
+        attachedPolicies: [FULL_ACCESS, full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS, full] })],
+      })],
+    },
+    policies: [service, resource],
+    more: { policyTypes: ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'] },
+  });
+
+  test.each<[string, Organization, Organization, ActionsImpact['direction'], string[]]>([
+    ['denies it to others', of(service), of(resource), 'both', ['B of resource']],
+    ['tightens where it comes beside it', of(service), of(service, resource), 'tightens', ['A of service', 'B of resource']],
+    ['loosens where it goes', of(service, resource), of(service), 'loosens', ['A of service']],
+  ])('%s', (_, base, head, direction, because) => {
+    expect(impact(base, head)).toMatchObject([{
+      actions: [{ actions: ['s3:GetObject'], before: 'denied', after: 'denied', direction, because }],
+      counts: { denied: 0, allowed: 0, conditional: 0, conditionsChanged: 0 },
+    }]);
+  });
 });
 
 test('a resource control policy changes what it reaches: its services, and no action that works whatever policies say', () => {
