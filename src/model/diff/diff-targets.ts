@@ -28,7 +28,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     }
     return [
       ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
-      ...(former.parentId === target.parentId ? [] : [{
+      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{
         kind: 'organizationalUnitMoved' as const,
         unit,
         ...move(former, target, names),
@@ -63,7 +63,7 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
       ...field('accountRenamed', 'name'),
       ...field('accountEmailChanged', 'email'),
       ...field('accountStateChanged', 'state'),
-      ...(former.parentId === target.parentId ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
+      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
     ];
   }), ...removed];
 }

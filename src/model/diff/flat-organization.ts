@@ -52,6 +52,16 @@ export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
   return { ...flat, rootId: named.id, targets: new Map([root, ...below].map((target) => [target.id, target])) };
 }
 
+/** Of two codes that do not make the organization, one may name its root and the other not: it is the same one. */
+export function withRootOf(other: FlatOrganization, flat: FlatOrganization): FlatOrganization {
+  if (flat.id !== '' || other.id !== '' || flat.rootId !== '') return flat;
+  const { rootId } = other;
+  const targets = [...flat.targets.values()].map((target) => ({
+    ...target, ...(target.kind === 'root' ? { id: rootId } : {}), ...(target.parentId === '' ? { parentId: rootId } : {}),
+  }));
+  return { ...flat, rootId, targets: new Map(targets.map((target) => [target.id, target])) };
+}
+
 /** The tree again, sorted. Names of attached policies and of delegated administrators are brought up to date. */
 export function unflatten({ rootId, targets, policies, ...rest }: FlatOrganization): Organization {
   const children = new Map<string, FlatTarget[]>();

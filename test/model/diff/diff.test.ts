@@ -302,6 +302,30 @@ const CASES: Case[] = [
     changes: [{ kind: 'detached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
+    name: 'the root of an organization outside the code is the same where only one of two codes names it',
+    base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
+    head: organization({
+      root: {
+        id: '',
+        code: undefined,
+        attachedPolicies: [FULL_ACCESS],
+        organizationalUnits: [
+          { ...outside([]), attachedPolicies: [FULL_ACCESS] },
+          unit('r-root', { id: 'r-root', code: undefined, attachedPolicies: [FULL_ACCESS, attached(guard)] }),
+        ],
+      },
+      policies: [guard],
+      more: { id: '', managementAccountId: '' },
+    }),
+    changes: [{ kind: 'policyAdded' }, { kind: 'attached', target: { kind: 'root', path: 'Root' } }],
+  },
+  {
+    name: 'a unit that is only named does not move where the code begins to make the organization',
+    base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
+    head: organization({ root: { organizationalUnits: [outside([])] } }),
+    changes: [{ kind: 'organizationAdded' }],
+  },
+  {
     name: 'a renamed policy is known by what it says',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
