@@ -1,5 +1,5 @@
 import type { ActionsImpact } from '../model';
-import { deciders, IMPACT_WORDS } from './impact-words';
+import { deciders, impactWords } from './impact-words';
 
 /** What happens to actions for one reason, whatever their services: a list of Regions decides about hundreds of them. */
 export interface ImpactForReason {
@@ -32,7 +32,7 @@ export function impactByReason(actions: readonly ActionsImpact[]): ImpactForReas
       const [{ before, after, direction }] = same;
       return {
         direction,
-        words: before === after ? IMPACT_WORDS[direction] : `${IMPACT_WORDS[direction]}: was ${before}, is ${after}`,
+        words: impactWords(before, after, direction),
         count: same.reduce((sum, { count }) => sum + count, 0),
         services: new Set(same.map(({ service }) => service)).size,
         actions: same.flatMap((each) => each.actions),

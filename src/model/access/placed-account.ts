@@ -33,8 +33,8 @@ function* below(parent: Parent, path: string, places: readonly Place[]): Generat
   for (const unit of parent.organizationalUnits) {
     const name = path + unit.name;
     const outside = isOutside(unit);
-    // Nothing is known of what lies between the root and a unit outside the code.
-    yield* below(unit, `${name}/`, [...outside ? [] : places, { name, target: unit, outside }]);
+    // Of what lies above a unit outside the code only the root is known, where the code has it: there is one in an organization.
+    yield* below(unit, `${name}/`, [...places, { name, target: unit, outside }]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyTypeName } from '../../contract';
 import { type AccountSide, type CompiledPolicy, type Level, UnknownPolicy } from '../../policy';
+import { countingTypes } from '../counting-types';
 import { type Organization, targets } from '../organization';
 import type { Place, PlacedAccount } from './placed-account';
 import { PolicyLibrary } from './policy-library';
@@ -15,9 +16,7 @@ export class PolicyChains {
 
   constructor(private readonly organization: Organization) {
     this.library = new PolicyLibrary(organization);
-    // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
-    const reliedOn = organization.id === '' ? [...targets(organization)].flatMap(({ target }) => target.attachedPolicies.map(({ type }) => type)) : [];
-    this.policyTypes = new Set([...organization.policyTypes, ...reliedOn]);
+    this.policyTypes = new Set(countingTypes(organization, [...targets(organization)].map(({ target }) => target)));
   }
 
   of({ account, places }: PlacedAccount): AccountSide {

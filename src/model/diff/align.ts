@@ -1,5 +1,5 @@
 import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
-import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot } from './flat-organization';
+import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
@@ -17,7 +17,8 @@ export interface Aligned {
  * @param apart ids of the base that are nothing in the head, whatever looks like them there
  */
 export function align(base: Organization, head: Organization, apart?: ReadonlySet<string>): Aligned {
-  const [before, after] = [withNamedRoot(flatten(base)), withNamedRoot(flatten(head))];
+  const after = withNamedRoot(flatten(head));
+  const before = withRootOf(after, withNamedRoot(flatten(base)));
   const identities = new Identities(apart);
   for (const field of ['id', 'rootId', 'managementAccountId'] as const) {
     if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);

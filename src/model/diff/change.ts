@@ -4,7 +4,8 @@ import type { AccountReference, ParentReference, PolicyReference, TaggedReferenc
 
 /**
  * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. What is added comes
- * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along.
+ * complete, with its tags and attached policies, and takes no further changes; what is removed takes its own along. Only what the code
+ * names without making it keeps existing: what is attached to it or detached from it are changes of their own.
  */
 export type Change =
   OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange;

@@ -1,5 +1,6 @@
 import type { Aligned } from './align';
 import type { AccountChange, OrganizationalUnitChange } from './change';
+import { asLeftAlone, isOnlyNamed } from './diff-attachments';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { targetsOf } from './identities';
 import type { Names } from './names';
@@ -20,14 +21,14 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     const former = base.targets.get(target.id);
     const unit = names.unit(target);
     if (former === undefined) {
-      const { name, tags, attachedPolicies } = target;
+      const { name, tags, attachedPolicies } = asAdded(head, target);
       return [{
         kind: 'organizationalUnitAdded', unit, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), tags, attachedPolicies,
       }];
     }
     return [
       ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
-      ...(former.parentId === target.parentId ? [] : [{
+      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{
         kind: 'organizationalUnitMoved' as const,
         unit,
         ...move(former, target, names),
@@ -51,7 +52,7 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     const former = base.targets.get(target.id);
     const account = names.account(target);
     if (former === undefined) {
-      const { name, state, tags, attachedPolicies } = target;
+      const { name, state, tags, attachedPolicies } = asAdded(head, target);
       return [{
         kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), state, tags, attachedPolicies,
       }];
@@ -62,9 +63,14 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
       ...field('accountRenamed', 'name'),
       ...field('accountEmailChanged', 'email'),
       ...field('accountStateChanged', 'state'),
-      ...(former.parentId === target.parentId ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
+      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
     ];
   }), ...removed];
+}
+
+/** What is only named was there before: what the code attaches to it is a change of its own. */
+function asAdded(head: FlatOrganization, target: FlatTarget): FlatTarget {
+  return isOnlyNamed(head, target) ? asLeftAlone(head, target) : target;
 }
 
 function move(former: FlatTarget, present: FlatTarget, names: Names) {

@@ -1,4 +1,5 @@
-import { ID_PATTERNS } from '../../contract';
+import { ID_PATTERNS, type PolicyTypeName } from '../../contract';
+import { countingTypes } from '../counting-types';
 import { byAdministrator } from '../from-assembly';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
@@ -37,6 +38,10 @@ export function flatten({ root, policies, ...rest }: Organization): FlatOrganiza
   return { ...rest, rootId: root.id, targets, policies: new Map(policies.map((policy) => [policy.id, policy])) };
 }
 
+export function countingTypesOf(flat: FlatOrganization): readonly PolicyTypeName[] {
+  return countingTypes(flat, flat.targets.values());
+}
+
 /** Code that does not make the organization may name its root, as a parent or a target outside the code; then that is the root. */
 export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
   const named = [...flat.targets.values()].find(({ kind, id }) => kind === 'organizationalUnit' && ID_PATTERNS.root.test(id));
@@ -45,6 +50,16 @@ export function withNamedRoot(flat: FlatOrganization): FlatOrganization {
   const rest = [...flat.targets.values()].filter(({ kind, id }) => kind !== 'root' && id !== named.id);
   const below = rest.map((target) => ({ ...target, parentId: target.parentId === '' ? named.id : target.parentId }));
   return { ...flat, rootId: named.id, targets: new Map([root, ...below].map((target) => [target.id, target])) };
+}
+
+/** Of two codes that do not make the organization, one may name its root and the other not: it is the same one. */
+export function withRootOf(other: FlatOrganization, flat: FlatOrganization): FlatOrganization {
+  if (flat.id !== '' || other.id !== '' || flat.rootId !== '') return flat;
+  const { rootId } = other;
+  const targets = [...flat.targets.values()].map((target) => ({
+    ...target, ...(target.kind === 'root' ? { id: rootId } : {}), ...(target.parentId === '' ? { parentId: rootId } : {}),
+  }));
+  return { ...flat, rootId, targets: new Map(targets.map((target) => [target.id, target])) };
 }
 
 /** The tree again, sorted. Names of attached policies and of delegated administrators are brought up to date. */

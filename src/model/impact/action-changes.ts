@@ -34,7 +34,6 @@ export class ActionChanges {
     return this.differencesOf(left, joined).flatMap((difference) => (
       classesOf(difference.actions, shared).flatMap(({ representative, actions }): ChangedActions[] => {
         const both = this.verdict(common, representative);
-        if (both.decision === 'denied') return [];
         const changed = { representative, actions, before: together([both, difference.before]), after: together([both, difference.after]) };
         return verdictKey(changed.before) === verdictKey(changed.after) ? [] : [changed];
       })));

@@ -1,7 +1,7 @@
 import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
 import type { ActionsImpact } from './impact-group';
-import type { DecidingStatement, Requirement } from './level-judge';
+import type { DecidingStatement, LevelVerdict, Requirement } from './level-judge';
 import { type Decision, evaluate, type Level, type Reason } from '../../policy';
 import { actionPatterns } from '../../policy/actions';
 import { isWithin } from '../diff/statement-cover';
@@ -33,12 +33,21 @@ export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, al
 }
 
 export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] {
+  if (before.decision === 'denied' && after.decision === 'denied') return towards(hasAll(after, before), hasAll(before, after));
   if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
   if (before.decision === 'denied' || after.decision === 'allowed') return 'loosens';
-  const [tightens, loosens] = [includes(after.open, before.open), includes(before.open, after.open)];
-  // Where both are so, the statements only say it otherwise; where neither is, both may be.
+  return towards(includes(after.open, before.open), includes(before.open, after.open));
+}
+
+/** Where both are so, the statements only say it otherwise; where neither is, both may be. */
+function towards(tightens: boolean, loosens: boolean): ActionsImpact['direction'] {
   if (tightens === loosens) return 'both';
   return tightens ? 'tightens' : 'loosens';
+}
+
+/** Whether one denies it to all to whom another does. */
+function hasAll({ deniedBy }: LevelVerdict, other: LevelVerdict): boolean {
+  return other.deniedBy.every((type) => deniedBy.includes(type));
 }
 
 /** Whether what some require includes what others do, as far as can be told. That all statements match the action is known. */

@@ -44,7 +44,7 @@ function caption(placed: readonly PlacedAccount[], [first]: readonly AccountRefe
 function countsOf(actions: readonly ActionsImpact[]): ImpactCounts {
   const count = (matches: (impact: ActionsImpact) => boolean) => actions.filter(matches).reduce((sum, impact) => sum + impact.count, 0);
   return {
-    denied: count(({ after }) => after === 'denied'),
+    denied: count(({ before, after }) => after === 'denied' && before !== 'denied'),
     allowed: count(({ after }) => after === 'allowed'),
     conditional: count(({ before, after }) => after === 'depends' && before !== 'depends'),
     conditionsChanged: count(({ before, after }) => after === 'depends' && before === 'depends'),

@@ -34,7 +34,10 @@ export interface ActionsImpact {
   readonly service: string;
   readonly before: Decision;
   readonly after: Decision;
-  /** Whether more is possible now, or less; `both` where conditions came and others went. */
+  /**
+   * Whether more is possible now, or less; `both` where conditions came and others went, or where a service control policy denies it in
+   * place of a resource control policy, or the other way round: to other principals, on other resources.
+   */
   readonly direction: 'loosens' | 'tightens' | 'both';
   /** Patterns that match these actions and no other known action: `s3:Delete*`. */
   readonly actions: readonly string[];

@@ -5,6 +5,7 @@ import { Numbers, PlaceKeys, splitChains } from './chain-key';
 import { effectivePolicyImpact } from './effective-policy-impact';
 import { groupImpact } from './group-impact';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from './impact-group';
+import { withLeavingAccounts } from './leaving-accounts';
 import { unknownPolicies } from './unknown-policies';
 import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
 import type { Level, ManagementPolicyType } from '../../policy';
@@ -13,9 +14,8 @@ import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
-import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
 import { repeatedNames } from '../diff/names';
-import { accountOutcomeOf } from '../diff/provenance';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
@@ -42,12 +42,12 @@ export interface Side {
 }
 
 /**
- * What becomes possible or impossible in the accounts that are in both values, or that go to a place in the head when they leave the
- * code. Of a request only the action is known, so that a condition makes it depend; service control policies do not reach the management
- * account, which is left out.
+ * What becomes possible or impossible in the accounts that are in both values, or that leave the code and not the organization. Of a
+ * request only the action is known, so that a condition makes it depend; service control policies do not reach the management account,
+ * which is left out.
  */
 export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
-  const [before, after] = [side(unflatten(base)), side(unflatten(withTypesThatStay(base, withMovedAway(base, head))))];
+  const [before, after] = [side(unflatten(base)), side(unflatten(withLeavingAccounts({ base, head: withTypesThatStay(base, head) })))];
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -59,25 +59,10 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
   return groupImpact(byAccount, repeatedNames(base, head));
 }
 
-/** Accounts that leave the code and are moved to a place in it, with what was attached to them, which stays although it leaves the code. */
-function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
-  const moved = [...base.targets.values()].flatMap((target): FlatTarget[] => {
-    const to = target.code?.removal?.ParentId;
-    if (target.kind !== 'account' || to === undefined || accountOutcomeOf({ base, head }, target) !== 'moved') return [];
-    return head.targets.has(target.id) || !head.targets.has(to) ? [] : [{ ...target, parentId: to }];
-  });
-  if (moved.length === 0) return head;
-  const stay = moved.flatMap(({ attachedPolicies }) => attachedPolicies.flatMap(({ id }) => base.policies.get(id) ?? []));
-  return {
-    ...head,
-    targets: new Map([...head.targets, ...moved.map((target) => [target.id, target] as const)]),
-    policies: new Map([...stay.map((policy) => [policy.id, policy] as const), ...head.policies]),
-  };
-}
-
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */
 function withTypesThatStay(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
-  const types = base.code === undefined ? [] : base.policyTypes.filter((type) => !head.policyTypes.includes(type));
+  const present = countingTypesOf(head);
+  const types = base.code === undefined ? [] : countingTypesOf(base).filter((type) => !present.includes(type));
   if (types.length === 0) return head;
   const targets = [...head.targets.values()].map((target) => (
     [target.id, { ...target, attachedPolicies: afterTypes(target.attachedPolicies, types, []) }] as const));

@@ -32,10 +32,14 @@ export interface LevelVerdict {
   readonly decision: Decision;
   /** Where the decision depends: what it depends on. */
   readonly open: readonly Requirement[];
+  /**
+   * Where it is denied: by which types. A service control policy denies it to principals of the account, wherever the resource is; a
+   * resource control policy denies it on resources of the account, whoever asks.
+   */
+  readonly deniedBy: readonly ReasonType[];
 }
 
-const ALLOWED: LevelVerdict = { decision: 'allowed', open: [] };
-const DENIED: LevelVerdict = { decision: 'denied', open: [] };
+const ALLOWED: LevelVerdict = { decision: 'allowed', open: [], deniedBy: [] };
 /** Of an action only its name is known, which the judging itself looks at. */
 const NOTHING_KNOWN = new RequestContext({ action: '*' });
 
@@ -54,8 +58,8 @@ export class LevelJudge {
     if (policies === undefined || exemption(type, { action }) !== undefined) return ALLOWED;
     const judgement = judgeLevel(type, policies, action, NOTHING_KNOWN);
     const permitted = permits([judgement]);
-    if (!isUnknown(permitted)) return permitted ? ALLOWED : DENIED;
-    return { decision: 'depends', open: this.requirements(judgement) };
+    if (!isUnknown(permitted)) return permitted ? ALLOWED : { decision: 'denied', open: [], deniedBy: [type] };
+    return { decision: 'depends', open: this.requirements(judgement), deniedBy: [] };
   }
 
   /** Statements that allow are alternatives within one level and type only. */
@@ -87,12 +91,13 @@ function oneOf(statements: readonly DecidingStatement[]): Requirement {
 
 /** One level that denies decides; else one that depends. */
 export function together(verdicts: readonly LevelVerdict[]): LevelVerdict {
-  if (verdicts.some(({ decision }) => decision === 'denied')) return DENIED;
+  const deniedBy = [...new Set(verdicts.flatMap((verdict) => verdict.deniedBy))].sort();
+  if (deniedBy.length > 0) return { decision: 'denied', open: [], deniedBy };
   const open = verdicts.flatMap((verdict) => verdict.open);
-  return verdicts.some(({ decision }) => decision === 'depends') ? { decision: 'depends', open } : ALLOWED;
+  return verdicts.some(({ decision }) => decision === 'depends') ? { decision: 'depends', open, deniedBy } : ALLOWED;
 }
 
 /** What tells two verdicts apart. */
-export function verdictKey({ decision, open }: LevelVerdict): string {
-  return decision === 'depends' ? [...new Set(open.map(({ key }) => key))].sort().join('\n') : decision;
+export function verdictKey({ decision, open, deniedBy }: LevelVerdict): string {
+  return decision === 'depends' ? [...new Set(open.map(({ key }) => key))].sort().join('\n') : [decision, ...deniedBy].join(' ');
 }

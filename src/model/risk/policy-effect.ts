@@ -8,14 +8,18 @@ import { isWithin } from '../diff/statement-cover';
 export interface Possible {
   readonly loosens: boolean;
   readonly tightens: boolean;
-  /** Of policies of management types, which have no say in what accounts can do. */
-  readonly settingsOnly?: true;
+  /** Of policies of one type, which have no say in what those of others decide. */
+  readonly type?: PolicyTypeName;
 }
 
 export const BOTH: Possible = { loosens: true, tightens: true };
-export const SETTINGS: Possible = { ...BOTH, settingsOnly: true };
 export const LOOSENS: Possible = { loosens: true, tightens: false };
 export const TIGHTENS: Possible = { loosens: false, tightens: true };
+
+/** Of a service control or resource control policy, which says what accounts can do; those of other types say what settings count. */
+export function isAuthorization(type: PolicyTypeName): boolean {
+  return type.endsWith('CONTROL_POLICY');
+}
 
 /** A policy that only denies can only tighten when it comes, and only loosen when it goes. */
 export function ofAttaching(content: string | undefined): Possible {

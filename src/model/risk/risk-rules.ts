@@ -1,8 +1,8 @@
-import { BOTH, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, SETTINGS, TIGHTENS } from './policy-effect';
+import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
-import type { ParentReference } from '../diff/references';
+import type { ParentReference, PolicyReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
 
@@ -17,6 +17,8 @@ export interface RiskContext {
   isKnown(targetId: string): boolean;
   /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
   effect(targetIds: readonly string[], possible: Possible): Judged[];
+  /** The same of what says nothing by itself about accounts that are not in the code. */
+  effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
 }
 
 type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
@@ -36,12 +38,14 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationAdded: neutral('An organization that exists is taken over as it is.'),
   organizationRemoved: neutral('The organization stays.'),
   featureSetChanged: neutral('The feature set of an organization that exists changes in the console only.'),
-  policyTypeEnabled: ({ policyType }, context) => (policyType.endsWith('CONTROL_POLICY')
-    ? context.effect([context.rootId], BOTH)
+  policyTypeEnabled: ({ policyType }, context) => (isAuthorization(policyType)
+    ? context.effectOnKnown([context.rootId], { ...BOTH, type: policyType })
     : { level: 'neutral', reason: 'Policies of the type count from now on.' }),
-  policyTypeRemoved: ({ outcome }, context) => (outcome === 'stays'
+  policyTypeRemoved: ({ policyType, outcome }, context) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The policy type stays enabled.' }
-    : [destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], BOTH)]),
+    : [
+      destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
+    ]),
 
   accountAdded: neutral('An account more.'),
   accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
@@ -68,14 +72,14 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
   policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
-    context.effect(context.attachedTo(id), ofStatements(statements, type))),
-  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), SETTINGS),
+    context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type })),
+  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }),
   policyRewritten: neutral('The policy says the same.'),
 
-  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy.id, policy.type, context)),
-  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy.id, policy.type, context)),
-  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], TIGHTENS),
-  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], LOOSENS),
+  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy, context)),
+  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy, context)),
+  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], { ...TIGHTENS, type: 'SERVICE_CONTROL_POLICY' }),
+  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], { ...LOOSENS, type: 'SERVICE_CONTROL_POLICY' }),
 
   tagAdded: neutral('Tags of the organization grant nothing by themselves.'),
   tagChanged: ({ key }) => ownerRisk(key),
@@ -112,6 +116,6 @@ function ownerRisk(key: string): Judged {
     : { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
 }
 
-function possible(of: (content: string | undefined) => Possible, id: string, type: string, context: RiskContext): Possible {
-  return type.endsWith('CONTROL_POLICY') ? of(context.content(id)) : SETTINGS;
+function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
+  return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
 }

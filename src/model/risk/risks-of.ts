@@ -1,11 +1,13 @@
 import { type Affected, affectedBelow } from './affected';
-import type { Possible } from './policy-effect';
+import { placesOutside } from './places-outside';
+import { isAuthorization, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
+import { withLeavingAccounts } from '../impact/leaving-accounts';
 
 /** What is known of the impact on accounts. */
 export interface JudgedImpact {
@@ -27,15 +29,13 @@ function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>,
 }
 
 function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: Aligned): RiskContext {
-  const { targets, rootId } = head;
+  const { rootId } = head;
+  const { targets } = withLeavingAccounts({ base, head });
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
-  const isOutside = (id: string) => {
-    const target = targets.get(id);
-    return head.code !== undefined && target !== undefined && target.kind !== 'root' && target.code === undefined;
-  };
+  const outside = placesOutside({ base, head });
   const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
     let place: string | undefined = accountId;
     while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
@@ -43,31 +43,53 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
   };
   // Policies that say what can be done do not reach the management account.
   const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
+  const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
+    const isInside = below(new Set(places));
+    if (![...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) return [];
+    return unknownEffect(possible, accountIds.some((id) => !outside.has(id) && isInside(id)) ? OTHERS_OUTSIDE : OUTSIDE);
+  };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
-    const affected = affectedBelow(impact, isInside);
-    if (!actionsNotJudged || possible.settingsOnly || !accountIds.some(isInside)) return effect(affected, possible);
+    const affected = affectedBelow(impact, isInside, possible.type);
+    if (!actionsNotJudged || isAboutSettings(possible) || !accountIds.some(isInside)) return effect(affected, possible);
     return [...unknownEffect(possible, NOT_JUDGED), ...effect(affected, possible).filter(({ level }) => level !== 'neutral')];
   };
   return {
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     attachedTo: (id) => attachments.get(id) ?? [],
-    isKnown: (id) => targets.has(id) && !isOutside(id),
-    effect: (places, possible) => (places.some(isOutside)
-      ? unknownEffect(possible, OUTSIDE) : effectBelow(below(new Set(places)), possible)),
+    isKnown: (id) => head.targets.has(id) && !outside.has(id),
+    effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
+    effect: (places, possible) => {
+      const { type } = possible;
+      const isReached = places.length === 0 || places.some((id) => id !== head.managementAccountId);
+      if (type !== undefined && isAuthorization(type) && !isReached) return [NOT_REACHED];
+      return together(effectBelow(below(new Set(places)), possible), unknownBelow(places, possible));
+    },
   };
 }
 
-/** Of a place outside the code it is not known which accounts are there, nor what else is attached. */
 const OUTSIDE = 'The accounts there are not in the code.';
+const OTHERS_OUTSIDE = 'Other accounts there are not in the code.';
+const NOT_REACHED: Judged = { level: 'neutral', reason: 'Such policies do not reach the management account.' };
 const NOT_JUDGED = 'It may do so: what accounts can do was not judged.';
+
+/** What is known comes first: what may be so is told only beside it. */
+function together(known: readonly Judged[], unknown: readonly Judged[]): Judged[] {
+  if (unknown.length === 0) return [...known];
+  const certain = known.filter(({ level }) => level !== 'neutral');
+  return [...certain, ...unknown.filter(({ level }) => !certain.some((judged) => judged.level === level))];
+}
+
+function isAboutSettings({ type }: Possible): boolean {
+  return type !== undefined && !isAuthorization(type);
+}
 
 function unknownEffect({ loosens, tightens }: Possible, reason: string): Judged[] {
   return [...(loosens ? [{ level: 'loosens' as const, reason }] : []), ...(tightens ? [{ level: 'tightens' as const, reason }] : [])];
 }
 
 function effect(
-  { loosened, tightened, maybeLoosened, maybeTightened, settingsSet, settingsGone }: Affected, { loosens, tightens }: Possible,
+  { loosened, tightened, maybeLoosened, maybeTightened, settings }: Affected, { loosens, tightens }: Possible,
 ): Judged[] {
   const found: Judged[] = [
     ...(loosens && loosened > 0 ? [{ level: 'loosens' as const, reason: `${accounts(loosened)} can do what was denied.` }] : []),
@@ -76,8 +98,14 @@ function effect(
       ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.` }] : []),
     ...(tightens && maybeTightened > 0
       ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.` }] : []),
-    ...(loosens && settingsGone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settingsGone)}.` }] : []),
-    ...(tightens && settingsSet > 0 ? [{ level: 'tightens' as const, reason: `Other settings count for ${accounts(settingsSet)}.` }] : []),
+    ...(loosens && settings.gone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settings.gone)}.` }] : []),
+    ...(loosens && settings.weaker > 0 ? [{ level: 'loosens' as const, reason: `Weaker settings count for ${accounts(settings.weaker)}.` }] : []),
+    ...(tightens && settings.stricter > 0
+      ? [{ level: 'tightens' as const, reason: `Stricter settings count for ${accounts(settings.stricter)}.` }] : []),
+    ...(loosens && settings.other > 0
+      ? [{ level: 'loosens' as const, reason: `Other settings, which may be weaker, count for ${accounts(settings.other)}.` }] : []),
+    ...(tightens && settings.other > 0
+      ? [{ level: 'tightens' as const, reason: `Other settings, which may be stricter, count for ${accounts(settings.other)}.` }] : []),
   ];
   return found.length > 0 ? found : [{ level: 'neutral', reason: 'No known account can do more or less than before.' }];
 }

@@ -25,7 +25,7 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
 
 export const accountPhrases: PhrasesFor<AccountChange> = {
   accountAdded: ({ account, name, parent, arrival }) => (
-    phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
+    phrase`Account ${name}${address(account)} ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
   accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
@@ -34,6 +34,11 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
   accountMoved: ({ account, from, to }) => (
     phrase`Account ${accountName(account, to)} moves from ${place(from.path)} to ${place(to.path)}`),
 };
+
+/** Of an account that the code only names by its id no address is known. */
+function address({ email }: AccountReference): Phrase {
+  return email === '' ? [] : phrase` (${email})`;
+}
 
 function accountName(account: AccountReference, parent?: ParentReference): Phrase {
   const { path, name = nameIn(path, parent?.path ?? parentPath(path)) } = account;

@@ -67,3 +67,13 @@ test('the parent of a unit outside the code could say anything', () => {
     decision: 'depends', dependsOn: ['the policies attached to ou-ab12-11111111 and above it, which are not in the code'],
   });
 });
+
+test('but the root above it says what the code says', () => {
+  const only = policy('only', denies({ Action: 's3:*' }));
+  const access = new OrganizationAccess(organization({
+    attachedPolicies: [FULL, attached(only)],
+    organizationalUnits: [unit('ou-ab12-11111111', 'ou-ab12-11111111', { accounts: [account('shop', SHOP)] })],
+  }, { policies: [only] }), false);
+  const ask = (action: string) => access.ask(access.find('ou-ab12-11111111/shop'), { action }).decision;
+  expect([ask('s3:GetObject'), ask('ec2:RunInstances')]).toEqual(['denied', 'depends']);
+});

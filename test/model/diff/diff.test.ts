@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { apply, type Change, diff, type Organization } from '../../../src/model';
+import { apply, type Change, diff, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
 import { account, attached, FULL_ACCESS, IN_CODE, organization, policy, symbol, unit } from '../organizations';
@@ -276,6 +276,56 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
+    name: 'what is attached to a place outside the code is told though the place comes with it',
+    base: organization({ policies: [guard] }),
+    head: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
+    changes: [
+      { kind: 'organizationalUnitAdded', arrival: 'named', attachedPolicies: [] }, { kind: 'attached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } },
+    ],
+  },
+  {
+    name: 'and what is detached from it though the place leaves the code',
+    base: organization({ root: { organizationalUnits: [outside([guard])] }, policies: [guard] }),
+    head: organization({ policies: [guard] }),
+    changes: [{ kind: 'organizationalUnitRemoved', outcome: 'stays' }, { kind: 'detached', target: { path: 'Root/ou-root-aaaaaaa1' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'what AWS attaches is no change where an organization outside the code is taken to have the type, as something is attached',
+    base: imported(),
+    head: imported(guard),
+    changes: [{ kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'nor where nothing is attached any more',
+    base: imported(guard),
+    head: imported(),
+    changes: [{ kind: 'detached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'the root of an organization outside the code is the same where only one of two codes names it',
+    base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
+    head: organization({
+      root: {
+        id: '',
+        code: undefined,
+        attachedPolicies: [FULL_ACCESS],
+        organizationalUnits: [
+          { ...outside([]), attachedPolicies: [FULL_ACCESS] },
+          unit('r-root', { id: 'r-root', code: undefined, attachedPolicies: [FULL_ACCESS, attached(guard)] }),
+        ],
+      },
+      policies: [guard],
+      more: { id: '', managementAccountId: '' },
+    }),
+    changes: [{ kind: 'policyAdded' }, { kind: 'attached', target: { kind: 'root', path: 'Root' } }],
+  },
+  {
+    name: 'a unit that is only named does not move where the code begins to make the organization',
+    base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
+    head: organization({ root: { organizationalUnits: [outside([])] } }),
+    changes: [{ kind: 'organizationAdded' }],
+  },
+  {
     name: 'a renamed policy is known by what it says',
     base: organization({ policies: [guard] }),
     head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
@@ -300,6 +350,20 @@ const CASES: Case[] = [
     changes: [{ kind: 'tagChanged', on: { path: 'Root/shop' }, key: 'stage', before: 'dev', after: 'prod' }],
   },
 ];
+
+/** Code that does not make the organization, as it comes from an assembly. */
+function imported(...policies: Policy[]): Organization {
+  const full = policies.length > 0 ? [FULL_ACCESS] : [];
+  const prod = unit('Prod', { attachedPolicies: [...full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: full })] });
+  return organization({
+    root: { id: '', code: undefined, attachedPolicies: full, organizationalUnits: [prod] }, policies: [guard], more: { id: '', managementAccountId: '' },
+  });
+}
+
+/** A unit that the code only names, as a target of policies. */
+function outside(policies: Policy[]): OrganizationalUnit {
+  return unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) });
+}
 
 test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { base, head, changes }) => {
   const found = diff(base, head);

@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
-import { type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type Policy, placedAccounts, PolicyChains } from '../../../src/model';
+import {
+  type Account, type ActionsImpact, type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type OrganizationalUnit,
+  type Policy, placedAccounts, PolicyChains,
+} from '../../../src/model';
 import { align } from '../../../src/model/diff/align';
 import { evaluate, type Reason } from '../../../src/policy';
 import { liveOrganizations, SEED } from '../arbitraries';
@@ -187,6 +190,38 @@ test('and keeps its own policies, though they leave the code with it', () => {
   }]);
 });
 
+describe('an account that leaves the code and stays', () => {
+  const [wide, narrow] = [['s3:DeleteBucket', 'iam:*'], ['s3:DeleteBucket']].map((Action) => scp('guard', { Sid: 'A', Action }));
+  const FULL = { attachedPolicies: [FULL_ACCESS] };
+  const of = (guard: Policy, organizationalUnits: OrganizationalUnit[]) => organization({
+    root: { ...FULL, organizationalUnits }, policies: [guard], more: ENABLED,
+  });
+  const prod = (guards: Policy[], accounts: Account[] = [], below: OrganizationalUnit[] = []) => unit('Prod', {
+    attachedPolicies: [FULL_ACCESS, ...guards.map(attached)], accounts, organizationalUnits: below,
+  });
+  const shop = account('shop', FULL);
+  const web = unit('Web', { ...FULL, accounts: [shop] });
+  const CREATION = { service: 'iam', before: 'denied', after: 'allowed', count: 2 };
+
+  test.each<[string, Organization, Organization, object]>([
+    ['has what its unit says', of(wide, [prod([wide], [shop])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/shop', actions: [CREATION] }],
+    ['also where its own unit leaves the code with it', of(wide, [prod([wide], [], [web])]), of(narrow, [prod([narrow])]), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['or all of them', of(wide, [prod([wide], [], [web])]), of(narrow, []), { caption: 'Root/Prod/Web/shop', actions: [CREATION] }],
+    ['and keeps what is attached to it', of(wide, [prod([], [account('shop', { attachedPolicies: [FULL_ACCESS, attached(wide)] })])]), of(narrow, [prod([])]),
+      { caption: 'Root/Prod/shop', actions: [CREATION] }],
+  ])('%s', (_, base, head, group) => expect(impact(base, head)).toMatchObject([group]));
+
+  test('meets no policies of a type that is new but those of AWS', () => {
+    const before = organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] } });
+    expect(impact(before, of(narrow, [prod([])]))).toEqual([]);
+  });
+
+  test('keeps nothing that the code attached to a unit which it only names', () => {
+    const named = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, attached(narrow)], accounts: [shop] });
+    expect(impact(of(narrow, [named]), of(narrow, []))).toMatchObject([{ actions: [{ actions: ['s3:DeleteBucket'], before: 'denied', after: 'depends' }] }]);
+  });
+});
+
 test.each<[string, object[], object[], object]>([
   ['a condition that comes makes it depend', [], [{ Sid: 'A', Action: 's3:GetObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     { before: 'allowed', after: 'depends', direction: 'tightens' }],
@@ -302,6 +337,35 @@ test('a policy whose text is not known makes all depend, and is named', () => {
   const head = tree([], []);
   const groups = impact(head, { ...head, root: { ...head.root, attachedPolicies: [FULL_ACCESS, unknown] } });
   expect(groups).toMatchObject([{ unknownPolicies: ['theirs'], counts: { conditional: ACTIONS.length } }]);
+});
+
+describe('a denial of one type in place of the same one of the other', () => {
+  const full = { id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' as const, awsManaged: true };
+  const service = scp('service', { Sid: 'A', Action: 's3:GetObject' });
+  const resource = policy(
+    'resource', { Version: '2012-10-17', Statement: [{ Sid: 'B', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: '*' }] },
+    { type: 'RESOURCE_CONTROL_POLICY' });
+  const of = (...policies: Policy[]) => organization({
+    root: {
+      attachedPolicies: [FULL_ACCESS, full],
+      organizationalUnits: [unit('Prod', {
+        attachedPolicies: [FULL_ACCESS, full, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS, full] })],
+      })],
+    },
+    policies: [service, resource],
+    more: { policyTypes: ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'] },
+  });
+
+  test.each<[string, Organization, Organization, ActionsImpact['direction'], string[]]>([
+    ['denies it to others', of(service), of(resource), 'both', ['B of resource']],
+    ['tightens where it comes beside it', of(service), of(service, resource), 'tightens', ['A of service', 'B of resource']],
+    ['loosens where it goes', of(service, resource), of(service), 'loosens', ['A of service']],
+  ])('%s', (_, base, head, direction, because) => {
+    expect(impact(base, head)).toMatchObject([{
+      actions: [{ actions: ['s3:GetObject'], before: 'denied', after: 'denied', direction, because }],
+      counts: { denied: 0, allowed: 0, conditional: 0, conditionsChanged: 0 },
+    }]);
+  });
 });
 
 test('a resource control policy changes what it reaches: its services, and no action that works whatever policies say', () => {

@@ -56,6 +56,8 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   ['an account that is moved away loosens where it loses policies', leaving([s3], [s3]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['loosens'] }],
   ['and tightens where it gets some', leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere'), { accountRemoved: ['tightens'] }],
   ['and does neither where the same counts', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
+  ['what its unit loses counts for an account that leaves the code as well', shop([s3], [s3]), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'], detached: ['loosens'] }],
+  ['and so does a policy that says less', shop([more], [more]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['neutral'], policyStatementsChanged: ['loosens'] }],
   ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys', 'loosens'] }],
   ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys'] }],
   ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
@@ -190,16 +192,134 @@ test('settings are judged even so', () => {
     root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: ['TAG_POLICY'] },
   });
   expect(reviewOf(of(tagging('prod')), of(tagging('test')), { actions: [] }).risks)
-    .toEqual([{ change: 0, level: 'tightens', reason: 'Other settings count for 1 account.' }]);
+    .toEqual([
+      { change: 0, level: 'loosens', reason: 'Other settings, which may be weaker, count for 1 account.' },
+      { change: 0, level: 'tightens', reason: 'Other settings, which may be stricter, count for 1 account.' },
+    ]);
+});
+
+describe('another value of a setting', () => {
+  const block = (value?: string) => policy(
+    'block', value === undefined ? {} : { s3_attributes: { public_access_block_configuration: { '@@assign': value } } }, { type: 'S3_POLICY' });
+  const snapshots = (value: string) => (
+    policy('ec2', { ec2_attributes: { snapshot_block_public_access: { state: { '@@assign': value } } } }, { type: 'DECLARATIVE_POLICY_EC2' }));
+  const ai = (value: string) => (
+    policy('ai', { services: { default: { opt_out_policy: { '@@assign': value } } } }, { type: 'AISERVICES_OPT_OUT_POLICY' }));
+  const message = (value: string) => (
+    policy('ec2', { ec2_attributes: { exception_message: { '@@assign': value } } }, { type: 'DECLARATIVE_POLICY_EC2' }));
+  const tagging = (...values: string[]) => (
+    policy('tagging', values.length === 0 ? {} : { tags: { stage: { tag_value: { '@@assign': values } } } }, { type: 'TAG_POLICY' }));
+
+  test.each<[string, Policy, Policy, readonly string[]]>([
+    ['that is known to be weaker loosens', block('all'), block('none'), ['loosens']],
+    ['that is known to be stricter tightens', block('none'), block('all'), ['tightens']],
+    ['among several as well', snapshots('block_all_sharing'), snapshots('block_new_sharing'), ['loosens']],
+    ['also of another type', ai('optOut'), ai('optIn'), ['loosens']],
+    ['where there was none, the weakest loosens', block(), block('none'), ['loosens']],
+    ['and the strictest tightens', block(), block('all'), ['tightens']],
+    ['that is gone loosens', block('all'), block(), ['loosens']],
+    ['of which nothing is known may do both', message('a'), message('b'), ['loosens', 'tightens']],
+    ['in a list may do both', tagging('prod'), tagging('prod', 'test'), ['loosens', 'tightens']],
+    ['that a tag policy did not have demands more', tagging(), tagging('prod'), ['tightens']],
+  ])('%s', (_, before, after, levels) => {
+    const of = (each: Policy) => organization({
+      root: { attachedPolicies: [attached(each)], accounts: [account('shop')] }, policies: [each], more: { policyTypes: [each.type] },
+    });
+    expect(levelsOf(reviewOf(of(before), of(after), { actions: ACTIONS }))).toEqual({ managementPolicyChanged: levels });
+  });
+});
+
+describe('a policy has no say in what those of other types decide', () => {
+  const tagging = policy('tagging', { tags: { stage: { tag_value: { '@@assign': ['prod'] } } } }, { type: 'TAG_POLICY' });
+  const of = (policies: Policy[], fields: Partial<Organization> = {}) => organization({
+    root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })] },
+    policies,
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'], ...fields },
+  });
+  const levels = (base: Organization, head: Organization, kind: string) => levelsOf(reviewOf(base, head, { actions: ACTIONS }))[kind];
+
+  test('a tag policy takes no denial away', () => {
+    expect(levels(of([s3]), of([tagging]), 'attached')).toEqual(['tightens']);
+    expect(levels(of([s3]), of([tagging]), 'detached')).toEqual(['loosens']);
+  });
+  test('nor does another statement take settings away', () => {
+    const renamed = scp('guard', { Sid: 'Other', Action: 's3:DeleteBucket' });
+    expect(levels(of([s3, tagging]), of([renamed]), 'policyStatementsChanged')).toEqual(['neutral']);
+  });
+  test('nor does a type of management policies that is disabled', () => {
+    const drift = (value: Organization): Organization => ({ ...value, code: undefined });
+    expect(levels(drift(of([s3, tagging])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'loosens']);
+    expect(levels(drift(of([s3])), drift(of([], { policyTypes: ['SERVICE_CONTROL_POLICY'] })), 'policyTypeRemoved')).toEqual(['destroys', 'neutral']);
+  });
 });
 
 test('of a place outside the code it is not known who is there', () => {
   const outside = (policies: Policy[]) => organization({
-    root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: policies.map(attached) })] },
+    root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
     policies: [s3],
     more: ENABLED,
   });
   expect(levelsOf(reviewOf(outside([s3]), outside([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+  const without = organization({ policies: [s3], more: ENABLED });
+  expect(levelsOf(reviewOf(outside([s3]), without, { actions: ACTIONS }))).toEqual({ detached: ['loosens'], organizationalUnitRemoved: ['neutral'] });
+  expect(levelsOf(reviewOf(without, outside([s3]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], organizationalUnitAdded: ['neutral'] });
+});
+
+test('nor below the root of an organization outside the code, beside accounts that are known', () => {
+  const imported = (policies: Policy[], prod: Policy[]) => organization({
+    root: {
+      id: 'r-root',
+      code: undefined,
+      attachedPolicies: [FULL_ACCESS, ...policies.map(attached)],
+      organizationalUnits: [unit('Prod', {
+        attachedPolicies: [FULL_ACCESS, ...prod.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })],
+      })],
+    },
+    policies: [s3],
+    more: { id: '' },
+  });
+  const riskReasons = (base: Organization, head: Organization) => (
+    reviewOf(base, head, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]));
+  expect(riskReasons(imported([s3], [s3]), imported([], [s3]))).toEqual([['loosens', 'Other accounts there are not in the code.']]);
+  expect(riskReasons(imported([s3], []), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+  expect(riskReasons(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+});
+
+test('nor below the root, where the code names a unit of others', () => {
+  const outside = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS] });
+  const of = (policies: Policy[]) => organization({
+    root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], organizationalUnits: [outside] }, policies: [s3], more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(of([s3]), of([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+});
+
+test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {
+  const named = (id: string) => organization({
+    root: { accounts: [account(id, { id, email: '', code: undefined, attachedPolicies: [attached(s3)] })] }, policies: [s3], more: ENABLED,
+  });
+  const without = organization({ policies: [s3], more: ENABLED });
+  const risksOf = (id: string) => reviewOf(named(id), without, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
+  expect(risksOf('111122223333')).toContainEqual(['loosens', 'The accounts there are not in the code.']);
+  expect(risksOf(without.managementAccountId)).toContainEqual(['neutral', 'Such policies do not reach the management account.']);
+});
+
+test('an account that is moved when it leaves the code does the same with a live organization', () => {
+  const [former, code] = [leaving([s3], [], [s3]), shop([s3], [], [s3], 'nowhere')];
+  const full = { attachedPolicies: [FULL_ACCESS] };
+  const guard = live.policy('guard', s3.content, owned);
+  const there = live.organization({
+    root: {
+      ...full,
+      organizationalUnits: [
+        live.unit('Dev', 1, { tags: owned, attachedPolicies: [FULL_ACCESS, attached(guard)] }),
+        live.unit('Prod', 2, { tags: owned, ...full, accounts: [live.account('shop', 1, { tags: owned, ...full })] }),
+      ],
+    },
+    policies: [guard],
+    more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(former, code, { actions: ACTIONS }))).toEqual({ accountRemoved: ['tightens'] });
+  expect(levelsOf(reviewOfDeployment(there, code, former, { actions: ACTIONS }))).toEqual({ accountMoved: ['tightens'] });
 });
 
 test('counts tell changes by kind and by their worst risk, and the accounts affected', () => {

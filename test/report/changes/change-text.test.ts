@@ -53,6 +53,12 @@ test.each([
   expect(changeText({ ...changes.accountRemoved, outcome }).headline).toBe(headline);
 });
 
+test('an account of which the code knows the id alone has no address', () => {
+  const account = { ...changes.accountAdded.account, email: '' };
+  expect(changeText({ ...changes.accountAdded, account, arrival: 'named' }).headline)
+    .toBe('Account shop is named by the code, outside which it stays, in Workloads');
+});
+
 test('an account that leaves the code for another place says which', () => {
   const to = { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Suspended/2026' } as const;
   expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop leaves the code and is moved to Suspended/2026');

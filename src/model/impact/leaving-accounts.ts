@@ -1,0 +1,46 @@
+import type { Aligned } from '../diff/align';
+import { afterTypes, defaultAttachments } from '../diff/default-attachments';
+import { isOnlyNamed } from '../diff/diff-attachments';
+import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
+import { targetsOf } from '../diff/identities';
+import { accountOutcomeOf } from '../diff/provenance';
+import { remainingUnits } from '../diff/remaining-units';
+
+/**
+ * The head with accounts that leave the code and stay in the organization, where they are or where they are moved to, and with the units
+ * around them that stay for them. What is attached to them stays, although it leaves the code with them.
+ */
+export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
+  const { base, head } = aligned;
+  const leaving = targetsOf(base, 'account').filter(({ id, code }) => code !== undefined && !head.targets.has(id));
+  if (leaving.length === 0) return head;
+  const [before, after] = [base, head].map(countingTypesOf);
+  const enabled = after.filter((type) => !before.includes(type));
+  const stay = new Map<string, FlatTarget>();
+  const add = (target: FlatTarget, id: string, parentId: string): void => {
+    // Nobody but the code attached anything to what the code only names.
+    const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
+    stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
+  };
+  const { units } = remainingUnits(aligned);
+  const placeOf = (id: string): string => {
+    if (!units.has(id)) return id;
+    const unit = base.targets.get(id)!;
+    // Beside one that is made anew elsewhere, the former one.
+    const here = head.targets.has(id) ? `${id}'` : id;
+    if (!stay.has(here)) add(unit, here, placeOf(unit.parentId!));
+    return here;
+  };
+  for (const account of leaving) {
+    const [outcome, parentId, to] = [accountOutcomeOf(aligned, account), account.parentId!, account.code?.removal?.ParentId];
+    if (outcome === 'stays') add(account, account.id, head.targets.has(parentId) ? parentId : placeOf(parentId));
+    else if (outcome === 'moved' && to !== undefined && head.targets.has(to)) add(account, account.id, to);
+  }
+  if (stay.size === 0) return head;
+  const policies = [...stay.values()].flatMap(({ attachedPolicies }) => attachedPolicies.flatMap(({ id }) => base.policies.get(id) ?? []));
+  return {
+    ...head,
+    targets: new Map([...head.targets, ...stay]),
+    policies: new Map([...policies.map((policy) => [policy.id, policy] as const), ...head.policies]),
+  };
+}
