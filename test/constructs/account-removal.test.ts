@@ -33,7 +33,7 @@ test('retaining is what happens if nothing is said', () => {
   for (const removal of [undefined, AccountRemoval.retain()]) {
     const { Properties, DeletionPolicy, UpdateReplacePolicy } = accountResource(accountWith(removal));
     expect(Properties).not.toHaveProperty('Removal');
-    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   }
 });
 

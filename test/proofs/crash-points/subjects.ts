@@ -128,6 +128,21 @@ export const SUBJECTS: readonly Subject[] = [
       return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: home, Adopt: true, Tags: TAGS }, updates: { Tags: { Tags: OTHER_TAGS } } };
     },
   },
+  ...[false, true].map((Adopt): Subject => ({
+    variant: `comes back into the code elsewhere${Adopt ? ', adopted' : ''}`,
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const [first, second] = [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
+      const properties = { AccountName: 'log', Email: 'log@example.com', Adopt };
+      if (Adopt) await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [] });
+      await deployment.clock.sleep(120_000);
+      await deployment.create(ResourceType.ACCOUNT, { ...properties, ParentId: first });
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
+    },
+  })),
   {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {
