@@ -21,7 +21,7 @@ import { unlessGone } from './missing';
 import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from './ownership';
 import { Failure } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { letGo, reconcileTags } from './tags';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
 import type { Account } from '../../organizations';
 
@@ -62,6 +62,7 @@ async function putBack(situation: AccountSituation, id: string): Promise<void> {
   if (await livesElsewhere(situation, id)) return;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
+  if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
   if (owner?.stackName !== wanted.Owner || !isFoundNow(situation, owner)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   await moveAccount(situation, id, owner.formerParentId!);
   // What is attached to one that was ours already may be older than this deployment.

@@ -22,7 +22,9 @@ import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from './ownership';
 import { Failure } from './signals';
 import type { Situation } from './situation';
-import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
+import {
+  FORMER_TAG_PREFIX, isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag,
+} from '../../contract';
 import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
@@ -59,7 +61,7 @@ async function findForeignUnitBelow(situation: OrganizationalUnitSituation, id: 
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, wanted, old }: OrganizationalUnitSituation, id: string): Promise<Tag[]> {
-  const ours = [OWNER_TAG_KEY, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
+  const ours = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 

@@ -18,7 +18,7 @@ import { checkMove, foreignTags, moveContents, takeBackHalfMove } from './organi
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { letGo, reconcileTags } from './tags';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
@@ -47,6 +47,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
 
     const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 

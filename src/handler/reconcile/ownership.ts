@@ -90,10 +90,11 @@ export async function claim(
     return { tags, marks: [ownerTag(await withPlace(situation, owner, place)), ...former] };
   }
   if (wanted.Adopt) {
-    const former = formerTags(what, tags, wanted.Tags ?? []);
-    log('adopted', { id, formerOwner: owner?.stackName });
     const ownership = { stackName: wanted.Owner, adopted: true };
-    return { tags, marks: [ownerTag(formerParentId === undefined ? ownership : noted(situation, ownership, formerParentId)), ...former] };
+    const mark = ownerTag(formerParentId === undefined ? ownership : noted(situation, ownership, formerParentId));
+    const former = formerTags(what, tags, [...wanted.Tags ?? [], mark]);
+    log('adopted', { id, formerOwner: owner?.stackName });
+    return { tags, marks: [mark, ...former] };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';

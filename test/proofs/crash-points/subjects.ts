@@ -2,7 +2,7 @@ import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
-import { ResourceType } from '../../../src/contract';
+import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 
 /** Three of these fill a document of 330 characters. */
 function guarding(names: string, more = 0) {
@@ -122,7 +122,7 @@ export const SUBJECTS: readonly Subject[] = [
     prepare: async (deployment) => {
       const root = await deployment.organization();
       const home = await unit(deployment, root, 'Home');
-      const found = await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [{ Key: 'foreign', Value: 'tag' }] });
+      const found = await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [{ Key: 'foreign', Value: 'tag' }, { Key: OWNER_TAG_KEY, Value: 'other' }] });
       await deployment.clock.sleep(120_000);
       if (found.state === 'FAILED') throw new Error('The account to be adopted could not be made.');
       return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: home, Adopt: true, Tags: TAGS }, updates: { Tags: { Tags: OTHER_TAGS } } };
