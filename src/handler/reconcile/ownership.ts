@@ -7,7 +7,7 @@ import type { Situation } from './situation';
 import { OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
-const TAGS_VISIBLE_MS = 30_000;
+export const TAGS_VISIBLE_MS = 30_000;
 
 /** Some ten seconds. */
 const READS_OF_A_MOVED_THING = 7;
