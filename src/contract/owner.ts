@@ -26,6 +26,11 @@ export function rootTagsKey(stackName: string): string {
   return `cdk-aws-organizations:root-tags/${stackName}`.slice(0, LONGEST_TAG_KEY);
 }
 
+/** Key of a tag on a delegated administrator, since a registration has no tags. Its value: the stack that found it registered already. */
+export function delegatedTagKey(servicePrincipal: string): string {
+  return `cdk-aws-organizations:delegated/${servicePrincipal}`.slice(0, LONGEST_TAG_KEY);
+}
+
 const LONGEST_TAG_KEY = 128;
 
 /** Key of a tag on a thing of ours that stayed when it left the code: a rollback does not delete it, whatever it holds then. */

@@ -17,13 +17,10 @@ export async function deleteWhenEmpty(
   situation: Situation, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
 ): Promise<void> {
   const { organizations, clock, log, direction, startedAt } = situation;
-  const marked = tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
-  if (marked && direction === 'rollback') return log('kept', { id: unit.id, reason: 'It was left behind before this deployment.' });
+  if (direction === 'rollback' && isLeftBehind(tags)) return log('kept', { id: unit.id, reason: 'It was left behind before this deployment.' });
   const inhabitant = await agreeingReads(clock, () => findInhabitant(situation, unit.id));
   if (inhabitant) {
-    if (!marked && clock.now() - startedAt >= MARKED_AFTER_MS && tags.length < QUOTAS.tagsPerResource.value) {
-      await organizations.tagResource(unit.id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'yes' }]);
-    }
+    if (clock.now() - startedAt >= MARKED_AFTER_MS) await mark(situation, unit.id, tags);
     throw notEmpty(unit, inhabitant);
   }
   try {
@@ -33,6 +30,15 @@ export async function deleteWhenEmpty(
     if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
     if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
   }
+}
+
+export function isLeftBehind(tags: readonly Tag[]): boolean {
+  return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
+}
+
+async function mark({ organizations }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
+  if (isLeftBehind(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
+  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'yes' }]);
 }
 
 /** What is left in it, if anything: accounts or organizational units, whoever put them there. */

@@ -20,7 +20,7 @@ import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
-import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { deleteWhenEmpty, isLeftBehind } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
@@ -61,7 +61,7 @@ async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name 
   const { wanted, clock, startedAt } = situation;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
-  if (owner?.stackName === wanted.Owner && !owner.adopted && !tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY)) return;
+  if (owner?.stackName === wanted.Owner && !owner.adopted && !isLeftBehind(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   throw new Failure(
     `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
@@ -115,7 +115,7 @@ export async function finishMove(situation: OrganizationalUnitSituation, id: str
   const former = await findAtFormerPlace(situation, id);
   if (!former) return;
   await moveContents(situation, former.id, id);
-  situation.log('left behind', { id: former.id, reason: 'A rollback was skipped: delete it by hand when this deployment is done.', warning: true });
+  situation.log('left behind', { id: former.id, reason: 'Delete it by hand after this deployment.', warning: true });
 }
 
 /** The one of the same name where the properties before the event have it. */
