@@ -85,7 +85,7 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
   if (known) return known;
   throw new Failure(
     `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
-    'Take its construct out of the code, or invite the account and deploy again.',
+    'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
   );
 }
 
