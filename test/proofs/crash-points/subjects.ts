@@ -61,6 +61,15 @@ export const SUBJECTS: readonly Subject[] = [
   },
   ...MOVED_UNIT_SUBJECTS,
   {
+    variant: 'not empty',
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      await deployment.organizations.createOrganizationalUnit(await unit(deployment, root, 'Security'), 'Inner', []);
+      return { properties: { ParentId: root, Name: 'Security' }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
     variant: 'adopted',
     type: ResourceType.ORGANIZATIONAL_UNIT,
     prepare: async (deployment) => {
@@ -237,6 +246,19 @@ export const SUBJECTS: readonly Subject[] = [
           AccountId: { AccountId: second }, ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' }, Reconcile: { Reconcile: 'again' },
         },
       };
+    },
+  },
+  {
+    variant: 'registered before',
+    type: ResourceType.DELEGATED_ADMINISTRATOR,
+    prepare: async (deployment) => {
+      const AccountId = await account(deployment, await deployment.organization(), 'first');
+      const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+      await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: properties.ServicePrincipal }, 'Service');
+      await deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, { ...properties, Owner: 'other' });
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties, updates: { Reconcile: { Reconcile: 'again' } } };
     },
   },
 ];
