@@ -1,3 +1,5 @@
+import { CfnElement, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { AccountRemovalProperties, GuardedAction } from '../contract';
 import type { IParent } from './policy-target';
 
@@ -32,7 +34,8 @@ export class AccountRemoval {
    * @param parent the root or an organizational unit that stays in the organization when the account leaves the code
    */
   public static moveTo(parent: IParent): AccountRemoval {
-    return new AccountRemoval({ Action: 'MoveAccount', ParentId: parent.childParentId });
+    const ParentLogicalId = Lazy.uncachedString({ produce: ({ scope }) => logicalIdIn(scope, parent.childParentId) });
+    return new AccountRemoval({ Action: 'MoveAccount', ParentId: parent.childParentId, ParentLogicalId });
   }
 
   /**
@@ -61,4 +64,11 @@ export class AccountRemoval {
     /** @internal */
     public readonly _key?: Key,
   ) {}
+}
+
+/** Of the resource that an id refers to, if it is in the same template. */
+function logicalIdIn(scope: IConstruct, id: string): string | undefined {
+  const reference = Tokenization.reverseString(id).firstToken;
+  if (!Reference.isReference(reference) || !CfnElement.isCfnElement(reference.target)) return undefined;
+  return reference.target.stack === Stack.of(scope) ? reference.target.logicalId : undefined;
 }

@@ -117,7 +117,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         Adopt: props.adopt || undefined,
         Removal: removal._properties,
       },
-      removalPolicy: props.adopt ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       preferablyAfter: () => this._attachmentsAbove(),
     });
     if (removal._properties) sendDelete(this._resource);

@@ -2,15 +2,15 @@
  * Ownership is written on the thing itself, in the call that creates it.
  *
  * The owner is the top-level stack's name and nothing else: a construct that is renamed or moved within its stack stays the
- * owner of what it made, without a write. What was taken over rather than made says so, because it is never deleted, and says where
- * it was found, so that a deployment that is rolled back can put it back.
+ * owner of what it made, without a write. What was taken over rather than made says so, because it is never deleted. An account that
+ * was there before its construct says where it was found, and when, so that the deployment that found it can put it back, and no other.
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
 /** Tags of users never begin like this. */
 export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
 
-/** Before the key of a tag whose value was overwritten when a thing was taken over: the value that was found. */
+/** Before the key of a tag whose value was overwritten when a thing was taken over, the owner tag included: the value that was found. */
 export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
 
 /** Before the name of a stack: `attachedTagKey`. */
@@ -40,23 +40,37 @@ export function rootTagsKey(stackName: string): string {
   return `cdk-aws-organizations:root-tags/${stackName}`.slice(0, LONGEST_TAG_KEY);
 }
 
+/** Key of a tag on a delegated administrator, since a registration has no tags. Its value: the stack that found it registered already. */
+export function delegatedTagKey(servicePrincipal: string): string {
+  return `cdk-aws-organizations:delegated/${servicePrincipal}`.slice(0, LONGEST_TAG_KEY);
+}
+
 const LONGEST_TAG_KEY = 128;
 
-/** Stack names hold no slash. */
-const ADOPTED = /^([^/]+)\/adopted(?:\/(.+))?$/;
+/** Key of a tag on a thing of ours that stayed when it left the code: a rollback does not delete it, whatever it holds then. */
+export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
+
+/** Stack names hold no slash, and neither do ids. */
+const OWNER = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
 
 export interface Ownership {
   readonly stackName: string;
   readonly adopted: boolean;
-  /** Of an adopted account: the id of the parent below which it was found. */
+  /** Whether an account was the stack's already when its construct came. */
+  readonly found?: boolean;
+  /** Of an account that was there before its construct: the id of the parent below which it was found. */
   readonly formerParentId?: string;
+  /** When that was noted, in milliseconds since 1970. Absent in what earlier versions noted. */
+  readonly notedAt?: number;
 }
 
-export function ownerTagValue({ stackName, adopted, formerParentId }: Ownership): string {
-  return [stackName, ...(adopted ? ['adopted', formerParentId] : [])].filter((part) => part !== undefined).join('/');
+export function ownerTagValue({ stackName, adopted, found, formerParentId, notedAt }: Ownership): string {
+  return [stackName, adopted && 'adopted', found && 'found', formerParentId, notedAt].filter(Boolean).join('/');
 }
 
 export function parseOwnerTagValue(value: string): Ownership {
-  const [, stackName, formerParentId] = ADOPTED.exec(value) ?? [];
-  return stackName === undefined ? { stackName: value, adopted: false } : { stackName, adopted: true, formerParentId };
+  const [, stackName = value, adopted, found, formerParentId, notedAt] = OWNER.exec(value) ?? [];
+  return {
+    stackName, adopted: Boolean(adopted), ...found && { found: true }, formerParentId, ...notedAt && { notedAt: Number(notedAt) },
+  };
 }

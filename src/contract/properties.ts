@@ -62,6 +62,8 @@ export interface AccountRemovalProperties {
   readonly Action: AccountRemovalAction;
   /** Where it is moved: with `MoveAccount` only, and always there. */
   readonly ParentId?: string;
+  /** Logical id of that place's own resource if it is in the same template: it may be made anew in the deployment that moves it. */
+  readonly ParentLogicalId?: string;
 }
 
 /** `Ref`: the policy's id, `p-…`. */

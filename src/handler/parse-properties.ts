@@ -114,10 +114,10 @@ function readStatements(value: unknown): Record<string, unknown>[] | undefined {
 }
 
 function readRemoval(value: unknown): AccountRemovalProperties | undefined {
-  const { Action, ParentId } = (value ?? {}) as Partial<AccountRemovalProperties>;
+  const { Action, ParentId, ParentLogicalId } = (value ?? {}) as Partial<AccountRemovalProperties>;
   const action = ACCOUNT_REMOVAL_ACTIONS.find((each) => each === Action);
   if (action !== 'MoveAccount') return action && { Action: action };
-  return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId } : undefined;
+  return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId, ParentLogicalId } : undefined;
 }
 
 function readPolicies(value: unknown): Record<string, string[]> | undefined {

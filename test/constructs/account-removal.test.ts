@@ -33,7 +33,7 @@ test('retaining is what happens if nothing is said', () => {
   for (const removal of [undefined, AccountRemoval.retain()]) {
     const { Properties, DeletionPolicy, UpdateReplacePolicy } = accountResource(accountWith(removal));
     expect(Properties).not.toHaveProperty('Removal');
-    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   }
 });
 
@@ -43,7 +43,10 @@ test('an account that is to be moved refers to its later parent, so that it is m
   const parent = new OrganizationalUnit(stack, 'Graveyard', { parent: root, organizationalUnitName: 'graveyard' });
   new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com', removal: AccountRemoval.moveTo(parent) });
   expect(accountResource(stack)).toMatchObject({
-    Properties: { Removal: { Action: 'MoveAccount', ParentId: { Ref: expect.stringMatching(/^Graveyard/) } } }, DeletionPolicy: 'Delete',
+    Properties: {
+      Removal: { Action: 'MoveAccount', ParentId: { Ref: expect.stringMatching(/^Graveyard/) }, ParentLogicalId: expect.stringMatching(/^Graveyard/) },
+    },
+    DeletionPolicy: 'Delete',
   });
 });
 

@@ -76,7 +76,7 @@ test('what stays when it leaves the code says so in the template, and the rest i
       [Type.replace('Custom::Organizations', ''), `${DeletionPolicy}/${UpdateReplacePolicy}`]));
   expect(policies).toEqual({
     Organization: 'RetainExceptOnCreate/Retain',
-    Account: 'Retain/Retain',
+    Account: 'RetainExceptOnCreate/Retain',
     TrustedService: 'RetainExceptOnCreate/Retain',
     PolicyType: 'Retain/Retain',
     OrganizationalUnit: 'undefined/undefined',

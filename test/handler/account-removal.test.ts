@@ -147,6 +147,23 @@ test('an account that is too young to be removed stays, and the message says wha
   expect(member(deployment, id)).toBeUndefined();
 });
 
+test.each([
+  ['a place that is made anew meanwhile is moved to the new one', 'UPDATE_COMPLETE', true],
+  ['a place that leaves the code as well is moved to where it was meant to go', 'DELETE_IN_PROGRESS', false],
+])('an account that leaves the code with "moveTo" to %s', async (_name, status, isAnew) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const [former, anew] = await Promise.all(['Graveyard', 'Other'].map((name) => deployment.organizations.createOrganizationalUnit(root, name, [])));
+  const Removal = { Action: 'MoveAccount', ParentId: former.id, ParentLogicalId: 'Graveyard' };
+  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const row = { logicalId: 'Graveyard', physicalId: anew.id, type: 'Custom::OrganizationsOrganizationalUnit', status };
+  deployment.stacks.stack(STACK_ID).resources.push(row);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(TYPE, id, wanted);
+  expect(member(deployment, id)?.parentId).toBe(isAnew ? anew.id : former.id);
+});
+
 test('an account that leaves the code with "moveTo" is moved there and keeps its tags', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();

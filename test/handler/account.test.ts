@@ -97,7 +97,7 @@ test('a foreign account is refused without adopt, and taken over with it', async
   expect(deployment.writes(since)).toEqual([]);
   expect(member(deployment)?.parentId).toBe(root);
   expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);
-  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': `landing-zone/adopted/${root}` } });
+  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': expect.stringMatching(`^landing-zone/adopted/${root}/\\d{13}$`) } });
 });
 
 test('a rollback puts an adopted account back where it was found, and its foreign tags stay', async () => {
@@ -110,6 +110,53 @@ test('a rollback puts an adopted account back where it was found, and its foreig
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual(['MoveAccount', 'UntagResource']);
   expect(member(deployment)).toMatchObject({ parentId: root, tags: { 'put-by': 'somebody' } });
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual([]);
+});
+
+describe('an account that comes back into the code from another place', () => {
+  async function leftBehind(tag: string, more = {}) {
+    const { deployment, root, unit, wanted } = await start();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+    await deployment.organizations.tagResource(id, [{ Key: 'cdk-aws-organizations:owner', Value: tag.replace('ROOT', root) }]);
+    await deployment.clock.sleep(1_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const back = { ...wanted, ...more, ParentId: root };
+    return { deployment, root, unit, back, id };
+  }
+
+  test.each([
+    ['made by this stack', STACK_NAME, STACK_NAME],
+    ['made by it and moved by an earlier deployment', `${STACK_NAME}/found/ROOT/1000`, STACK_NAME],
+    ['taken over years ago from somewhere else', `${STACK_NAME}/adopted/ROOT/1000`, `${STACK_NAME}/adopted`],
+    ['taken over by an earlier version', `${STACK_NAME}/adopted/ROOT`, `${STACK_NAME}/adopted`],
+  ])('%s is put back by a rollback, and stays the stack\'s own; each event comes twice', async (_name, tag, tagAfter) => {
+    const { deployment, root, unit, back, id } = await leftBehind(tag, tag.includes('adopted') ? { Adopt: true } : {});
+    expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual(['TagResource', 'MoveAccount']);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual([]);
+    expect(member(deployment)?.parentId).toBe(root);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, back))).toEqual(['MoveAccount', 'TagResource']);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, back))).toEqual([]);
+    expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': tagAfter } });
+  });
+
+  test('stays there if that deployment succeeds, and is not moved by the rollback of another one', async () => {
+    const { deployment, root, back, id } = await leftBehind(STACK_NAME);
+    await deployment.create(TYPE, back);
+    await deployment.clock.sleep(1_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual([]);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, back))).toEqual([]);
+    expect(member(deployment)?.parentId).toBe(root);
+  });
+
+  test('is not moved by a Delete that is for another resource', async () => {
+    const { deployment, back, id } = await leftBehind(STACK_NAME);
+    await deployment.create(TYPE, back);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, back))).toEqual([]);
+  });
 });
 
 test('a rollback leaves an account alone that was created', async () => {
@@ -160,7 +207,7 @@ test('a new organization that is not final yet is waited for, and asked twice a 
 
 test('an account that is gone is a failure, and done in a rollback', async () => {
   const { deployment, wanted } = await start();
-  await expect(deployment.update(TYPE, '222222222222', wanted, wanted)).rejects.toThrow('is not in the organization any more');
+  await expect(deployment.update(TYPE, '222222222222', wanted, wanted)).rejects.toThrow(/is not in the organization any more\..* set adopt: true/);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   expect(await deployment.update(TYPE, '222222222222', wanted, wanted)).toMatchObject({ PhysicalResourceId: '222222222222' });
 });

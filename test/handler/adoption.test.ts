@@ -132,3 +132,43 @@ test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that com
   expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '42' });
   expect(Object.keys(deployment.simulator.state().root!.tags).some((key) => key.includes('was:'))).toBe(false);
 });
+
+describe('a thing of another stack', () => {
+  const [OWNER, FORMER] = ['cdk-aws-organizations:owner', 'cdk-aws-organizations:was:cdk-aws-organizations:owner'];
+
+  async function ofAnother() {
+    const world = await foreignUnit({ Key: OWNER, Value: 'other' }, { Key: 'team', Value: 'red' });
+    const wanted = world.wanting([{ Key: 'team', Value: 'blue' }]);
+    await world.deployment.create(UNIT, wanted);
+    return { ...world, wanted };
+  }
+
+  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that one again when it is let go of in %s', async (status) => {
+    const { deployment, id, wanted, tagsNow } = await ofAnother();
+    expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone/adopted', [FORMER]: 'other' });
+    expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+    deployment.status = status;
+    await deployment.remove(UNIT, id, wanted);
+    expect(tagsNow()).toEqual({ [OWNER]: 'other', team: 'red' });
+    expect(await deployment.writesOf(() => deployment.remove(UNIT, id, wanted))).toEqual([]);
+  });
+
+  test('is given back wherever a call dies', async () => {
+    for (let place = 1; ; place += 1) {
+      const { deployment, id, wanted, tagsNow } = await ofAnother();
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+      let calls = 0;
+      deployment.disturb = async (_operation, call) => {
+        const answer = await call();
+        calls += 1;
+        if (calls === place) throw new Error('The function died.');
+        return answer;
+      };
+      const died = await deployment.remove(UNIT, id, wanted).then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      await deployment.remove(UNIT, id, wanted);
+      expect([place, tagsNow()]).toEqual([place, { [OWNER]: 'other', team: 'red' }]);
+      if (!died) return expect(place).toBeGreaterThan(8);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { Deployment } from './support/deployment';
+import { Deployment, STACK_ID } from './support/deployment';
 
 const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
 const SERVICE = 'guardduty.amazonaws.com';
@@ -37,9 +37,46 @@ test('a rollback deregisters what the deployment registered and leaves what it f
   await deployment.create(TYPE, other);
   const { stacks } = deployment;
   for (const stack of stacks.stacks.values()) stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource']);
   const otherKey = `${wanted.AccountId}/macie.amazonaws.com`;
   expect(await deployment.writesOf(() => deployment.remove(TYPE, otherKey, other))).toEqual(['DeregisterDelegatedAdministrator']);
+});
+
+describe('a registration that another stack has made', () => {
+  /** Both stacks are stood for by one, as the owner is all that tells them apart here. */
+  async function takenOver() {
+    const world = await start();
+    await world.deployment.create(TYPE, { ...world.wanted, Owner: 'other' });
+    await world.deployment.clock.sleep(1_000);
+    world.deployment.status = 'UPDATE_IN_PROGRESS';
+    return world;
+  }
+
+  test('is noted by the stack that finds it, once, and left by the Delete of the one that made it', async () => {
+    const { deployment, wanted, key } = await takenOver();
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual(['TagResource']);
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual([]);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, { ...wanted, Owner: 'other' }))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
+  });
+
+  test('is given back by a rollback of the stack that found it', async () => {
+    const { deployment, wanted, key } = await takenOver();
+    const before = deployment.simulator.state().accounts;
+    await deployment.create(TYPE, wanted);
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource']);
+    expect(deployment.simulator.state().accounts).toEqual(before);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, { ...wanted, Owner: 'other' }))).toEqual(['DeregisterDelegatedAdministrator']);
+  });
+
+  test('is not noted by a construct that only got another path', async () => {
+    const { deployment, wanted, key } = await takenOver();
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: key, type: TYPE, status: 'CREATE_COMPLETE' });
+    expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual([]);
+  });
 });
 
 test('trusted access that is missing is waited for, and then named', async () => {

@@ -156,6 +156,14 @@ test('endless throttling fails a deployment with advice, and not its rollback', 
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
 });
 
+test('what the service answered ends with one full stop', async () => {
+  const { deployment, wanted } = await start();
+  deployment.disturb = (operation) => {
+    throw new OrganizationsError(operation, 'TooManyRequests', 'You are too fast.');
+  };
+  await expect(deployment.create(UNIT, wanted)).rejects.toThrow(/You are too fast\. [A-Z]/);
+});
+
 test.each([35_000, 70_000, 200_000])('a rollback whose every look takes long (%s ms) ends after few of them', async (pause) => {
   const { deployment, wanted } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);

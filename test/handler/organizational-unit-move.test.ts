@@ -74,6 +74,20 @@ test('without allowMove it is refused before any write, with the way to allow it
   expect(deployment.writes(since)).toEqual([]);
 });
 
+test.each([
+  ['of somebody else', {}],
+  ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_NAME}/adopted` }],
+  ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:left-behind': 'yes' }],
+])('a unit of its name at the new place %s stops it before any write: a rollback could not tell whose accounts are whose', async (_name, tags) => {
+  const { deployment, id, before, after } = await start();
+  const there = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  await deployment.organizations.createOrganizationalUnit(after.ParentId, 'Apps', there);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.update(UNIT, id, before, { ...after, Adopt: true }))
+    .rejects.toThrow(/"Apps" cannot be made anew below ou-.*: one of that name \(ou-.*\) was there before. Rename/);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
 test('a unit below it that the code does not manage, however deep, stops it before any write', async () => {
   const { deployment, id, before, after } = await start();
   const { PhysicalResourceId: child } = await deployment.create(UNIT, { ParentId: id, Name: 'Inner' }, 'Inner');
@@ -180,6 +194,35 @@ describe('a rollback', () => {
     const { deployment, id, before, after } = await start();
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await deployment.update(UNIT, 'ou-ab12-abcdefgh', after, before)).toMatchObject({ PhysicalResourceId: id });
+  });
+});
+
+describe('a move whose rollback was skipped', () => {
+  /** The accounts are where they were, by their own rollback, and CloudFormation takes the new unit for the one of the code. */
+  async function skipped() {
+    const world = await start();
+    const { deployment, id, before, after, accounts } = world;
+    const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+    const copies = attached(deployment, newId).filter((each) => each !== FULL);
+    for (const policyId of copies) await deployment.organizations.detachPolicy(policyId, newId);
+    for (const account of accounts) await deployment.organizations.moveAccount(account, newId, id);
+    await deployment.clock.sleep(1_000);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    return { ...world, newId };
+  }
+
+  test('is done again with its policies first, and keeps the former unit for a rollback', async () => {
+    const { deployment, id, newId, before, after, policies, accounts } = await skipped();
+    const since = deployment.simulator.journal.length;
+    expect(await deployment.update(UNIT, newId, before, after)).toMatchObject({ PhysicalResourceId: newId });
+    expect(deployment.writes(since)).toEqual(['AttachPolicy', 'AttachPolicy', 'MoveAccount', 'MoveAccount']);
+    expect([attached(deployment, newId), accountsIn(deployment, newId)]).toEqual([policies, accounts]);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deployment.update(UNIT, newId, after, before)).toMatchObject({ PhysicalResourceId: id });
+    deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove(UNIT, newId, after);
+    expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([id]);
+    expect(accountsIn(deployment, id)).toEqual(accounts);
   });
 });
 

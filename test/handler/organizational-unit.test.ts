@@ -94,9 +94,37 @@ test('a unit that is not empty is left behind with a warning, and the deletion e
   const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
   await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
   deployment.status = 'DELETE_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['TagResource']);
   expect(units(deployment)).toHaveLength(2);
+  expect(units(deployment).find((unit) => unit.id === id)?.tags).toHaveProperty('cdk-aws-organizations:left-behind');
   expect(deployment.lines.find(({ warning }) => warning)?.reason).toMatch(/it holds Inner .* left behind/);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+});
+
+test('one that was left behind, and is empty while the deployment that brings it back is rolled back, is not deleted', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(TYPE, id, wanted);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  expect((await deployment.create(TYPE, wanted)).PhysicalResourceId).toBe(id);
+  await deployment.organizations.deleteOrganizationalUnit(inner.id);
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['DeleteOrganizationalUnit']);
+});
+
+test('one that a rollback finds full, and empty a moment later, is deleted', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  const event = await deployment.begin(deployment.event('Delete', TYPE, wanted, { PhysicalResourceId: id }));
+  expect(await deployment.call(event)).toEqual({ IsComplete: false });
+  await deployment.organizations.deleteOrganizationalUnit(inner.id);
+  expect(await deployment.writesOf(() => deployment.finish(event))).toEqual(['DeleteOrganizationalUnit']);
 });
 
 test('another live resource for the same unit keeps it: the construct only got another path', async () => {

@@ -29,6 +29,7 @@ test('a rollback leaves trusted access that was there before', async () => {
   const deployment = await start();
   await deployment.organizations.enableServiceAccess(SERVICE);
   await deployment.clock.sleep(1_000);
-  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, SERVICE, WANTED))).toEqual([]);
 });

@@ -3,7 +3,8 @@
  *
  * Life cycle: found by its e-mail address, which only one account can have, or created (`account-creation.ts`); then moved below
  * its parent and tagged. When it leaves the code, it stays where it is unless its properties say what becomes of it
- * (`account-removal.ts`). One that this deployment took over, and that a rollback gives up, goes back to where it was found.
+ * (`account-removal.ts`). One that this deployment found, ours or taken over, goes back to where it was if the deployment fails: its owner
+ * tag says where that was, and since when, as an earlier deployment's note would move it to where it was years ago.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
@@ -17,10 +18,10 @@ import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
-import { claim, type Claim, newOwnerTag, ownerOf, readOwnedTags } from './ownership';
+import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from './ownership';
 import { Failure } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { letGo, reconcileTags } from './tags';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
 import type { Account } from '../../organizations';
 
@@ -45,8 +46,8 @@ export const account: Reconciler<AccountProperties> = {
   async remove(situation) {
     const { direction, leavesTheCode, wanted, physicalId, log } = situation;
     if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(situation, physicalId, wanted.Removal);
-    const found = direction === 'rollback' && wanted.Adopt ? await findForRollback(situation) : undefined;
-    if (found) return putBack(situation, found);
+    const id = direction === 'rollback' ? physicalId ?? (await findByEmail(situation))?.id : undefined;
+    if (id) return putBack(situation, id);
     log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
   },
 
@@ -55,18 +56,17 @@ export const account: Reconciler<AccountProperties> = {
   },
 };
 
-async function findForRollback(situation: AccountSituation): Promise<Account | undefined> {
-  const found = await findByEmail(situation);
-  return found && !await livesElsewhere(situation, found.id) ? found : undefined;
-}
-
-/** Takes back what adopting did, if it was this stack that did it. */
-async function putBack(situation: AccountSituation, { id }: Account): Promise<void> {
-  const { wanted, log } = situation;
+/** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
+async function putBack(situation: AccountSituation, id: string): Promise<void> {
+  const { organizations, wanted, log } = situation;
+  if (await livesElsewhere(situation, id)) return;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
-  if (owner?.stackName !== wanted.Owner || !owner.adopted) return log('kept', { id, reason: 'This deployment did not take it over.' });
-  if (owner.formerParentId !== undefined) await moveAccount(situation, id, owner.formerParentId);
+  if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
+  if (owner?.stackName !== wanted.Owner || !isFoundNow(situation, owner)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  await moveAccount(situation, id, owner.formerParentId!);
+  // What is attached to one that was ours already may be older than this deployment.
+  if (owner.found) return organizations.tagResource(id, [ownerTag({ stackName: wanted.Owner, adopted: owner.adopted })]);
   await takeBackAhead(situation, id, NOTHING_LISTED);
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }
@@ -85,7 +85,7 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
   if (known) return known;
   throw new Failure(
     `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
-    'Take its construct out of the code, or invite the account and deploy again.',
+    'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
   );
 }
 
@@ -93,14 +93,15 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
   const { wanted, old, log } = situation;
   checkState(found);
   const { tags, marks } = known ?? await claim(
-    situation, found.id, `The account "${found.name}" with the address ${found.email}`, () => situation.organizations.findParent(found.id),
+    situation, found.id, `The account "${found.name}" with the address ${found.email}`,
+    { find: () => situation.organizations.findParent(found.id), since: found.joinedAt },
   );
   checkIdentity(situation, found);
   if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
   if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
-  // Tags first: the owner tag of an adopted account says where it was before it is moved.
+  // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   await bringHome(situation, found.id);
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };

@@ -3,14 +3,16 @@
  *
  * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
  * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
- * Traps: there is no owner tag on a registration. A rollback takes back only one that is younger than the deployment.
+ * Traps: there is no owner tag on a registration. A rollback takes back only one that is younger than the deployment. A stack that finds
+ * one says so on the account: the Delete of the stack that had it before may come later, and leaves it then.
  */
 import { agreeingReads } from './agreeing-reads';
-import { first } from './lists';
-import { livesElsewhere } from './look-around';
+import { all, first } from './lists';
+import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import type { Reconciler, Situation } from './situation';
-import { type DelegatedAdministratorProperties, ID_PATTERNS } from '../../contract';
+import { reconcileTags } from './tags';
+import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
 
 export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
@@ -22,7 +24,10 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   async converge(situation) {
     const { organizations, wanted, log } = situation;
     const { AccountId, ServicePrincipal } = wanted;
-    if (!await find(situation, AccountId, ServicePrincipal)) {
+    const key = `${AccountId}/${ServicePrincipal}`;
+    if (await find(situation, AccountId, ServicePrincipal)) {
+      await takeOver(situation, key);
+    } else {
       try {
         log('register', { accountId: AccountId, servicePrincipal: ServicePrincipal });
         await organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal);
@@ -30,7 +35,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
         if (!isOrganizationsError(error, 'AccountAlreadyRegistered')) throw error;
       }
     }
-    return { physicalId: `${AccountId}/${ServicePrincipal}`, data: {} };
+    return { physicalId: key, data: {} };
   },
 
   async remove(situation) {
@@ -40,6 +45,11 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (await livesElsewhere(situation, key)) return;
     const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(situation, accountId, servicePrincipal)));
     if (!found) return;
+    const note = delegatedTagKey(servicePrincipal);
+    const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
+    const holder = tags.find(({ Key }) => Key === note)?.Value ?? wanted.Owner;
+    if (holder !== wanted.Owner) return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
+    await reconcileTags(situation, accountId, tags, [], [{ Key: note, Value: holder }]);
     if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < stack.changedAt) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
@@ -51,6 +61,15 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     }
   },
 };
+
+/** Of one that was there before, and that no other resource of this stack stands for. */
+async function takeOver(situation: Situation<DelegatedAdministratorProperties>, key: string): Promise<void> {
+  const { organizations, physicalId, stack, wanted: { AccountId, ServicePrincipal, Owner: Value } } = situation;
+  if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= stack.changedAt) return;
+  if (await findElsewhere(situation, key)) return;
+  const tags = await all(organizations.listTags(AccountId));
+  await reconcileTags(situation, AccountId, tags, [{ Key: delegatedTagKey(ServicePrincipal), Value }]);
+}
 
 function find({ organizations }: Situation, accountId: string, servicePrincipal: string) {
   return first(organizations.listDelegatedAdministrators(servicePrincipal), (administrator) => administrator.accountId === accountId);

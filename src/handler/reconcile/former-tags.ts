@@ -1,11 +1,12 @@
 /**
  * Foreign tags whose keys the code has as well, when a thing is taken over or when the code gets the key: their values are kept on the
  * thing itself, in the call that overwrites them, so that they come back when our tag leaves the code or the thing is let go of. When a
- * thing is taken over, equal values too: from then on the tag would look like one of ours only.
+ * thing is taken over, equal values too: from then on the tag would look like one of ours only. The owner tag of another stack is one of
+ * them: that stack would take the thing for a foreign one otherwise, when it is let go of.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import { Failure } from './signals';
-import { FORMER_TAG_PREFIX, QUOTAS, type Tag } from '../../contract';
+import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../contract';
 
 /** Tags that keep what `wanted` takes the place of in `current`; a `Failure` if they do not fit. `what` names the thing. */
 export function formerTags(what: string, current: readonly Tag[], wanted: readonly Tag[]): Tag[] {
@@ -35,8 +36,7 @@ function keep(what: string, current: readonly Tag[], wanted: readonly Tag[], rep
       'Leave this tag out of the code, or take it off by hand first.',
     );
   }
-  // One more is the owner tag.
-  const count = new Set([...current, ...wanted, ...former].map(({ Key }) => Key)).size + 1;
+  const count = new Set([OWNER_TAG_KEY, ...[...current, ...wanted, ...former].map(({ Key }) => Key)]).size;
   if (count <= QUOTAS.tagsPerResource.value) return former;
   throw new Failure(
     `${what} would have ${count} tags, those included that keep the ${former.length} values which the code overwrites: ` +

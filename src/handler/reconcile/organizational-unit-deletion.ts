@@ -2,15 +2,27 @@ import { agreeingReads } from './agreeing-reads';
 import { first } from './lists';
 import { Wait } from './signals';
 import type { Situation } from './situation';
+import { LEFT_BEHIND_TAG_KEY, QUOTAS, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
 const EMPTYING_SECONDS = 60;
+/** Well before it is left behind. */
+const MARKED_AFTER_MS = 50_000;
 
-/** Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning. */
-export async function deleteWhenEmpty(situation: Situation, unit: Pick<OrganizationalUnit, 'id' | 'name'>): Promise<void> {
-  const { organizations, clock, log } = situation;
+/**
+ * Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning and a mark. A
+ * rollback leaves one with a mark alone: it was there before, and may be empty only until its accounts are put back.
+ */
+export async function deleteWhenEmpty(
+  situation: Situation, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
+): Promise<void> {
+  const { organizations, clock, log, direction, startedAt } = situation;
+  if (direction === 'rollback' && isLeftBehind(tags)) return log('kept', { id: unit.id, reason: 'It was left behind before this deployment.' });
   const inhabitant = await agreeingReads(clock, () => findInhabitant(situation, unit.id));
-  if (inhabitant) throw notEmpty(unit, inhabitant);
+  if (inhabitant) {
+    if (clock.now() - startedAt >= MARKED_AFTER_MS) await mark(situation, unit.id, tags);
+    throw notEmpty(unit, inhabitant);
+  }
   try {
     log('delete', { id: unit.id });
     await organizations.deleteOrganizationalUnit(unit.id);
@@ -18,6 +30,15 @@ export async function deleteWhenEmpty(situation: Situation, unit: Pick<Organizat
     if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
     if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
   }
+}
+
+export function isLeftBehind(tags: readonly Tag[]): boolean {
+  return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
+}
+
+async function mark({ organizations }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
+  if (isLeftBehind(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
+  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'yes' }]);
 }
 
 /** What is left in it, if anything: accounts or organizational units, whoever put them there. */

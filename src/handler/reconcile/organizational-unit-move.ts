@@ -6,8 +6,10 @@
  * that the code knows nothing of. Organizational units below follow by their own change of parent. A rollback finds the former one by
  * name and owner, as it is deleted last, and brings the accounts back.
  * Fallbacks: an event that is repeated finds the new one by parent, name and owner, and goes on. If a rollback knows only the former
- * one, the half-made one is emptied and deleted, since CloudFormation never learned of it.
- * Traps: organizational units below that the code does not manage would not follow: then nothing is begun.
+ * one, the half-made one is emptied and deleted, since CloudFormation never learned of it. If a rollback was skipped, the next deployment
+ * moves the accounts again, and leaves the former one.
+ * Traps: organizational units below that the code does not manage would not follow, and accounts of others at the new place would go along
+ * in a rollback: then nothing is begun.
  */
 import { agreeingReads } from './agreeing-reads';
 import { attachAhead } from './attach-ahead';
@@ -18,17 +20,22 @@ import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
-import { deleteWhenEmpty } from './organizational-unit-deletion';
-import { ownerOf, readOwnedTags, readTagsBeforeDestroying } from './ownership';
-import { Failure } from './signals';
+import { deleteWhenEmpty, isLeftBehind } from './organizational-unit-deletion';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
+import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import { isPolicyType, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits, type PolicyTypeName, type Tag } from '../../contract';
+import {
+  FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
+  type PolicyTypeName, type Tag,
+} from '../../contract';
 import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
 
-/** Throws a `Failure` before the first write if the move is not asked for, or would leave something behind. */
-export async function checkMove(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<void> {
+/** Throws a `Failure` before the first write if the move is not asked for, or would leave something behind. `there`: has its new place. */
+export async function checkMove(
+  situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
+): Promise<void> {
   const { wanted, direction } = situation;
   // What a rollback takes back was allowed when it was done.
   if (direction === 'rollback') return;
@@ -39,12 +46,26 @@ export async function checkMove(situation: OrganizationalUnitSituation, unit: Or
       'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
     );
   }
+  if (there) await checkMadeAnew(situation, there);
   const foreign = await findForeignUnitBelow(situation, unit.id);
   if (!foreign) return;
   throw new Failure(
     `The organizational unit ${unit.id} ("${wanted.Name}") cannot be moved below ${wanted.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
     'which this stack does not manage and which would not follow.',
     'Add it to the code (adopt: true), or move its accounts and delete it.',
+  );
+}
+
+/** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
+async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name }: OrganizationalUnit): Promise<void> {
+  const { wanted, clock, startedAt } = situation;
+  const tags = await readOwnedTags(situation, id);
+  const owner = ownerOf(tags);
+  if (owner?.stackName === wanted.Owner && !owner.adopted && !isLeftBehind(tags)) return;
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
+  throw new Failure(
+    `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
+    'Rename one of them, or move the accounts of the one that is there and delete it.',
   );
 }
 
@@ -59,7 +80,8 @@ async function findForeignUnitBelow(situation: OrganizationalUnitSituation, id: 
 
 /** Tags of others that the new one takes along. */
 export async function foreignTags({ organizations, wanted, old }: OrganizationalUnitSituation, id: string): Promise<Tag[]> {
-  const ours = [OWNER_TAG_KEY, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
+  const marks = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
+  const ours = [...marks, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 
@@ -79,16 +101,34 @@ export async function moveContents(situation: OrganizationalUnitSituation, fromI
  * `homeId` is the organizational unit that stays.
  */
 export async function takeBackHalfMove(situation: OrganizationalUnitSituation, homeId: string): Promise<void> {
+  const halfMade = await findAtFormerPlace(situation, homeId);
+  if (!halfMade || halfMade.adopted) return;
+  await moveAllAccounts(situation, halfMade.id, homeId);
+  await deleteWhenEmpty(situation, halfMade, halfMade.tags);
+}
+
+/**
+ * Does a move again whose rollback was skipped: CloudFormation takes the new one for the organizational unit, while its accounts went back
+ * to the former one. That one stays: a rollback goes back to it, and no Delete comes for it.
+ */
+export async function finishMove(situation: OrganizationalUnitSituation, id: string): Promise<void> {
+  const former = await findAtFormerPlace(situation, id);
+  if (!former) return;
+  await moveContents(situation, former.id, id);
+  situation.log('left behind', { id: former.id, reason: 'Delete it by hand after this deployment.', warning: true });
+}
+
+/** The one of the same name where the properties before the event have it. */
+async function findAtFormerPlace(situation: OrganizationalUnitSituation, id: string) {
   const { organizations, clock, wanted, old } = situation;
   const { ParentId: parentId, Name: name } = old;
-  if (parentId === undefined || parentId === wanted.ParentId) return;
-  const halfMade = await agreeingReads(clock, () => unlessMissing(['ParentNotFound', 'InvalidInput'], () =>
+  if (parentId === undefined || parentId === wanted.ParentId) return undefined;
+  const found = await agreeingReads(clock, () => unlessMissing(['ParentNotFound', 'InvalidInput'], () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
-  if (!halfMade || halfMade.id === homeId || await livesElsewhere(situation, halfMade.id)) return;
-  const owner = ownerOf(await readTagsBeforeDestroying(situation, halfMade.id));
-  if (owner?.stackName !== wanted.Owner || owner.adopted) return;
-  await moveAllAccounts(situation, halfMade.id, homeId);
-  await deleteWhenEmpty(situation, halfMade);
+  if (!found || found.id === id || await livesElsewhere(situation, found.id)) return undefined;
+  const tags = await readTagsBeforeDestroying(situation, found.id);
+  const owner = ownerOf(tags);
+  return owner?.stackName === wanted.Owner ? { ...found, tags, adopted: owner.adopted } : undefined;
 }
 
 async function copyAttachments(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {

@@ -14,11 +14,11 @@ import { first } from './lists';
 import { livesElsewhere, waitForName } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
-import { checkMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
+import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { letGo, reconcileTags } from './tags';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
@@ -35,7 +35,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     const parentId = known && await organizations.findParent(known.id);
     if (known && parentId && parentId !== wanted.ParentId) return move(situation, known, parentId);
     const result = known ? await keep(situation, known) : await findOrCreate(situation);
-    await takeBackHalfMove(situation, result.physicalId);
+    await (situation.direction === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
     return result;
   },
 
@@ -47,10 +47,11 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
 
     const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
-    await deleteWhenEmpty(situation, { id, name: wanted.Name });
+    await deleteWhenEmpty(situation, { id, name: wanted.Name }, tags);
   },
 
   async lastKnown(situation) {
@@ -87,9 +88,10 @@ async function findOrCreate(situation: OrganizationalUnitSituation, more: readon
 async function move(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
   const { wanted, direction, clock, log } = situation;
   await claim(situation, unit.id, `The organizational unit "${unit.name}"`);
-  await checkMove(situation, unit, parentId);
+  const there = await agreeingReads(clock, () => find(situation));
+  await checkMove(situation, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
-  if (direction === 'rollback' && !await agreeingReads(clock, () => find(situation))) {
+  if (direction === 'rollback' && !there) {
     throw new Failure(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
   }
   const result = await findOrCreate(situation, await foreignTags(situation, unit.id));

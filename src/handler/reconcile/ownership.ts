@@ -4,10 +4,10 @@ import { all } from './lists';
 import { checkNotKept } from './look-around';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import { OWNER_TAG_KEY, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
+import { OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
-const TAGS_VISIBLE_MS = 30_000;
+export const TAGS_VISIBLE_MS = 30_000;
 
 /** Some ten seconds. */
 const READS_OF_A_MOVED_THING = 7;
@@ -21,13 +21,27 @@ export interface Claim {
   readonly marks: readonly Tag[];
 }
 
+interface Place {
+  readonly find: () => Promise<string>;
+  readonly since: number;
+}
+
+export function ownerTag(ownership: Ownership): Tag {
+  return { Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) };
+}
+
 export function newOwnerTag(stackName: string): Tag {
-  return { Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName, adopted: false }) };
+  return ownerTag({ stackName, adopted: false });
 }
 
 export function ownerOf(tags: readonly Tag[]) {
   const value = tags.find(({ Key }) => Key === OWNER_TAG_KEY)?.Value;
   return value === undefined ? undefined : parseOwnerTagValue(value);
+}
+
+/** Whether an account was found where the owner tag says by this deployment, and not by an earlier one. */
+export function isFoundNow({ stack }: Situation, { notedAt = 0 }: Ownership): boolean {
+  return notedAt >= stack.changedAt;
 }
 
 /** Reads the tags, and again before it takes a thing for somebody else's: tags of a new thing may be seen later than the thing. */
@@ -51,19 +65,20 @@ export async function readTagsBeforeDestroying({ organizations, clock, wanted }:
 
 /**
  * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
- * "log-archive"`; `findPlace` tells where it is, for things that would be moved.
+ * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when
+ * it is in the organization.
  */
 export async function claim(
   situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; old: { Tags?: Tag[] } },
   id: string,
   what: string,
-  findPlace?: () => Promise<string>,
+  place?: Place,
 ): Promise<Claim> {
   const { wanted, old, log, clock, startedAt } = situation;
   await checkNotKept(situation, id, what);
   let tags = await readOwnedTags(situation, id);
   let owner = ownerOf(tags);
-  const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await findPlace?.() : undefined;
+  const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await place?.find() : undefined;
   // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
   if (formerParentId !== undefined && formerParentId === wanted.ParentId) {
     tags = await agreeingReads(clock, () => all(situation.organizations.listTags(id)), READS_OF_A_MOVED_THING);
@@ -72,13 +87,14 @@ export async function claim(
   if (owner?.stackName === wanted.Owner) {
     const isUpdate = old.Owner !== undefined;
     const former = isUpdate ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : [];
-    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(owner) }, ...former] };
+    return { tags, marks: [ownerTag(await withPlace(situation, owner, place)), ...former] };
   }
   if (wanted.Adopt) {
-    const former = formerTags(what, tags, wanted.Tags ?? []);
+    const ownership = { stackName: wanted.Owner, adopted: true };
+    const mark = ownerTag(formerParentId === undefined ? ownership : noted(situation, ownership, formerParentId));
+    const former = formerTags(what, tags, [...wanted.Tags ?? [], mark]);
     log('adopted', { id, formerOwner: owner?.stackName });
-    const ownership = { stackName: wanted.Owner, adopted: true, formerParentId };
-    return { tags, marks: [{ Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) }, ...former] };
+    return { tags, marks: [mark, ...former] };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';
@@ -86,4 +102,17 @@ export async function claim(
     `${what} exists (${id}) and ${whose}, so the stack ${wanted.Owner} leaves it alone.`,
     'Set adopt: true on the construct to take it over, or choose another name.',
   );
+}
+
+/** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
+async function withPlace(situation: Parameters<typeof claim>[0], owner: Ownership, place?: Place): Promise<Ownership> {
+  const { wanted, physicalId, stack } = situation;
+  if (!place || physicalId || place.since >= stack.changedAt || isFoundNow(situation, owner)) return owner;
+  const formerParentId = await place.find();
+  return formerParentId === wanted.ParentId ? owner : noted(situation, { ...owner, found: true }, formerParentId);
+}
+
+/** Clocks differ: an event of this deployment is never before its beginning. */
+function noted({ startedAt, stack }: Situation, owner: Ownership, formerParentId: string): Ownership {
+  return { ...owner, formerParentId, notedAt: Math.max(startedAt, stack.changedAt) };
 }

@@ -19,7 +19,7 @@ import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownersh
 import { sameJson } from './same-json';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
-import { letGo, reconcileTags } from './tags';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../organizations';
 
@@ -47,6 +47,7 @@ export const policy: Reconciler<PolicyProperties> = {
 
     const tags = await readTagsBeforeDestroying(situation, id);
     const owner = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
     if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
     if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
     if (wasLeftBehind(situation, id, tags)) return;

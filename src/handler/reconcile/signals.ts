@@ -15,7 +15,8 @@ export class Wait extends Error {
     } = {},
     public readonly pause = true,
   ) {
-    super(`Waiting until ${reason}.`);
+    // What a service answered may end with one already.
+    super(`Waiting until ${reason.replace(/\.$/, '')}.`);
   }
 }
 

@@ -22,11 +22,20 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
   return current.some((tag) => tag.Key === Key && (tag.Value === Value || formerTag(current, Key) !== undefined));
 }
 
-/** Takes our tags off something that stays. */
+/**
+ * Takes our tags off something that stays. The stack that it was taken from gets its owner tag back: if that one is gone or has no use for
+ * the thing, nobody takes it over without `adopt`, just as if it had no owner.
+ */
 export async function letGo(situation: Situation, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
   const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
   situation.log('let go', { id, keys });
   await takeOff(situation, id, current, keys);
+}
+
+/** Whether a call that died has given the owner tag back, and not yet taken off the rest. */
+export function isHalfLetGo(current: readonly Tag[]): boolean {
+  const former = formerTag(current, OWNER_TAG_KEY);
+  return former !== undefined && current.some(({ Key, Value }) => Key === OWNER_TAG_KEY && Value === former.Value);
 }
 
 /** Former values come back before what keeps them goes; and keys go before others come, as 50 tags are possible. */

@@ -4,6 +4,7 @@ import type { ResourceTypeName } from '../../../src/contract';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
 import { onEvent } from '../../../src/handler/on-event';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
+import { direction } from '../../../src/handler/stack/direction';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
@@ -38,9 +39,10 @@ export class Deployment {
     return simulatedOrganizations(this.simulator);
   }
 
+  /** A rollback and a clean-up belong to the deployment that began before them. */
   set status(status: string) {
     this.stacks.stack(STACK_ID).status = status;
-    this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+    if (['forward', 'delete'].includes(direction(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
   async organization(...policyTypes: string[]): Promise<string> {

@@ -2,7 +2,7 @@ import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
-import { ResourceType } from '../../../src/contract';
+import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 
 /** Three of these fill a document of 330 characters. */
 function guarding(names: string, more = 0) {
@@ -60,6 +60,15 @@ export const SUBJECTS: readonly Subject[] = [
     },
   },
   ...MOVED_UNIT_SUBJECTS,
+  {
+    variant: 'not empty',
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      await deployment.organizations.createOrganizationalUnit(await unit(deployment, root, 'Security'), 'Inner', []);
+      return { properties: { ParentId: root, Name: 'Security' }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
   {
     variant: 'adopted',
     type: ResourceType.ORGANIZATIONAL_UNIT,
@@ -122,12 +131,27 @@ export const SUBJECTS: readonly Subject[] = [
     prepare: async (deployment) => {
       const root = await deployment.organization();
       const home = await unit(deployment, root, 'Home');
-      const found = await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [{ Key: 'foreign', Value: 'tag' }] });
+      const found = await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [{ Key: 'foreign', Value: 'tag' }, { Key: OWNER_TAG_KEY, Value: 'other' }] });
       await deployment.clock.sleep(120_000);
       if (found.state === 'FAILED') throw new Error('The account to be adopted could not be made.');
       return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: home, Adopt: true, Tags: TAGS }, updates: { Tags: { Tags: OTHER_TAGS } } };
     },
   },
+  ...[false, true].map((Adopt): Subject => ({
+    variant: `comes back into the code elsewhere${Adopt ? ', adopted' : ''}`,
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const [first, second] = [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
+      const properties = { AccountName: 'log', Email: 'log@example.com', Adopt };
+      if (Adopt) await deployment.organizations.createAccount({ accountName: 'log', email: 'log@example.com', tags: [] });
+      await deployment.clock.sleep(120_000);
+      await deployment.create(ResourceType.ACCOUNT, { ...properties, ParentId: first });
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
+    },
+  })),
   {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {
@@ -222,6 +246,19 @@ export const SUBJECTS: readonly Subject[] = [
           AccountId: { AccountId: second }, ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' }, Reconcile: { Reconcile: 'again' },
         },
       };
+    },
+  },
+  {
+    variant: 'registered before',
+    type: ResourceType.DELEGATED_ADMINISTRATOR,
+    prepare: async (deployment) => {
+      const AccountId = await account(deployment, await deployment.organization(), 'first');
+      const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+      await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: properties.ServicePrincipal }, 'Service');
+      await deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, { ...properties, Owner: 'other' });
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties, updates: { Reconcile: { Reconcile: 'again' } } };
     },
   },
 ];

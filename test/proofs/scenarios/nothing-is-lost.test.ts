@@ -79,6 +79,36 @@ describe('2. The same, with one other resource failing: the organization afterwa
   });
 });
 
+describe('2. The same, where a deployment fails that brings back what an earlier one left behind', () => {
+  const [Dev, Prod] = [{ name: 'Dev' }, { name: 'Prod' }];
+
+  test.each([
+    ['its unit as well', { Dev, Prod }],
+    ['not its unit', { Dev }],
+  ] as [string, Blueprint['units']][])('an account in another place, and %s', async (_name, units) => {
+    const first = await deploy(build({ units: { Dev, Prod }, accounts: { One: { name: 'one', parent: 'Prod' } } }));
+    const second = await deploy(build({ units: { Dev } }), { state: first.state });
+    expect(reasonsOf(second)).toEqual([]);
+    const third = await deploy(build({ units, accounts: { One: { name: 'one', parent: 'Dev' }, ...FAILING } }), { state: byHand(second.state, takeAddress) });
+    expect(third).toMatchObject({ succeeded: false, violations: [] });
+    expect(shapeOf(third.simulatorState)).toEqual(shapeOf(second.simulatorState));
+    expect(third.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(2);
+  });
+
+  test('an account that was taken over long ago goes back to where it was before this deployment', async () => {
+    const made = await deploy(build({ accounts: { One: { name: 'one' } } }));
+    const foreign = structuredClone(made.simulatorState) as any;
+    for (const account of foreign.accounts) account.tags = {};
+    const code = (parent: string, more = {}) => build({ units: { Dev, Prod }, accounts: { One: { name: 'one', parent, adopt: true }, ...more } });
+    const first = await deploy(code('Prod'), { state: foreign });
+    const second = await deploy(build({ units: { Dev, Prod } }), { state: first.state });
+    const third = await deploy(code('Dev', FAILING), { state: byHand(second.state, takeAddress) });
+    expect(third).toMatchObject({ succeeded: false, violations: [] });
+    const placeIn = ({ accounts }: SimulatorState) => accounts.find(({ name }) => name === 'one')?.parentId;
+    expect(placeIn(third.simulatorState)).toBe(placeIn(second.simulatorState));
+  });
+});
+
 describe('3. Once a rollback has dealt with a resource, no earlier waiter writes to it any more.', () => {
   const units = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
 
@@ -344,6 +374,17 @@ describe('12. A construct moved to another stack: refused with instructions, or 
     const second = await deploy({ Two: build(organization), One: build({}) }, { state: first.state });
     expect(second).toMatchObject({ succeeded: false, violations: [] });
     expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
+  test('taken over by a deployment that fails: it belongs to the former stack again', async () => {
+    const code = (adopt: boolean, more = {}) => build({
+      units: { Security: { name: 'Security', adopt } }, accounts: { Audit: { name: 'audit', parent: 'Security', adopt }, ...more },
+    });
+    const first = await deploy({ One: code(false) });
+    expect(reasonsOf(first)).toEqual([]);
+    const second = await deploy({ Two: code(true, FAILING) }, { state: byHand(first.state, takeAddress) });
+    expect(second).toMatchObject({ succeeded: false, violations: [] });
     expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 

@@ -10,7 +10,7 @@ export function shapeOf(state: SimulatorState) {
     return parentId === undefined ? names.get(id) ?? id : `${path(parentId)}/${names.get(id)}`;
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
-    .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path)}`).sort();
+    .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/\/\d{13}$/, '/time')}`).sort();
   return {
     organization: state.organization?.featureSet,
     root: tags(state.root?.tags ?? {}),
