@@ -47,9 +47,6 @@ export function delegatedTagKey(servicePrincipal: string): string {
 
 const LONGEST_TAG_KEY = 128;
 
-/** Key of a tag on a thing of ours that stayed when it left the code: a rollback does not delete it, whatever it holds then. */
-export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
-
 /** Stack names hold no slash, and neither do ids. */
 const OWNER = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
 

@@ -45,7 +45,9 @@ export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bea
   // A nested stack is deleted for one of three reasons, which only the stack at the top of the tree tells apart.
   const root = stack.rootId && stack.rootId !== event.StackId ? await describe(stack.rootId, stacks) : undefined;
   const tree = root && direction(root.status);
-  return { direction: tree === 'rollback' ? tree : now, leavesTheCode: tree === 'cleanup', stack };
+  if (!root || tree !== 'rollback') return { direction: now, leavesTheCode: tree === 'cleanup', stack };
+  // The deployment that is rolled back began before this stack was told to go.
+  return { direction: tree, leavesTheCode: false, stack: { ...stack, changedAt: root.changedAt } };
 }
 
 async function describe(stackId: string, stacks: StackPort): Promise<StackDescription | undefined> {

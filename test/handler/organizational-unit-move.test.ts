@@ -77,7 +77,7 @@ test('without allowMove it is refused before any write, with the way to allow it
 test.each([
   ['of somebody else', {}],
   ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_NAME}/adopted` }],
-  ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:left-behind': 'yes' }],
+  ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:left-behind': 'true' }],
 ])('a unit of its name at the new place %s stops it before any write: a rollback could not tell whose accounts are whose', async (_name, tags) => {
   const { deployment, id, before, after } = await start();
   const there = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

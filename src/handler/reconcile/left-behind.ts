@@ -10,8 +10,11 @@ import { all } from './lists';
 import { unlessMissing } from './missing';
 import { Failure } from './signals';
 import type { Situation } from './situation';
-import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, type Tag } from '../../contract';
+import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../contract';
 import type { PolicySummary } from '../../organizations';
+
+/** Well before whoever waits leaves it behind, after a minute. */
+const MARKED_AFTER_MS = 50_000;
 
 /** Whether a rollback gives up something that was there before its deployment. */
 export function wasLeftBehind({ direction, log }: Situation, id: string, tags: readonly Tag[]): boolean {
@@ -24,9 +27,9 @@ export function hasMark(tags: readonly Tag[]): boolean {
   return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
 }
 
-/** Before it is waited for that it can go. */
-export async function markLeftBehind({ organizations, direction, log }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
-  if (direction === 'rollback' || hasMark(tags)) return;
+/** While it is waited for that it can go, for the last time perhaps. A thing with all the tags that are possible gets no mark. */
+export async function markLeftBehind({ organizations, clock, startedAt, log }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
+  if (clock.now() - startedAt < MARKED_AFTER_MS || hasMark(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
   log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
   await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'true' }]);
 }

@@ -1,13 +1,12 @@
 import { agreeingReads } from './agreeing-reads';
+import { markLeftBehind, wasLeftBehind } from './left-behind';
 import { first } from './lists';
 import { Wait } from './signals';
 import type { Situation } from './situation';
-import { LEFT_BEHIND_TAG_KEY, QUOTAS, type Tag } from '../../contract';
+import type { Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
 const EMPTYING_SECONDS = 60;
-/** Well before it is left behind. */
-const MARKED_AFTER_MS = 50_000;
 
 /**
  * Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning and a mark. A
@@ -16,11 +15,11 @@ const MARKED_AFTER_MS = 50_000;
 export async function deleteWhenEmpty(
   situation: Situation, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
 ): Promise<void> {
-  const { organizations, clock, log, direction, startedAt } = situation;
-  if (direction === 'rollback' && isLeftBehind(tags)) return log('kept', { id: unit.id, reason: 'It was left behind before this deployment.' });
+  const { organizations, clock, log } = situation;
+  if (wasLeftBehind(situation, unit.id, tags)) return;
   const inhabitant = await agreeingReads(clock, () => findInhabitant(situation, unit.id));
   if (inhabitant) {
-    if (clock.now() - startedAt >= MARKED_AFTER_MS) await mark(situation, unit.id, tags);
+    await markLeftBehind(situation, unit.id, tags);
     throw notEmpty(unit, inhabitant);
   }
   try {
@@ -30,15 +29,6 @@ export async function deleteWhenEmpty(
     if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
     if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
   }
-}
-
-export function isLeftBehind(tags: readonly Tag[]): boolean {
-  return tags.some(({ Key }) => Key === LEFT_BEHIND_TAG_KEY);
-}
-
-async function mark({ organizations }: Situation, id: string, tags: readonly Tag[]): Promise<void> {
-  if (isLeftBehind(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
-  await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'yes' }]);
 }
 
 /** What is left in it, if anything: accounts or organizational units, whoever put them there. */

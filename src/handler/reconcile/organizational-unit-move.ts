@@ -16,11 +16,12 @@ import { attachAhead } from './attach-ahead';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { attachmentsOfTarget } from './attachments-of-resource';
+import { hasMark } from './left-behind';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
-import { deleteWhenEmpty, isLeftBehind } from './organizational-unit-deletion';
+import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
@@ -61,7 +62,7 @@ async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name 
   const { wanted, clock, startedAt } = situation;
   const tags = await readOwnedTags(situation, id);
   const owner = ownerOf(tags);
-  if (owner?.stackName === wanted.Owner && !owner.adopted && !isLeftBehind(tags)) return;
+  if (owner?.stackName === wanted.Owner && !owner.adopted && !hasMark(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   throw new Failure(
     `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
