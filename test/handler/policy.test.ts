@@ -85,7 +85,7 @@ test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEA
     const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
     await deployment.organizations.attachPolicy(id, root);
     deployment.status = status;
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual(['TagResource']);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual(status.includes('ROLLBACK') ? [] : ['TagResource']);
     expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ reason: expect.stringContaining(`it is attached to Root (${root})`) });
   },
 );

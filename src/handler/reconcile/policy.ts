@@ -53,7 +53,7 @@ export const policy: Reconciler<PolicyProperties> = {
     if (wasLeftBehind(situation, id, tags)) return;
     const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
     if (attachedTo.length > 0) {
-      await markLeftBehind(situation, id, tags);
+      if (situation.direction !== 'rollback') await markLeftBehind(situation, id, tags);
       throw inUse(situation, id, attachedTo);
     }
     try {
