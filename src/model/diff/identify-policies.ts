@@ -1,12 +1,13 @@
 import type { Policy } from '../organization';
 import type { FlatOrganization } from './flat-organization';
-import { constructOf, type Identities, isReal } from './identities';
+import { constructOf, hasConstruct, type Identities, isReal } from './identities';
 import { sameMeaningKey } from './policy-text';
 import type { Translate } from './translate';
 
 /**
  * Policies by id where the service gave one to both, else by the construct's symbol and the type, since CloudFormation updates what it
- * stands for, whatever that is called; else by type and name, which the service keeps unique, else by what they say.
+ * stands for, whatever that is called; else by type and name, which the service keeps unique; else by what they say, unless both have
+ * constructs: what gets another construct and another name is made anew.
  * @param translate brings a text of the head to the ids of the base.
  */
 export function identifyPolicies(identities: Identities, base: FlatOrganization, head: FlatOrganization, translate: Translate): void {
@@ -14,6 +15,8 @@ export function identifyPolicies(identities: Identities, base: FlatOrganization,
   identities.pairByKey(before, after, ({ id }) => (isReal(id) ? id : undefined));
   identities.pairByKey(before, after, (policy) => `${policy.type}/${constructOf(policy)}`);
   identities.pairByKey(before, after, ({ type, name }) => `${type}/${name}`);
-  identities.pairByKey(before, after, ({ type, content }: Policy, side) => (
-    `${type}/${sameMeaningKey(side === 'base' ? content : translate(content))}`));
+  const byContent = ({ type, content }: Policy, side: 'base' | 'head') => (
+    `${type}/${sameMeaningKey(side === 'base' ? content : translate(content))}`);
+  identities.pairByKey(before.filter((policy) => !hasConstruct(policy)), after, byContent);
+  identities.pairByKey(before, after.filter((policy) => !hasConstruct(policy)), byContent);
 }

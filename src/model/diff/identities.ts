@@ -51,6 +51,11 @@ export function constructOf({ id, code }: { readonly id: string; readonly code?:
   return `${id.startsWith(POLICY_SET_ID_PREFIX) ? POLICY_SET_ID_PREFIX : ''}\${${code.address}}`;
 }
 
+/** Whether it is known which construct makes a thing. */
+export function hasConstruct(thing: { readonly id: string; readonly code?: InCode }): boolean {
+  return !isReal(constructOf(thing));
+}
+
 /** An id that the service gave, and not the symbol of a construct. */
 export function isReal(id: string): boolean {
   return !id.includes('${');

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { apply, type Change, diff, type Organization } from '../../../src/model';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
-import { account, attached, FULL_ACCESS, IN_CODE, organization, policy, symbol, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, policy, symbol, unit } from '../organizations';
 
 const DENY = (...actions: string[]) => ({ Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: actions, Resource: '*' }] });
 
@@ -80,6 +80,7 @@ interface Case {
 }
 
 const guard = policy('guard', DENY('s3:DeleteBucket'));
+const better = policy('better', DENY('s3:DeleteBucket'));
 const CASES: Case[] = [
   {
     name: 'an account that moves names both places',
@@ -276,10 +277,19 @@ const CASES: Case[] = [
     changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
   },
   {
-    name: 'a renamed policy is known by what it says',
-    base: organization({ policies: [guard] }),
-    head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
-    changes: [{ kind: 'policyRenamed', before: 'guard', after: 'better' }],
+    name: 'a policy that was renamed in the service is known by what it says',
+    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'))] }),
+    head: organization({ policies: [guard] }),
+    changes: [{ kind: 'policyRenamed', before: 'better', after: 'guard' }],
+  },
+  {
+    name: 'a policy with another construct and another name is made anew, whatever it says',
+    base: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
+    head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(better)] })] }, policies: [better] }),
+    changes: [
+      { kind: 'policyAdded', policy: { name: 'better' } }, { kind: 'policyRemoved', policy: { name: 'guard' }, outcome: 'deleted' },
+      { kind: 'attached', policy: { name: 'better' } }, { kind: 'detached', policy: { name: 'guard' } },
+    ],
   },
   {
     name: 'what AWS attaches when a policy type is enabled is part of enabling it',
