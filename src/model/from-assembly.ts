@@ -6,6 +6,7 @@ import {
   type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
 } from '../contract';
 import { codeNotes, guardedActionsOf } from './code-notes';
+import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { byName } from './sorting';
@@ -14,8 +15,10 @@ import { type Deployed, wantedResources, type WantedResource } from './wanted-re
 /**
  * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
  * Parents and targets outside the code appear at the root, named by their id.
+ * @throws AssemblyError if there are several
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
+  assertOneOrganization(assembly);
   const resources = wantedResources(assembly, deployed);
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type)
