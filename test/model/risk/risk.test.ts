@@ -340,6 +340,18 @@ describe('an account that was suspended by hand', () => {
   });
 });
 
+test('what lost its owner tag by hand stops no deployment that does not touch it', () => {
+  const of = (tags: Record<string, string>) => organization({
+    root: { accounts: [account('shop', { tags })], organizationalUnits: [unit('Dev', { tags })] }, policies: [{ ...s3, tags }],
+  });
+  const unmarked = live.organization({
+    root: { accounts: [live.account('shop', 1)], organizationalUnits: [live.unit('Dev', 1)] }, policies: [live.policy('guard', s3.content)],
+  });
+  const kinds = (head: Organization) => reviewOfDeployment(unmarked, head, of({})).obstacles.map(({ kind }) => kind);
+  expect(kinds(of({}))).toEqual([]);
+  expect(kinds(of({ team: 'x' }))).toEqual(['taken', 'taken', 'taken']);
+});
+
 describe('the name of what leaves the code', () => {
   const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),

@@ -9,12 +9,16 @@ import type { Aligned } from '../../diff/align';
 import { captionsOf } from '../../diff/names';
 import type { Obstacle } from '../risk';
 
+export interface FormerCode {
+  readonly untouched?: ReadonlySet<string>;
+}
+
 /**
  * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
  * notes on what the code owns (`withOwnership`).
- * @param untouched addresses of the accounts that the deployment does not look at, as far as the former code tells
+ * @param former of the code that is deployed: addresses of the things that the deployment does not look at
  */
-export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = new Set()): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, { untouched = new Set()}: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;
   const paths = captionsOf(head);
   const pair = (before: Kept['before'] | undefined, after: Kept['after'], subject: string): Kept[] => (
@@ -25,7 +29,7 @@ export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = n
   ];
   const isLive = base.code === undefined;
   return [
-    ...kept.flatMap((each) => ownedByOthers(each, aligned)),
+    ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),
