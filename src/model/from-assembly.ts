@@ -10,6 +10,7 @@ import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { byName } from './sorting';
+import { stackLinks } from './stack-links';
 import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
 
 /**
@@ -42,6 +43,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
   const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
   const notes = codeNotes(resources);
+  const links = stackLinks(assembly.stacks);
 
   const accountsOf = (parentId: string): Account[] => byName(accounts
     .filter(({ properties }) => properties.ParentId === parentId)
@@ -110,6 +112,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       guardedActions: guardedActionsOf(assembly),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),
+      ...(links.length > 0 ? { links } : {}),
     },
   };
 }

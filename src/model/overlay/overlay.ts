@@ -64,7 +64,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   for (const id of closed) targets.delete(id);
   return unflatten({
     ...base,
-    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId, featureSet: wanted.featureSet } : {}),
+    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId } : {}),
+    ...(wanted.id === '' ? {} : { featureSet: wanted.featureSet }),
     rootId: wanted.rootId,
     targets,
     policies,

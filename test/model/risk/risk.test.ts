@@ -1,4 +1,5 @@
 import { failOn, type Organization, type Policy, type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
+import type { StackLinks } from '../../../src/model/stack-links';
 import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
 const ACTIONS = ['s3:GetObject', 's3:DeleteBucket', 'ec2:RunInstances'];
@@ -225,6 +226,16 @@ const administered = () => organization({
   more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
 });
 
+/** Code of two stacks; `undefined` for one that is not in it. */
+function linked(exports: string[] | undefined, imports: string[] | undefined, order = ['Exporter', 'Importer']): Organization {
+  const links = order.flatMap((stack): StackLinks[] => {
+    const names = stack === 'Exporter' ? exports : imports;
+    return names === undefined ? [] : [{ stack, exports: stack === 'Exporter' ? names : [], imports: stack === 'Importer' ? names : [] }];
+  });
+  const stacks = links.map(({ stack }) => stack);
+  return organization({ more: { code: { owners: [], stacks, guardedActions: [], withoutFullAwsAccess: [], links } } });
+}
+
 test.each<[string, () => Review, readonly string[]]>([
   ['a unit that moves without allowMove', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
   ['a unit that moves with allowMove', () => reviewOf(unmoved, moved({ allowMove: true })), []],
@@ -294,6 +305,17 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('shop')] }, more: { trustedServices: ['config.amazonaws.com'] } }), administered()), []],
   ['an administrator in an organization that is not in the code', () => reviewOf(
     organization({ root: { accounts: [account('shop')] }, more: { id: '' } }), { ...administered(), id: '' }), []],
+  ['all features where there were not', () => reviewOf(organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['and the other way round', () => reviewOf(organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
+  ['all features in a live organization that has not', () => reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['the same where the code that was deployed said so already', () => (
+    reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization(), organization())), []],
+  ['an export that goes while a later stack imports it', () => reviewOf(linked(['Id'], ['Id']), linked([], [])), ['exportInUse']],
+  ['also where a live organization is deployed to', () => reviewOfDeployment(live.organization(), linked([], []), linked(['Id'], ['Id'])), ['exportInUse']],
+  ['also where the stack that imports it leaves the code', () => reviewOf(linked(['Id'], ['Id']), linked([], undefined)), ['exportInUse']],
+  ['an export that goes with its stack, which stays', () => reviewOf(linked(['Id'], ['Id']), linked(undefined, [])), []],
+  ['an export that goes and that nobody imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
+  ['an export that an earlier stack lets go of', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
 ])('what cannot work: %s', (_, review, kinds) => {
