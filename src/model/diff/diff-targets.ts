@@ -5,6 +5,7 @@ import { targetsOf } from './identities';
 import type { Names } from './names';
 import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
 import { remainingUnits } from './remaining-units';
+import { takenAlong } from './taken-along';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head } = aligned;
@@ -15,7 +16,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
     return notEmpty ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome };
   });
-  const accounts = accountsBelow(head);
+  const accounts = accountsBelow(head, takenAlong(aligned).values());
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
     const former = base.targets.get(target.id);
     const unit = names.unit(target);
@@ -40,9 +41,10 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const { base, head } = aligned;
+  const along = takenAlong(aligned);
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
-    const outcome = accountOutcomeOf(aligned, account);
-    const to = account.code?.removal?.ParentId;
+    const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
+    const to = along.get(account.id) ?? account.code?.removal?.ParentId;
     return {
       kind: 'accountRemoved', account: names.account(account), outcome, ...(outcome === 'moved' && to !== undefined ? { to: names.parent(to) } : {}),
     };
@@ -71,10 +73,11 @@ function move(former: FlatTarget, present: FlatTarget, names: Names) {
   return { from: names.formerParent(former.parentId!), to: names.parent(present.parentId!) };
 }
 
-function accountsBelow({ targets }: FlatOrganization): Map<string, number> {
+/** @param more places of accounts that are not in the code. */
+function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { kind, parentId } of targets.values()) {
-    if (kind !== 'account') continue;
+  const inCode = [...targets.values()].filter(({ kind }) => kind === 'account').map(({ parentId }) => parentId);
+  for (const parentId of [...inCode, ...more]) {
     for (let place = parentId; place !== undefined; place = targets.get(place)?.parentId) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return counts;

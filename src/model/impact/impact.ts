@@ -16,6 +16,7 @@ import { afterTypes } from '../diff/default-attachments';
 import { type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { repeatedNames } from '../diff/names';
 import { accountOutcomeOf } from '../diff/provenance';
+import { takenAlong } from '../diff/taken-along';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
@@ -61,9 +62,11 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
 
 /** Accounts that leave the code and are moved to a place in it, with what was attached to them, which stays although it leaves the code. */
 function withMovedAway(base: FlatOrganization, head: FlatOrganization): FlatOrganization {
+  const along = takenAlong({ base, head });
   const moved = [...base.targets.values()].flatMap((target): FlatTarget[] => {
-    const to = target.code?.removal?.ParentId;
-    if (target.kind !== 'account' || to === undefined || accountOutcomeOf({ base, head }, target) !== 'moved') return [];
+    const to = along.get(target.id) ?? target.code?.removal?.ParentId;
+    if (target.kind !== 'account' || to === undefined) return [];
+    if (!along.has(target.id) && accountOutcomeOf({ base, head }, target) !== 'moved') return [];
     return head.targets.has(target.id) || !head.targets.has(to) ? [] : [{ ...target, parentId: to }];
   });
   if (moved.length === 0) return head;

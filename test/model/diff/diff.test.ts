@@ -225,6 +225,18 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a unit that moves takes along the accounts in it that leave the code and stay, at any depth',
+    base: organization({
+      root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('bank')], organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] },
+    }),
+    head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')] })] })] } }),
+    changes: [
+      { kind: 'organizationalUnitMoved', accounts: 2 },
+      { kind: 'accountRemoved', account: { path: 'Root/Prod/bank' }, outcome: 'moved', to: { path: 'Root/Dev/Prod' } },
+      { kind: 'accountRemoved', account: { path: 'Root/Prod/Web/shop' }, outcome: 'moved', to: { path: 'Root/Dev/Prod/Web' } },
+    ],
+  },
+  {
     name: 'what belongs to a stack that is no longer in the code stays, because nobody deletes it',
     base: organization({
       root: { organizationalUnits: [unit('Old')], accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },

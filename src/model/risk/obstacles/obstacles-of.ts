@@ -21,9 +21,9 @@ export interface FormerCode {
 /**
  * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
  * notes on what the code owns (`withOwnership`).
- * @param former of the code that is deployed: addresses of the things that the deployment does not look at, and what stacks give each other
+ * @param former of the code that is deployed: addresses of the things that a deployment leaves alone, and what stacks give each other
  */
-export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links = aligned.base.code?.links ?? [] }: FormerCode = {}): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;
   const { links: present = [], stacks, owners = [] } = head.code ?? {};
   const paths = captionsOf(head);
@@ -44,6 +44,6 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links = a
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
     ...fixedFeatureSet(aligned, untouched),
-    ...exportsInUse(links, present, stacks ?? owners),
+    ...exportsInUse(links ?? base.code?.links ?? [], present, stacks ?? owners),
   ];
 }
