@@ -43,7 +43,9 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'neutral', reason: 'The policy type stays enabled.' }
     : [destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], BOTH)]),
 
-  accountAdded: neutral('An account more.'),
+  accountAdded: ({ arrival }) => (arrival === 'adopted'
+    ? { level: 'tightens', reason: 'If it exists, it gets the policies of its new place instead of those that it has.' }
+    : { level: 'neutral', reason: 'An account more.' }),
   accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
   accountRenamed: () => ({ level: 'tightens', reason: 'The service renames no account: a deployment stops where the code gives it another name.' }),
   accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
@@ -54,7 +56,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
   accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
 
-  organizationalUnitAdded: neutral('An organizational unit more.'),
+  organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
+    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: 'An organizational unit more.' }),
   organizationalUnitRemoved: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : destroys('Its id is lost, on which policies, stack sets and other services may depend.')),

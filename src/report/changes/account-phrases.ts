@@ -2,6 +2,7 @@ import type { AccountChange, AccountOutcome, AccountReference, Arrival, ParentRe
 import { own, phrase, type Phrase } from '../phrase';
 import { distinction, nameIn, parentPath, place } from '../words';
 import type { PhrasesFor } from './change-text';
+import { comesWith } from './comes-with';
 
 /** What happens to one account or many, so that both sentences use the same words. */
 export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: string]>> = {
@@ -24,8 +25,10 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
 }
 
 export const accountPhrases: PhrasesFor<AccountChange> = {
-  accountAdded: ({ account, name, parent, arrival }) => (
-    phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
+  accountAdded: (change) => {
+    const { account, name, parent, arrival } = change;
+    return phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}${comesWith(change)}`;
+  },
   accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (

@@ -1,8 +1,9 @@
-import type { Change, TargetReference } from '../../model';
+import type { Change, ChangeKind, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
 import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
+import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
 
 /** How many tag keys a folded line names. */
@@ -12,7 +13,7 @@ const NAMED_KEYS = 3;
 export function foldKey(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountAdded':
-    case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path]);
+    case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path, comesWithPolicies(change)]);
     case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path]);
     case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
     case 'attached':
@@ -34,11 +35,12 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
   const [first] = changes;
   const many = (noun: string) => own(count(changes.length, noun));
   switch (first.kind) {
-    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
     case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
-    case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'organizationalUnitAdded': return (
+      phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
@@ -53,6 +55,10 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'tagRemoved': return tagsPhrase(changes);
     default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
   }
+}
+
+function allOf<Kind extends ChangeKind>(kind: Kind, changes: readonly Change[]): Extract<Change, { kind: Kind }>[] {
+  return changes.filter((change): change is Extract<Change, { kind: Kind }> => change.kind === kind);
 }
 
 /** What one of the folded changes is about. */

@@ -59,6 +59,13 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   ['and does neither where the same counts', leaving([s3], []), shop([s3], [], [], 'nowhere'), { accountRemoved: ['neutral'] }],
   ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys', 'loosens'] }],
   ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys'] }],
+  ['a unit that is taken over may have accounts in it, which get its policies', organization({ policies: [s3] }),
+    organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true }, attachedPolicies: [attached(s3)] })] }, policies: [s3] }), { organizationalUnitAdded: ['tightens'] }],
+  ['without policies of its own it is as before', organization(), organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true } })] } }),
+    { organizationalUnitAdded: ['neutral'] }],
+  ['an account that is taken over gets other policies', organization(), organization({ root: { accounts: [account('old', { code: { ...IN_CODE, adopt: true } })] } }),
+    { accountAdded: ['tightens'] }],
+  ['an account that is new does not', organization(), organization({ root: { accounts: [account('new')] } }), { accountAdded: ['neutral'] }],
   ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
     { organizationalUnitRemoved: ['destroys'] }],
 ])('%s', (_, base, head, levels) => {

@@ -9,7 +9,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   featureSetChanged: 'The feature set of the organization changes from CONSOLIDATED_BILLING to ALL',
   policyTypeEnabled: 'Tag policies are enabled',
   policyTypeRemoved: 'Tag policies are disabled, which detaches all of them',
-  accountAdded: 'Account shop (shop@example.com) is created in Workloads',
+  accountAdded: 'Account shop (shop@example.com) is created in Workloads, tagged CostCenter',
   accountRemoved: 'Account shop is closed',
   accountRenamed: 'Account shop is renamed to store',
   accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com',
@@ -56,6 +56,15 @@ test.each([
 test('an account that leaves the code for another place says which', () => {
   const to = { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Suspended/2026' } as const;
   expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop leaves the code and is moved to Suspended/2026');
+});
+
+test('what is attached to something new is named, except by AWS, and so are its tags, except ours', () => {
+  const attached = (name: string, awsManaged = false) => ({ id: `p-${name}`, name, type: 'SERVICE_CONTROL_POLICY' as const, awsManaged });
+  const unit = { ...changes.organizationalUnitAdded, arrival: 'adopted' as const };
+  expect(changeText({ ...unit, attachedPolicies: [attached('baseline'), attached('FullAWSAccess', true)], tags: { 'cdk-aws-organizations:owner': 'S' } }).headline)
+    .toBe('Organizational unit Sandbox is taken over, or created if there is none, in the root, with service control policy baseline attached');
+  expect(changeText({ ...unit, arrival: 'created', attachedPolicies: ['a', 'b', 'c', 'd'].map((name) => attached(name)), tags: { one: '1', two: '2' } }).headline)
+    .toBe('Organizational unit Sandbox is created in the root, with service control policy a, service control policy b, service control policy c and 1 more attached, tagged one, two');
 });
 
 test('many statements are counted, not named', () => {
