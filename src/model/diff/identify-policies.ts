@@ -5,14 +5,14 @@ import { sameMeaningKey } from './policy-text';
 import type { Translate } from './translate';
 
 /**
- * Policies by id where the service gave one to both, else by the construct's symbol and the type, since CloudFormation updates what it
+ * Policies by type and id where the service gave one to both, since none changes its type, else by the construct's symbol and the type, since CloudFormation updates what it
  * stands for, whatever that is called; else by type and name, which the service keeps unique; else by what they say, unless both have
  * constructs: what gets another construct and another name is made anew.
  * @param translate brings a text of the head to the ids of the base.
  */
 export function identifyPolicies(identities: Identities, base: FlatOrganization, head: FlatOrganization, translate: Translate): void {
   const [before, after] = [[...base.policies.values()], [...head.policies.values()]];
-  identities.pairByKey(before, after, ({ id }) => (isReal(id) ? id : undefined));
+  identities.pairByKey(before, after, ({ type, id }) => (isReal(id) ? `${type}/${id}` : undefined));
   identities.pairByKey(before, after, (policy) => `${policy.type}/${constructOf(policy)}`);
   identities.pairByKey(before, after, ({ type, name }) => `${type}/${name}`);
   const byContent = ({ type, content }: Policy, side: 'base' | 'head') => (

@@ -304,6 +304,12 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a construct that makes a policy of another type makes another policy, also where its stack knows the id of the former one',
+    base: live.organization({ policies: [live.policy('guard', DENY('s3:*'))] }),
+    head: organization({ policies: [{ ...guard, id: live.policy('guard', '').id, type: 'RESOURCE_CONTROL_POLICY' }] }),
+    changes: [{ kind: 'policyAdded', policy: { type: 'RESOURCE_CONTROL_POLICY' } }, { kind: 'policyRemoved', policy: { type: 'SERVICE_CONTROL_POLICY' } }],
+  },
+  {
     name: 'what AWS attaches when a policy type is enabled is part of enabling it',
     base: organization({ root: { accounts: [account('shop')] } }),
     head: organization({ root: { attachedPolicies: [FULL_ACCESS], accounts: [account('shop')] }, more: { policyTypes: ['SERVICE_CONTROL_POLICY'] } }),
