@@ -39,7 +39,7 @@ interface Plan {
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
   const { wanted, successors } = plannedCode(live, code, options);
   const base = flatten(live);
-  const former = options.former && align(live, options.former).head;
+  const former = options.former && align(live, options.former, { isDeployed: true }).head;
   const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
   const enabled = wanted.policyTypes.filter((type) => !base.policyTypes.includes(type));
   const policyTypes = [...base.policyTypes, ...enabled];
