@@ -16,7 +16,7 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
   const is = many ? 'are' : 'is';
   const phrases: Readonly<Record<AccountOutcome, Phrase>> = {
     stays: own(many ? 'leave the code and stay where they are' : 'leaves the code and stays where it is'),
-    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to.path)}` : []}`,
+    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to)}` : []}`,
     removedFromOrganization: own(`${is} removed from the organization`),
     closed: own(`${is} closed`),
     gone: own(`${is} no longer in the organization`),
@@ -27,7 +27,7 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
 export const accountPhrases: PhrasesFor<AccountChange> = {
   accountAdded: (change) => {
     const { account, name, parent, arrival } = change;
-    return phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}${comesWith(change)}`;
+    return phrase`Account ${name} (${account.email}) ${own(ARRIVALS[arrival][0])} in ${place(parent)}${comesWith(change)}`;
   },
   accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
@@ -35,7 +35,7 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
     phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
-    phrase`Account ${accountName(account, to)} moves from ${place(from.path)} to ${place(to.path)}`),
+    phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
 };
 
 function accountName(account: AccountReference, parent?: ParentReference): Phrase {

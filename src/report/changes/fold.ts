@@ -35,12 +35,12 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
   const [first] = changes;
   const many = (noun: string) => own(count(changes.length, noun));
   switch (first.kind) {
-    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}${comesWith(...allOf('accountAdded', changes))}`;
+    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
-    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
+    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from)} to ${place(first.to)}`;
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
     case 'organizationalUnitAdded': return (
-      phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
+      phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
@@ -72,7 +72,7 @@ export function subjectOf(change: Change): string {
 }
 
 function caption(target: TargetReference): string {
-  return plainText([...place(target.path), ...distinction(target)]);
+  return plainText([...place(target), ...distinction(target)]);
 }
 
 const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;

@@ -277,6 +277,17 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a unit with a slash in its name, and what is in it, say the names of their paths',
+    base: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test', { accounts: [account('shop')] })] }), unit('Dev/Test')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test')] }), unit('Dev/Test', { accounts: [account('shop')] })] } }),
+    changes: [{
+      kind: 'accountMoved',
+      account: { path: 'Root/Dev/Test/shop', names: ['Root', 'Dev/Test', 'shop'] },
+      from: { path: 'Root/Dev/Test' },
+      to: { path: 'Root/Dev/Test', names: ['Root', 'Dev/Test'] },
+    }],
+  },
+  {
     name: 'an organizational unit of another construct below another parent is known by its accounts',
     base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
     head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),

@@ -80,6 +80,12 @@ test('a name with a slash stays whole where the path above it is known', () => {
   expect(changeText({ ...moved, account }).headline).toBe('Account shop/eu moves from Workloads to Sandbox');
 });
 
+test('a unit with a slash in its name is told apart from one below another one', () => {
+  const [from, to] = [{ kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Dev/Test' }, { kind: 'organizationalUnit', id: 'ou-2', path: 'Root/Dev/Test', names: ['Root', 'Dev/Test'] }] as const;
+  expect(changeText({ ...changes.accountMoved, account: { ...changes.accountMoved.account, path: 'Root/Dev/Test/shop' }, from, to }).headline)
+    .toBe('Account shop moves from Dev/Test to "Dev/Test"');
+});
+
 test('what was and what is come along, documents of policies too', () => {
   expect(changeText(changes.accountRenamed)).toMatchObject({ before: 'shop', after: 'store' });
   expect(changeText(changes.tagAdded)).toEqual({ headline: expect.any(String), after: '42' });
