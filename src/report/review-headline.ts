@@ -32,6 +32,7 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'setting', verb: ['of the organization changes', 'of the organization change'], is: ({ kind }) => /^(organization(Added|Removed)|featureSet|policyType|trustedAccess|delegated)/.test(kind) },
   { noun: 'tag', verb: ['changes', 'change'], is: ({ kind }) => /^tag/.test(kind) },
   { noun: 'thing', verb: ['outside the code is named', 'outside the code are named'], is: (change) => 'arrival' in change },
+  { noun: 'policy', verb: ['is written differently', 'are written differently'], is: ({ kind }) => kind === 'policyRewritten' },
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 

@@ -45,6 +45,10 @@ test('accounts of which only other conditions are known are not said to do more 
   expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe('1 policy is deleted; 2 accounts can do things under other conditions than before');
 });
 
+test('a policy that only looks different is not said to be renamed', () => {
+  expect(reviewHeadline(sampleReview([changes.policyRewritten]))).toBe('1 policy is written differently');
+});
+
 test('without a change there is nothing to say', () => {
   expect(reviewHeadline(sampleReview([]))).toBe('Nothing changes in the organization');
 });
