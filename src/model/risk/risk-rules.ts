@@ -98,6 +98,10 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Nobody deregisters it.' }
     : destroys('Some services lose their data and settings when their administrator is taken away.')),
+
+  removalAllowed: () => ({ level: 'loosens', reason: 'The role of the handlers may do so to any account of the organization.' }),
+  removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
+  accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
 };
 
 /** An account that the code moves away and then says nothing about. */

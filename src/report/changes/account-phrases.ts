@@ -38,7 +38,7 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
     phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
 };
 
-function accountName(account: AccountReference, parent?: ParentReference): Phrase {
+export function accountName(account: AccountReference, parent?: ParentReference): Phrase {
   const { path, name = nameIn(path, parent?.path ?? parentPath(path)) } = account;
   return phrase`${name}${distinction(account)}`;
 }

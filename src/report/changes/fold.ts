@@ -5,6 +5,7 @@ import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
+import { REMOVALS } from './removal-phrases';
 
 /** How many tag keys a folded line names. */
 const NAMED_KEYS = 3;
@@ -15,6 +16,7 @@ export function foldKey(change: Change): string | undefined {
     case 'accountAdded':
     case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path, comesWithPolicies(change)]);
     case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path]);
+    case 'accountRemovalChanged': return JSON.stringify([change.kind, change.before, change.after]);
     case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
     case 'attached':
     case 'detached': return JSON.stringify([change.kind, change.policy.type, change.policy.id]);
@@ -38,6 +40,8 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
     case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
     case 'accountMoved': return phrase`${many('account')} move from ${place(first.from)} to ${place(first.to)}`;
+    case 'accountRemovalChanged': return (
+      phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
     case 'organizationalUnitAdded': return (
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);

@@ -118,6 +118,15 @@ const CASES: Case[] = [
     changes: [{ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Old' } }],
   },
   {
+    name: 'what may become of accounts that leave the code later is told',
+    base: organization({ root: { accounts: [account('shop')] } }),
+    head: organization({
+      root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
+      more: { code: { owners: ['S'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] } },
+    }),
+    changes: [{ kind: 'removalAllowed', action: 'CloseAccount' }, { kind: 'accountRemovalChanged', before: 'stays', after: 'closed' }],
+  },
+  {
     name: 'an account with another address keeps its symbol',
     base: organization({ root: { accounts: [account('shop')] } }),
     head: organization({ root: { accounts: [account('shop', { email: 'other@example.com' })] } }),

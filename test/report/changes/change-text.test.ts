@@ -38,6 +38,9 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   trustedAccessEnabled: 'Trusted access of ram.amazonaws.com is enabled',
   trustedAccessRemoved: 'Trusted access of ram.amazonaws.com leaves the code and stays enabled',
   delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',
+  removalAllowed: 'A deployment may close accounts that leave the code from now on',
+  removalNoLongerAllowed: 'A deployment may no longer remove accounts that leave the code from the organization',
+  accountRemovalChanged: 'If account shop leaves the code from now on, it is closed (until now it stays where it is)',
   delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
 };
 
