@@ -1,5 +1,5 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
-import { ResourceType } from '../contract';
+import { managingStacks } from '../model/one-organization';
 
 /**
  * The part of an assembly that is about one organization: all of it, unless stacks manage several. Then it is what is connected with the
@@ -8,19 +8,14 @@ import { ResourceType } from '../contract';
  * @throws Error if that has several as well
  */
 export function partOfOneOrganization(assembly: CloudAssembly, stackId?: string): CloudAssembly {
-  if (managing(assembly.stacks).length <= 1) return assembly;
+  if (managingStacks(assembly.stacks).length <= 1) return assembly;
   const stacks = stackId === undefined ? assembly.stacks : connectedWith(stackId, assembly.stacks);
-  const several = managing(stacks);
+  const several = managingStacks(stacks);
   if (several.length > 1) {
     throw new Error(`There is more than one organization: stacks ${several.map(({ displayName }) => displayName).join(', ')}. `
       + 'Give fromStack a stack that only one of them is connected with, or put each organization into an App or a Stage of its own.');
   }
   return { ...assembly, stacks };
-}
-
-function managing(stacks: readonly AssemblyStack[]): AssemblyStack[] {
-  return stacks.filter(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()].some(({ Resources }) => (
-    Object.values(Resources).some(({ Type }) => Type === ResourceType.ORGANIZATION))));
 }
 
 /** In the order of the assembly. */

@@ -1,5 +1,5 @@
 import { refuseConnection } from './meaningless-options';
-import { hasContents, type OrganizationSource, readCode, withContents } from './organization-source';
+import { hasContents, type OrganizationSource, readCode, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions } from './review-output';
 import type { ThresholdOptions } from './threshold-options';
 import type { Connection } from '../organizations/read-only-client';
@@ -27,6 +27,7 @@ export function checkOptions(after: string | undefined, options: DiffOptions): v
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */
 export function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former }: DiffOptions): void {
+  if (base.kind !== head.kind) [base, head].forEach(withAddresses);
   const isEmptyBefore = base.kind === 'live' ? former === undefined : !hasContents(base);
   if (isEmptyBefore) withContents(head);
   if (former !== undefined && !(base.kind === 'live' && head.kind === 'code')) {

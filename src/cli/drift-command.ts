@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { reviewOfDrift } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { refuseConnection } from './meaningless-options';
-import { readCode, readSource, withContents } from './organization-source';
+import { readCode, readSource, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
 import type { Connection } from '../organizations/read-only-client';
 
@@ -36,7 +36,7 @@ async function run(assembly: string, options: Options): Promise<void> {
   const code = withContents(readCode(assembly));
   const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
   if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
-  const review = reviewOfDrift(code.organization, live.organization, { outside: options.outside });
+  const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
   const nothing = review.changes.length === 0 && options.format === 'text';
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options, nothing ? 'Nothing was changed outside the code.\n' : undefined);
   process.exitCode = options.fail && review.changes.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { readCloudAssembly } from '../assembly';
-import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot } from '../model';
+import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, targets } from '../model';
 import { organizationOfState, parseRehearsalState } from '../rehearsal';
 import { readJsonFile } from './json-file';
 
@@ -45,6 +45,13 @@ export function hasContents({ kind, organization: { code } }: OrganizationSource
 export function withContents(source: OrganizationSource): OrganizationSource {
   if (hasContents(source)) return source;
   throw new Error(`There is nothing of cdk-aws-organizations in this code. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
+}
+
+/** @throws Error for a snapshot without addresses: code finds its accounts by them, and would be told to make them all again. */
+export function withAddresses(source: OrganizationSource): OrganizationSource {
+  const isRedacted = [...targets(source.organization)].some(({ target }) => 'email' in target && target.email.endsWith(REDACTED_ADDRESS));
+  if (!isRedacted) return source;
+  throw new Error(`This snapshot has no e-mail addresses, by which code finds its accounts. Given: ${source.origin}. Take one without --redact-addresses.`);
 }
 
 function fromSnapshot(value: unknown): OrganizationSource {

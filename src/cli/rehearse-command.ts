@@ -5,7 +5,7 @@ import {
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
-import { readSource } from './organization-source';
+import { readSource, withAddresses } from './organization-source';
 import { progressPrinter } from './progress';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
 import { checkDeletion, checkDeployment } from './rehearse-checks';
@@ -87,7 +87,7 @@ async function fromOrganization(
 ): Promise<ReportedRehearsal> {
   const source = readSource(file);
   if (source.kind !== 'live') throw new Error(`This is no snapshot: ${file}. Give a file that cdk-org snapshot wrote.`);
-  const organization = stateOfOrganization(source.organization);
+  const organization = stateOfOrganization(withAddresses(source).organization);
   if (base === undefined) {
     const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
     return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };

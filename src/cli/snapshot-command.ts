@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { SNAPSHOT_FORMAT, type Organization, type Snapshot } from '../model';
+import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { writeOutput } from './review-output';
 import type { Connection } from '../organizations/read-only-client';
@@ -34,6 +34,6 @@ async function run({ output, redactAddresses, ...connection }: Options): Promise
 /** Every account keeps an address of its own. */
 function withoutAddresses(organization: Organization): Organization {
   return JSON.parse(JSON.stringify(organization, (_, value: unknown) => (
-    value instanceof Object && 'email' in value && 'id' in value ? { ...value, email: `${String(value.id)}@redacted.invalid` } : value
+    value instanceof Object && 'email' in value && 'id' in value ? { ...value, email: `${String(value.id)}${REDACTED_ADDRESS}` } : value
   ))) as Organization;
 }

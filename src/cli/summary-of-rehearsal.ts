@@ -31,9 +31,24 @@ export function summaryOfRehearsal(
       ...resources.flatMap(({ reason }) => (reason === undefined ? [] : [firstParagraph(reason)])),
       ...stacks.flatMap(({ name, status, reason }) => (reason === undefined ? [] : [`Stack ${name}: ${status}. ${firstParagraph(reason)}`])),
     ],
-    warnings: [...warnings, ...unforeseen.map((change) => `After the rehearsal this is different from the comparison: ${changeText(change).headline}.`)],
+    warnings: [...warnings, ...refusedRemovals(writing, names), ...unforeseen.map((change) => `After the rehearsal this is different from the comparison: ${changeText(change).headline}.`)],
   };
 }
+
+/** CloudFormation reports a deployment as successful though a resource that left the code could not be deleted. */
+function refusedRemovals(calls: readonly CallResult[], names: ReadonlyMap<string, string>): string[] {
+  const removals = calls.filter(({ operation }) => REMOVALS.includes(operation));
+  const last = new Map(removals.map((call) => [JSON.stringify([call.operation, call.request]), call]));
+  return [...last.values()].flatMap((call) => (call.error === null ? [] : [
+    `${call.operation} is refused for ${subjectOf(call, names)}, which stays where it is: ${[call.error.code, call.error.reason].filter(Boolean).join(', ')}.`
+    + (call.operation === 'RemoveAccountFromOrganization' ? LEAVING : ''),
+  ]));
+}
+
+const REMOVALS = ['CloseAccount', 'RemoveAccountFromOrganization'];
+
+/** Source: AWS Organizations User Guide, "Remove a member account from an organization". */
+const LEAVING = ' An account that Organizations created can leave only after four days, and with what a stand-alone account needs, such as a way to pay.';
 
 function namesIn(organization: Organization | null): [string, string][] {
   if (organization === null) return [];

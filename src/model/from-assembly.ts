@@ -6,16 +6,20 @@ import {
   type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
 } from '../contract';
 import { codeNotes, guardedActionsOf } from './code-notes';
+import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { byName } from './sorting';
+import { stackLinks } from './stack-links';
 import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
 
 /**
  * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
  * Parents and targets outside the code appear at the root, named by their id.
+ * @throws AssemblyError if there are several
  */
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
+  assertOneOrganization(assembly);
   const resources = wantedResources(assembly, deployed);
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type)
@@ -39,6 +43,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
   const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
   const notes = codeNotes(resources);
+  const links = stackLinks(assembly.stacks);
 
   const accountsOf = (parentId: string): Account[] => byName(accounts
     .filter(({ properties }) => properties.ParentId === parentId)
@@ -107,6 +112,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       guardedActions: guardedActionsOf(assembly),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),
+      ...(links.length > 0 ? { links } : {}),
     },
   };
 }

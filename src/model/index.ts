@@ -5,6 +5,7 @@ export * from './from-assembly';
 export * from './impact';
 export * from './live';
 export * from './normalize-policy-sets';
+export * from './one-organization';
 export * from './organization';
 export type * from './review';
 export * from './review-of';

@@ -1,4 +1,5 @@
 import type { AccountRemovalProperties, GuardedAction, PolicyTypeName } from '../contract';
+import type { StackLinks } from './stack-links';
 
 /**
  * An organization as a value: what is in it, apart from where the knowledge comes from (code, live service, simulator).
@@ -35,6 +36,11 @@ export interface OrganizationInCode {
   readonly guardedActions: readonly GuardedAction[];
   /** Targets from which the code takes FullAWSAccess off. */
   readonly withoutFullAwsAccess: readonly string[];
+  /**
+   * What the stacks give to each other, in the order of their deployment.
+   * @default - nothing
+   */
+  readonly links?: readonly StackLinks[];
 }
 
 /** What code says of a thing beside what the service will know of it. Parents and targets outside the code have none. */

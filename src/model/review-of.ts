@@ -2,13 +2,13 @@ import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import type { TagOptions } from './diff/diff-tags';
-import { untouchedAccounts } from './diff/untouched-accounts';
+import { untouchedThings } from './diff/untouched-things';
 import { impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import { onlyWhatCodeSays, overlay, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
-import { obstaclesOf } from './risk/obstacles/obstacles-of';
+import { type FormerCode, obstaclesOf } from './risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
 import { risksOf } from './risk/risks-of';
 
@@ -17,10 +17,7 @@ export function reviewOf(base: Organization, head: Organization, options: Impact
   return review(base, head, options);
 }
 
-interface ReviewOptions extends ImpactOptions, TagOptions {
-  /** Addresses of the accounts that the deployment does not look at. */
-  readonly untouched?: ReadonlySet<string>;
-}
+interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode {}
 
 function review(base: Organization, head: Organization, options: ReviewOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
@@ -28,7 +25,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
-  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options.untouched);
+  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
     changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, counts: countsOf(changes, risks, impact, head),
   };
@@ -42,7 +39,7 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const [found, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
   return review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
-    ...options, ...(before === undefined ? {} : { untouched: untouchedAccounts(before, wanted) }),
+    ...options, ...(before === undefined ? {} : { untouched: untouchedThings(before, wanted), links: before.code?.links }),
   });
 }
 

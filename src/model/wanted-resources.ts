@@ -1,5 +1,5 @@
 import {
-  type AssemblyStack, type CloudAssembly, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
+  type AssemblyStack, type CloudAssembly, isActive, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
   resolveProperties, type Scope, type Template,
 } from '../assembly';
 import { isOurResourceType, type ResourceTypeName } from '../contract';
@@ -34,14 +34,14 @@ interface Place {
   readonly exports: Map<string, () => unknown>;
 }
 
-/** Every resource of this library in the assembly's stacks and their nested stacks. */
+/** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
 export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
   const exports = new Map<string, () => unknown>();
   const scopes = assembly.stacks.flatMap((stack) => scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}));
   const exported = exportedReferences(scopes);
   return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
     const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = definition;
-    if (!isOurResourceType(type)) return [];
+    if (!isOurResourceType(type) || !isActive(definition, scope, `${scope.stackName}/${logicalId}`)) return [];
     return [{
       stackName: scope.stackName,
       logicalId,

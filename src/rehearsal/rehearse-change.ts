@@ -1,4 +1,5 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
+import { GUARDED_ACTIONS } from '../contract';
 import {
   apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePolicySets, type Organization,
   organizationFromAssembly, overlay, withOwnership,
@@ -61,7 +62,9 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
     before: live,
-    result: { ...result, warnings: [...warnings, ...result.warnings, ...leftBehind(baseAssembly, headAssembly)] },
+    result: {
+      ...result, warnings: [...warnings, ...result.warnings, ...withoutRight(result, code), ...leftBehind(baseAssembly, headAssembly)],
+    },
     // An update leaves alone what was changed by hand, and is not to blame for it.
     differing: result.succeeded
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(result.state.stacks)), known) : [],
@@ -117,6 +120,12 @@ function lost(addresses: readonly string[]): string[] {
 function isListedStill(foreseen: readonly Change[]): (change: Change) => boolean {
   const closed = new Set(foreseen.flatMap((change) => (change.kind === 'accountRemoved' && change.outcome === 'closed' ? [change.account.id] : [])));
   return (change) => change.kind === 'accountAdded' && closed.has(change.account.id);
+}
+
+/** Roles are not simulated, so that a right which goes in the same deployment is not missed. */
+function withoutRight({ calls }: RehearsalResult, { code }: Organization): string[] {
+  return GUARDED_ACTIONS.filter((action) => calls.some(({ operation }) => operation === action) && !code?.guardedActions.includes(action))
+    .map((action) => `The code gives no right to ${action}, which the rehearsal does not check: AWS refuses it, and the account stays as it is.`);
 }
 
 function leftBehind(base: CloudAssembly, head: CloudAssembly): string[] {

@@ -1,4 +1,5 @@
 import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
+import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
@@ -62,12 +63,14 @@ export interface RehearsalOptions {
 /**
  * Deploys a cloud assembly the way CloudFormation and the provider framework do, onto a simulated organization and in virtual time.
  * The same options give the same result.
- * @throws Error if the folder is no cloud assembly, a template is one that CloudFormation would refuse, or the state is not valid.
+ * @throws Error if the folder is no cloud assembly, its stacks make several organizations, a template is one that CloudFormation would
+ * refuse, or the state is not valid.
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
   const assembly = readCloudAssembly(options.assemblyDirectory);
   const selected = selectStacks(assembly.stacks, options.stacks);
   selected.forEach(validate);
+  assertOneOrganization({ ...assembly, stacks: selected });
   const imports = options.state === undefined ? importsOf([assembly]) : undefined;
   const state = imports === undefined ? options.state : stateOfOrganization(imports.organization);
   const rehearsal = open({ ...options, state }, assembly);

@@ -1,4 +1,5 @@
 import type { PolicyTypeName } from '../contract';
+import type { TargetReference } from '../model';
 import { numberText, own, type Phrase, phrase } from './phrase';
 
 /** What people call the policy types; as it stands in the middle of a sentence. */
@@ -37,9 +38,10 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A path without the root that every path begins with: `Workloads/Prod`. */
-export function place(path: string): Phrase {
-  return path === 'Root' ? own('the root') : phrase`${withoutRoot(path)}`;
+/** A path without the root that every path begins with: `Workloads/Prod`, and `"Dev/Test"/Web` where a name holds a slash. */
+export function place({ path, names }: Pick<TargetReference, 'path' | 'names'>): Phrase {
+  if (path === 'Root') return own('the root');
+  return phrase`${names?.slice(1).map((name) => (name.includes('/') ? `"${name}"` : name)).join('/') ?? withoutRoot(path)}`;
 }
 
 /** The last name of a path. Give the path above it where it is known, since names may hold slashes. */

@@ -44,6 +44,13 @@ function bare(): string {
   return folder;
 }
 
+/** As `--redact-addresses` writes it. */
+function redacted(): string {
+  const file = join(work, 'redacted.json');
+  writeFileSync(file, readFileSync(snapshot, 'utf8').replace(/"email":"[^"]+"/g, '"email":"111122223333@redacted.invalid"'));
+  return file;
+}
+
 /** The state of a simulator, which knows no stacks. */
 function withoutStacks(): string {
   const file = join(work, 'no-stacks.json');
@@ -160,6 +167,7 @@ describe('cdk-org diff', () => {
     ['a profile without --live', () => [base, renamed, '--profile', 'x'], /Only a live organization is asked.*--profile x\. Give --live/],
     ['a quota without a rehearsal', () => [base, renamed, '--account-quota', '9'], /one of the rehearsal.*--account-quota 9\. Give --rehearse/],
     ['two folders with nothing of this library', () => [bare(), bare()], /nothing of cdk-aws-organizations in this code.*Give the folder/],
+    ['a snapshot without addresses and code', () => [redacted(), renamed], /no e-mail addresses, by which code finds its accounts/],
     ['code with nothing of this library for a snapshot', () => [snapshot, bare()], /nothing of cdk-aws-organizations/],
     ['deployed code with nothing of this library', () => [snapshot, renamed, '--base', bare()], /nothing of cdk-aws-organizations/],
     ['a second folder with --live', () => [base, base, '--live'], /With --live one folder/],
@@ -180,6 +188,7 @@ describe('cdk-org drift with a snapshot', () => {
   });
 
   test('refuses code with nothing of this library, and a connection that is not used', () => {
+    expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no e-mail addresses/);
     expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/nothing of cdk-aws-organizations/) });
     expect(cdkOrg('drift', base, '--snapshot', snapshot, '--region', 'eu-west-1').stderr).toMatch(/a snapshot is given\. Given: --region eu-west-1\./);
   });

@@ -35,6 +35,13 @@ test('a thing of the code says what makes it take part in a deployment', () => {
   expect(root.accounts[0].code).toMatchObject({ reconcile: '2' });
 });
 
+test('a thing whose condition does not hold is not in the code', () => {
+  const condition = (left: string): Partial<Template> => ({ Conditions: { Wanted: { 'Fn::Equals': [left, 'yes'] } } });
+  const of = (left: string) => organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({}, { Condition: 'Wanted' }) }, condition(left)));
+  expect(of('yes').root.accounts).toHaveLength(1);
+  expect(of('no').root.accounts).toEqual([]);
+});
+
 test('attachments that are deployed have the id of their target, and say nothing of it', () => {
   const { root } = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,

@@ -62,6 +62,10 @@ test('A closed account is listed still, and that is no surprise', async () => {
   const baseDirectory = synthesizeExample(closable, edit('Account, AccountGuardrails,', 'Account, AccountGuardrails, AccountRemoval,'), edit(account, withKey));
   const rehearsed = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(closable, edit(account, '')) });
   expect(told(rehearsed)).toEqual({ foreseen: ['Account sandbox-green is closed'], unforeseen: [], writes: ['CloseAccount'] });
+  const closing = expect.stringMatching(/^The code gives no right to CloseAccount, which the rehearsal does not check/) as string;
+  expect(rehearsed.result.warnings).not.toContainEqual(closing);
+  const { result: { warnings } } = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(edit(account, '')) });
+  expect(warnings).toContainEqual(closing);
 });
 
 test('What a closed account is in stays, with the policies on the way to it', async () => {

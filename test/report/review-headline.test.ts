@@ -30,7 +30,7 @@ test('accounts that can do more, less, and both are told apart', () => {
 
 test('closing an account comes first, and what does not fit is counted', () => {
   expect(reviewHeadline(sampleReview(Object.values(changes).reverse())))
-    .toBe('1 account is closed, 1 account moves, 1 account is new, 31 more things change');
+    .toBe('1 account is closed, 1 account moves, 1 account is new, 34 more things change');
 });
 
 test('a headline never looks as if a deployment that stops were harmless', () => {
@@ -43,6 +43,10 @@ test('a headline never looks as if a deployment that stops were harmless', () =>
 test('accounts of which only other conditions are known are not said to do more or less', () => {
   const impact = [impactGroup({ caption: 'a', accounts: accounts(2), actions: actions('both') })];
   expect(reviewHeadline(sampleReview([changes.policyRemoved], { impact }))).toBe('1 policy is deleted; 2 accounts can do things under other conditions than before');
+});
+
+test('a policy that only looks different is not said to be renamed', () => {
+  expect(reviewHeadline(sampleReview([changes.policyRewritten]))).toBe('1 policy is written differently');
 });
 
 test('without a change there is nothing to say', () => {

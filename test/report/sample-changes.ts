@@ -71,6 +71,9 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     delegatedAdministratorRegistered: {
       kind: 'delegatedAdministratorRegistered', accountId: '111111111111', accountName: text('audit'), servicePrincipal: text('config.amazonaws.com'),
     },
+    removalAllowed: { kind: 'removalAllowed', action: 'CloseAccount' },
+    removalNoLongerAllowed: { kind: 'removalNoLongerAllowed', action: 'RemoveAccountFromOrganization' },
+    accountRemovalChanged: { kind: 'accountRemovalChanged', account: shop, before: 'stays', after: 'closed' },
     delegatedAdministratorDeregistered: {
       kind: 'delegatedAdministratorDeregistered', accountId: '111111111111', accountName: text('audit'), servicePrincipal: text('config.amazonaws.com'),
     },

@@ -12,11 +12,21 @@ export interface Aligned {
   readonly head: FlatOrganization;
 }
 
-/**
- * Brings two values of an organization to the same ids, so that what is left different is a change.
- * @param apart ids of the base that are nothing in the head, whatever looks like them there
- */
-export function align(base: Organization, head: Organization, apart?: ReadonlySet<string>): Aligned {
+export interface AlignOptions {
+  /**
+   * Ids of the base that are nothing in the head, whatever looks like them there.
+   * @default - none
+   */
+  readonly apart?: ReadonlySet<string>;
+  /**
+   * Whether the head is the code that made the base.
+   * @default false
+   */
+  readonly isDeployed?: boolean;
+}
+
+/** Brings two values of an organization to the same ids, so that what is left different is a change. */
+export function align(base: Organization, head: Organization, { apart, isDeployed }: AlignOptions = {}): Aligned {
   const after = withNamedRoot(flatten(head));
   const before = withRootOf(after, withNamedRoot(flatten(base)));
   const identities = new Identities(apart);
@@ -24,8 +34,8 @@ export function align(base: Organization, head: Organization, apart?: ReadonlySe
     if (before[field] !== '' && after[field] !== '') identities.pair(before[field], after[field]);
   }
   identifyAccounts(identities, before, after);
-  identifyUnits(identities, before, after);
-  identifyPolicies(identities, before, after, translator(identities, before));
+  identifyUnits(identities, before, after, isDeployed);
+  identifyPolicies(identities, before, after, translator(identities, before), isDeployed);
   keepNewIdsApart(identities, before, after);
   return { base: before, head: renamed(after, before, identities) };
 }

@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from '../../contract';
+import type { GuardedAction, PolicyTypeName } from '../../contract';
 import type { AttachedPolicy, Tags } from '../organization';
 import type { AccountReference, ParentReference, PolicyReference, TaggedReference, TargetReference } from './references';
 
@@ -8,7 +8,8 @@ import type { AccountReference, ParentReference, PolicyReference, TaggedReferenc
  * names without making it keeps existing: what is attached to it or detached from it are changes of their own.
  */
 export type Change =
-  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange;
+  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange
+  | RemovalChange;
 
 export type ChangeKind = Change['kind'];
 
@@ -177,3 +178,13 @@ export interface OwnerChange {
   readonly from: string;
   readonly to: string;
 }
+
+/** What the code says becomes of an account that leaves it. */
+export type Removal = Exclude<AccountOutcome, 'gone'>;
+
+/** What may become of accounts later; nothing in the organization changes with it. */
+export type RemovalChange =
+  /** The role of the handlers gets the right to do so to every account that leaves the code with this removal. */
+  | { readonly kind: 'removalAllowed'; readonly action: GuardedAction }
+  | { readonly kind: 'removalNoLongerAllowed'; readonly action: GuardedAction }
+  | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal };

@@ -6,6 +6,7 @@ import { targetsOf } from './identities';
 import type { Names } from './names';
 import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
 import { remainingUnits } from './remaining-units';
+import { takenAlong } from './taken-along';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head } = aligned;
@@ -16,7 +17,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
     return notEmpty ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome };
   });
-  const accounts = accountsBelow(head);
+  const accounts = accountsBelow(head, takenAlong(aligned).values());
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {
     const former = base.targets.get(target.id);
     const unit = names.unit(target);
@@ -28,7 +29,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     }
     return [
       ...(former.name === target.name ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
-      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{
+      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{
         kind: 'organizationalUnitMoved' as const,
         unit,
         ...move(former, target, names),
@@ -41,9 +42,10 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const { base, head } = aligned;
+  const along = takenAlong(aligned);
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
-    const outcome = accountOutcomeOf(aligned, account);
-    const to = account.code?.removal?.ParentId;
+    const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
+    const to = along.get(account.id) ?? account.code?.removal?.ParentId;
     return {
       kind: 'accountRemoved', account: names.account(account), outcome, ...(outcome === 'moved' && to !== undefined ? { to: names.parent(to) } : {}),
     };
@@ -63,9 +65,14 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
       ...field('accountRenamed', 'name'),
       ...field('accountEmailChanged', 'email'),
       ...field('accountStateChanged', 'state'),
-      ...(former.parentId === target.parentId || isOnlyNamed(head, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
+      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
     ];
   }), ...removed];
+}
+
+/** Code that only names a thing does not tell where it is; a live organization does. */
+function isPlaceOpen({ base, head }: Aligned, target: FlatTarget): boolean {
+  return base.code !== undefined && isOnlyNamed(head, target);
 }
 
 /** What is only named was there before: what the code attaches to it is a change of its own. */
@@ -77,10 +84,11 @@ function move(former: FlatTarget, present: FlatTarget, names: Names) {
   return { from: names.formerParent(former.parentId!), to: names.parent(present.parentId!) };
 }
 
-function accountsBelow({ targets }: FlatOrganization): Map<string, number> {
+/** @param more places of accounts that are not in the code. */
+function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { kind, parentId } of targets.values()) {
-    if (kind !== 'account') continue;
+  const inCode = [...targets.values()].filter(({ kind }) => kind === 'account').map(({ parentId }) => parentId);
+  for (const parentId of [...inCode, ...more]) {
     for (let place = parentId; place !== undefined; place = targets.get(place)?.parentId) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return counts;

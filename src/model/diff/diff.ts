@@ -5,13 +5,15 @@ import { diffAttachments } from './diff-attachments';
 import { diffOrganization, diffServices } from './diff-organization';
 import { diffOwners } from './diff-owners';
 import { diffPolicies } from './diff-policies';
+import { diffRemovals } from './diff-removals';
 import { diffTags, type TagOptions } from './diff-tags';
 import { diffAccounts, diffUnits } from './diff-targets';
 import { Names } from './names';
 
 /**
  * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, stacks, attachments,
- * tags, services; within a kind by path or name. Another construct for the same thing is no difference, nor is another symbol as its id.
+ * tags, services, what may become of accounts later; within a kind by path or name. Another construct for the same thing is no
+ * difference, nor is another symbol as its id.
  *
  * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
  */
@@ -31,5 +33,6 @@ export function changesBetween(aligned: Aligned, options?: TagOptions): Change[]
     ...diffAttachments(base, head, names),
     ...diffTags(base, head, names, options),
     ...diffServices(base, head),
+    ...diffRemovals(aligned, names),
   ];
 }

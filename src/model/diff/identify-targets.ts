@@ -1,6 +1,5 @@
 import type { FlatOrganization, FlatTarget } from './flat-organization';
-import { constructOf, type Identities, isReal, targetsOf } from './identities';
-import { OWNER_TAG_KEY } from '../../contract';
+import { constructOf, hasConstruct, type Identities, isMadeBy, isReal, targetsOf } from './identities';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
@@ -17,8 +16,10 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
  * Organizational units by id where the service gave one to both, else by the construct's symbol, since CloudFormation updates what it
  * stands for, whatever that is called; else by name below the same parent, else by name and the accounts in them (moved, by another
  * construct), else, in a live organization, by the owner tag and the accounts in them (renamed). What is found lets more be found below it.
+ * @param isDeployed whether the head is the code that made the base, so that what one has and the other has not was renamed: then the
+ * owner tag and what else is in them or attached to them tell
  */
-export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
   // Parents stand before their children, so that one pass finds a whole branch.
   // The root of one that has none yet is the same all the same.
@@ -31,14 +32,12 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
     identities.pairByKey(before, after, contentsOf(base, head, identities, depth));
     byPlace();
   }
-  identities.pairByKey(before.filter(isMadeBy(head)), after, accountsKey(base, head, identities, inBase));
+  const ours = before.filter(isMadeBy(head));
+  identities.pairByKey(ours, after, accountsKey(base, head, identities, inBase));
   byPlace();
-}
-
-/** In a live organization, what the owner tag says to be made by the stacks of the code. */
-function isMadeBy(code: FlatOrganization): (unit: FlatTarget) => boolean {
-  const owners = new Set(code.code?.stacks ?? code.code?.owners);
-  return ({ tags }) => owners.has(tags[OWNER_TAG_KEY]);
+  if (!isDeployed) return;
+  identities.pairByUniqueKey(ours.filter((unit) => !hasConstruct(unit)), after, surroundingsKey(base, head, inBase));
+  byPlace();
 }
 
 /** Of a unit that has another name now: the same accounts below the same parent. */
@@ -51,6 +50,18 @@ function accountsKey(
     const accounts = (side === 'base' ? accountsInBase : accountsInHead).get(id);
     const parent = side === 'base' ? parentId : inBase(parentId!);
     return accounts && parent && placeKey(parent, accounts.sort().join(' '));
+  };
+}
+
+/** Of a unit that has another name and other accounts now: the same policies and units, and some of them, below the same parent. */
+function surroundingsKey(base: FlatOrganization, head: FlatOrganization, inBase: (parentId: string) => string | undefined) {
+  const unitsOf = ({ targets }: FlatOrganization, id: string) => (
+    [...targets.values()].filter(({ kind, parentId }) => kind === 'organizationalUnit' && parentId === id).map(({ name }) => name));
+  return ({ id, parentId, attachedPolicies }: FlatTarget, side: 'base' | 'head') => {
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    const policies = attachedPolicies.filter(({ awsManaged }) => !awsManaged).map(({ type, name }) => `${type} ${name}`);
+    const around = [policies.sort(), unitsOf(side === 'base' ? base : head, id).sort()];
+    return parent === undefined || around.flat().length === 0 ? undefined : placeKey(parent, JSON.stringify(around));
   };
 }
 

@@ -1,5 +1,6 @@
-import { type InCode, POLICY_SET_ID_PREFIX } from '../organization';
+import { type InCode, POLICY_SET_ID_PREFIX, type Tags } from '../organization';
 import type { FlatOrganization } from './flat-organization';
+import { OWNER_TAG_KEY } from '../../contract';
 
 /** Which thing of the head is which thing of the base, each at most once. */
 export class Identities {
@@ -43,12 +44,33 @@ export class Identities {
       if (partner) this.pair(partner.id, thing.id);
     }
   }
+
+  /** The same only where it is certain: the key is that of one thing on each side. */
+  pairByUniqueKey<T extends { readonly id: string }>(base: readonly T[], head: readonly T[], key: (thing: T, side: 'base' | 'head') => string | undefined): void {
+    const unique = (things: readonly T[], side: 'base' | 'head') => {
+      const keys = things.map((thing) => key(thing, side));
+      return things.filter((_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) === keys.lastIndexOf(keys[index]));
+    };
+    const [waiting, open] = [base.filter(({ id }) => this.isOpen(id)), head.filter(({ id }) => !this.toBase.has(id))];
+    this.pairByKey(unique(waiting, 'base'), unique(open, 'head'), key);
+  }
 }
 
 /** What stands for the construct of a thing: its symbol, also where the service has given an id and code knows whose it is. */
 export function constructOf({ id, code }: { readonly id: string; readonly code?: InCode }): string {
   if (!isReal(id) || code === undefined || code.address === '') return id;
   return `${id.startsWith(POLICY_SET_ID_PREFIX) ? POLICY_SET_ID_PREFIX : ''}\${${code.address}}`;
+}
+
+/** In a live organization, what the owner tag says to be made by the stacks of the code. */
+export function isMadeBy({ code }: FlatOrganization): (thing: { readonly tags: Tags }) => boolean {
+  const owners = new Set(code?.stacks ?? code?.owners);
+  return ({ tags }) => owners.has(tags[OWNER_TAG_KEY]);
+}
+
+/** Whether it is known which construct makes a thing. */
+export function hasConstruct(thing: { readonly id: string; readonly code?: InCode }): boolean {
+  return !isReal(constructOf(thing));
 }
 
 /** An id that the service gave, and not the symbol of a construct. */

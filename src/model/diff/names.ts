@@ -9,6 +9,15 @@ export function pathsOf({ targets }: FlatOrganization): ReadonlyMap<string, stri
   return paths;
 }
 
+/** The same as lists, of those in which the name of a unit holds a slash. */
+export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, readonly string[]>();
+  for (const { id, parentId, name } of targets.values()) lists.set(id, [...lists.get(parentId ?? '') ?? [], name]);
+  const isSlashed = (id: string, names: readonly string[]) => (
+    (targets.get(id)!.kind === 'account' ? names.slice(0, -1) : names).some((name) => name.includes('/')));
+  return new Map([...lists].filter(([id, names]) => isSlashed(id, names)));
+}
+
 /** Names that several accounts have: the service wants unique addresses only. */
 export function repeatedNames(...organizations: readonly FlatOrganization[]): ReadonlySet<string> {
   const ids = new Map<string, Set<string>>();
@@ -31,36 +40,40 @@ export function captionsOf(organization: FlatOrganization): ReadonlyMap<string, 
 export class Names {
   private readonly before: ReadonlyMap<string, string>;
   private readonly after: ReadonlyMap<string, string>;
+  private readonly slashedBefore: ReadonlyMap<string, readonly string[]>;
+  private readonly slashedAfter: ReadonlyMap<string, readonly string[]>;
   private readonly repeated: ReadonlySet<string>;
 
   constructor(base: FlatOrganization, private readonly head: FlatOrganization) {
     this.before = pathsOf(base);
     this.after = pathsOf(head);
+    this.slashedBefore = slashedPathsOf(base);
+    this.slashedAfter = slashedPathsOf(head);
     this.repeated = repeatedNames(base, head);
   }
 
   target(target: FlatTarget): TargetReference {
     const { kind, id } = target;
-    return { kind, id, path: this.path(id), ...this.more(target) };
+    return { kind, id, ...this.place(id), ...this.more(target) };
   }
 
   account(account: FlatTarget): AccountReference {
     const { id, email } = account;
-    return { kind: 'account', id, path: this.path(id), email, ...this.more(account) };
+    return { kind: 'account', id, ...this.place(id), email, ...this.more(account) };
   }
 
   unit({ id }: FlatTarget): ParentReference {
-    return { kind: 'organizationalUnit', id, path: this.path(id) };
+    return { kind: 'organizationalUnit', id, ...this.place(id) };
   }
 
   /** Where something is now. */
   parent(id: string): ParentReference {
-    return { kind: this.kindOf(id), id, path: this.path(id) };
+    return { kind: this.kindOf(id), id, ...this.place(id) };
   }
 
   /** Where something was. */
   formerParent(id: string): ParentReference {
-    return { kind: this.kindOf(id), id, path: this.before.get(id) ?? id };
+    return { kind: this.kindOf(id), id, path: this.before.get(id) ?? id, ...namesField(this.slashedBefore.get(id)) };
   }
 
   policy({ id, name, type }: Policy | AttachedPolicy): PolicyReference {
@@ -72,11 +85,18 @@ export class Names {
     return { ...(name.includes('/') ? { name } : {}), ...(this.repeated.has(name) && email !== '' ? { distinguishedBy: email } : {}) };
   }
 
-  private path(id: string): string {
-    return this.after.get(id) ?? this.before.get(id) ?? id;
+  private place(id: string): Pick<TargetReference, 'path' | 'names'> {
+    const isThere = this.after.has(id);
+    return {
+      path: (isThere ? this.after : this.before).get(id) ?? id, ...namesField((isThere ? this.slashedAfter : this.slashedBefore).get(id)),
+    };
   }
 
   private kindOf(id: string): 'root' | 'organizationalUnit' {
     return id === this.head.rootId ? 'root' : 'organizationalUnit';
   }
+}
+
+function namesField(names: readonly string[] | undefined): Pick<TargetReference, 'names'> {
+  return names === undefined ? {} : { names };
 }

@@ -6,6 +6,8 @@ export interface TargetReference {
   readonly id: string;
   /** `Root/Workloads/Prod`: where it is in the head, or in the base if it is not in the head. */
   readonly path: string;
+  /** The names that the path is made of, if that of a unit in it holds a slash, so that the path does not tell them; else absent. */
+  readonly names?: readonly string[];
   /** Of an account whose name holds a slash, so that the path does not tell it; else absent. */
   readonly name?: string;
   /** The e-mail address of an account whose name another account has as well; else absent. */

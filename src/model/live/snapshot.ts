@@ -53,6 +53,9 @@ export function isSnapshot(value: unknown): boolean {
   return isObject(value) && String(value.format).startsWith('cdk-org-snapshot/');
 }
 
+/** What addresses end with where a snapshot does not say them. */
+export const REDACTED_ADDRESS = '@redacted.invalid';
+
 /** @throws Error naming the first field that is wrong, its value, and what belongs there. */
 export function parseSnapshot(value: unknown): Snapshot {
   expect('the snapshot', value, isObject(value), 'an object');

@@ -12,7 +12,7 @@ import type { Deployed } from '../wanted-resources';
  * a resource that keeps its logical id is the same thing in the next code, whatever it is called there.
  */
 export function deployedIds(live: Organization, former: Organization): Deployed {
-  const { base, head } = align(live, former);
+  const { base, head } = align(live, former, { isDeployed: true });
   const policies = [...head.policies.values()].sort((one, other) => numberOf(one) - numberOf(other));
   const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies];
   const ids = new Map<string, string>();

@@ -26,7 +26,7 @@ export function withoutDrift(code: Organization, live: Organization): Organizati
  * as are ids that the service gave.
  */
 export function onlyWhatCodeSays(code: Organization, live: Organization): Organization {
-  const { base, head } = align(live, code);
+  const { base, head } = align(live, code, { isDeployed: true });
   const manager = base.targets.get(base.managementAccountId);
   const targets = new Map(head.targets);
   if (manager !== undefined && !targets.has(manager.id)) {

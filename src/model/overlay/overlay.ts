@@ -39,7 +39,7 @@ interface Plan {
 export function overlay(live: Organization, code: Organization, options: OverlayOptions = {}): Organization {
   const { wanted, successors } = plannedCode(live, code, options);
   const base = flatten(live);
-  const former = options.former && align(live, options.former).head;
+  const former = options.former && align(live, options.former, { isDeployed: true }).head;
   const plan: Plan = { live: base, wanted, former, owned: new Owned(code) };
   const enabled = wanted.policyTypes.filter((type) => !base.policyTypes.includes(type));
   const policyTypes = [...base.policyTypes, ...enabled];
@@ -64,7 +64,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   for (const id of closed) targets.delete(id);
   return unflatten({
     ...base,
-    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId, featureSet: wanted.featureSet } : {}),
+    ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId } : {}),
+    ...(wanted.id === '' ? {} : { featureSet: wanted.featureSet }),
     rootId: wanted.rootId,
     targets,
     policies,

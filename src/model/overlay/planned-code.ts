@@ -21,10 +21,10 @@ export interface PlannedCode {
 export function plannedCode(live: Organization, code: Organization, { former, asCodeSays }: OverlayOptions): PlannedCode {
   // What moved is known by the construct that it had, where that is known.
   const before = withOwnership(live, code, former);
-  const aligned = align(before, code);
+  const aligned = align(before, code, { isDeployed: asCodeSays });
   const staying = asCodeSays === true ? [] : unitsThatStay(aligned);
   if (staying.length === 0) return { wanted: aligned.head, successors: new Map() };
-  const { head: wanted } = align(before, code, new Set(staying));
+  const { head: wanted } = align(before, code, { apart: new Set(staying) });
   const byAddress = new Map([...wanted.targets.values()].map(({ id, code: notes }) => [notes?.address, id]));
   return { wanted, successors: new Map(staying.map((id) => [id, byAddress.get(aligned.head.targets.get(id)!.code!.address)!])) };
 }

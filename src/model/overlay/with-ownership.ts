@@ -10,7 +10,7 @@ import { Owned } from './owned';
  */
 export function withOwnership(live: Organization, code: Organization, former?: Organization): Organization {
   const owned = new Owned(code);
-  const notes = former && align(live, former).head;
+  const notes = former && align(live, former, { isDeployed: true }).head;
   const flat = flatten(live);
   const note = (kind: string, tags: Tags, known: InCode | undefined): { code?: InCode } => {
     const ownership = owned.ownership(tags);

@@ -47,7 +47,9 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
       destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
     ]),
 
-  accountAdded: neutral('An account more.'),
+  accountAdded: ({ arrival }) => (arrival === 'adopted'
+    ? { level: 'tightens', reason: 'If it exists, it gets the policies of its new place instead of those that it has.' }
+    : { level: 'neutral', reason: 'An account more.' }),
   accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
   accountRenamed: () => ({ level: 'tightens', reason: 'The service renames no account: a deployment stops where the code gives it another name.' }),
   accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
@@ -58,7 +60,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
   accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
 
-  organizationalUnitAdded: neutral('An organizational unit more.'),
+  organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
+    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: 'An organizational unit more.' }),
   organizationalUnitRemoved: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : destroys('Its id is lost, on which policies, stack sets and other services may depend.')),
@@ -99,6 +102,10 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Nobody deregisters it.' }
     : destroys('Some services lose their data and settings when their administrator is taken away.')),
+
+  removalAllowed: () => ({ level: 'loosens', reason: 'The role of the handlers may do so to any account of the organization.' }),
+  removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
+  accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
 };
 
 /** An account that the code moves away and then says nothing about. */

@@ -18,7 +18,7 @@ export interface Risk {
 
 export type ObstacleKind =
   | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
-  | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess';
+  | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess' | 'featureSetIsFixed' | 'exportInUse';
 
 /** Why the deployment will stop, known before it begins. */
 export interface Obstacle {

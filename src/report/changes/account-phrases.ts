@@ -2,6 +2,7 @@ import type { AccountChange, AccountOutcome, AccountReference, Arrival, ParentRe
 import { own, phrase, type Phrase } from '../phrase';
 import { distinction, nameIn, parentPath, place } from '../words';
 import type { PhrasesFor } from './change-text';
+import { comesWith } from './comes-with';
 
 /** What happens to one account or many, so that both sentences use the same words. */
 export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: string]>> = {
@@ -15,7 +16,7 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
   const is = many ? 'are' : 'is';
   const phrases: Readonly<Record<AccountOutcome, Phrase>> = {
     stays: own(many ? 'leave the code and stay where they are' : 'leaves the code and stays where it is'),
-    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to.path)}` : []}`,
+    moved: phrase`${own(many ? 'leave' : 'leaves')} the code and ${own(is)} moved${to ? phrase` to ${place(to)}` : []}`,
     removedFromOrganization: own(`${is} removed from the organization`),
     closed: own(`${is} closed`),
     gone: own(`${is} no longer in the organization`),
@@ -24,15 +25,17 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
 }
 
 export const accountPhrases: PhrasesFor<AccountChange> = {
-  accountAdded: ({ account, name, parent, arrival }) => (
-    phrase`Account ${name}${address(account)} ${own(ARRIVALS[arrival][0])} in ${place(parent.path)}`),
+  accountAdded: (change) => {
+    const { account, name, parent, arrival } = change;
+    return phrase`Account ${name}${address(account)} ${own(ARRIVALS[arrival][0])} in ${place(parent)}${comesWith(change)}`;
+  },
   accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
     phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
-    phrase`Account ${accountName(account, to)} moves from ${place(from.path)} to ${place(to.path)}`),
+    phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
 };
 
 /** Of an account that the code only names by its id no address is known. */
@@ -40,7 +43,7 @@ function address({ email }: AccountReference): Phrase {
   return email === '' ? [] : phrase` (${email})`;
 }
 
-function accountName(account: AccountReference, parent?: ParentReference): Phrase {
+export function accountName(account: AccountReference, parent?: ParentReference): Phrase {
   const { path, name = nameIn(path, parent?.path ?? parentPath(path)) } = account;
   return phrase`${name}${distinction(account)}`;
 }

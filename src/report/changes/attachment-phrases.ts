@@ -19,7 +19,7 @@ export function policyPhrase({ name, type }: PolicyReference): Phrase {
 
 /** `account Workloads/shop`. */
 export function targetPhrase(target: TargetReference): Phrase {
-  const { kind, path } = target;
+  const { kind } = target;
   if (kind === 'root') return own('the root');
-  return phrase`${own(kind === 'account' ? 'account' : 'organizational unit')} ${place(path)}${distinction(target)}`;
+  return phrase`${own(kind === 'account' ? 'account' : 'organizational unit')} ${place(target)}${distinction(target)}`;
 }

@@ -6,6 +6,7 @@ import { organizationPhrases } from './organization-phrases';
 import { organizationalUnitPhrases } from './organizational-unit-phrases';
 import { ownerPhrases } from './owner-phrases';
 import { policyPhrases } from './policy-phrases';
+import { removalPhrases } from './removal-phrases';
 import { tagPhrases } from './tag-phrases';
 
 /** One sentence for each kind of change. */
@@ -19,6 +20,7 @@ const PHRASES: PhrasesFor<Change> = {
   ...attachmentPhrases,
   ...tagPhrases,
   ...ownerPhrases,
+  ...removalPhrases,
 };
 
 /** A change as a reader sees it, in plain text: names in it are not escaped for any format. */

@@ -1,9 +1,11 @@
-import type { Change, TargetReference } from '../../model';
+import type { Change, ChangeKind, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
 import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
+import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
+import { REMOVALS } from './removal-phrases';
 
 /** How many tag keys a folded line names. */
 const NAMED_KEYS = 3;
@@ -12,8 +14,9 @@ const NAMED_KEYS = 3;
 export function foldKey(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountAdded':
-    case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path]);
+    case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path, comesWithPolicies(change)]);
     case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path]);
+    case 'accountRemovalChanged': return JSON.stringify([change.kind, change.before, change.after]);
     case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
     case 'attached':
     case 'detached': return JSON.stringify([change.kind, change.policy.type, change.policy.id]);
@@ -34,11 +37,14 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
   const [first] = changes;
   const many = (noun: string) => own(count(changes.length, noun));
   switch (first.kind) {
-    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
-    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from.path)} to ${place(first.to.path)}`;
+    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from)} to ${place(first.to)}`;
+    case 'accountRemovalChanged': return (
+      phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
     case 'accountRenamed': return phrase`${many('account')} are renamed`;
-    case 'organizationalUnitAdded': return phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent.path)}`;
+    case 'organizationalUnitAdded': return (
+      phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
@@ -55,6 +61,10 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
   }
 }
 
+function allOf<Kind extends ChangeKind>(kind: Kind, changes: readonly Change[]): Extract<Change, { kind: Kind }>[] {
+  return changes.filter((change): change is Extract<Change, { kind: Kind }> => change.kind === kind);
+}
+
 /** What one of the folded changes is about. */
 export function subjectOf(change: Change): string {
   if ('account' in change) return caption(change.account);
@@ -66,7 +76,7 @@ export function subjectOf(change: Change): string {
 }
 
 function caption(target: TargetReference): string {
-  return plainText([...place(target.path), ...distinction(target)]);
+  return plainText([...place(target), ...distinction(target)]);
 }
 
 const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;

@@ -1,10 +1,11 @@
 import type { AccountReference, Change, ParentReference, TargetReference } from '../../model';
 import { nameIn, parentPath } from '../words';
-import type { Mark } from './graph-node';
+import { keyPath, type Mark, nameOfKey } from './graph-node';
 
 /** A box that a change is about, and where it is. */
 export interface MarkedBox {
   readonly kind: TargetReference['kind'];
+  /** As `keyPath` gives it. */
   readonly path: string;
   readonly parentPath: string;
   readonly name: string;
@@ -17,18 +18,18 @@ export interface MarkedBox {
 export function markedBoxes(changes: readonly Change[]): MarkedBox[] {
   return changes.flatMap((change): MarkedBox[] => {
     switch (change.kind) {
-      case 'accountAdded': return [box(change.account, change.parent.path, 'added')];
-      case 'organizationalUnitAdded': return [box(change.unit, change.parent.path, 'added')];
+      case 'accountAdded': return [box(change.account, keyPath(change.parent), 'added')];
+      case 'organizationalUnitAdded': return [box(change.unit, keyPath(change.parent), 'added')];
       case 'accountRemoved':
-        if (change.outcome === 'stays') return [box(change.account, parentPath(change.account.path), 'changed')];
-        if (change.to) return moved(change.account, parentPath(change.account.path), change.to.path);
-        return [{ ...box(change.account, parentPath(change.account.path), 'removed'), gone: true }];
+        if (change.outcome === 'stays') return [box(change.account, parentPath(keyPath(change.account)), 'changed')];
+        if (change.to) return moved(change.account, parentPath(keyPath(change.account)), keyPath(change.to));
+        return [{ ...box(change.account, parentPath(keyPath(change.account)), 'removed'), gone: true }];
       case 'organizationalUnitRemoved':
-        if (change.outcome === 'stays') return [box(change.unit, parentPath(change.unit.path), 'changed')];
-        return [{ ...box(change.unit, parentPath(change.unit.path), 'removed'), gone: true }];
-      case 'accountMoved': return moved(change.account, change.from.path, change.to.path);
-      case 'organizationalUnitMoved': return moved(change.unit, change.from.path, change.to.path);
-      default: return subjectsOf(change).map((target) => box(target, parentPath(target.path), 'changed'));
+        if (change.outcome === 'stays') return [box(change.unit, parentPath(keyPath(change.unit)), 'changed')];
+        return [{ ...box(change.unit, parentPath(keyPath(change.unit)), 'removed'), gone: true }];
+      case 'accountMoved': return moved(change.account, keyPath(change.from), keyPath(change.to));
+      case 'organizationalUnitMoved': return moved(change.unit, keyPath(change.from), keyPath(change.to));
+      default: return subjectsOf(change).map((target) => box(target, parentPath(keyPath(target)), 'changed'));
     }
   });
 }
@@ -42,14 +43,16 @@ function subjectsOf(change: Change): TargetReference[] {
 }
 
 function moved(subject: AccountReference | ParentReference, from: string, to: string): MarkedBox[] {
-  const there = [to, from].find((path) => subject.path.startsWith(`${path}/`));
-  const name = nameIn(subject.path, there);
-  return [
-    { ...box({ ...subject, path: `${from}/${name}` }, from, 'movedAway'), gone: true },
-    box({ ...subject, path: `${to}/${name}` }, to, 'movedHere'),
-  ];
+  const key = keyPath(subject);
+  const name = nameIn(key, [to, from].find((path) => key.startsWith(`${path}/`)));
+  return [{ ...boxAt(subject.kind, `${from}/${name}`, from, 'movedAway'), gone: true }, boxAt(subject.kind, `${to}/${name}`, to, 'movedHere')];
 }
 
-function box({ kind, path }: TargetReference, above: string, mark: Mark): MarkedBox {
-  return { kind, path, parentPath: kind === 'root' ? '' : above, name: kind === 'root' ? 'Root' : nameIn(path, above), mark, gone: false };
+function box(target: TargetReference, above: string, mark: Mark): MarkedBox {
+  return boxAt(target.kind, keyPath(target), above, mark);
+}
+
+function boxAt(kind: MarkedBox['kind'], path: string, above: string, mark: Mark): MarkedBox {
+  const isRoot = kind === 'root';
+  return { kind, path, parentPath: isRoot ? '' : above, name: isRoot ? 'Root' : nameOfKey(nameIn(path, above)), mark, gone: false };
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../model';
 import { nameIn, parentPath } from '../words';
 import { markedBoxes } from './change-marks';
-import { type GraphNode, type Mark } from './graph-node';
+import { type GraphNode, type Mark, nameOfKey } from './graph-node';
 
 interface Branch {
   kind: GraphNode['kind'];
@@ -16,7 +16,7 @@ export function changedBranches(changes: readonly Change[]): GraphNode | undefin
   const branchAt = (path: string): Branch => {
     if (path === '' || path === 'Root') return root;
     const above = parentPath(path);
-    return above === path ? root : childOf(branchAt(above), path, nameIn(path, above));
+    return above === path ? root : childOf(branchAt(above), path, nameOfKey(nameIn(path, above)));
   };
   const boxes = markedBoxes(changes);
   for (const { kind, path, parentPath: above, name, mark } of boxes) {

@@ -1,3 +1,5 @@
+import type { TargetReference } from '../../model';
+
 /** What a change does to a box of the tree. */
 export type Mark = 'added' | 'removed' | 'movedHere' | 'movedAway' | 'changed';
 
@@ -21,6 +23,24 @@ export interface GraphNode {
   /** How many things the box stands for, if they are `more` than itself. */
   readonly stands?: number;
   readonly children: readonly GraphNode[];
+}
+
+/** In a path, a slash that belongs to a name. */
+const SLASH = '\u0000';
+
+/** A path as a key, in which slashes part names and nothing else. */
+export function keyPath({ path, names, name }: Pick<TargetReference, 'path' | 'names' | 'name'>): string {
+  if (names !== undefined) return names.map(keyName).join('/');
+  return name !== undefined && path.endsWith(`/${name}`) ? path.slice(0, -name.length) + keyName(name) : path;
+}
+
+export function keyName(name: string): string {
+  return name.replaceAll('/', SLASH);
+}
+
+/** The name that became part of a key. */
+export function nameOfKey(part: string): string {
+  return part.replaceAll(SLASH, '/');
 }
 
 export function sizeOf(node: GraphNode): number {

@@ -1,5 +1,5 @@
 import { type MarkedBox, markedBoxes } from './change-marks';
-import type { GraphNode } from './graph-node';
+import { type GraphNode, keyName } from './graph-node';
 import type { Change, Organization, Parent } from '../../model';
 
 /** The whole tree of an organization, with what a change that leads to it does marked, and what the change takes away beside it. */
@@ -22,14 +22,14 @@ export function wholeOrganization(organization: Organization, changes: readonly 
   }));
   const below = (parent: Parent, path: string): GraphNode[] => [
     ...parent.accounts.map(({ name, id, state }): GraphNode => ({
-      kind: 'account', label: name, note: state === 'ACTIVE' ? id : `${id}, ${state}`, ...marked('account', `${path}/${name}`), children: [],
+      kind: 'account', label: name, note: state === 'ACTIVE' ? id : `${id}, ${state}`, ...marked('account', `${path}/${keyName(name)}`), children: [],
     })),
     ...parent.organizationalUnits.map((unit): GraphNode => ({
       kind: 'organizationalUnit',
       label: unit.name,
       note: policyNote(unit),
-      ...marked('organizationalUnit', `${path}/${unit.name}`),
-      children: below(unit, `${path}/${unit.name}`),
+      ...marked('organizationalUnit', `${path}/${keyName(unit.name)}`),
+      children: below(unit, `${path}/${keyName(unit.name)}`),
     })),
     ...ghosts(path),
   ];

@@ -2,6 +2,7 @@ import type { EffectivePolicyImpact, ImpactGroup } from '../../model';
 import { clipped, markdownCell, markdownText } from '../escape';
 import { type ImpactForReason, impactByReason } from '../impact-by-reason';
 import { numberText } from '../phrase';
+import { settingText } from '../setting-text';
 import { capitalized, count, policyTypeWords } from '../words';
 import type { Detail } from './detail';
 import { folded } from './markdown-phrase';
@@ -36,7 +37,7 @@ function actionsRow(group: ImpactGroup, reason: ImpactForReason, characters: num
 }
 
 function policyRow(group: ImpactGroup, { policyType, settings }: EffectivePolicyImpact, characters: number): string {
-  const changed = `${count(settings.length, 'setting')}: ${code(settings.map(({ path }) => path.join('.')), characters)}`;
+  const changed = `${count(settings.length, 'setting')}: ${code(settings.map((setting) => settingText(setting, characters)), Infinity)}`;
   return row(group, characters, [`${capitalized(policyTypeWords(policyType))} in effect`, changed, '']);
 }
 

@@ -6,6 +6,7 @@ import { numberText, type Phrase } from '../phrase';
 import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
+import { settingText } from '../setting-text';
 import { capitalized, count, duration, policyTypeWords } from '../words';
 import { type Colours, NO_COLOURS } from './colours';
 import { textDocuments } from './text-documents';
@@ -62,7 +63,7 @@ function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colou
       return `  ${colour(words)}  ${count(number, 'action')}${spread}: ${list(patterns)}${why === '' ? '' : colours.dim(`  (${why})`)}`;
     }),
     ...effectivePolicies.map(({ policyType, settings }) => (
-      `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map(({ path }) => path.join('.')))}`)),
+      `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map((setting) => settingText(setting, CHARACTERS)), Infinity)}`)),
   ];
   if (rows.length === 0) return [];
   const more = rows.length > ROWS ? [`  … and ${numberText(rows.length - ROWS)} more`] : [];
@@ -84,7 +85,7 @@ function riskColour(level: RiskLevel, { red, yellow, cyan, dim }: Colours): (tex
   return { destroys: red, loosens: yellow, tightens: cyan, neutral: dim }[level];
 }
 
-function list(texts: readonly string[]): string {
-  const named = texts.slice(0, NAMED).map((text) => clipped(visible(text), CHARACTERS)).join(', ');
+function list(texts: readonly string[], characters = CHARACTERS): string {
+  const named = texts.slice(0, NAMED).map((text) => clipped(visible(text), characters)).join(', ');
   return texts.length > NAMED ? `${named} and ${numberText(texts.length - NAMED)} more` : named;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { apply, type Change, diff, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
-import { account, attached, FULL_ACCESS, IN_CODE, organization, policy, symbol, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, policy, symbol, unit } from '../organizations';
 
 const DENY = (...actions: string[]) => ({ Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: actions, Resource: '*' }] });
 
@@ -80,6 +80,7 @@ interface Case {
 }
 
 const guard = policy('guard', DENY('s3:DeleteBucket'));
+const better = policy('better', DENY('s3:DeleteBucket'));
 const CASES: Case[] = [
   {
     name: 'an account that moves names both places',
@@ -115,6 +116,15 @@ const CASES: Case[] = [
     base: organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol('Old') } } })], organizationalUnits: [unit('Old')] } }),
     head: organization({ root: { organizationalUnits: [unit('Old', { id: symbol('Old2') })] } }),
     changes: [{ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Old' } }],
+  },
+  {
+    name: 'what may become of accounts that leave the code later is told',
+    base: organization({ root: { accounts: [account('shop')] } }),
+    head: organization({
+      root: { accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
+      more: { code: { owners: ['S'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] } },
+    }),
+    changes: [{ kind: 'removalAllowed', action: 'CloseAccount' }, { kind: 'accountRemovalChanged', before: 'stays', after: 'closed' }],
   },
   {
     name: 'an account with another address keeps its symbol',
@@ -224,6 +234,18 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a unit that moves takes along the accounts in it that leave the code and stay, at any depth',
+    base: organization({
+      root: { organizationalUnits: [unit('Dev'), unit('Prod', { accounts: [account('bank')], organizationalUnits: [unit('Web', { accounts: [account('shop')] })] })] },
+    }),
+    head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')] })] })] } }),
+    changes: [
+      { kind: 'organizationalUnitMoved', accounts: 2 },
+      { kind: 'accountRemoved', account: { path: 'Root/Prod/bank' }, outcome: 'moved', to: { path: 'Root/Dev/Prod' } },
+      { kind: 'accountRemoved', account: { path: 'Root/Prod/Web/shop' }, outcome: 'moved', to: { path: 'Root/Dev/Prod/Web' } },
+    ],
+  },
+  {
     name: 'what belongs to a stack that is no longer in the code stays, because nobody deletes it',
     base: organization({
       root: { organizationalUnits: [unit('Old')], accounts: [account('shop', { code: { ...IN_CODE, removal: { Action: 'CloseAccount' } } })] },
@@ -264,6 +286,17 @@ const CASES: Case[] = [
     ],
   },
   {
+    name: 'a unit with a slash in its name, and what is in it, say the names of their paths',
+    base: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test', { accounts: [account('shop')] })] }), unit('Dev/Test')] } }),
+    head: organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Test')] }), unit('Dev/Test', { accounts: [account('shop')] })] } }),
+    changes: [{
+      kind: 'accountMoved',
+      account: { path: 'Root/Dev/Test/shop', names: ['Root', 'Dev/Test', 'shop'] },
+      from: { path: 'Root/Dev/Test' },
+      to: { path: 'Root/Dev/Test', names: ['Root', 'Dev/Test'] },
+    }],
+  },
+  {
     name: 'an organizational unit of another construct below another parent is known by its accounts',
     base: organization({ root: { organizationalUnits: [unit('Prod', { accounts: [account('shop')] }), unit('Workloads')] } }),
     head: organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod', { id: symbol('Prod2'), accounts: [account('shop')] })] })] } }),
@@ -274,6 +307,27 @@ const CASES: Case[] = [
     base: organization({ root: { organizationalUnits: [unit('Prod')] } }),
     head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
     changes: [{ kind: 'policyAdded', arrival: 'created', content: guard.content }, { kind: 'attached', target: { path: 'Root/Prod' }, policy: { name: 'guard' } }],
+  },
+  {
+    name: 'a policy that was renamed in the service is known by what it says',
+    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'))] }),
+    head: organization({ policies: [guard] }),
+    changes: [{ kind: 'policyRenamed', before: 'better', after: 'guard' }],
+  },
+  {
+    name: 'a policy with another construct and another name is made anew, whatever it says',
+    base: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(guard)] })] }, policies: [guard] }),
+    head: organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [attached(better)] })] }, policies: [better] }),
+    changes: [
+      { kind: 'policyAdded', policy: { name: 'better' } }, { kind: 'policyRemoved', policy: { name: 'guard' }, outcome: 'deleted' },
+      { kind: 'attached', policy: { name: 'better' } }, { kind: 'detached', policy: { name: 'guard' } },
+    ],
+  },
+  {
+    name: 'a construct that makes a policy of another type makes another policy, also where its stack knows the id of the former one',
+    base: live.organization({ policies: [live.policy('guard', DENY('s3:*'))] }),
+    head: organization({ policies: [{ ...guard, id: live.policy('guard', '').id, type: 'RESOURCE_CONTROL_POLICY' }] }),
+    changes: [{ kind: 'policyAdded', policy: { type: 'RESOURCE_CONTROL_POLICY' } }, { kind: 'policyRemoved', policy: { type: 'SERVICE_CONTROL_POLICY' } }],
   },
   {
     name: 'what is attached to a place outside the code is told though the place comes with it',
@@ -324,12 +378,6 @@ const CASES: Case[] = [
     base: organization({ root: { id: '', code: undefined, organizationalUnits: [outside([])] }, more: { id: '', managementAccountId: '' } }),
     head: organization({ root: { organizationalUnits: [outside([])] } }),
     changes: [{ kind: 'organizationAdded' }],
-  },
-  {
-    name: 'a renamed policy is known by what it says',
-    base: organization({ policies: [guard] }),
-    head: organization({ policies: [policy('better', DENY('s3:DeleteBucket'))] }),
-    changes: [{ kind: 'policyRenamed', before: 'guard', after: 'better' }],
   },
   {
     name: 'what AWS attaches when a policy type is enabled is part of enabling it',

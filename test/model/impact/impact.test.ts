@@ -162,6 +162,14 @@ test('a single account with the name of another one is told by its address', () 
   expect(impact(of([]), of([guard])).map(({ caption }) => caption)).toEqual(['Root/same (two@example.com)']);
 });
 
+test('an account that leaves the code in a unit that is made anew is judged where that goes', () => {
+  const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
+  const there = tree([guard], [], [guard]);
+  const [dev, prod] = there.root.organizationalUnits;
+  const head = { ...there, root: { ...there.root, organizationalUnits: [{ ...dev, organizationalUnits: [{ ...prod, accounts: [] }] }] } };
+  expect(impact(there, head)).toMatchObject([{ accounts: [{ path: 'Root/Dev/Prod/bank' }, { path: 'Root/Dev/Prod/shop' }], actions: [{ before: 'allowed', after: 'denied' }] }]);
+});
+
 test('an account that is moved when it leaves the code is judged where it goes', () => {
   const guard = scp('guard', { Sid: 'A', Action: 's3:*' });
   const before = tree([guard], [guard]);

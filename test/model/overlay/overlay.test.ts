@@ -58,6 +58,7 @@ describe('For random organizations', () => {
 
 const guard = policy('guard', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
 const GUARD = live.policy('guard', guard.content, owned);
+const RENAMED = live.policy('renamed', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 'sqs:*', Resource: '*' } }, owned);
 const OTHER = live.policy('other', guard.content, owned);
 
 interface Case {
@@ -253,7 +254,13 @@ describe('Drift', () => {
     ['a unit of ours that was renamed', there([dev, live.unit('Production', 2, prod)]),
       [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }]],
     ['a unit of ours that was renamed and emptied', there([dev, live.unit('Production', 2, { ...prod, accounts: [] })]),
+      [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }, { kind: 'accountRemoved' }]],
+    ['a unit of ours that was renamed, emptied and detached from its policies',
+      there([dev, live.unit('Production', 2, { ...prod, accounts: [], attachedPolicies: [FULL_ACCESS] })]),
       [{ kind: 'organizationalUnitRemoved' }, { kind: 'organizationalUnitAdded', name: 'Production' }, { kind: 'accountRemoved' }]],
+    ['a policy of ours that was renamed and changed',
+      there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS, attached(RENAMED)] })], { policies: [RENAMED] }),
+      [{ kind: 'policyRenamed', before: 'guard', after: 'renamed' }, { kind: 'policyStatementsChanged' }]],
     ['a unit that a deployment left behind, once it is empty', there([dev, live.unit('Prod', 2, prod), live.unit('Old', 3, { tags: owned })]),
       [{ kind: 'organizationalUnitAdded', arrival: 'appeared', name: 'Old' }]],
   ])('finds %s', (_, actual, changes) => {

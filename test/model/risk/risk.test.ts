@@ -1,4 +1,5 @@
 import { failOn, type Organization, type Policy, type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
+import type { StackLinks } from '../../../src/model/stack-links';
 import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
 const ACTIONS = ['s3:GetObject', 's3:DeleteBucket', 'ec2:RunInstances'];
@@ -60,6 +61,13 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   ['and so does a policy that says less', shop([more], [more]), shop([s3], [s3], [], 'nowhere'), { accountRemoved: ['neutral'], policyStatementsChanged: ['loosens'] }],
   ['what another stack makes anew is gone in between', shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys', 'loosens'] }],
   ['also where nobody would miss it', shop([s3], []), shop([{ ...s3, code: OTHER }], [], [], 'Prod', { code: BOTH_STACKS }), { madeAnew: ['destroys'] }],
+  ['a unit that is taken over may have accounts in it, which get its policies', organization({ policies: [s3] }),
+    organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true }, attachedPolicies: [attached(s3)] })] }, policies: [s3] }), { organizationalUnitAdded: ['tightens'] }],
+  ['without policies of its own it is as before', organization(), organization({ root: { organizationalUnits: [unit('Old', { code: { ...IN_CODE, adopt: true } })] } }),
+    { organizationalUnitAdded: ['neutral'] }],
+  ['an account that is taken over gets other policies', organization(), organization({ root: { accounts: [account('old', { code: { ...IN_CODE, adopt: true } })] } }),
+    { accountAdded: ['tightens'] }],
+  ['an account that is new does not', organization(), organization({ root: { accounts: [account('new')] } }), { accountAdded: ['neutral'] }],
   ['an organizational unit that is deleted takes its id along', organization({ root: { organizationalUnits: [unit('Old')] } }), organization(),
     { organizationalUnitRemoved: ['destroys'] }],
 ])('%s', (_, base, head, levels) => {
@@ -345,6 +353,16 @@ const administered = () => organization({
   more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
 });
 
+/** Code of two stacks; `undefined` for one that is not in it. */
+function linked(exports: string[] | undefined, imports: string[] | undefined, order = ['Exporter', 'Importer']): Organization {
+  const links = order.flatMap((stack): StackLinks[] => {
+    const names = stack === 'Exporter' ? exports : imports;
+    return names === undefined ? [] : [{ stack, exports: stack === 'Exporter' ? names : [], imports: stack === 'Importer' ? names : [] }];
+  });
+  const stacks = links.map(({ stack }) => stack);
+  return organization({ more: { code: { owners: [], stacks, guardedActions: [], withoutFullAwsAccess: [], links } } });
+}
+
 test.each<[string, () => Review, readonly string[]]>([
   ['a unit that moves without allowMove', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
   ['a unit that moves with allowMove', () => reviewOf(unmoved, moved({ allowMove: true })), []],
@@ -414,6 +432,17 @@ test.each<[string, () => Review, readonly string[]]>([
     organization({ root: { accounts: [account('shop')] }, more: { trustedServices: ['config.amazonaws.com'] } }), administered()), []],
   ['an administrator in an organization that is not in the code', () => reviewOf(
     organization({ root: { accounts: [account('shop')] }, more: { id: '' } }), { ...administered(), id: '' }), []],
+  ['all features where there were not', () => reviewOf(organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['and the other way round', () => reviewOf(organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
+  ['all features in a live organization that has not', () => reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['the same where the code that was deployed said so already', () => (
+    reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization(), organization())), []],
+  ['an export that goes while a later stack imports it', () => reviewOf(linked(['Id'], ['Id']), linked([], [])), ['exportInUse']],
+  ['also where a live organization is deployed to', () => reviewOfDeployment(live.organization(), linked([], []), linked(['Id'], ['Id'])), ['exportInUse']],
+  ['also where the stack that imports it leaves the code', () => reviewOf(linked(['Id'], ['Id']), linked([], undefined)), ['exportInUse']],
+  ['an export that goes with its stack, which stays', () => reviewOf(linked(['Id'], ['Id']), linked(undefined, [])), []],
+  ['an export that goes and that nobody imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
+  ['an export that an earlier stack lets go of', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
     organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
 ])('what cannot work: %s', (_, review, kinds) => {
@@ -458,6 +487,18 @@ describe('an account that was suspended by hand', () => {
   test('and one of which nobody knows what it touches', () => {
     expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
   });
+});
+
+test('what lost its owner tag by hand stops no deployment that does not touch it', () => {
+  const of = (tags: Record<string, string>) => organization({
+    root: { accounts: [account('shop', { tags })], organizationalUnits: [unit('Dev', { tags })] }, policies: [{ ...s3, tags }],
+  });
+  const unmarked = live.organization({
+    root: { accounts: [live.account('shop', 1)], organizationalUnits: [live.unit('Dev', 1)] }, policies: [live.policy('guard', s3.content)],
+  });
+  const kinds = (head: Organization) => reviewOfDeployment(unmarked, head, of({})).obstacles.map(({ kind }) => kind);
+  expect(kinds(of({}))).toEqual([]);
+  expect(kinds(of({ team: 'x' }))).toEqual(['taken', 'taken', 'taken']);
 });
 
 describe('the name of what leaves the code', () => {

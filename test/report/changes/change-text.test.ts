@@ -9,7 +9,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   featureSetChanged: 'The feature set of the organization changes from CONSOLIDATED_BILLING to ALL',
   policyTypeEnabled: 'Tag policies are enabled',
   policyTypeRemoved: 'Tag policies are disabled, which detaches all of them',
-  accountAdded: 'Account shop (shop@example.com) is created in Workloads',
+  accountAdded: 'Account shop (shop@example.com) is created in Workloads, tagged CostCenter',
   accountRemoved: 'Account shop is closed',
   accountRenamed: 'Account shop is renamed to store',
   accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com',
@@ -38,6 +38,9 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   trustedAccessEnabled: 'Trusted access of ram.amazonaws.com is enabled',
   trustedAccessRemoved: 'Trusted access of ram.amazonaws.com leaves the code and stays enabled',
   delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',
+  removalAllowed: 'A deployment may close accounts that leave the code from now on',
+  removalNoLongerAllowed: 'A deployment may no longer remove accounts that leave the code from the organization',
+  accountRemovalChanged: 'If account shop leaves the code from now on, it is closed (until now it stays where it is)',
   delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
 };
 
@@ -56,12 +59,21 @@ test.each([
 test('an account of which the code knows the id alone has no address', () => {
   const account = { ...changes.accountAdded.account, email: '' };
   expect(changeText({ ...changes.accountAdded, account, arrival: 'named' }).headline)
-    .toBe('Account shop is named by the code, outside which it stays, in Workloads');
+    .toBe('Account shop is named by the code, outside which it stays, in Workloads, tagged CostCenter');
 });
 
 test('an account that leaves the code for another place says which', () => {
   const to = { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Suspended/2026' } as const;
   expect(changeText({ ...changes.accountRemoved, outcome: 'moved', to }).headline).toBe('Account shop leaves the code and is moved to Suspended/2026');
+});
+
+test('what is attached to something new is named, except by AWS, and so are its tags, except ours', () => {
+  const attached = (name: string, awsManaged = false) => ({ id: `p-${name}`, name, type: 'SERVICE_CONTROL_POLICY' as const, awsManaged });
+  const unit = { ...changes.organizationalUnitAdded, arrival: 'adopted' as const };
+  expect(changeText({ ...unit, attachedPolicies: [attached('baseline'), attached('FullAWSAccess', true)], tags: { 'cdk-aws-organizations:owner': 'S' } }).headline)
+    .toBe('Organizational unit Sandbox is taken over, or created if there is none, in the root, with service control policy baseline attached');
+  expect(changeText({ ...unit, arrival: 'created', attachedPolicies: ['a', 'b', 'c', 'd'].map((name) => attached(name)), tags: { one: '1', two: '2' } }).headline)
+    .toBe('Organizational unit Sandbox is created in the root, with service control policy a, service control policy b, service control policy c and 1 more attached, tagged one, two');
 });
 
 test('many statements are counted, not named', () => {
@@ -75,6 +87,12 @@ test('a name with a slash stays whole where the path above it is known', () => {
   const moved = changes.accountMoved;
   const account = { ...moved.account, path: `${moved.to.path}/shop/eu` };
   expect(changeText({ ...moved, account }).headline).toBe('Account shop/eu moves from Workloads to Sandbox');
+});
+
+test('a unit with a slash in its name is told apart from one below another one', () => {
+  const [from, to] = [{ kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Dev/Test' }, { kind: 'organizationalUnit', id: 'ou-2', path: 'Root/Dev/Test', names: ['Root', 'Dev/Test'] }] as const;
+  expect(changeText({ ...changes.accountMoved, account: { ...changes.accountMoved.account, path: 'Root/Dev/Test/shop' }, from, to }).headline)
+    .toBe('Account shop moves from Dev/Test to "Dev/Test"');
 });
 
 test('what was and what is come along, documents of policies too', () => {

@@ -27,6 +27,14 @@ test('what is new says more than what changes about it', () => {
     .toEqual(['Root', 'Root > Workloads (changed)', 'Root > Sandbox (added)']);
 });
 
+test('a name with a slash is one box, beside that of a unit below another one', () => {
+  const slashed = { ...unit('Root/Dev/Test'), names: ['Root', 'Dev/Test'] };
+  const moved = move('shop', unit('Root/Dev/Test'), slashed);
+  expect(lines(changedBranches([{ ...moved, account: { ...moved.account, names: ['Root', 'Dev/Test', 'shop'] } }]))).toEqual([
+    'Root', 'Root > Dev', 'Root > Dev > Test', 'Root > Dev > Test > shop (movedAway)', 'Root > Dev/Test', 'Root > Dev/Test > shop (movedHere)',
+  ]);
+});
+
 test('changes of policies and services are nowhere in the tree', () => {
   expect(changedBranches([changes.policyStatementsChanged, changes.trustedAccessEnabled, changes.tagChanged])).toBeUndefined();
 });

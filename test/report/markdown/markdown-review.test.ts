@@ -58,7 +58,7 @@ test('what accounts can do is a table, and what a policy says a difference', () 
   expect(text).toContain(`| Accounts | What changes | Actions | Because |
 |---|---|---|---|
 | 14 accounts in Root/Workloads | more is possible: was denied, is allowed | 31: \`s3:Delete*\`, \`s3:PutObject\` | no longer \`NoDeleting of policy baseline at Root\`; now \`FullAWSAccess at Root\` |
-| 14 accounts in Root/Workloads | Tag policy in effect | 1 setting: \`tags.CostCenter\` |  |
+| 14 accounts in Root/Workloads | Tag policy in effect | 1 setting: \`tags.CostCenter: (none) → "42"\` |  |
 `);
   expect(text).toContain(`\`\`\`diff
 - {

@@ -31,7 +31,7 @@ harmless  4 accounts move from Prod to Sandbox
 
 14 accounts in Root/Workloads
   more is possible: was denied, is allowed  31 actions: s3:Delete*, s3:PutObject  (no longer NoDeleting of policy baseline at Root; now FullAWSAccess at Root)
-  Tag policy in effect: tags.CostCenter
+  Tag policy in effect: tags.CostCenter: (none) → "42"
 
 The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls.
   Account store cannot be closed today

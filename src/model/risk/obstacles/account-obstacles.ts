@@ -8,7 +8,7 @@ const isAccount = isKept('account');
 
 /**
  * The service has no call that changes the name or the address of an account.
- * @param untouched addresses of the accounts that the deployment does not look at
+ * @param untouched addresses of the things that the deployment does not look at
  */
 export function fixedIdentity(kept: Kept, isLive: boolean, untouched: ReadonlySet<string>): Obstacle[] {
   if (!isAccount(kept) || kept.after.code === undefined || (!isLive && kept.before.code === undefined)) return [];
@@ -27,7 +27,7 @@ export function fixedIdentity(kept: Kept, isLive: boolean, untouched: ReadonlySe
 
 /**
  * Nothing can be done with an account that is closed or suspended.
- * @param untouched addresses of the accounts that the deployment does not look at
+ * @param untouched addresses of the things that the deployment does not look at
  */
 export function inactive(kept: Kept, untouched: ReadonlySet<string>): Obstacle[] {
   if (!isAccount(kept) || kept.after.code === undefined || untouched.has(kept.after.code.address)) return [];

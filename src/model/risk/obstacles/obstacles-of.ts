@@ -1,4 +1,6 @@
 import { accountsAtOtherConstructs, fixedIdentity, inactive } from './account-obstacles';
+import { exportsInUse } from './exports-in-use';
+import { fixedFeatureSet } from './fixed-feature-set';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import { ownedByOthers } from './owned-by-others';
@@ -7,15 +9,23 @@ import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
 import type { Aligned } from '../../diff/align';
 import { captionsOf } from '../../diff/names';
+import type { StackLinks } from '../../stack-links';
 import type { Obstacle } from '../risk';
+
+export interface FormerCode {
+  readonly untouched?: ReadonlySet<string>;
+  /** @default - those of a base from code */
+  readonly links?: readonly StackLinks[];
+}
 
 /**
  * What cannot work, and is known before the deployment begins. The head comes from code; the base from code, or from the service with
  * notes on what the code owns (`withOwnership`).
- * @param untouched addresses of the accounts that the deployment does not look at, as far as the former code tells
+ * @param former of the code that is deployed: addresses of the things that a deployment leaves alone, and what stacks give each other
  */
-export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = new Set()): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;
+  const { links: present = [], stacks, owners = [] } = head.code ?? {};
   const paths = captionsOf(head);
   const pair = (before: Kept['before'] | undefined, after: Kept['after'], subject: string): Kept[] => (
     before === undefined ? [] : [{ before, after, subject }]);
@@ -25,7 +35,7 @@ export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = n
   ];
   const isLive = base.code === undefined;
   return [
-    ...kept.flatMap((each) => ownedByOthers(each, aligned)),
+    ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),
@@ -33,5 +43,7 @@ export function obstaclesOf(aligned: Aligned, untouched: ReadonlySet<string> = n
     ...namesInUse(aligned),
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
+    ...fixedFeatureSet(aligned, untouched),
+    ...exportsInUse(links ?? base.code?.links ?? [], present, stacks ?? owners),
   ];
 }

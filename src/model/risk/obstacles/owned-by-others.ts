@@ -3,11 +3,14 @@ import type { Aligned } from '../../diff/align';
 import { changesStack, isLeftToItself } from '../../diff/other-stack';
 import type { Obstacle } from '../risk';
 
-/** What another stack owns, or nobody of ours, is left alone unless it is adopted. */
-export function ownedByOthers(kept: Kept, { base, head }: Aligned): Obstacle[] {
+/**
+ * What another stack owns, or nobody of ours, is left alone unless it is adopted.
+ * @param untouched addresses of the things that the deployment does not look at
+ */
+export function ownedByOthers(kept: Kept, { base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
   const { before, after, subject } = kept;
   const [former, present] = [before.code, after.code];
-  if (present === undefined || (former === undefined && present.adopt)) return [];
+  if (present === undefined || untouched.has(present.address) || (former === undefined && present.adopt)) return [];
   if (former === undefined) {
     // Code that only named it before does not say whose it is.
     if (base.code !== undefined) return [];

@@ -1,0 +1,31 @@
+import type { AssemblyStack } from '../assembly';
+
+/** What a stack gives to others and takes from them, by the names of exports. */
+export interface StackLinks {
+  readonly stack: string;
+  readonly exports: readonly string[];
+  readonly imports: readonly string[];
+}
+
+/** Of all stacks, in the order of their deployment; empty if none imports anything. Names that are functions are left out. */
+export function stackLinks(stacks: readonly AssemblyStack[]): StackLinks[] {
+  const links = stacks.map(({ name, template, nestedTemplates }): StackLinks => {
+    const templates = [template, ...nestedTemplates.values()];
+    const outputs = templates.flatMap(({ Outputs }) => Object.values(Outputs ?? {}));
+    return {
+      stack: name,
+      exports: texts(outputs.map(({ Export }) => Export?.Name)),
+      imports: texts(templates.flatMap(({ Resources, Outputs }) => importsIn([Resources, Outputs]))),
+    };
+  });
+  return links.some(({ imports }) => imports.length > 0) ? links : [];
+}
+
+function importsIn(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'Fn::ImportValue' ? [inner] : importsIn(inner)));
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return [...new Set(values.filter((value): value is string => typeof value === 'string'))].sort();
+}

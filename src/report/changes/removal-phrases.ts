@@ -1,0 +1,20 @@
+import type { GuardedAction } from '../../contract';
+import type { Removal, RemovalChange } from '../../model';
+import { own, phrase } from '../phrase';
+import { accountName } from './account-phrases';
+import type { PhrasesFor } from './change-text';
+
+const ACTIONS: Readonly<Record<GuardedAction, string>> = {
+  CloseAccount: 'close accounts that leave the code', RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
+};
+
+export const REMOVALS: Readonly<Record<Removal, string>> = {
+  stays: 'stays where it is', moved: 'is moved', removedFromOrganization: 'is removed from the organization', closed: 'is closed',
+};
+
+export const removalPhrases: PhrasesFor<RemovalChange> = {
+  removalAllowed: ({ action }) => own(`A deployment may ${ACTIONS[action]} from now on`),
+  removalNoLongerAllowed: ({ action }) => own(`A deployment may no longer ${ACTIONS[action]}`),
+  accountRemovalChanged: ({ account, before, after }) => (
+    phrase`If account ${accountName(account)} leaves the code from now on, it ${own(REMOVALS[after])} (until now it ${own(REMOVALS[before])})`),
+};

@@ -1,0 +1,28 @@
+import type { AssemblyStack, CloudAssembly } from '../../src/assembly';
+import { organizationFromAssembly } from '../../src/model';
+
+function assembly(...ids: string[]): CloudAssembly {
+  const stacks = ids.map((id): AssemblyStack => ({
+    id,
+    name: id.replaceAll('/', '-'),
+    displayName: id.replace('assembly-', ''),
+    template: { Resources: { Organization: { Type: 'Custom::OrganizationsOrganization', Properties: { FeatureSet: 'ALL', Owner: id } } } },
+    dependencies: [],
+    nestedTemplates: new Map(),
+  }));
+  return { directory: '/app/cdk.out', stacks, assetDirectories: new Map() };
+}
+
+test('two organizations, each in a stage, are refused with the folders that hold one each', () => {
+  expect(() => organizationFromAssembly(assembly('assembly-Test/TestOrg', 'assembly-Prod/ProdOrg'))).toThrow(
+    'There is more than one organization in this cloud assembly, and one at a time is looked at. Given: /app/cdk.out, with the stacks '
+    + 'Test/TestOrg, Prod/ProdOrg. Give the folder of one stage: /app/cdk.out/assembly-Test or /app/cdk.out/assembly-Prod.');
+});
+
+test('two organizations in one stage are to get stages', () => {
+  expect(() => organizationFromAssembly(assembly('Test', 'Prod'))).toThrow(/Given: \/app\/cdk\.out, with the stacks Test, Prod\. Put each organization into a Stage/);
+});
+
+test('one is read', () => {
+  expect(organizationFromAssembly(assembly('assembly-Prod/ProdOrg')).featureSet).toBe('ALL');
+});
