@@ -8,19 +8,20 @@ export function managingStacks(stacks: readonly AssemblyStack[]): AssemblyStack[
 }
 
 /**
- * Two organizations have nothing to do with each other, and as one they would be neither.
- * @throws AssemblyError if the assembly has several, as with a stage for each, naming the folders of the stages
+ * Stages that manage an organization each manage another one: two of them have nothing to do with each other, and as one they would be
+ * neither. Stacks of one stage manage the same.
+ * @throws AssemblyError if the assembly has several such stages, naming their folders
  */
 export function assertOneOrganization({ directory, stacks }: CloudAssembly): void {
   const managing = managingStacks(stacks);
-  if (managing.length <= 1) return;
   // The id of a stack in a stage begins with the folder of the stage.
   const folders = [...new Set(managing.map(({ id }) => [directory, ...id.split('/').slice(0, -1)].join('/')))];
+  if (folders.length <= 1) return;
   throw new AssemblyError(
     'There is more than one organization in this cloud assembly, and one at a time is looked at',
     `${directory}, with the stacks ${managing.map(({ displayName }) => displayName).join(', ')}`,
-    folders.length === managing.length && !folders.includes(directory)
-      ? `Give the folder of one stage: ${folders.join(' or ')}.`
-      : 'Put each organization into a Stage of its own, and give the folder of that stage, cdk.out/assembly-<stage>.',
+    folders.includes(directory)
+      ? 'Put each organization into a Stage of its own, and give the folder of that stage, cdk.out/assembly-<stage>.'
+      : `Give the folder of one stage: ${folders.join(' or ')}.`,
   );
 }

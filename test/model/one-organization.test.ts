@@ -19,8 +19,12 @@ test('two organizations, each in a stage, are refused with the folders that hold
     + 'Test/TestOrg, Prod/ProdOrg. Give the folder of one stage: /app/cdk.out/assembly-Test or /app/cdk.out/assembly-Prod.');
 });
 
-test('two organizations in one stage are to get stages', () => {
-  expect(() => organizationFromAssembly(assembly('Test', 'Prod'))).toThrow(/Given: \/app\/cdk\.out, with the stacks Test, Prod\. Put each organization into a Stage/);
+test('an organization beside that of a stage is to get a stage too', () => {
+  expect(() => organizationFromAssembly(assembly('Test', 'assembly-Prod/ProdOrg'))).toThrow(/with the stacks Test, Prod\/ProdOrg\. Put each organization into a Stage/);
+});
+
+test('stacks of one stage manage the same', () => {
+  expect(organizationFromAssembly(assembly('assembly-Prod/One', 'assembly-Prod/Two')).featureSet).toBe('ALL');
 });
 
 test('one is read', () => {
