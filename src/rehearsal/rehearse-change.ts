@@ -57,7 +57,8 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(state.stacks)));
-  const foreseen = diff(withOwnership(live, code, former), overlay(live, code, { former }));
+  const [found, wanted, before] = [live, code, former].map(normalizePolicySets);
+  const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
   const isListed = isListedStill(foreseen);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
@@ -69,7 +70,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     differing: result.succeeded
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(result.state.stacks)), known) : [],
     foreseen,
-    unforeseen: result.succeeded ? departures(apply(foreseen, live), result.organization!).filter((change) => !isListed(change)) : [],
+    unforeseen: result.succeeded ? departures(apply(foreseen, found), result.organization!).filter((change) => !isListed(change)) : [],
   };
 }
 
