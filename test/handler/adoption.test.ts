@@ -30,13 +30,7 @@ test('a crash while tags are given back loses none of them', async () => {
     const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
     await deployment.create(UNIT, wanted);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
-    let calls = 0;
-    deployment.disturb = async (_operation, call) => {
-      const answer = await call();
-      calls += 1;
-      if (calls === place) throw new Error('The function died.');
-      return answer;
-    };
+    deployment.dieAfterCall(place);
     await deployment.remove(UNIT, id, wanted).catch(() => undefined);
     deployment.disturb = (_operation, call) => call();
     await deployment.remove(UNIT, id, wanted);
@@ -157,13 +151,7 @@ describe('a thing of another stack', () => {
     for (let place = 1; ; place += 1) {
       const { deployment, id, wanted, tagsNow } = await ofAnother();
       deployment.status = 'ROLLBACK_IN_PROGRESS';
-      let calls = 0;
-      deployment.disturb = async (_operation, call) => {
-        const answer = await call();
-        calls += 1;
-        if (calls === place) throw new Error('The function died.');
-        return answer;
-      };
+      deployment.dieAfterCall(place);
       const died = await deployment.remove(UNIT, id, wanted).then(() => false, () => true);
       deployment.disturb = (_operation, call) => call();
       await deployment.remove(UNIT, id, wanted);

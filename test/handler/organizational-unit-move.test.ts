@@ -132,13 +132,7 @@ test('what the list of the code gave up in the same deployment goes from the new
 test('a crash at any call, and the event again, ends at the same place with one new unit', async () => {
   for (let place = 1; ; place += 1) {
     const { deployment, id, before, after, policies, accounts } = await start();
-    let calls = 0;
-    deployment.disturb = async (_operation, call) => {
-      const answer = await call();
-      calls += 1;
-      if (calls === place) throw new Error('The function died.');
-      return answer;
-    };
+    deployment.dieAfterCall(place);
     const event = await deployment.begin(deployment.event('Update', UNIT, after, { PhysicalResourceId: id, OldResourceProperties: before }));
     const died = await deployment.finish(event).then(() => false, () => true);
     deployment.disturb = (_operation, call) => call();
@@ -173,13 +167,7 @@ describe('a rollback', () => {
     for (let place = 1; place <= 40; place += 1) {
       const { deployment, id, before, after } = await start();
       const found = organization(deployment);
-      let calls = 0;
-      deployment.disturb = async (_operation, call) => {
-        const answer = await call();
-        calls += 1;
-        if (calls === place) throw new Error('The function died.');
-        return answer;
-      };
+      deployment.dieAfterCall(place);
       const died = await deployment.update(UNIT, id, before, after).then(() => false, () => true);
       if (!died) return expect(place).toBeGreaterThan(15);
       deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';

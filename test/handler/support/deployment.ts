@@ -34,6 +34,17 @@ export class Deployment {
   /** Put around each call, inside the repeats: to let calls fail. */
   disturb: AroundCall = (_operation, call) => call();
 
+  /** The function dies once, after the effect of this call and before its answer. */
+  dieAfterCall(place: number): void {
+    let calls = 0;
+    this.disturb = async (_operation, call) => {
+      const answer = await call();
+      calls += 1;
+      if (calls === place) throw new Error('The function died.');
+      return answer;
+    };
+  }
+
   /** The organization through the port, as another program would use it. */
   get organizations(): OrganizationsPort {
     return simulatedOrganizations(this.simulator);
