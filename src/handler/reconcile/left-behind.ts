@@ -6,7 +6,6 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
-import { all } from './lists';
 import { unlessMissing } from './missing';
 import { Failure } from './signals';
 import type { Situation } from './situation';
@@ -42,7 +41,7 @@ export function notToBeChanged({ id, name }: PolicySummary, changed: readonly st
   );
 }
 
-/** The same for what is attached to a target. */
+/** Marks what stays attached to a target, as `markLeftBehind` does a policy or a unit. */
 export async function noteLeftAttached(
   situation: Situation, targetId: string, attached: readonly PolicySummary[], shut: boolean,
 ): Promise<void> {
@@ -51,9 +50,9 @@ export async function noteLeftAttached(
 
 /** What a rollback leaves attached, as a list of the code would say it. */
 export async function leftAttached(situation: Situation, targetId: string): Promise<ListedPolicies> {
-  const tags = await unlessMissing(['TargetNotFound', 'InvalidInput'], () => all(situation.organizations.listTags(targetId)));
-  if (!tags) return { Policies: {} };
-  const { ids, shut } = (await AttachedByUs.read(situation, targetId)).wasLeftBehind;
+  const byUs = await unlessMissing(['TargetNotFound', 'InvalidInput'], () => AttachedByUs.read(situation, targetId));
+  if (!byUs) return { Policies: {} };
+  const { ids, shut } = byUs.wasLeftBehind;
   const lists: Partial<Record<PolicyTypeName, string[]>> = {};
   for (const id of ids) {
     const found = await unlessMissing(['PolicyNotFound'], () => situation.organizations.describePolicy(id));
