@@ -11,20 +11,34 @@ import { canonicalStatement, meaningOf } from '../policy/pack';
  * they are.
  */
 export function normalizePolicySets(organization: Organization): Organization {
+  return normalized(organization, () => false);
+}
+
+/**
+ * The same, except that of some targets no more is asked than one policy of a set: what left the code keeps those that it has, and gets
+ * none that is new.
+ * @param hasLeft whether a target, by its id, is such a one
+ */
+export function normalizePartialSets(organization: Organization, hasLeft: (targetId: string) => boolean): Organization {
+  return normalized(organization, hasLeft);
+}
+
+function normalized(organization: Organization, hasLeft: (targetId: string) => boolean): Organization {
   const sets = setsOf(organization.policies);
   const firstOf = new Map([...sets].flatMap(([firstId, policies]) => policies.map(({ id }) => [id, firstId] as const)));
   const whole = new Map([...sets].map(([firstId, policies]) => [firstId, joined(firstId, policies)]));
-  const attached = (policies: readonly AttachedPolicy[]): AttachedPolicy[] => {
+  const attached = ({ id: targetId, attachedPolicies: policies }: Target): AttachedPolicy[] => {
     const here = new Set(policies.map(({ id }) => id));
-    const isWhole = (firstId: string) => sets.get(firstId)!.every(({ id }) => here.has(id));
+    const isWhole = (firstId: string) => hasLeft(targetId) || sets.get(firstId)!.every(({ id }) => here.has(id));
     return byName(policies.flatMap((policy) => {
       const firstId = firstOf.get(policy.id);
       if (firstId === undefined || !isWhole(firstId)) return [policy];
       const { id, name } = whole.get(firstId)!;
-      return policy.id === firstId ? [{ ...policy, id, name }] : [];
+      const representative = sets.get(firstId)!.find((each) => here.has(each.id))!;
+      return policy.id === representative.id ? [{ ...policy, id, name }] : [];
     }));
   };
-  const target = <T extends Target>(each: T): T => ({ ...each, attachedPolicies: attached(each.attachedPolicies) });
+  const target = <T extends Target>(each: T): T => ({ ...each, attachedPolicies: attached(each) });
   const below = <T extends Parent>(parent: T): T => ({
     ...target(parent), accounts: parent.accounts.map(target), organizationalUnits: parent.organizationalUnits.map(below),
   });

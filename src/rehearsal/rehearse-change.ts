@@ -1,8 +1,8 @@
 import { type CloudAssembly, readCloudAssembly } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
-  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePolicySets, type Organization,
-  organizationFromAssembly, overlay, withOwnership,
+  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePartialSets, normalizePolicySets, type Organization,
+  organizationFromAssembly, overlay, targets, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
@@ -60,6 +60,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const [found, wanted, before] = [live, code, former].map(normalizePolicySets);
   const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
   const isListed = isListedStill(foreseen);
+  const hasLeft = leaving(found, wanted);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
   return {
     before: live,
@@ -70,7 +71,9 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     differing: result.succeeded
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(result.state.stacks)), known) : [],
     foreseen,
-    unforeseen: result.succeeded ? departures(apply(foreseen, found), result.organization!).filter((change) => !isListed(change)) : [],
+    unforeseen: result.succeeded
+      ? diff(apply(foreseen, found), normalizePartialSets(result.organization!, hasLeft)).filter((change) => !isListed(change))
+      : [],
   };
 }
 
@@ -82,9 +85,10 @@ function newDifferences({ differences, organization }: RehearsalResult, inCode: 
   return differences.filter((each) => !still.has(each));
 }
 
-/** Which document of a policy set has which statement is no matter. */
-function departures(expected: Organization, actual: Organization): Change[] {
-  return diff(normalizePolicySets(expected), normalizePolicySets(actual));
+/** Whether a target, by its id, was there before and is not in the code any more. */
+function leaving(before: Organization, code: Organization): (targetId: string) => boolean {
+  const [there, wanted] = [before, code].map((organization) => new Set([...targets(organization)].map(({ target }) => target.id)));
+  return (id) => there.has(id) && !wanted.has(id);
 }
 
 /** The organization and the stacks with which the head begins. */

@@ -1,6 +1,6 @@
 import { attached, organization, policy, unit } from './organizations';
 import { POLICY_SET_TAG_KEY, type PolicySetProperties } from '../../src/contract';
-import { differences, drift, type Policy, normalizePolicySets, reviewOf } from '../../src/model';
+import { differences, drift, type Policy, normalizePartialSets, normalizePolicySets, reviewOf } from '../../src/model';
 import { packedPolicySet } from '../../src/model/policy-sets';
 
 const deny = (name: string, more = 0) => ({ Sid: name, Effect: 'Deny', Action: `s3:${'x'.repeat(more)}${name}`, Resource: '*' });
@@ -55,6 +55,15 @@ test('other policies stay as they are', () => {
   const normal = normalizePolicySets(withUnit([...documents('A', 'B'), other]));
   expect(normal.policies.map(({ name }) => name)).toEqual(['Other', 'base']);
   expect(normal.root.organizationalUnits[0].attachedPolicies.map(({ name }) => name)).toEqual(['Other', 'base']);
+});
+
+test('one policy of a set is as good as all of them where nobody asks for more', () => {
+  const [first, second] = documents('A', 'B');
+  const attachedAt = (hasLeft: boolean, each: Policy) => normalizePartialSets(withUnit([first, second], [attached(each)]), () => hasLeft)
+    .root.organizationalUnits[0].attachedPolicies.map(({ name }) => name);
+  expect([first, second].map((each) => [attachedAt(false, each), attachedAt(true, each)])).toEqual([
+    [['base-1'], ['base']], [['base-2'], ['base']],
+  ]);
 });
 
 test('a review and a search for drift look at the statements of a set, whatever policies they are in', () => {

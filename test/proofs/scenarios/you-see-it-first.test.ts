@@ -65,6 +65,22 @@ test('19. Every destructive write in the journal stood in the report; applying t
   }
 });
 
+test('19. A unit that leaves the code with its account keeps the documents of a policy set that grows, which is no surprise.', async () => {
+  const set = (...actions: string[]) => ({ Set: { denies: actions.map((action) => [action, 2900] as const), maxDocuments: 2 } });
+  const place = { name: 'Left', policySets: ['Set'] };
+  const { result, report, unforeseen } = await reviewed(
+    { units: { Kept: { ...place, name: 'Kept' }, Left: place }, accounts: { One: { name: 'one', parent: 'Left' } }, policySets: set('iam:d', 'iam:e') },
+    { units: { Kept: { ...place, name: 'Kept' } }, policySets: set('iam:a', 'iam:c', 'iam:d', 'iam:e') },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  // Else nothing would be left of which the comparison could say more.
+  const attached = result.organization!.root.organizationalUnits.map(({ name, attachedPolicies }) => (
+    [name, attachedPolicies.map((policy) => policy.name).filter((each) => each.startsWith('Set'))]));
+  expect(attached).toEqual([['Kept', ['Set-1', 'Set-2']], ['Left', ['Set-1']]]);
+  expect(report.map(({ kind }) => kind)).toContain('policyStatementsChanged');
+  expect(unforeseen).toEqual([]);
+});
+
 /** Whether an account can leave the organization depends on more than the two codes: on its age. */
 function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): Blueprint {
   const staying = Object.entries(accounts).map(([key, plan]) => (
