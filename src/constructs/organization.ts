@@ -1,4 +1,4 @@
-import { CfnResource, Lazy, RemovalPolicy, Stage } from 'aws-cdk-lib';
+import { CfnResource, Lazy, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
@@ -108,6 +108,9 @@ export class Organization extends OrganizationBase {
     this.organizationArn = attribute(OrganizationAttribute.ARN);
     this.managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
     noteManagementAccount(this, this.managementAccountId);
+    // The same in digits, where the stack says where it is deployed to: nowhere else can it be.
+    const { account } = Stack.of(this);
+    if (!Token.isUnresolved(account)) noteManagementAccount(this, account);
     this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
     this.managementAccountEmail = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL);
     const root = new OwnRoot(this, 'Root', {

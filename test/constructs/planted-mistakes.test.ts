@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
@@ -146,4 +146,16 @@ test('all ten are found in one synthesis', () => {
   expect(errors).toHaveLength(MISTAKES.filter(({ error }) => error !== undefined).length);
   expect(errors).toEqual(expect.arrayContaining(startingWith(MISTAKES.map(({ error }) => error))));
   expect(warnings).toEqual(expect.arrayContaining(startingWith(MISTAKES.map(({ warning }) => warning))));
+});
+
+test('the account that an organization is deployed to is its management account', () => {
+  const warnings = (account?: string) => {
+    const stack = new Stack(new App(), 'Test', { env: { account, region: 'us-east-1' } });
+    new Organization(stack, 'Organization');
+    attach(Account.fromAccountId(stack, 'Account', MANAGEMENT_ACCOUNT), new ServiceControlPolicy(stack, 'Policy', {
+      statements: [deny({ actions: ['iam:CreateUser'] })],
+    }));
+    return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('has no effect on the management account')).length;
+  };
+  expect([MANAGEMENT_ACCOUNT, '111122223333', undefined].map(warnings)).toEqual([1, 0, 0]);
 });
