@@ -1,0 +1,197 @@
+import { type Organization, type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
+import type { StackLinks } from '../../../src/model/stack-links';
+import { account, attached, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
+import { scp, shop, OTHER, BOTH_STACKS, s3, removal } from './support';
+
+const moved = (code: Partial<typeof IN_CODE> & { allowMove?: boolean }) => organization({
+  root: { organizationalUnits: [unit('Dev'), unit('Workloads', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', ...code } })] })] },
+});
+const unmoved = organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { code: { ...IN_CODE, address: 'S.Prod' } }), unit('Workloads')] } });
+const liveProd = (children: ReturnType<typeof live.unit>[]) => live.organization({
+  root: { organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned, organizationalUnits: children }), live.unit('Workloads', 3, { tags: owned })] },
+});
+
+const administered = () => organization({
+  root: { accounts: [account('shop')] },
+  more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
+});
+
+/** Code of two stacks; `undefined` for one that is not in it. */
+function linked(exports: string[] | undefined, imports: string[] | undefined, order = ['Exporter', 'Importer']): Organization {
+  const links = order.flatMap((stack): StackLinks[] => {
+    const names = stack === 'Exporter' ? exports : imports;
+    return names === undefined ? [] : [{ stack, exports: stack === 'Exporter' ? names : [], imports: stack === 'Importer' ? names : [] }];
+  });
+  const stacks = links.map(({ stack }) => stack);
+  return organization({ more: { code: { owners: [], stacks, guardedActions: [], withoutFullAwsAccess: [], links } } });
+}
+
+test.each<[string, () => Review, readonly string[]]>([
+  ['a unit that moves without allowMove', () => reviewOf(unmoved, moved({})), ['moveNotAllowed']],
+  ['a unit that moves with allowMove', () => reviewOf(unmoved, moved({ allowMove: true })), []],
+  ['a unit made anew by another construct', () => reviewOf(unmoved, moved({ address: 'S.Other' })), []],
+  ['a unit that moves while its id is exported', () => reviewOf(unmoved, moved({ allowMove: true, exports: ['ProdId'] })), ['exportedIdChanges']],
+  ['a live unit that moves with a unit of others below it', () => reviewOfDeployment(liveProd([live.unit('Theirs', 4)]), moved({ allowMove: true }), unmoved), ['foreignUnitBelow']],
+  ['a live unit that moves alone', () => reviewOfDeployment(liveProd([]), moved({ allowMove: true }), unmoved), []],
+  ['an account to be closed while the right is taken away', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }), organization()), ['removalNotAllowed']],
+  ['an account to be closed while the right stays', () => reviewOf(
+    organization({ root: { accounts: [removal('CloseAccount')] } }),
+    organization({ more: { code: { owners: ['S'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] } } })), []],
+  ['a thing that moves to another stack', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, owner: 'Other' } })] } })), ['movesToAnotherStack']],
+  ['a thing that was retained and is adopted by another stack', () => reviewOf(
+    organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, retained: true } })] } }),
+    organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, owner: 'Other', adopt: true } })] } })), []],
+  ['an address that is taken', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }), organization({ root: { accounts: [account('shop')] } })), ['taken']],
+  ['an account that is adopted', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] } }),
+    organization({ root: { accounts: [account('shop', { code: { ...IN_CODE, adopt: true } })] } })), []],
+  ['a name that one unit gives up and another one takes, which is waited for', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') }), unit('Gamma', { id: symbol('A') })] } })), []],
+  ['names that go round three units', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('One', { id: symbol('A') }), unit('Two', { id: symbol('B') }), unit('Three', { id: symbol('C') })] } }),
+    organization({ root: { organizationalUnits: [unit('One', { id: symbol('B') }), unit('Two', { id: symbol('C') }), unit('Three', { id: symbol('A') })] } })),
+  ['nameInUse', 'nameInUse', 'nameInUse']],
+  ['the name of a unit that leaves the code, given to another one', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })), ['nameInUse']],
+  ['names that two policies swap', () => reviewOf(
+    organization({ policies: [scp('one', {}), { ...scp('two', { Action: 's3:*' }) }] }),
+    organization({ policies: [{ ...scp('one', {}), id: symbol('two') }, { ...scp('two', { Action: 's3:*' }), id: symbol('one') }] })), ['nameInUse', 'nameInUse']],
+  ['a name that one policy gives up and another one of another type takes', () => reviewOf(
+    organization({ policies: [scp('one', {})] }),
+    organization({ policies: [policy('one', {}, { id: symbol('New'), type: 'TAG_POLICY' }), { ...scp('two', {}), id: symbol('one') }] })), []],
+  ['a new unit with the name that another one gives up, which is waited for', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('New') }), unit('Gamma', { id: symbol('A') })] } })), []],
+  ['a new unit with the name of one below another parent', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
+    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Web', { id: symbol('New') })] }), unit('Prod', { organizationalUnits: [unit('Web')] })] } })), []],
+  ['two accounts whose constructs are swapped', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('two') }), account('two', { id: symbol('one') })] } })), ['constructOfAnotherAccount', 'constructOfAnotherAccount']],
+  ['a new account at the construct of one that leaves', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('New') }), account('three', { id: symbol('one') }), account('two')] } })), ['constructOfAnotherAccount']],
+  ['accounts with other constructs', () => reviewOf(
+    organization({ root: { accounts: [account('one'), account('two')] } }),
+    organization({ root: { accounts: [account('one', { id: symbol('One') }), account('two', { id: symbol('Two') })] } })), []],
+  ['an account that the code calls otherwise', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'SHOP@example.com' })] } })), ['nameIsFixed']],
+  ['an account to which the code gives another address', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } })), ['emailIsFixed']],
+  ['a unit below one that moves, which may not move itself', () => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
+    organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, organizationalUnits: [unit('Web')] })] })] } })),
+  ['moveNotAllowed']],
+  ['a policy that another stack adopts', () => reviewOf(shop([s3], [s3]), shop([{ ...s3, code: OTHER }], [s3], [], 'Prod', { code: BOTH_STACKS })), []],
+  ['an account that would be closed by the stack before', () => reviewOf(organization({ root: { accounts: [removal('CloseAccount')] } }),
+    organization({ root: { accounts: [account('shop', { code: OTHER })] }, more: { code: BOTH_STACKS } })), ['movesToAnotherStack']],
+  ['an account that is closed', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned, state: 'CLOSED' })] } }),
+    organization({ root: { accounts: [account('shop')] } })), ['accountNotActive']],
+  ['an account that is closed and not in the code', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { state: 'CLOSED' })] } }), organization()), []],
+  ['an administrator of a service that is not trusted', () => reviewOf(organization({ root: { accounts: [account('shop')] } }), administered()), ['noTrustedAccess']],
+  ['an administrator of a service that was trusted and stays so', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: { trustedServices: ['config.amazonaws.com'] } }), administered()), []],
+  ['an administrator in an organization that is not in the code', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: { id: '' } }), { ...administered(), id: '' }), []],
+  ['all features where there were not', () => reviewOf(organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['and the other way round', () => reviewOf(organization(), organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })), ['featureSetIsFixed']],
+  ['all features in a live organization that has not', () => reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization()), ['featureSetIsFixed']],
+  ['the same where the code that was deployed said so already', () => (
+    reviewOfDeployment(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } }), organization(), organization())), []],
+  ['an export that goes while a later stack imports it', () => reviewOf(linked(['Id'], ['Id']), linked([], [])), ['exportInUse']],
+  ['also where a live organization is deployed to', () => reviewOfDeployment(live.organization(), linked([], []), linked(['Id'], ['Id'])), ['exportInUse']],
+  ['also where the stack that imports it leaves the code', () => reviewOf(linked(['Id'], ['Id']), linked([], undefined)), ['exportInUse']],
+  ['an export that goes with its stack, which stays', () => reviewOf(linked(['Id'], ['Id']), linked(undefined, [])), []],
+  ['an export that goes and that nobody imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
+  ['an export that an earlier stack lets go of', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
+  ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
+    organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
+])('what cannot work: %s', (_, review, kinds) => {
+  expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+describe('an account that was suspended by hand', () => {
+  const suspended = live.organization({
+    root: {
+      accounts: [live.account('shop', 1, { tags: owned, state: 'SUSPENDED' })],
+      organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned })],
+    },
+  });
+  const units = [unit('Dev'), unit('Prod')];
+  const of = (fields: Partial<ReturnType<typeof account>> = {}) => organization({ root: { accounts: [account('shop', fields)], organizationalUnits: units } });
+  const [dev, prod] = units;
+  const code = account('shop').code!;
+
+  test.each<[string, Organization, readonly string[]]>([
+    ['the same code', of(), []],
+    ['another tag', of({ tags: { team: 'x' } }), ['accountNotActive']],
+    ['another parent', organization({ root: { organizationalUnits: [{ ...dev, accounts: [account('shop')] }, prod] } }), ['accountNotActive']],
+    ['a value that makes all resources take part', of({ code: { ...code, reconcile: '2' } }), ['accountNotActive']],
+    ['another construct', of({ code: { ...code, address: 'S.Store' } }), ['accountNotActive']],
+    ['an export', of({ code: { ...code, exports: ['ShopId'] } }), []],
+  ])('stops a deployment that touches it: %s', (_, head, kinds) => {
+    expect(reviewOfDeployment(suspended, head, of()).obstacles.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('as does another name that it was given by hand', () => {
+    const renamed = live.organization({
+      root: {
+        accounts: [live.account('store', 1, { tags: owned, email: account('shop').email })],
+        organizationalUnits: [live.unit('Dev', 1, { tags: owned }), live.unit('Prod', 2, { tags: owned })],
+      },
+    });
+    const kindsOf = (head: Organization) => reviewOfDeployment(renamed, head, of()).obstacles.map(({ kind }) => kind);
+    expect(kindsOf(of())).toEqual([]);
+    expect(kindsOf(of({ tags: { team: 'x' } }))).toEqual(['nameIsFixed']);
+  });
+
+  test('and one of which nobody knows what it touches', () => {
+    expect(reviewOfDeployment(suspended, of()).obstacles.map(({ kind }) => kind)).toEqual(['accountNotActive']);
+  });
+});
+
+test('what lost its owner tag by hand stops no deployment that does not touch it', () => {
+  const of = (tags: Record<string, string>) => organization({
+    root: { accounts: [account('shop', { tags })], organizationalUnits: [unit('Dev', { tags })] }, policies: [{ ...s3, tags }],
+  });
+  const unmarked = live.organization({
+    root: { accounts: [live.account('shop', 1)], organizationalUnits: [live.unit('Dev', 1)] }, policies: [live.policy('guard', s3.content)],
+  });
+  const kinds = (head: Organization) => reviewOfDeployment(unmarked, head, of({})).obstacles.map(({ kind }) => kind);
+  expect(kinds(of({}))).toEqual([]);
+  expect(kinds(of({ team: 'x' }))).toEqual(['taken', 'taken', 'taken']);
+});
+
+describe('the name of what leaves the code', () => {
+  const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),
+    organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('B') })] } })).obstacles.map(({ message }) => message);
+  const stays = [expect.stringMatching(/leaves the code, and stays with its name\)\. Give another name, or rename the other one first\.$/)];
+
+  test('is given up in one deployment and used again in another where that is deleted', () => {
+    expect(given({})).toEqual([expect.stringMatching(/leaves the code, and what is deleted goes last\)\. Do it in two deployments/)]);
+  });
+
+  test('is never given up where that is retained', () => expect(given({ code: { ...IN_CODE, retained: true } })).toEqual(stays));
+  test('nor where it is not empty', () => expect(given({ accounts: [account('shop')] })).toEqual(stays));
+
+  test('nor where it is a policy that accounts still need', () => {
+    const old = scp('old', { Action: 's3:*' });
+    const renamed = { ...old, id: symbol('other') };
+    expect(reviewOf(
+      organization({ root: { accounts: [account('shop', { attachedPolicies: [attached(old)] })] }, policies: [old, scp('other', { Action: 'ec2:*' })] }),
+      organization({ policies: [{ ...renamed, content: scp('other', { Action: 'ec2:*' }).content }] }),
+    ).obstacles.map(({ message }) => message)).toEqual(stays);
+  });
+});
+
+test('an obstacle says what is wrong, what was given and what to do', () => {
+  expect(reviewOf(unmoved, moved({})).obstacles).toEqual([{
+    kind: 'moveNotAllowed',
+    subject: 'Root/Workloads/Prod',
+    message: 'Root/Workloads/Prod gets another parent, and AWS Organizations has no call that moves an organizational unit (given: Prod). ' +
+      'Keep its parent, or set allowMove: true, so that it is made anew there with another id.',
+  }]);
+});

@@ -1,0 +1,53 @@
+import { type Organization, type Policy, reviewOf } from '../../../src/model';
+import { account, attached, FULL_ACCESS, organization, unit } from '../organizations';
+import { ACTIONS, ENABLED, s3, levelsOf } from './support';
+
+test('of a place outside the code it is not known who is there', () => {
+  const outside = (policies: Policy[]) => organization({
+    root: { organizationalUnits: [unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS, ...policies.map(attached)] })] },
+    policies: [s3],
+    more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(outside([s3]), outside([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+  const without = organization({ policies: [s3], more: ENABLED });
+  expect(levelsOf(reviewOf(outside([s3]), without, { actions: ACTIONS }))).toEqual({ detached: ['loosens'], organizationalUnitRemoved: ['neutral'] });
+  expect(levelsOf(reviewOf(without, outside([s3]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], organizationalUnitAdded: ['neutral'] });
+});
+
+test('nor below the root of an organization outside the code, beside accounts that are known', () => {
+  const imported = (policies: Policy[], prod: Policy[]) => organization({
+    root: {
+      id: 'r-root',
+      code: undefined,
+      attachedPolicies: [FULL_ACCESS, ...policies.map(attached)],
+      organizationalUnits: [unit('Prod', {
+        attachedPolicies: [FULL_ACCESS, ...prod.map(attached)], accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })],
+      })],
+    },
+    policies: [s3],
+    more: { id: '' },
+  });
+  const riskReasons = (base: Organization, head: Organization) => (
+    reviewOf(base, head, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]));
+  expect(riskReasons(imported([s3], [s3]), imported([], [s3]))).toEqual([['loosens', 'Other accounts there are not in the code.']]);
+  expect(riskReasons(imported([s3], []), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+  expect(riskReasons(imported([], [s3]), imported([], []))).toEqual([['loosens', '1 account can do what was denied.']]);
+});
+
+test('nor below the root, where the code names a unit of others', () => {
+  const outside = unit('ou-root-aaaaaaa1', { id: 'ou-root-aaaaaaa1', code: undefined, attachedPolicies: [FULL_ACCESS] });
+  const of = (policies: Policy[]) => organization({
+    root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], organizationalUnits: [outside] }, policies: [s3], more: ENABLED,
+  });
+  expect(levelsOf(reviewOf(of([s3]), of([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+});
+
+test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {
+  const named = (id: string) => organization({
+    root: { accounts: [account(id, { id, email: '', code: undefined, attachedPolicies: [attached(s3)] })] }, policies: [s3], more: ENABLED,
+  });
+  const without = organization({ policies: [s3], more: ENABLED });
+  const risksOf = (id: string) => reviewOf(named(id), without, { actions: ACTIONS }).risks.map(({ level, reason }) => [level, reason]);
+  expect(risksOf('111122223333')).toContainEqual(['loosens', 'The accounts there are not in the code.']);
+  expect(risksOf(without.managementAccountId)).toContainEqual(['neutral', 'Such policies do not reach the management account.']);
+});
