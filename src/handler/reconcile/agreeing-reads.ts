@@ -2,6 +2,8 @@ import type { Clock } from '../../organizations';
 
 const PAUSE_MS = 1_500;
 const MOST_READS = 6;
+/** Some ten seconds. */
+export const MANY_READS = 7;
 
 /**
  * Reads until two consecutive answers are equal, or `agreeing` of them where more depends on it. Endpoints may be behind one another:
@@ -17,4 +19,13 @@ export async function agreeingReads<T>(clock: Clock, read: () => Promise<T>, agr
     last = next;
   }
   return last;
+}
+
+/** Reads until one of many answers decides: an endpoint that is ahead of the others is right, and one that is behind says nothing. */
+export async function readsUntil<T>(clock: Clock, read: () => Promise<T>, decides: (answer: T) => boolean): Promise<T> {
+  for (let reads = 1; ; reads += 1) {
+    const answer = await read();
+    if (decides(answer) || reads === MANY_READS) return answer;
+    await clock.sleep(PAUSE_MS);
+  }
 }

@@ -6,23 +6,17 @@
  * stands in its place, that is an allow-list of somebody else, taken over or not, and it stays as it is. A Create is too early to tell:
  * nothing of the code was there before.
  */
+import { readsUntil } from './agreeing-reads';
 import type { Situation } from './situation';
 import type { PolicyAttachmentsProperties } from '../../contract';
 import type { PolicySummary } from '../../organizations';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
-/** Some ten seconds. */
-const READS_OF_A_NEW_TARGET = 7;
-const PAUSE_MS = 1_500;
-
 /** Whether FullAWSAccess is there, which on a new target is seen late. */
 export async function isOpen({ clock }: Situation, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
-  for (let reads = 1; ; reads += 1) {
-    if ((await read()).some(({ id }) => id === FULL_AWS_ACCESS)) return true;
-    if (reads === READS_OF_A_NEW_TARGET) return false;
-    await clock.sleep(PAUSE_MS);
-  }
+  const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
 }
 
 export async function isShut(

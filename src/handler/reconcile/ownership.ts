@@ -1,4 +1,4 @@
-import { agreeingReads } from './agreeing-reads';
+import { agreeingReads, MANY_READS, readsUntil } from './agreeing-reads';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from './lists';
 import { checkNotKept } from './look-around';
@@ -8,11 +8,6 @@ import { OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type 
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
 export const TAGS_VISIBLE_MS = 30_000;
-
-/** Some ten seconds. */
-const READS_OF_A_MOVED_THING = 7;
-const READS_BEFORE_DESTROYING = 7;
-const PAUSE_BEFORE_DESTROYING_MS = 1_500;
 
 export interface Claim {
   /** Tags of the thing as they are. */
@@ -56,17 +51,12 @@ export async function readOwnedTags({ organizations, clock, wanted }: Situation,
  * over, and one endpoint that knows that is right.
  */
 export async function readTagsBeforeDestroying({ organizations, clock, wanted }: Situation, id: string): Promise<readonly Tag[]> {
-  for (let reads = 1; ; reads += 1) {
-    const tags = await all(organizations.listTags(id));
-    if (ownerOf(tags)?.stackName !== wanted.Owner || reads === READS_BEFORE_DESTROYING) return tags;
-    await clock.sleep(PAUSE_BEFORE_DESTROYING_MS);
-  }
+  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => ownerOf(tags)?.stackName !== wanted.Owner);
 }
 
 /**
  * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
- * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when
- * it is in the organization.
+ * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when it is in the organization.
  */
 export async function claim(
   situation: Situation & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; old: { Tags?: Tag[] } },
@@ -81,7 +71,7 @@ export async function claim(
   const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await place?.find() : undefined;
   // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
   if (formerParentId !== undefined && formerParentId === wanted.ParentId) {
-    tags = await agreeingReads(clock, () => all(situation.organizations.listTags(id)), READS_OF_A_MOVED_THING);
+    tags = await agreeingReads(clock, () => all(situation.organizations.listTags(id)), MANY_READS);
     owner = ownerOf(tags);
   }
   if (owner?.stackName === wanted.Owner) {
