@@ -1,3 +1,5 @@
+import { count } from './words';
+
 /** What a report says of a rehearsal of the same change. */
 export interface RehearsalSummary {
   /** Whether it ended, and with the organization that the code says. */
@@ -36,4 +38,9 @@ export function impossibleRehearsal(reason: string): RehearsalSummary {
 /** What stands after "The rehearsal". */
 export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 'succeeds' | 'fails' | 'is not possible' {
   return notPossible !== undefined ? 'is not possible' : succeeded ? 'succeeds' : 'fails';
+}
+
+/** Above the list of the writing calls: `The 12 writing calls of the rehearsal, in their order`. */
+export function writingCallsTitle({ length }: RehearsalSummary['writingCalls']): string {
+  return length === 1 ? 'The writing call of the rehearsal' : `The ${count(length, 'writing call')} of the rehearsal, in their order`;
 }

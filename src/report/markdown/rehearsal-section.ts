@@ -1,5 +1,5 @@
 import { clipped, markdownBlock, markdownText } from '../escape';
-import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall } from '../rehearsal-summary';
+import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCallsTitle } from '../rehearsal-summary';
 import { count, duration } from '../words';
 import type { Detail } from './detail';
 import { folded } from './markdown-phrase';
@@ -15,7 +15,7 @@ export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail
       ['**The rehearsal warns:**', '', ...warnings.map((each) => `- ${markdownText(clipped(each, detail.characters))}`)].join('\n'),
     ]),
     ...(calls.length === 0 ? [] : [
-      folded(`The ${count(rehearsal.writingCalls.length, 'writing call')} of the rehearsal, in their order`, [
+      folded(writingCallsTitle(rehearsal.writingCalls), [
         markdownBlock('text', calls.map((call) => line(call, detail.characters))),
       ]),
     ]),

@@ -1,5 +1,5 @@
 import type { RehearsedCall, RehearsalSummary } from '../rehearsal-summary';
-import { rehearsalVerdict } from '../rehearsal-summary';
+import { rehearsalVerdict, writingCallsTitle } from '../rehearsal-summary';
 import { count, duration } from '../words';
 import { element, folded } from './dom';
 
@@ -15,7 +15,7 @@ export function rehearsalView(rehearsal: RehearsalSummary): Node[] {
     element('p', {}, verdict, ` after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')} and ${count(readingCalls, 'reading call')}.`),
     ...list(failures, 'destroys'),
     ...list(warnings, 'loosens'),
-    ...(writingCalls.length === 0 ? [] : [folded(`The ${count(writingCalls.length, 'writing call')}, in their order`, () => calls(writingCalls))]),
+    ...(writingCalls.length === 0 ? [] : [folded(writingCallsTitle(writingCalls), () => calls(writingCalls))]),
   );
 }
 

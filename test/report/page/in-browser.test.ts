@@ -104,7 +104,7 @@ if (executablePath === undefined) {
     expect(await rehearsal.innerText()).toMatch(/^The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls and 20 reading calls\./);
     expect(await rehearsal.getByRole('listitem').allTextContents()).toEqual([`Account store cannot be closed today${HOSTILE}`, `One account is outside the code${HOSTILE}`]);
     expect(await rehearsal.getByRole('row').count()).toBe(0);
-    await rehearsal.getByText('The 2 writing calls, in their order').focus();
+    await rehearsal.getByText('The 2 writing calls of the rehearsal, in their order').focus();
     await tab.keyboard.press('Enter');
     await rehearsal.getByRole('row').nth(2).waitFor();
     const cells = await Promise.all((await rehearsal.getByRole('row').all()).slice(1).map((row) => row.getByRole('cell').allTextContents()));
