@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { reviewOfDrift } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { refuseConnection } from './meaningless-options';
-import { readCode, readSource, withAddresses, withContents } from './organization-source';
+import { readCode, readSnapshot, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
 import type { Connection } from '../organizations/read-only-client';
 
@@ -34,8 +34,7 @@ async function run(assembly: string, options: Options): Promise<void> {
   checkOutputs(options);
   if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
   const code = withContents(readCode(assembly));
-  const live = options.snapshot === undefined ? await readLive(options) : readSource(options.snapshot);
-  if (live.kind !== 'live') throw new Error(`Drift is looked for in a live organization. Given: ${live.origin}. Give a snapshot, or leave --snapshot out.`);
+  const live = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
   const nothing = review.changes.length === 0 && options.format === 'text';
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options, nothing ? 'Nothing was changed outside the code.\n' : undefined);

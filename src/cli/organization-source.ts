@@ -22,12 +22,19 @@ export function readOrganization(path: string): Organization {
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
 export function readSource(path: string): OrganizationSource {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return readCode(path);
+  if (!isFile(path)) return readCode(path);
   const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value)));
   if (source === null) {
     throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
   }
   return source;
+}
+
+/** @throws Error if it is not a file that tells of a live organization. */
+export function readSnapshot(path: string): OrganizationSource {
+  const source = isFile(path) ? readSource(path) : undefined;
+  if (source?.kind === 'live') return source;
+  throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
 }
 
 /** @param deployed what is known of its stacks. */
@@ -63,4 +70,8 @@ function fromState(path: string, value: unknown): OrganizationSource | null {
   const { simulator } = parseRehearsalState(value);
   const organization = simulator === undefined ? null : organizationOfState(simulator);
   return organization && { organization, kind: 'live', origin: `the simulated organization in ${path}` };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -5,7 +5,7 @@ import {
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
-import { readSource, withAddresses } from './organization-source';
+import { readSnapshot, withAddresses } from './organization-source';
 import { progressPrinter } from './progress';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
 import { checkDeletion, checkDeployment } from './rehearse-checks';
@@ -85,9 +85,7 @@ async function fromState(rehearsal: RehearsalOptions, options: Options): Promise
 async function fromOrganization(
   { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
 ): Promise<ReportedRehearsal> {
-  const source = readSource(file);
-  if (source.kind !== 'live') throw new Error(`This is no snapshot: ${file}. Give a file that cdk-org snapshot wrote.`);
-  const organization = stateOfOrganization(withAddresses(source).organization);
+  const organization = stateOfOrganization(withAddresses(readSnapshot(file)).organization);
   if (base === undefined) {
     const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
     return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };

@@ -58,11 +58,13 @@ function checkStack(field: string, id: string, stack: unknown): void {
   }
   check(`${field}.imports`, fields.imports, Array.isArray(fields.imports), 'a list of names');
   const { Resources: definitions } = fields.template as Record<string, unknown>;
+  // Where a rollback failed, what the failed deployment made is there still.
+  const isStuck = String(fields.status).endsWith('ROLLBACK_FAILED');
   check(`${field}.template.Resources`, definitions, isRecord(definitions), 'an object');
   for (const [logicalId, resource] of Object.entries(fields.resources as Record<string, unknown>)) {
     const place = `${field}.resources.${logicalId}`;
     check(place, resource, isRecord(resource), 'an object');
-    check(place, resource, logicalId in (definitions as object), 'a resource of the template');
+    check(place, resource, isStuck || logicalId in (definitions as object), 'a resource of the template');
     const { type, status, properties, attributes, physicalId } = resource as Record<string, unknown>;
     check(`${place}.type`, type, typeof type === 'string', 'a text');
     check(`${place}.status`, status, typeof status === 'string', 'a text');

@@ -194,7 +194,7 @@ describe('cdk-org drift with a snapshot', () => {
   });
 
   test('refuses code in place of a live organization', () => {
-    expect(cdkOrg('drift', base, '--snapshot', base).stderr).toMatch(/Drift is looked for in a live organization\. Given: the code in/);
+    expect(cdkOrg('drift', base, '--snapshot', base).stderr).toMatch(/This is no snapshot: a file .* is expected/);
   });
 });
 
@@ -270,7 +270,9 @@ describe('cdk-org rehearse --from', () => {
 
   test('refuses a base without an organization, and code as one', () => {
     expect(cdkOrg('rehearse', renamed, '--base', base).stderr).toMatch(/There is no organization that this code was deployed onto/);
-    expect(cdkOrg('rehearse', renamed, '--from', base).stderr).toMatch(/This is no snapshot: .*Give a file that cdk-org snapshot wrote/);
+    for (const file of [base, join(base, 'nowhere.json')]) {
+      expect(cdkOrg('rehearse', renamed, '--from', file).stderr).toContain(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${file}.`);
+    }
   });
 });
 

@@ -11,6 +11,18 @@ test('a saved state is read back from its JSON, and a simulator\'s state is one 
   expect(parseRehearsalState(simulatorState)).toEqual({ format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator: simulatorState, stacks: {} });
 });
 
+test('a saved state of which a rollback failed is read back, and takes no update', async () => {
+  const { state: before } = await deploy({ A: unit({ Id: 'a', Version: 1, Fail: 'Update:1' }) });
+  const { state, stacks } = await deploy({
+    A: unit({ Id: 'a', Version: 2 }), New: unit({ Id: 'new' }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: ['A', 'New'] }),
+  }, { state: before });
+  expect(stacks[0].status).toBe('UPDATE_ROLLBACK_FAILED');
+  const saved = parseRehearsalState(JSON.parse(JSON.stringify(state)));
+  expect(Object.keys(Object.values(saved.stacks)[0].resources)).toContain('New');
+  const again = await deploy({ A: unit({ Id: 'a', Version: 3 }) }, { state: saved });
+  expect([again.succeeded, again.stacks[0].reason]).toEqual([false, expect.stringMatching(/is in UPDATE_ROLLBACK_FAILED state and can not be updated/)]);
+});
+
 test.each<[string, (state: any) => unknown, string]>([
   ['no object', () => [], 'the state must be an object. Given: [].'],
   ['another format', (state) => ({ ...state, format: 'x' }), 'format must be "cdk-org-rehearsal/1". Given: "x".'],
