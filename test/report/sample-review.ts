@@ -58,7 +58,7 @@ export function wholeReview(text: (value: string) => string = (value) => value):
     counts: { denied: 0, allowed: 31, conditional: 0, conditionsChanged: 0 },
     unknownPolicies: [text('old')],
   })];
-  const obstacles: Obstacle[] = [{ kind: 'removalNotAllowed', subject: text('shop'), message: text('Account shop cannot be closed') }];
+  const obstacles: Obstacle[] = [{ kind: 'taken', subject: text('shop'), message: text('Account shop belongs to others') }];
   const changes = Object.values(sampleChanges(text)).map((change): RiskyChange => (
     change.kind === 'accountRemoved' ? [change, 'destroys', text('It cannot be opened again')]
       : change.kind === 'policyStatementsChanged' ? [change, 'loosens', text('NoRoot denied more')] : change));

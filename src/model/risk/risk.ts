@@ -20,7 +20,7 @@ export type ObstacleKind =
   | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
   | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess' | 'featureSetIsFixed' | 'exportInUse';
 
-/** Why the deployment will stop, known before it begins. */
+/** Why the deployment will stop, or not do all that the code says, known before it begins. */
 export interface Obstacle {
   readonly kind: ObstacleKind;
   /** What it is about: a path, or a policy's name. */

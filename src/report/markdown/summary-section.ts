@@ -1,5 +1,6 @@
 import { type Review, RISK_LEVELS } from '../../model';
 import { clipped, markdownText } from '../escape';
+import { obstaclesWords } from '../obstacles-words';
 import { numberText } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
@@ -36,7 +37,7 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
   const { obstacles } = review;
   const failures = rehearsal?.failures ?? [];
   return [
-    ...alert(`**This deployment will stop**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
+    ...alert(`**${obstaclesWords(obstacles)}**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
     ...alert('**The rehearsal is not possible**. What the change does is known all the same:', rehearsal?.notPossible === undefined ? [] : [rehearsal.notPossible], 'reason'),
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
   ];

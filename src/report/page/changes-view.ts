@@ -1,6 +1,7 @@
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
 import { changeText } from '../changes/change-text';
 import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
+import { obstaclesWords } from '../obstacles-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
 import { element, folded } from './dom';
@@ -20,7 +21,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
   const entries = reviewEntries(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
-      element('h3', { class: 'destroys' }, 'This deployment will stop'),
+      element('h3', { class: 'destroys' }, obstaclesWords(obstacles)),
       element('ul', {}, ...obstacles.map(({ subject, message }) => element('li', {}, element('strong', {}, subject), ` ${message}`))),
     ]),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),

@@ -2,6 +2,7 @@ import type { ImpactGroup, Review, RiskLevel } from '../../model';
 import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
+import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';
 import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
@@ -32,7 +33,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
     ...(documents ? textDocuments(review.changes, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
     review.obstacles.length === 0 ? [] : [
-      colours.red(colours.bold(`This deployment will stop, because of ${count(review.obstacles.length, 'obstacle')}:`)),
+      colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
   ];

@@ -83,7 +83,7 @@ test('what will stop the deployment stands before the changes, and so does what 
 
 > [!CAUTION]
 > **This deployment will stop**, because of 1 obstacle:
-> - Account shop cannot be closed
+> - Account shop belongs to others
 
 > [!CAUTION]
 > **The rehearsal fails**, because of 1 failure:

@@ -38,7 +38,7 @@ The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls.
   One account is outside the code
 
 This deployment will stop, because of 1 obstacle:
-  Account shop cannot be closed
+  Account shop belongs to others
 `);
 });
 
