@@ -1,10 +1,11 @@
 import { Deployment, STACK_ID } from './support/deployment';
+import type { SimulatorOptions } from '../../src/simulator';
 
 const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
 const SERVICE = 'guardduty.amazonaws.com';
 
-async function start() {
-  const deployment = new Deployment();
+async function start(options?: SimulatorOptions) {
+  const deployment = new Deployment(options);
   const root = await deployment.organization();
   const account = { AccountName: 'tooling', Email: 'tooling@example.com', ParentId: root };
   const { PhysicalResourceId: AccountId } = await deployment.create('Custom::OrganizationsAccount', account);
@@ -83,4 +84,15 @@ test('trusted access that is missing is waited for, and then named', async () =>
   const { deployment, wanted } = await start();
   await expect(deployment.create(TYPE, { ...wanted, ServicePrincipal: 'macie.amazonaws.com' }))
     .rejects.toThrow(/SERVICE_ACCESS_NOT_ENABLED.*trustedServices/);
+});
+
+test.each(Array.from({ length: 12 }, (_, index) => index + 1))('a registration that endpoints do not all show yet has its age all the same (seed %d)', async (seed) => {
+  const { deployment, wanted, key } = await start({ seed, lagMsByKind: { delegatedAdministrators: 6_000 } });
+  await deployment.clock.sleep(60_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.create(TYPE, wanted);
+  await deployment.clock.sleep(2_000);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).not.toContain('TagResource');
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['DeregisterDelegatedAdministrator']);
 });

@@ -4,12 +4,14 @@
  * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
  * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
  * Traps: there is no owner tag on a registration. A rollback takes back only one that is younger than the deployment. A stack that finds
- * one says so on the account: the Delete of the stack that had it before may come later, and leaves it then.
+ * one says so on the account: the Delete of the stack that had it before may come later, and leaves it then. Its age is read from another
+ * list than whether it is there: where the two do not agree yet, the age is waited for.
  */
 import { agreeingReads } from './agreeing-reads';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
+import { Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { reconcileTags } from './tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS } from '../../contract';
@@ -77,8 +79,10 @@ function find({ organizations }: Situation, accountId: string, servicePrincipal:
   return first(organizations.listDelegatedAdministrators(servicePrincipal), (administrator) => administrator.accountId === accountId);
 }
 
+/** Of one that another reading has shown; the two may come from endpoints of which one is behind. */
 async function registeredAt({ organizations }: Situation, accountId: string, servicePrincipal: string): Promise<number> {
-  const services = organizations.listDelegatedServicesForAccount(accountId);
-  const service = await first(services, (entry) => entry.servicePrincipal === servicePrincipal);
-  return service?.enabledAt ?? 0;
+  const services = await unlessMissing(['AccountNotRegistered'], () => all(organizations.listDelegatedServicesForAccount(accountId)));
+  const service = services?.find((entry) => entry.servicePrincipal === servicePrincipal);
+  if (!service) throw new Wait(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
+  return service.enabledAt;
 }
