@@ -1,5 +1,6 @@
 import { Deployment, STACK_ID } from './support/deployment';
 import { readPolicyIds } from '../../src/contract';
+import { OrganizationsError } from '../../src/organizations';
 
 const TYPE = 'Custom::OrganizationsPolicySet';
 const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
@@ -91,6 +92,17 @@ test('fewer slots: statements arrive in the document that stays before the other
   expect(writes).toEqual(['UpdatePolicy', 'DetachPolicy', 'DeletePolicy']);
   expect(documents(deployment)).toEqual({ 'Base-1': 'AB' });
   expect(attached(deployment, unit)).toEqual(['Base-1', 'p-FullAWSAccess']);
+});
+
+test('fewer slots: a document that is detached is not attached again while the service has not learned of that', async () => {
+  const { deployment, id, before } = await attachedSet('ABCD');
+  let refusals = 3;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'DeletePolicy' && refusals-- > 0) throw new OrganizationsError(operation, 'PolicyInUse', 'attached');
+    return call();
+  };
+  const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, wanted('ABD', 1)));
+  expect(writes).toEqual(['UpdatePolicy', 'DetachPolicy', 'DeletePolicy']);
 });
 
 test('a statement that outgrows its document moves only when the new one is attached wherever the set is', async () => {

@@ -53,12 +53,12 @@ export class PolicySetChanges {
 
   /** Ids of the documents that stay, the first one first. */
   async carryOut(): Promise<string[]> {
-    if (this.steps.some(({ change }) => change === 'attachAll')) await this.checkSlots();
+    await this.checkSlots();
     for (const step of this.steps) {
       if (step.change === 'create') await this.create(step);
       else if (step.change === 'write') await this.write(step.place, step.statements);
       else if (step.change === 'remove') await this.remove(step.place);
-      else await this.attachAll();
+      else await this.attachWhereMissing(this.toAttach(step.change));
     }
     if (this.situation.direction === 'rollback') await this.attachAgain();
     return this.places.filter(({ goes }) => !goes).map(({ id }) => id);
@@ -100,11 +100,15 @@ export class PolicySetChanges {
     await update(this.situation, this.places[place].id, { content: writeContent(statements) });
   }
 
+  private toAttach(change: 'attachAll' | 'attachStaying'): Place[] {
+    return change === 'attachAll' ? this.places : this.places.filter(({ goes }) => !goes);
+  }
+
   /** Answers what it attached, by target. */
-  private async attachAll(): Promise<Map<string, string[]>> {
+  private async attachWhereMissing(places: readonly Place[]): Promise<Map<string, string[]>> {
     const made = new Map<string, string[]>();
     for (const [targetId, ids] of await this.targets()) {
-      for (const { id } of this.places.filter((each) => !this.removed.has(each.id) && !ids.has(each.id))) {
+      for (const { id } of places.filter((each) => !ids.has(each.id))) {
         if (!await this.attachUnlessFull(id, targetId)) continue;
         ids.add(id);
         made.set(targetId, [...made.get(targetId) ?? [], id]);
@@ -115,7 +119,7 @@ export class PolicySetChanges {
 
   /** Wherever one of the set is; unless that one goes just now, as a set that only allows does at once. */
   private async attachAgain(): Promise<void> {
-    const made = await this.attachAll();
+    const made = await this.attachWhereMissing(this.toAttach('attachStaying'));
     if (made.size === 0) return;
     const present = await agreeingReads(this.situation.clock, async () => (
       Object.fromEntries([...await this.readTargets()].map(([targetId, ids]) => [targetId, [...ids]]))));
@@ -144,14 +148,16 @@ export class PolicySetChanges {
     this.removed.add(id);
   }
 
-  /** For every document, those included that are about to be made, on every target of the set. */
+  /** For every document that is about to be attached, those included that are not made yet, on every target of the set. */
   private async checkSlots(): Promise<void> {
     const { organizations, wanted, direction } = this.situation;
-    if (direction === 'rollback') return;
+    const attaching = this.steps.map(({ change }) => change).find((change) => change === 'attachAll' || change === 'attachStaying');
+    if (direction === 'rollback' || !attaching) return;
     const { maxAttachments } = policyTypeLimits(wanted.Type);
     const made = this.steps.filter(({ change }) => change === 'create').length;
+    const places = this.toAttach(attaching);
     for (const [targetId, ids] of await this.targets()) {
-      const needed = made + this.places.filter(({ id }) => !ids.has(id)).length;
+      const needed = made + places.filter(({ id }) => !ids.has(id)).length;
       const present = (await all(organizations.listPoliciesForTarget(targetId, wanted.Type))).length;
       if (needed > 0 && present + needed > maxAttachments) throw noSlot(this.situation, targetId, needed, maxAttachments - present);
     }

@@ -19,12 +19,16 @@ export interface PolicySetSituation {
   readonly fit: (statements: readonly Statement[]) => boolean;
 }
 
-/** `attachAll`: every document that there is, wherever one of the set is attached. */
+/**
+ * `attachAll`: every document that there is, wherever one of the set is attached; `attachStaying`: those that do not go. Where nothing but
+ * removals is left, one that goes must not come back to what an earlier call detached it from: the two would take turns for ever.
+ */
 export type PolicySetStep =
   | { readonly change: 'create'; readonly place: number; readonly statements: readonly Statement[]; readonly temporary: boolean }
   | { readonly change: 'write'; readonly place: number; readonly statements: readonly Statement[] }
   | { readonly change: 'remove'; readonly place: number }
-  | { readonly change: 'attachAll' };
+  | { readonly change: 'attachAll' }
+  | { readonly change: 'attachStaying' };
 
 export function planPolicySet(situation: PolicySetSituation): PolicySetStep[] {
   return new Planner(situation).plan();
@@ -103,19 +107,19 @@ class Planner {
   }
 
   private write(place: number, content: Content): void {
-    if (this.atStake(place, content).length > 0) this.attachAll();
+    if (this.atStake(place, content).length > 0) this.attach('attachAll');
     if (!this.now[place].equals(content)) this.steps.push({ change: 'write', place, statements: content.statements });
     this.now[place] = content;
   }
 
   private remove(place: number): void {
-    if (this.atStake(place, NOTHING).length > 0) this.attachAll();
+    if (this.atStake(place, NOTHING).length > 0) this.attach('attachStaying');
     this.steps.push({ change: 'remove', place });
     this.now[place] = NOTHING;
   }
 
-  private attachAll(): void {
-    if (!this.allAttached) this.steps.push({ change: 'attachAll' });
+  private attach(change: 'attachAll' | 'attachStaying'): void {
+    if (!this.allAttached) this.steps.push({ change });
     this.allAttached = true;
   }
 

@@ -44,8 +44,10 @@ class World {
   carryOut(steps: readonly PolicySetStep[], places: readonly number[] = [...this.contents.keys()]): this {
     const free = Math.max(-1, ...this.contents.keys()) + 1;
     const placeOf = (place: number) => places[place] ?? free + place - places.length;
+    const going = steps.flatMap((step) => (step.change === 'remove' ? placeOf(step.place) : []));
     for (const step of steps) {
-      if (step.change === 'attachAll') this.contents.forEach((_, place) => this.attached.add(place));
+      if (step.change === 'attachAll') this.places.forEach((place) => this.attached.add(place));
+      else if (step.change === 'attachStaying') this.places.filter((place) => !going.includes(place)).forEach((place) => this.attached.add(place));
       else if (step.change === 'remove') this.contents.delete(placeOf(step.place));
       else this.contents.set(placeOf(step.place), step.statements);
       if (step.change === 'create' && step.temporary) this.temporary.add(placeOf(step.place));
@@ -67,7 +69,7 @@ test.each<[string, Statement[][], (Statement[] | undefined)[], string[]]>([
   ['a statement that moves to a new document', [[deny('A'), deny('B')]], [[deny('A')], [deny('B')]], ['create 1', 'attachAll', 'write 0']],
   ['a statement that moves', [[deny('A'), deny('B')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
   ['one that goes for good', [[deny('A')], [deny('B')]], [[deny('A')], undefined], ['remove 1']],
-  ['one that is merged', [[deny('A')], [deny('B')]], [[deny('A'), deny('B')], undefined], ['write 0', 'attachAll', 'remove 1']],
+  ['one that is merged', [[deny('A')], [deny('B')]], [[deny('A'), deny('B')], undefined], ['write 0', 'attachStaying', 'remove 1']],
   ['two that change places', [[deny('A')], [deny('B')]], [[deny('B')], [deny('A')]], ['write 0', 'attachAll', 'write 1', 'write 0']],
   ['two that change places without room', [[deny('A', 120)], [deny('B', 120)]], [[deny('B', 120)], [deny('A', 120)]],
     ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
