@@ -1,5 +1,6 @@
 import { eventLog } from './event-log';
 import { fence, Superseded } from './fence';
+import { LastingReason } from './lasting-reason';
 import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
 import { shorten } from './message';
 import type { Ports } from './ports';
@@ -37,6 +38,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
     throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
   }
   const quiet = new Quiet(clock);
+  const reason = new LastingReason(clock);
   for (;;) {
     quiet.look();
     const { outcome, wait, step } = await attempt(event, ports, startedAt, log);
@@ -52,13 +54,20 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
       continue;
     }
     quiet.disturb();
+    reason.meet(wait.reason);
     if (wait.pause && clock.now() + PAUSE_IN_CALL_MS <= callEndsAt) {
       await clock.sleep(PAUSE_IN_CALL_MS);
       continue;
     }
     const elapsedMs = clock.now() - startedAt;
     const { patienceSeconds = Number.POSITIVE_INFINITY, leaveBehind } = wait.options;
-    if (elapsedMs < Math.min(patienceSeconds * 1_000, DEADLINE_MS)) {
+    const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
+    const isNew = isOver && !reason.lasts && elapsedMs < DEADLINE_MS;
+    if (isNew && quiet.isWorthWaiting) {
+      await clock.sleep(PAUSE_IN_CALL_MS);
+      continue;
+    }
+    if (!isOver || (isNew && !quiet.isSlow)) {
       log('pending', { reason: wait.message, seconds: Math.round(elapsedMs / 1_000) });
       await clock.sleep((wait.options.restSeconds ?? 0) * 1_000);
       return { IsComplete: false };

@@ -29,14 +29,19 @@ export class Quiet {
     return this.lookedAt >= this.since && (this.lookedAt - this.since >= LASTS_MS || this.lookLastedMs >= READING_IN_CALL_MS / 3);
   }
 
+  /** Whether a look takes so long that the next call would have no time for a second one either. */
+  get isSlow(): boolean {
+    return this.lookLastedMs >= LASTS_MS;
+  }
+
   /** Whether the next look decides, where the next call would only begin with as long a look again. */
   get isWorthWaiting(): boolean {
-    return this.lookLastedMs >= LASTS_MS && this.clock.now() - this.calledAt < READING_IN_CALL_MS / 2;
+    return this.isSlow && this.clock.now() - this.calledAt < READING_IN_CALL_MS / 2;
   }
 
   get pauseMs(): number {
     const rest = this.since + LASTS_MS - this.clock.now();
-    return this.lookLastedMs >= LASTS_MS ? Math.max(rest, PAUSE_WHILE_IT_LASTS_MS) : PAUSE_WHILE_IT_LASTS_MS;
+    return this.isSlow ? Math.max(rest, PAUSE_WHILE_IT_LASTS_MS) : PAUSE_WHILE_IT_LASTS_MS;
   }
 
   private get lookLastedMs(): number {

@@ -3,6 +3,8 @@ import { StackError } from '../../src/handler/stack/stack-port';
 import { OrganizationsError } from '../../src/organizations';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+const POLICY = 'Custom::OrganizationsPolicy';
+const DENY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
 
 async function start() {
   const deployment = new Deployment();
@@ -72,6 +74,24 @@ test('endless throttling fails before the hour is over, with the cause in a shor
   expect(error.message).toMatch(/^Thing: Not done after 5\d minutes. .*TooManyRequests/);
   expect(Buffer.byteLength(error.message)).toBeLessThanOrEqual(1_000);
   expect(deployment.clock.now() - begin).toBeLessThan(3_600_000);
+});
+
+test('what is met when the patience for it is over already has some time to pass', async () => {
+  const { deployment, root } = await start();
+  const wanted = { Name: 'Deny', Type: 'SERVICE_CONTROL_POLICY', Description: '', Content: DENY };
+  await deployment.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType: wanted.Type });
+  const { PhysicalResourceId: id } = await deployment.create(POLICY, wanted);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const event = await deployment.begin(deployment.event('Delete', POLICY, wanted, { PhysicalResourceId: id }));
+  await deployment.clock.sleep(90_000);
+  const begin = deployment.clock.now();
+  deployment.disturb = (operation, call) => {
+    const seconds = (deployment.clock.now() - begin) / 1_000;
+    if (seconds < 17) throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
+    if (operation === 'DeletePolicy' && seconds < 40) throw new OrganizationsError(operation, 'PolicyInUse', 'attached');
+    return call();
+  };
+  expect(await deployment.writesOf(() => deployment.finish(event))).toEqual(['DeletePolicy']);
 });
 
 test('a call after the hour ends without a write', async () => {
