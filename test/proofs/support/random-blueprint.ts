@@ -57,7 +57,7 @@ const random: fc.Arbitrary<Random> = fc.record({
     policies: fc.tuple(somePolicies, fc.subarray(RESOURCE_POLICIES, { maxLength: 1 })).map((lists) => lists.flat()),
     renamed: fc.boolean(),
     allowList: seldom,
-    set: seldom,
+    set: fc.boolean(),
     tags,
   })))),
   accounts: fc.subarray(ACCOUNTS).chain((keys) => fc.tuple(...keys.map((key) => fc.record({
