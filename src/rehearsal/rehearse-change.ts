@@ -2,7 +2,7 @@ import { type CloudAssembly, readCloudAssembly } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
   apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePartialSets, normalizePolicySets, type Organization,
-  organizationFromAssembly, overlay, targets, withOwnership,
+  organizationFromAssembly, overlay, type Parent, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { deployedBy } from './deployed';
@@ -85,10 +85,25 @@ function newDifferences({ differences, organization }: RehearsalResult, inCode: 
   return differences.filter((each) => !still.has(each));
 }
 
-/** Whether a target, by its id, was there before and is not in the code any more. */
+/**
+ * Whether a target, by its id, was there before and is not in the code any more. A unit that has another place in the code, or lies below
+ * one, is made anew there: what may be left of it at the former place has left the code.
+ */
 function leaving(before: Organization, code: Organization): (targetId: string) => boolean {
-  const [there, wanted] = [before, code].map((organization) => new Set([...targets(organization)].map(({ target }) => target.id)));
-  return (id) => there.has(id) && !wanted.has(id);
+  const [there, wanted] = [before, code].map(placesById);
+  return (id) => there.has(id) && there.get(id) !== wanted.get(id);
+}
+
+/** Of a unit, the ids of those around it and its own; of an account, which is moved as it is, its own. */
+function placesById({ root }: Organization): Map<string, string> {
+  const places = new Map<string, string>();
+  const walk = (parent: Parent, place: string) => {
+    places.set(parent.id, place);
+    for (const { id } of parent.accounts) places.set(id, id);
+    for (const unit of parent.organizationalUnits) walk(unit, `${place}/${unit.id}`);
+  };
+  walk(root, '');
+  return places;
 }
 
 /** The organization and the stacks with which the head begins. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readCloudAssembly } from '../../../src/assembly';
-import { diff, organizationFromAssembly } from '../../../src/model';
+import { diff, organizationFromAssembly, targets } from '../../../src/model';
 import { rehearse, rehearseChange } from '../../../src/rehearsal';
 import { deployedBy } from '../../../src/rehearsal/deployed';
 import { removeApps, synthesize } from '../support/app';
@@ -78,6 +78,22 @@ test('19. A unit that leaves the code with its account keeps the documents of a 
     [name, attachedPolicies.map((policy) => policy.name).filter((each) => each.startsWith('Set'))]));
   expect(attached).toEqual([['Kept', ['Set-1', 'Set-2']], ['Left', ['Set-1']]]);
   expect(report.map(({ kind }) => kind)).toContain('policyStatementsChanged');
+  expect(unforeseen).toEqual([]);
+});
+
+test('19. So does the former place of a unit that is made anew elsewhere, where a unit below it left the code with its account.', async () => {
+  const set = (...actions: string[]) => ({ Set: { denies: actions.map((action) => [action, 2900] as const), maxDocuments: 2 } });
+  const moved = { name: 'Moved', policySets: ['Set'], allowMove: true };
+  const { result, report, unforeseen } = await reviewed(
+    { units: { Moved: moved, Left: { name: 'Left', parent: 'Moved' } }, accounts: { One: { name: 'one', parent: 'Left' } }, policySets: set('iam:d', 'iam:e') },
+    { units: { Home: { name: 'Home' }, Moved: { ...moved, parent: 'Home' } }, policySets: set('iam:a', 'iam:c', 'iam:d', 'iam:e') },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  const attached = [...targets(result.organization!)].map(({ path, target }) => (
+    [path, target.attachedPolicies.map((policy) => policy.name).filter((each) => each.startsWith('Set'))]));
+  expect(attached).toContainEqual(['Root/Moved', ['Set-1']]);
+  expect(attached).toContainEqual(['Root/Home/Moved', ['Set-1', 'Set-2']]);
+  expect(report.map(({ kind }) => kind)).toContain('organizationalUnitMoved');
   expect(unforeseen).toEqual([]);
 });
 
