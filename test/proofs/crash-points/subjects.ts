@@ -262,3 +262,6 @@ export const SUBJECTS: readonly Subject[] = [
     },
   },
 ];
+
+/** Half of all crash points, as few types have many calls. */
+export const SETS_AND_UNITS: readonly string[] = [ResourceType.POLICY_SET, ResourceType.ORGANIZATIONAL_UNIT];
