@@ -10,11 +10,23 @@ interface SentRequest {
 
 export const MANAGEMENT = '111111111111';
 
+/** One for each simulator: a client takes longer to find its settings than to make a call. */
+const clients = new WeakMap<Simulator, ReturnType<typeof organizationsClient>>();
+
 /** The real SDK client, whose messages go to a simulator without a socket. */
 export function simulatedOrganizations(simulator: Simulator, around?: AroundCall): SdkOrganizations {
-  const client = organizationsClient({
+  const client = clients.get(simulator) ?? clientOf(simulator);
+  clients.set(simulator, client);
+  return new SdkOrganizations(client, around);
+}
+
+function clientOf(simulator: Simulator): ReturnType<typeof organizationsClient> {
+  return organizationsClient({
     region: 'us-east-1',
     credentials: { accessKeyId: MANAGEMENT, secretAccessKey: 'secret' },
+    // What is not said is looked for in files, and a signature costs more than the simulator's answer.
+    ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard', userAgentAppId: 'tests' },
+    signer: { sign: async <T>(request: T) => request },
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentRequest) => {
         const answer = simulator.handle({ method, path, headers, body: asText(body) });
@@ -22,7 +34,6 @@ export function simulatedOrganizations(simulator: Simulator, around?: AroundCall
       },
     },
   });
-  return new SdkOrganizations(client, around);
 }
 
 function asText(body: string | Uint8Array = ''): string {
