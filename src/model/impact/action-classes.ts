@@ -37,29 +37,39 @@ export function classesOf(actions: ActionsByService, policies: readonly Compiled
     else known.actions.set(service, [...some]);
   };
   for (const [service, some] of actions) {
-    const unrestricted = some.filter((action) => isUnrestricted(actionName(action)));
-    if (unrestricted.length > 0) add('unrestricted', service, unrestricted);
-    const others = unrestricted.length === 0 ? some : some.filter((action) => !unrestricted.includes(action));
-    if (!named.some((services) => services === 'all' || services.has(service))) {
-      for (const [reach, alike] of byReach(others)) add(reach, service, alike);
-      continue;
-    }
-    for (const action of others) {
-      const name = actionName(action);
-      add(`${reachOf(name)} ${policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|')}`, service, [action]);
+    const isNamed = named.some((services) => services === 'all' || services.has(service));
+    for (const [reach, alike] of byReach(some)) {
+      if (reach === UNRESTRICTED || !isNamed) {
+        add(reach, service, alike);
+        continue;
+      }
+      for (const action of alike) {
+        const name = actionName(action);
+        add(`${reach} ${policies.map((policy) => policy.matching(name).map(({ index }) => index).join()).join('|')}`, service, [action]);
+      }
     }
   }
   return [...classes.values()];
 }
 
-function byReach(actions: readonly string[]): Map<string, string[]> {
+/** In the place of a reach: policies say nothing about these actions. */
+const UNRESTRICTED = 'unrestricted';
+
+/** Of lists that are asked for again with other policies, as most are. */
+const REACHES = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+function byReach(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = REACHES.get(actions);
+  if (known) return known;
   const groups = new Map<string, string[]>();
   for (const action of actions) {
-    const reach = reachOf(actionName(action));
+    const name = actionName(action);
+    const reach = isUnrestricted(name) ? UNRESTRICTED : reachOf(name);
     const group = groups.get(reach);
     if (group) group.push(action);
     else groups.set(reach, [action]);
   }
+  REACHES.set(actions, groups);
   return groups;
 }
 
