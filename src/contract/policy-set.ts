@@ -39,6 +39,11 @@ export function parsePolicySetTagValue(value: string): PolicySetMembership {
   return { firstId: first === FIRST ? undefined : first, temporary };
 }
 
+/** The document that stands for the set that a policy is part of, by the value of its tag; `undefined` if it is part of none. */
+export function policySetOf(policyId: string, tagValue: string | undefined): string | undefined {
+  return tagValue === undefined ? undefined : parsePolicySetTagValue(tagValue).firstId ?? policyId;
+}
+
 export function policySetDocumentName(setName: string, number: number): string {
   return `${setName}-${number}`;
 }

@@ -2,6 +2,7 @@ export * from './access';
 export * from './diff';
 export * from './differences';
 export * from './from-assembly';
+export * from './grouping';
 export * from './impact';
 export * from './live';
 export * from './normalize-policy-sets';

@@ -1,4 +1,4 @@
-import { parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../contract';
+import { parsePolicySetDocumentName, POLICY_SET_TAG_KEY, policySetOf } from '../contract';
 import { type JsonValue, parseJson, type PolicyLanguage, readPolicyDocument } from '../policy';
 import { type AttachedPolicy, type Organization, type Parent, type Policy, POLICY_SET_ID_PREFIX, type Target } from './organization';
 import { contentOf } from './policy-sets';
@@ -53,9 +53,8 @@ function normalized(organization: Organization, hasLeft: (targetId: string) => b
 function setsOf(policies: readonly Policy[]): Map<string, Policy[]> {
   const sets = new Map<string, Policy[]>();
   for (const policy of policies) {
-    if (!(POLICY_SET_TAG_KEY in policy.tags)) continue;
-    const { firstId = policy.id } = parsePolicySetTagValue(policy.tags[POLICY_SET_TAG_KEY]);
-    sets.set(firstId, [...sets.get(firstId) ?? [], policy]);
+    const firstId = policySetOf(policy.id, policy.tags[POLICY_SET_TAG_KEY]);
+    if (firstId !== undefined) sets.set(firstId, [...sets.get(firstId) ?? [], policy]);
   }
   // Without its first one it cannot be told what a set is.
   return new Map([...sets].filter(([firstId, members]) => members.some(({ id }) => id === firstId)));

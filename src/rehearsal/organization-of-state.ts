@@ -1,5 +1,5 @@
 import type { PolicyTypeName } from '../contract';
-import { type Account, type AttachedPolicy, byAdministrator, byName, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
+import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
 import { awsManagedPolicies, type SimulatorState } from '../simulator';
 
 /** The organization that a simulator holds, as a value; null if there is none. */
@@ -45,14 +45,4 @@ export function organizationOfState(state: SimulatorState): Organization | null 
 
 function sorted(tags: Tags): Tags {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

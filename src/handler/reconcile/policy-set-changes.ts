@@ -18,7 +18,7 @@ import type { PolicySetStep } from './policy-set-plan';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import {
-  parsePolicySetTagValue, POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits,
+  POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
   type Tag,
 } from '../../contract';
 import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../organizations';
@@ -214,7 +214,7 @@ export async function deleteDocument({ organizations, log }: PolicySetSituation,
 /** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
 async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary): Promise<Failure | Wait> {
   const { organizations, clock, startedAt } = situation;
-  const set = holder && firstIdOf(holder, await all(organizations.listTags(holder.id)));
+  const set = holder && { id: setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
   await waitForName(situation, set, `a document of the policy set can have the name "${name}"`);
   if (holder && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${holder.id} is`);
   return new Failure(
@@ -223,10 +223,8 @@ async function nameTaken(situation: PolicySetSituation, name: string, holder?: P
   );
 }
 
-/** The document that stands for the set that a policy is part of; the policy itself, if it is part of none. */
-function firstIdOf({ id }: PolicySummary, tags: readonly Tag[]): { readonly id: string } {
-  const value = tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
-  return { id: (value === undefined ? undefined : parsePolicySetTagValue(value).firstId) ?? id };
+function setOrItself(policyId: string, tags: readonly Tag[]): string {
+  return policySetOf(policyId, tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value) ?? policyId;
 }
 
 function noSlot({ wanted }: PolicySetSituation, targetId: string, needed: number, free: number): Failure {

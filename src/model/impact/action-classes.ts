@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile-action';
 import { isUnrestricted, reachOf } from '../../policy/evaluate/exemption';
+import { groupBy } from '../grouping';
 
 /** Actions as policies name them, by service. */
 export type ActionsByService = ReadonlyMap<string, readonly string[]>;
@@ -12,14 +13,7 @@ export interface ActionClass {
 }
 
 export function byService(actions: Iterable<string>): ActionsByService {
-  const services = new Map<string, string[]>();
-  for (const action of actions) {
-    const { service } = actionName(action);
-    const group = services.get(service);
-    if (group) group.push(action);
-    else services.set(service, [action]);
-  }
-  return services;
+  return groupBy(actions, (action) => actionName(action).service);
 }
 
 /**
@@ -61,14 +55,10 @@ const REACHES = new WeakMap<readonly string[], ReadonlyMap<string, readonly stri
 function byReach(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const known = REACHES.get(actions);
   if (known) return known;
-  const groups = new Map<string, string[]>();
-  for (const action of actions) {
+  const groups = groupBy(actions, (action) => {
     const name = actionName(action);
-    const reach = isUnrestricted(name) ? UNRESTRICTED : reachOf(name);
-    const group = groups.get(reach);
-    if (group) group.push(action);
-    else groups.set(reach, [action]);
-  }
+    return isUnrestricted(name) ? UNRESTRICTED : reachOf(name);
+  });
   REACHES.set(actions, groups);
   return groups;
 }

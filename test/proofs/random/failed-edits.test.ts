@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CALM, check, note } from './check';
-import { parsePolicySetTagValue, POLICY_SET_TAG_KEY } from '../../../src/contract';
+import { POLICY_SET_TAG_KEY, policySetOf } from '../../../src/contract';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
@@ -40,8 +40,7 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
 
 /** Which document of a set has which statement, is the set's business: each document is said to hold all of them. */
 function setsAsWholes(state: SimulatorState): SimulatorState {
-  const setOf = ({ id, tags }: SimulatorState['policies'][number]) => (
-    tags[POLICY_SET_TAG_KEY] === undefined ? undefined : parsePolicySetTagValue(tags[POLICY_SET_TAG_KEY]).firstId ?? id);
+  const setOf = ({ id, tags }: SimulatorState['policies'][number]) => policySetOf(id, tags[POLICY_SET_TAG_KEY]);
   const statements = new Map<string, string[]>();
   for (const policy of state.policies) {
     const set = setOf(policy);

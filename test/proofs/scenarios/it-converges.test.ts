@@ -4,6 +4,7 @@ import { seededRandom } from '../../../src/rehearsal/time/random';
 import type { Fault, SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build, type UnitPlan } from '../support/blueprint';
+import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { shapeOf } from '../support/shape';
 
@@ -16,12 +17,6 @@ const SMALL: Blueprint = {
   units: { Unit: { name: 'Unit', policies: ['Deny'] } },
   accounts: { One: { name: 'one', parent: 'Unit' }, Two: { name: 'two', parent: 'Unit' } },
 };
-
-function byHand(state: RehearsalResult['state'], touch: (simulator: any) => void): RehearsalResult['state'] {
-  const copy = structuredClone(state);
-  touch(copy.simulator);
-  return copy;
-}
 
 describe('13. A crash at any point, or the same event delivered twice at the same time: one account for each address, also when account names repeat.', () => {
   const plan: Blueprint = {
@@ -94,7 +89,7 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   const attaching = (...policies: string[]): Blueprint => ({ ...SMALL, units: { Unit: { name: 'Unit', policies } } });
   const first = await deploy(build(attaching('Deny')));
   const [attachments] = first.resources.filter(({ type }) => type === 'Custom::OrganizationsPolicyAttachments');
-  const state = byHand(first.state, (simulator) => { simulator.addressesTakenElsewhere = ['taken@example.com']; });
+  const state = byHand(first.state, takeAddress);
   const failing: Blueprint = { ...attaching('Deny', 'Other'), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } };
   const isInverse = ({ LogicalResourceId: logicalId, OldResourceProperties: old }: any) =>
     logicalId === attachments.logicalId && old?.Policies.SERVICE_CONTROL_POLICY.length === 2;
@@ -124,7 +119,7 @@ describe('16. A resource skipped in a failed rollback, then a new deployment: no
     const first = await deploy(build(unit({ policies: ['Deny'] })));
     expect(reasonsOf(first)).toEqual([]);
     const [attachments] = first.resources.filter(({ type, path }) => type === 'Custom::OrganizationsPolicyAttachments' && path?.includes('Unit'));
-    const state = byHand(first.state, (simulator) => { simulator.addressesTakenElsewhere = ['taken@example.com']; });
+    const state = byHand(first.state, takeAddress);
     const isInverse = ({ LogicalResourceId: logicalId, OldResourceProperties: old }: any) => logicalId === attachments.logicalId
       && Boolean(old?.DetachFullAwsAccess ?? old?.Policies.RESOURCE_CONTROL_POLICY);
     const second = await deploy(build({ ...unit(failing), accounts: { ...SMALL.accounts, Taken: { name: 'taken', parent: 'Unit' } } }), {

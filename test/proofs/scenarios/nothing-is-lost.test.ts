@@ -5,6 +5,7 @@ import type { CallResult } from '../../../src/rehearsal';
 import type { Fault, SimulatorState } from '../../../src/simulator';
 import { type Build, removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
+import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { deniesOfState } from '../support/protection';
 import { shapeOf } from '../support/shape';
@@ -20,19 +21,7 @@ const SMALL: Blueprint = {
   services: ['guardduty.amazonaws.com'],
   administrators: [['Audit', 'guardduty.amazonaws.com']],
 };
-const FAILING: Blueprint['accounts'] = { Taken: { name: 'taken', email: 'taken@example.com' } };
 const TAKING = /^(Detach|Delete|Move|Close|Disable|Deregister|Remove|Untag)/;
-
-/** What somebody changed by hand. */
-function byHand<S extends { simulator?: SimulatorState }>(state: S, touch: (simulator: any) => void): S {
-  const copy = structuredClone(state);
-  touch(copy.simulator);
-  return copy;
-}
-
-function takeAddress(simulator: any): void {
-  simulator.addressesTakenElsewhere = ['taken@example.com'];
-}
 
 test('1. Giving every construct a new path (same things, other ids) writes no detach, delete, move, close, disable or deregister.', async () => {
   const first = await deploy(build(SMALL));
@@ -186,7 +175,7 @@ test('6. A new account whose construct says `close` survives a failed deployment
   const closing: Blueprint = { allowAccountClosure: true, accounts: { New: { name: 'new', removal: () => AccountRemoval.close() } } };
   const empty = await deploy(build({ allowAccountClosure: true }), {});
   const state = byHand(empty.state, takeAddress);
-  const failed = await deploy(build({ ...closing, accounts: { ...closing.accounts, Taken: { ...FAILING!.Taken } } }), { state });
+  const failed = await deploy(build({ ...closing, accounts: { ...closing.accounts, Taken: { ...FAILING.Taken } } }), { state });
   expect(failed.succeeded).toBe(false);
   expect(failed.calls.map(({ operation }) => operation)).not.toContain('CloseAccount');
   const made = failed.simulatorState.accounts.find(({ name }) => name === 'new');
@@ -196,70 +185,6 @@ test('6. A new account whose construct says `close` survives a failed deployment
   const closed = await deploy(build({ allowAccountClosure: true }), { state: again.state, asked: ['CloseAccount'] });
   expect(closed.calls.filter(({ operation }) => operation === 'CloseAccount')).toHaveLength(1);
   expect(closed.simulatorState.accounts.find(({ id }) => id === made?.id)?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
-});
-
-const MOVING: Blueprint = {
-  policies: { Base: { denies: ['organizations:LeaveOrganization'] }, Data: { denies: ['kms:DisableKey'] }, Net: { denies: ['ec2:CreateVpc'] } },
-  rootPolicies: ['Base'],
-  units: {
-    Old: { name: 'Old', policies: ['Net'] },
-    New: { name: 'New', policies: ['Net'] },
-    Moved: { name: 'Moved', parent: 'Old', policies: ['Data'], allowMove: true, tags: { tier: '1' } },
-    Child: { name: 'Child', parent: 'Moved', policies: ['Data'], allowMove: true },
-  },
-  accounts: { One: { name: 'one', parent: 'Moved' }, Two: { name: 'two', parent: 'Child' } },
-};
-const MOVED: Blueprint = { ...MOVING, units: { ...MOVING.units, Moved: { ...MOVING.units!.Moved, parent: 'New' } } };
-
-describe('7. While an OU moves, at every step in the journal each account keeps all denies that hold before and after; with child OUs that are not in the code it refuses before the first write.', () => {
-  test('moving', async () => {
-    const first = await deploy(build(MOVING));
-    expect(reasonsOf(first)).toEqual([]);
-    // An account outside the code, and a policy of somebody else on the unit that moves.
-    const state = byHand(first.state, (simulator) => {
-      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
-      const [, one] = simulator.accounts;
-      simulator.accounts.push({ ...one, id: '999999999999', name: 'outside', email: 'outside@example.com', parentId: moved.id, tags: { foreign: 'yes' } });
-      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: '999999999999' });
-      simulator.policies.push({
-        id: 'p-foreign1',
-        type: 'SERVICE_CONTROL_POLICY',
-        name: 'Foreign',
-        description: '',
-        awsManaged: false,
-        tags: {},
-        content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] }),
-      });
-      simulator.attachments.push({ policyId: 'p-foreign1', targetId: moved.id });
-    });
-    const second = await deploy(build(MOVED), { state });
-    expect(reasonsOf(second)).toEqual([]);
-    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
-    expect(second.simulatorState.organizationalUnits.map(({ name }) => name).sort()).toEqual(['Child', 'Moved', 'New', 'Old']);
-    expect(deniesOfState(second.simulatorState)).toEqual(deniesOfState(state.simulator!));
-  });
-
-  test('refusing', async () => {
-    const first = await deploy(build(MOVING));
-    const state = byHand(first.state, (simulator) => {
-      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
-      simulator.organizationalUnits.push({ id: `${moved.id.slice(0, -8)}99999999`, name: 'Foreign', parentId: moved.id, tags: { foreign: 'yes' } });
-    });
-    const second = await deploy(build(MOVED), { state });
-    expect(second.succeeded).toBe(false);
-    expect(second.writes).toEqual([]);
-  });
-});
-
-test('8. A failed OU move ends with the original OU ids and parents, and no second OU.', async () => {
-  const first = await deploy(build(MOVING));
-  const state = byHand(first.state, takeAddress);
-  const second = await deploy(build({ ...MOVED, accounts: { ...MOVED.accounts, Taken: { ...FAILING!.Taken, parent: 'Moved' } } }), { state });
-  expect(second).toMatchObject({ succeeded: false, violations: [] });
-  expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  const places = (given: SimulatorState) => given.organizationalUnits.map(({ id, parentId, name }) => [name, id, parentId]).sort();
-  expect(places(second.simulatorState)).toEqual(places(first.simulatorState));
-  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
 });
 
 describe('9. Ten of ten SCPs swapped at once: never a common deny lost, never fewer than one attached; giving up an allow-list brings `FullAWSAccess` back before anything else goes.', () => {
