@@ -6,7 +6,7 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, organizationalUnitNameRules, tagProblems, UniqueIndex,
+  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */
@@ -31,7 +31,8 @@ export interface OrganizationalUnitProps {
    * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
    * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
    * CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`) has to be told. With organizational units
-   * below it that are not in the code, the deployment fails before it changes anything.
+   * below it that are not in the code, the deployment fails before it changes anything. Those in the code have to be allowed to move
+   * as well: `false` below a parent that may move is an error.
    * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
    */
   readonly allowMove?: boolean;
@@ -89,7 +90,8 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
     this._place = PolicyTargetBase._below(props.parent);
-    this.movable = props.allowMove ?? (props.parent instanceof OrganizationalUnit && props.parent.movable);
+    const allowMoveOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
+    this.movable = props.allowMove ?? allowMoveOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,
@@ -115,6 +117,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
     checkAtSynthesis(this,
       () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
+      () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
       () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
       () => tagProblems(this, this.cdkTagManager),
     );

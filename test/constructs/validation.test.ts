@@ -71,6 +71,11 @@ const CASES: Case[] = [
     let parent = root;
     for (let level = 1; level <= 6; level++) parent = unit(stack, parent);
   }, 'The organizational unit lies too deep below the root (given: "level 6"). Place it at most 5 levels below the root.'],
+  ['a unit that may not move below one that may', (stack, root) => {
+    const parent = new OrganizationalUnit(stack, 'Up', { parent: root, organizationalUnitName: 'up', allowMove: true });
+    new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowMove: false });
+  }, '[Test/Down] The organizational unit may not move, but the one above it may, which cannot move without those below it '
+  + '(given: "allowMove: false"). Leave allowMove out, so that it follows its parent, or take it from the parent.'],
   ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
     'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
   ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),

@@ -13,6 +13,21 @@ export function organizationalUnitNameRules(scope: IConstruct): Rule<string>[] {
   }];
 }
 
+/**
+ * A unit that moves is made anew with another id, so that each one below it gets another parent, which is a move as well.
+ * @param allowMoveOfParent whether the parent may move
+ */
+export function movableRules(allowMoveOfParent: boolean): Rule<boolean>[] {
+  return [{
+    broken: (allowMove) => allowMoveOfParent && !allowMove,
+    mistake: (given) => ({
+      wrong: 'The organizational unit may not move, but the one above it may, which cannot move without those below it',
+      given: `allowMove: ${given}`,
+      remedy: 'Leave allowMove out, so that it follows its parent, or take it from the parent',
+    }),
+  }];
+}
+
 /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations". */
 export function depthRules(scope: IConstruct): Rule<number>[] {
   const depth = quota(scope, 'organizationalUnitDepth');
