@@ -7,6 +7,18 @@ import { TASK_ROOT } from './virtual-files';
 const BUILTIN_IMPORT = /\bimport\((["'`])(?:node:)?([a-z0-9_/]+)\1\)/g;
 const IMPORT_NAME = '__rehearsalImport';
 
+/** By source and names: what a run of a module leaves is in its own variables, and compiling takes longer than running. */
+const COMPILED = new Map<string, (...values: unknown[]) => void>();
+
+function compiled(source: string, names: readonly string[]): (...values: unknown[]) => void {
+  const key = `${names.join()}\n${source}`;
+  const known = COMPILED.get(key);
+  if (known) return known;
+  const made = compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as (...values: unknown[]) => void;
+  COMPILED.set(key, made);
+  return made;
+}
+
 /** The code of a function: one CommonJS file in a folder. */
 export class FunctionCode {
   private source: string | undefined;
@@ -31,8 +43,7 @@ export class FunctionCode {
       __filename: `${TASK_ROOT}/index.js`,
       [IMPORT_NAME]: async (name: string) => Object.assign(Object.create(load(name)) as object, { default: load(name) }),
     };
-    const wrapper = compileFunction(this.source, Object.keys(scope), { filename: `${TASK_ROOT}/index.js` }) as (...args: unknown[]) => void;
-    wrapper.call(module.exports, ...Object.values(scope));
+    compiled(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
     return module.exports;
   }
 

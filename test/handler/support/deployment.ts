@@ -26,7 +26,8 @@ export class Deployment {
   readonly lines: Record<string, unknown>[] = [];
   private requests = 0;
 
-  constructor(options: SimulatorOptions = {}) {
+  /** @param connect how the handlers reach the organization */
+  constructor(options: SimulatorOptions = {}, private readonly connect = simulatedOrganizations) {
     this.simulator = new Simulator({ seed: 7, now: () => this.clock.now(), managementAccountId: MANAGEMENT, ...options });
     this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
@@ -138,7 +139,7 @@ export class Deployment {
     const repeats = callsWithin(this.clock);
     const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
     return isComplete(event, {
-      organizations: simulatedOrganizations(this.simulator, around),
+      organizations: this.connect(this.simulator, around),
       stacks: this.stacks,
       clock: this.clock,
       write: (line) => this.lines.push(line),

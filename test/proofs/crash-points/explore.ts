@@ -2,8 +2,9 @@ import type { RegisteredEvent } from './subject';
 import type { IsCompleteResponse } from '../../../src/handler/is-complete';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
 import { isRead } from '../../../src/organizations';
-import type { SimulatorOptions, SimulatorState } from '../../../src/simulator';
+import type { JournalEntry, SimulatorOptions, SimulatorState } from '../../../src/simulator';
 import { Deployment, STACK_ID } from '../../handler/support/deployment';
+import { directOrganizations } from '../../handler/support/direct-organizations';
 import { clipped, differenceOfKind } from '../support/difference';
 import { nameOf, shapeOf } from '../support/shape';
 
@@ -87,13 +88,23 @@ export async function explore(
   return { points, violations };
 }
 
+/** What the simulator was asked and answered when nothing disturbed an event. */
+export async function journalOf(
+  { arrange }: RegisteredEvent, options: SimulatorOptions, connect: typeof directOrganizations,
+): Promise<readonly JournalEntry[]> {
+  const scene = await sceneOf(arrange);
+  const deployment = enter(scene, options, connect);
+  await answersOf(deployment.deliver(scene.event));
+  return deployment.simulator.journal;
+}
+
 async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
   const { deployment, event } = await arrange();
   return { state: deployment.simulator.state(), now: deployment.clock.now(), stack: deployment.stacks.stack(STACK_ID), event };
 }
 
-function enter({ state, now, stack }: Scene, options: SimulatorOptions): Deployment {
-  const deployment = new Deployment({ ...options, state: structuredClone(state) });
+function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect = directOrganizations): Deployment {
+  const deployment = new Deployment({ ...options, state: structuredClone(state) }, connect);
   void deployment.clock.sleep(now - deployment.clock.now());
   Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(stack));
   return deployment;
