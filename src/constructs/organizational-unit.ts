@@ -6,7 +6,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
+  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules, organizationalUnitNameRules, tagProblems,
+  UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */

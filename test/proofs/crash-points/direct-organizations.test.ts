@@ -1,4 +1,4 @@
-import { journalOf } from './explore';
+import { journalsOf } from './explore';
 import { eventsOf, nameOfSubject } from './subject';
 import { SUBJECTS } from './subjects';
 import { directOrganizations } from '../../handler/support/direct-organizations';
@@ -6,12 +6,11 @@ import { simulatedOrganizations } from '../../handler/support/simulated-organiza
 
 test.each(SUBJECTS.map((subject) => [nameOfSubject(subject), subject] as const))('%s: the handlers make the same calls as through the SDK\'s client', async (_, subject) => {
   let calls = 0;
-  for (const event of await eventsOf(subject)) {
-    for (const options of [{}, { seed: 1, lagMs: 3_000 }]) {
-      const real = await journalOf(event, options, simulatedOrganizations);
-      calls += real.length;
-      expect(await journalOf(event, options, directOrganizations)).toEqual(real);
-    }
+  for (const [index, event] of (await eventsOf(subject)).entries()) {
+    const options = index % 2 === 0 ? {} : { seed: 1, lagMs: 3_000 };
+    const [direct, real] = await journalsOf(event, options, [directOrganizations, simulatedOrganizations]);
+    expect(direct).toEqual(real);
+    calls += real.length;
   }
   expect(calls).toBeGreaterThan(0);
 });

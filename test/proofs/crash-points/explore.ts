@@ -88,14 +88,16 @@ export async function explore(
   return { points, violations };
 }
 
-/** What the simulator was asked and answered when nothing disturbed an event. */
-export async function journalOf(
-  { arrange }: RegisteredEvent, options: SimulatorOptions, connect: typeof directOrganizations,
-): Promise<readonly JournalEntry[]> {
+/** What the simulator is asked and answers when nothing disturbs an event, for each way to it. */
+export async function journalsOf(
+  { arrange }: RegisteredEvent, options: SimulatorOptions, ways: readonly (typeof directOrganizations)[],
+): Promise<(readonly JournalEntry[])[]> {
   const scene = await sceneOf(arrange);
-  const deployment = enter(scene, options, connect);
-  await answersOf(deployment.deliver(scene.event));
-  return deployment.simulator.journal;
+  return Promise.all(ways.map(async (connect) => {
+    const deployment = enter(scene, options, connect);
+    await answersOf(deployment.deliver(scene.event));
+    return deployment.simulator.journal;
+  }));
 }
 
 async function sceneOf(arrange: RegisteredEvent['arrange']): Promise<Scene> {
