@@ -1,4 +1,4 @@
-import type { AccessAnswer } from '../model';
+import { type AccessAnswer, groupBy } from '../model';
 import { reasonText } from '../policy';
 import { colours } from './colours';
 import { HEADINGS } from './explain-report';
@@ -10,11 +10,7 @@ const LISTED = 30;
 
 /** Many accounts: those with the same verdict for the same reasons together, most first. */
 export function summaryReport(answers: readonly AccessAnswer[]): string {
-  const groups = new Map<string, AccessAnswer[]>();
-  for (const answer of answers) {
-    const key = JSON.stringify([answer.decision, reasonsOf(answer)]);
-    groups.set(key, [...groups.get(key) ?? [], answer]);
-  }
+  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer)]));
   const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
   const sections = sorted.map((group) => [
     `${colours.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,

@@ -4,6 +4,7 @@ import { Organization, OrganizationalUnit, Policy, PolicyType, ServiceControlPol
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
+import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
 import { shapeOf } from '../support/shape';
 
@@ -38,17 +39,11 @@ function failing(plan: Blueprint): Blueprint {
   return { ...plan, accounts: { ...plan.accounts, Taken: { name: 'taken' } } };
 }
 
-function withTakenAddress<T extends Deployed['state']>(state: T): T {
-  const copy = structuredClone(state);
-  Object.assign(copy.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
-  return copy;
-}
-
 /** As if it had been made by hand. */
-function byHand({ simulatorState }: Deployed): SimulatorState {
+function madeByHand({ simulatorState }: Deployed): SimulatorState {
   const copy: any = structuredClone(simulatorState);
   for (const thing of [...copy.accounts, ...copy.organizationalUnits, ...copy.policies]) thing.tags = {};
-  copy.addressesTakenElsewhere = ['taken@example.com'];
+  takeAddress(copy);
   return copy;
 }
 
@@ -77,7 +72,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       const deleted = await deploy(build(plan), { state: first.state, deletion: true });
       expect(attachedTo(deleted.simulatorState, 'Prod')).toEqual(attachedTo(first.simulatorState, 'Prod'));
       for (const lagMs of [0, 3_000]) {
-        const again = await deploy(build(failing(plan)), { state: withTakenAddress(deleted.state), lagMs });
+        const again = await deploy(build(failing(plan)), { state: byHand(deleted.state, takeAddress), lagMs });
         expect(again.succeeded).toBe(false);
         expect(shapeOf(again.simulatorState)).toEqual(shapeOf(deleted.simulatorState));
       }
@@ -90,7 +85,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     const first = await deploy(build(BOTH));
     const without = await deploy(build(OTHER), { state: first.state });
     expect(without).toMatchObject({ succeeded: true, violations: [] });
-    const again = await deploy(build(failing(BOTH)), { state: withTakenAddress(without.state) });
+    const again = await deploy(build(failing(BOTH)), { state: byHand(without.state, takeAddress) });
     expect(again.succeeded).toBe(false);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
     // Once it is back for good, it goes as everything else does.
@@ -107,7 +102,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
     const plan: Blueprint = { ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod', policies: ['Deny', 'Other'] } } };
     const without = await deploy(build(OTHER), { state: (await deploy(build(plan))).state });
     expect(attachedTo(without.simulatorState, 'Prod')).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
-    const again = await deploy(build(failing(BOTH)), { state: withTakenAddress(without.state) });
+    const again = await deploy(build(failing(BOTH)), { state: byHand(without.state, takeAddress) });
     expect(again.writes.some((write) => write.startsWith('DetachPolicy'))).toBe(true);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(without.simulatorState));
   });
@@ -126,7 +121,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       units: { Prod: { name: 'Prod', policies: ['Deny'], adopt: true } },
       accounts: { One: { name: 'one', parent: 'Prod', adopt: true } },
     };
-    const state = byHand(await deploy(build(PROD)));
+    const state = madeByHand(await deploy(build(PROD)));
     const again = await deploy(build(failing(adopting)), { state });
     expect(again.succeeded).toBe(false);
     expect(shapeOf(again.simulatorState)).toEqual(shapeOf(state));
@@ -144,7 +139,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       policies: { Deny: { ...DENY.Deny, adopt }, ...(adopt && { Own: { denies: ['ec2:Own'] } }) },
       units: { U: { name: 'U', policies: ['Deny'], adopt }, V: { name: 'V', policies, adopt } },
     });
-    const adopted = await deploy(build(plan(true, ['Own'])), { state: byHand(await deploy(build(plan(false, ['Deny'])))) });
+    const adopted = await deploy(build(plan(true, ['Own'])), { state: madeByHand(await deploy(build(plan(false, ['Deny'])))) });
     expect(adopted).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expect(attachedTo(adopted.simulatorState, 'V')).toEqual(['Deny', 'Own', 'p-FullAWSAccess']);
   });
@@ -155,7 +150,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       units: { Dev: { name: 'Dev', policies: ['Other'], adopt }, Prod: { name: 'Prod', adopt, policies: isAllowList ? ['Mine'] : [], allowList: isAllowList } },
     });
     const made = await deploy(build({ ...OTHER, units: { ...OTHER.units, Prod: { name: 'Prod' } } }));
-    const state: any = adopt ? { ...byHand(made), policies: [], attachments: made.simulatorState.attachments.filter(({ policyId }) => policyId.startsWith('p-F')) } : withTakenAddress(made.state);
+    const state: any = adopt ? { ...madeByHand(made), policies: [], attachments: made.simulatorState.attachments.filter(({ policyId }) => policyId.startsWith('p-F')) } : byHand(made.state, takeAddress);
     const service = adopt ? state : state.simulator;
     const { id } = service.organizationalUnits.find(({ name }: { name: string }) => name === 'Prod');
     const content = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}';
@@ -178,7 +173,7 @@ test('a set whose first document was deleted by hand keeps the others attached w
 });
 
 test('a policy that two stacks list for one target goes with the last of them', async () => {
-  const made = byHand(await deploy(build({ ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod' } } })));
+  const made = madeByHand(await deploy(build({ ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod' } } })));
   const named = (things: readonly { id: string; name: string }[], name: string) => things.find((each) => each.name === name)!.id;
   const [unit, policy] = [named(made.organizationalUnits, 'Prod'), named(made.policies, 'Deny')];
   const app = (a: boolean, b: boolean) => ({ A: shared(unit, policy, a), B: shared(unit, policy, b) });
@@ -190,7 +185,7 @@ test('a policy that two stacks list for one target goes with the last of them', 
 });
 
 test('a nested stack that leaves the code takes off what it attached to a unit that stays', async () => {
-  const made = byHand(await deploy(build({ units: { Prod: { name: 'Prod' } }, accounts: PROD.accounts })));
+  const made = madeByHand(await deploy(build({ units: { Prod: { name: 'Prod' } }, accounts: PROD.accounts })));
   const app = (isNested: boolean) => (stack: Stack) => {
     new Organization(stack, 'Organization');
     new ServiceControlPolicy(stack, 'Base', { policyName: 'Base', statements: [deny('ec2:Base')] });
