@@ -34,6 +34,12 @@ export interface OrganizationProps {
    */
   readonly policyTypes?: PolicyType[];
   /**
+   * Whether to take over the tags of the root from the stack of the same name in another Region. The organization itself is always used
+   * as it is, because an account can manage only one.
+   * @default false - the deployment fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
    * Whether accounts of the app may be closed when they leave the code. It takes two keys: the account says so as well, with
    * `AccountRemoval.close()`. Keep it until the last of them is gone, since the handlers have the right for as long as this says so.
    * @default false - the handlers have no right to close accounts
@@ -100,7 +106,9 @@ export class Organization extends OrganizationBase {
     this._resource = new OrganizationsResource<OrganizationProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ORGANIZATION,
-      properties: { FeatureSet: featureSet, RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }) },
+      properties: {
+        FeatureSet: featureSet, RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }), Adopt: props.adopt || undefined,
+      },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const attribute = (name: string) => this._resource.getAtt(name).toString();

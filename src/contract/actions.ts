@@ -60,6 +60,7 @@ export const SERVICE_LINKED_ROLE_SERVICE = 'organizations.amazonaws.com';
 
 /** Read about the handler's own stack only. */
 export const STACK_ACTIONS = [
+  'cloudformation:DescribeStackEvents',
   'cloudformation:DescribeStacks',
   'cloudformation:GetTemplate',
   'cloudformation:ListStackResources',

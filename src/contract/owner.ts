@@ -1,9 +1,10 @@
 /**
- * Ownership is written on the thing itself, in the call that creates it.
+ * Ownership is written on the resource itself, in the call that creates it.
  *
- * The owner is the top-level stack's name and nothing else: a construct that is renamed or moved within its stack stays the
- * owner of what it made, without a write. What was taken over rather than made says so, because it is never deleted. An account that
- * was there before its construct says where it was found, and when, so that the deployment that found it can put it back, and no other.
+ * The owner is the top-level stack's name and its Region, `Org@eu-west-1`: AWS Organizations is global, and stack names are unique in one
+ * Region only. A construct that is renamed or moved within its stack keeps its owner without a write. An adopted resource says so,
+ * because it is never deleted. An account that existed before its construct says where it was found, and when, so that only the
+ * deployment that found it can restore that.
  */
 export const OWNER_TAG_KEY = 'cdk-aws-organizations:owner';
 
@@ -13,15 +14,20 @@ export const RESERVED_TAG_PREFIX = 'cdk-aws-organizations:';
 /** Before the key of a tag whose value was overwritten when a thing was taken over, the owner tag included: the value that was found. */
 export const FORMER_TAG_PREFIX = 'cdk-aws-organizations:was:';
 
-/** Before the name of a stack: `attachedTagKey`. */
+/** Before an owner: `attachedTagKey`. */
 export const ATTACHED_TAG_PREFIX = 'cdk-aws-organizations:attached/';
 
 /**
  * Key of a tag on a target of policies. Its value: the ids of policies which this stack attached to it, and which it has not made itself.
  * Stacks share targets, so that each has its own.
  */
-export function attachedTagKey(stackName: string): string {
-  return `${ATTACHED_TAG_PREFIX}${stackName}`.slice(0, LONGEST_TAG_KEY);
+export function attachedTagKey(owner: string): string {
+  return tagKey(ATTACHED_TAG_PREFIX, owner);
+}
+
+/** Whether a key is the `attachedTagKey` of an owner, whose Region may be left open. */
+export function isAttachedTagKeyOf(owner: string, key: string): boolean {
+  return key === attachedTagKey(owner) || (!owner.includes('@') && key.startsWith(`${ATTACHED_TAG_PREFIX}${owner}@`));
 }
 
 /**
@@ -31,27 +37,72 @@ export function attachedTagKey(stackName: string): string {
 export const LEFT_BEHIND_TAG_KEY = 'cdk-aws-organizations:left-behind';
 
 /** Key of a tag on a target of policies. Its value: the ids of policies of this stack that stayed attached when they left it. */
-export function leftBehindTagKey(stackName: string): string {
-  return `${LEFT_BEHIND_TAG_KEY}/${stackName}`.slice(0, LONGEST_TAG_KEY);
+export function leftBehindTagKey(owner: string): string {
+  return tagKey(`${LEFT_BEHIND_TAG_KEY}/`, owner);
 }
 
-/** Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. */
-export function rootTagsKey(stackName: string): string {
-  return `cdk-aws-organizations:root-tags/${stackName}`.slice(0, LONGEST_TAG_KEY);
+export const ROOT_TAGS_PREFIX = 'cdk-aws-organizations:root-tags/';
+
+/** Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. Its value: the owner. */
+export function rootTagsKey(owner: string): string {
+  return tagKey(ROOT_TAGS_PREFIX, owner);
 }
 
 /** Key of a tag on a delegated administrator, since a registration has no tags. Its value: the stack that found it registered already. */
 export function delegatedTagKey(servicePrincipal: string): string {
-  return `cdk-aws-organizations:delegated/${servicePrincipal}`.slice(0, LONGEST_TAG_KEY);
+  return tagKey('cdk-aws-organizations:delegated/', servicePrincipal);
 }
 
+/** Source: AWS Organizations API Reference, `Tag`. */
 const LONGEST_TAG_KEY = 128;
 
-/** Stack names hold no slash, and neither do ids. */
-const OWNER = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
+/** A key that would be too long ends in a hash of all of it, so that two stacks whose names begin alike do not share a tag. */
+function tagKey(prefix: string, name: string): string {
+  const key = prefix + name;
+  if (key.length <= LONGEST_TAG_KEY) return key;
+  const hash = fnv1a(key);
+  return `${key.slice(0, LONGEST_TAG_KEY - hash.length - 1)}.${hash}`;
+}
+
+/** FNV-1a with 64 bits, in hexadecimal: the report's page needs it too, and a browser has no `node:crypto`. */
+function fnv1a(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const unit of text) hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0)!)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, '0');
+}
+
+/** The owner that a stack writes. `region` is undefined where code leaves it open. */
+export function stackOwner(stackName: string, region: string | undefined): string {
+  return region === undefined ? stackName : `${stackName}@${region}`;
+}
+
+/** The same from a stack's ARN, `arn:aws:cloudformation:eu-west-1:111111111111:stack/Org/…`. */
+export function ownerOfStack(stackId: string): string {
+  const [, , , region, , resource = ''] = stackId.split(':');
+  return stackOwner(resource.split('/')[1] ?? stackId, region);
+}
+
+export function stackNameOf(owner: string): string {
+  return owner.split('@')[0];
+}
+
+/** Whether two owners are one stack, as far as is known: code that leaves its Region open is compared by its stack's name. */
+export function isSameOwner(one: string, other: string): boolean {
+  const [[name, region], [otherName, otherRegion]] = [one.split('@'), other.split('@')];
+  return name === otherName && (region === otherRegion || region === undefined || otherRegion === undefined);
+}
+
+/** Whether two owners are a stack of one name in two Regions. */
+export function isOtherRegion(one: string, other: string): boolean {
+  return stackNameOf(one) === stackNameOf(other) && !isSameOwner(one, other);
+}
+
+/** Stack names and IDs contain no slash. */
+const OWNERSHIP = /^([^/]+?)(\/adopted)?(\/found)?(?:\/([^/]+))?(?:\/(\d+))?$/;
 
 export interface Ownership {
-  readonly stackName: string;
+  /** `<stack name>@<Region>`. */
+  readonly owner: string;
   readonly adopted: boolean;
   /** Whether an account was the stack's already when its construct came. */
   readonly found?: boolean;
@@ -61,13 +112,13 @@ export interface Ownership {
   readonly notedAt?: number;
 }
 
-export function ownerTagValue({ stackName, adopted, found, formerParentId, notedAt }: Ownership): string {
-  return [stackName, adopted && 'adopted', found && 'found', formerParentId, notedAt].filter(Boolean).join('/');
+export function ownerTagValue({ owner, adopted, found, formerParentId, notedAt }: Ownership): string {
+  return [owner, adopted && 'adopted', found && 'found', formerParentId, notedAt].filter(Boolean).join('/');
 }
 
 export function parseOwnerTagValue(value: string): Ownership {
-  const [, stackName = value, adopted, found, formerParentId, notedAt] = OWNER.exec(value) ?? [];
+  const [, owner = value, adopted, found, formerParentId, notedAt] = OWNERSHIP.exec(value) ?? [];
   return {
-    stackName, adopted: Boolean(adopted), ...found && { found: true }, formerParentId, ...notedAt && { notedAt: Number(notedAt) },
+    owner, adopted: Boolean(adopted), ...found && { found: true }, formerParentId, ...notedAt && { notedAt: Number(notedAt) },
   };
 }

@@ -9,8 +9,6 @@ import type { PolicyTypeName } from './policy-types';
  * Physical ids are natural keys; what `Ref` gives is said at each shape, what `Fn::GetAtt` gives in `attributes.ts`.
  */
 export interface CommonProperties {
-  /** Name of the top-level stack, written into the owner tag of everything that is created (see `owner.ts`). */
-  readonly Owner: string;
   /** A value from context that only makes every resource take part in the next deployment. */
   readonly Reconcile?: string;
 }
@@ -35,6 +33,8 @@ export interface OrganizationProperties extends CommonProperties {
   readonly FeatureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   /** Tags of the root, which exists once in each organization and has no life of its own. */
   readonly RootTags?: Tag[];
+  /** Take over the root's tags from the stack of the same name in another Region. */
+  readonly Adopt?: boolean;
 }
 
 /** `Ref`: the organizational unit's id, `ou-…`. */

@@ -1,3 +1,5 @@
+import { ownerOfStack } from '../contract';
+import { type Clock, isRead } from '../organizations';
 import { Wait } from './reconcile';
 import type { StampedEvent } from './resource-event';
 import { direction, type Direction } from './stack/direction';
@@ -10,6 +12,10 @@ export class Superseded extends Error {
 
 export interface Bearing {
   readonly direction: Direction;
+  /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
+  readonly owner: string;
+  /** When the deployment began that is in progress, or that is rolled back; milliseconds since 1970. */
+  readonly deploymentBeganAt: () => Promise<number>;
   /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
   readonly leavesTheCode: boolean;
   readonly stack: StackDescription;
@@ -41,18 +47,51 @@ export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bea
   if (event.RequestType === 'Create' && now !== 'forward') {
     throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
-  if (now !== 'delete') return { direction: now, leavesTheCode: now === 'cleanup', stack };
+  const rootId = stack.rootId ?? event.StackId;
+  const owner = ownerOfStack(rootId);
+  const deploymentBeganAt = now === 'rollback' ? beginning(event.StackId, stack, stacks) : async () => stack.changedAt;
+  if (now !== 'delete') return { direction: now, leavesTheCode: now === 'cleanup', owner, deploymentBeganAt, stack };
   // A nested stack is deleted for one of three reasons, which only the stack at the top of the tree tells apart.
-  const root = stack.rootId && stack.rootId !== event.StackId ? await describe(stack.rootId, stacks) : undefined;
+  const root = rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
   const tree = root && direction(root.status);
-  if (!root || tree !== 'rollback') return { direction: now, leavesTheCode: tree === 'cleanup', stack };
+  if (!root || tree !== 'rollback') return { direction: now, leavesTheCode: tree === 'cleanup', owner, deploymentBeganAt, stack };
   // The deployment that is rolled back began before this stack was told to go.
-  return { direction: tree, leavesTheCode: false, stack: { ...stack, changedAt: root.changedAt } };
+  return { direction: tree, leavesTheCode: false, owner, deploymentBeganAt: beginning(rootId, root, stacks), stack };
 }
 
-async function describe(stackId: string, stacks: StackPort): Promise<StackDescription | undefined> {
+/** How long a reading of the stack's status counts while a call only reads. */
+export const STATUS_HOLDS_MS = 5_000;
+
+/**
+ * A check before a call of AWS Organizations is repeated. It ends the call with `Superseded` if the event is no longer current. Before a
+ * read it looks now and then, and a status that cannot be read at that moment does not break off a long list.
+ */
+export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Clock): (operation: string) => Promise<void> {
+  let readAt = clock.now();
+  return async (operation) => {
+    if (isRead(operation) && clock.now() - readAt < STATUS_HOLDS_MS) return;
+    readAt = clock.now();
+    try {
+      await fence(event, stacks);
+    } catch (error) {
+      if (!isRead(operation) || error instanceof Superseded) throw error;
+    }
+  };
+}
+
+/** Asked for when it is needed: the events of a large deployment are many pages. */
+function beginning(stackId: string, { changedAt }: StackDescription, stacks: StackPort): () => Promise<number> {
+  let read: Promise<number> | undefined;
+  return () => (read ??= readable(() => stacks.deploymentBeganAt(stackId)).then((began) => began ?? changedAt));
+}
+
+function describe(stackId: string, stacks: StackPort): Promise<StackDescription | undefined> {
+  return readable(() => stacks.describe(stackId));
+}
+
+async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await stacks.describe(stackId);
+    return await read();
   } catch (error) {
     if (error instanceof StackError) throw unreadable(error);
     throw error;
@@ -62,6 +101,6 @@ async function describe(stackId: string, stacks: StackPort): Promise<StackDescri
 export function unreadable(error: StackError): Wait {
   return new Wait(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
     patienceSeconds: error.code === 'AccessDenied' ? DENIED_SECONDS : UNREADABLE_SECONDS,
-    advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, ListStackResources and GetTemplate.',
+    advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });
 }

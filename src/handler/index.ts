@@ -1,7 +1,7 @@
 /** The two functions that the provider framework calls. Everything that is not pure is put together here. */
 import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
 import { environmentCredentials } from './environment-credentials';
-import { fence } from './fence';
+import { whileCurrent } from './fence';
 import { isComplete as converge, type IsCompleteResponse } from './is-complete';
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
 import { onEvent as begin, type OnEventResponse } from './on-event';
@@ -22,18 +22,18 @@ export async function onEvent(event: ResourceEvent): Promise<OnEventResponse> {
 }
 
 export async function isComplete(event: StampedEvent): Promise<IsCompleteResponse> {
-  // A rollback may begin while a write waits for its next try.
-  return converge(event, ports(async () => {
-    await fence(event, stacks);
-  }));
+  // A rollback may begin while a call waits for its next try.
+  return converge(event, ports(whileCurrent(event, stacks, clock)));
 }
 
 /** Made for each call, because the time that may be spent on repeating belongs to the call. */
-function ports(beforeRepeatedWrite?: () => Promise<void>): Ports {
+function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
   const readsUntil = clock.now() + READING_IN_CALL_MS;
   const writesUntil = clock.now() + WAITING_IN_CALL_MS;
   const organizations = new SdkOrganizations(client, retryingCalls({
-    clock, random: Math.random, readsUntil, writesUntil, beforeRepeatedWrite,
+    clock, random: Math.random, readsUntil, writesUntil, beforeRepeat,
   }));
-  return { organizations, stacks, clock, write: (line) => console.log(JSON.stringify(line)) };
+  return {
+    organizations, stacks, clock, write: (line) => console.log(JSON.stringify(line)), logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  };
 }

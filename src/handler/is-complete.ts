@@ -2,7 +2,7 @@ import { eventLog } from './event-log';
 import { fence, Superseded } from './fence';
 import { LastingReason } from './lasting-reason';
 import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
-import { shorten } from './message';
+import { LONGEST_BYTES, shorten } from './message';
 import type { Ports } from './ports';
 import { Quiet } from './quiet';
 import { Failure, type Log, type Outcome, Wait } from './reconcile';
@@ -25,7 +25,8 @@ export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsC
   } catch (error) {
     const failure = error as Error;
     log(error instanceof Superseded ? 'superseded' : 'failed', { reason: failure.message });
-    throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`));
+    const where = ports.logGroup ? ` Log group: ${ports.logGroup}` : '';
+    throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`, LONGEST_BYTES - Buffer.byteLength(where)) + where);
   }
 }
 

@@ -1,7 +1,7 @@
 import { errorAdvice, type OrganizationsError } from '../organizations';
 
 /** CloudFormation refuses a response over 4,096 bytes, and with it the reason. */
-const LONGEST_BYTES = 1_000;
+export const LONGEST_BYTES = 1_000;
 
 export function shorten(text: string, bytes = LONGEST_BYTES): string {
   if (Buffer.byteLength(text) <= bytes) return text;

@@ -1,10 +1,11 @@
 import type { StackTemplate } from './stack/stack-port';
 
 /**
- * Whether the properties of an Update contradict what a template says about the resource, as far as the template is literal.
+ * Whether properties contradict the resource's definition in a template, as far as both can express the same.
  *
- * In a rollback CloudFormation shows the former template and sends the former properties. An Update with others is one of the
- * deployment that failed, which was sent before the rollback began and is delivered only now.
+ * `GetTemplate` returns `?` for each character above U+007F, and keeps dynamic references as text where the event has their values.
+ * Functions can be anything. Sources: CloudFormation coverage roadmap, issues 814 and 1220; CloudFormation User Guide, "Dynamic
+ * references".
  */
 export function contradictsTemplate(template: StackTemplate, logicalId: string, sent: Record<string, unknown>): boolean {
   const declared = (template.Resources?.[logicalId] as { Properties?: Record<string, unknown> } | undefined)?.Properties;
@@ -19,10 +20,33 @@ function differs(declared: unknown, sent: unknown): boolean {
     // An element may be left out by a condition.
     return declared.length === sent.length ? declared.some((each, place) => differs(each, sent[place])) : !declared.some(isFunction);
   }
-  if (typeof declared !== 'object' || declared === null) return String(declared) !== String(sent);
+  if (typeof declared !== 'object' || declared === null) return !isSameText(String(declared), String(sent));
   if (typeof sent !== 'object' || sent === null) return true;
   const [one, other] = [declared, sent] as Record<string, unknown>[];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].some((key) => differs(one[key], other[key]));
+}
+
+const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/;
+
+function isSameText(declared: string, sent: string): boolean {
+  if (declared === sent) return true;
+  const [first, ...others] = declared.split(DYNAMIC_REFERENCE).map(asTemplateText);
+  const text = asTemplateText(sent);
+  const last = others.at(-1);
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of others.slice(0, -1)) {
+    const found = text.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}
+
+/** How many question marks stand for one character is not documented, so that any number counts as one. */
+function asTemplateText(text: string): string {
+  return text.replace(/[^\x00-\x7f]/g, '?').replace(/\?+/g, '?');
 }
 
 function isFunction(value: unknown): boolean {

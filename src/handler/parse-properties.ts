@@ -36,12 +36,12 @@ function oneOf(...values: string[]): Field {
   return { kind: `one of ${values.join(', ')}`, read: (value) => (values.includes(String(value)) ? value : undefined) };
 }
 
-const COMMON = { Owner: text, Reconcile: optional(anyText) };
+const COMMON = { Reconcile: optional(anyText) };
 const ADOPTABLE = { Tags: optional(tags), Adopt: optional(flag) };
 
 /** The shapes of `contract/properties.ts`. */
 const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
-  [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags) },
+  [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags), Adopt: optional(flag) },
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, AllowMove: optional(flag) },
   [ResourceType.ACCOUNT]: {
     ...COMMON,

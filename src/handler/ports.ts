@@ -6,6 +6,8 @@ export interface Ports {
   readonly organizations: OrganizationsPort;
   readonly stacks: StackPort;
   readonly clock: Clock;
+  /** Name of the handlers' log group, for messages of failures: the framework names one of its own that stays empty. */
+  readonly logGroup?: string;
   /** One line of the log. */
   readonly write: (line: Record<string, unknown>) => void;
 }

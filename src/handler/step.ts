@@ -1,20 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommonProperties } from '../contract';
 import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
-import { type Bearing, fence, Superseded, unreadable } from './fence';
+import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './fence';
 import { refusal } from './message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
+import { outsideManagementAccount } from './reconcile/organization';
 import type { StampedEvent } from './resource-event';
 import { readableTemplate } from './stack/readable-template';
 import { listFamilyResources } from './stack/stack-family';
 import { StackError } from './stack/stack-port';
 import { type WatchedWrites, watchWrites } from './watched-writes';
-
-/** A stack may turn round while a long list is read. */
-const DIRECTION_HOLDS_MS = 5_000;
 
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {
@@ -31,9 +29,7 @@ export class Step {
   ) {
     this.reconciler = reconcilerOf(event.ResourceType);
     this.directionReadAt = ports.clock.now();
-    this.writes = watchWrites(ports.organizations, async () => {
-      if (ports.clock.now() - this.directionReadAt > DIRECTION_HOLDS_MS) await this.checkDirection();
-    });
+    this.writes = watchWrites(ports.organizations, () => this.checkDirectionAgain());
   }
 
   /** Whether this look changed something. */
@@ -57,13 +53,17 @@ export class Step {
   public async take(): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
-    await this.checkOvertaken();
+    if (await this.isOvertaken()) {
+      this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
+      // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
+      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)), isCertain: true };
+    }
     try {
       if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.situation(wanted));
       await this.reconciler.remove(this.situation(wanted));
       return { physicalId: this.event.PhysicalResourceId, data: {} };
     } catch (error) {
-      const failure = asFailure(error);
+      const failure = asFailure(error) ?? await this.asWrongAccount(error);
       if (!failure) throw error;
       return this.giveUp(failure);
     }
@@ -77,13 +77,34 @@ export class Step {
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
   }
 
-  /** An Update of the failed deployment that arrives in the rollback would undo what the rollback does. */
-  private async checkOvertaken(): Promise<void> {
-    const { RequestType, StackId, LogicalResourceId, ResourceProperties } = this.event;
-    if (RequestType !== 'Update' || this.bearing.direction !== 'rollback') return;
+  /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */
+  private async asWrongAccount(error: unknown): Promise<Failure | undefined> {
+    if (!isOrganizationsError(error, 'AccessDenied')) return undefined;
+    const accountId = accountOf(this.event);
+    const found = await this.ports.organizations.describeOrganization().catch(() => undefined);
+    return found && found.managementAccountId !== accountId ? outsideManagementAccount(accountId, found) : undefined;
+  }
+
+  /**
+   * Whether this is an Update of the failed deployment that arrives in the rollback: it would undo what the rollback does. Its new
+   * properties contradict the template, which is the former one by then, and its old ones do not.
+   */
+  private async isOvertaken(): Promise<boolean> {
+    const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
+    if (RequestType !== 'Update' || this.bearing.direction !== 'rollback') return false;
     const template = await readableTemplate(this.ports.stacks.currentTemplate(StackId));
-    if (!contradictsTemplate(template, LogicalResourceId, ResourceProperties)) return;
-    throw new Superseded('The stack rolls back, and this is an Update of the deployment that failed: nothing is written.');
+    return contradictsTemplate(template, LogicalResourceId, ResourceProperties)
+      && !contradictsTemplate(template, LogicalResourceId, OldResourceProperties);
+  }
+
+  /** A wait inside a call ends when the event is no longer current: the call would only hold its function for nothing. */
+  private async sleep(milliseconds: number): Promise<void> {
+    await this.ports.clock.sleep(milliseconds);
+    await this.checkDirectionAgain();
+  }
+
+  private async checkDirectionAgain(): Promise<void> {
+    if (this.ports.clock.now() - this.directionReadAt > STATUS_HOLDS_MS) await this.checkDirection();
   }
 
   private async checkDirection(): Promise<void> {
@@ -105,25 +126,27 @@ export class Step {
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock } = this.ports;
-    const { direction, leavesTheCode, stack } = this.bearing;
+    const { direction, leavesTheCode, owner, deploymentBeganAt, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
+      owner,
       wanted,
+      isUpdate: this.event.RequestType === 'Update',
       old: parseOldProperties(ResourceType, OldResourceProperties),
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
       direction,
       leavesTheCode,
       organizations: this.writes.organizations,
-      clock,
+      clock: { now: () => clock.now(), sleep: (milliseconds) => this.sleep(milliseconds) },
       log: this.log,
       checkDirection: () => this.checkDirection(),
       checkAwaited: () => this.checkAwaited(),
       stack: {
         id: StackId,
-        accountId: StackId.split(':')[4],
-        changedAt: stack.changedAt,
+        accountId: accountOf(this.event),
+        deploymentBeganAt,
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         rollbackDisabled: stack.rollbackDisabled ?? false,
         resources: () => listFamilyResources(stacks, stack.rootId ?? StackId),
@@ -150,6 +173,10 @@ export function asWait(error: unknown): Wait {
 function asFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   return isOrganizationsError(error) && !retryRule(error) ? new Failure(...refusal(error)) : undefined;
+}
+
+function accountOf({ StackId }: StampedEvent): string {
+  return StackId.split(':')[4];
 }
 
 /** Whether an Update is about more than taking part in the deployment. */

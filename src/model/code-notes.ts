@@ -11,8 +11,8 @@ const THINGS: readonly ResourceTypeName[] = [
 /** What code says of each thing beside what the service will know of it, by id. */
 export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
   const things = resources.filter(({ type }) => THINGS.includes(type));
-  return new Map(things.map(({ id, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
-    owner: String(properties.Owner),
+  return new Map(things.map(({ id, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
+    owner,
     address: `${stackName}.${logicalId}`,
     adopt: isTrue(properties.Adopt),
     retained: deletionPolicy?.startsWith('Retain') ?? false,

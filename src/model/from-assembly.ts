@@ -3,7 +3,7 @@ import {
   type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, OrganizationAttribute, type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
-  type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, type Tag, type TrustedServiceProperties,
+  type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
 } from '../contract';
 import { codeNotes, guardedActionsOf } from './code-notes';
 import { assertOneOrganization } from './one-organization';
@@ -72,7 +72,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     ...[...units, ...accounts].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
   ].filter((id) => !known.has(id)));
   const root = below(rootId);
-  const owners = [...new Set(resources.map(({ properties }) => String(properties.Owner)))].sort();
+  const owners = [...new Set(resources.map(({ owner }) => owner))].sort();
   const isAccount = (id: string) => ID_PATTERNS.account.test(id) || id === managementAccountId;
   return {
     id: organization?.id ?? '',
@@ -99,16 +99,16 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     policyTypes: enabled,
     trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
-      .map(({ properties }): DelegatedAdministrator => ({
+      .map(({ owner, properties }): DelegatedAdministrator => ({
         accountId: properties.AccountId,
         accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? properties.AccountId,
         servicePrincipal: properties.ServicePrincipal,
-        owner: String(properties.Owner),
+        owner,
       }))
       .sort(byAdministrator),
     code: {
       owners,
-      stacks: [...new Set([...owners, ...assembly.stacks.map(({ name }) => name)])].sort(),
+      stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
       guardedActions: guardedActionsOf(assembly),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),

@@ -25,7 +25,7 @@ export interface Organization {
 
 /** What code says of the organization as a whole beside what is in it. */
 export interface OrganizationInCode {
-  /** Names of the top-level stacks, as they stand in owner tags; sorted. */
+  /** The top-level stacks, as owner tags name them (`Org@eu-west-1`), or by name alone where the code leaves the Region open; sorted. */
   readonly owners: readonly string[];
   /**
    * Names of all top-level stacks of the code, also of those that make nothing here; sorted.

@@ -2,10 +2,12 @@ import {
   type AssemblyStack, type CloudAssembly, isActive, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
   resolveProperties, type Scope, type Template,
 } from '../assembly';
-import { isOurResourceType, type ResourceTypeName } from '../contract';
+import { isOurResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
 /** A resource of this library in an assembly, with its properties resolved. */
 export interface WantedResource {
+  /** Owner of what the top-level stack manages; without a Region where the code leaves that open. */
+  readonly owner: string;
   readonly stackName: string;
   readonly logicalId: string;
   readonly type: ResourceTypeName;
@@ -37,12 +39,16 @@ interface Place {
 /** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
 export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
   const exports = new Map<string, () => unknown>();
-  const scopes = assembly.stacks.flatMap((stack) => scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}));
-  const exported = exportedReferences(scopes);
-  return scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
+  const trees = assembly.stacks.map((stack) => ({
+    owner: stackOwner(stack.name, stack.region),
+    scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}),
+  }));
+  const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
+  return trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
     const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = definition;
     if (!isOurResourceType(type) || !isActive(definition, scope, `${scope.stackName}/${logicalId}`)) return [];
     return [{
+      owner,
       stackName: scope.stackName,
       logicalId,
       type,
@@ -51,7 +57,7 @@ export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NO
       ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
       exports: exported.get(`${scope.stackName}/${logicalId}`) ?? [],
     }];
-  }));
+  })));
 }
 
 /** By stack and logical id, the names of the exports that refer to a resource. */

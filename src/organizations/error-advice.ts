@@ -39,6 +39,7 @@ const ADVICE: Record<string, string> = {
   MalformedPolicyDocument: 'Correct the policy document.',
   PolicyTypeNotAvailableForOrganization: 'Enable all features in the organization first, or leave this type out where AWS does not offer it.',
   UnsupportedAPIEndpoint: 'Deploy in a Region whose endpoint offers this operation.',
+  AccessDeniedForDependency: 'Check that no policy denies iam:CreateServiceLinkedRole for organizations.amazonaws.com to the role of the handlers.',
   AccessDenied: 'Check that the stack is in the management account and that no policy takes rights from the role of the handlers.',
   AWSOrganizationsNotInUse: 'Deploy in the management account of the organization, or create the organization first.',
   ParentNotFound: 'Check the id of the parent.',

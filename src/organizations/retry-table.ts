@@ -42,6 +42,9 @@ export const RETRY_TABLE: readonly RetryRule[] = [
   { code: 'Service', repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'A fault of the service; it may have acted.' },
   { code: NO_ANSWER, repeats: 'reads', patienceSeconds: UNTIL_THE_DEADLINE, why: 'The network failed; the service may have acted.' },
   { code: 'AccessDenied', repeats: 'none', patienceSeconds: 300, why: 'Rights of a fresh role need minutes to be known everywhere.' },
+  {
+    code: 'AccessDeniedForDependency', repeats: 'none', patienceSeconds: 300, why: 'A fresh role may not create the service-linked role yet.',
+  },
   { code: 'UnrecognizedClient', repeats: 'none', patienceSeconds: 300, why: 'Credentials of a fresh role are not known everywhere.' },
   { code: 'InvalidClientTokenId', repeats: 'none', patienceSeconds: 300, why: 'Credentials of a fresh role are not known everywhere.' },
   constraint('ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED', UNTIL_THE_DEADLINE, 'Frees when an account creation in progress ends.'),

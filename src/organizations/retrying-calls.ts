@@ -12,8 +12,11 @@ export interface RetryBudget {
   /** Repeats begin before these moments, in milliseconds since 1970. Reads get more: a long list is worth finishing. */
   readonly readsUntil: number;
   readonly writesUntil: number;
-  /** Asked after the pause, before a write is repeated: what it throws ends the call. The world may have changed meanwhile. */
-  readonly beforeRepeatedWrite?: () => Promise<void>;
+  /**
+   * Asked after the pause, before a call is repeated: an error from it ends the call. The event may not be current any more: a write
+   * would do harm then, and a read that is throttled for minutes would only hold its function.
+   */
+  readonly beforeRepeat?: (operation: string) => Promise<void>;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -29,7 +32,7 @@ const REFILL_MS: Readonly<Record<string, number>> = { CreateAccount: 10_000, Clo
  * Repeats calls that certainly had no effect, with growing pauses, half of each random.
  * The last error is passed on when the budget is used up: whoever holds the event decides whether it waits or fails.
  */
-export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeatedWrite }: RetryBudget): AroundCall {
+export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeat }: RetryBudget): AroundCall {
   return async (operation, call) => {
     const until = isRead(operation) ? readsUntil : writesUntil;
     const refill = REFILL_MS[operation] ?? 0;
@@ -40,7 +43,7 @@ export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRe
         const jittered = Math.ceil(pause * (1 + random()) / 2);
         if (!isRepeatable(operation, error) || clock.now() + jittered > until) throw error;
         await clock.sleep(jittered);
-        if (!isRead(operation)) await beforeRepeatedWrite?.();
+        await beforeRepeat?.(operation);
       }
     }
   };

@@ -11,9 +11,15 @@ import { fromSdkError } from './sdk-error';
 /** The service's largest page. */
 const PAGE = { MaxResults: 20 };
 
+/**
+ * The SDK waits for an answer without end unless it is told otherwise, and only warns unless it is told to throw. An answer comes within
+ * seconds; what became of a write whose answer never came is observed anew.
+ */
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
 /** A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. */
 export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
-  return new sdk.OrganizationsClient({ ...config, maxAttempts: 1 });
+  return new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, ...config, maxAttempts: 1 });
 }
 
 /**

@@ -31,7 +31,6 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
   constructor(scope: Construct, id: string, props: OrganizationsResourceProps<Properties>) {
     const properties = {
       ServiceToken: props.provider.serviceToken,
-      Owner: topLevelStack(scope).stackName,
       Reconcile: scope.node.tryGetContext(RECONCILE_CONTEXT_KEY),
       ...props.properties,
     };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType,
+  ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType, stackOwner,
 } from '../contract';
 import { type Deployed, type Organization, type Tags, targets } from '../model';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
@@ -24,14 +24,15 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
   const organization = attributesOf(live);
   const lost: string[] = [];
 
-  const thing = ({ logicalId, properties, type }: CustomResourceCall, stackName: string): CustomResourceAnswer => {
+  const thing = ({ logicalId, stack, type }: CustomResourceCall, stackName: string): CustomResourceAnswer => {
     const found = deployed.physicalId(stackName, logicalId);
     if (found === undefined) lost.push(`${stackName}.${logicalId}`);
     const physicalId = found ?? lostId(type, `${stackName}.${logicalId}`, live.root.id);
     const mark = tags.get(physicalId)?.[OWNER_TAG_KEY];
-    const owner = mark === undefined ? undefined : parseOwnerTagValue(mark).stackName;
-    if (owner !== undefined && owner !== properties.Owner) {
-      return { succeeded: false, physicalId, reason: `${physicalId} belongs to the stack ${owner}, not to ${String(properties.Owner)}.` };
+    const owner = mark === undefined ? undefined : parseOwnerTagValue(mark).owner;
+    const own = stackOwner(stackName.split('/')[0], stack.region);
+    if (owner !== undefined && owner !== own) {
+      return { succeeded: false, physicalId, reason: `${physicalId} belongs to the stack ${owner}, not to ${own}.` };
     }
     return { succeeded: true, physicalId, data: attributesOfThing(type, stackName, logicalId, deployed, physicalId) };
   };

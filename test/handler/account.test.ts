@@ -1,4 +1,4 @@
-import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
+import { Deployment, STACK_ID, STACK_OWNER } from './support/deployment';
 import { NO_ANSWER, OrganizationsError } from '../../src/organizations';
 
 const TYPE = 'Custom::OrganizationsAccount';
@@ -35,7 +35,7 @@ test('an account is created with its tags and owner and then moved, with no othe
     email: 'aws+log@example.com',
     parentId: unit,
     roleName: 'Admin',
-    tags: { 'cdk-aws-organizations:owner': STACK_NAME, 'team': 'blue' },
+    tags: { 'cdk-aws-organizations:owner': STACK_OWNER, 'team': 'blue' },
   });
   expect(answer.Data?.Arn).toMatch(new RegExp(`:account/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
 });
@@ -97,7 +97,7 @@ test('a foreign account is refused without adopt, and taken over with it', async
   expect(deployment.writes(since)).toEqual([]);
   expect(member(deployment)?.parentId).toBe(root);
   expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);
-  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': expect.stringMatching(`^landing-zone/adopted/${root}/\\d{13}$`) } });
+  expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': expect.stringMatching(`^landing-zone@us-east-1/adopted/${root}/\\d{13}$`) } });
 });
 
 test('a rollback puts an adopted account back where it was found, and its foreign tags stay', async () => {
@@ -112,6 +112,20 @@ test('a rollback puts an adopted account back where it was found, and its foreig
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual([]);
 });
 
+test('a rollback puts an adopted account back although LastUpdatedTime moved when the rollback began', async () => {
+  const { deployment, root, wanted } = await start();
+  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  await deployment.clock.sleep(120_000);
+  const adopted = { ...wanted, Adopt: true };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, adopted);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.beganAt = stack.changedAt;
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  stack.changedAt = deployment.clock.now();
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual(['MoveAccount', 'UntagResource']);
+  expect(member(deployment)).toMatchObject({ parentId: root, tags: {} });
+});
+
 describe('an account that comes back into the code from another place', () => {
   async function leftBehind(tag: string, more = {}) {
     const { deployment, root, unit, wanted } = await start();
@@ -124,10 +138,10 @@ describe('an account that comes back into the code from another place', () => {
   }
 
   test.each([
-    ['made by this stack', STACK_NAME, STACK_NAME],
-    ['made by it and moved by an earlier deployment', `${STACK_NAME}/found/ROOT/1000`, STACK_NAME],
-    ['taken over years ago from somewhere else', `${STACK_NAME}/adopted/ROOT/1000`, `${STACK_NAME}/adopted`],
-    ['taken over by an earlier version', `${STACK_NAME}/adopted/ROOT`, `${STACK_NAME}/adopted`],
+    ['made by this stack', STACK_OWNER, STACK_OWNER],
+    ['made by it and moved by an earlier deployment', `${STACK_OWNER}/found/ROOT/1000`, STACK_OWNER],
+    ['taken over years ago from somewhere else', `${STACK_OWNER}/adopted/ROOT/1000`, `${STACK_OWNER}/adopted`],
+    ['taken over by an earlier version', `${STACK_OWNER}/adopted/ROOT`, `${STACK_OWNER}/adopted`],
   ])('%s is put back by a rollback, and stays the stack\'s own; each event comes twice', async (_name, tag, tagAfter) => {
     const { deployment, root, unit, back, id } = await leftBehind(tag, tag.includes('adopted') ? { Adopt: true } : {});
     expect(await deployment.writesOf(() => deployment.create(TYPE, back))).toEqual(['TagResource', 'MoveAccount']);
@@ -140,7 +154,7 @@ describe('an account that comes back into the code from another place', () => {
   });
 
   test('stays there if that deployment succeeds, and is not moved by the rollback of another one', async () => {
-    const { deployment, root, back, id } = await leftBehind(STACK_NAME);
+    const { deployment, root, back, id } = await leftBehind(STACK_OWNER);
     await deployment.create(TYPE, back);
     await deployment.clock.sleep(1_000);
     deployment.status = 'UPDATE_IN_PROGRESS';
@@ -151,7 +165,7 @@ describe('an account that comes back into the code from another place', () => {
   });
 
   test('is not moved by a Delete that is for another resource', async () => {
-    const { deployment, back, id } = await leftBehind(STACK_NAME);
+    const { deployment, back, id } = await leftBehind(STACK_OWNER);
     await deployment.create(TYPE, back);
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Former', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });

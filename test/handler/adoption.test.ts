@@ -16,7 +16,7 @@ test('a rollback leaves an adopted thing with the tags that it was found with, o
   const wanted = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
   expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['TagResource']);
   expect(tagsNow()).toEqual({
-    'cdk-aws-organizations:owner': 'landing-zone/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
+    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
   });
   expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
@@ -43,7 +43,7 @@ test('a tag that leaves the code of an adopted thing gets its former value back'
   const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
   await deployment.create(UNIT, wanted);
   await deployment.update(UNIT, id, wanted, wanting([]));
-  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'red' });
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
 });
 
 test.each([
@@ -100,7 +100,7 @@ test('a tag that the code gets only in an Update keeps what it overwrites as wel
   expect(tagsNow()).toMatchObject({ 'team': 'platform', 'cdk-aws-organizations:was:team': 'finance' });
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(UNIT, id, after, before);
-  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'finance' });
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'finance' });
 });
 
 test('a value of our own that changes keeps nothing', async () => {
@@ -108,7 +108,7 @@ test('a value of our own that changes keeps nothing', async () => {
   const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
   await deployment.create(UNIT, red);
   await deployment.update(UNIT, id, red, blue);
-  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'team': 'blue' });
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'blue' });
 });
 
 test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that come in an Update keep what they overwrite (before: %j)', async (own) => {
@@ -139,7 +139,7 @@ describe('a thing of another stack', () => {
 
   test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that one again when it is let go of in %s', async (status) => {
     const { deployment, id, wanted, tagsNow } = await ofAnother();
-    expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone/adopted', [FORMER]: 'other' });
+    expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone@us-east-1/adopted', [FORMER]: 'other' });
     expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
     deployment.status = status;
     await deployment.remove(UNIT, id, wanted);

@@ -5,7 +5,7 @@ const ACCOUNT = 'Custom::OrganizationsAccount';
 const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
 const SCP = 'SERVICE_CONTROL_POLICY';
 const FULL = 'p-FullAWSAccess';
-const NOTE = 'cdk-aws-organizations:attached/landing-zone';
+const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 
 /** An account in "Guarded", which has a policy, that goes to "Free" while the code attaches the policy to the account itself. */

@@ -1,5 +1,5 @@
 import { attached, FULL, SCP, start, TYPE } from './support/attachments';
-import { STACK_NAME } from './support/deployment';
+import { STACK_OWNER } from './support/deployment';
 import { OWNER_TAG_KEY, ownerTagValue } from '../../src/contract';
 
 describe('what a deployment did that nobody undid, since its rollback skipped the target', () => {
@@ -50,7 +50,7 @@ describe('FullAWSAccess that was taken off by hand', () => {
   test.each([true, false])('stays away where the code lists a policy that allows and that was there before, taken over or not (%s)', async (adopted) => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
-    const tags = adopted ? [{ Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName: STACK_NAME, adopted: true }) }] : [];
+    const tags = adopted ? [{ Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: STACK_OWNER, adopted: true }) }] : [];
     const { id: theirs } = await deployment.organizations.createPolicy({ type: SCP, name: 'Theirs', description: '', content }, tags);
     await deployment.organizations.attachPolicy(theirs, unit);
     await deployment.organizations.detachPolicy(FULL, unit);

@@ -1,8 +1,9 @@
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, stackId } from './support/deployment';
 import type { SimulatorOptions } from '../../src/simulator';
 
 const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
 const SERVICE = 'guardduty.amazonaws.com';
+const OTHER = stackId('other');
 
 async function start(options?: SimulatorOptions) {
   const deployment = new Deployment(options);
@@ -44,10 +45,9 @@ test('a rollback deregisters what the deployment registered and leaves what it f
 });
 
 describe('a registration that another stack has made', () => {
-  /** Both stacks are stood for by one, as the owner is all that tells them apart here. */
   async function takenOver() {
     const world = await start();
-    await world.deployment.create(TYPE, { ...world.wanted, Owner: 'other' });
+    await world.deployment.inStack(OTHER, () => world.deployment.create(TYPE, world.wanted));
     await world.deployment.clock.sleep(1_000);
     world.deployment.status = 'UPDATE_IN_PROGRESS';
     return world;
@@ -58,8 +58,16 @@ describe('a registration that another stack has made', () => {
     expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual(['TagResource']);
     expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual([]);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, { ...wanted, Owner: 'other' }))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, wanted)))).toEqual(['TagResource']);
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
+  });
+
+  test('stays when the stack that found it goes before the one that made it', async () => {
+    const { deployment, wanted, key } = await takenOver();
+    await deployment.create(TYPE, wanted);
+    deployment.status = 'DELETE_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource']);
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, wanted)))).toEqual(['DeregisterDelegatedAdministrator']);
   });
 
   test('is given back by a rollback of the stack that found it', async () => {
@@ -70,7 +78,7 @@ describe('a registration that another stack has made', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, wanted))).toEqual(['UntagResource']);
     expect(deployment.simulator.state().accounts).toEqual(before);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, { ...wanted, Owner: 'other' }))).toEqual(['DeregisterDelegatedAdministrator']);
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, wanted)))).toEqual(['DeregisterDelegatedAdministrator']);
   });
 
   test('is not noted by a construct that only got another path', async () => {

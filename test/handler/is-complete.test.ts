@@ -1,4 +1,6 @@
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, stackId } from './support/deployment';
+import { MANAGEMENT } from './support/simulated-organizations';
+import { isComplete } from '../../src/handler/is-complete';
 import { StackError } from '../../src/handler/stack/stack-port';
 import { OrganizationsError } from '../../src/organizations';
 
@@ -33,14 +35,57 @@ test('an Update of the failed deployment that is first seen in the rollback writ
   const { deployment, root, wanted } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
   const renamed = { ...wanted, Name: 'Safety' };
-  const Properties = { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] }, Owner: 'landing-zone', ParentId: { Ref: 'Root' }, Name: 'Security' };
+  const Properties = { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] }, ParentId: { Ref: 'Root' }, Name: 'Security' };
   deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: { Properties } } };
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
-  await expect(deployment.update(UNIT, id, wanted, renamed)).rejects.toThrow('this is an Update of the deployment that failed');
+  // A failure would end the rollback, should CloudFormation wait for this answer.
+  expect((await deployment.update(UNIT, id, wanted, renamed)).PhysicalResourceId).toBe(id);
   expect(deployment.writes(since)).toEqual([]);
+  expect(deployment.lines.find(({ decision }) => decision === 'overtaken')).toMatchObject({ warning: true });
   await deployment.organizations.updateOrganizationalUnit(id, 'Safety');
   expect(await deployment.writesOf(() => deployment.update(UNIT, id, renamed, { ...wanted, ParentId: root }))).toEqual(['UpdateOrganizationalUnit']);
+});
+
+test('rights that only the management account has are not waited for: the stack is told where to go at once', async () => {
+  const { deployment, wanted } = await start();
+  const before = deployment.clock.now();
+  deployment.disturb = async (operation, call) => {
+    if (operation !== 'DescribeOrganization') throw new OrganizationsError(operation, 'AccessDenied', 'You do not have permissions.');
+    return call();
+  };
+  const member = stackId('landing-zone').replace(MANAGEMENT, '222222222222');
+  await expect(deployment.inStack(member, () => deployment.create(UNIT, wanted)))
+    .rejects.toThrow(/The stack is in the account 222222222222, a member of the organization o-.*Deploy it to the management account 111111111111/);
+  expect(deployment.clock.now() - before).toBeLessThan(10_000);
+});
+
+test('a failure names the log group of the handlers within its 1,000 bytes', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, Name: undefined, ParentId: undefined }));
+  const ports = { organizations: deployment.organizations, stacks: deployment.stacks, clock: deployment.clock, write: () => undefined };
+  await expect(isComplete(event, { ...ports, logGroup: 'landing-zone-Logs' })).rejects.toThrow(/is missing.* Log group: landing-zone-Logs$/);
+  const logGroup = 'x'.repeat(512);
+  const failure = await isComplete(event, { ...ports, logGroup }).catch((error: Error) => error.message);
+  expect(failure).toMatch(new RegExp(`is missing.* Log group: ${logGroup}$`));
+  expect(Buffer.byteLength(String(failure))).toBeLessThanOrEqual(1_000);
+});
+
+test('a wait inside a call ends when its event is no longer current', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const event = await deployment.begin(deployment.event('Delete', UNIT, wanted, { PhysicalResourceId: id }));
+  let reads = 0;
+  deployment.disturb = async (operation, call) => {
+    // The owner tag is read seven times in ten seconds before anything is deleted.
+    if (operation === 'ListTagsForResource' && ++reads === 2) deployment.status = 'DELETE_FAILED';
+    return call();
+  };
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.finish(event)).rejects.toThrow('from DELETE_IN_PROGRESS to DELETE_FAILED');
+  expect(reads).toBeLessThan(7);
+  expect(deployment.writes(since)).toEqual([]);
 });
 
 test('a status that cannot be read at first is waited for, and nothing is written before', async () => {

@@ -1,4 +1,4 @@
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, stackId, STACK_NAME } from './support/deployment';
 import { MANAGEMENT } from './support/simulated-organizations';
 
 const TYPE = 'Custom::OrganizationsOrganization';
@@ -46,6 +46,34 @@ test('a deletion keeps the organization and takes our tags off the root, unless 
   resources.pop();
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, tagged))).toEqual(['UntagResource']);
   expect(deployment.simulator.state().organization?.id).toBe(id);
+});
+
+describe('a root whose tags the stack of the same name in another Region manages', () => {
+  const TAGGED = { ...WANTED, RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const ELSEWHERE = stackId(STACK_NAME, 'eu-west-1');
+
+  async function tagged() {
+    const deployment = new Deployment();
+    await deployment.create(TYPE, TAGGED);
+    return deployment;
+  }
+
+  test('is refused before any write', async () => {
+    const deployment = await tagged();
+    const since = deployment.simulator.journal.length;
+    await expect(deployment.inStack(ELSEWHERE, () => deployment.create(TYPE, TAGGED)))
+      .rejects.toThrow(/landing-zone@us-east-1 manages the tags of the root.*landing-zone@eu-west-1.*set adopt: true/);
+    expect(deployment.writes(since)).toEqual([]);
+  });
+
+  test('is taken over with adopt: then the former stack is refused', async () => {
+    const deployment = await tagged();
+    const { PhysicalResourceId: id } = await deployment.inStack(ELSEWHERE, () => deployment.create(TYPE, { ...TAGGED, Adopt: true }));
+    expect(deployment.simulator.state().root!.tags).toMatchObject({ 'cdk-aws-organizations:root-tags/landing-zone@eu-west-1': 'landing-zone@eu-west-1' });
+    expect(deployment.simulator.state().root!.tags).not.toHaveProperty('cdk-aws-organizations:root-tags/landing-zone@us-east-1');
+    await expect(deployment.update(TYPE, id, TAGGED, { ...TAGGED, RootTags: [{ Key: 'team', Value: 'red' }] })).rejects.toThrow('manages the tags of the root');
+    expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+  });
 });
 
 test('a stack in a member account is told where to go', async () => {

@@ -1,4 +1,4 @@
-import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
+import { Deployment, STACK_ID, STACK_OWNER } from './support/deployment';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
@@ -7,7 +7,7 @@ const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
 const SCP = 'SERVICE_CONTROL_POLICY';
 const FULL = 'p-FullAWSAccess';
 const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
-const OWNER = { 'cdk-aws-organizations:owner': STACK_NAME };
+const OWNER = { 'cdk-aws-organizations:owner': STACK_OWNER };
 
 /** Unit "Apps" below "Old", with a policy of ours and a foreign one, an account of ours and a foreign one; to go below "New". */
 async function start() {
@@ -76,7 +76,7 @@ test('without allowMove it is refused before any write, with the way to allow it
 
 test.each([
   ['of somebody else', {}],
-  ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_NAME}/adopted` }],
+  ['that this stack took over', { 'cdk-aws-organizations:owner': `${STACK_OWNER}/adopted` }],
   ['that this stack left behind', { ...OWNER, 'cdk-aws-organizations:left-behind': 'true' }],
 ])('a unit of its name at the new place %s stops it before any write: a rollback could not tell whose accounts are whose', async (_name, tags) => {
   const { deployment, id, before, after } = await start();
@@ -122,7 +122,7 @@ test('an allow-list stays one: FullAWSAccess is off the new unit before accounts
 test('what the list of the code gave up in the same deployment goes from the new unit as well', async () => {
   const { deployment, id, before, after, policies } = await start();
   const list = { TargetId: id, Policies: { [SCP]: policies.filter((policy) => policy !== FULL) } };
-  await deployment.organizations.tagResource(id, [{ Key: `cdk-aws-organizations:attached/${STACK_NAME}`, Value: list.Policies[SCP].join(' ') }]);
+  await deployment.organizations.tagResource(id, [{ Key: `cdk-aws-organizations:attached/${STACK_OWNER}`, Value: list.Policies[SCP].join(' ') }]);
   const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
   const answer = await deployment.updateAndCleanUp(ATTACHMENTS, id, list, { TargetId: newId, Policies: {} });
   expect(answer.PhysicalResourceId).toBe(`${newId}/${list.Policies[SCP].join('+')}/`);

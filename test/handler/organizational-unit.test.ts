@@ -1,7 +1,7 @@
-import { Deployment, STACK_ID, STACK_NAME } from './support/deployment';
+import { Deployment, STACK_ID, stackId, STACK_OWNER } from './support/deployment';
 
 const TYPE = 'Custom::OrganizationsOrganizationalUnit';
-const OWNER = { 'cdk-aws-organizations:owner': STACK_NAME };
+const OWNER = { 'cdk-aws-organizations:owner': STACK_OWNER };
 
 async function start() {
   const deployment = new Deployment();
@@ -59,8 +59,30 @@ test('a unit of the same name that nobody marked is refused before any write, wi
 
 test('what belongs to another stack is refused by that stack\'s name', async () => {
   const { deployment, wanted } = await start();
-  await deployment.create(TYPE, { ...wanted, Owner: 'other' });
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('belongs to the stack other');
+  await deployment.inStack(stackId('other'), () => deployment.create(TYPE, wanted));
+  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('belongs to the stack other@us-east-1');
+});
+
+test('the same stack in another Region is refused before any write, and adopts the unit on purpose only', async () => {
+  const { deployment, wanted } = await start();
+  const elsewhere = stackId('landing-zone', 'eu-west-1');
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.inStack(elsewhere, () => deployment.create(TYPE, wanted)))
+    .rejects.toThrow(/belongs to the stack landing-zone@us-east-1, so the stack landing-zone@eu-west-1 leaves it alone\. An organization is managed from one Region/);
+  expect(deployment.writes(since)).toEqual([]);
+  await deployment.inStack(elsewhere, () => deployment.create(TYPE, { ...wanted, Adopt: true }));
+  deployment.status = 'DELETE_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(units(deployment)[0].tags).toMatchObject({ 'cdk-aws-organizations:owner': 'landing-zone@eu-west-1/adopted' });
+});
+
+test('a nested stack owns what it makes in the name of the stack at the top', async () => {
+  const { deployment, wanted } = await start();
+  const nested = stackId('landing-zone-Nested-1ABC');
+  deployment.stacks.stack(nested).rootId = STACK_ID;
+  await deployment.inStack(nested, () => deployment.create(TYPE, wanted));
+  expect(units(deployment)[0].tags).toMatchObject(OWNER);
 });
 
 test('adopting marks a unit as taken over, and deleting it only lets it go', async () => {
@@ -68,7 +90,7 @@ test('adopting marks a unit as taken over, and deleting it only lets it go', asy
   const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'stays' }]);
   const answer = await deployment.create(TYPE, { ...wanted, Adopt: true });
   expect(answer.PhysicalResourceId).toBe(id);
-  expect(units(deployment)[0].tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone/adopted', 'foreign': 'stays', 'team': 'blue' });
+  expect(units(deployment)[0].tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'foreign': 'stays', 'team': 'blue' });
   deployment.status = 'DELETE_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['UntagResource']);
   expect(units(deployment)).toEqual([{ id, name: 'Security', parentId: root, tags: { foreign: 'stays' } }]);

@@ -1,5 +1,5 @@
 import { attached, CONTENT, FULL, SCP, start, TYPE } from './support/attachments';
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, stackId } from './support/deployment';
 
 async function foreignPolicy(deployment: Deployment, name = 'Foreign') {
   return (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
@@ -267,7 +267,7 @@ test('a policy type that is not enabled is waited for, and then named', async ()
 });
 
 describe('what this code attached and what was there before', () => {
-  const NOTE = 'cdk-aws-organizations:attached/landing-zone';
+  const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 
   function note(deployment: Deployment, unit: string) {
     return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
@@ -310,7 +310,7 @@ describe('what this code attached and what was there before', () => {
   test('what another stack attached stays', async () => {
     const { deployment, unit, ids: [one], wanting } = await start();
     const [foreign, other] = [await foreignPolicy(deployment), await foreignPolicy(deployment, 'Other')];
-    await deployment.create(TYPE, { ...wanting(other), Owner: 'other' });
+    await deployment.inStack(stackId('other'), () => deployment.create(TYPE, wanting(other)));
     await deployment.create(TYPE, wanting(one, foreign));
     await deployment.updateAndCleanUp(TYPE, unit, wanting(one, foreign), wanting(one));
     expect(attached(deployment, unit)).toEqual([one, other, FULL].sort());

@@ -56,7 +56,7 @@ test('a set is created with its owner and its tag in each creating call, and the
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
   expect(deployment.writes().filter((operation) => operation !== 'CreatePolicy' && operation.includes('Policy'))).toEqual(['EnablePolicyType']);
   expect(policies.map(({ name, tags }) => [name, tags['cdk-aws-organizations:owner'], tags[SET_TAG]])).toEqual([
-    ['Base-1', 'landing-zone', 'first'], ['Base-2', 'landing-zone', policies[0].id],
+    ['Base-1', 'landing-zone@us-east-1', 'first'], ['Base-2', 'landing-zone@us-east-1', policies[0].id],
   ]);
   expect(first).toMatchObject({ PhysicalResourceId: policies[0].id, Data: { PolicyIds: policies.map(({ id }) => id).join(',') } });
   expect(await deployment.writesOf(() => deployment.create(TYPE, wanted('ABCD')))).toEqual([]);

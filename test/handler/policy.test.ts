@@ -19,7 +19,7 @@ test('a policy is created with its owner in one call, and the event again writes
   const { deployment } = await start();
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual(['CreatePolicy']);
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
-  expect(deployment.simulator.state().policies).toMatchObject([{ name: 'Guardrails', tags: { 'cdk-aws-organizations:owner': 'landing-zone' } }]);
+  expect(deployment.simulator.state().policies).toMatchObject([{ name: 'Guardrails', tags: { 'cdk-aws-organizations:owner': 'landing-zone@us-east-1' } }]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ function assembly(resources: Template['Resources'], more: Partial<Template> = {}
   return { directory: '', stacks: [stack], assetDirectories: new Map() };
 }
 
-const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { Owner: 'Org', ...properties }, ...more });
+const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { ...properties }, ...more });
 const ORGANIZATION = resource('Organization', { FeatureSet: 'ALL' });
 const ROOT_ID = { 'Fn::GetAtt': ['Organization', 'RootId'] };
 const account = (properties: object = {}, more: object = {}) => (

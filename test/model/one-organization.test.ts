@@ -6,7 +6,7 @@ function assembly(...ids: string[]): CloudAssembly {
     id,
     name: id.replaceAll('/', '-'),
     displayName: id.replace('assembly-', ''),
-    template: { Resources: { Organization: { Type: 'Custom::OrganizationsOrganization', Properties: { FeatureSet: 'ALL', Owner: id } } } },
+    template: { Resources: { Organization: { Type: 'Custom::OrganizationsOrganization', Properties: { FeatureSet: 'ALL' } } } },
     dependencies: [],
     nestedTemplates: new Map(),
   }));

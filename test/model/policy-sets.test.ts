@@ -18,9 +18,9 @@ function withUnit(policies: Policy[], attachedPolicies = policies.map(attached))
 
 describe('the policies of a set in code', () => {
   const properties: PolicySetProperties = {
-    Owner: 'S', Type: 'SERVICE_CONTROL_POLICY', Name: 'base', Description: 'Keeps', MaxDocuments: 2, Statements: ['A', 'B', 'C', 'D'].map((name) => deny(name, 3_000)),
+    Type: 'SERVICE_CONTROL_POLICY', Name: 'base', Description: 'Keeps', MaxDocuments: 2, Statements: ['A', 'B', 'C', 'D'].map((name) => deny(name, 3_000)),
   };
-  const wanted = { stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
+  const wanted = { owner: 'S', stackName: 'S', logicalId: 'Base', type: 'Custom::OrganizationsPolicySet', id: '${S.Base}', properties, exports: [] } as const;
 
   test('are those of a packing without a past, with symbols for ids', () => {
     const { policies, policyIds } = packedPolicySet(wanted, { team: 'blue' });

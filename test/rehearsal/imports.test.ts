@@ -5,7 +5,7 @@ import { importsOf } from '../../src/rehearsal/imports';
 
 afterAll(removeAssemblies);
 
-const resource = (type: string, Properties: Record<string, unknown>) => ({ Type: `Custom::Organizations${type}`, Properties: { Owner: 'Org', ...Properties } });
+const resource = (type: string, Properties: Record<string, unknown>) => ({ Type: `Custom::Organizations${type}`, Properties });
 
 function importsIn(resources: Resources) {
   return importsOf([readCloudAssembly(writeAssembly('scripted', { Org: { resources } }))]);

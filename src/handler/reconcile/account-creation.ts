@@ -90,7 +90,7 @@ async function request(situation: AccountSituation): Promise<CreateAccountStatus
       accountName: wanted.AccountName,
       roleName: wanted.RoleName,
       iamUserAccessToBilling: wanted.IamUserAccessToBilling,
-      tags: [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)],
+      tags: [...wanted.Tags ?? [], newOwnerTag(situation.owner)],
     });
   } catch (error) {
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';

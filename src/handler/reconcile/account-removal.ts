@@ -26,12 +26,12 @@ const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
 export async function removeAccount(situation: AccountSituation, id: string, removal: AccountRemovalProperties): Promise<void> {
-  const { organizations, wanted, log } = situation;
+  const { organizations, log } = situation;
   if (await livesElsewhere(situation, id)) return;
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
-  const owner = ownerOf(await readTagsBeforeDestroying(situation, id));
-  if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName, warning: true });
+  const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
+  if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
   if (CLOSING.includes(found.state)) return log('closed already', { id, state: found.state });
 
   if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await placeOf(situation, removal));

@@ -39,7 +39,7 @@ export const account: Reconciler<AccountProperties> = {
     if (found) return settle(situation, found);
     const created = await createAccount(situation);
     // Its tags were part of the request, so that they need not be seen first.
-    const owner = newOwnerTag(wanted.Owner);
+    const owner = newOwnerTag(situation.owner);
     return settle(situation, created, { tags: [...wanted.Tags ?? [], owner], marks: [owner] });
   },
 
@@ -61,12 +61,12 @@ async function putBack(situation: AccountSituation, id: string): Promise<void> {
   const { organizations, wanted, log } = situation;
   if (await livesElsewhere(situation, id)) return;
   const tags = await readOwnedTags(situation, id);
-  const owner = ownerOf(tags);
+  const ownership = ownerOf(tags);
   if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-  if (owner?.stackName !== wanted.Owner || !isFoundNow(situation, owner)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
-  await moveAccount(situation, id, owner.formerParentId!);
+  if (ownership?.owner !== situation.owner || !await isFoundNow(situation, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  await moveAccount(situation, id, ownership.formerParentId!);
   // What is attached to one that was ours already may be older than this deployment.
-  if (owner.found) return organizations.tagResource(id, [ownerTag({ stackName: wanted.Owner, adopted: owner.adopted })]);
+  if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: situation.owner, adopted: ownership.adopted })]);
   await takeBackAhead(situation, id, NOTHING_LISTED);
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }

@@ -30,7 +30,7 @@ export class AttachedByUs {
   private leftBehind: readonly string[];
 
   private constructor(private readonly situation: Situation, private readonly targetId: string, tags: readonly Tag[]) {
-    this.key = attachedTagKey(situation.wanted.Owner);
+    this.key = attachedTagKey(situation.owner);
     const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
     this.noted = new Set(notes.get(this.key));
     notes.delete(this.key);
@@ -46,8 +46,8 @@ export class AttachedByUs {
 
   /** Whether this stack has made a policy, and not taken it over. */
   async isMade(policyId: string): Promise<boolean> {
-    const owner = await this.ownerOf(policyId);
-    return owner?.stackName === this.situation.wanted.Owner && !owner.adopted;
+    const ownership = await this.ownerOf(policyId);
+    return ownership?.owner === this.situation.owner && !ownership.adopted;
   }
 
   /** Whether a policy of this stack is a document of a set whose first one is among these. */
@@ -116,15 +116,15 @@ export class AttachedByUs {
   }
 
   private get leftBehindKey(): string {
-    return leftBehindTagKey(this.situation.wanted.Owner);
+    return leftBehindTagKey(this.situation.owner);
   }
 
   /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */
   private async share(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
     const owner = await this.ownerOf(policyId);
-    if (!owner || owner.adopted || owner.stackName === this.situation.wanted.Owner) return false;
-    const key = attachedTagKey(owner.stackName);
+    if (!owner || owner.adopted || owner.owner === this.situation.owner) return false;
+    const key = attachedTagKey(owner.owner);
     await this.put(key, [...this.others.get(key) ?? [], policyId]);
     return true;
   }

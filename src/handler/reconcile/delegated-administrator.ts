@@ -3,9 +3,10 @@
  *
  * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
  * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
- * Traps: there is no owner tag on a registration. A rollback takes back only one that is younger than the deployment. A stack that finds
- * one says so on the account: the Delete of the stack that had it before may come later, and leaves it then. Its age is read from another
- * list than whether it is there: where the two do not agree yet, the age is waited for.
+ * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
+ * registration notes that on the account, as its holder, and that it shares the registration with its former holder. A Delete deregisters
+ * only what its stack does not share: the Delete of the former holder ends the sharing and keeps the registration. The age of a
+ * registration comes from another list than its existence: where the two do not agree yet, the handler waits for the age.
  */
 import { agreeingReads } from './agreeing-reads';
 import { all, first } from './lists';
@@ -16,6 +17,9 @@ import type { Reconciler, Situation } from './situation';
 import { reconcileTags } from './tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
+
+/** After the holder: another stack, or a person, registered it and has not given it up. */
+const SHARED = 'shared';
 
 export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
   isNaturalKey: (id) => {
@@ -49,10 +53,15 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (!found) return;
     const note = delegatedTagKey(servicePrincipal);
     const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
-    const holder = tags.find(({ Key }) => Key === note)?.Value ?? wanted.Owner;
-    if (holder !== wanted.Owner) return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
-    await reconcileTags(situation, accountId, tags, [], [{ Key: note, Value: holder }]);
-    if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < stack.changedAt) {
+    const value = tags.find(({ Key }) => Key === note)?.Value;
+    const [holder, shared] = value?.split('/') ?? [situation.owner];
+    if (holder !== situation.owner) {
+      if (direction !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
+      return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
+    }
+    await reconcileTags(situation, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
+    if (shared) return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
+    if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
     try {
@@ -66,13 +75,16 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
 
 /** Of one that was there before, and that no other resource of this stack stands for. */
 async function takeOver(situation: Situation<DelegatedAdministratorProperties>, key: string): Promise<void> {
-  const { organizations, physicalId, stack, wanted: { AccountId, ServicePrincipal, Owner: Value } } = situation;
-  if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= stack.changedAt) return;
+  const { organizations, owner, physicalId, stack, wanted: { AccountId, ServicePrincipal } } = situation;
+  if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
   if (await findElsewhere(situation, key)) return;
   // The one that was renamed into this one goes when this one has answered.
   await situation.checkAwaited();
   const tags = await all(organizations.listTags(AccountId));
-  await reconcileTags(situation, AccountId, tags, [{ Key: delegatedTagKey(ServicePrincipal), Value }]);
+  const Key = delegatedTagKey(ServicePrincipal);
+  // A call before this one may have noted it.
+  if (tags.some((tag) => tag.Key === Key && tag.Value.split('/')[0] === owner)) return;
+  await reconcileTags(situation, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
 }
 
 function find({ organizations }: Situation, accountId: string, servicePrincipal: string) {

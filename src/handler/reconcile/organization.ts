@@ -14,7 +14,7 @@ import { unlessMissing } from './missing';
 import { Failure, Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
-import { ID_PATTERNS, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';
+import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ROOT_TAGS_PREFIX, rootTagsKey, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../organizations';
 
 type OrganizationSituation = Situation<OrganizationProperties>;
@@ -23,7 +23,7 @@ export const organization: Reconciler<OrganizationProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
 
   async converge(situation) {
-    const { organizations, wanted, old } = situation;
+    const { organizations, owner, wanted, old } = situation;
     const found = await find(situation) ?? await create(situation);
     check(situation, found);
     const root = await findRoot(situation);
@@ -31,10 +31,11 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (wanted.RootTags || old.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
       // Who comes again finds its own tags.
-      const isFirst = old.RootTags === undefined && !isMarked(current, wanted.Owner);
+      const elsewhere = marksOfOtherRegions(situation, current);
+      const isFirst = old.RootTags === undefined && !isMarked(current, owner);
       const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, old.RootTags ?? tags);
-      const marks = tags.length > 0 ? [mark(wanted.Owner)] : [];
-      await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(wanted.Owner)]);
+      const marks = tags.length > 0 ? [mark(owner)] : [];
+      await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(owner), ...elsewhere]);
     }
     return { physicalId: found.id, data: attributes(found, root) };
   },
@@ -48,16 +49,27 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (!root) return;
     const tags = await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
-    if (isMarked(tags, wanted.Owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(wanted.Owner)]);
+    if (isMarked(tags, situation.owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(situation.owner)]);
   },
 };
 
-function mark(stackName: string): Tag {
-  return { Key: rootTagsKey(stackName), Value: 'set' };
+function mark(owner: string): Tag {
+  return { Key: rootTagsKey(owner), Value: owner };
 }
 
-function isMarked(tags: readonly Tag[], stackName: string): boolean {
-  return tags.some(({ Key }) => Key === rootTagsKey(stackName));
+/** Marks of the stack of this name in other Regions, which are taken over; or a `Failure`. */
+function marksOfOtherRegions({ owner, wanted }: OrganizationSituation, tags: readonly Tag[]): readonly Tag[] {
+  const marks = tags.filter(({ Key, Value }) => Key.startsWith(ROOT_TAGS_PREFIX) && isOtherRegion(Value, owner));
+  if (marks.length === 0 || wanted.Adopt) return marks;
+  throw new Failure(
+    `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
+    'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the ' +
+    'Organization and on what it contains.',
+  );
+}
+
+function isMarked(tags: readonly Tag[], owner: string): boolean {
+  return tags.some(({ Key }) => Key === rootTagsKey(owner));
 }
 
 function find({ organizations }: OrganizationSituation): Promise<OrganizationDescription | undefined> {
@@ -74,13 +86,14 @@ async function create({ organizations, wanted, log }: OrganizationSituation): Pr
   }
 }
 
+export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): Failure {
+  return new Failure(
+    `The stack is in the account ${accountId}, a member of the organization ${id}.`, `Deploy it to the management account ${managementAccountId}.`,
+  );
+}
+
 function check({ wanted, stack }: OrganizationSituation, found: OrganizationDescription): void {
-  if (found.managementAccountId !== stack.accountId) {
-    throw new Failure(
-      `The stack is in the account ${stack.accountId}, a member of the organization ${found.id}.`,
-      `Deploy it to the management account ${found.managementAccountId}.`,
-    );
-  }
+  if (found.managementAccountId !== stack.accountId) throw outsideManagementAccount(stack.accountId, found);
   if (found.featureSet === wanted.FeatureSet) return;
   throw wanted.FeatureSet === 'ALL'
     ? new Failure(

@@ -61,8 +61,8 @@ export async function checkMove(
 async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name }: OrganizationalUnit): Promise<void> {
   const { wanted, clock, startedAt } = situation;
   const tags = await readOwnedTags(situation, id);
-  const owner = ownerOf(tags);
-  if (owner?.stackName === wanted.Owner && !owner.adopted && !hasMark(tags)) return;
+  const ownership = ownerOf(tags);
+  if (ownership?.owner === situation.owner && !ownership.adopted && !hasMark(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
   throw new Failure(
     `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
@@ -72,7 +72,7 @@ async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name 
 
 async function findForeignUnitBelow(situation: OrganizationalUnitSituation, id: string): Promise<OrganizationalUnit | undefined> {
   for (const child of await all(situation.organizations.listOrganizationalUnitsForParent(id))) {
-    const isOurs = ownerOf(await readOwnedTags(situation, child.id))?.stackName === situation.wanted.Owner;
+    const isOurs = ownerOf(await readOwnedTags(situation, child.id))?.owner === situation.owner;
     const foreign = isOurs ? await findForeignUnitBelow(situation, child.id) : child;
     if (foreign) return foreign;
   }
@@ -128,8 +128,8 @@ async function findAtFormerPlace(situation: OrganizationalUnitSituation, id: str
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
   if (!found || found.id === id || await livesElsewhere(situation, found.id)) return undefined;
   const tags = await readTagsBeforeDestroying(situation, found.id);
-  const owner = ownerOf(tags);
-  return owner?.stackName === wanted.Owner ? { ...found, tags, adopted: owner.adopted } : undefined;
+  const ownership = ownerOf(tags);
+  return ownership?.owner === situation.owner ? { ...found, tags, adopted: ownership.adopted } : undefined;
 }
 
 async function copyAttachments(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {

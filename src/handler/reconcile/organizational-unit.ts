@@ -46,10 +46,10 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (!await unlessGone(situation, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
     const tags = await readTagsBeforeDestroying(situation, id);
-    const owner = ownerOf(tags);
+    const ownership = ownerOf(tags);
     if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
-    if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
     await deleteWhenEmpty(situation, { id, name: wanted.Name }, tags);
   },
@@ -99,10 +99,10 @@ async function move(situation: OrganizationalUnitSituation, unit: Organizational
   return result;
 }
 
-async function create({ organizations, wanted, log }: OrganizationalUnitSituation, more: readonly Tag[]): Promise<Outcome> {
+async function create({ organizations, owner, wanted, log }: OrganizationalUnitSituation, more: readonly Tag[]): Promise<Outcome> {
   try {
     log('create', { name: wanted.Name, parentId: wanted.ParentId });
-    const tags = [...more, ...wanted.Tags ?? [], newOwnerTag(wanted.Owner)];
+    const tags = [...more, ...wanted.Tags ?? [], newOwnerTag(owner)];
     return outcome(await organizations.createOrganizationalUnit(wanted.ParentId, wanted.Name, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;

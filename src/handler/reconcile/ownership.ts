@@ -4,7 +4,7 @@ import { all } from './lists';
 import { checkNotKept } from './look-around';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import { OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
+import { isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
 export const TAGS_VISIBLE_MS = 30_000;
@@ -25,8 +25,8 @@ export function ownerTag(ownership: Ownership): Tag {
   return { Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) };
 }
 
-export function newOwnerTag(stackName: string): Tag {
-  return ownerTag({ stackName, adopted: false });
+export function newOwnerTag(owner: string): Tag {
+  return ownerTag({ owner, adopted: false });
 }
 
 export function ownerOf(tags: readonly Tag[]) {
@@ -34,24 +34,28 @@ export function ownerOf(tags: readonly Tag[]) {
   return value === undefined ? undefined : parseOwnerTagValue(value);
 }
 
-/** Whether an account was found where the owner tag says by this deployment, and not by an earlier one. */
-export function isFoundNow({ stack }: Situation, { notedAt = 0 }: Ownership): boolean {
-  return notedAt >= stack.changedAt;
+export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
+  return ownerOf(tags)?.owner === owner;
 }
 
-/** Reads the tags, and again before it takes a thing for somebody else's: tags of a new thing may be seen later than the thing. */
-export async function readOwnedTags({ organizations, clock, wanted }: Situation, id: string): Promise<readonly Tag[]> {
+/** Whether an account was found where the owner tag says by this deployment, and not by an earlier one. */
+export async function isFoundNow({ stack }: Situation, { notedAt }: Ownership): Promise<boolean> {
+  return notedAt !== undefined && notedAt >= await stack.deploymentBeganAt();
+}
+
+/** Reads the tags, and again before a resource counts as another owner's: tags of a new resource may be visible later than the resource. */
+export async function readOwnedTags({ organizations, clock, owner }: Situation, id: string): Promise<readonly Tag[]> {
   const read = () => all(organizations.listTags(id));
   const tags = await read();
-  return ownerOf(tags)?.stackName === wanted.Owner ? tags : agreeingReads(clock, read);
+  return isOwnedBy(owner, tags) ? tags : agreeingReads(clock, read);
 }
 
 /**
  * Tags of something that is about to be destroyed. It is ours only if each of some readings says so: another stack may just have taken it
  * over, and one endpoint that knows that is right.
  */
-export async function readTagsBeforeDestroying({ organizations, clock, wanted }: Situation, id: string): Promise<readonly Tag[]> {
-  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => ownerOf(tags)?.stackName !== wanted.Owner);
+export async function readTagsBeforeDestroying({ organizations, clock, owner }: Situation, id: string): Promise<readonly Tag[]> {
+  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => !isOwnedBy(owner, tags));
 }
 
 /**
@@ -64,45 +68,44 @@ export async function claim(
   what: string,
   place?: Place,
 ): Promise<Claim> {
-  const { wanted, old, log, clock, startedAt } = situation;
+  const { owner, wanted, old, isUpdate, log, clock, startedAt } = situation;
   await checkNotKept(situation, id, what);
   let tags = await readOwnedTags(situation, id);
-  let owner = ownerOf(tags);
-  const formerParentId = wanted.Adopt && owner?.stackName !== wanted.Owner ? await place?.find() : undefined;
+  let current = ownerOf(tags);
+  const formerParentId = wanted.Adopt && current?.owner !== owner ? await place?.find() : undefined;
   // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
   if (formerParentId !== undefined && formerParentId === wanted.ParentId) {
     tags = await agreeingReads(clock, () => all(situation.organizations.listTags(id)), MANY_READS);
-    owner = ownerOf(tags);
+    current = ownerOf(tags);
   }
-  if (owner?.stackName === wanted.Owner) {
-    const isUpdate = old.Owner !== undefined;
+  if (current?.owner === owner) {
     const former = isUpdate ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : [];
-    return { tags, marks: [ownerTag(await withPlace(situation, owner, place)), ...former] };
+    return { tags, marks: [ownerTag(await withPlace(situation, current, place)), ...former] };
   }
   if (wanted.Adopt) {
-    const ownership = { stackName: wanted.Owner, adopted: true };
-    const mark = ownerTag(formerParentId === undefined ? ownership : noted(situation, ownership, formerParentId));
+    const adopted = { owner, adopted: true };
+    const mark = ownerTag(formerParentId === undefined ? adopted : await noted(situation, adopted, formerParentId));
     const former = formerTags(what, tags, [...wanted.Tags ?? [], mark]);
-    log('adopted', { id, formerOwner: owner?.stackName });
+    log('adopted', { id, formerOwner: current?.owner });
     return { tags, marks: [mark, ...former] };
   }
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
-  const whose = owner ? `belongs to the stack ${owner.stackName}` : 'was not made by this library';
-  throw new Failure(
-    `${what} exists (${id}) and ${whose}, so the stack ${wanted.Owner} leaves it alone.`,
-    'Set adopt: true on the construct to take it over, or choose another name.',
-  );
+  const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
+  const advice = current && isOtherRegion(current.owner, owner)
+    ? 'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the constructs.'
+    : 'Set adopt: true on the construct to take it over, or choose another name.';
+  throw new Failure(`${what} exists (${id}) and ${whose}, so the stack ${owner} leaves it alone.`, advice);
 }
 
 /** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
-async function withPlace(situation: Parameters<typeof claim>[0], owner: Ownership, place?: Place): Promise<Ownership> {
+async function withPlace(situation: Parameters<typeof claim>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
   const { wanted, physicalId, stack } = situation;
-  if (!place || physicalId || place.since >= stack.changedAt || isFoundNow(situation, owner)) return owner;
+  if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(situation, ownership)) return ownership;
   const formerParentId = await place.find();
-  return formerParentId === wanted.ParentId ? owner : noted(situation, { ...owner, found: true }, formerParentId);
+  return formerParentId === wanted.ParentId ? ownership : noted(situation, { ...ownership, found: true }, formerParentId);
 }
 
 /** Clocks differ: an event of this deployment is never before its beginning. */
-function noted({ startedAt, stack }: Situation, owner: Ownership, formerParentId: string): Ownership {
-  return { ...owner, formerParentId, notedAt: Math.max(startedAt, stack.changedAt) };
+async function noted({ startedAt, stack }: Situation, ownership: Ownership, formerParentId: string): Promise<Ownership> {
+  return { ...ownership, formerParentId, notedAt: Math.max(startedAt, await stack.deploymentBeganAt()) };
 }

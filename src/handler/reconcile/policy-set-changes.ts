@@ -65,7 +65,7 @@ export class PolicySetChanges {
   }
 
   private async create({ statements, temporary }: Extract<PolicySetStep, { change: 'create' }>): Promise<void> {
-    const { organizations, wanted, log } = this.situation;
+    const { organizations, owner, wanted, log } = this.situation;
     const [head] = this.places;
     const number = this.freeNumber();
     const name = policySetDocumentName(wanted.Name, number);
@@ -73,7 +73,7 @@ export class PolicySetChanges {
     if (taken) throw await nameTaken(this.situation, name, taken);
     const tags = [
       ...wanted.Tags ?? [],
-      newOwnerTag(wanted.Owner),
+      newOwnerTag(owner),
       { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: head?.id, temporary }) },
     ];
     try {

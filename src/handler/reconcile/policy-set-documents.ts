@@ -58,7 +58,7 @@ export async function findPolicySet(situation: Situation<CommonProperties>, quer
   for (const summary of [...(first ? [first] : []), ...listed.sort((one, other) => numberOf(one) - numberOf(other))]) {
     const tags = await readOwnedTags(situation, summary.id);
     const value = tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
-    const isOurs = ownerOf(tags)?.stackName === situation.wanted.Owner && value !== undefined;
+    const isOurs = ownerOf(tags)?.owner === situation.owner && value !== undefined;
     candidates.push({ summary, tags, membership: isOurs ? parsePolicySetTagValue(value) : undefined });
   }
   const members = membersOf(candidates, first?.id, firstId);

@@ -63,8 +63,8 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
     const ours: PolicySetDocument[] = [];
     for (const each of own) {
-      const owner = ownerOf(await readTagsBeforeDestroying(situation, each.policy.id));
-      if (owner?.stackName === situation.wanted.Owner) ours.push(each);
+      const ownership = ownerOf(await readTagsBeforeDestroying(situation, each.policy.id));
+      if (ownership?.owner === situation.owner) ours.push(each);
     }
     if (ours.length > 0 && wasLeftBehind(situation, id, ours[0].tags)) return;
     if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
@@ -89,13 +89,13 @@ function find(situation: PolicySetSituation): Promise<FoundPolicySet> {
   return findPolicySet(situation, { type: wanted.Type, names, firstId: physicalId });
 }
 
-function checkOwner({ wanted }: PolicySetSituation, { documents: [first] }: FoundPolicySet): void {
-  const owner = first && ownerOf(first.tags)?.stackName;
-  if (!first || owner === wanted.Owner) return;
+function checkOwner({ owner }: PolicySetSituation, { documents: [first] }: FoundPolicySet): void {
+  const current = first && ownerOf(first.tags)?.owner;
+  if (!first || current === owner) return;
   throw new Failure(
-    `The policy "${first.policy.name}" (${first.policy.id}) ${owner === undefined ? 'has no owner tag any more' : `belongs to the stack ${owner}`}, ` +
-    `so the stack ${wanted.Owner} leaves it alone.`,
-    `Put the tag ${OWNER_TAG_KEY} with the value ${wanted.Owner} back, or give the PolicySet another id and another policySetName.`,
+    `The policy "${first.policy.name}" (${first.policy.id}) ${current === undefined ? 'has no owner tag any more' : `belongs to the stack ${current}`}, ` +
+    `so the stack ${owner} leaves it alone.`,
+    `Put the tag ${OWNER_TAG_KEY} with the value ${owner} back, or give the PolicySet another id and another policySetName.`,
   );
 }
 
@@ -119,7 +119,7 @@ async function settle(situation: PolicySetSituation, { documents }: FoundPolicyS
     const membership = { firstId: policy.id === ids[0] ? undefined : ids[0], temporary: false };
     await reconcileTags(situation, policy.id, tags, [
       ...wanted.Tags ?? [],
-      { Key: OWNER_TAG_KEY, Value: ownerTagValue({ stackName: wanted.Owner, adopted: false }) },
+      { Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: situation.owner, adopted: false }) },
       { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) },
     ], old.Tags);
   }

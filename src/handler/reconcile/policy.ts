@@ -46,10 +46,10 @@ export const policy: Reconciler<PolicyProperties> = {
     if (!await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
     const tags = await readTagsBeforeDestroying(situation, id);
-    const owner = ownerOf(tags);
+    const ownership = ownerOf(tags);
     if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-    if (owner?.stackName !== wanted.Owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: owner?.stackName });
-    if (owner.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
     if (wasLeftBehind(situation, id, tags)) return;
     const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
     if (attachedTo.length > 0) {
@@ -90,11 +90,11 @@ function find({ organizations, wanted }: PolicySituation): Promise<PolicySummary
   return first(organizations.listPolicies(wanted.Type), ({ name }) => name === wanted.Name);
 }
 
-async function create({ organizations, wanted, log }: PolicySituation): Promise<Outcome> {
+async function create({ organizations, owner, wanted, log }: PolicySituation): Promise<Outcome> {
   try {
     log('create', { type: wanted.Type, name: wanted.Name });
     const { Type: type, Name: name, Description: description, Content: content } = wanted;
-    const tags = [...wanted.Tags ?? [], newOwnerTag(wanted.Owner)];
+    const tags = [...wanted.Tags ?? [], newOwnerTag(owner)];
     return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
@@ -115,7 +115,7 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
   const changes = changesOf(found, wanted);
   const isFound = situation.physicalId === undefined && !await findElsewhere(situation, found.id);
   const changed = Object.keys(changes);
-  const isTakenOver = ownerOf(tags)?.stackName !== wanted.Owner || (isFound && hasMark(tags));
+  const isTakenOver = ownerOf(tags)?.owner !== situation.owner || (isFound && hasMark(tags));
   if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
   if (changed.length > 0) {
     try {

@@ -8,7 +8,10 @@ import type { StackTemplate } from '../stack/stack-port';
 export interface Situation<Properties extends CommonProperties = CommonProperties> {
   readonly logicalId: string;
   readonly resourceType: string;
+  /** Owner of everything that this stack manages, from the ID of the event's stack: see `contract/owner.ts`. */
+  readonly owner: string;
   readonly wanted: Properties;
+  readonly isUpdate: boolean;
   /** Properties before an Update, as far as they can be read. */
   readonly old: Partial<Properties>;
   /** The natural key, once there is one; absent while CloudFormation only has a provisional id. */
@@ -36,8 +39,8 @@ export interface StackView {
   readonly id: string;
   /** The account that the stack is in. */
   readonly accountId: string;
-  /** When the deployment under way began; milliseconds since 1970. */
-  readonly changedAt: number;
+  /** When the deployment began that is in progress or is rolled back; milliseconds since 1970. */
+  deploymentBeganAt(): Promise<number>;
   /** Whether an update, or the rollback of one, is at its end: what is in the template now stays. */
   readonly isCleaningUp: boolean;
   /** Whether what fails stays as it is, so that nothing can be replaced. */

@@ -30,7 +30,7 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
     if (await livesElsewhere(situation, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(situation, servicePrincipal));
     if (!found) return;
-    if (direction === 'rollback' && found.enabledAt < stack.changedAt) {
+    if (direction === 'rollback' && found.enabledAt < await stack.deploymentBeganAt()) {
       return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
     }
     log('disable', { servicePrincipal });

@@ -1,14 +1,23 @@
 import {
-  CloudFormationClient, type CloudFormationClientConfig, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand,
+  CloudFormationClient, type CloudFormationClientConfig, DescribeStackEventsCommand, DescribeStacksCommand, GetTemplateCommand,
+  ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from './stack-port';
+
+/**
+ * A connection or an answer that does not come in this time never comes. `onEvent` reads once and has a minute, with the SDK's three tries.
+ */
+const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
+
+/** Of the stack itself, at the beginning of a creation or an update. */
+const BEGINS: readonly (string | undefined)[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'IMPORT_IN_PROGRESS'];
 
 /** The port through the AWS SDK, whose own retries are enough here: these are reads, and few. */
 export class SdkStack implements StackPort {
   private readonly client: CloudFormationClient;
 
   constructor(config: CloudFormationClientConfig = {}) {
-    this.client = new CloudFormationClient(config);
+    this.client = new CloudFormationClient({ requestHandler: TIMEOUTS, ...config });
   }
 
   public async describe(stackId: string): Promise<StackDescription | undefined> {
@@ -52,6 +61,23 @@ export class SdkStack implements StackPort {
       throw stackError(error);
     }
     return resources;
+  }
+
+  public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
+    let token: string | undefined;
+    try {
+      do {
+        // The newest come first.
+        const page = await this.client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: token }));
+        const beginning = page.StackEvents?.find(({ PhysicalResourceId, ResourceStatus }) => (
+          PhysicalResourceId === stackId && BEGINS.includes(ResourceStatus)));
+        if (beginning) return beginning.Timestamp?.getTime();
+        token = page.NextToken;
+      } while (token);
+    } catch (error) {
+      throw stackError(error);
+    }
+    return undefined;
   }
 
   public async currentTemplate(stackId: string): Promise<StackTemplate> {

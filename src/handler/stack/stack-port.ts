@@ -3,13 +3,18 @@ export interface StackPort {
   /** `undefined` if there is no such stack (any more). */
   describe(stackId: string): Promise<StackDescription | undefined>;
   listResources(stackId: string): Promise<StackResource[]>;
+  /**
+   * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. Read from the
+   * stack's events, because `LastUpdatedTime` may move when a rollback begins. `undefined` if there is no such event.
+   */
+  deploymentBeganAt(stackId: string): Promise<number | undefined>;
   /** The template that the stack has now: after a successful update the new one, in a rollback the old one. */
   currentTemplate(stackId: string): Promise<StackTemplate>;
 }
 
 export interface StackDescription {
   readonly status: string;
-  /** When the deployment under way began; milliseconds since 1970. */
+  /** When CloudFormation says that the stack was changed last; milliseconds since 1970. Of a rollback it may be either beginning. */
   readonly changedAt: number;
   /** The top of a tree of nested stacks; absent if this stack is in no tree. */
   readonly rootId?: string;

@@ -1,4 +1,4 @@
-import { OWNER_TAG_KEY, parseOwnerTagValue } from '../../contract';
+import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue } from '../../contract';
 import { align } from '../diff/align';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
@@ -101,7 +101,7 @@ function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | un
 
 /** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
 function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted }: FlatTarget | Policy): Tags {
-  const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && parseOwnerTagValue(tags[OWNER_TAG_KEY]).stackName === code?.owner;
+  const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
   const isRoot = 'kind' in wanted && wanted.kind === 'root';
   return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }

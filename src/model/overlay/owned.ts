@@ -1,21 +1,19 @@
-import { ATTACHED_TAG_PREFIX, attachedTagKey, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
+import { ATTACHED_TAG_PREFIX, isAttachedTagKeyOf, isSameOwner, OWNER_TAG_KEY, type Ownership, parseOwnerTagValue } from '../../contract';
 import type { Organization, Tags } from '../organization';
 
 /** What the stacks of a code have marked as theirs. */
 export class Owned {
-  private readonly stacks: ReadonlySet<string>;
-  private readonly notes: readonly string[];
+  private readonly owners: readonly string[];
 
   constructor({ code }: Pick<Organization, 'code'>) {
-    this.stacks = new Set(code?.stacks ?? code?.owners);
-    this.notes = [...this.stacks].map(attachedTagKey);
+    this.owners = code?.stacks ?? code?.owners ?? [];
   }
 
   /** Who of the stacks owns a thing, and whether it was made by it or taken over; undefined for what is not theirs. */
   ownership(tags: Tags): Ownership | undefined {
     if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return undefined;
     const ownership = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
-    return this.stacks.has(ownership.stackName) ? ownership : undefined;
+    return this.owners.some((owner) => isSameOwner(owner, ownership.owner)) ? ownership : undefined;
   }
 
   /** What may be deleted when it leaves the code. */
@@ -25,12 +23,16 @@ export class Owned {
 
   /** Policies that the stacks have attached to a target and not made, as a tag of the target says. */
   attachedTo(tags: Tags): ReadonlySet<string> {
-    return idsIn(tags, (key) => this.notes.includes(key));
+    return idsIn(tags, (key) => this.isNote(key));
   }
 
   /** Policies that stacks outside the code have attached to it. */
   attachedByOthersTo(tags: Tags): ReadonlySet<string> {
-    return idsIn(tags, (key) => key.startsWith(ATTACHED_TAG_PREFIX) && !this.notes.includes(key));
+    return idsIn(tags, (key) => key.startsWith(ATTACHED_TAG_PREFIX) && !this.isNote(key));
+  }
+
+  private isNote(key: string): boolean {
+    return this.owners.some((owner) => isAttachedTagKeyOf(owner, key));
   }
 }
 

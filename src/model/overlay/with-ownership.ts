@@ -16,7 +16,7 @@ export function withOwnership(live: Organization, code: Organization, former?: O
     const ownership = owned.ownership(tags);
     if (ownership === undefined) return {};
     return {
-      code: known ?? { owner: ownership.stackName, address: '', adopt: ownership.adopted, retained: kind === 'account', exports: [] },
+      code: known ?? { owner: ownership.owner, address: '', adopt: ownership.adopted, retained: kind === 'account', exports: [] },
     };
   };
   const targets = [...flat.targets.values()].map((target) => (

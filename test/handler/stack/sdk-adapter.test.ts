@@ -55,3 +55,23 @@ test('the template is read as JSON, and anything else is an error that says so',
   expect(await stacks(result('GetTemplate', '<TemplateBody>{"Resources":{"A":{}}}</TemplateBody>')).currentTemplate('a')).toEqual({ Resources: { A: {} } });
   await expect(stacks(result('GetTemplate', '<TemplateBody>Resources:</TemplateBody>')).currentTemplate('a')).rejects.toMatchObject({ code: 'NotJson' });
 });
+
+describe('the beginning of a deployment', () => {
+  const event = (id: string, status: string, time: string) => `<member><StackId>a</StackId><EventId>1</EventId><StackName>a</StackName>
+    <PhysicalResourceId>${id}</PhysicalResourceId><ResourceType>AWS::CloudFormation::Stack</ResourceType><ResourceStatus>${status}</ResourceStatus>
+    <Timestamp>${time}</Timestamp></member>`;
+  const page = (events: string, token = '') => result('DescribeStackEvents', `<StackEvents>${events}</StackEvents>${token}`);
+
+  test('is the newest event in which the stack itself was created or updated, on whichever page', async () => {
+    const port = stacks(
+      page(event('a', 'UPDATE_ROLLBACK_IN_PROGRESS', '2026-03-01T00:05:00Z') + event('nested', 'UPDATE_IN_PROGRESS', '2026-03-01T00:02:00Z'), '<NextToken>t</NextToken>'),
+      page(event('a', 'UPDATE_IN_PROGRESS', '2026-03-01T00:00:00Z') + event('a', 'CREATE_IN_PROGRESS', '2026-01-01T00:00:00Z')),
+    );
+    expect(await port.deploymentBeganAt('a')).toBe(Date.UTC(2026, 2, 1));
+  });
+
+  test('is unknown where no event tells it, and a refusal is an error with its code', async () => {
+    expect(await stacks(page('')).deploymentBeganAt('a')).toBeUndefined();
+    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });
+  });
+});

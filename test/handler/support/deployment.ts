@@ -10,7 +10,13 @@ import { isRead } from '../../../src/organizations';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
 
 export const STACK_NAME = 'landing-zone';
-export const STACK_ID = `arn:aws:cloudformation:us-east-1:${MANAGEMENT}:stack/${STACK_NAME}/1`;
+export const STACK_ID = stackId(STACK_NAME);
+/** What the owner tags of its resources say. */
+export const STACK_OWNER = `${STACK_NAME}@us-east-1`;
+
+export function stackId(name: string, region = 'us-east-1'): string {
+  return `arn:aws:cloudformation:${region}:${MANAGEMENT}:stack/${name}/1`;
+}
 
 type Properties = Record<string, unknown>;
 type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
@@ -25,6 +31,7 @@ export class Deployment {
   readonly simulator: Simulator;
   readonly lines: Record<string, unknown>[] = [];
   private requests = 0;
+  private eventsOf = STACK_ID;
 
   /** @param connect how the handlers reach the organization */
   constructor(options: SimulatorOptions = {}, private readonly connect = simulatedOrganizations) {
@@ -55,6 +62,18 @@ export class Deployment {
   set status(status: string) {
     this.stacks.stack(STACK_ID).status = status;
     if (['forward', 'delete'].includes(direction(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+  }
+
+  /** What is done here comes from another stack, which is in the same phase. */
+  async inStack<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const { status, changedAt } = this.stacks.stack(STACK_ID);
+    Object.assign(this.stacks.stack(id), { status, changedAt });
+    this.eventsOf = id;
+    try {
+      return await work();
+    } finally {
+      this.eventsOf = STACK_ID;
+    }
   }
 
   async organization(...policyTypes: string[]): Promise<string> {
@@ -110,7 +129,7 @@ export class Deployment {
       RequestType,
       ResourceType,
       RequestId: `request-${this.requests}`,
-      StackId: STACK_ID,
+      StackId: this.eventsOf,
       LogicalResourceId: 'Thing',
       ResourceProperties: sent({ ServiceToken: 'arn:token', ...properties }),
       ...more,
@@ -147,7 +166,7 @@ export class Deployment {
   }
 }
 
-/** As CloudFormation sends properties: every scalar as text, without what is undefined; and the owner as constructs write it. */
+/** As CloudFormation sends properties: every scalar as text, without what is undefined. */
 function sent(properties: Properties): Properties {
   const asText = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(asText);
@@ -155,5 +174,5 @@ function sent(properties: Properties): Properties {
     const given = Object.entries(value).filter(([, each]) => each !== undefined);
     return Object.fromEntries(given.map(([key, each]) => [key, asText(each)]));
   };
-  return asText({ Owner: STACK_NAME, ...properties }) as Properties;
+  return asText(properties) as Properties;
 }

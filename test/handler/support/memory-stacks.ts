@@ -3,6 +3,8 @@ import { type StackDescription, StackError, type StackPort, type StackResource, 
 interface MemoryStack {
   status: string;
   changedAt: number;
+  /** When its events say that the deployment began, if that is another time. */
+  beganAt?: number;
   rootId?: string;
   parameters?: Record<string, string>;
   rollbackDisabled?: boolean;
@@ -30,6 +32,11 @@ export class MemoryStacks implements StackPort {
   async listResources(id: string): Promise<StackResource[]> {
     this.fail();
     return this.stacks.get(id)?.resources ?? [];
+  }
+
+  async deploymentBeganAt(id: string): Promise<number | undefined> {
+    this.fail();
+    return this.stacks.get(id)?.beganAt ?? this.stacks.get(id)?.changedAt;
   }
 
   async currentTemplate(id: string): Promise<StackTemplate> {

@@ -1,5 +1,6 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
+import { stackId } from '../../handler/support/deployment';
 import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
@@ -35,7 +36,7 @@ export const SUBJECTS: readonly Subject[] = [
     type: ResourceType.ORGANIZATION,
     prepare: async () => ({
       properties: { FeatureSet: 'ALL', RootTags: TAGS },
-      updates: { RootTags: { RootTags: OTHER_TAGS }, Reconcile: { Reconcile: 'again' } },
+      updates: { RootTags: { RootTags: OTHER_TAGS }, Adopt: { Adopt: true }, Reconcile: { Reconcile: 'again' } },
       refusals: { FeatureSet: { FeatureSet: 'CONSOLIDATED_BILLING' } },
     }),
   },
@@ -255,7 +256,7 @@ export const SUBJECTS: readonly Subject[] = [
       const AccountId = await account(deployment, await deployment.organization(), 'first');
       const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
       await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: properties.ServicePrincipal }, 'Service');
-      await deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, { ...properties, Owner: 'other' });
+      await deployment.inStack(stackId('other'), () => deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, properties));
       await deployment.clock.sleep(60_000);
       deployment.status = 'CREATE_IN_PROGRESS';
       return { properties, updates: { Reconcile: { Reconcile: 'again' } } };

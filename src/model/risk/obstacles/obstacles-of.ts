@@ -7,6 +7,7 @@ import { ownedByOthers } from './owned-by-others';
 import { removalObstacles } from './removal-obstacles';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
+import { stackNameOf } from '../../../contract';
 import type { Aligned } from '../../diff/align';
 import { captionsOf } from '../../diff/names';
 import type { StackLinks } from '../../stack-links';
@@ -44,6 +45,6 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: 
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
     ...fixedFeatureSet(aligned, untouched),
-    ...exportsInUse(links ?? base.code?.links ?? [], present, stacks ?? owners),
+    ...exportsInUse(links ?? base.code?.links ?? [], present, (stacks ?? owners).map(stackNameOf)),
   ];
 }
