@@ -1,7 +1,6 @@
 export * from './assembly-error';
 export * from './assembly-reader';
 export * from './cloud-assembly';
-export * from './conditions';
 export * from './dependency-graph';
 export * from './intrinsics';
 export * from './nested-stacks';

@@ -1,5 +1,5 @@
 import { AssemblyError } from './assembly-error';
-import { conditionOf, evaluateCondition } from './conditions';
+import { evaluateCondition, namedCondition } from './conditions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
 import { assertSupported } from './references';
 import type { Scope } from './scope';
@@ -23,6 +23,16 @@ export function resolveProperties(properties: Readonly<Record<string, unknown>>,
   return Object.fromEntries(Object.entries(properties)
     .map(([key, item]) => [key, resolveValue(item, scope, `${place}/${key}`)] as const)
     .filter(([, item]) => item !== NO_VALUE));
+}
+
+/** Whether a condition of the template holds. @throws AssemblyError for a name that is not in `Conditions`. */
+export function conditionOf(name: string, scope: Scope, place: string): boolean {
+  return namedCondition(name, scope, place, resolve);
+}
+
+/** Whether a resource or output takes part at all. */
+export function isActive(declared: { readonly Condition?: string }, scope: Scope, place: string): boolean {
+  return declared.Condition === undefined || conditionOf(declared.Condition, scope, place);
 }
 
 function resolveValue(value: unknown, scope: Scope, place: string): unknown {
@@ -94,7 +104,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
       return ['a', 'b', 'c'].map((zone) => region + zone);
     }
     default:
-      return evaluateCondition({ [name]: argument }, scope, place);
+      return evaluateCondition({ [name]: argument }, scope, place, resolve);
   }
 }
 

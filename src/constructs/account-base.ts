@@ -1,7 +1,7 @@
 import { DelegatedAdministratorProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
+import { ownOrganizations } from './known-organizations';
 import { dependOnFound } from './lazy-dependency';
-import { Organization } from './organization';
 import { IPolicyTarget, PolicyTargetBase } from './policy-target';
 import type { TrustedService } from './trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, SERVICE_PRINCIPAL_RULES } from './validation';
@@ -33,7 +33,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       type: ResourceType.DELEGATED_ADMINISTRATOR,
       properties: { AccountId: this.accountId, ServicePrincipal: principal },
     });
-    dependOnFound(resource, () => Organization._of(this).flatMap((organization) => organization._findTrustedService(principal)));
+    dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
     checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES));
   }
 }

@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
+import { ownOrganizations } from './known-organizations';
 import { dependOnFound } from './lazy-dependency';
-import { Organization } from './organization';
 
 /**
  * Lets a resource whose properties do not name the organization come after it. An organization in another stack is left out, and
@@ -9,7 +9,7 @@ import { Organization } from './organization';
 export function comeAfterOrganization(resource: CfnResource): void {
   dependOnFound(resource, () => {
     const stacks = enclosingStacks(Stack.of(resource));
-    return Organization._of(resource).map((organization) => organization._organizationResource)
+    return ownOrganizations(resource).map((organization) => organization._organizationResource)
       .filter((organization) => stacks.includes(Stack.of(organization)));
   });
 }

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ImportedRoot } from './imported-root';
-import { noteOrganization } from './known-organizations';
+import { noteImportedOrganization } from './known-organizations';
 import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { OrganizationBase } from './organization-base';
@@ -20,7 +20,7 @@ export class ImportedOrganization extends OrganizationBase {
     if (attributes.managementAccountId !== undefined) noteManagementAccount(this, attributes.managementAccountId);
     this.root = new ImportedRoot(this, 'Root', { rootId: attributes.rootId, organization: this });
     this._allow(attributes);
-    noteOrganization(this, 'imported');
+    noteImportedOrganization(this);
     checkAtSynthesis(this,
       () => brokenRules(attributes.organizationId, identifierRules('organization')),
       () => brokenRules(attributes.rootId, identifierRules('root')),

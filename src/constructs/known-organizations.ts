@@ -1,22 +1,38 @@
-import { Stage } from 'aws-cdk-lib';
+import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { topLevelStack } from '../provider';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
 
 type KnownOrganization = IConstruct & PolicyTypeEnabler;
 
-const OWN = new WeakMap<IConstruct, KnownOrganization[]>();
+/** An organization that the app creates or takes over. */
+export interface OwnOrganization extends KnownOrganization {
+  /** The resource that creates the organization. */
+  readonly _organizationResource: CfnResource;
+  _findTrustedService(principal: string): IConstruct[];
+}
+
+const OWN = new WeakMap<IConstruct, OwnOrganization[]>();
 const IMPORTED = new WeakMap<IConstruct, KnownOrganization[]>();
 
-/** Remembers an organization of the app, or one outside it. */
-export function noteOrganization(organization: KnownOrganization, kind: 'own' | 'imported'): void {
-  const known = kind === 'own' ? OWN : IMPORTED;
-  known.set(extent(organization), [...known.get(extent(organization)) ?? [], organization]);
+/** Remembers an organization of the app. */
+export function noteOwnOrganization(organization: OwnOrganization): void {
+  OWN.set(extent(organization), [...ownOrganizations(organization), organization]);
+}
+
+/** Remembers an organization outside the app. */
+export function noteImportedOrganization(organization: KnownOrganization): void {
+  IMPORTED.set(extent(organization), [...IMPORTED.get(extent(organization)) ?? [], organization]);
+}
+
+/** Organizations of the app, those of other stages left out. */
+export function ownOrganizations(construct: IConstruct): readonly OwnOrganization[] {
+  return OWN.get(extent(construct)) ?? [];
 }
 
 /** The organization that targets outside the app must be of: that of the same top-level stack, or the only one of the stage. */
 export function soleOrganization(construct: IConstruct): PolicyTypeEnabler | undefined {
-  const all = OWN.get(extent(construct)) ?? [];
+  const all = ownOrganizations(construct);
   const near = all.filter((each) => topLevelStack(each) === topLevelStack(construct));
   const [found, another] = near.length > 0 ? near : all;
   return another === undefined ? found : undefined;

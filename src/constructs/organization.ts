@@ -1,10 +1,10 @@
-import { CfnResource, Lazy, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { CfnResource, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { FeatureSet } from './feature-set';
 import { ImportedOrganization } from './imported-organization';
-import { noteOrganization } from './known-organizations';
+import { noteOwnOrganization } from './known-organizations';
 import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
@@ -59,7 +59,6 @@ export interface OrganizationProps {
 }
 
 const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
-const ORGANIZATIONS = new WeakMap<IConstruct, Organization[]>();
 
 /**
  * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
@@ -75,15 +74,6 @@ export class Organization extends OrganizationBase {
    */
   public static fromOrganizationAttributes(scope: Construct, id: string, attributes: OrganizationAttributes): IOrganization {
     return new ImportedOrganization(scope, id, attributes);
-  }
-
-  /**
-   * Organizations of the app, those of other stages left out.
-   *
-   * @internal
-   */
-  public static _of(construct: IConstruct): Organization[] {
-    return ORGANIZATIONS.get(Stage.of(construct) ?? construct.node.root) ?? [];
   }
 
   public readonly organizationId: string;
@@ -130,9 +120,7 @@ export class Organization extends OrganizationBase {
     props.trustedServices?.forEach((service) => this.enableTrustedService(service));
     props.policyTypes?.forEach((type) => this.enablePolicyType(type));
 
-    const app = Stage.of(this) ?? this.node.root;
-    ORGANIZATIONS.set(app, [...Organization._of(this), this]);
-    noteOrganization(this, 'own');
+    noteOwnOrganization(this);
     const stack = topLevelStack(this);
     ONE_ORGANIZATION.claim(stack, '', this);
     checkAtSynthesis(this,

@@ -1,7 +1,7 @@
-import { type Cloud, reportResource } from './cloud';
-import { deleteStackResources } from './delete-stack';
-import { type DeployedResource, type DeployedStack, isCustomResource } from './records';
-import { NESTED_STACK_TYPE } from '../../assembly';
+import { type Cloud, reportResource, setStackStatus } from './cloud';
+import { DELETED, type DeployedResource, type DeployedStack, isCustomResource } from './records';
+import { runGraph } from './run-graph';
+import { dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../assembly';
 
 /** `Retain` and its kin leave the thing where it is. Source: AWS CloudFormation Template Reference, "DeletionPolicy attribute". */
 export function isRetained(policy: string | undefined, onCreate = false): boolean {
@@ -60,4 +60,49 @@ async function deleteOnce({ cloud, stack, logicalId, resource }: Deletion, physi
   const { type, properties } = resource;
   const answer = await cloud.callCustomResource({ requestType: 'Delete', stack, logicalId, type, physicalId, properties });
   return answer.succeeded ? undefined : answer.reason;
+}
+
+/** Deletes the resources of a stack, and so of a nested one. @returns the reason why it failed, undefined if it did not. */
+export async function deleteStackResources(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
+  setStackStatus(cloud, stack, 'DELETE_IN_PROGRESS');
+  const failed = await deleteAll(cloud, stack, false);
+  if (failed.length > 0) {
+    const reason = `The following resource(s) failed to delete: [${failed.join(', ')}]. `;
+    setStackStatus(cloud, stack, 'DELETE_FAILED', reason);
+    return reason;
+  }
+  setStackStatus(cloud, stack, DELETED);
+  return undefined;
+}
+
+/** @returns the logical ids of those that could not be deleted. `onCreate`: the rollback of a creation. */
+export async function deleteAll(cloud: Cloud, stack: DeployedStack, onCreate: boolean): Promise<string[]> {
+  const failed: string[] = [];
+  if (Object.keys(stack.resources).length === 0) {
+    // Also a stack whose template was refused before anything was made of it.
+    return failed;
+  }
+  const { Resources: definitions } = stack.template;
+  const graph = dependencyGraph(stack.template, stack.name, (id) => id in stack.resources);
+  await runGraph(reversed(graph), async (logicalId) => {
+    const resource = stack.resources[logicalId];
+    if (resource.status === 'DELETE_COMPLETE' || resource.status === 'DELETE_SKIPPED') {
+      return;
+    }
+    const reason = await deleteResource({
+      cloud,
+      stack,
+      logicalId,
+      resource,
+      retain: isRetained(definitions[logicalId].DeletionPolicy, onCreate),
+      tries: 1,
+      note: (change) => {
+        stack.resources[logicalId] = change;
+      },
+    });
+    if (reason !== undefined) {
+      failed.push(logicalId);
+    }
+  });
+  return failed;
 }

@@ -1,6 +1,6 @@
 import { cleanUp } from './clean-up';
 import { type Cloud, setStackStatus } from './cloud';
-import { deleteStackResources } from './delete-stack';
+import { deleteStackResources } from './delete-resource';
 import { DELETED, type DeployedStack } from './records';
 import { rollBackCreate, rollBackUpdate } from './roll-back';
 import { StackOperation, type StackTarget } from './stack-operation';

@@ -1,7 +1,7 @@
 import { setResource } from './cloud';
 import { inventedPhysicalId } from './native-resource';
 import type { DeployedStack } from './records';
-import { StackOperation } from './stack-operation';
+import type { StackOperation } from './stack-operation';
 import { AssemblyError, isRecord, nestedTemplateFile, NESTED_STACK_TYPE } from '../../assembly';
 
 /** A nested stack is a resource whose creation or update is that of its stack. Every update of the parent is one of the child. */
@@ -24,7 +24,7 @@ export async function applyNestedStack(
       throw new AssemblyError('The nested stack is not in the state', `${stack.name}/${logicalId}`, 'Rehearse from a complete state.');
     }
     cloud.stacks.set(child.id, child);
-    const operation = new StackOperation(cloud, child, {
+    const operation = parent.operationOn(child, {
       template: nestedTemplate(parent, logicalId),
       parameters: isRecord(properties.Parameters) ? properties.Parameters : {},
       nestedTemplates: parent.target.nestedTemplates,

@@ -1,7 +1,6 @@
 import { CLEANUP_TRIES } from './clean-up';
 import { setResource, setStackStatus } from './cloud';
-import { deleteResource } from './delete-resource';
-import { deleteAll } from './delete-stack';
+import { deleteAll, deleteResource } from './delete-resource';
 import { type DeployedResource, isCustomResource } from './records';
 import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';

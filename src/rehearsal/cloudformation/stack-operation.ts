@@ -112,6 +112,11 @@ export class StackOperation {
     return this.interrupted ? undefined : result as T;
   }
 
+  /** The operation that creates or updates a stack nested in this one. */
+  public operationOn(nested: DeployedStack, target: StackTarget): StackOperation {
+    return new StackOperation(this.cloud, nested, target);
+  }
+
   public noteReplacement(logicalId: string, before: DeployedResource, after: DeployedResource): void {
     this.replaced.push({ logicalId, resource: before });
     this.replacements.set(logicalId, after);
