@@ -172,6 +172,22 @@ test('a policy of this stack that no list tells of is detached, a foreign one is
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
+test('a policy is detached only after two readings agree, so that the target is not left without the one listed instead', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
+  // Someone detaches the listed policy after the first reading, which still shows it.
+  let readings = 0;
+  const present: string[][] = [];
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'ListPoliciesForTarget' && ++readings === 1) await deployment.organizations.detachPolicy(one, unit);
+    if (/^(Attach|Detach)Policy$/.test(operation)) present.push(attached(deployment, unit));
+    return answer;
+  };
+  await deployment.create(TYPE, wanting(one));
+  expect(present).toEqual([[one, two, FULL].sort(), [one, FULL].sort()]);
+});
+
 test('FullAWSAccess goes after its replacement is attached, and comes back before that goes', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
