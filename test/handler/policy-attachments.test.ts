@@ -259,6 +259,26 @@ describe('when attachments are deleted while an account lives below the target',
   });
 });
 
+describe.each([0, 1, 2, 3])('when attachments are deleted while an account lives %d units below the target', (depth) => {
+  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('they stay in %s, and are detached once the account is gone', async (status) => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    let home = unit;
+    for (let level = 0; level < depth; level += 1) {
+      await deployment.organizations.createOrganizationalUnit(home, 'Empty', []);
+      home = (await deployment.organizations.createOrganizationalUnit(home, 'Inner', [])).id;
+    }
+    const { PhysicalResourceId: account } = await deployment.create(
+      'Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: home });
+    deployment.status = status;
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+    await deployment.organizations.moveAccount(account, home, deployment.simulator.state().root!.id);
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+});
+
 test('if the whole stack goes and no account is left below the target, attachments are detached', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));
