@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { CfnParameter, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { type App, CfnParameter, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
@@ -189,6 +189,39 @@ test('nine service control policies besides FullAWSAccess, or ten in its place, 
   Array.from({ length: 10 }, () => policy(stack, { content: allowed }).attachTo(target));
   target.detachFullAwsAccess();
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+describe('when two stacks of the app attach policies to one target', () => {
+  /** Problems of the first stack with some policies in each of the two. */
+  function problemsWith(here: number, there: number, detachedBy: 'here' | 'there' | 'neither'): string[] {
+    const stack = testStack();
+    new Organization(stack, 'Organization');
+    const other = new Stack(stack.node.root as App, 'Other');
+    const [target, same] = [stack, other].map((each) => OrganizationalUnit.fromOrganizationalUnitId(each, 'Target', 'ou-a1b2-exampleouid'));
+    const content = PolicyContent.fromJson({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
+    Array.from({ length: here }, () => policy(stack, { content }).attachTo(target));
+    Array.from({ length: there }, () => policy(other, { content }).attachTo(same));
+    if (detachedBy !== 'neither') (detachedBy === 'here' ? target : same).detachFullAwsAccess();
+    return synthesisProblems(stack);
+  }
+
+  test.each([
+    ['either', 'here' as const], ['the other', 'there' as const],
+  ])('ten policies are accepted if %s one detaches FullAWSAccess', (_, detachedBy) => {
+    expect(problemsWith(5, 5, detachedBy)).toEqual([]);
+  });
+
+  test('eleven policies are refused in both stacks although one of them detaches FullAWSAccess', () => {
+    expect(problemsWith(5, 6, 'there')).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('(given: "11 policies, attached by other stacks: ')));
+  });
+
+  test('ten policies are refused in both stacks if neither of them detaches FullAWSAccess', () => {
+    expect(problemsWith(5, 5, 'neither')).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('(given: "11 policies, p-FullAWSAccess of AWS included')));
+  });
+
+  test('nine policies are accepted if neither of them detaches FullAWSAccess', () => {
+    expect(problemsWith(5, 4, 'neither')).toEqual([]);
+  });
 });
 
 test('quotas that AWS raised are overridden through context', () => {

@@ -172,6 +172,22 @@ test('a policy of this stack that no list tells of is detached, a foreign one is
   expect(attached(deployment, unit)).toEqual([one, foreign, FULL].sort());
 });
 
+test('a policy is detached only after two readings agree, so that the target is not left without the one listed instead', async () => {
+  const { deployment, unit, ids: [one, two], wanting } = await start();
+  for (const id of [one, two]) await deployment.organizations.attachPolicy(id, unit);
+  // Someone detaches the listed policy after the first reading, which still shows it.
+  let readings = 0;
+  const present: string[][] = [];
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'ListPoliciesForTarget' && ++readings === 1) await deployment.organizations.detachPolicy(one, unit);
+    if (/^(Attach|Detach)Policy$/.test(operation)) present.push(attached(deployment, unit));
+    return answer;
+  };
+  await deployment.create(TYPE, wanting(one));
+  expect(present).toEqual([[one, two, FULL].sort(), [one, FULL].sort()]);
+});
+
 test('FullAWSAccess goes after its replacement is attached, and comes back before that goes', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   const allowList = { ...wanting(one), DetachFullAwsAccess: true };
@@ -240,6 +256,26 @@ describe('when attachments are deleted while an account lives below the target',
     stack.template = { Resources: { Unit: {} } };
     stack.resources.push({ logicalId: 'Renamed', physicalId: unit, type: TYPE, status: 'UPDATE_COMPLETE' });
     expect(await remove()).toEqual([]);
+  });
+});
+
+describe.each([0, 1, 2, 3])('when attachments are deleted while an account lives %d units below the target', (depth) => {
+  test.each(['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('they stay in %s, and are detached once the account is gone', async (status) => {
+    const { deployment, unit, ids: [one], wanting } = await start();
+    await deployment.create(TYPE, wanting(one));
+    let home = unit;
+    for (let level = 0; level < depth; level += 1) {
+      await deployment.organizations.createOrganizationalUnit(home, 'Empty', []);
+      home = (await deployment.organizations.createOrganizationalUnit(home, 'Inner', [])).id;
+    }
+    const { PhysicalResourceId: account } = await deployment.create(
+      'Custom::OrganizationsAccount', { AccountName: 'app', Email: 'app@example.com', ParentId: home });
+    deployment.status = status;
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+    await deployment.organizations.moveAccount(account, home, deployment.simulator.state().root!.id);
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([FULL]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Deployment } from './support/deployment';
+import { OWNER_TAG_KEY, type Tag } from '../../src/contract';
 
 const TYPE = 'Custom::OrganizationsPolicy';
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -77,6 +78,26 @@ test('a policy of ours is deleted; one that is adopted is let go', async () => {
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual(['DeletePolicy']);
   expect(await deployment.writesOf(() => deployment.remove(TYPE, foreign.id, { ...WANTED, Name: 'Old' }))).toEqual(['UntagResource']);
   expect(deployment.simulator.state().policies).toMatchObject([{ id: foreign.id, tags: {} }]);
+});
+
+describe.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS'])('a Delete in %s', (status) => {
+  test.each<[string, readonly Tag[]]>([
+    ['without an owner tag', []],
+    ['with the owner tag of another stack', [{ Key: OWNER_TAG_KEY, Value: 'another-stack' }]],
+    ['that another stack adopted', [{ Key: OWNER_TAG_KEY, Value: 'another-stack/adopted' }]],
+  ])('leaves a policy %s as it is, and says why', async (_, tags) => {
+    const { deployment } = await start();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+    await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
+    if (tags.length > 0) await deployment.organizations.tagResource(id, tags);
+    const before = deployment.simulator.state().policies;
+    deployment.status = status;
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, WANTED))).toEqual([]);
+    expect(deployment.simulator.state().policies).toEqual(before);
+    expect(deployment.lines.find(({ decision }) => decision === 'left behind')).toMatchObject({
+      id, reason: 'It does not carry our owner tag (any more).', ...tags.length > 0 && { owner: 'another-stack' },
+    });
+  });
 });
 
 test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(

@@ -1,6 +1,9 @@
 import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Account, Organization, OrganizationalUnit, PolicyContent, ServiceControlPolicy } from '../../src';
+import { Construct } from 'constructs';
+import {
+  Account, type IOrganizationsProvider, Organization, OrganizationalUnit, OrganizationsProvider, PolicyContent, ServiceControlPolicy,
+} from '../../src';
 import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
 const ATTACHMENTS = 'Custom::OrganizationsPolicyAttachments';
@@ -124,6 +127,56 @@ test('small nested stacks go side by side', () => {
     return nested;
   });
   expect(nestedStack(stack, second).dependsOn).not.toContain(nestedStack(stack, first).id);
+});
+
+describe('a stack with a nested stack in a nested stack', () => {
+  const widthOf = (scope: Construct, width: number) => {
+    const place = new Construct(scope, 'Place');
+    place.node.setContext('cdk-aws-organizations:max-concurrent-resources', width);
+    return OrganizationsProvider.fromServiceToken(place, 'Provider', 'arn:aws:lambda:us-east-1:111111111111:function:provider');
+  };
+  const accountsIn = (stack: Stack, parent: OrganizationalUnit, provider?: IOrganizationsProvider) => ['a', 'b', 'c'].map((name) => (
+    new Account(stack, name, { parent, accountName: name, email: `${stack.node.id}-${name}@example.com`, provider })));
+  const edgesBetween = (stack: Stack, accounts: Account[]) => {
+    const ids = accounts.map(({ node }) => stack.getLogicalId(node.defaultChild as CfnResource));
+    return accounts.map((each) => dependsOn(stack, each).filter((id) => ids.includes(id)).length).sort();
+  };
+
+  function threeLevels() {
+    const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 3 });
+    const unit = organizationalUnit(stack);
+    const middle = new NestedStack(stack, 'Middle');
+    const inner = new NestedStack(middle, 'Inner');
+    return { stack, unit, middle, inner };
+  }
+
+  test('keeps to the smallest width of all three, which the outermost one gives', () => {
+    const { stack, unit, inner } = threeLevels();
+    accountsIn(stack, unit, widthOf(stack, 1));
+    expect(edgesBetween(inner, accountsIn(inner, unit))).toEqual([0, 1, 1]);
+  });
+
+  test('keeps to the smallest width of all three, which the innermost one gives', () => {
+    const { stack, unit, middle, inner } = threeLevels();
+    const [outermost, between] = [accountsIn(stack, unit), accountsIn(middle, unit)];
+    accountsIn(inner, unit, widthOf(inner, 1));
+    expect(edgesBetween(stack, outermost)).toEqual([0, 1, 1]);
+    expect(edgesBetween(middle, between)).toEqual([0, 1, 1]);
+  });
+
+  test('has no edges between accounts that fit beside each other', () => {
+    const { unit, inner } = threeLevels();
+    expect(edgesBetween(inner, accountsIn(inner, unit))).toEqual([0, 0, 0]);
+  });
+
+  test('waits for another one like it if the resources of each, three levels down, take all lanes', () => {
+    const { stack, unit, middle, inner } = threeLevels();
+    accountsIn(new NestedStack(inner, 'Innermost'), unit);
+    const other = new NestedStack(stack, 'Other');
+    accountsIn(new NestedStack(new NestedStack(other, 'OtherInner'), 'OtherInnermost'), unit);
+    const [first, second] = [nestedStack(stack, middle), nestedStack(stack, other)];
+    expect([first.dependsOn.includes(second.id), second.dependsOn.includes(first.id)].sort()).toEqual([false, true]);
+  });
 });
 
 test('an account in a nested stack is created after the policies of its organizational unit outside are attached', () => {

@@ -135,6 +135,33 @@ describe('an update', () => {
     expect(stack.template).toEqual(Object.values(before.state.stacks)[0].template);
   });
 
+  test.each([
+    ['Retain', []],
+    ['RetainExceptOnCreate', ['Delete New new', 'Done New']],
+    ['Delete', ['Delete New new', 'Done New']],
+    [undefined, ['Delete New new', 'Done New']],
+  ])('that fails sends a new resource with the DeletionPolicy %s: %j', async (DeletionPolicy, requests) => {
+    const before = await deploy({ A: unit({ Id: 'a' }) });
+    const result = await deploy({
+      A: unit({ Id: 'a' }), New: unit({ Id: 'new' }, { DeletionPolicy }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'New', DeletionPolicy: 'Delete' }),
+    }, { state: before.state });
+    expect(result.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(result.requests.filter((each) => each.includes(' New'))).toEqual(['Create New', 'Done New', ...requests]);
+    expect(statuses(result, 'New').slice(-1)).toEqual([requests.length > 0 ? 'DELETE_COMPLETE' : 'DELETE_SKIPPED']);
+    expect(Object.values(result.state.stacks)[0].resources).not.toHaveProperty('New');
+  });
+
+  test.each([
+    ['Retain', undefined, []],
+    [undefined, 'Retain', ['Delete A a2', 'Done A']],
+  ])('that fails with UpdateReplacePolicy %s and DeletionPolicy %s sends the replacement: %j', async (UpdateReplacePolicy, DeletionPolicy, requests) => {
+    const before = await deploy({ A: unit({ Id: 'a1' }) });
+    const result = await deploy({
+      A: unit({ Id: 'a2' }, { UpdateReplacePolicy, DeletionPolicy }), Bad: unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: 'A' }),
+    }, { state: before.state });
+    expect(result.requests.filter((each) => each.includes(' A'))).toEqual(['Update A a1 >', 'Done A', 'Update A a2 >', 'Done A', ...requests]);
+  });
+
   test('whose rollback fails stays UPDATE_ROLLBACK_FAILED, and takes no further update', async () => {
     const before = await deploy({ A: unit({ Id: 'a', Version: 1 }) });
     const bad = { A: unit({ Id: 'a', Version: 2, Fail: 'Update' }) };

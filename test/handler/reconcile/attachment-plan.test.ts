@@ -24,6 +24,27 @@ test('first goes what leaves everything denied, and first comes what lets the ne
     .toEqual(['detach c', 'attach x', 'detach b', 'attach y', 'detach a', 'attach w']);
 });
 
+describe('a policy that may stay attached until later', () => {
+  const full = { attached: ['later', 'now', 'kept'], going: ['later', 'now'], later: ['later'] };
+
+  test('keeps its slot as long as a policy that has to be detached now can free one', () => {
+    expect(plan({ ...full, wanted: ['x'] })).toEqual(['detach now', 'attach x']);
+  });
+
+  test('gives up its slot when a second one is needed', () => {
+    expect(plan({ ...full, wanted: ['x', 'y'] })).toEqual(['detach now', 'attach x', 'detach later', 'attach y']);
+  });
+
+  test('gives up its slot before the default of the type does', () => {
+    expect(plan({ attached: [FULL, 'later', 'now'], going: [FULL, 'later', 'now'], later: ['later'], wanted: ['x', 'y', 'z'] }))
+      .toEqual(['detach now', 'attach x', 'detach later', 'attach y', 'detach p-FullAWSAccess', 'attach z']);
+  });
+
+  test('stays attached where no slot is needed', () => {
+    expect(plan({ ...full, wanted: ['x'], slots: 10 })).toEqual(['attach x', 'detach now']);
+  });
+});
+
 test('if whatever goes first leaves a gap, there is no plan', () => {
   const keepsProtection = (present: ReadonlySet<string>) => ['a', 'b', 'c'].every((id) => present.has(id) || present.has(`new-${id}`));
   expect(plan({ attached: ['a', 'b', 'c'], wanted: ['new-a', 'new-b', 'new-c'], going: ['a', 'b', 'c'], keepsProtection })).toBe('protection');

@@ -1,5 +1,5 @@
-import { type Organization, type Policy, reviewOf } from '../../../src/model';
-import { account, attached, FULL_ACCESS, organization, unit } from '../organizations';
+import { type Account, type Organization, type Policy, reviewOf } from '../../../src/model';
+import { account, attached, FULL_ACCESS, IN_CODE, organization, symbol, unit } from '../organizations';
 import { ACTIONS, ENABLED, s3, levelsOf } from './support';
 
 test('of a place outside the code it is not known who is there', () => {
@@ -40,6 +40,36 @@ test('nor below the root, where the code names a unit of others', () => {
     root: { attachedPolicies: [FULL_ACCESS, ...policies.map(attached)], organizationalUnits: [outside] }, policies: [s3], more: ENABLED,
   });
   expect(levelsOf(reviewOf(of([s3]), of([]), { actions: ACTIONS }))).toEqual({ detached: ['loosens'] });
+});
+
+describe('an account that is moved when it leaves the code', () => {
+  const OUTSIDE = 'ou-root-aaaaaaa1';
+  const named = unit(OUTSIDE, { id: OUTSIDE, code: undefined, attachedPolicies: [] });
+  const shopOf = (ParentId: string) => account('shop', {
+    attachedPolicies: [FULL_ACCESS], code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId } },
+  });
+  const reasons = (to: string) => {
+    const of = (accounts: Account[]) => organization({
+      root: {
+        attachedPolicies: [FULL_ACCESS],
+        organizationalUnits: [named, unit('Dev', { attachedPolicies: [FULL_ACCESS] }), unit('Prod', { attachedPolicies: [FULL_ACCESS], accounts })],
+      },
+      more: ENABLED,
+    });
+    const { changes, risks } = reviewOf(of([shopOf(to)]), of([]), { actions: ACTIONS });
+    expect(changes).toMatchObject([{ kind: 'accountRemoved', outcome: 'moved', to: { id: to } }]);
+    return risks.map(({ level, reason }) => [level, reason]);
+  };
+
+  test('to a unit that the code only names may lose protection, since the policies there are not known', () => {
+    expect(reasons(OUTSIDE)).toEqual([
+      ['loosens', `The account gets the policies of Root/${OUTSIDE}, and the code says nothing about it any more.`],
+    ]);
+  });
+
+  test('to a unit of the code with the same policies is neutral', () => {
+    expect(reasons(symbol('Dev'))).toEqual([['neutral', 'The account gets the policies of Root/Dev, and the code says nothing about it any more.']]);
+  });
 });
 
 test('an account outside the code that policies are attached to is no less unknown, unless it is the management account', () => {

@@ -41,6 +41,22 @@ test.each<[string, Organization, Organization, Record<string, readonly string[]>
   expect(levelsOf(review)).toEqual(levels);
 });
 
+describe('an account of a live organization', () => {
+  const inState = (state: string) => live.organization({ root: { accounts: [live.account('shop', 1, { state })] } });
+
+  test.each([
+    ['SUSPENDED', 'ACTIVE', 'neutral'],
+    ['SUSPENDED', 'PENDING_ACTIVATION', 'neutral'],
+    ['ACTIVE', 'SUSPENDED', 'destroys'],
+    ['ACTIVE', 'PENDING_CLOSURE', 'destroys'],
+    ['ACTIVE', 'CLOSED', 'destroys'],
+    ['PENDING_CLOSURE', 'CLOSED', 'destroys'],
+    ['ACTIVE', 'A_STATE_THAT_AWS_ADDS', 'destroys'],
+  ])('that was %s and is %s now is judged as: %s', (before, after, level) => {
+    expect(levelsOf(reviewOf(inState(before), inState(after), { actions: ACTIONS }))).toEqual({ accountStateChanged: [level] });
+  });
+});
+
 test('of two changes for the same account each is said to do what it can do', () => {
   const [one, other] = [scp('one', { Sid: 'A', Action: 's3:*' }), scp('other', { Sid: 'B', Action: 'ec2:*' })];
   expect(levelsOf(reviewOf(shop([one, other], [one]), shop([one, other], [other]), { actions: ACTIONS }))).toEqual({ attached: ['tightens'], detached: ['loosens'] });

@@ -1,4 +1,5 @@
 import { accountsCsv } from '../../../src/report';
+import { csvValue } from '../../../src/report/escape/csv';
 import { HOSTILE_TEXTS } from '../hostile-texts';
 import { account, move, sampleChanges, unit } from '../sample-changes';
 import { sampleAccount, sampleOrganization, sampleUnit } from '../sample-organization';
@@ -43,6 +44,14 @@ test('an account that is gone keeps a name with a slash', () => {
 
 test('without a review it is the list of accounts', () => {
   expect(accountsCsv(organization).split('\r\n')).toHaveLength(4);
+});
+
+test.each(['', ' ', '  ', '   ', '\u00a0\u2003'])('a formula after the blanks %j gets an apostrophe, at the start and after a semicolon', (blanks) => {
+  for (const sign of ['=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20']) {
+    expect(csvValue(`${blanks}${sign}1`)).toBe(`"${blanks}'${sign}1"`);
+    expect(csvValue(`a;${blanks}${sign}1`)).toBe(`"a;${blanks}'${sign}1"`);
+    expect(csvValue(`a${blanks}${sign}1`)).toBe(`"a${blanks}${sign}1"`);
+  }
 });
 
 test.each(HOSTILE_TEXTS)('%s is a value of nine and begins no formula: %j', (_what, text) => {
