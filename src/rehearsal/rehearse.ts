@@ -5,6 +5,8 @@ import type { ProgressEvent } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
+import type { SsmParameters } from './cloudformation/dynamic-references';
+import type { CloudFormationReadings } from './cloudformation/readings';
 import { importsOf } from './imports';
 import type { Death, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
@@ -53,6 +55,16 @@ export interface RehearsalOptions {
    * @default - a failed rollback stays as it is
    */
   readonly resourcesToSkip?: readonly string[];
+  /**
+   * Values of Systems Manager parameters that the code refers to with `{{resolve:ssm:…}}`, by name or by `name:version`.
+   * @default - a text derived from the parameter's name, with a warning
+   */
+  readonly ssmParameters?: SsmParameters;
+  /**
+   * How CloudFormation behaves where its behaviour is not documented.
+   * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`
+   */
+  readonly cloudFormation?: Partial<CloudFormationReadings>;
   /**
    * Everything stops at this virtual second: functions, waiters and CloudFormation. What was under way is then as after a failed
    * deployment without a rollback, so that another one can go on from the state.

@@ -1,4 +1,4 @@
-import { type Cloud, setStackStatus } from './cloud';
+import { type Cloud, reportStack, setStackStatus } from './cloud';
 import { deleteResource, isRetained } from './delete-resource';
 import { exportConflict } from './exports';
 import { DELETED, type DeployedStack } from './records';
@@ -13,7 +13,7 @@ import { dependencyGraph, reversed } from '../../assembly';
 export async function deleteStack(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
   const conflict = exportConflict(cloud.stacks.values(), stack, Object.values(stack.outputs), []);
   if (conflict !== undefined) {
-    setStackStatus(cloud, stack, stack.status, conflict);
+    reportStack(cloud, stack, conflict);
     return conflict;
   }
   return deleteStackResources(cloud, stack);
