@@ -8,8 +8,8 @@ import { afterInterruption } from './cloudformation/interruption';
 import { withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
 import { deployedBy, nameInAssembly } from './deployed';
-import { operationOf } from './lambda/mishap';
-import type { Endpoint } from './network/messages';
+import { type HandlerCall, operationOf } from './lambda/mishap';
+import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
 import { organizationOfState } from './organization-of-state';
 import { Progress } from './progress';
@@ -75,7 +75,8 @@ export class Rehearsal {
       requestId: () => randomUuid(ids),
       log: settings.onLog,
       onRequest: (event, deliver) => this.noteCaller(event, deliver),
-      deathAt: (request, event) => settings.deathAt?.({ ...operationOf(request), event, atSeconds: this.seconds(this.time.now()) }),
+      deathAt: (request, event) => settings.deathAt?.(this.handlerCall(request, event)),
+      hangAt: (request, event) => settings.hangsAt?.(this.handlerCall(request, event)),
       warn,
     });
     const isDeliveredTwice = settings.isDeliveredTwice ?? (() => false);
@@ -169,6 +170,10 @@ export class Rehearsal {
       request,
       logicalId: this.callers.get(index),
     }));
+  }
+
+  private handlerCall(request: HttpRequest, event: unknown): HandlerCall {
+    return { ...operationOf(request), event, atSeconds: this.seconds(this.time.now()) };
   }
 
   private noteCaller(event: unknown, deliver: () => void): void {

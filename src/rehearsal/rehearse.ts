@@ -8,7 +8,7 @@ import { deployStack, findStack } from './cloudformation/deploy-stack';
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import { importsOf } from './imports';
-import type { Death, HandlerCall } from './lambda/mishap';
+import type { Death, Hang, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
 import type { RehearsalState } from './rehearsal-state';
@@ -42,6 +42,8 @@ export interface RehearsalOptions {
   readonly simulator?: Partial<SimulatorOptions>;
   /** Asked at every request of a handler: whether its function dies over it. */
   readonly deathAt?: (call: HandlerCall) => Death | undefined;
+  /** Asked at every request of a handler: whether and where it hangs, so that no answer ever comes. */
+  readonly hangsAt?: (call: HandlerCall) => Hang | undefined;
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
   readonly isDeliveredTwice?: (event: unknown) => boolean;
   /**

@@ -33,7 +33,9 @@ export interface SeenDeployment extends RehearsalResult {
 }
 
 /** Deploys the resources with the handler that logs what it sees of its stack. */
-export async function look(resources: Resources, options: Partial<RehearsalOptions> = {}, more: Record<string, unknown> = {}): Promise<SeenDeployment> {
+export async function look(
+  resources: Resources, options: Partial<RehearsalOptions> = {}, more: Record<string, unknown> = {},
+): Promise<SeenDeployment> {
   const sights: Sight[] = [];
   const result = await rehearse({
     assemblyDirectory: writeAssembly('reading', { Org: { resources: { ...provider(), ...resources }, more } }),
