@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
 } from '../rehearsal';
@@ -22,6 +22,7 @@ interface Options extends DisturbanceOptions {
   readonly logs?: boolean;
   readonly stacks?: string[];
   readonly delete?: boolean;
+  readonly ssm?: Readonly<Record<string, string>>;
 }
 
 export function rehearseCommand(): Command {
@@ -36,6 +37,7 @@ export function rehearseCommand(): Command {
     .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
+    .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', ssmParameter)
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
@@ -67,6 +69,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     seed: options.seed,
     simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,
+    ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,
   };
@@ -94,6 +97,12 @@ async function fromOrganization(
   const blamed = new Set(differing);
   // Of a deployment that failed it is not known which differences it made.
   return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;
+}
+
+function ssmParameter(text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const place = text.indexOf('=');
+  if (place < 1) throw new InvalidArgumentError('Give a name and a value, such as /landing-zone/contact=Ann.');
+  return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
 }
 
 /** The documented part of a result: the states are what --save is for. */

@@ -1,6 +1,8 @@
 export type { ProgressEvent } from './cloudformation/cloud';
+export type { SsmParameters } from './cloudformation/dynamic-references';
+export { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
-export type { Death, HandlerCall } from './lambda/mishap';
+export type { Death, Hang, HandlerCall } from './lambda/mishap';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';

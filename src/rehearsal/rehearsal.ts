@@ -3,11 +3,13 @@ import { differences, type Organization, organizationFromAssembly } from '../mod
 import { faultText, Simulator } from '../simulator';
 import type { Cloud } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
+import { DynamicReferences, withParameterValues } from './cloudformation/dynamic-references';
 import { afterInterruption } from './cloudformation/interruption';
+import { withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
 import { deployedBy, nameInAssembly } from './deployed';
-import { operationOf } from './lambda/mishap';
-import type { Endpoint } from './network/messages';
+import { type HandlerCall, operationOf } from './lambda/mishap';
+import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
 import { organizationOfState } from './organization-of-state';
 import { Progress } from './progress';
@@ -37,6 +39,7 @@ export class Rehearsal {
   private readonly start: number;
   private readonly simulator: Simulator;
   private readonly stacks: Map<string, DeployedStack>;
+  private readonly events: Cloud['events'] = new Map();
   private readonly customResources: CustomResources;
   private readonly progress: Progress;
   private readonly warnings = new Set<string>();
@@ -72,7 +75,8 @@ export class Rehearsal {
       requestId: () => randomUuid(ids),
       log: settings.onLog,
       onRequest: (event, deliver) => this.noteCaller(event, deliver),
-      deathAt: (request, event) => settings.deathAt?.({ ...operationOf(request), event, atSeconds: this.seconds(this.time.now()) }),
+      deathAt: (request, event) => settings.deathAt?.(this.handlerCall(request, event)),
+      hangAt: (request, event) => settings.hangsAt?.(this.handlerCall(request, event)),
       warn,
     });
     const isDeliveredTwice = settings.isDeliveredTwice ?? (() => false);
@@ -81,6 +85,9 @@ export class Rehearsal {
       time: this.time,
       stacks: this.stacks,
       definitions: new Map(),
+      events: this.events,
+      readings: withDefaultReadings(settings.cloudFormation),
+      dynamicReferences: new DynamicReferences(settings.ssmParameters, warn),
       resourcesToSkip: settings.resourcesToSkip ?? [],
       callCustomResource: async (call) => (
         settings.answerInstead?.(call, nameInAssembly(call.stack, this.stacks)) ?? this.customResources.call(call)),
@@ -143,7 +150,8 @@ export class Rehearsal {
     const deployed = new Set(Object.values(state.stacks).map(({ name }) => name));
     const stacks = this.assembly.stacks.filter(({ name }) => deployed.has(name));
     if (!organization || stacks.length === 0) return [];
-    return differences(organizationFromAssembly({ ...this.assembly, stacks }, deployedBy(state.stacks)), organization);
+    const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
+    return differences(organizationFromAssembly(code, deployedBy(state.stacks)), organization);
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {
@@ -162,6 +170,10 @@ export class Rehearsal {
       request,
       logicalId: this.callers.get(index),
     }));
+  }
+
+  private handlerCall(request: HttpRequest, event: unknown): HandlerCall {
+    return { ...operationOf(request), event, atSeconds: this.seconds(this.time.now()) };
   }
 
   private noteCaller(event: unknown, deliver: () => void): void {
@@ -185,7 +197,7 @@ export class Rehearsal {
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
     const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
-    const cloudFormation = cloudFormationApi(this.stacks);
+    const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events });
     return (host) => (
       host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations
         : host === CLOUDFORMATION_HOST || /^cloudformation\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? cloudFormation

@@ -5,6 +5,7 @@ import {
   organizationFromAssembly, overlay, type Parent, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
+import { withParameterValues } from './cloudformation/dynamic-references';
 import { deployedBy } from './deployed';
 import { importsOf } from './imports';
 import { knownResources } from './known-resources';
@@ -51,7 +52,8 @@ export interface ChangeRehearsal {
  */
 export async function rehearseChange(options: ChangeRehearsalOptions): Promise<ChangeRehearsal> {
   const { baseDirectory, headDirectory, organization, ...settings } = options;
-  const [baseAssembly, headAssembly] = [readCloudAssembly(baseDirectory), readCloudAssembly(headDirectory)];
+  const [baseAssembly, headAssembly] = [baseDirectory, headDirectory]
+    .map((directory) => withParameterValues(readCloudAssembly(directory), options.ssmParameters));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
   const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
   const live = organizationOfState(state.simulator!)!;

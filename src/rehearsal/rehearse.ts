@@ -5,8 +5,10 @@ import type { ProgressEvent } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
 import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
+import type { SsmParameters } from './cloudformation/dynamic-references';
+import type { CloudFormationReadings } from './cloudformation/readings';
 import { importsOf } from './imports';
-import type { Death, HandlerCall } from './lambda/mishap';
+import type { Death, Hang, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
 import type { RehearsalState } from './rehearsal-state';
@@ -40,6 +42,8 @@ export interface RehearsalOptions {
   readonly simulator?: Partial<SimulatorOptions>;
   /** Asked at every request of a handler: whether its function dies over it. */
   readonly deathAt?: (call: HandlerCall) => Death | undefined;
+  /** Asked at every request of a handler: whether and where it hangs, so that no answer ever comes. */
+  readonly hangsAt?: (call: HandlerCall) => Hang | undefined;
   /** Whether AWS delivers an event twice, at the same time: it promises to do so at least once only. */
   readonly isDeliveredTwice?: (event: unknown) => boolean;
   /**
@@ -53,6 +57,16 @@ export interface RehearsalOptions {
    * @default - a failed rollback stays as it is
    */
   readonly resourcesToSkip?: readonly string[];
+  /**
+   * Values of Systems Manager parameters that the code refers to with `{{resolve:ssm:…}}`, by name or by `name:version`.
+   * @default - a text derived from the parameter's name, with a warning
+   */
+  readonly ssmParameters?: SsmParameters;
+  /**
+   * How CloudFormation behaves where its behaviour is not documented.
+   * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`
+   */
+  readonly cloudFormation?: Partial<CloudFormationReadings>;
   /**
    * Everything stops at this virtual second: functions, waiters and CloudFormation. What was under way is then as after a failed
    * deployment without a rollback, so that another one can go on from the state.

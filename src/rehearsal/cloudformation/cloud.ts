@@ -1,5 +1,8 @@
 import type { CustomResourceAnswer, CustomResourceCall } from './custom-resource';
+import type { DynamicReferences } from './dynamic-references';
+import type { CloudFormationReadings } from './readings';
 import type { DeployedResource, DeployedStack } from './records';
+import { noteEvent, noteOperation, type StackEventRecord } from './stack-events';
 import { constructPath, NESTED_STACK_TYPE, type Template } from '../../assembly';
 import type { VirtualTime } from '../time/virtual-time';
 
@@ -24,6 +27,10 @@ export interface Cloud {
   readonly stacks: Map<string, DeployedStack>;
   /** Of stacks under way, by stack id: the resources of the templates that they come from and go to. */
   readonly definitions: Map<string, Template['Resources']>;
+  /** By stack id, oldest first: what happened in this rehearsal. */
+  readonly events: Map<string, StackEventRecord[]>;
+  readonly readings: CloudFormationReadings;
+  readonly dynamicReferences: DynamicReferences;
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
   /** Logical ids, in top-level stacks, of what may be skipped after a rollback has failed. */
   readonly resourcesToSkip: readonly string[];
@@ -35,12 +42,22 @@ export interface Cloud {
 const BEGINNINGS = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
 
 export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: string, reason?: string): void {
-  stack.status = status;
-  stack.statusReason = reason;
-  if (BEGINNINGS.includes(status)) {
+  const isLate = cloud.readings.lastUpdatedTimeMovesWithRollback && status.endsWith('_IN_PROGRESS');
+  if (BEGINNINGS.includes(status) || isLate) {
     stack.updatedAt = cloud.time.now();
   }
-  cloud.report({ stack: stack.name, logicalId: stack.name, type: NESTED_STACK_TYPE, physicalId: stack.id, status, reason });
+  noteOperation(cloud, stack, status, stack.status);
+  stack.status = status;
+  const row = { logicalId: stack.name, physicalId: stack.id, type: NESTED_STACK_TYPE, status, reason };
+  noteEvent(cloud, stack, row);
+  reportStack(cloud, stack, reason);
+}
+
+/** Tells why nothing happens to a stack, whose status stays. */
+export function reportStack(cloud: Cloud, stack: DeployedStack, reason: string | undefined): void {
+  stack.statusReason = reason;
+  const { name, id, status } = stack;
+  cloud.report({ stack: name, logicalId: name, type: NESTED_STACK_TYPE, physicalId: id, status, reason });
 }
 
 /** Notes the change and tells of it; a reason stays only as long as the status that it explains. */
@@ -58,5 +75,6 @@ export function setResource(
 
 export function reportResource(cloud: Cloud, stack: DeployedStack, logicalId: string, resource: DeployedResource): void {
   const { path, type, physicalId, status, reason } = resource;
+  noteEvent(cloud, stack, { logicalId, physicalId, type, status, reason });
   cloud.report({ stack: stack.name, logicalId, path, type, physicalId, status, reason });
 }

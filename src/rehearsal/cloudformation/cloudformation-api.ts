@@ -1,5 +1,7 @@
 import { DELETED, type DeployedStack } from './records';
+import type { StackEventRecord } from './stack-events';
 import { xmlElements } from './xml';
+import type { Template } from '../../assembly';
 import type { Endpoint, HttpResponse } from '../network/messages';
 
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
@@ -11,13 +13,18 @@ class ApiError extends Error {
   }
 }
 
+export interface DescribedStacks {
+  readonly stacks: ReadonlyMap<string, DeployedStack>;
+  readonly events: ReadonlyMap<string, readonly StackEventRecord[]>;
+}
+
 /** The reading calls that a handler may make of AWS CloudFormation, in the AWS Query protocol with XML answers. */
-export function cloudFormationApi(stacks: ReadonlyMap<string, DeployedStack>): Endpoint {
+export function cloudFormationApi(described: DescribedStacks): Endpoint {
   return (request) => {
     const parameters = new URLSearchParams(request.method === 'GET' ? request.path.split('?')[1] : request.body);
     const action = parameters.get('Action') ?? '';
     try {
-      const result = call(action, parameters, stacks);
+      const result = call(action, parameters, described);
       return answer(200, `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${xmlElements(result)}</${action}Result>`
         + `<ResponseMetadata><RequestId>rehearsal</RequestId></ResponseMetadata></${action}Response>`);
     } catch (error) {
@@ -28,12 +35,12 @@ export function cloudFormationApi(stacks: ReadonlyMap<string, DeployedStack>): E
   };
 }
 
-function call(action: string, parameters: URLSearchParams, stacks: ReadonlyMap<string, DeployedStack>): Record<string, unknown> {
+function call(action: string, parameters: URLSearchParams, { stacks, events }: DescribedStacks): Record<string, unknown> {
   switch (action) {
     case 'DescribeStacks': {
       const name = parameters.get('StackName');
-      const described = name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)];
-      return { Stacks: described.map((stack) => description(stack, stacks)) };
+      const found = name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)];
+      return { Stacks: found.map((stack) => description(stack, stacks)) };
     }
     case 'ListStackResources': {
       const rows = Object.entries(required(parameters, stacks).resources);
@@ -52,14 +59,52 @@ function call(action: string, parameters: URLSearchParams, stacks: ReadonlyMap<s
         NextToken: end < rows.length ? end : undefined,
       };
     }
+    case 'DescribeStackEvents':
+      return stackEvents(parameters, required(parameters, stacks), events);
     case 'GetTemplate':
       return {
-        TemplateBody: JSON.stringify(required(parameters, stacks).template),
+        TemplateBody: templateText(required(parameters, stacks).template),
         StagesAvailable: ['Original', 'Processed'],
       };
     default:
       throw new ApiError('InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
   }
+}
+
+/** Newest first. A token names its place from the oldest event, so that new events change no page. */
+function stackEvents(parameters: URLSearchParams, stack: DeployedStack, events: DescribedStacks['events']): Record<string, unknown> {
+  const all = events.get(stack.id) ?? [];
+  const end = Number(parameters.get('NextToken') ?? all.length);
+  const start = Math.max(0, end - PAGE_SIZE);
+  return {
+    StackEvents: all.slice(start, end).reverse().map(({ eventId, operationId, logicalId, physicalId, type, at, status, reason }) => ({
+      StackId: stack.id,
+      EventId: eventId,
+      StackName: stack.name,
+      OperationId: operationId,
+      LogicalResourceId: logicalId,
+      PhysicalResourceId: physicalId ?? '',
+      ResourceType: type,
+      Timestamp: new Date(at).toISOString(),
+      ResourceStatus: status,
+      ResourceStatusReason: reason,
+    })),
+    NextToken: start > 0 ? start : undefined,
+  };
+}
+
+/** Templates are replaced, never changed, and the handlers of a large stack read the same one many times. */
+const TEMPLATE_TEXTS = new WeakMap<Template, string>();
+
+/** CloudFormation gives back each character above U+007F as `?` (CloudFormation coverage roadmap issues 814 and 1220). */
+function templateText(template: Template): string {
+  const known = TEMPLATE_TEXTS.get(template);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = JSON.stringify(template).replace(/[\u{80}-\u{10ffff}]/gu, '?');
+  TEMPLATE_TEXTS.set(template, text);
+  return text;
 }
 
 function required(parameters: URLSearchParams, stacks: ReadonlyMap<string, DeployedStack>): DeployedStack {
@@ -98,6 +143,7 @@ function description(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedS
     Outputs: isMoving ? undefined : Object.entries(stack.outputs)
       .map(([name, { value, exportName }]) => ({ OutputKey: name, OutputValue: value, ExportName: exportName })),
     DisableRollback: false,
+    LastOperations: stack.operations?.map(({ type, id }) => ({ OperationType: type, OperationId: id })),
     EnableTerminationProtection: false,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };

@@ -1,4 +1,4 @@
-import { type Cloud, setStackStatus } from './cloud';
+import { type Cloud, reportStack } from './cloud';
 import { deleteStackResources } from './delete-resource';
 import { exportConflict } from './exports';
 import type { DeployedStack } from './records';
@@ -11,7 +11,7 @@ import type { DeployedStack } from './records';
 export async function deleteStack(cloud: Cloud, stack: DeployedStack): Promise<string | undefined> {
   const conflict = exportConflict(cloud.stacks.values(), stack, Object.values(stack.outputs), []);
   if (conflict !== undefined) {
-    setStackStatus(cloud, stack, stack.status, conflict);
+    reportStack(cloud, stack, conflict);
     return conflict;
   }
   return deleteStackResources(cloud, stack);

@@ -1,5 +1,5 @@
 import { cleanUp } from './clean-up';
-import { type Cloud, setStackStatus } from './cloud';
+import { type Cloud, reportStack } from './cloud';
 import { deleteStackResources } from './delete-resource';
 import { DELETED, type DeployedStack } from './records';
 import { rollBackCreate, rollBackUpdate } from './roll-back';
@@ -36,7 +36,7 @@ export async function deployStack(cloud: Cloud, identity: StackIdentity, target:
     return create(cloud, identity, target);
   }
   if (!UPDATABLE.has(existing.status)) {
-    setStackStatus(cloud, existing, existing.status, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
+    reportStack(cloud, existing, `Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
     return false;
   }
   return isUnchanged(cloud, existing, target) || update(cloud, existing, target);
@@ -85,7 +85,7 @@ function isUnchanged(cloud: Cloud, stack: DeployedStack, target: StackTarget): b
   const same = stack.status.endsWith('_COMPLETE') && canonicalJson(stack.template) === canonicalJson(target.template)
     && canonicalJson(stack.parameters) === canonicalJson(target.parameters);
   if (same) {
-    setStackStatus(cloud, stack, stack.status, 'No updates are to be performed.');
+    reportStack(cloud, stack, 'No updates are to be performed.');
   }
   return same;
 }

@@ -20,6 +20,16 @@ export interface DeployedStack {
   outputs: Record<string, StackOutput>;
   /** Names of other stacks' exports that this one uses. */
   imports: string[];
+  /** The newest operations, newest first. */
+  operations?: StackOperationEntry[];
+  /** How many operations there were. */
+  operationCount?: number;
+}
+
+/** An operation as `DescribeStacks` names it in `LastOperations`. */
+export interface StackOperationEntry {
+  readonly type: string;
+  readonly id: string;
 }
 
 export interface DeployedResource {

@@ -8,14 +8,15 @@ import { canonicalJson, NESTED_STACK_TYPE, resolveProperties, stringifyScalars }
 
 /** Creates or updates one resource as its properties demand. @returns the reason why it failed, undefined if it did not. */
 export async function applyResource(operation: StackOperation, logicalId: string): Promise<string | undefined> {
-  const { stack, scope, target } = operation;
+  const { cloud, stack, scope, target } = operation;
   const definition = target.template.Resources[logicalId];
   const { Type: type } = definition;
   const before = stack.resources[logicalId] as DeployedResource | undefined;
   let properties: Record<string, unknown>;
   try {
     const place = `${stack.name}/Resources/${logicalId}/Properties`;
-    properties = stringifyScalars(resolveProperties(definition.Properties ?? {}, scope, place)) as Record<string, unknown>;
+    const resolved = cloud.dynamicReferences.resolve(resolveProperties(definition.Properties ?? {}, scope, place));
+    properties = stringifyScalars(resolved) as Record<string, unknown>;
   } catch (error) {
     return fail(operation, logicalId, before, type, (error as Error).message);
   }

@@ -1,5 +1,5 @@
 import type { FunctionCode } from './code';
-import type { Death } from './mishap';
+import type { Death, Hang } from './mishap';
 import { virtualGlobals } from './virtual-globals';
 import type { HttpRequest } from '../network/messages';
 import type { Network } from '../network/network';
@@ -21,6 +21,8 @@ export interface EnvironmentSettings {
   readonly onRequest: (event: unknown, deliver: () => void) => void;
   /** Asked at each request whether the environment dies over it. */
   readonly deathAt: (request: HttpRequest, event: unknown) => Death | undefined;
+  /** Asked at each request whether its answer never comes. */
+  readonly hangAt: (request: HttpRequest, event: unknown) => Hang | undefined;
 }
 
 /**
@@ -104,10 +106,15 @@ export class ExecutionEnvironment {
           this.die(death);
           return { abandon: () => undefined };
         }
+        const hang = this.settings.hangAt(request, event);
+        if (hang === 'connection' || hang === 'request') {
+          return { abandon: () => undefined, unconnected: hang === 'connection' };
+        }
+        const hear = (deliver: () => void) => (hang === undefined ? this.resume(deliver) : undefined);
         return this.settings.network.send(
           request,
-          (response) => this.resume(() => answered(response)),
-          (error) => this.resume(() => failed(error)),
+          (response) => hear(() => answered(response)),
+          (error) => hear(() => failed(error)),
           (deliver) => {
             this.settings.onRequest(event, deliver);
             this.die(death);

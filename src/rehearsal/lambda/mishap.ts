@@ -13,6 +13,12 @@ export interface Death {
   readonly withCaller: boolean;
 }
 
+/**
+ * Where a request of a function hangs for ever: no connection is made (`connection`), the request is lost on its way (`request`), or the
+ * service does its work and its answer is lost (`answer`). The client learns of none of them.
+ */
+export type Hang = 'connection' | 'request' | 'answer';
+
 /** A request that a handler is about to send. */
 export interface HandlerCall {
   /** `AttachPolicy`, `DescribeStacks`, … */

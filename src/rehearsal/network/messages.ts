@@ -15,6 +15,8 @@ export interface HttpResponse {
   readonly delayMs?: number;
   /** The connection breaks off instead of an answer; what the request did stays done. */
   readonly dropped?: boolean;
+  /** The connection stays open and no answer ever comes; what the request did stays done. */
+  readonly neverAnswers?: boolean;
 }
 
 /** A service that answers at once; the network adds the time that it takes. */

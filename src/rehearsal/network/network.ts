@@ -37,7 +37,10 @@ export class Network {
         return;
       }
       arriving(() => {
-        const { delayMs = 0, dropped = false, ...response } = endpoint(request);
+        const { delayMs = 0, dropped = false, neverAnswers = false, ...response } = endpoint(request);
+        if (neverAnswers) {
+          return;
+        }
         this.time.setTimer(latency - there + delayMs, () => {
           if (abandoned) {
             return;

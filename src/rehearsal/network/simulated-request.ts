@@ -1,8 +1,8 @@
-import { EventEmitter } from 'events';
 import { Writable } from 'stream';
 import type { HttpRequest, HttpResponse } from './messages';
 import type { SentMessage } from './network';
 import { SimulatedResponse } from './simulated-response';
+import { SimulatedSocket } from './simulated-socket';
 
 export interface RequestOptions {
   readonly method?: string;
@@ -12,9 +12,14 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
+export interface Exchange extends SentMessage {
+  /** No connection was made, and none will be. */
+  readonly unconnected?: boolean;
+}
+
 /** How a request reaches the world: whole messages, and timers of the function's own. */
 export interface Transport {
-  send(request: HttpRequest, answered: (response: HttpResponse) => void, failed: (error: Error) => void): SentMessage;
+  send(request: HttpRequest, answered: (response: HttpResponse) => void, failed: (error: Error) => void): Exchange;
   setTimeout(callback: () => void, milliseconds: number): { cancelled?: boolean };
 }
 
@@ -23,11 +28,11 @@ export class SimulatedRequest extends Writable {
   public readonly method: string;
   public readonly host: string;
   public readonly path: string;
-  public socket: EventEmitter | undefined;
+  public socket: SimulatedSocket | undefined;
+  private readonly connection: SimulatedSocket;
   private readonly headers: Record<string, string> = {};
   private readonly chunks: Buffer[] = [];
-  private exchange: SentMessage | undefined;
-  private timeout: { cancelled?: boolean } | undefined;
+  private exchange: Exchange | undefined;
   private over = false;
 
   constructor(options: RequestOptions, private readonly transport: Transport, onResponse?: (response: SimulatedResponse) => void) {
@@ -39,8 +44,10 @@ export class SimulatedRequest extends Writable {
     if (onResponse) {
       this.once('response', onResponse);
     }
+    this.connection = new SimulatedSocket(transport, () => this.destroy());
+    this.connection.on('timeout', () => this.emit('timeout'));
     process.nextTick(() => {
-      this.socket = connectedSocket();
+      this.socket = this.connection;
       this.emit('socket', this.socket);
     });
   }
@@ -58,14 +65,16 @@ export class SimulatedRequest extends Writable {
     delete this.headers[name.toLowerCase()];
   }
 
+  /** The timeout begins with the connection (Node.js documentation, `http.ClientRequest`). */
   public setTimeout(milliseconds: number, callback?: () => void): this {
     if (callback) {
       this.once('timeout', callback);
     }
-    if (this.timeout) {
-      this.timeout.cancelled = true;
+    if (this.connection.connecting) {
+      this.connection.once('connect', () => this.connection.setTimeout(milliseconds));
+    } else {
+      this.connection.setTimeout(milliseconds);
     }
-    this.timeout = milliseconds > 0 && !this.over ? this.transport.setTimeout(() => this.emit('timeout'), milliseconds) : undefined;
     return this;
   }
 
@@ -108,12 +117,17 @@ export class SimulatedRequest extends Writable {
       (response) => this.answer(new SimulatedResponse(response)),
       (error) => this.finish(error),
     );
+    if (!this.exchange.unconnected) {
+      // Listeners are told of the socket first.
+      process.nextTick(() => this.connection.connect());
+    }
   }
 
   private answer(response: SimulatedResponse): void {
     if (this.over) {
       return;
     }
+    this.connection.touch();
     response.once('end', () => this.finish());
     if (!this.emit('response', response)) {
       response.resume();
@@ -122,9 +136,7 @@ export class SimulatedRequest extends Writable {
 
   private finish(error?: Error): void {
     this.over = true;
-    if (this.timeout) {
-      this.timeout.cancelled = true;
-    }
+    this.connection.close();
     process.nextTick(() => {
       if (error) {
         this.emit('error', error);
@@ -132,12 +144,4 @@ export class SimulatedRequest extends Writable {
       this.emit('close');
     });
   }
-}
-
-/** A socket of which nothing is asked but to be there. */
-function connectedSocket(): EventEmitter {
-  const socket = new EventEmitter();
-  const chainable = () => socket;
-  const methods = Object.fromEntries(['setKeepAlive', 'setTimeout', 'setNoDelay', 'ref', 'unref'].map((name) => [name, chainable]));
-  return Object.assign(socket, { connecting: false, destroyed: false, ...methods });
 }

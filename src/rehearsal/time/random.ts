@@ -26,6 +26,11 @@ export function randomUuid(random: Random): string {
   return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hex.slice(from, to).join('')).join('-');
 }
 
+/** The same UUID for the same name. */
+export function uuidOf(name: string): string {
+  return randomUuid(seededRandom(createHash('sha256').update(name).digest().readUInt32LE(0)));
+}
+
 /** The same capital letters and digits for the same name, as CloudFormation puts them at the end of names that it makes up. */
 export function nameSuffix(name: string, length = 12): string {
   return BigInt(`0x${createHash('sha256').update(name).digest('hex')}`).toString(36).toUpperCase().slice(0, length);

@@ -1,0 +1,58 @@
+import type { Cloud } from './cloud';
+import type { DeployedStack, StackOperationEntry } from './records';
+import { uuidOf } from '../time/random';
+
+/** A row of `DescribeStackEvents`. */
+export interface StackEventRecord {
+  readonly eventId: string;
+  readonly operationId?: string;
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly status: string;
+  readonly reason?: string;
+}
+
+/** Statuses of a stack with which an operation begins. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  CREATE_IN_PROGRESS: 'CREATE_STACK',
+  UPDATE_IN_PROGRESS: 'UPDATE_STACK',
+  DELETE_IN_PROGRESS: 'DELETE_STACK',
+  ROLLBACK_IN_PROGRESS: 'ROLLBACK',
+  UPDATE_ROLLBACK_IN_PROGRESS: 'ROLLBACK',
+};
+
+/** How many operations a stack remembers. Guess: the newest ones, newest first. */
+const REMEMBERED = 5;
+
+/** Notes the operation that begins with a status of the stack, if one does. @param former the status before */
+export function noteOperation({ readings }: Cloud, stack: DeployedStack, status: string, former: string): void {
+  const begun = status === 'UPDATE_ROLLBACK_IN_PROGRESS' && former === 'UPDATE_ROLLBACK_FAILED' ? 'CONTINUE_ROLLBACK' : OPERATIONS[status];
+  if (readings.lastOperations === 'absent') {
+    stack.operations = undefined;
+    return;
+  }
+  if (begun === undefined || (begun === 'ROLLBACK' && readings.lastOperations === 'rollbackIsNone')) {
+    return;
+  }
+  const { operations = [], operationCount = 0 } = stack;
+  const entry: StackOperationEntry = { type: begun, id: uuidOf(`${stack.id}|operation ${operationCount}`) };
+  stack.operationCount = operationCount + 1;
+  stack.operations = [entry, ...operations].slice(0, REMEMBERED);
+}
+
+/** Keeps an event of a stack or of one of its resources, for as long as the rehearsal runs. */
+export function noteEvent(cloud: Cloud, stack: DeployedStack, event: Omit<StackEventRecord, 'eventId' | 'operationId' | 'at'>): void {
+  const events = cloud.events.get(stack.id) ?? [];
+  cloud.events.set(stack.id, events);
+  const at = cloud.time.now();
+  const isOwn = event.physicalId === stack.id;
+  events.push({
+    ...event,
+    at,
+    eventId: isOwn ? uuidOf(`${stack.id}|event ${events.length}`) : `${event.logicalId}-${event.status}-${new Date(at).toISOString()}`,
+    operationId: stack.operations?.[0]?.id,
+  });
+}
