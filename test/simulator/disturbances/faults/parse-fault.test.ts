@@ -26,7 +26,7 @@ test.each([
   ['CreateAccount:second:dropAnswer', '.when: "second". Give the number of a call, such as 2, or a probability with a point, such as 0.05.'],
   ['CreateAccount:0:dropAnswer', '.nth: 0. Give the number of a call, from 1.'],
   ['CreateAccount:1.5:dropAnswer', '.probability: 1.5. Give a number above 0 and at most 1.'],
-  ['CreateAccount:1:drop', '.effect: "drop". Give one of fail, failLater, delay, dropRequest, dropAnswer.'],
+  ['CreateAccount:1:drop', '.effect: "drop". Give one of fail, failLater, delay, dropRequest, dropAnswer, neverAnswers.'],
   ['CreateAccount:1:dropAnswer=1', '.effect: "dropAnswer=1". Give dropAnswer without anything behind it.'],
   ['ListRoots:1:fail=ConcurrentModificationException', '.code: "ConcurrentModificationException". Give one of AccessDeniedException, '],
   ['*:1:fail=NoSuchException', '.code: "NoSuchException". Give one of '],
