@@ -5,6 +5,8 @@ test.each<[string, Fault]>([
   ['MoveAccount:dropRequest', { operation: 'MoveAccount', effect: 'dropRequest' }],
   ['*:0.05:fail=TooManyRequestsException', { operation: '*', probability: 0.05, effect: 'fail', code: 'TooManyRequestsException' }],
   ['*:1.0:delay=250', { operation: '*', probability: 1, effect: 'delay', delayMs: 250 }],
+  ['CreateAccount:1:neverAnswers=happens', { operation: 'CreateAccount', nth: 1, effect: 'neverAnswers', request: 'happens' }],
+  ['*:0.1:neverAnswers=isLost', { operation: '*', probability: 0.1, effect: 'neverAnswers', request: 'isLost' }],
   ['CreateAccount:1:failLater=EMAIL_ALREADY_EXISTS',
     { operation: 'CreateAccount', nth: 1, effect: 'failLater', failureReason: 'EMAIL_ALREADY_EXISTS' }],
   ['AttachPolicy:3:fail=ConstraintViolationException/MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', {
@@ -34,6 +36,8 @@ test.each([
   ['AttachPolicy:1:fail=ConstraintViolationException/X', '.reason: "X". Give one of ACCOUNT_CANNOT_LEAVE_ORGANIZATION, '],
   ['ListRoots:1:delay=soon', '.delayMs: "soon". Give a number of milliseconds above 0.'],
   ['CreateAccount:1:failLater=BAD_LUCK', '.failureReason: "BAD_LUCK". Give one of ACCOUNT_LIMIT_EXCEEDED, '],
+  ['ListRoots:1:neverAnswers=later', '.request: "later". Give one of happens, isLost.'],
+  ['ListRoots:1:neverAnswers', '.request: undefined. Give one of happens, isLost.'],
   ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount, the only operation that fails later.'],
 ])('%s is refused', (text, message) => {
   expect(() => parseFault(text)).toThrow(message);
