@@ -37,7 +37,7 @@ test.each([
   ['ListRoots:1:delay=soon', '.delayMs: "soon". Give a number of milliseconds above 0.'],
   ['CreateAccount:1:failLater=BAD_LUCK', '.failureReason: "BAD_LUCK". Give one of ACCOUNT_LIMIT_EXCEEDED, '],
   ['ListRoots:1:neverAnswers=later', '.request: "later". Give one of happens, isLost.'],
-  ['ListRoots:1:neverAnswers', '.request: undefined. Give one of happens, isLost.'],
+  ['ListRoots:1:neverAnswers', '.request: "". Give one of happens, isLost.'],
   ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount, the only operation that fails later.'],
 ])('%s is refused', (text, message) => {
   expect(() => parseFault(text)).toThrow(message);
