@@ -20,6 +20,11 @@ export class Changes {
     this.store.table(table).delete(key, this.at);
   }
 
+  /** Everything in the table goes. */
+  clear(table: TableName): void {
+    this.store.table(table).clear(this.at);
+  }
+
   /**
    * A new root, organizational unit or account gets the default policy of each enabled type.
    * Source: User Guide, "Service control policies".

@@ -9,7 +9,7 @@ interface Completion {
   readonly apply: (changes: Changes) => void;
 }
 
-/** What will happen by itself: accounts that are being created or closed, and policy types that are pending. */
+/** What will happen by itself: accounts that are being created or closed, policy types that are pending, default policies that come late. */
 function pending(world: World): Completion[] {
   const { truth } = world;
   return [
@@ -17,6 +17,7 @@ function pending(world: World): Completion[] {
     ...truth.list('accounts', IN_TRANSIT, 'PENDING_CLOSURE').map(closure),
     ...truth.list('accounts', IN_TRANSIT, 'CLOSED').map((account) => departure(world, account)),
     ...truth.list('policyTypes').filter(({ status }) => status !== 'ENABLED').map(settling),
+    ...world.lateDefaultPolicies.slice(0, 1).map(({ targetId, dueAt }) => defaultPolicies(world, targetId, dueAt)),
   ];
 }
 
@@ -25,8 +26,11 @@ function creation(world: World, request: CreateAccountRequestRecord): Completion
     dueAt: request.completesAt,
     apply: (changes) => {
       const root = world.truth.get('root', ONLY);
-      const fails = request.failureReason !== undefined || !root;
-      changes.put('createAccountRequests', { ...request, state: fails ? 'FAILED' : 'SUCCEEDED' });
+      // Where two requests for one address may be in progress, the first to end gets it.
+      const isTaken = world.truth.has('accounts', 'email', request.email.toLowerCase());
+      const failureReason = request.failureReason ?? (isTaken ? 'EMAIL_ALREADY_EXISTS' : undefined);
+      const fails = failureReason !== undefined || !root;
+      changes.put('createAccountRequests', { ...request, state: fails ? 'FAILED' : 'SUCCEEDED', ...(failureReason !== undefined && { failureReason }) });
       if (fails) return;
       changes.put('accounts', {
         id: request.accountId,
@@ -40,7 +44,7 @@ function creation(world: World, request: CreateAccountRequestRecord): Completion
         roleName: request.roleName,
         iamUserAccessToBilling: request.iamUserAccessToBilling,
       });
-      changes.attachDefaultPolicies(request.accountId);
+      world.attachDefaultPolicies(changes, request.accountId, request.completesAt);
     },
   };
 }
@@ -56,6 +60,16 @@ function departure(world: World, account: AccountRecord): Completion {
     apply: (changes) => {
       world.addressesTakenElsewhere.add(account.email.toLowerCase());
       changes.removeAccount(account.id);
+    },
+  };
+}
+
+function defaultPolicies(world: World, targetId: string, dueAt: number): Completion {
+  return {
+    dueAt,
+    apply: (changes) => {
+      world.lateDefaultPolicies.shift();
+      if (world.truth.isTarget(targetId)) changes.attachDefaultPolicies(targetId);
     },
   };
 }

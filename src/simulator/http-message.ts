@@ -14,6 +14,8 @@ export interface SimulatorResponse {
   readonly delayMs?: number;
   /** The answer never reaches the caller, the connection breaks off instead. Whoever carries the answer has to honour it. */
   readonly dropped?: true;
+  /** No answer ever comes and the connection stays open; the body is empty then. Whoever carries the answer has to honour it. */
+  readonly neverAnswers?: true;
 }
 
 export function header(request: SimulatorRequest, name: string): string | undefined {

@@ -8,6 +8,8 @@ export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';
 export type { AccountWithPath, Observation, ObservedOrganization, ObservedPolicy, Observer } from './observation';
 export { awsManagedPolicies } from './aws-managed-policies';
+export { ORGANIZATIONS_READINGS, readingsFrom } from './readings/readings';
+export type { OrganizationsReadingName, OrganizationsReadings } from './readings/readings';
 export { Simulator } from './simulator';
 export type { SimulatorOptions } from './simulator-options';
 export { startSimulatorServer } from './simulator-server';

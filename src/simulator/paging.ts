@@ -1,3 +1,4 @@
+import type { OrganizationsReadings } from './readings/readings';
 import { invalidInput } from './service-error';
 import { Entry } from './store/versioned-table';
 
@@ -24,16 +25,16 @@ class Tokens {
     this.list = `${operation} ${JSON.stringify(parameters)}`;
   }
 
-  write(after: number): string {
-    return Buffer.from(JSON.stringify([this.list, after])).toString('base64url');
+  write(after: number, wasEmpty: boolean): string {
+    return Buffer.from(JSON.stringify([this.list, after, wasEmpty])).toString('base64url');
   }
 
-  /** The sequence number after which the page starts. */
-  read(token: string | undefined): number {
-    if (token === undefined) return 0;
+  /** The sequence number after which the page starts, and whether the page before it was empty. */
+  read(token: string | undefined): { readonly start: number; readonly wasEmpty: boolean } {
+    if (token === undefined) return { start: 0, wasEmpty: false };
     try {
-      const [list, after] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[];
-      if (list === this.list && typeof after === 'number') return after;
+      const [list, start, wasEmpty] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[];
+      if (list === this.list && typeof start === 'number') return { start, wasEmpty: wasEmpty === true };
     } catch {
       // Falls through: a token that cannot be read is as wrong as one of another list.
     }
@@ -41,9 +42,15 @@ class Tokens {
   }
 }
 
+/** How pages are cut. */
+export type PageReadings = Pick<OrganizationsReadings, 'emptyPages' | 'pageSizes'>;
+
+const SMALL_PAGE = 3;
+
 export interface PagingContext {
   readonly operation: string;
-  /** Whether this page is to be one of the empty ones that still carry a token. */
+  readonly pages: PageReadings;
+  /** Whether this first page is to be one of the empty ones that still carry a token, as long as no reading says which ones are. */
   readonly emptyPage: () => boolean;
 }
 
@@ -58,16 +65,17 @@ export function page<T, R>(
   present: (record: T) => R | undefined,
 ): Page<R> {
   const tokens = new Tokens(context.operation, request);
-  const start = tokens.read(request.NextToken);
-  const size = request.MaxResults ?? LARGEST_PAGE;
-  // Only a first page is held back: a caller who asks again makes progress for certain.
-  const held = request.NextToken === undefined && context.emptyPage();
+  const { emptyPages, pageSizes } = context.pages;
+  const { start, wasEmpty } = tokens.read(request.NextToken);
+  const size = Math.min(request.MaxResults ?? LARGEST_PAGE, pageSizes === 'atMostThree' ? SMALL_PAGE : LARGEST_PAGE);
+  // No two pages in a row are held back: a caller who asks again makes progress for certain.
+  const held = !wasEmpty && (emptyPages === 'everySecond' || (request.NextToken === undefined && (emptyPages === 'everyFirst' || context.emptyPage())));
   const items: R[] = [];
   let after = start;
   for (const { sequence, record } of entries(start)) {
     const item = present(record);
     if (item === undefined) continue;
-    if (held || items.length === size) return { items, next: { NextToken: tokens.write(after) } };
+    if (held || items.length === size) return { items, next: { NextToken: tokens.write(after, held) } };
     items.push(item);
     after = sequence;
   }

@@ -1,5 +1,6 @@
 import { Arns } from './arns';
 import type { Call } from './operations/operation';
+import { ACTIVATION_MS } from './readings/delays';
 import {
   AccountRecord, AccountState, CreateAccountRequestRecord, OrganizationalUnitRecord, PolicyRecord, Tags,
 } from './store/records';
@@ -54,15 +55,23 @@ const STATUS_OF_STATE: Record<AccountState, string> = {
   CLOSED: 'SUSPENDED',
 };
 
+/** The state that the service shows. */
+export function stateOf({ readings, now }: Call, { state, joinedMethod, joinedAt }: AccountRecord): AccountState {
+  const isNew = joinedMethod === 'CREATED' && now - joinedAt < ACTIVATION_MS;
+  return readings.newAccountState === 'PENDING_ACTIVATION' && state === 'ACTIVE' && isNew ? 'PENDING_ACTIVATION' : state;
+}
+
 /** What accounts and delegated administrators have in common. */
 export function presentMember(call: Call, account: AccountRecord): object {
+  const { accountStateFields } = call.readings;
+  const state = stateOf(call, account);
   return {
     Id: account.id,
     Arn: arns(call).account(account.id),
     Email: account.email,
     Name: account.name,
-    ...(call.world.settings.accountStatus && { Status: STATUS_OF_STATE[account.state] }),
-    State: account.state,
+    ...(accountStateFields !== 'stateOnly' && { Status: STATUS_OF_STATE[state] }),
+    ...(accountStateFields !== 'statusOnly' && { State: state }),
     JoinedMethod: account.joinedMethod,
     JoinedTimestamp: seconds(account.joinedAt),
   };

@@ -11,6 +11,10 @@ export class Random {
     return this.current;
   }
 
+  restore(state: number): void {
+    this.current = state >>> 0;
+  }
+
   /** At least 0, below 1. */
   next(): number {
     this.current = (this.current + 0x6d2b79f5) >>> 0;

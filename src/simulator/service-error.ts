@@ -1,15 +1,16 @@
+import type { OrganizationsReadings } from './readings/readings';
+
 /**
  * An error answer of the service. `Reason` exists on four error shapes only; ServiceException is the only fault of the server
  * (source: API model).
  */
 export class ServiceError extends Error {
-  constructor(readonly code: string, message: string, readonly reason?: string) {
+  readonly status: number;
+
+  constructor(readonly code: string, message: string, readonly reason?: string, status?: number) {
     super(message);
     this.name = code;
-  }
-
-  get status(): number {
-    return this.code === 'ServiceException' ? 500 : 400;
+    this.status = status ?? (code === 'ServiceException' ? 500 : 400);
   }
 
   get body(): object {
@@ -27,6 +28,19 @@ export function constraintViolation(reason: string, message: string): ServiceErr
 
 export function accessDenied(): ServiceError {
   return new ServiceError('AccessDeniedException', "You don't have permissions to access this resource.");
+}
+
+export function concurrentModification(): ServiceError {
+  return new ServiceError('ConcurrentModificationException',
+    "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. Try again later.");
+}
+
+/** A call beyond a rate. */
+export function throttled({ throttles }: OrganizationsReadings, message?: string): ServiceError {
+  const text = message ?? 'You have sent too many requests in too short a period of time. Try again later.';
+  return throttles === 'TooManyRequestsException as HTTP 429'
+    ? new ServiceError('TooManyRequestsException', text, undefined, 429)
+    : new ServiceError(throttles, text);
 }
 
 export function notInUse(): ServiceError {

@@ -4,12 +4,13 @@ import { Fault } from './disturbances/faults/fault';
 import { header, SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization, Observer } from './observation';
-import { Call, Operation } from './operations/operation';
+import { Call, ChecksPassed, Operation } from './operations/operation';
 import { OPERATIONS } from './operations/operation-table';
 import { validRequest } from './request-validation';
-import { ServiceError } from './service-error';
+import { accessDenied, ServiceError, throttled } from './service-error';
 import { SERVICE_MODEL } from './service-model';
 import { LATEST } from './store/versioned-table';
+import { View } from './store/view';
 import { World } from './world';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
@@ -63,10 +64,18 @@ export class Service {
       const { response, ms } = this.answer(head, requestBody, fault);
       return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
     } catch (error) {
-      const { code, reason, message: text, status, body } = serviceError(error);
+      const { code, reason, message: text, status, body } = this.worded(serviceError(error));
       const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text } };
       return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
     }
+  }
+
+  /** The error as the readings word it. */
+  private worded(error: ServiceError): ServiceError {
+    const { readings } = this.world.settings;
+    if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
+    if (error.reason === undefined || readings.reasons === 'plain') return error;
+    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status);
   }
 
   private answer({ at, operation: name, accountId, request }: JournalEntry, body: string, fault?: Fault): Answer {
@@ -76,24 +85,73 @@ export class Service {
     const operation = OPERATIONS.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
     if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
-    authorize(this.world, accountId, name, operation.access);
+    const permission = () => authorize(this.world, accountId, name, operation.access);
+    const isFirst = this.world.settings.readings.permissionCheck === 'beforeRequest';
+    if (isFirst) permission();
     const input = validRequest(name, request);
+    if (!isFirst) permission();
     return operation.writing ? this.write(operation, accountId, at, input, fault) : this.read(operation, accountId, at, input);
   }
 
   private read(operation: Operation, callerId: string, at: number, input: object): Answer {
-    const view = this.world.settings.lags ? this.world.replicas.view(at) : this.world.truth;
-    return { response: operation.handle(new Call(operation.name, callerId, at, this.world, view, view), input) ?? {}, ms: 0 };
+    const { settings, replicas, truth } = this.world;
+    const view = settings.lags ? replicas.view(at) : truth;
+    const respond = (seen: View) => operation.handle(new Call(operation.name, callerId, at, this.world, seen, seen), input) ?? {};
+    try {
+      return { response: respond(view), ms: 0 };
+    } catch (error) {
+      throw this.isNotVisibleYet(error, () => respond(truth)) ? accessDenied() : error;
+    }
   }
 
   private write(operation: Operation, callerId: string, at: number, input: object, fault?: Fault): Answer {
     const { truth, replicas, settings, store, conflicts } = this.world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
-    const accepted = conflicts?.enter({ operation: operation.name, request: input, callerId, now: at }, truth);
-    const response = operation.handle(new Call(operation.name, callerId, at, this.world, truth, references, fault), input) ?? {};
+    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, callerId, at, this.world, truth, seen, fault, onlyChecks);
+    const check = (seen: View) => this.checkOnly(() => operation.handle(call(seen, true), input));
+    let accepted: (() => number) | undefined;
+    try {
+      accepted = conflicts?.enter({ operation: operation.name, request: input, callerId, now: at }, truth);
+    } catch (conflict) {
+      if (settings.readings.conflictCheck === 'afterMeaning') check(references);
+      throw conflict;
+    }
+    let response: object;
+    try {
+      response = operation.handle(call(references, false), input) ?? {};
+    } catch (error) {
+      throw this.isNotVisibleYet(error, () => check(truth)) ? accessDenied() : error;
+    }
     this.nextCompletionAt = -Infinity;
-    store.forget((table) => settings.lagMs(table) === 0 ? LATEST : at - settings.lagMs(table));
+    store.forget((table) => {
+      const rememberedMs = Math.max(settings.lagMs(table), settings.retentionMs);
+      return rememberedMs === 0 ? LATEST : at - rememberedMs;
+    });
     return { response, ms: accepted?.() ?? 0 };
+  }
+
+  /** Throws what would refuse a write, and changes nothing. */
+  private checkOnly(work: () => unknown): void {
+    const { random } = this.world;
+    const before = random.state;
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof ChecksPassed)) throw error;
+    } finally {
+      random.restore(before);
+    }
+  }
+
+  /** Whether a call misses something that is there, and the reading is that this looks like missing rights. */
+  private isNotVisibleYet(error: unknown, again: () => unknown): boolean {
+    if (this.world.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
+    try {
+      again();
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -124,7 +182,7 @@ function message(sequence: number, status: number, body: object): SimulatorRespo
 
 /** Ends a call before it has an effect, if that is what the fault does. */
 function strike(fault: Fault): void {
-  if (fault.effect === 'dropRequest') throw new ServiceError('RequestLost', 'The fault plan lost this request on its way, so it had no effect.');
+  if (fault.effect === 'dropRequest' || (fault.effect === 'neverAnswers' && fault.request === 'isLost')) throw new ServiceError('RequestLost', 'The fault plan lost this request on its way, so it had no effect.');
   if (fault.effect === 'fail') throw new ServiceError(fault.code, fault.message ?? 'The fault plan lets this call fail.', fault.reason);
 }
 
@@ -132,5 +190,6 @@ function strike(fault: Fault): void {
 function struck(response: SimulatorResponse, ms: number, fault: Fault | undefined): SimulatorResponse {
   const delayMs = ms + (fault?.effect === 'delay' ? fault.delayMs : 0);
   const dropped = fault?.effect === 'dropRequest' || fault?.effect === 'dropAnswer';
+  if (fault?.effect === 'neverAnswers') return { ...response, body: '', neverAnswers: true };
   return { ...response, ...(delayMs > 0 && { delayMs }), ...(dropped && { dropped }) };
 }

@@ -2,6 +2,7 @@ import { ConflictOptions } from './disturbances/conflicts';
 import { Fault } from './disturbances/faults/fault';
 import { Limits } from './limits';
 import { Observer } from './observation';
+import { OrganizationsReadings } from './readings/readings';
 import { SimulatorState } from './state/simulator-state';
 import { TableName } from './store/records';
 
@@ -60,10 +61,15 @@ export interface SimulatorOptions {
   /** The quotas that differ from the usual ones. */
   readonly limits?: Partial<Limits>;
   /**
-   * Whether accounts carry the older field Status besides State.
+   * Whether accounts carry the older field Status besides State. `false` is short for the reading `accountStateFields: 'stateOnly'`.
    * @default true
    */
   readonly accountStatus?: boolean;
+  /**
+   * How the simulator behaves where the service's behaviour is not known; `ORGANIZATIONS_READINGS` has every switch.
+   * @default - the first reading of each switch
+   */
+  readonly readings?: Partial<OrganizationsReadings>;
   /** @default aws */
   readonly partition?: string;
   /** Is told of each change, directly after it and before the answer. Reads and refused writes change nothing. */

@@ -43,12 +43,14 @@ async function serve(simulator: Simulator, request: IncomingMessage, response: S
   } catch {
     return; // The client went away before its request was complete; there is nobody to answer.
   }
-  const { status, headers, body, delayMs = 0, dropped = false } = simulator.handle({
+  const { status, headers, body, delayMs = 0, dropped = false, neverAnswers = false } = simulator.handle({
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: request.headers as Record<string, string | undefined>,
     body: Buffer.concat(chunks).toString(),
   });
+  // The connection stays open until the client gives up or the server is closed.
+  if (neverAnswers) return;
   if (delayMs > 0) await setTimeout(delayMs, undefined, { ref: false });
   if (dropped) request.socket.destroy();
   else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);

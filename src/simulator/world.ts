@@ -1,11 +1,14 @@
+import { Changes } from './changes';
 import { ConflictOptions, Conflicts } from './disturbances/conflicts';
 import { FaultPlan } from './disturbances/faults/fault-plan';
 import { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
 import { RateLimiter } from './disturbances/rate-limiter';
 import { DEFAULT_LIMITS, Limits } from './limits';
 import { Random } from './random';
+import { LATE_DEFAULT_POLICY_MS, LATE_RELEASE_MS } from './readings/delays';
+import { OrganizationsReadings, readingsFrom } from './readings/readings';
 import { SimulatorOptions } from './simulator-options';
-import { emptyState, noDisturbances, SimulatorState } from './state/simulator-state';
+import { emptyState, LateDefaultPolicies, noDisturbances, SimulatorState } from './state/simulator-state';
 import { loadStore, saveStore } from './state/store-state';
 import { TableName } from './store/records';
 import { Replicas } from './store/replicas';
@@ -22,13 +25,16 @@ export interface Settings {
   readonly finalizingMs: number;
   readonly rates: boolean;
   readonly conflicts: ConflictOptions | undefined;
-  readonly accountStatus: boolean;
+  readonly readings: OrganizationsReadings;
+  /** For how long the store remembers more than readers see, since a reading looks back. */
+  readonly retentionMs: number;
   readonly partition: string;
 }
 
 function settingsFrom(options: SimulatorOptions): Settings {
   const { lagMs = 0, lagMsByKind = {} } = options;
   const lags = [lagMs, ...Object.values(lagMsByKind)].some((bound) => bound > 0);
+  const readings = readingsFrom({ ...options.accountStatus === false && { accountStateFields: 'stateOnly' }, ...options.readings });
   return {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     lagMs: (table) => lagMsByKind[table] ?? lagMs,
@@ -38,9 +44,15 @@ function settingsFrom(options: SimulatorOptions): Settings {
     finalizingMs: options.finalizingMs ?? 0,
     rates: options.rates ?? false,
     conflicts: conflictOptions(options.conflicts),
-    accountStatus: options.accountStatus ?? true,
+    readings,
+    retentionMs: looksBack(readings) ? LATE_RELEASE_MS : 0,
     partition: options.partition ?? 'aws',
   };
+}
+
+/** Readings by which a write sees what was a moment ago. */
+function looksBack({ deletingAPolicyJustDetached, deletingAUnitJustEmptied, attachingAfterEnabling }: OrganizationsReadings): boolean {
+  return [deletingAPolicyJustDetached, deletingAUnitJustEmptied, attachingAfterEnabling].some((reading) => reading !== 'allowed');
 }
 
 function conflictOptions(option: SimulatorOptions['conflicts']): ConflictOptions | undefined {
@@ -69,6 +81,10 @@ export class World {
   readonly rateLimiter: RateLimiter;
   readonly conflicts: Conflicts | undefined;
   readonly faults: FaultPlan;
+  /** New targets whose default policies come later. */
+  readonly lateDefaultPolicies: LateDefaultPolicies[];
+  /** Since when somebody tries to create the organization, since the start or the last reset. */
+  firstCreationAt?: number;
 
   constructor(options: SimulatorOptions, state: SimulatorState = emptyState(options.seed)) {
     this.settings = settingsFrom(options);
@@ -82,14 +98,26 @@ export class World {
     this.addressesTakenElsewhere = new Set(state.addressesTakenElsewhere.map((address) => address.toLowerCase()));
     this.random = new Random(state.random.writes);
     this.readRandom = new Random(state.random.reads);
-    const { random, buckets, occupied } = state.disturbances ?? noDisturbances(state.random.writes);
+    const { random, buckets, occupied, lateDefaultPolicies = [] } = state.disturbances ?? noDisturbances(state.random.writes);
+    this.lateDefaultPolicies = [...lateDefaultPolicies];
     this.disturbanceRandom = new Random(random);
-    this.rateLimiter = new RateLimiter(buckets);
+    this.rateLimiter = new RateLimiter(buckets, this.settings.readings);
     this.conflicts = this.settings.conflicts && new Conflicts(this.settings.conflicts, this.disturbanceRandom, occupied);
     this.faults = new FaultPlan(parseFaultPlan(options.faults ?? []), this.disturbanceRandom);
     this.store = loadStore(state);
     this.replicas = new Replicas(this.store, this.readRandom, this.settings.lagMs);
     this.truth = new View(this.store);
+  }
+
+  /** The latest state of some time ago, as far as `retentionMs` goes back. */
+  past(now: number, ms: number): View {
+    return new View(this.store, () => now - ms);
+  }
+
+  /** A new organizational unit or account gets the default policies, at once or later. */
+  attachDefaultPolicies(changes: Changes, targetId: string, now: number): void {
+    if (this.settings.readings.defaultPolicyOfNewTargets === 'atOnce') changes.attachDefaultPolicies(targetId);
+    else this.lateDefaultPolicies.push({ targetId, dueAt: now + LATE_DEFAULT_POLICY_MS });
   }
 
   state(): SimulatorState {
@@ -102,6 +130,7 @@ export class World {
         random: this.disturbanceRandom.state,
         buckets: this.rateLimiter.state(),
         occupied: this.conflicts?.state() ?? [],
+        ...(this.lateDefaultPolicies.length > 0 && { lateDefaultPolicies: [...this.lateDefaultPolicies] }),
       },
     };
   }

@@ -113,3 +113,22 @@ test('an answer that is dropped breaks the connection off, and one that is delay
   expect(waited).toBeGreaterThanOrEqual(39);
   expect(simulator.journal.map(({ operation }) => operation)).toEqual(['CreateOrganization', 'ListRoots']);
 });
+
+test('a connection whose answer never comes stays open until the client gives up', async () => {
+  const simulator = new Simulator({ now: () => now, faults: ['CreateOrganization:neverAnswers=happens'] });
+  const silent = await startSimulatorServer(simulator);
+  const givesUp = new AbortController();
+  const call = fetch(silent.url, {
+    method: 'POST', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}', signal: givesUp.signal,
+  }).then(() => 'answered', (error: Error) => error.name);
+  const send = (operation: string) => fetch(silent.url, {
+    method: 'POST', headers: { 'x-amz-target': `AWSOrganizationsV20161128.${operation}` }, body: '{}',
+  });
+  // The call has arrived as soon as others see its effect.
+  while ((await send('ListRoots')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
+
+  givesUp.abort();
+
+  expect(await call).toBe('AbortError');
+  await silent.close();
+});

@@ -1,6 +1,6 @@
 import { PolicyChange, policyChange, writeScopes } from './conflict-scopes';
 import { Random } from '../random';
-import { ServiceError } from '../service-error';
+import { concurrentModification, ServiceError } from '../service-error';
 import { View } from '../store/view';
 
 /** How long writes take. Ranges are the shortest and the longest time in milliseconds. AWS gives no numbers, all of them are guesses. */
@@ -56,8 +56,7 @@ export class Conflicts {
     const change = policyChange(operation, request, truth);
     const isOccupied = (scope: string) => now < (this.occupied.get(scope) ?? -Infinity);
     if (scopes.some(isOccupied)) {
-      throw new ServiceError('ConcurrentModificationException',
-        "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. Try again later.");
+      throw concurrentModification();
     }
     if (change?.waitsFor.some(isOccupied)) {
       throw new ServiceError('PolicyChangesInProgressException', 'Changes to the effective policy are in progress. Try again later.');

@@ -1,9 +1,10 @@
-import { Rate, RATES } from './rates';
-import { ServiceError } from '../service-error';
+import { Rate, RATE_OF_ALL, RATES, tableRow } from './rates';
+import type { OrganizationsReadings } from '../readings/readings';
+import { throttled } from '../service-error';
 
 /** A bucket as it was when it was last drawn from. One that was never drawn from is full. */
 export interface BucketRecord {
-  /** The operation, and whose bucket it is: an account's id, or `organization`. */
+  /** The operation (or the first one of those that share it, or `*`), and whose bucket it is: an account's id, or `organization`. */
   readonly name: string;
   readonly tokens: number;
   /** Milliseconds since the epoch. */
@@ -14,22 +15,24 @@ export interface BucketRecord {
 export class RateLimiter {
   private readonly buckets: Map<string, BucketRecord>;
 
-  constructor(buckets: readonly BucketRecord[]) {
+  constructor(buckets: readonly BucketRecord[], private readonly readings: OrganizationsReadings) {
     this.buckets = new Map(buckets.map((bucket) => [bucket.name, bucket]));
   }
 
-  /** Takes a token from the caller's bucket and from the organization's; refuses the call, and takes none, if one of them is empty. */
+  /** Takes a token from the caller's bucket and from the organization's; refuses the call if one of them is empty. */
   admit(operation: string, accountId: string, now: number): void {
+    const { rateBuckets, refusedCalls } = this.readings;
     const { account, organization } = RATES[operation] ?? {};
+    const shared = rateBuckets === 'onePerTableRow' ? tableRow(operation) : operation;
     const drawn = [
-      ...account ? [this.draw(`${operation} ${accountId}`, account, now)] : [],
-      ...organization ? [this.draw(`${operation} organization`, organization, now)] : [],
+      ...account ? [this.draw(`${shared} ${accountId}`, account, now)] : [],
+      ...organization ? [this.draw(`${shared} organization`, organization, now)] : [],
+      ...account && rateBuckets === 'oneMoreForAll' ? [this.draw(`* ${accountId}`, RATE_OF_ALL, now)] : [],
     ];
-    if (drawn.some(({ tokens }) => tokens < 0)) {
-      throw new ServiceError('TooManyRequestsException',
-        'You have sent too many requests in too short a period of time. Try again later.');
-    }
-    drawn.forEach((bucket) => this.buckets.set(bucket.name, bucket));
+    const isRefused = drawn.some(({ tokens }) => tokens < 0);
+    if (isRefused && refusedCalls === 'takeNoToken') throw throttled(this.readings);
+    drawn.forEach((bucket) => this.buckets.set(bucket.name, { ...bucket, tokens: Math.max(0, bucket.tokens) }));
+    if (isRefused) throw throttled(this.readings);
   }
 
   state(): BucketRecord[] {

@@ -87,3 +87,24 @@ export const RATES: Readonly<Record<string, OperationRates>> = {
   UntagResource: rates([4, 6]),
   ListTagsForResource: rates([10, 15], [12, 18]),
 };
+
+/** The bucket that all calls of an account share besides their own, in the reading in which there is one: the highest published rate. */
+export const RATE_OF_ALL: Rate = { perSecond: 20, burst: 30 };
+
+/** Operations that share a row of the guide's tables, or have equal numbers in one of them. */
+const TABLE_ROWS: readonly (readonly string[])[] = [
+  ['ListOrganizationalUnitsForParent', 'ListParents', 'ListAccountsForParent'],
+  ['UpdateOrganizationalUnit', 'DeleteOrganizationalUnit', 'MoveAccount'],
+  ['CreateAccount', 'CreateGovCloudAccount'],
+  ['CreatePolicy', 'UpdatePolicy', 'DeletePolicy', 'AttachPolicy', 'DetachPolicy'],
+  ['ListPolicies', 'ListPoliciesForTarget', 'ListTargetsForPolicy'],
+  ['EnablePolicyType', 'DisablePolicyType'],
+  ['EnableAWSServiceAccess', 'DisableAWSServiceAccess', 'RegisterDelegatedAdministrator', 'DeregisterDelegatedAdministrator'],
+  ['ListAWSServiceAccessForOrganization', 'ListDelegatedServicesForAccount'],
+  ['TagResource', 'UntagResource'],
+];
+
+/** The first operation of those that share a row with this one. */
+export function tableRow(operation: string): string {
+  return TABLE_ROWS.find((row) => row.includes(operation))?.[0] ?? operation;
+}

@@ -2,6 +2,7 @@ import { closuresAllowed, CLOSURE_WINDOW_MS } from '../limits';
 import { constraintViolation, ServiceError } from '../service-error';
 import { findAccount } from './accounts';
 import { Call, writing } from './operation';
+import { isDelegatedAdministrator } from './organization';
 import { requireAllFeatures } from './preconditions';
 import { IN_TRANSIT } from '../store/store';
 
@@ -19,7 +20,11 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
     throw new ServiceError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
   }
   if (account.state === 'PENDING_CLOSURE') {
-    throw new ServiceError('ConflictException', `Account ${AccountId} is being closed already.`);
+    if (call.readings.closingAnAccountBeingClosed === 'success') return;
+    throw new ServiceError(call.readings.closingAnAccountBeingClosed, `Account ${AccountId} is being closed already.`);
+  }
+  if (call.readings.closingADelegatedAdministrator === 'refused' && call.view.has('delegatedAdministrators', 'account', AccountId)) {
+    throw isDelegatedAdministrator(AccountId);
   }
   const { limits } = call.world.settings;
   const closing = call.view.list('accounts', IN_TRANSIT, 'PENDING_CLOSURE');

@@ -1,11 +1,14 @@
 import { newId, unusedId } from '../identifiers';
-import { page, PageRequest } from '../paging';
+import { numbered, page, PageRequest } from '../paging';
 import { presentCreateAccountStatus } from '../presentation';
-import { constraintViolation, invalidInput, ServiceError } from '../service-error';
+import { LATE_ACCOUNT_MS, LISTED_REQUESTS_MS } from '../readings/delays';
+import { concurrentModification, constraintViolation, invalidInput, ServiceError, throttled } from '../service-error';
 import { Call, reading, writing } from './operation';
+import { refuseWhileFinalizing } from './preconditions';
 import { Tag, withTags } from './tag-list';
 import { CreateAccountRequestRecord } from '../store/records';
 import { IN_TRANSIT } from '../store/store';
+import { Entry } from '../store/versioned-table';
 
 const SHORTEST_MS = 3_000;
 const LONGEST_MS = 60_000;
@@ -22,34 +25,33 @@ interface CreateAccountRequest {
 
 /** The call succeeds before it is known whether the account can be made; there is no idempotency token. */
 function createAccount(call: Call, request: CreateAccountRequest): object {
-  const { limits, finalizingMs } = call.world.settings;
+  const { limits } = call.world.settings;
   const { RoleName: roleName = DEFAULT_ROLE_NAME, IamUserAccessToBilling: iamUserAccessToBilling = 'ALLOW' } = request;
-  if (call.now < call.organization.createdAt + finalizingMs) {
-    throw new ServiceError('FinalizingOrganizationException',
-      'AWS Organizations could not finalize the creation of your organization. Try again later.');
-  }
+  refuseWhileFinalizing(call);
   if (roleName.startsWith('AWSServiceRoleFor')) {
     throw invalidInput('INVALID_ROLE_NAME', `A role name can't begin with the prefix AWSServiceRoleFor, "${roleName}" does.`);
   }
   const tags = withTags({}, request.Tags, limits.tagsPerResource);
   const inProgress = call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS');
   if (inProgress.length >= limits.accountCreationsInProgress) {
+    if (call.readings.tooManyAccountCreations === 'TooManyRequestsException') throw throttled(call.readings);
     throw constraintViolation('ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED',
       `You can have ${limits.accountCreationsInProgress} account creations in progress at one time.`);
   }
   if (call.world.store.table('accounts').size + inProgress.length >= limits.accounts) {
     throw constraintViolation('ACCOUNT_NUMBER_LIMIT_EXCEEDED', 'You have exceeded the allowed number of AWS accounts.');
   }
+  const { reason, atOnce } = addressProblem(call, request.Email);
   const { random } = call.world;
   const record: CreateAccountRequestRecord = {
     id: newId.createAccountRequest(random),
     accountName: request.AccountName,
     email: request.Email,
-    state: 'IN_PROGRESS',
+    state: atOnce ? 'FAILED' : 'IN_PROGRESS',
     requestedAt: call.now,
-    completesAt: call.now + random.integer(SHORTEST_MS, LONGEST_MS),
+    completesAt: call.now + (atOnce ? 0 : random.integer(SHORTEST_MS, LONGEST_MS)),
     accountId: unusedId((id) => isAccountId(call, id), () => newId.account(random)),
-    failureReason: failureReason(call, request.Email),
+    failureReason: reason,
     roleName,
     iamUserAccessToBilling,
     tags,
@@ -65,19 +67,38 @@ function isAccountId(call: Call, id: string): boolean {
 const LOCAL_PART = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@]+$/;
 const DOMAIN = /^(?![-.])[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+(?<![-.])$/;
 
-/** What the request's outcome will be. Of two requests with the same address the earlier one gets it. */
-function failureReason(call: Call, email: string): string | undefined {
-  if (call.fault?.effect === 'failLater') return call.fault.failureReason;
+interface AddressProblem {
+  /** Why the request will fail. */
+  readonly reason?: string;
+  /** Whether the first answer says so. */
+  readonly atOnce?: boolean;
+}
+
+/** What the request's outcome will be. Of two requests with the same address the earlier one gets it, unless a reading says otherwise. */
+function addressProblem(call: Call, email: string): AddressProblem {
+  if (call.fault?.effect === 'failLater') return { reason: call.fault.failureReason };
   const [localPart, domain] = email.split('@');
   const isAscii = !/[^\u0020-\u007e]/.test(email);
-  if (!isAscii || !LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) return 'INVALID_EMAIL';
+  if (!isAscii || !LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) return { reason: 'INVALID_EMAIL' };
   const address = email.toLowerCase();
   const isTaken = call.world.addressesTakenElsewhere.has(address)
     || address === call.world.managementAccount.email.toLowerCase()
-    || call.view.has('accounts', 'email', address)
-    || call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS')
-      .some((other) => other.failureReason === undefined && other.email.toLowerCase() === address);
-  return isTaken ? 'EMAIL_ALREADY_EXISTS' : undefined;
+    || call.view.has('accounts', 'email', address);
+  if (isTaken) return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: call.readings.addressOfAnAccount === 'failsAtOnce' };
+  const isInProgress = call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS')
+    .some((other) => other.failureReason === undefined && other.email.toLowerCase() === address);
+  return isInProgress ? secondRequest(call.readings.addressOfARequestInProgress, email) : {};
+}
+
+/** Of two requests with the same address, the later one. */
+function secondRequest(answer: Call['readings']['addressOfARequestInProgress'], email: string): AddressProblem {
+  switch (answer) {
+    case 'failsWhenItEnds': return { reason: 'EMAIL_ALREADY_EXISTS' };
+    case 'failsAtOnce': return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: true };
+    case 'firstToEndWins': return {};
+    case 'ConcurrentModificationException': throw concurrentModification();
+    default: throw new ServiceError(answer, `An account with the email address ${email} is being created already.`);
+  }
 }
 
 function describeCreateAccountStatus(call: Call, { CreateAccountRequestId: id }: { CreateAccountRequestId: string }): object {
@@ -90,11 +111,22 @@ function describeCreateAccountStatus(call: Call, { CreateAccountRequestId: id }:
 
 function listCreateAccountStatus(call: Call, request: PageRequest & { States?: string[] }): object {
   const { items, next } = page(
-    call, request,
-    (after) => call.view.scan('createAccountRequests', undefined, after),
+    call, request, requestsListed(call),
     (record) => !request.States?.length || request.States.includes(record.state) ? presentCreateAccountStatus(record) : undefined,
   );
   return { CreateAccountStatuses: items, ...next };
+}
+
+/** The requests that the list has, in its order. */
+function requestsListed(call: Call): (after: number) => Iterable<Entry<CreateAccountRequestRecord>> {
+  const { view, now } = call;
+  const ageOf = ({ requestedAt }: CreateAccountRequestRecord) => now - requestedAt;
+  switch (call.readings.listedCreateAccountRequests) {
+    case 'oldestFirst': return (after) => view.scan('createAccountRequests', undefined, after);
+    case 'newestFirst': return numbered(view.list('createAccountRequests').reverse());
+    case 'withoutRecentOnes': return numbered(view.list('createAccountRequests').filter((request) => ageOf(request) >= LATE_ACCOUNT_MS));
+    case 'ofNinetyDays': return numbered(view.list('createAccountRequests').filter((request) => ageOf(request) < LISTED_REQUESTS_MS));
+  }
 }
 
 export const accountCreationOperations = [

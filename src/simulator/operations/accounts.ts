@@ -1,6 +1,7 @@
 import { page, PageRequest } from '../paging';
 import { presentAccount } from '../presentation';
 import { invalidInput, ServiceError } from '../service-error';
+import { isHiddenFromDescribe, isHiddenFromLists } from './new-accounts';
 import { Call, reading, writing } from './operation';
 import { masterCannotLeave, removeMember } from './organization';
 import { requireParent } from './parents';
@@ -10,21 +11,25 @@ import { View } from '../store/view';
 
 export function findAccount(view: View, id: string): AccountRecord {
   const account = view.get('accounts', id);
-  if (!account) throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
+  if (!account) throw accountNotFound();
   return account;
+}
+
+function accountNotFound(): ServiceError {
+  return new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
 }
 
 function listAccounts(call: Call, request: PageRequest, selection?: Selection): object {
   const { items, next } = page(
     call, request,
     (after) => call.view.scan('accounts', selection, after),
-    (account) => presentAccount(call, account),
+    (account) => (isHiddenFromLists(call, account.id) ? undefined : presentAccount(call, account)),
   );
   return { Accounts: items, ...next };
 }
 
 function listAccountsForParent(call: Call, request: PageRequest & { ParentId: string }): object {
-  requireParent(call.view, request.ParentId);
+  requireParent(call, call.view, request.ParentId);
   return listAccounts(call, request, { index: 'parent', value: request.ParentId });
 }
 
@@ -43,7 +48,10 @@ function moveAccount(call: Call, { AccountId, SourceParentId, DestinationParentI
     throw new ServiceError('DestinationParentNotFoundException',
       "We can't find the destination container (a root or OU) that you specified.");
   }
-  if (account.parentId === DestinationParentId) {
+  const { movingToWhereTheAccountIs } = call.readings;
+  const sourceIsChecked = movingToWhereTheAccountIs === 'SourceParentNotFoundException' && account.parentId !== SourceParentId;
+  if (account.parentId === DestinationParentId && !sourceIsChecked) {
+    if (movingToWhereTheAccountIs === 'success') return;
     throw new ServiceError('DuplicateAccountException', 'That account is already present in the specified destination.');
   }
   if (account.parentId !== SourceParentId) {
@@ -59,9 +67,10 @@ function removeAccountFromOrganization(call: Call, { AccountId }: { AccountId: s
 }
 
 export const accountOperations = [
-  reading('DescribeAccount', 'delegate', (call, { AccountId }: { AccountId: string }) => ({
-    Account: presentAccount(call, findAccount(call.view, AccountId)),
-  })),
+  reading('DescribeAccount', 'delegate', (call, { AccountId }: { AccountId: string }) => {
+    if (isHiddenFromDescribe(call, AccountId)) throw accountNotFound();
+    return { Account: presentAccount(call, findAccount(call.view, AccountId)) };
+  }),
   reading('ListAccounts', 'delegate', (call, request: PageRequest) => listAccounts(call, request)),
   reading('ListAccountsForParent', 'delegate', listAccountsForParent),
   writing('MoveAccount', 'management', moveAccount),

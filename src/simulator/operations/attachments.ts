@@ -2,15 +2,18 @@ import { defaultPolicy } from '../aws-managed-policies';
 import { policyTypeLimits } from '../limits';
 import { page, PageRequest } from '../paging';
 import { arns, presentPolicySummary } from '../presentation';
+import { LATE_ATTACHABILITY_MS } from '../readings/delays';
 import { constraintViolation, invalidInput, ServiceError } from '../service-error';
+import { targetNotFound } from './not-found';
 import { Call, reading, writing } from './operation';
 import { findPolicy } from './policies';
+import { refuseWhileWhollyFinalizing } from './preconditions';
 import { AttachmentRecord, PolicyRecord } from '../store/records';
 import { attachmentKey } from '../store/store';
 import { View } from '../store/view';
 
-function requireTarget(view: View, id: string): void {
-  if (!view.isTarget(id)) throw new ServiceError('TargetNotFoundException', "You specified a target that doesn't exist.");
+function requireTarget({ readings }: Call, view: View, id: string): void {
+  if (!view.isTarget(id)) throw targetNotFound(readings, id);
 }
 
 /** How many policies of the type the target has. */
@@ -26,32 +29,46 @@ interface AttachmentRequest {
 
 function attachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: AttachmentRequest): void {
   const [{ type }] = call.allViews.map((view) => findPolicy(view, policyId));
-  call.allViews.forEach((view) => requireTarget(view, targetId));
-  if (call.allViews.some((view) => view.get('policyTypes', type)?.status !== 'ENABLED')) {
+  refuseWhileWhollyFinalizing(call);
+  call.allViews.forEach((view) => requireTarget(call, view, targetId));
+  const views = call.readings.attachingAfterEnabling === 'allowed' ? call.allViews : [...call.allViews, call.past(LATE_ATTACHABILITY_MS)];
+  if (views.some((view) => view.get('policyTypes', type)?.status !== 'ENABLED')) {
     throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
   }
-  if (call.view.get('attachments', attachmentKey(policyId, targetId))) {
+  const isAttached = call.view.get('attachments', attachmentKey(policyId, targetId)) !== undefined;
+  const countFirst = call.readings.attachmentChecks === 'countBeforeAttachment';
+  if (countFirst || !isAttached) refuseTooMany(call, targetId, type);
+  if (isAttached) {
+    if (call.readings.attachingWhatIsAttached === 'success') return;
     throw new ServiceError('DuplicatePolicyAttachmentException', 'The selected policy is already attached to the specified target.');
-  }
-  if (attached(call, targetId, type) >= policyTypeLimits(type).attachments) {
-    throw constraintViolation('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-      'You have attached the maximum number of policies to the specified target.');
   }
   call.changes.put('attachments', { policyId, targetId });
 }
 
+function refuseTooMany(call: Call, targetId: string, type: string): void {
+  if (attached(call, targetId, type) < policyTypeLimits(type).attachments) return;
+  throw constraintViolation('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+    'You have attached the maximum number of policies to the specified target.');
+}
+
 function detachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: AttachmentRequest): void {
   const policy = findPolicy(call.view, policyId);
-  requireTarget(call.view, targetId);
-  if (!call.view.get('attachments', attachmentKey(policyId, targetId))) {
+  requireTarget(call, call.view, targetId);
+  const isAttached = call.view.get('attachments', attachmentKey(policyId, targetId)) !== undefined;
+  if (isAttached) refuseNonDetachable(policy);
+  const countFirst = call.readings.attachmentChecks === 'countBeforeAttachment';
+  if (countFirst || isAttached) refuseTooFew(call, targetId, policy.type);
+  if (!isAttached) {
+    if (call.readings.detachingWhatIsNotAttached === 'success') return;
     throw new ServiceError('PolicyNotAttachedException', "The policy isn't attached to the specified target.");
   }
-  refuseNonDetachable(policy);
-  if (attached(call, targetId, policy.type) <= policyTypeLimits(policy.type).minimumAttachments) {
-    throw constraintViolation('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-      `A target must keep at least one ${policy.type}. Attach another one before you detach this one.`);
-  }
   call.changes.delete('attachments', attachmentKey(policyId, targetId));
+}
+
+function refuseTooFew(call: Call, targetId: string, type: string): void {
+  if (attached(call, targetId, type) > policyTypeLimits(type).minimumAttachments) return;
+  throw constraintViolation('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+    `A target must keep at least one ${type}. Attach another one before you detach this one.`);
 }
 
 function refuseNonDetachable({ id, type, name }: PolicyRecord): void {
@@ -60,7 +77,7 @@ function refuseNonDetachable({ id, type, name }: PolicyRecord): void {
 }
 
 function listPoliciesForTarget(call: Call, request: PageRequest & { TargetId: string; Filter: string }): object {
-  requireTarget(call.view, request.TargetId);
+  requireTarget(call, call.view, request.TargetId);
   const { items, next } = page(
     call, request,
     (after) => call.view.scan('attachments', { index: 'target', value: request.TargetId }, after),

@@ -1,6 +1,6 @@
 import { numbered, page, PageRequest } from '../paging';
-import { presentMember, seconds } from '../presentation';
-import { constraintViolation, ServiceError } from '../service-error';
+import { presentMember, seconds, stateOf } from '../presentation';
+import { constraintViolation, invalidInput, ServiceError } from '../service-error';
 import { findAccount } from './accounts';
 import { Call, reading, writing } from './operation';
 import { requireAllFeatures } from './preconditions';
@@ -20,7 +20,7 @@ function register(call: Call, { AccountId: accountId, ServicePrincipal: serviceP
     throw constraintViolation('CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
       "You can't register the management account as a delegated administrator.");
   }
-  const inactive = call.allViews.map((view) => findAccount(view, accountId).state).find((state) => state !== 'ACTIVE');
+  const inactive = call.allViews.map((view) => stateOf(call, findAccount(view, accountId))).find((state) => state !== 'ACTIVE');
   if (inactive !== undefined) {
     throw constraintViolation('CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
       `You can't register account ${accountId}, it is ${inactive}.`);
@@ -29,6 +29,7 @@ function register(call: Call, { AccountId: accountId, ServicePrincipal: serviceP
     throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${servicePrincipal} first.`);
   }
   if (call.view.get('delegatedAdministrators', delegatedAdministratorKey(accountId, servicePrincipal))) {
+    if (call.readings.registeringTwice === 'success') return;
     throw new ServiceError('AccountAlreadyRegisteredException', 'The specified account is already a delegated administrator for this service.');
   }
   refuseTooMany(call, servicePrincipal);
@@ -48,7 +49,14 @@ function deregister(call: Call, { AccountId: accountId, ServicePrincipal: servic
   requireServicePrincipal(servicePrincipal);
   findAccount(call.view, accountId);
   const key = delegatedAdministratorKey(accountId, servicePrincipal);
-  if (!call.view.get('delegatedAdministrators', key)) throw notRegistered();
+  if (!call.view.get('delegatedAdministrators', key)) {
+    switch (call.readings.deregisteringTheUnregistered) {
+      case 'success': return;
+      case 'InvalidInputException': throw invalidInput('INVALID_PATTERN', `Account ${accountId} is not registered for ${servicePrincipal}.`);
+      case 'AccountNotFoundException': throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
+      case 'AccountNotRegisteredException': throw notRegistered();
+    }
+  }
   call.changes.delete('delegatedAdministrators', key);
 }
 

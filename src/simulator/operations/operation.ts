@@ -1,5 +1,7 @@
 import { Changes } from '../changes';
 import { Fault } from '../disturbances/faults/fault';
+import type { PageReadings } from '../paging';
+import { OrganizationsReadings } from '../readings/readings';
 import { notInUse } from '../service-error';
 import { OrganizationRecord, RootRecord } from '../store/records';
 import { View } from '../store/view';
@@ -17,6 +19,9 @@ import { World } from '../world';
  */
 export type Access = 'management' | 'delegate' | 'policyDelegate' | 'organization' | 'everyone';
 
+/** Ends a call that only looks whether anything would refuse it: all checks are behind it. */
+export class ChecksPassed extends Error {}
+
 /** One call, as its handler sees it. */
 export class Call {
   constructor(
@@ -30,7 +35,19 @@ export class Call {
     readonly references: View,
     /** How the fault plan strikes this call, if it does. */
     readonly fault?: Fault,
+    /** Whether the call ends before its first change. */
+    private readonly onlyChecks = false,
   ) {}
+
+  /** How the service behaves where that is not known. */
+  get readings(): OrganizationsReadings {
+    return this.world.settings.readings;
+  }
+
+  /** What the checks of some writes still see: the organization of some time ago. */
+  past(ms: number): View {
+    return this.world.past(this.now, ms);
+  }
 
   /** Of the caller. */
   get organization(): OrganizationRecord {
@@ -52,7 +69,13 @@ export class Call {
 
   /** What this call changes. */
   get changes(): Changes {
+    if (this.onlyChecks) throw new ChecksPassed();
     return new Changes(this.world.store, this.now);
+  }
+
+  /** How the pages of a list are cut. */
+  get pages(): PageReadings {
+    return this.readings;
   }
 
   /** Some first pages of lists are empty while there is lag. */

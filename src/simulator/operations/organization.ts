@@ -4,12 +4,14 @@ import { numbered, page, PageRequest } from '../paging';
 import { presentOrganization, presentRoot } from '../presentation';
 import { constraintViolation, ServiceError } from '../service-error';
 import { Call, reading, writing } from './operation';
+import { FRESH_ROLE_MS } from '../readings/delays';
 import { FeatureSet, TableName } from '../store/records';
 
 function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { FeatureSet?: FeatureSet }): object {
   if (call.view.organization) {
     throw new ServiceError('AlreadyInOrganizationException', 'The provided account is already a member of an organization.');
   }
+  refuseFreshRole(call);
   const { random, managementAccount } = call.world;
   const root = { id: newId.root(random), name: 'Root', tags: {} };
   call.changes.put('organization', {
@@ -31,7 +33,21 @@ function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { Fe
     tags: {},
   });
   awsManagedPolicies(featureSet).forEach((policy) => call.changes.put('policies', policy));
+  if (featureSet === 'ALL' && call.readings.policyTypesOfANewOrganization === 'serviceControlPolicies') {
+    call.changes.enablePolicyType('SERVICE_CONTROL_POLICY');
+  }
   return { Organization: presentOrganization(call) };
+}
+
+/** Rights of a role that was just made are not known everywhere: here, to create the service-linked role of AWS Organizations. */
+function refuseFreshRole(call: Call): void {
+  const { world, readings, now } = call;
+  if (readings.creatingTheOrganization === 'allowed') return;
+  world.firstCreationAt ??= now;
+  if (now - world.firstCreationAt >= FRESH_ROLE_MS) return;
+  throw new ServiceError('AccessDeniedForDependencyException',
+    'The request failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.',
+    'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE');
 }
 
 const EVERYTHING: readonly TableName[] = [
@@ -45,7 +61,8 @@ function deleteOrganization(call: Call): void {
   if (call.world.store.table('accounts').size > 1 || isCreating) {
     throw new ServiceError('OrganizationNotEmptyException', 'To delete an organization, first remove all of its member accounts.');
   }
-  EVERYTHING.forEach((table) => call.world.store.table(table).clear(call.now));
+  const { changes } = call;
+  EVERYTHING.forEach((table) => changes.clear(table));
 }
 
 function leaveOrganization(call: Call): void {
@@ -62,8 +79,7 @@ export function removeMember(call: Call, accountId: string): void {
   const account = call.view.get('accounts', accountId);
   if (!account) throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
   if (call.view.has('delegatedAdministrators', 'account', accountId)) {
-    throw constraintViolation('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
-      `Account ${accountId} is a delegated administrator. Deregister it for every service first.`);
+    throw isDelegatedAdministrator(accountId);
   }
   if (account.state === 'CLOSED' || account.state === 'PENDING_CLOSURE') {
     throw constraintViolation('ACCOUNT_CANNOT_LEAVE_ORGANIZATION', `Account ${accountId} is closed and leaves the organization by itself.`);
@@ -73,6 +89,11 @@ export function removeMember(call: Call, accountId: string): void {
   }
   call.changes.removeAccount(accountId);
   call.world.addressesTakenElsewhere.add(account.email.toLowerCase());
+}
+
+export function isDelegatedAdministrator(accountId: string): ServiceError {
+  return constraintViolation('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
+    `Account ${accountId} is a delegated administrator. Deregister it for every service first.`);
 }
 
 function listRoots(call: Call, request: PageRequest): object {

@@ -1,9 +1,11 @@
 import { newId, unusedId } from '../identifiers';
 import { page, PageRequest } from '../paging';
 import { presentOrganizationalUnit } from '../presentation';
-import { constraintViolation, ServiceError } from '../service-error';
+import { LATE_RELEASE_MS } from '../readings/delays';
+import { constraintViolation, invalidInput, ServiceError } from '../service-error';
 import { Call, reading, writing } from './operation';
 import { requireParent } from './parents';
+import { refuseWhileWhollyFinalizing } from './preconditions';
 import { Tag, withTags } from './tag-list';
 import { OrganizationalUnitRecord } from '../store/records';
 
@@ -14,8 +16,10 @@ function findUnit(call: Call, id: string): OrganizationalUnitRecord {
 }
 
 /** Names are unique among the children of one parent. */
-function refuseDuplicateName(call: Call, parentId: string, name: string): void {
-  if (call.view.list('organizationalUnits', 'parent', parentId).some((unit) => unit.name === name)) {
+function refuseDuplicateName(call: Call, parentId: string, name: string, isRenamed?: string): void {
+  const compared = (text: string) => (call.readings.organizationalUnitNames === 'inAnyCase' ? text.toLowerCase() : text);
+  const siblings = call.view.list('organizationalUnits', 'parent', parentId);
+  if (siblings.some((unit) => unit.id !== isRenamed && compared(unit.name) === compared(name))) {
     throw new ServiceError('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.');
   }
 }
@@ -27,7 +31,8 @@ interface CreateOrganizationalUnitRequest {
 }
 
 function createOrganizationalUnit(call: Call, { ParentId: parentId, Name: name, Tags }: CreateOrganizationalUnitRequest): object {
-  call.allViews.forEach((view) => requireParent(view, parentId));
+  refuseWhileWhollyFinalizing(call);
+  call.allViews.forEach((view) => requireParent(call, view, parentId));
   const { limits } = call.world.settings;
   refuseDuplicateName(call, parentId, name);
   if (call.view.ancestors(parentId).length >= limits.organizationalUnitDepth) {
@@ -45,33 +50,50 @@ function createOrganizationalUnit(call: Call, { ParentId: parentId, Name: name, 
   );
   const unit = { id, name, parentId, tags };
   call.changes.put('organizationalUnits', unit);
-  call.changes.attachDefaultPolicies(id);
+  call.world.attachDefaultPolicies(call.changes, id, call.now);
   return { OrganizationalUnit: presentOrganizationalUnit(call, unit) };
 }
 
 function updateOrganizationalUnit(call: Call, { OrganizationalUnitId, Name }: { OrganizationalUnitId: string; Name?: string }): object {
   const unit = findUnit(call, OrganizationalUnitId);
   const updated = { ...unit, name: Name ?? unit.name };
+  if (Name === unit.name && call.readings.renamingToTheSameName === 'duplicate') refuseDuplicateName(call, unit.parentId, Name);
   if (updated.name !== unit.name) {
-    refuseDuplicateName(call, unit.parentId, updated.name);
+    refuseDuplicateName(call, unit.parentId, updated.name, unit.id);
     call.changes.put('organizationalUnits', updated);
   }
   return { OrganizationalUnit: presentOrganizationalUnit(call, updated) };
 }
 
-/** Attached policies do not stand in the way, they are detached. */
+/** Attached policies do not stand in the way unless a reading says so, they are detached. */
 function deleteOrganizationalUnit(call: Call, { OrganizationalUnitId: id }: { OrganizationalUnitId: string }): void {
   findUnit(call, id);
   if (call.references.has('accounts', 'parent', id) || call.references.has('organizationalUnits', 'parent', id)
     || call.view.has('accounts', 'parent', id) || call.view.has('organizationalUnits', 'parent', id)) {
-    throw new ServiceError('OrganizationalUnitNotEmptyException', 'The organizational unit contains accounts or other organizational units.');
+    throw notEmpty();
   }
+  if (call.readings.deletingAUnitJustEmptied !== 'allowed') {
+    const past = call.past(LATE_RELEASE_MS);
+    if (past.has('accounts', 'parent', id) || past.has('organizationalUnits', 'parent', id)) throw notEmpty();
+  }
+  refuseAttached(call, id);
   call.changes.detachAll(id);
   call.changes.delete('organizationalUnits', id);
 }
 
+function refuseAttached({ view, readings: { deletingAUnitWithPolicies } }: Call, id: string): void {
+  if (deletingAUnitWithPolicies === 'detachesThem') return;
+  if (view.list('attachments', 'target', id).every(({ policyId }) => view.get('policies', policyId)?.awsManaged)) return;
+  throw deletingAUnitWithPolicies === 'OrganizationalUnitNotEmptyException'
+    ? notEmpty() : invalidInput('TARGET_NOT_SUPPORTED', 'Policies are attached to the organizational unit. Detach them first.');
+}
+
+function notEmpty(): ServiceError {
+  return new ServiceError('OrganizationalUnitNotEmptyException', 'The organizational unit contains accounts or other organizational units.');
+}
+
 function listOrganizationalUnitsForParent(call: Call, request: PageRequest & { ParentId: string }): object {
-  requireParent(call.view, request.ParentId);
+  requireParent(call, call.view, request.ParentId);
   const selection = { index: 'parent', value: request.ParentId };
   const { items, next } = page(
     call, request,

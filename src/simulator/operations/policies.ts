@@ -3,9 +3,10 @@ import { policyTypeLimits } from '../limits';
 import { page, PageRequest } from '../paging';
 import { checkPolicyDocument } from '../policy-document';
 import { presentPolicy, presentPolicySummary } from '../presentation';
+import { LATE_RELEASE_MS } from '../readings/delays';
 import { constraintViolation, invalidInput, ServiceError } from '../service-error';
 import { Call, reading, writing } from './operation';
-import { requirePolicies } from './preconditions';
+import { refuseWhileWhollyFinalizing, requirePolicies } from './preconditions';
 import { Tag, withTags } from './tag-list';
 import { PolicyRecord } from '../store/records';
 import { View } from '../store/view';
@@ -32,9 +33,12 @@ function checkContent(type: string, content: string): void {
   checkPolicyDocument(type, content);
 }
 
-/** Names are unique among the policies of a type. */
-function refuseDuplicateName(call: Call, type: string, name: string): void {
-  if (call.view.list('policies', 'type', type).some((policy) => policy.name === name)) {
+/** Names are unique among the policies of a type, or of all types. */
+function refuseDuplicateName(call: Call, type: string, name: string, isRenamed?: string): void {
+  const { policyNames } = call.readings;
+  const compared = (text: string) => (policyNames === 'uniquePerTypeInAnyCase' ? text.toLowerCase() : text);
+  const others = policyNames === 'uniqueInTheOrganization' ? call.view.list('policies') : call.view.list('policies', 'type', type);
+  if (others.some((policy) => policy.id !== isRenamed && compared(policy.name) === compared(name))) {
     throw new ServiceError('DuplicatePolicyException', 'A policy with the specified name and type already exists.');
   }
 }
@@ -51,6 +55,7 @@ interface CreatePolicyRequest {
 function createPolicy(call: Call, request: CreatePolicyRequest): object {
   const { Type: type, Name: name, Description: description, Content: content, Tags } = request;
   requirePolicies(call);
+  refuseWhileWhollyFinalizing(call);
   checkContent(type, content);
   refuseDuplicateName(call, type, name);
   const limit = policyTypeLimits(type).policies;
@@ -74,7 +79,8 @@ interface UpdatePolicyRequest {
 /** What is left out stays. */
 function updatePolicy(call: Call, { PolicyId, Name, Description, Content }: UpdatePolicyRequest): object {
   const policy = findOwnPolicy(call, PolicyId);
-  if (Name !== undefined && Name !== policy.name) refuseDuplicateName(call, policy.type, Name);
+  if (Name !== undefined && Name !== policy.name) refuseDuplicateName(call, policy.type, Name, policy.id);
+  if (Name === policy.name && call.readings.renamingToTheSameName === 'duplicate') refuseDuplicateName(call, policy.type, Name);
   if (Content !== undefined) checkContent(policy.type, Content);
   const updated = {
     ...policy,
@@ -89,9 +95,14 @@ function updatePolicy(call: Call, { PolicyId, Name, Description, Content }: Upda
 function deletePolicy(call: Call, { PolicyId }: { PolicyId: string }): void {
   findOwnPolicy(call, PolicyId);
   if ([call.view, call.references].some((view) => view.has('attachments', 'policy', PolicyId))) {
-    throw new ServiceError('PolicyInUseException', 'The policy is attached to one or more entities. Detach it from all of them first.');
+    throw policyInUse();
   }
+  if (call.readings.deletingAPolicyJustDetached !== 'allowed' && call.past(LATE_RELEASE_MS).has('attachments', 'policy', PolicyId)) throw policyInUse();
   call.changes.delete('policies', PolicyId);
+}
+
+function policyInUse(): ServiceError {
+  return new ServiceError('PolicyInUseException', 'The policy is attached to one or more entities. Detach it from all of them first.');
 }
 
 function listPolicies(call: Call, request: PageRequest & { Filter: string }): object {

@@ -14,20 +14,34 @@ export const SERVICE_OF_POLICY_TYPE: Readonly<Record<string, string>> = {
   SECURITYHUB_POLICY: 'securityhub.amazonaws.com',
 };
 
-/** The type's record, if nothing is under way with it. A disabled type has none. */
-function settled(call: Call, { RootId, PolicyType: type }: PolicyTypeRequest): PolicyTypeRecord | undefined {
+/** The type's record. A disabled type has none. */
+function policyTypeOf(call: Call, { RootId, PolicyType: type }: PolicyTypeRequest): PolicyTypeRecord | undefined {
   if (RootId !== call.root.id) throw new ServiceError('RootNotFoundException', "You specified a root that doesn't exist.");
-  const policyType = call.view.get('policyTypes', type);
+  return call.view.get('policyTypes', type);
+}
+
+/** The same, if nothing is in progress with it. */
+function settled(call: Call, request: PolicyTypeRequest): PolicyTypeRecord | undefined {
+  const policyType = policyTypeOf(call, request);
   if (policyType && policyType.status !== 'ENABLED') {
-    throw new ServiceError('PolicyChangesInProgressException', `The policy type ${type} is ${policyType.status}. Try again later.`);
+    throw new ServiceError('PolicyChangesInProgressException', `The policy type ${policyType.type} is ${policyType.status}. Try again later.`);
   }
   return policyType;
+}
+
+function alreadyEnabled(): ServiceError {
+  return new ServiceError('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
 }
 
 function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
   const { PolicyType: type } = request;
   requirePolicies(call);
-  if (settled(call, request)) throw new ServiceError('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
+  const { enablingAPendingType } = call.readings;
+  if (policyTypeOf(call, request)?.status === 'PENDING_ENABLE') {
+    if (enablingAPendingType === 'success') return { Root: presentRoot(call) };
+    if (enablingAPendingType === 'PolicyTypeAlreadyEnabledException') throw alreadyEnabled();
+  }
+  if (settled(call, request)) throw alreadyEnabled();
   const service = SERVICE_OF_POLICY_TYPE[type];
   if (service && !call.allViews.every((view) => view.get('trustedServices', service))) {
     throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${service} before the policy type ${type}.`);

@@ -1,6 +1,18 @@
 import { constraintViolation, ServiceError } from '../service-error';
 import { Call } from './operation';
 
+/** A new organization is not ready for everything. */
+export function refuseWhileFinalizing({ now, organization, world }: Call): void {
+  if (now >= organization.createdAt + world.settings.finalizingMs) return;
+  throw new ServiceError('FinalizingOrganizationException',
+    'AWS Organizations could not finalize the creation of your organization. Try again later.');
+}
+
+/** The same for what only one reading counts among it. */
+export function refuseWhileWhollyFinalizing(call: Call): void {
+  if (call.readings.finalizingConcerns === 'accountsUnitsAndPolicies') refuseWhileFinalizing(call);
+}
+
 export function requireAllFeatures(call: Call): void {
   if (call.organization.featureSet !== 'ALL') {
     throw constraintViolation('ORGANIZATION_NOT_IN_ALL_FEATURES_MODE',

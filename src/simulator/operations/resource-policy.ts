@@ -23,13 +23,16 @@ function putResourcePolicy(call: Call, { Content: content, Tags }: { Content: st
   requireAllFeatures(call);
   checkResourcePolicyDocument(content);
   const existing = call.view.get('resourcePolicy', ONLY);
-  if (existing && Tags?.length) {
+  const { tagsOfAnExistingResourcePolicy } = call.readings;
+  if (existing && Tags?.length && tagsOfAnExistingResourcePolicy === 'InvalidInputException') {
     throw invalidInput('UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED',
       "You can't give tags for a resource policy that exists. Use TagResource.");
   }
+  const tags = withTags({}, Tags, call.world.settings.limits.tagsPerResource);
+  const replacesTags = Tags?.length && tagsOfAnExistingResourcePolicy === 'replaceTheOld';
   const policy: ResourcePolicyRecord = existing
-    ? { ...existing, content }
-    : { id: newId.resourcePolicy(call.world.random), content, tags: withTags({}, Tags, call.world.settings.limits.tagsPerResource) };
+    ? { ...existing, content, ...(replacesTags && { tags }) }
+    : { id: newId.resourcePolicy(call.world.random), content, tags };
   call.changes.put('resourcePolicy', policy);
   return present(call, policy);
 }

@@ -1,6 +1,8 @@
 import { numbered, page, PageRequest } from '../paging';
 import { presentTags } from '../presentation';
-import { invalidInput, ServiceError } from '../service-error';
+import { LATE_ACCOUNT_TAGS_MS } from '../readings/delays';
+import { invalidInput } from '../service-error';
+import { targetNotFound } from './not-found';
 import { Call, reading, writing } from './operation';
 import { refuseSystemTag, Tag, withTags } from './tag-list';
 import { Tags } from '../store/records';
@@ -26,7 +28,7 @@ function findTagged(call: Call, id: string): Tagged {
   }
   const { root } = view;
   if (root?.id === id) return { tags: root.tags, replace: (tags) => changes.put('root', { ...root, tags }) };
-  throw new ServiceError('TargetNotFoundException', "You specified a target that doesn't exist.");
+  throw targetNotFound(call.readings, id);
 }
 
 function replaceOwn(awsManaged: boolean, replace: () => void): void {
@@ -39,16 +41,28 @@ function tagResource(call: Call, { ResourceId, Tags: added }: { ResourceId: stri
   replace(withTags(tags, added, call.world.settings.limits.tagsPerResource));
 }
 
-/** Keys that the resource does not have are no error. */
 function untagResource(call: Call, { ResourceId, TagKeys }: { ResourceId: string; TagKeys: string[] }): void {
   const { tags, replace } = findTagged(call, ResourceId);
   TagKeys.forEach(refuseSystemTag);
+  const absent = TagKeys.find((key) => !(key in tags));
+  if (absent !== undefined && call.readings.untaggingAbsentKeys === 'InvalidInputException') {
+    throw invalidInput('INVALID_LIST_MEMBER', `The resource has no tag with the key "${absent}".`);
+  }
   replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !TagKeys.includes(key))));
+}
+
+/** Tags of the creation of an account, where they are shown later than the account. */
+function tagsNotShown({ readings, view, now }: Call, id: string): Tags {
+  const account = view.get('accounts', id);
+  const isLate = readings.newAccountTags === 'later' && account?.joinedMethod === 'CREATED' && now - account.joinedAt < LATE_ACCOUNT_TAGS_MS;
+  return isLate ? view.list('createAccountRequests', 'account', id)[0]?.tags ?? {} : {};
 }
 
 function listTags(call: Call, request: PageRequest & { ResourceId: string }): object {
   const { tags } = findTagged(call, request.ResourceId);
-  const { items, next } = page(call, request, numbered(presentTags(tags)), (tag) => tag);
+  const late = tagsNotShown(call, request.ResourceId);
+  const shown = Object.entries(tags).filter(([key, value]) => late[key] !== value);
+  const { items, next } = page(call, request, numbered(presentTags(Object.fromEntries(shown))), (tag) => tag);
   return { Tags: items, ...next };
 }
 

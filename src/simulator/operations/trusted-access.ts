@@ -18,19 +18,25 @@ export function requireServicePrincipal(servicePrincipal: string): void {
   }
 }
 
-/** No error, and no new date, if it is on already. */
 function enableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
   requireAllFeatures(call);
   requireServicePrincipal(servicePrincipal);
-  if (!call.view.get('trustedServices', servicePrincipal)) {
-    call.changes.put('trustedServices', { servicePrincipal, enabledAt: call.now });
+  const { enablingTrustedAccessTwice } = call.readings;
+  if (call.view.get('trustedServices', servicePrincipal)) {
+    if (enablingTrustedAccessTwice === 'success') return;
+    if (enablingTrustedAccessTwice === 'InvalidInputException') {
+      throw invalidInput('INVALID_PATTERN', `Trusted access for ${servicePrincipal} is enabled already.`);
+    }
   }
+  call.changes.put('trustedServices', { servicePrincipal, enabledAt: call.now });
 }
 
-/** No error if it is off already. */
 function disableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
   requireAllFeatures(call);
   requireServicePrincipal(servicePrincipal);
+  if (!call.view.get('trustedServices', servicePrincipal) && call.readings.disablingTrustedAccessTwice === 'InvalidInputException') {
+    throw invalidInput('INVALID_PATTERN', `Trusted access for ${servicePrincipal} is not enabled.`);
+  }
   const dependent = call.view.list('policyTypes').find(({ type }) => SERVICE_OF_POLICY_TYPE[type] === servicePrincipal);
   if (dependent) {
     throw constraintViolation('POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',

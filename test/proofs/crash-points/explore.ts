@@ -88,6 +88,16 @@ export async function explore(
   return { points, violations };
 }
 
+/** Where the undisturbed event ends under other options than the defaults, held against where it ends under these; `undefined` if alike. */
+export async function differenceUnder({ arrange }: RegisteredEvent, options: SimulatorOptions): Promise<string | undefined> {
+  const scene = await sceneOf(arrange);
+  const ends = await Promise.all([{}, options].map(async (each) => {
+    const deployment = enter(scene, each);
+    return { ...endOf(deployment, await answersOf(deployment.deliver(scene.event))), creations: undefined };
+  }));
+  return differenceOf(ends[0], ends[1]);
+}
+
 /** What the simulator is asked and answers when nothing disturbs an event, for each way to it. */
 export async function journalsOf(
   { arrange }: RegisteredEvent, options: SimulatorOptions, ways: readonly (typeof directOrganizations)[],

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Deployed } from '../support/deploy';
-import { proofRuns } from '../support/proof-runs';
+import { proofRuns, proofSeed } from '../support/proof-runs';
 import type { Weather } from '../support/random-blueprint';
 import { tally } from '../support/tally';
 import { faultsOf } from '../support/weather';
 
 export const CALM = { seed: 1 };
 /** Printed, so that a failure can be repeated: `PROOF_SEED=… npx jest test/proofs/random`; with its `PROOF_PATH=…` alone. */
-const SEED = Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now() % 2 ** 31 : 20_260_101));
+const SEED = proofSeed();
 
 /** Holds a property against chance; `share` is the part of the runs that it gets. */
 export async function check<T extends [unknown, ...unknown[]]>(property: fc.IAsyncPropertyWithHooks<T>, share = 1): Promise<void> {

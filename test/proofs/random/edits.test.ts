@@ -18,20 +18,20 @@ function expectRight(result: Deployed): void {
 }
 
 test('a random organization, and a random edit of it, end as the code says, whatever the service does; and then nothing is left to write', async () => {
-  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start }, place) => {
-    const made = await deploy(build(first), { ...inWeather(firstWeather), state: start === 'fresh' ? undefined : await foreignOrganization() });
+  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start, readings }, place) => {
+    const made = await deploy(build(first), { ...inWeather(firstWeather), readings, state: start === 'fresh' ? undefined : await foreignOrganization() });
     note(firstWeather, made);
     expectRight(made);
     const edit = editOf(first, second);
     const state = touchedByOthers(daysLater(made.state), place);
-    const edited = await deploy(build(edit), { ...inWeather(secondWeather), state, ...askedBy(first, edit) });
+    const edited = await deploy(build(edit), { ...inWeather(secondWeather), readings, state, ...askedBy(first, edit) });
     note(secondWeather, edited);
     expectRight(edited);
     const context = { 'cdk-aws-organizations:reconcile': 'again' };
-    const again = await deploy(build(edit), { ...CALM, state: daysLater(edited.state), context, leaving: [] });
+    const again = await deploy(build(edit), { ...CALM, readings, state: daysLater(edited.state), context, leaving: [] });
     expectRight(again);
     expect(again.writes).toEqual([]);
-    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...inWeather(firstWeather), state: again.state, leaving: [] });
+    const renamed = await deploy(build({ ...edit, idPrefix: 'Other' }), { ...inWeather(firstWeather), readings, state: again.state, leaving: [] });
     expectRight(renamed);
     expect(shapeOf(renamed.simulatorState)).toEqual(shapeOf(again.simulatorState));
   }), 0.6);

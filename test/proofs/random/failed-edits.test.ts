@@ -51,18 +51,18 @@ function setsAsWholes(state: SimulatorState): SimulatorState {
 }
 
 test('a random edit that fails ends where it began, up to accounts that were made', async () => {
-  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start }, place) => {
+  await check(fc.asyncProperty(evolution, fc.nat(), async ({ first, second, firstWeather, secondWeather, start, readings }, place) => {
     const made = await deploy(build(first), {
-      ...inWeather({ ...firstWeather, faults: [], deaths: 0 }), state: start === 'fresh' ? undefined : await foreignOrganization(),
+      ...inWeather({ ...firstWeather, faults: [], deaths: 0 }), readings, state: start === 'fresh' ? undefined : await foreignOrganization(),
     });
     const state = touchedByOthers(daysLater(made.state), place);
     Object.assign(state.simulator!, { addressesTakenElsewhere: ['taken@example.com'] });
     const parents = [undefined, ...Object.keys(second.units ?? {})];
     const edit = editOf(first, second);
     const failing = { ...edit, accounts: { ...second.accounts, Taken: { name: 'taken', parent: parents[place % parents.length] } } };
-    const failed = await deploy(build(failing), { ...inWeather(secondWeather), state, leaving: [] });
+    const failed = await deploy(build(failing), { ...inWeather(secondWeather), readings, state, leaving: [] });
     // What the edit takes away on purpose is given back; what it does not, is never missed.
-    const aim = await deploy(build(edit), { ...CALM, state, ...askedBy(first, edit) });
+    const aim = await deploy(build(edit), { ...CALM, readings, state, ...askedBy(first, edit) });
     const violations = [...failed.losses, ...failed.gapsTowards(aim.simulatorState)];
     note(secondWeather, { ...failed, violations });
     expect([failed.succeeded, violations]).toEqual([false, []]);

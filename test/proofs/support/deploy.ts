@@ -2,6 +2,7 @@ import type { Build } from './app';
 import { synthesize } from './app';
 import { type Asked, losses } from './losses';
 import { ProtectionWatch } from './protection';
+import { type Readings, readingsOfRun, withReadings } from './readings';
 import { type RehearsalOptions, type RehearsalResult, rehearse, rehearseDelete } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 
@@ -10,6 +11,11 @@ export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'>,
   /** Deletes the stacks instead. */
   readonly deletion?: boolean;
   readonly context?: Record<string, unknown>;
+  /**
+   * How the simulated services behave where that is not known.
+   * @default - the readings of the run (`PROOF_READING`)
+   */
+  readonly readings?: Readings;
 }
 
 export interface Deployed extends RehearsalResult {
@@ -25,7 +31,8 @@ export interface Deployed extends RehearsalResult {
 
 /** Rehearses a whole deployment, watched. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
-  const { asked, leaving, deletion, context, state, ...rehearsal } = options;
+  const { asked, leaving, deletion, context, state, readings = readingsOfRun(), ...given } = options;
+  const rehearsal = withReadings(given, readings);
   const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
   const watch = new ProtectionWatch(before);
   const result = await (deletion ? rehearseDelete : rehearse)({

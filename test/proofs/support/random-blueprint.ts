@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AccountPlan, Blueprint, PolicyPlan, PolicySetPlan, UnitPlan } from './blueprint';
 import { FOREIGN_ACCOUNT, FOREIGN_UNIT } from './foreign';
+import { randomReadings } from './readings';
 import { AccountRemoval } from '../../../src';
 
 /** Few names, so that the two versions of an organization have much in common. */
@@ -199,6 +200,7 @@ export const evolution = fc.record({
   second: random.map(blueprint),
   firstWeather: weather,
   secondWeather: weather,
+  readings: randomReadings,
 }).map(({ first, second, ...rest }) => {
   // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
   const isMoved = ([key, { parent }]: [string, { parent?: string }]) => key in (second.units ?? {}) && second.units![key].parent !== parent;

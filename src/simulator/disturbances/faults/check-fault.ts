@@ -1,5 +1,5 @@
 import { ERROR_REASONS } from './error-reasons';
-import { Fault, FAILURE_REASONS } from './fault';
+import { Fault, FAILURE_REASONS, NEVER_ANSWERED_REQUESTS } from './fault';
 import { SERVICE_MODEL } from '../../service-model';
 
 const OPERATIONS = Object.keys(SERVICE_MODEL.operations);
@@ -49,6 +49,9 @@ const OF_EFFECT: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> 
   },
   dropRequest: {},
   dropAnswer: {},
+  neverAnswers: {
+    request: (value) => (NEVER_ANSWERED_REQUESTS as readonly unknown[]).includes(value) ? undefined : `one of ${NEVER_ANSWERED_REQUESTS.join(', ')}`,
+  },
 };
 
 /** The value as a fault. Throws an Error that names the place, what is there and what belongs there. */

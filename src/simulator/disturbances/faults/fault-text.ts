@@ -16,6 +16,7 @@ function effectText(fault: Fault): string {
     case 'fail': return `fail=${fault.code}${fault.reason === undefined ? '' : `/${fault.reason}`}`;
     case 'failLater': return `failLater=${fault.failureReason}`;
     case 'delay': return `delay=${fault.delayMs}`;
+    case 'neverAnswers': return `neverAnswers=${fault.request}`;
     default: return fault.effect;
   }
 }

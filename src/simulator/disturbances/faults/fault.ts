@@ -20,6 +20,10 @@ export const FAILURE_REASONS: readonly string[] = [
   'UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED',
 ];
 
+/** What becomes of a request that is never answered. */
+export const NEVER_ANSWERED_REQUESTS = ['happens', 'isLost'] as const;
+export type NeverAnsweredRequest = (typeof NEVER_ANSWERED_REQUESTS)[number];
+
 /** What goes wrong with a call. */
 export type FaultEffect =
   /** An error answer without an effect. The code is one that the operation can give. */
@@ -31,7 +35,9 @@ export type FaultEffect =
   /** The call never arrives: no effect and no answer. */
   | { readonly effect: 'dropRequest' }
   /** The call has its effect, and its answer never arrives. */
-  | { readonly effect: 'dropAnswer' };
+  | { readonly effect: 'dropAnswer' }
+  /** The connection stays open and no answer ever comes; what the call asks for happens or not. */
+  | { readonly effect: 'neverAnswers'; readonly request: NeverAnsweredRequest };
 
 /** Strikes calls of an operation: each, the n-th one, or some by chance. */
 export type Fault = FaultEffect & {

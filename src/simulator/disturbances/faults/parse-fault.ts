@@ -10,13 +10,14 @@ const ARGUMENT: Readonly<Record<string, (argument: string) => object>> = {
     return { code, ...(reason !== undefined && { reason }) };
   },
   failLater: (failureReason) => ({ failureReason }),
+  neverAnswers: (request) => ({ request }),
   delay: (argument) => ({ delayMs: /^\d+$/.test(argument) ? Number(argument) : argument }),
 };
 
 /**
  * Reads a fault in its short form, `OPERATION[:WHEN]:EFFECT`. The operation can be `*`. WHEN is the number of a call (`2`), or a
  * probability, which has a point (`0.05`); without it every call is struck. EFFECT is one of `fail=CODE`, `fail=CODE/REASON`,
- * `failLater=REASON`, `delay=MILLISECONDS`, `dropRequest`, `dropAnswer`.
+ * `failLater=REASON`, `delay=MILLISECONDS`, `dropRequest`, `dropAnswer`, `neverAnswers=happens`, `neverAnswers=isLost`.
  *
  * Throws an Error that names the part that is wrong and what belongs there.
  */

@@ -44,6 +44,20 @@ test('an answer that is dropped leaves its effect, a request that is dropped lea
   expect(second).toMatchObject({ fault: 'dropRequest', error: { code: 'RequestLost' } });
 });
 
+test('a call that is never answered shows in the journal, and has its effect or has none', () => {
+  const harness = new Harness({ faults: ['CreateOrganizationalUnit:1:neverAnswers=happens', 'CreateOrganizationalUnit:2:neverAnswers=isLost'] });
+  const root = harness.organization();
+
+  const answers = ['A', 'B', 'C'].map((Name) => send(harness, 'CreateOrganizationalUnit', { ParentId: root, Name }));
+
+  expect(answers.map(({ neverAnswers }) => neverAnswers)).toEqual([true, true, undefined]);
+  expect(answers.slice(0, 2).map(({ body }) => body)).toEqual(['', '']);
+  expect(unitNames(harness)).toEqual(['A', 'C']);
+  const [, first, second] = harness.simulator.journal;
+  expect(first).toMatchObject({ fault: 'neverAnswers', response: { OrganizationalUnit: { Name: 'A' } } });
+  expect(second).toMatchObject({ fault: 'neverAnswers', error: { code: 'RequestLost' } });
+});
+
 test('a delay comes on top of the time that the write takes', () => {
   const harness = new Harness({ conflicts: { writeMs: [300, 300] }, faults: ['CreateOrganizationalUnit:delay=5000', 'ListRoots:delay=7'] });
   const root = harness.organization();

@@ -5,6 +5,8 @@ test.each<[string, Fault]>([
   ['MoveAccount:dropRequest', { operation: 'MoveAccount', effect: 'dropRequest' }],
   ['*:0.05:fail=TooManyRequestsException', { operation: '*', probability: 0.05, effect: 'fail', code: 'TooManyRequestsException' }],
   ['*:1.0:delay=250', { operation: '*', probability: 1, effect: 'delay', delayMs: 250 }],
+  ['CreateAccount:1:neverAnswers=happens', { operation: 'CreateAccount', nth: 1, effect: 'neverAnswers', request: 'happens' }],
+  ['*:0.1:neverAnswers=isLost', { operation: '*', probability: 0.1, effect: 'neverAnswers', request: 'isLost' }],
   ['CreateAccount:1:failLater=EMAIL_ALREADY_EXISTS',
     { operation: 'CreateAccount', nth: 1, effect: 'failLater', failureReason: 'EMAIL_ALREADY_EXISTS' }],
   ['AttachPolicy:3:fail=ConstraintViolationException/MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', {
@@ -26,7 +28,7 @@ test.each([
   ['CreateAccount:second:dropAnswer', '.when: "second". Give the number of a call, such as 2, or a probability with a point, such as 0.05.'],
   ['CreateAccount:0:dropAnswer', '.nth: 0. Give the number of a call, from 1.'],
   ['CreateAccount:1.5:dropAnswer', '.probability: 1.5. Give a number above 0 and at most 1.'],
-  ['CreateAccount:1:drop', '.effect: "drop". Give one of fail, failLater, delay, dropRequest, dropAnswer.'],
+  ['CreateAccount:1:drop', '.effect: "drop". Give one of fail, failLater, delay, dropRequest, dropAnswer, neverAnswers.'],
   ['CreateAccount:1:dropAnswer=1', '.effect: "dropAnswer=1". Give dropAnswer without anything behind it.'],
   ['ListRoots:1:fail=ConcurrentModificationException', '.code: "ConcurrentModificationException". Give one of AccessDeniedException, '],
   ['*:1:fail=NoSuchException', '.code: "NoSuchException". Give one of '],
@@ -34,6 +36,8 @@ test.each([
   ['AttachPolicy:1:fail=ConstraintViolationException/X', '.reason: "X". Give one of ACCOUNT_CANNOT_LEAVE_ORGANIZATION, '],
   ['ListRoots:1:delay=soon', '.delayMs: "soon". Give a number of milliseconds above 0.'],
   ['CreateAccount:1:failLater=BAD_LUCK', '.failureReason: "BAD_LUCK". Give one of ACCOUNT_LIMIT_EXCEEDED, '],
+  ['ListRoots:1:neverAnswers=later', '.request: "later". Give one of happens, isLost.'],
+  ['ListRoots:1:neverAnswers', '.request: "". Give one of happens, isLost.'],
   ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount, the only operation that fails later.'],
 ])('%s is refused', (text, message) => {
   expect(() => parseFault(text)).toThrow(message);

@@ -1,0 +1,16 @@
+/**
+ * For how long a reading holds that is about something late. AWS gives no bounds. They lie below the patience that the handlers of this
+ * library have, and above the time for which they look by habit.
+ */
+const SECOND = 1_000;
+
+/** A new account, for the reads that do not show it yet; and a request, for lists that lack the recent ones. */
+export const LATE_ACCOUNT_MS = 15 * SECOND;
+export const LATE_ACCOUNT_TAGS_MS = 20 * SECOND;
+export const ACTIVATION_MS = 20 * SECOND;
+/** What a deletion still sees of a policy that was detached or a unit that was emptied. */
+export const LATE_RELEASE_MS = 20 * SECOND;
+export const LATE_DEFAULT_POLICY_MS = 5 * SECOND;
+export const LATE_ATTACHABILITY_MS = 15 * SECOND;
+export const FRESH_ROLE_MS = 20 * SECOND;
+export const LISTED_REQUESTS_MS = 90 * 24 * 3_600 * SECOND;

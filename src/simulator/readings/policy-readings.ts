@@ -1,0 +1,63 @@
+/** What AWS does not say about policies, policy types and attachments. Each switch lists its readings, the default first. */
+export const POLICY_READINGS = {
+  /**
+   * Where a policy's name has to be unique.
+   * Source: users ("A policy with the specified name and type already exists"); API says only "a policy with the same name already exists".
+   */
+  policyNames: ['uniquePerType', 'uniqueInTheOrganization', 'uniquePerTypeInAnyCase'],
+
+  /**
+   * An update that gives the name which the policy or the organizational unit has already.
+   * Source: guess.
+   */
+  renamingToTheSameName: ['success', 'duplicate'],
+
+  /**
+   * AttachPolicy of a policy that is attached already.
+   * Source: model (DuplicatePolicyAttachmentException); users of emulators see success.
+   */
+  attachingWhatIsAttached: ['DuplicatePolicyAttachmentException', 'success'],
+
+  /**
+   * DetachPolicy of a policy that is not attached.
+   * Source: model (PolicyNotAttachedException); users of emulators see success.
+   */
+  detachingWhatIsNotAttached: ['PolicyNotAttachedException', 'success'],
+
+  /**
+   * Whether AttachPolicy and DetachPolicy look at the attachment before they count: the alternative refuses to attach what is attached
+   * already where all slots are taken, and to detach what is not attached where one policy is left, with the error of the count.
+   * Source: guess.
+   */
+  attachmentChecks: ['attachmentBeforeCount', 'countBeforeAttachment'],
+
+  /**
+   * DeletePolicy after the last detachment: allowed at once, or PolicyInUseException for 20 seconds.
+   * Source: users (a policy stays "in use" after it was detached; alchemy issue 231).
+   */
+  deletingAPolicyJustDetached: ['allowed', 'PolicyInUseException'],
+
+  /**
+   * When FullAWSAccess (and RCPFullAWSAccess) is attached to a new organizational unit or account.
+   * Source: guide ("attached to every new entity"); the moment: guess.
+   */
+  defaultPolicyOfNewTargets: ['atOnce', 'afterFiveSeconds'],
+
+  /**
+   * EnablePolicyType while the type is PENDING_ENABLE.
+   * Source: guess; model (both errors).
+   */
+  enablingAPendingType: ['PolicyChangesInProgressException', 'PolicyTypeAlreadyEnabledException', 'success'],
+
+  /**
+   * AttachPolicy after its type is shown as ENABLED: allowed at once, or PolicyTypeNotEnabledException for 15 seconds.
+   * Source: users (Landing Zone Accelerator retries it, org-formation enables again).
+   */
+  attachingAfterEnabling: ['allowed', 'PolicyTypeNotEnabledException'],
+
+  /**
+   * Which policy types a new organization has.
+   * Source: users (none); guide (service control policies).
+   */
+  policyTypesOfANewOrganization: ['none', 'serviceControlPolicies'],
+} as const satisfies Record<string, readonly [string, string, ...string[]]>;

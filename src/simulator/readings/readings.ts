@@ -1,0 +1,34 @@
+import { ACCOUNT_READINGS } from './account-readings';
+import { POLICY_READINGS } from './policy-readings';
+import { PROTOCOL_READINGS } from './protocol-readings';
+import { STRUCTURE_READINGS } from './structure-readings';
+
+/**
+ * Every switch with its readings: behaviours of AWS Organizations that are not known, and on which the correctness of a client could
+ * hang. The first reading of each is the simulator's default.
+ */
+export const ORGANIZATIONS_READINGS = { ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...PROTOCOL_READINGS } as const;
+
+/** One reading for each switch. */
+export type OrganizationsReadings = { readonly [N in keyof typeof ORGANIZATIONS_READINGS]: (typeof ORGANIZATIONS_READINGS)[N][number] };
+
+export type OrganizationsReadingName = keyof OrganizationsReadings;
+
+/** The defaults, with those that are given in their place. Throws an Error that names the switch, what is given and what it knows. */
+export function readingsFrom(given: Partial<OrganizationsReadings> = {}): OrganizationsReadings {
+  const defaults = Object.entries(ORGANIZATIONS_READINGS).map(([name, [first]]) => [name, first]);
+  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of chosen) checkReading(name, value);
+  return { ...Object.fromEntries(defaults), ...Object.fromEntries(chosen) } as OrganizationsReadings;
+}
+
+function checkReading(name: string, value: string): void {
+  const known: readonly string[] | undefined = Object.hasOwn(ORGANIZATIONS_READINGS, name)
+    ? ORGANIZATIONS_READINGS[name as OrganizationsReadingName] : undefined;
+  if (!known) {
+    throw new Error(`This reading of AWS Organizations does not exist: ${JSON.stringify(name)}. Give one of ${Object.keys(ORGANIZATIONS_READINGS).join(', ')}.`);
+  }
+  if (!known.includes(value)) {
+    throw new Error(`The reading ${name} of AWS Organizations is wrong: ${JSON.stringify(value)}. Give one of ${known.join(', ')}.`);
+  }
+}

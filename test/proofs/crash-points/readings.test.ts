@@ -1,0 +1,68 @@
+import { differenceUnder, explore } from './explore';
+import { eventsOf, nameOfSubject, type RegisteredEvent } from './subject';
+import { SUBJECTS } from './subjects';
+import { ResourceType, type ResourceTypeName } from '../../../src/contract';
+import { seededRandom } from '../../../src/rehearsal/time/random';
+import { ACCOUNT_READINGS } from '../../../src/simulator/readings/account-readings';
+import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
+import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
+import { isNight, proofSeed } from '../support/proof-runs';
+import { ALTERNATIVES, inSimulator, readingsText } from '../support/readings';
+import { tally } from '../support/tally';
+
+jest.setTimeout(3_600_000);
+
+const { ACCOUNT, POLICY, POLICY_SET, POLICY_TYPE, POLICY_ATTACHMENTS } = ResourceType;
+
+/** The resource types that the switches of a catalogue concern most. Of the others, and by night, it is all of them. */
+const CONCERNED: readonly (readonly [catalogue: object, types: readonly ResourceTypeName[]])[] = [
+  [ACCOUNT_READINGS, [ACCOUNT]],
+  [POLICY_READINGS, [POLICY, POLICY_SET, POLICY_TYPE, POLICY_ATTACHMENTS]],
+  [STRUCTURE_READINGS, Object.values(ResourceType).filter((type) => ![POLICY, POLICY_SET, POLICY_TYPE].includes(type as never))],
+];
+
+const SEED = proofSeed();
+/** Events in which a call dies, for each alternative; at night one of each subject. */
+const EVENTS_BY_DAY = 1;
+const READS = 2;
+
+interface NamedEvent {
+  readonly name: string;
+  readonly event: RegisteredEvent;
+}
+
+let subjects: Promise<readonly { readonly type: ResourceTypeName; readonly events: readonly NamedEvent[] }[]> | undefined;
+
+/** The events of all subjects, which are arranged once. */
+function eventsOfSubjects() {
+  subjects ??= Promise.all(SUBJECTS.map(async (subject) => ({
+    type: subject.type,
+    events: (await eventsOf(subject)).map((event) => ({ name: `${nameOfSubject(subject)}, ${event.name}`, event })),
+  })));
+  return subjects;
+}
+
+async function chosenEvents(switchName: string, chance: () => number): Promise<NamedEvent[]> {
+  const all = await eventsOfSubjects();
+  const oneOf = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)];
+  if (isNight()) return all.map(({ events }) => oneOf(events));
+  const types = CONCERNED.find(([catalogue]) => switchName in catalogue)?.[1] ?? Object.values(ResourceType);
+  const candidates = all.filter(({ type }) => types.includes(type)).flatMap(({ events }) => events);
+  return Array.from({ length: EVENTS_BY_DAY }, () => oneOf(candidates));
+}
+
+test.each(ALTERNATIVES.map((readings, index) => [readingsText(readings), readings, index] as const))(
+  'under %s, events end as under the defaults, and in the same place wherever a call dies', async (name, readings, index) => {
+    const chance = seededRandom(SEED + index);
+    const options = inSimulator({}, readings);
+    const violations: string[] = [];
+    let points = 0;
+    for (const { name: what, event } of await chosenEvents(Object.keys(readings)[0], chance)) {
+      const difference = await differenceUnder(event, options);
+      const found = await explore(event, options, READS);
+      points += found.points;
+      violations.push(...[difference ?? [], found.violations].flat().map((violation) => `${what}: ${violation}`));
+    }
+    tally({ event: name, crashPoints: points, violations: violations.length });
+    if (violations.length > 0) throw new Error(`PROOF_SEED=${SEED}, ${name}:\n${violations.join('\n')}`);
+  });

@@ -1,0 +1,138 @@
+import { describeReadings, outcomeOf } from './describe-readings';
+import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
+import { DENY_LEAVING, type Harness, SCP } from '../harness';
+
+const SECOND = 1_000;
+const TAG = 'TAG_POLICY';
+const FULL = 'p-FullAWSAccess';
+const MAXIMUM = 'ConstraintViolationException MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+const MINIMUM = 'ConstraintViolationException MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+
+function attachedNames(harness: Harness, TargetId: string): string[] {
+  return harness.all('ListPoliciesForTarget', 'Policies', { TargetId, Filter: SCP }).map(({ Name }) => Name);
+}
+
+describeReadings(POLICY_READINGS, {
+  policyNames: {
+    observe: (harness) => {
+      harness.organization();
+      harness.policy('A');
+      const other = harness.policy('B');
+      const make = (Name: string, Type: string, Content: string) => outcomeOf(harness, 'CreatePolicy', { Name, Description: '', Type, Content });
+      return [
+        make('A', SCP, DENY_LEAVING), make('a', SCP, DENY_LEAVING), make('A', TAG, '{"tags":{}}'),
+        outcomeOf(harness, 'UpdatePolicy', { PolicyId: other, Name: 'b' }),
+      ];
+    },
+    expected: {
+      uniquePerType: ['DuplicatePolicyException', 'success', 'success', 'success'],
+      uniqueInTheOrganization: ['DuplicatePolicyException', 'success', 'DuplicatePolicyException', 'success'],
+      uniquePerTypeInAnyCase: ['DuplicatePolicyException', 'DuplicatePolicyException', 'success', 'success'],
+    },
+  },
+  renamingToTheSameName: {
+    observe: (harness) => {
+      const unit = harness.unit(harness.organization(), 'A');
+      const policy = harness.policy('A');
+      return [
+        outcomeOf(harness, 'UpdateOrganizationalUnit', { OrganizationalUnitId: unit, Name: 'A' }),
+        outcomeOf(harness, 'UpdatePolicy', { PolicyId: policy, Name: 'A' }),
+        outcomeOf(harness, 'UpdatePolicy', { PolicyId: policy, Description: 'why' }),
+      ];
+    },
+    expected: {
+      success: ['success', 'success', 'success'],
+      duplicate: ['DuplicateOrganizationalUnitException', 'DuplicatePolicyException', 'success'],
+    },
+  },
+  attachingWhatIsAttached: {
+    observe: (harness) => outcomeOf(harness, 'AttachPolicy', { PolicyId: FULL, TargetId: harness.organization(SCP) }),
+    expected: { DuplicatePolicyAttachmentException: 'DuplicatePolicyAttachmentException', success: 'success' },
+  },
+  detachingWhatIsNotAttached: {
+    observe: (harness) => {
+      const TargetId = harness.organization(SCP);
+      return outcomeOf(harness, 'DetachPolicy', { PolicyId: harness.policy('A'), TargetId });
+    },
+    expected: { PolicyNotAttachedException: 'PolicyNotAttachedException', success: 'success' },
+  },
+  attachmentChecks: {
+    observe: (harness) => {
+      const TargetId = harness.organization(SCP);
+      const policies = Array.from({ length: 9 }, (_, index) => harness.policy(`P${index}`));
+      const detached = outcomeOf(harness, 'DetachPolicy', { PolicyId: policies[0], TargetId });
+      policies.forEach((PolicyId) => harness.call('AttachPolicy', { PolicyId, TargetId }));
+      return [detached, outcomeOf(harness, 'AttachPolicy', { PolicyId: policies[0], TargetId })];
+    },
+    expected: {
+      attachmentBeforeCount: ['PolicyNotAttachedException', 'DuplicatePolicyAttachmentException'],
+      countBeforeAttachment: [MINIMUM, MAXIMUM],
+    },
+  },
+  deletingAPolicyJustDetached: {
+    observe: (harness) => {
+      const TargetId = harness.organization(SCP);
+      const PolicyId = harness.policy('A');
+      harness.call('AttachPolicy', { PolicyId, TargetId });
+      harness.now += 60 * SECOND;
+      harness.call('DetachPolicy', { PolicyId, TargetId });
+      harness.now += 20 * SECOND - 1;
+      const before = outcomeOf(harness, 'DeletePolicy', { PolicyId });
+      harness.now += 1;
+      return [before, outcomeOf(harness, 'DeletePolicy', { PolicyId })];
+    },
+    expected: { allowed: ['success', 'PolicyNotFoundException'], PolicyInUseException: ['PolicyInUseException', 'success'] },
+  },
+  defaultPolicyOfNewTargets: {
+    observe: (harness) => {
+      const unit = harness.unit(harness.organization(SCP), 'A');
+      harness.now += 5 * SECOND - 1;
+      const before = attachedNames(harness, unit);
+      // What is saved goes on in the same way.
+      harness.simulator.reset(structuredClone(harness.simulator.state()));
+      harness.now += 1;
+      return [before, attachedNames(harness, unit), attachedNames(harness, harness.account('one'))];
+    },
+    expected: {
+      atOnce: [['FullAWSAccess'], ['FullAWSAccess'], ['FullAWSAccess']],
+      afterFiveSeconds: [[], ['FullAWSAccess'], ['FullAWSAccess']],
+    },
+  },
+  enablingAPendingType: {
+    options: { policyTypeSettlingMs: 10 * SECOND },
+    observe: (harness) => {
+      const RootId = harness.organization();
+      harness.call('EnablePolicyType', { RootId, PolicyType: SCP });
+      const pending = outcomeOf(harness, 'EnablePolicyType', { RootId, PolicyType: SCP });
+      harness.now += 10 * SECOND;
+      return [pending, outcomeOf(harness, 'EnablePolicyType', { RootId, PolicyType: SCP })];
+    },
+    expected: {
+      PolicyChangesInProgressException: ['PolicyChangesInProgressException', 'PolicyTypeAlreadyEnabledException'],
+      PolicyTypeAlreadyEnabledException: ['PolicyTypeAlreadyEnabledException', 'PolicyTypeAlreadyEnabledException'],
+      success: ['success', 'PolicyTypeAlreadyEnabledException'],
+    },
+  },
+  attachingAfterEnabling: {
+    observe: (harness) => {
+      const RootId = harness.organization();
+      const PolicyId = harness.policy('A');
+      harness.now += 60 * SECOND;
+      harness.call('EnablePolicyType', { RootId, PolicyType: SCP });
+      harness.now += 15 * SECOND - 1;
+      const before = outcomeOf(harness, 'AttachPolicy', { PolicyId, TargetId: RootId });
+      harness.now += 1;
+      return [before, outcomeOf(harness, 'AttachPolicy', { PolicyId, TargetId: RootId })];
+    },
+    expected: {
+      allowed: ['success', 'DuplicatePolicyAttachmentException'], PolicyTypeNotEnabledException: ['PolicyTypeNotEnabledException', 'success'],
+    },
+  },
+  policyTypesOfANewOrganization: {
+    observe: (harness) => {
+      const root = harness.organization();
+      return [harness.call('ListRoots').Roots[0].PolicyTypes, attachedNames(harness, root)];
+    },
+    expected: { none: [[], []], serviceControlPolicies: [[{ Type: SCP, Status: 'ENABLED' }], ['FullAWSAccess']] },
+  },
+});
