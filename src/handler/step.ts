@@ -104,7 +104,7 @@ export class Step {
 
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
-    const { stacks, clock } = this.ports;
+    const { stacks, clock, accountHints } = this.ports;
     const { direction, leavesTheCode, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
@@ -116,6 +116,7 @@ export class Step {
       direction,
       leavesTheCode,
       organizations: this.writes.organizations,
+      accountHints,
       clock,
       log: this.log,
       checkDirection: () => this.checkDirection(),
