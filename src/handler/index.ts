@@ -6,6 +6,7 @@ import { isComplete as converge, type IsCompleteResponse } from './is-complete';
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
 import { onEvent as begin, type OnEventResponse } from './on-event';
 import type { Ports } from './ports';
+import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
 import { SdkStack } from './stack/sdk-adapter';
 
@@ -16,6 +17,8 @@ const clock: Clock = {
 
 const client = organizationsClient({ credentials: environmentCredentials });
 const stacks = new SdkStack({ credentials: environmentCredentials });
+/** Made once: hints are of use to the events after the one that they come from. */
+const accountHints = new AccountHints();
 
 export async function onEvent(event: ResourceEvent): Promise<OnEventResponse> {
   return begin(event, ports());
@@ -34,6 +37,7 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     clock, random: Math.random, readsUntil, writesUntil, beforeRepeat,
   }));
   return {
-    organizations, stacks, clock, write: (line) => console.log(JSON.stringify(line)), logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    organizations, stacks, clock, accountHints, write: (line) => console.log(JSON.stringify(line)),
+    logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   };
 }

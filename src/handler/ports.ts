@@ -1,4 +1,5 @@
 import type { Clock, OrganizationsPort } from '../organizations';
+import type { AccountHints } from './reconcile/account-hints';
 import type { StackPort } from './stack/stack-port';
 
 /** What the handlers are given: nothing else reaches the world. */
@@ -6,6 +7,8 @@ export interface Ports {
   readonly organizations: OrganizationsPort;
   readonly stacks: StackPort;
   readonly clock: Clock;
+  /** Lives as long as the execution environment. */
+  readonly accountHints: AccountHints;
   /** Name of the handlers' log group, for messages of failures: the framework names one of its own that stays empty. */
   readonly logGroup?: string;
   /** One line of the log. */

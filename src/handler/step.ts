@@ -125,7 +125,7 @@ export class Step {
 
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
-    const { stacks, clock } = this.ports;
+    const { stacks, clock, accountHints } = this.ports;
     const { direction, leavesTheCode, owner, deploymentBeganAt, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
@@ -139,6 +139,7 @@ export class Step {
       direction,
       leavesTheCode,
       organizations: this.writes.organizations,
+      accountHints,
       clock: { now: () => clock.now(), sleep: (milliseconds) => this.sleep(milliseconds) },
       log: this.log,
       checkDirection: () => this.checkDirection(),

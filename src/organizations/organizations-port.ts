@@ -24,7 +24,8 @@ export interface OrganizationsPort {
   /** Starts the creation of an account, which goes on after the answer. */
   createAccount(request: CreateAccountRequest): Promise<CreateAccountStatus>;
   describeCreateAccountStatus(requestId: string): Promise<CreateAccountStatus>;
-  listCreateAccountStatus(states: readonly CreateAccountState[]): AsyncIterable<CreateAccountStatus>;
+  /** Statuses are kept for 90 days, so that this list may be long: it ends after `mostPages`. */
+  listCreateAccountStatus(states: readonly CreateAccountState[], mostPages: number): AsyncIterable<CreateAccountStatus>;
   describeAccount(id: string): Promise<Account>;
   listAccounts(): AsyncIterable<Account>;
   listAccountsForParent(parentId: string): AsyncIterable<Account>;

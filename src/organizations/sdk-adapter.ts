@@ -99,10 +99,10 @@ export class SdkOrganizations implements OrganizationsPort {
     return read.createAccountStatus(answer.CreateAccountStatus);
   }
 
-  public listCreateAccountStatus(states: readonly CreateAccountState[]): AsyncIterable<CreateAccountStatus> {
+  public listCreateAccountStatus(states: readonly CreateAccountState[], mostPages: number): AsyncIterable<CreateAccountStatus> {
     return this.list('ListCreateAccountStatus',
       (token) => this.client.send(new sdk.ListCreateAccountStatusCommand({ States: [...states], ...PAGE, ...token })),
-      (page) => page.CreateAccountStatuses, read.createAccountStatus);
+      (page) => page.CreateAccountStatuses, read.createAccountStatus, mostPages);
   }
 
   public async describeAccount(id: string): Promise<Account> {
@@ -247,12 +247,15 @@ export class SdkOrganizations implements OrganizationsPort {
     send: (token: { NextToken?: string }) => Promise<Page>,
     items: (page: Page) => Item[] | undefined,
     value: (item: Item) => Value,
+    mostPages = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<Value> {
     let token: string | undefined;
+    let pages = 0;
     do {
       const page = await this.call(operation, () => send(token ? { NextToken: token } : {}));
       yield* (items(page) ?? []).map(value);
       token = page.NextToken;
-    } while (token);
+      pages += 1;
+    } while (token && pages < mostPages);
   }
 }

@@ -226,16 +226,6 @@ test('an account that is gone is a failure, and done in a rollback', async () =>
   expect(await deployment.update(TYPE, '222222222222', wanted, wanted)).toMatchObject({ PhysicalResourceId: '222222222222' });
 });
 
-test('while an account is being created its status is asked for rarely, and the accounts are looked through once', async () => {
-  const { deployment, wanted } = await start();
-  for (let number = 0; number < 5; number += 1) {
-    await deployment.create(TYPE, { ...wanted, AccountName: `app ${number}`, Email: `app${number}@example.com` }, `App${number}`);
-  }
-  const calls = (operation: string) => deployment.simulator.journal.filter((entry) => entry.operation === operation).length;
-  expect(calls('DescribeCreateAccountStatus')).toBeLessThanOrEqual(5 * 10);
-  expect(calls('ListAccounts')).toBe(5);
-});
-
 function refusedUntil(deployment: Deployment, time: number) {
   deployment.disturb = async (operation, call) => {
     if (operation === 'CreateAccount' && deployment.clock.now() < time) {
@@ -264,47 +254,4 @@ test('an account that is being activated is as good as an active one', async () 
   const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
   changeMember(deployment, { state: 'PENDING_ACTIVATION' });
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))).toEqual(['MoveAccount']);
-});
-
-test('if the stack turns round while the accounts are looked through, nothing is created', async () => {
-  const { deployment, wanted } = await start();
-  deployment.disturb = async (operation, call) => {
-    if (operation === 'ListAccounts') {
-      await deployment.clock.sleep(60_000);
-      deployment.status = 'ROLLBACK_IN_PROGRESS';
-    }
-    return call();
-  };
-  const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
-  expect(deployment.writes(since)).toEqual([]);
-});
-
-test('a failure that may be that of another account of the same name is not taken for ours before we asked ourselves', async () => {
-  const { deployment, root } = await start({ faults: ['CreateAccount:1:failLater=INVALID_PAYMENT_INSTRUMENT'] });
-  const properties = ['one', 'two'].map((name) => ({ AccountName: 'same', Email: `${name}@example.com`, ParentId: root }));
-  const resources = properties.map((Properties, index) => [`Account${index}`, { Type: TYPE, Properties }]);
-  deployment.stacks.stack(STACK_ID).template = { Resources: Object.fromEntries(resources) };
-  const [first, second] = await Promise.all(properties.map((each, index) => (
-    deployment.begin(deployment.event('Create', TYPE, each, { LogicalResourceId: `Account${index}` })))));
-  // Its request ends after the call that made it, so that this one cannot tell either whose failure that was.
-  await deployment.finish(first);
-  await deployment.finish(second);
-  expect(deployment.simulator.state().accounts.map(({ email }) => email)).toEqual(expect.arrayContaining(['one@example.com', 'two@example.com']));
-  expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(3);
-});
-
-test('where no other account of the code has the name, a failure that an earlier call saw ends the event without another request', async () => {
-  const { deployment, wanted } = await start({ faults: ['CreateAccount:1:failLater=INVALID_PAYMENT_INSTRUMENT'] });
-  const event = await deployment.begin(deployment.event('Create', TYPE, wanted));
-  deployment.disturb = (operation, call) => {
-    if (operation === 'DescribeCreateAccountStatus') throw new Error('The function died.');
-    return call();
-  };
-  await expect(deployment.call(event)).rejects.toThrow('The function died.');
-  await deployment.clock.sleep(120_000);
-  deployment.disturb = (_operation, call) => call();
-  const since = deployment.simulator.journal.length;
-  await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
-  expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).not.toContain('CreateAccount');
 });

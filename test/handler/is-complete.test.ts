@@ -1,6 +1,7 @@
 import { Deployment, STACK_ID, stackId } from './support/deployment';
 import { MANAGEMENT } from './support/simulated-organizations';
 import { isComplete } from '../../src/handler/is-complete';
+import { AccountHints } from '../../src/handler/reconcile/account-hints';
 import { StackError } from '../../src/handler/stack/stack-port';
 import { OrganizationsError } from '../../src/organizations';
 
@@ -63,7 +64,7 @@ test('rights that only the management account has are not waited for: the stack 
 test('a failure names the log group of the handlers within its 1,000 bytes', async () => {
   const { deployment, wanted } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, Name: undefined, ParentId: undefined }));
-  const ports = { organizations: deployment.organizations, stacks: deployment.stacks, clock: deployment.clock, write: () => undefined };
+  const ports = { organizations: deployment.organizations, stacks: deployment.stacks, clock: deployment.clock, accountHints: new AccountHints(), write: () => undefined };
   await expect(isComplete(event, { ...ports, logGroup: 'landing-zone-Logs' })).rejects.toThrow(/is missing.* Log group: landing-zone-Logs$/);
   const logGroup = 'x'.repeat(512);
   const failure = await isComplete(event, { ...ports, logGroup }).catch((error: Error) => error.message);

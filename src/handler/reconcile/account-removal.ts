@@ -2,8 +2,9 @@
  * What becomes of an account that leaves the code, where the code said so: it is moved, removed from the organization, or closed.
  *
  * Only for accounts that carry this stack's owner tag and that no other live resource stands for. Closing goes on after the answer
- * and is done when the service shows it; an account that is on its way out already is done as well. A call whose answer was lost
- * may have closed it, so that the account is watched before anything is repeated.
+ * and is done when the service shows it, for which later calls look; an account that is on its way out already is done as well. A call
+ * whose answer was lost may have closed it: this environment remembers that it asked and repeats nothing for a while. Another one, which
+ * does not know, is refused by the service.
  * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
  */
 import { moveAccount } from './account-move';
@@ -20,8 +21,8 @@ type AccountSituation = Situation<AccountProperties>;
 
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
-const POLL_MS = 2_000;
-const MOST_POLLS = 8;
+/** How long the state of an account may be an old one after `CloseAccount`. */
+const ASKED_MS = 16_000;
 const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
@@ -30,9 +31,10 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   if (await livesElsewhere(situation, id)) return;
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
+  if (isClosing(situation, found)) return log('closed already', { id, state: found.state });
+  if (isAskedToClose(situation, id, ASKED_MS)) throw isShownAsClosing(id);
   const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
   if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
-  if (CLOSING.includes(found.state)) return log('closed already', { id, state: found.state });
 
   if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await placeOf(situation, removal));
   if (removal.Action === 'CloseAccount') return close(situation, id);
@@ -51,30 +53,35 @@ async function placeOf({ stack }: AccountSituation, { ParentId, ParentLogicalId 
 }
 
 async function close(situation: AccountSituation, id: string): Promise<void> {
-  const { clock, log } = situation;
-  const state = await agreeingReads(clock, () => stateOf(situation, id));
-  if (state === undefined || CLOSING.includes(state)) return;
+  const { clock, log, organizations, accountHints } = situation;
+  const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
+  if (!account || isClosing(situation, account)) return;
   try {
-    log('close', { id, state });
-    await situation.organizations.closeAccount(id);
+    log('close', { id, state: account.state });
+    await organizations.closeAccount(id);
   } catch (error) {
     if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
     if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
   }
-  for (let polls = 0; polls < MOST_POLLS; polls += 1) {
-    const now = await stateOf(situation, id);
-    // An endpoint that knows only the older field Status calls a closed account suspended.
-    if (now === undefined || CLOSING.includes(now) || (now === 'SUSPENDED' && state !== 'SUSPENDED')) return;
-    await clock.sleep(POLL_MS);
-  }
-  throw new Wait(`the account ${id} is shown as being closed`, {
-    patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
-  });
+  accountHints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
+  throw isShownAsClosing(id);
 }
 
-/** `undefined`: it is not in the organization any more. */
-async function stateOf({ organizations }: AccountSituation, id: string): Promise<AccountState | undefined> {
-  return (await unlessMissing<Account>(GONE, () => organizations.describeAccount(id)))?.state;
+/** An endpoint that knows only the older field Status calls a closed account suspended. */
+function isClosing(situation: AccountSituation, { id, state }: Account): boolean {
+  const isAsked = isAskedToClose(situation, id, CONFLICT_SECONDS * 1_000) && situation.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+  return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
+}
+
+function isAskedToClose({ accountHints, clock }: AccountSituation, id: string, withinMs: number): boolean {
+  return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
+}
+
+/** Ends the call: the next one looks again. */
+function isShownAsClosing(id: string): Wait {
+  return new Wait(`the account ${id} is shown as being closed`, {
+    patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
+  }, false);
 }
 
 /** The role has these rights only while the organization in the code allows it, and new rights are known late. */

@@ -1,21 +1,22 @@
 /**
  * A member account.
  *
- * Life cycle: found by its e-mail address, which only one account can have, or created (`account-creation.ts`); then moved below
- * its parent and tagged. When it leaves the code, it stays where it is unless its properties say what becomes of it
+ * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: first with `adopt`, else
+ * where the service says that the address is taken; then moved below its parent and tagged. When it leaves the code, it stays where it is unless its properties say what becomes of it
  * (`account-removal.ts`). One that this deployment found, ours or taken over, goes back to where it was if the deployment fails: its owner
  * tag says where that was, and since when, as an earlier deployment's note would move it to where it was years ago.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
  */
-import { createAccount, findInCreation } from './account-creation';
+import { createAccount, createdBy, type CreatedAccount, followRequest } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
+import { findByAddress } from './account-search';
 import { rebuildArn } from './arn';
 import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
-import { first } from './lists';
+import { all } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
 import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from './ownership';
@@ -27,26 +28,25 @@ import type { Account } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
 
-const LONG_MS = 10_000;
-
 export const account: Reconciler<AccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(situation) {
-    const { wanted, physicalId } = situation;
+    const { wanted, physicalId, startedAt } = situation;
     if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
-    const found = await findInCreation(situation) ?? await findByEmail(situation);
+    const own = await followRequest(situation);
+    const created = own && await createdBy(situation, own);
+    if (created) return settleCreated(situation, created);
+    const found = wanted.Adopt ? await findByAddress(situation, startedAt) : undefined;
     if (found) return settle(situation, found);
-    const created = await createAccount(situation);
-    // Its tags were part of the request, so that they need not be seen first.
-    const owner = newOwnerTag(situation.owner);
-    return settle(situation, created, { tags: [...wanted.Tags ?? [], owner], marks: [owner] });
+    const account = await createAccount(situation, own);
+    return 'sentTags' in account ? settleCreated(situation, account) : settle(situation, account);
   },
 
   async remove(situation) {
-    const { direction, leavesTheCode, wanted, physicalId, log } = situation;
+    const { direction, leavesTheCode, wanted, physicalId, startedAt, log } = situation;
     if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(situation, physicalId, wanted.Removal);
-    const id = direction === 'rollback' ? physicalId ?? (await findByEmail(situation))?.id : undefined;
+    const id = direction === 'rollback' ? physicalId ?? (await findByAddress(situation, startedAt))?.id : undefined;
     if (id) return putBack(situation, id);
     log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
   },
@@ -71,15 +71,6 @@ async function putBack(situation: AccountSituation, id: string): Promise<void> {
   await letGo(situation, id, tags, wanted.Tags ?? []);
 }
 
-/** Looks through all accounts, which takes minutes in a large organization. */
-async function findByEmail({ organizations, wanted, clock, checkDirection }: AccountSituation): Promise<Account | undefined> {
-  const email = wanted.Email.toLowerCase();
-  const begin = clock.now();
-  const found = await first(organizations.listAccounts(), (candidate) => candidate.email.toLowerCase() === email);
-  if (clock.now() - begin > LONG_MS) await checkDirection();
-  return found;
-}
-
 async function describeKnown(situation: AccountSituation, id: string): Promise<Account> {
   const known = await unlessGone(situation, ['AccountNotFound'], () => situation.organizations.describeAccount(id));
   if (known) return known;
@@ -89,12 +80,25 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
   );
 }
 
+/**
+ * One whose tags were part of a request of ours: they may be seen later than the account, but another stack may also have taken it over
+ * in the seconds since then.
+ */
+async function settleCreated(situation: AccountSituation, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
+  const tags = await all(situation.organizations.listTags(created.id));
+  const ownership = ownerOf(tags);
+  if (!ownership) return settle(situation, created, { tags: sentTags, marks: [newOwnerTag(situation.owner)] });
+  return settle(situation, created, ownership.owner === situation.owner ? { tags, marks: [ownerTag(ownership)] } : undefined);
+}
+
 async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
-  const { wanted, old, log } = situation;
+  const { organizations, wanted, old, log } = situation;
   checkState(found);
+  // Read once: what the owner tag says of its place is what it is moved from.
+  let parentId: Promise<string> | undefined;
+  const findParent = () => parentId ??= organizations.findParent(found.id);
   const { tags, marks } = known ?? await claim(
-    situation, found.id, `The account "${found.name}" with the address ${found.email}`,
-    { find: () => situation.organizations.findParent(found.id), since: found.joinedAt },
+    situation, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
   checkIdentity(situation, found);
   if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
@@ -103,15 +107,14 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
   }
   // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
-  await bringHome(situation, found.id);
+  await bringHome(situation, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
-async function bringHome(situation: AccountSituation, id: string): Promise<void> {
-  const { organizations, wanted, physicalId, direction, stack, logicalId } = situation;
+async function bringHome(situation: AccountSituation, id: string, parentId: string): Promise<void> {
+  const { wanted, physicalId, direction, stack, logicalId } = situation;
   const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
-  const parentId = await organizations.findParent(id);
   // One that was made by this event had no protection that it could lose.
   const isKnown = physicalId !== undefined || wanted.Adopt;
   if (direction === 'forward' && isKnown && parentId !== wanted.ParentId) await attachAhead(situation, id, await listed());

@@ -1,3 +1,4 @@
+import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
 import type { Clock, OrganizationsPort } from '../../organizations';
 import type { Direction } from '../stack/direction';
@@ -22,6 +23,8 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
   readonly leavesTheCode: boolean;
   readonly organizations: OrganizationsPort;
+  /** What this execution environment remembers of accounts; it decides nothing. */
+  readonly accountHints: AccountHints;
   readonly stack: StackView;
   readonly clock: Clock;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from '.
 import type { ResourceTypeName } from '../../../src/contract';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
 import { onEvent } from '../../../src/handler/on-event';
+import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
 import { direction } from '../../../src/handler/stack/direction';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
@@ -41,6 +42,19 @@ export class Deployment {
 
   /** Put around each call, inside the repeats: to let calls fail. */
   disturb: AroundCall = (_operation, call) => call();
+
+  /** What the execution environment remembers that answers the next call: one for all calls, unless a test starts others. */
+  environment: () => AccountHints = sameEnvironment();
+
+  /** From here on each call is answered by an environment of its own, as with calls at the same time or after the function died. */
+  startEnvironmentForEachCall(): void {
+    this.environment = () => new AccountHints();
+  }
+
+  /** The function died, and a new environment takes its place. */
+  startEnvironment(): void {
+    this.environment = sameEnvironment();
+  }
 
   /** The function dies once, after the effect of this call and before its answer. */
   dieAfterCall(place: number): void {
@@ -161,9 +175,15 @@ export class Deployment {
       organizations: this.connect(this.simulator, around),
       stacks: this.stacks,
       clock: this.clock,
+      accountHints: this.environment(),
       write: (line) => this.lines.push(line),
     });
   }
+}
+
+function sameEnvironment(): () => AccountHints {
+  const hints = new AccountHints();
+  return () => hints;
 }
 
 /** As CloudFormation sends properties: every scalar as text, without what is undefined. */

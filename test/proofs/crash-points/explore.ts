@@ -123,6 +123,7 @@ function enter({ state, now, stack }: Scene, options: SimulatorOptions, connect 
 }
 
 async function twiceAtOnce(deployment: Deployment, event: ResourceEvent): Promise<End> {
+  deployment.startEnvironmentForEachCall();
   const answers = await answersOf(deployment.deliver(event), deployment.deliver(event));
   return { ...endOf(deployment, answers), creations: undefined };
 }
@@ -141,6 +142,9 @@ async function dieAt(deployment: Deployment, event: ResourceEvent, { call: place
   const outcome = await deployment.finish(stamped).catch((error: Error) => error);
   if (!(outcome instanceof Error) || !outcome.message.includes('The function died.')) throw new Error('The event ended without reaching the call.');
   deployment.disturb = (_operation, call) => call();
+  // A dead function's memory is gone; calls at the same time reach different environments.
+  if (redelivery.endsWith('at once')) deployment.startEnvironmentForEachCall();
+  else deployment.startEnvironment();
   const answers = await REDELIVERIES[redelivery](deployment, event, stamped);
   return { ...endOf(deployment, answers), ...(redelivery.endsWith('at once') ? { creations: undefined } : {}) };
 }

@@ -2,6 +2,7 @@ import { dependencyGraph, readCloudAssembly } from '../../../src/assembly';
 import { isOurResourceType, ResourceType } from '../../../src/contract';
 import { isComplete } from '../../../src/handler/is-complete';
 import { onEvent } from '../../../src/handler/on-event';
+import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import type { ResourceEvent } from '../../../src/handler/resource-event';
 import { wantedResources } from '../../../src/model';
 import type { Clock, OrganizationsPort } from '../../../src/organizations';
@@ -19,6 +20,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     attribute: (_stack: string, logicalId: string, attribute: string) => data.get(logicalId)?.[attribute],
   };
   const stacks = new MemoryStacks();
+  const accountHints = new AccountHints();
   Object.assign(stacks.stack(STACK_ID), { changedAt: clock.now() });
   for (const logicalId of inOrder(dependencyGraph(template, name))) {
     const { Type: kind } = template.Resources[logicalId];
@@ -28,7 +30,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     const event: ResourceEvent = {
       RequestType: 'Create', RequestId: logicalId, StackId: STACK_ID, ResourceType: type, LogicalResourceId: logicalId, ResourceProperties: { ...properties },
     };
-    const ports = { organizations, stacks, clock, write: () => undefined };
+    const ports = { organizations, stacks, clock, accountHints, write: () => undefined };
     const stamped = { ...event, ...await onEvent(event, ports) };
     for (;;) {
       const answer = await isComplete(stamped, ports);

@@ -1,0 +1,93 @@
+/**
+ * The search for the account that has an address, cheapest source first: a hint of this environment, requests for accounts of the same
+ * name, and last the list of all accounts, which takes a minute in an organization of 10,000.
+ *
+ * `DescribeAccount` verifies what a source names before it counts. The list is read to its end, so that one list serves all later searches
+ * of the environment: adopting many accounts costs one list for each environment.
+ */
+import { all } from './lists';
+import { unlessMissing } from './missing';
+import { Wait } from './signals';
+import type { Situation } from './situation';
+import type { AccountProperties } from '../../contract';
+import type { Account, CreateAccountStatus } from '../../organizations';
+
+type AccountSituation = Situation<AccountProperties>;
+
+/** How long an account may be invisible after the service said that it exists. */
+export const VISIBLE_AFTER_MS = 60_000;
+/** Statuses are kept for 90 days, and neither their order nor a filter by name is documented. */
+const MOST_STATUS_PAGES = 10;
+/** Account names are not unique: so many accounts of one name are described at most. */
+const MOST_NAMESAKES = 10;
+/** The stack may begin to roll back while a long list is read. */
+const DIRECTION_HOLDS_MS = 10_000;
+
+/**
+ * Finds the account with the address of the properties. Hints aside, an answer of `undefined` rests on a list of all accounts that began
+ * at or after `listedSince` (milliseconds since 1970).
+ */
+export async function findByAddress(situation: AccountSituation, listedSince: number): Promise<Account | undefined> {
+  const { wanted, accountHints } = situation;
+  const hint = accountHints.accountOf(wanted.Email);
+  const found = hint && await verified(situation, hint);
+  if (found) return found;
+  const created = await findAmongRequests(situation, MOST_STATUS_PAGES);
+  if (created || accountHints.allAccountsListedAt >= listedSince) return created;
+  const listed = await findInList(situation);
+  if (!listed) return undefined;
+  const visible = await verified(situation, listed.id);
+  if (visible || accountHints.hasAnotherAddress(listed.id, wanted.Email)) return visible;
+  throw new Wait(`the account ${listed.id} with the address ${wanted.Email} is visible everywhere`, {
+    patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
+  });
+}
+
+/** Looks at accounts that a request with the same account name made, the last one first. */
+export async function findAmongRequests(situation: AccountSituation, mostPages: number): Promise<Account | undefined> {
+  const { organizations, wanted, accountHints, clock } = situation;
+  const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
+  const namesakes = statuses
+    .filter((status): status is CreateAccountStatus & { accountId: string } => status.accountName === wanted.AccountName && status.accountId !== undefined)
+    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, wanted.Email))
+    .sort((one, other) => other.requestedAt - one.requestedAt)
+    .slice(0, MOST_NAMESAKES);
+  for (const { id, accountId, completedAt = 0 } of namesakes) {
+    const found = await verified(situation, accountId);
+    if (found) return found;
+    const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
+    if (isNew && !accountHints.hasAnotherAddress(accountId, wanted.Email)) throw new Wait(`the account ${accountId} that ${id} made is visible`);
+  }
+  return undefined;
+}
+
+/** The account, if the service shows it with the address of the properties. */
+export async function verified(situation: AccountSituation, id: string): Promise<Account | undefined> {
+  const { organizations, wanted, accountHints } = situation;
+  const account = await unlessMissing(['AccountNotFound'], () => organizations.describeAccount(id));
+  if (!account) {
+    accountHints.forgetAccount(id);
+    return undefined;
+  }
+  accountHints.noteAccount(account);
+  return hasAddress(account, wanted) ? account : undefined;
+}
+
+async function findInList({ organizations, wanted, clock, accountHints, checkDirection }: AccountSituation): Promise<Account | undefined> {
+  const beganAt = clock.now();
+  let directionReadAt = beganAt;
+  let found: Account | undefined;
+  for await (const account of organizations.listAccounts()) {
+    accountHints.noteAccount(account);
+    if (hasAddress(account, wanted)) found = account;
+    if (clock.now() - directionReadAt <= DIRECTION_HOLDS_MS) continue;
+    await checkDirection();
+    directionReadAt = clock.now();
+  }
+  accountHints.noteAllAccountsListed(beganAt);
+  return found;
+}
+
+function hasAddress({ email }: Account, { Email }: AccountProperties): boolean {
+  return email.toLowerCase() === Email.toLowerCase();
+}
