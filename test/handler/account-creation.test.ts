@@ -1,4 +1,4 @@
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, STACK_OWNER } from './support/deployment';
 import { existingAddress, existingName, withExistingAccounts } from '../../scripts/bench/existing-accounts';
 import { AccountHints } from '../../src/handler/reconcile/account-hints';
 import { OrganizationsError } from '../../src/organizations';
@@ -97,7 +97,7 @@ describe('an address that is taken', () => {
     const { deployment, wanted, event } = await start({ existing: 50 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (
-      account.name === existingName(7) ? { ...account, name: wanted.AccountName, email: wanted.Email, tags: { [OWNER]: 'landing-zone' } } : account));
+      account.name === existingName(7) ? { ...account, name: wanted.AccountName, email: wanted.Email, tags: { [OWNER]: STACK_OWNER } } : account));
     deployment.simulator.reset({ ...state, accounts });
     expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: '500000000007' });
     expect(withAddress(deployment, wanted.Email)).toHaveLength(1);

@@ -179,18 +179,20 @@ test('each line of the log names request and construct, and none has a property 
 
 test.each([
   ['Create', UNIT, 'ListOrganizationalUnitsForParent'], ['Create', 'Custom::OrganizationsAccount', 'ListCreateAccountStatus'],
-] as const)('if the stack turns round while reads are throttled, a %s of %s writes nothing', async (request, type, slow) => {
+] as const)('if the stack turns round while reads are throttled, a %s of %s writes nothing and ends soon', async (request, type, slow) => {
   const { deployment, root } = await start();
   const event = await deployment.begin(deployment.event(request, type, { ParentId: root, Name: 'Unit', AccountName: 'one', Email: 'one@example.com' }));
   let calls = 0;
   deployment.disturb = async (operation, call) => {
     if (operation !== slow || ++calls > 10) return call();
-    if (calls === 5) deployment.status = 'ROLLBACK_IN_PROGRESS';
+    if (calls === 3) deployment.status = 'ROLLBACK_IN_PROGRESS';
     throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
   };
   const since = deployment.simulator.journal.length;
   await expect(deployment.call(event)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
-  expect([deployment.writes(since), calls]).toEqual([[], 11]);
+  expect(deployment.writes(since)).toEqual([]);
+  // The status of the stack is read every five seconds: the call does not wait for its turn until all eleven are through.
+  expect(calls).toBeLessThan(8);
 });
 
 test('a waiter that slept through a rollback writes nothing in the deployment after it', async () => {

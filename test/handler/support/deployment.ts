@@ -1,6 +1,7 @@
 import { MemoryStacks } from './memory-stacks';
 import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
+import { whileCurrent } from '../../../src/handler/fence';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
 import { onEvent } from '../../../src/handler/on-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
@@ -169,7 +170,7 @@ export class Deployment {
   }
 
   call(event: StampedEvent): Promise<IsCompleteResponse> {
-    const repeats = callsWithin(this.clock);
+    const repeats = callsWithin(this.clock, whileCurrent(event, this.stacks, this.clock));
     const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
     return isComplete(event, {
       organizations: this.connect(this.simulator, around),

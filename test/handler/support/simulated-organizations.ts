@@ -53,6 +53,6 @@ export class VirtualClock implements Clock {
   }
 }
 
-export function callsWithin(clock: Clock): AroundCall {
-  return retryingCalls({ clock, random: () => 0.5, readsUntil: clock.now() + 60_000, writesUntil: clock.now() + 20_000 });
+export function callsWithin(clock: Clock, beforeRepeat?: (operation: string) => Promise<void>): AroundCall {
+  return retryingCalls({ clock, random: () => 0.5, readsUntil: clock.now() + 60_000, writesUntil: clock.now() + 20_000, beforeRepeat });
 }
