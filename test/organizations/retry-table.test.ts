@@ -24,6 +24,7 @@ const ROWS: [code: string, reason: string | undefined, repeats: string, patience
   ['Service', ANY, 'reads', Infinity, undefined],
   ['NoAnswer', ANY, 'reads', Infinity, undefined],
   ['AccessDenied', ANY, 'none', 300, undefined],
+  ['AccessDeniedForDependency', ANY, 'none', 300, undefined],
   ['UnrecognizedClient', ANY, 'none', 300, undefined],
   ['InvalidClientTokenId', ANY, 'none', 300, undefined],
   ['ConstraintViolation', 'ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED', 'none', Infinity, undefined],
