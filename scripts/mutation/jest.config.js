@@ -1,0 +1,16 @@
+// The project's own jest configuration, with the transform that it has, for the tests of one room only: no proofs, no end-to-end runs.
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..', '..');
+const { jest } = require(join(root, 'package.json'));
+const ownFile = ['jest.config.js', 'jest.config.json', 'jest.config.cjs'].map((name) => join(root, name)).find(existsSync);
+const folders = (process.env.MUTATION_TESTS ?? 'test').split(',');
+
+module.exports = {
+  ...jest ?? require(ownFile),
+  rootDir: root,
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/proofs/', '<rootDir>/test/end-to-end/'],
+  reporters: [],
+};
