@@ -23,6 +23,9 @@ export const MANAGEMENT_ACCOUNT: AppRule = {
 export const POLICY_TYPE: AppRule = {
   id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
 };
+export const SERVICE_SETUP: AppRule = {
+  id: 'service-setup', severity: 'warning', title: 'A service needs calls of its own besides trusted access or a delegated administrator.',
+};
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
@@ -34,5 +37,5 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, SERVICE_SETUP, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];
