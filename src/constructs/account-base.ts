@@ -18,7 +18,8 @@ export interface IAccount extends IPolicyTarget {
    *
    * The account is deregistered when this call is removed from the app, unless that has side effects in the service: the administrators
    * of Amazon Detective, Amazon GuardDuty, Amazon Inspector, Amazon Macie, AWS Security Hub and some others stay registered
-   * (docs/trusted-services.md lists them). To change such an administrator, remove the former one through the service first.
+   * (docs/trusted-services.md lists them). To change such an administrator, remove the former one through the service first. An account
+   * whose `removal` closes it or removes it from the organization is always deregistered, since AWS removes no delegated administrator.
    *
    * Source: AWS Organizations User Guide, "Delegated administrator for AWS services that work with Organizations".
    */
@@ -38,10 +39,19 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.DELEGATED_ADMINISTRATOR,
       properties: { AccountId: this.accountId, ServicePrincipal: principal },
-      removalPolicy: trustedService._setup?.deregistration && RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(trustedService._setup?.deregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
     });
     dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
     checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES), () => this.setupProblems(trustedService));
+  }
+
+  /**
+   * Whether the account is closed or removed from the organization when it leaves the code.
+   *
+   * @internal
+   */
+  protected get _mayLeave(): boolean {
+    return false;
   }
 
   /** No problem for AWS Organizations, so that it only warns, unless the organization has the same warning. */

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { Annotations as Notes, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { synthesisProblems, testStack } from './test-app';
-import { Account, Organization, TrustedService } from '../../src';
+import { Account, AccountRemoval, Organization, TrustedService } from '../../src';
 import { type ServiceSetup, SERVICE_SETUPS, userGuidePage } from '../../src/constructs/service-setup';
 import { actionExists } from '../../src/policy';
 
@@ -109,6 +109,19 @@ test('a delegated administrator stays when it leaves the code where deregisterin
     .map(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => [Properties.ServicePrincipal, DeletionPolicy, UpdateReplacePolicy]);
   expect(policies).toEqual(PRINCIPALS.map(([, principal]) => (
     RETAINED.includes(principal) ? [principal, 'RetainExceptOnCreate', 'Retain'] : [principal, undefined, undefined])));
+});
+
+test.each([
+  ['closed', AccountRemoval.close(), undefined],
+  ['removed from the organization', AccountRemoval.removeFromOrganization(), undefined],
+  ['kept', AccountRemoval.retain(), 'RetainExceptOnCreate'],
+])('an account that is %s when it leaves the code has administrations with the deletion policy that fits', (_how, removal, expected) => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization', { allowAccountClosure: true, allowAccountRemoval: true });
+  new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com', removal })
+    .delegateAdministration(TrustedService.GUARDDUTY);
+  const [resource] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'));
+  expect(resource.DeletionPolicy).toBe(expected);
 });
 
 test('the administrators of the security services are among those that stay', () => {
