@@ -1,8 +1,10 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { DelegatedAdministratorProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
-import { ownOrganizations } from './known-organizations';
+import { isServiceTrusted, ownOrganizations } from './known-organizations';
 import { dependOnFound } from './lazy-dependency';
 import { IPolicyTarget, PolicyTargetBase } from './policy-target';
+import { warnOfMissingSetup } from './service-setup';
 import type { TrustedService } from './trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, SERVICE_PRINCIPAL_RULES } from './validation';
 
@@ -13,6 +15,11 @@ export interface IAccount extends IPolicyTarget {
   /**
    * Makes the account an administrator of a service for the whole organization, once however often it is called. The service must
    * be trusted; where the app says so, it is before. Some services allow one such account, others several.
+   *
+   * The account is deregistered when this call is removed from the app, unless that has side effects in the service: the administrators
+   * of Amazon Detective, Amazon GuardDuty, Amazon Inspector, Amazon Macie, AWS Security Hub and some others stay registered
+   * (docs/trusted-services.md lists them). To change such an administrator, remove the former one through the service first. An account
+   * whose `removal` closes it or removes it from the organization is always deregistered, since AWS removes no delegated administrator.
    *
    * Source: AWS Organizations User Guide, "Delegated administrator for AWS services that work with Organizations".
    */
@@ -32,8 +39,26 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.DELEGATED_ADMINISTRATOR,
       properties: { AccountId: this.accountId, ServicePrincipal: principal },
+      ...(trustedService._setup?.deregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
     });
     dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
-    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES));
+    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES), () => this.setupProblems(trustedService));
+  }
+
+  /**
+   * Whether the account is closed or removed from the organization when it leaves the code.
+   *
+   * @internal
+   */
+  protected get _mayLeave(): boolean {
+    return false;
+  }
+
+  /** No problem for AWS Organizations, so that it only warns, unless the organization has the same warning. */
+  private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    if (setup?.steps && (setup.steps.onlyToDelegate || !isServiceTrusted(this, servicePrincipal))) {
+      warnOfMissingSetup(this, servicePrincipal, setup);
+    }
+    return [];
   }
 }

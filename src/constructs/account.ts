@@ -9,7 +9,7 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem, ROLE_NAME_RULES, tagProblems,
+  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem, ROLE_NAME_RULES, tagProblems,
   UniqueIndex,
 } from './validation';
 
@@ -92,6 +92,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
 
   private readonly roleName: string;
+  private readonly removal: AccountRemoval;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
   /** @internal */
@@ -104,6 +105,7 @@ export class Account extends AccountBase implements ITaggableV2 {
     this._place = PolicyTargetBase._below(props.parent);
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
     const removal = props.removal ?? AccountRemoval.retain();
+    this.removal = removal;
     this._resource = new OrganizationsResource<AccountProperties>(this, 'Resource', {
       provider: this._provider,
       type: ResourceType.ACCOUNT,
@@ -134,10 +136,11 @@ export class Account extends AccountBase implements ITaggableV2 {
     EMAIL_ADDRESSES.claim(app, address, this);
     checkAtSynthesis(this,
       () => brokenRules(props.accountName, accountNameRules(this)),
+      () => accountCreationProblems(this, props.accountName, props.adopt ?? false),
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),
-      () => this.removalProblems(removal),
+      () => this.removalProblems(),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -147,8 +150,13 @@ export class Account extends AccountBase implements ITaggableV2 {
     return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
   }
 
-  private removalProblems(removal: AccountRemoval): string[] {
-    const key = removal._key;
+  /** @internal */
+  protected get _mayLeave(): boolean {
+    return this.removal._key !== undefined;
+  }
+
+  private removalProblems(): string[] {
+    const key = this.removal._key;
     if (!key) return [];
     const { organization } = this._place;
     const allowed = organization ? organization._allowedActions.includes(key.action) : isGuardedActionAllowed(this, key.action);

@@ -3,13 +3,14 @@ import type { IConstruct } from 'constructs';
 import { topLevelStack } from '../provider';
 import type { PolicyTypeEnabler } from './policy-type-enabler';
 
-type KnownOrganization = IConstruct & PolicyTypeEnabler;
+interface KnownOrganization extends IConstruct, PolicyTypeEnabler {
+  _findTrustedService(principal: string): IConstruct[];
+}
 
 /** An organization that the app creates or takes over. */
 export interface OwnOrganization extends KnownOrganization {
   /** The resource that creates the organization. */
   readonly _organizationResource: CfnResource;
-  _findTrustedService(principal: string): IConstruct[];
 }
 
 const OWN = new WeakMap<IConstruct, OwnOrganization[]>();
@@ -23,6 +24,12 @@ export function noteOwnOrganization(organization: OwnOrganization): void {
 /** Remembers an organization outside the app. */
 export function noteImportedOrganization(organization: KnownOrganization): void {
   IMPORTED.set(extent(organization), [...IMPORTED.get(extent(organization)) ?? [], organization]);
+}
+
+/** Whether the stage enables trusted access for a service. */
+export function isServiceTrusted(construct: IConstruct, principal: string): boolean {
+  const all: KnownOrganization[] = [...ownOrganizations(construct), ...IMPORTED.get(extent(construct)) ?? []];
+  return all.some((organization) => organization._findTrustedService(principal).length > 0);
 }
 
 /** Organizations of the app, those of other stages left out. */

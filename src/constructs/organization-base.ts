@@ -5,6 +5,7 @@ import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, Tru
 import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
 import { PolicyType } from './policy-type';
 import type { IRoot } from './root';
+import { warnOfMissingSetup } from './service-setup';
 import { TrustedService } from './trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from './validation';
 
@@ -90,7 +91,13 @@ export abstract class OrganizationBase extends Resource implements IOrganization
     this.trustedServices.set(principal, resource);
     // Its properties do not name the organization.
     if (this._resource) resource.node.addDependency(this._resource);
-    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES));
+    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES), () => this.setupProblems(trustedService));
+  }
+
+  /** No problem for AWS Organizations, so that it only warns. */
+  private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    if (setup && !setup.steps?.onlyToDelegate) warnOfMissingSetup(this, servicePrincipal, setup);
+    return [];
   }
 
   /** @internal */

@@ -6,8 +6,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules, organizationalUnitNameRules, tagProblems,
-  UniqueIndex,
+  adoptedUnitProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules,
+  organizationalUnitNameRules, tagProblems, UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */
@@ -119,6 +119,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
       () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
       () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
+      () => adoptedUnitProblems(this, props.organizationalUnitName, { adopt: props.adopt ?? false, movable: this.movable }),
       () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
       () => tagProblems(this, this.cdkTagManager),
     );

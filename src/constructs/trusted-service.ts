@@ -1,5 +1,10 @@
+import { type ServiceSetup, SERVICE_SETUPS } from './service-setup';
+
 /**
  * An AWS service that may act in all accounts of an organization.
+ *
+ * Trusted access through AWS Organizations does not set up every service. Synthesis warns where a service needs more calls, and
+ * docs/trusted-services.md lists them.
  *
  * Source of the principals: AWS Organizations User Guide, "AWS services that you can use with AWS Organizations" and the page of
  * each service.
@@ -9,6 +14,8 @@ export class TrustedService {
   public static readonly ACCOUNT_MANAGEMENT = TrustedService.of('account.amazonaws.com');
   /** AWS IAM Access Analyzer. */
   public static readonly ACCESS_ANALYZER = TrustedService.of('access-analyzer.amazonaws.com');
+  /** AWS Agent Registry. */
+  public static readonly AGENT_REGISTRY = TrustedService.of('agent-registry.amazonaws.com');
   /** AWS Application Migration Service. */
   public static readonly APPLICATION_MIGRATION = TrustedService.of('mgn.amazonaws.com');
   /** AWS Artifact. */
@@ -17,6 +24,8 @@ export class TrustedService {
   public static readonly AUDIT_MANAGER = TrustedService.of('auditmanager.amazonaws.com');
   /** AWS Backup. */
   public static readonly BACKUP = TrustedService.of('backup.amazonaws.com');
+  /** AWS Billing and Cost Management, split cost allocation data. */
+  public static readonly BILLING_AND_COST_MANAGEMENT = TrustedService.of('billing-cost-management.amazonaws.com');
   /** AWS CloudFormation StackSets. */
   public static readonly CLOUDFORMATION_STACKSETS = TrustedService.of('member.org.stacksets.cloudformation.amazonaws.com');
   /** AWS CloudTrail. */
@@ -41,6 +50,10 @@ export class TrustedService {
   public static readonly DIRECTORY_SERVICE = TrustedService.of('ds.amazonaws.com');
   /** Amazon EC2, reports on declarative policies. */
   public static readonly EC2 = TrustedService.of('ec2.amazonaws.com');
+  /** Amazon EC2 Capacity Manager. */
+  public static readonly EC2_CAPACITY_MANAGER = TrustedService.of('ec2.capacitymanager.amazonaws.com');
+  /** Amazon EKS, dashboard of the clusters of all accounts. */
+  public static readonly EKS = TrustedService.of('eks.amazonaws.com');
   /** AWS Firewall Manager. */
   public static readonly FIREWALL_MANAGER = TrustedService.of('fms.amazonaws.com');
   /** Amazon GuardDuty. */
@@ -65,6 +78,8 @@ export class TrustedService {
   public static readonly LICENSE_MANAGER_MEMBER_ACCOUNT = TrustedService.of('license-manager.member-account.amazonaws.com');
   /** Amazon Macie. */
   public static readonly MACIE = TrustedService.of('macie.amazonaws.com');
+  /** AWS Managed Services (AMS), self-service reporting. */
+  public static readonly MANAGED_SERVICES_REPORTING = TrustedService.of('selfservicereporting.managedservices.amazonaws.com');
   /** AWS Marketplace, license management. */
   public static readonly MARKETPLACE_LICENSE_MANAGEMENT = TrustedService.of('license-management.marketplace.amazonaws.com');
   /** AWS Marketplace, private marketplace. */
@@ -75,6 +90,8 @@ export class TrustedService {
   public static readonly NETWORK_MANAGER = TrustedService.of('networkmanager.amazonaws.com');
   /** AWS Shield network security director. */
   public static readonly NETWORK_SECURITY_DIRECTOR = TrustedService.of('network-security-director.amazonaws.com');
+  /** Amazon Q Developer. */
+  public static readonly Q_DEVELOPER = TrustedService.of('q.amazonaws.com');
   /** Amazon VPC Reachability Analyzer. */
   public static readonly REACHABILITY_ANALYZER = TrustedService.of('reachabilityanalyzer.networkinsights.amazonaws.com');
   /** AWS Resilience Hub. */
@@ -118,4 +135,13 @@ export class TrustedService {
 
   /** @param servicePrincipal the service's principal, such as `guardduty.amazonaws.com` */
   private constructor(public readonly servicePrincipal: string) {}
+
+  /**
+   * What the service needs besides trusted access, as far as this library knows the service.
+   *
+   * @internal
+   */
+  public get _setup(): ServiceSetup | undefined {
+    return Object.hasOwn(SERVICE_SETUPS, this.servicePrincipal) ? SERVICE_SETUPS[this.servicePrincipal] : undefined;
+  }
 }

@@ -15,12 +15,17 @@ export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<str
     owner,
     address: `${stackName}.${logicalId}`,
     adopt: isTrue(properties.Adopt),
-    retained: deletionPolicy?.startsWith('Retain') ?? false,
+    retained: isRetained(deletionPolicy),
     exports,
     ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
     ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
   }]));
+}
+
+/** Whether CloudFormation leaves a resource of this deletion policy where it is when it leaves the template. */
+export function isRetained(deletionPolicy: string | undefined): boolean {
+  return deletionPolicy?.startsWith('Retain') ?? false;
 }
 
 /** What the roles in an assembly allow the handlers to do to accounts. */

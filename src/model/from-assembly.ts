@@ -5,7 +5,7 @@ import {
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
   type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
 } from '../contract';
-import { codeNotes, guardedActionsOf } from './code-notes';
+import { codeNotes, guardedActionsOf, isRetained } from './code-notes';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
@@ -99,11 +99,12 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     policyTypes: enabled,
     trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
-      .map(({ owner, properties }): DelegatedAdministrator => ({
+      .map(({ owner, properties, deletionPolicy }): DelegatedAdministrator => ({
         accountId: properties.AccountId,
         accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? properties.AccountId,
         servicePrincipal: properties.ServicePrincipal,
         owner,
+        ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),
       }))
       .sort(byAdministrator),
     code: {

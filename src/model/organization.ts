@@ -118,6 +118,8 @@ export interface DelegatedAdministrator {
   readonly servicePrincipal: string;
   /** The top-level stack's name, in a value that comes from code. */
   readonly owner?: string;
+  /** Whether it stays registered when it leaves the code; only in a value that comes from code. */
+  readonly retained?: true;
 }
 
 /** Every target of the tree with the names that lead to it, parents first. */

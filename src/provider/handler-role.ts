@@ -38,12 +38,14 @@ export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   });
 }
 
-/** Reading about another top-level stack that shares the provider, and about the stacks nested in it. */
-export function otherStackStatement(stack: Stack): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    actions: [...STACK_ACTIONS],
-    resources: [stackArn(stack.stackName), stackArn(`${stack.stackName}-*`)],
-  });
+/** Lets the handlers read about other top-level stacks that share the provider. One statement for all: a role's policies are limited. */
+export function otherStacksStatement(): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid: 'OtherStacks', actions: [...STACK_ACTIONS] });
+}
+
+/** ARNs of a top-level stack and of the stacks nested in it. */
+export function stackArns(stack: Stack): string[] {
+  return [stackArn(stack.stackName), stackArn(`${stack.stackName}-*`)];
 }
 
 /** Framework functions call the handlers by their exact ARN, and look whether a function is active where a call says that it is not. */

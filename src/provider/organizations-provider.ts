@@ -6,7 +6,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { onGuardedActionAllowed } from './guarded-actions';
-import { guardedStatement, handlerStatements, invokeStatement, logStatement, otherStackStatement } from './handler-role';
+import { guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns } from './handler-role';
+import { INLINE_POLICY_LENGTH, leastDocumentLength } from './inline-policy-size';
 import { topLevelStack } from './top-level-stack';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
@@ -86,12 +87,13 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
 
   private readonly rights: iam.PolicyDocument;
   private readonly served: Set<Stack>;
+  private otherStacks?: iam.PolicyStatement;
 
   constructor(scope: Construct, id: string, props: OrganizationsProviderProps = {}) {
     super(scope, id);
     this.maxConcurrentResources = concurrency(this, props.maxConcurrentResources);
     this.served = new Set([topLevelStack(this)]);
-    this.node.addValidation({ validate: () => concurrencyProblems(this.maxConcurrentResources) });
+    this.node.addValidation({ validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...this.sizeProblems()] });
 
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
@@ -144,7 +146,19 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   public _serve(stack: Stack): void {
     if (this.served.has(stack)) return;
     this.served.add(stack);
-    this.rights.addStatements(otherStackStatement(stack));
+    if (!this.otherStacks) {
+      this.otherStacks = otherStacksStatement();
+      this.rights.addStatements(this.otherStacks);
+    }
+    this.otherStacks.addResources(...stackArns(stack));
+  }
+
+  private sizeProblems(): string[] {
+    const size = leastDocumentLength(Stack.of(this), this.rights);
+    if (size <= INLINE_POLICY_LENGTH) return [];
+    return [`The inline policy of the handlers' role is longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
+      + `(given: at least ${size} characters, for ${this.served.size} stacks). `
+      + 'Leave out the property "provider" in some stacks, so that each has a provider of its own.'];
   }
 
   private lambdaRole(id: string, rights: iam.PolicyDocument): iam.Role {

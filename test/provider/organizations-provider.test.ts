@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Organization, OrganizationsProvider } from '../../src';
 import { HANDLER_ACTIONS } from '../../src/contract';
-import { testApp, testStack } from '../constructs/test-app';
+import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
 interface Statement {
   readonly Sid?: string;
@@ -73,6 +73,60 @@ test('a stack that shares the provider is added to what the handlers may read ab
   expect(JSON.stringify(inlineStatements(Template.fromStack(first)))).toContain(':stack/Second/*');
 });
 
+describe('the inline policy of a shared provider', () => {
+  const env = { account: '111122223333', region: 'eu-central-1' };
+
+  function sharedBy(count: number) {
+    const app = testApp();
+    const first = new Stack(app, 'First', { env });
+    const provider = new OrganizationsProvider(first, 'Shared');
+    for (let number = 1; number <= count; number++) {
+      new Organization(new Stack(app, `Workloads-${number}`, { env }), 'Organization', { provider });
+    }
+    return first;
+  }
+
+  /** The document as CloudFormation sends it, with names that CloudFormation makes as short as they can be. */
+  function sizeOfRights(stack: Stack): number {
+    const [{ Properties: { Policies: [{ PolicyDocument }] } }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))
+      .filter(({ Properties }) => JSON.stringify(Properties).includes('organizations:'));
+    const values: Record<string, string> = {
+      'AWS::Partition': 'aws', 'AWS::Region': env.region, 'AWS::AccountId': env.account, 'AWS::StackName': 'First',
+      'AWS::StackId': `arn:aws:cloudformation:${env.region}:${env.account}:stack/First/12345678-1234-1234-1234-123456789012`,
+    };
+    const text = (value: any): any => {
+      if (Array.isArray(value)) return value.map(text);
+      if (typeof value !== 'object') return value;
+      if ('Ref' in value) return values[value.Ref];
+      if ('Fn::GetAtt' in value) return '';
+      if ('Fn::Join' in value) return value['Fn::Join'][1].map(text).join('');
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, text(item)]));
+    };
+    return JSON.stringify(text(PolicyDocument)).length;
+  }
+
+  test('takes forty stacks', () => {
+    const stack = sharedBy(40);
+    expect(synthesisProblems(stack)).toEqual([]);
+    expect(sizeOfRights(stack)).toBeLessThan(10_240);
+  });
+
+  test('of too many stacks is an error at synthesis that tells the size', () => {
+    const [problem, ...more] = synthesisProblems(sharedBy(80));
+    expect(more).toEqual([]);
+    const [, size] = /^\[First\/Shared\] The inline policy of the handlers' role is longer than the 10240 characters that IAM accepts \(given: at least (\d+) characters, for 81 stacks\)\. Leave out the property "provider" in some stacks, so that each has a provider of its own\.$/
+      .exec(problem) ?? [];
+    // Names of two digits take the same place each.
+    const [forty, thirtyNine] = [sizeOfRights(sharedBy(40)), sizeOfRights(sharedBy(39))];
+    expect(Number(size)).toBe(forty + 40 * (forty - thirtyNine));
+  });
+
+  test('names the stacks in one statement', () => {
+    const statements = inlineStatements(Template.fromStack(sharedBy(3))).filter(({ Sid }) => Sid === 'OtherStacks');
+    expect(statements.map(({ Resource }) => (Resource as unknown[]).length)).toEqual([6]);
+  });
+});
+
 test('no role has a policy managed by AWS', () => {
   for (const { Properties } of Object.values(providerTemplate().findResources('AWS::IAM::Role'))) {
     expect(Properties.ManagedPolicyArns).toBeUndefined();
@@ -86,6 +140,14 @@ test('logs are kept for a year, and stay when the stack goes', () => {
 test('the waiter asks every five seconds for an hour', () => {
   const [machine] = Object.values(providerTemplate().findResources('AWS::StepFunctions::StateMachine'));
   expect(JSON.stringify(machine.Properties.DefinitionString)).toContain('\\"IntervalSeconds\\":5,\\"MaxAttempts\\":720');
+});
+
+test('the service token keeps its logical id, since CloudFormation refuses to change it', () => {
+  const stack = testStack();
+  new Organization(stack, 'Organization');
+  Template.fromStack(stack).hasResourceProperties('Custom::OrganizationsOrganization', {
+    ServiceToken: { 'Fn::GetAtt': ['OrganizationsProviderFrameworkframeworkonEventE7C1D630', 'Arn'] },
+  });
 });
 
 test('a provider of another app is used by its service token', () => {

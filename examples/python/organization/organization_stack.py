@@ -1,5 +1,5 @@
 """A small organization: the same constructs as in TypeScript, in Python's spelling."""
-from aws_cdk import Stack, Tags
+from aws_cdk import Annotations, Stack, Tags
 from aws_cdk import aws_iam as iam
 from cdk_aws_organizations import (
     Account, AccountGuardrails, ChildControl, Organization, OrganizationalUnit, PolicySet, ServiceControlPolicy, TagPolicy, TagPolicyTag,
@@ -12,6 +12,11 @@ class OrganizationStack(Stack):
     def __init__(self, scope: Construct, id: str, **kwargs) -> None:
         super().__init__(scope, id, **kwargs)
         organization = Organization(self, "Organization", trusted_services=[TrustedService.CLOUDTRAIL, TrustedService.GUARDDUTY])
+        # GuardDuty also has to learn of its administrator, in each Region (docs/trusted-services.md).
+        Annotations.of(organization).acknowledge_warning(
+            "cdk-aws-organizations:service-setup/guardduty.amazonaws.com",
+            "The security team calls guardduty:EnableOrganizationAdminAccount",
+        )
         workloads = OrganizationalUnit(self, "Workloads", parent=organization.root, organizational_unit_name="Workloads")
         shop = Account(self, "Shop", parent=workloads, account_name="shop", email="aws+shop@example.com")
         Tags.of(shop).add("cost-center", "shop")

@@ -11,6 +11,9 @@ export interface AppRule {
 export const ATTACHMENT_QUOTA: AppRule = {
   id: 'attachment-quota', severity: 'error', title: 'More policies of a type are attached to a target than the service accepts.',
 };
+export const ADOPTED_UNIT_MOVES: AppRule = {
+  id: 'adopted-unit-moves', severity: 'warning', title: 'An organizational unit that is adopted may be recreated with another ID.',
+};
 export const LOCK_OUT: AppRule = {
   id: 'lock-out',
   severity: 'error',
@@ -23,6 +26,12 @@ export const MANAGEMENT_ACCOUNT: AppRule = {
 export const POLICY_TYPE: AppRule = {
   id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
 };
+export const RECONCILE: AppRule = {
+  id: 'reconcile', severity: 'info', title: 'The context value that lets every resource take part in a deployment is set.',
+};
+export const SERVICE_SETUP: AppRule = {
+  id: 'service-setup', severity: 'warning', title: 'A service needs calls of its own besides trusted access or a delegated administrator.',
+};
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
@@ -34,5 +43,5 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, RECONCILE, SERVICE_SETUP, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

@@ -1,6 +1,9 @@
 import type { IConstruct } from 'constructs';
+import { ADOPTED_UNIT_MOVES } from './app-rules';
+import { problem } from './problem';
 import { quota } from './quota';
 import type { Rule } from './rule';
+import { warn } from './rule-page';
 
 /** Source: AWS Organizations API Reference, CreateOrganizationalUnit. */
 export function organizationalUnitNameRules(scope: IConstruct): Rule<string>[] {
@@ -26,6 +29,21 @@ export function movableRules(allowMoveOfParent: boolean): Rule<boolean>[] {
       remedy: 'Leave allowMove out, so that it follows its parent, or take it from the parent',
     }),
   }];
+}
+
+/**
+ * Warns of a unit that is adopted, so that others may know it by its ID, and may move, which gives it another one. No problem for AWS
+ * Organizations, so that it only warns.
+ */
+export function adoptedUnitProblems(unit: IConstruct, name: string, { adopt, movable }: { adopt: boolean; movable: boolean }): string[] {
+  if (adopt && movable) {
+    warn(unit, ADOPTED_UNIT_MOVES.id, problem({
+      wrong: 'The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know it lose it',
+      given: name,
+      remedy: 'Set allowMove: false here and above, or acknowledge this if nothing outside the app knows the ID',
+    }));
+  }
+  return [];
 }
 
 /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations". */

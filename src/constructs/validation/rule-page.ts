@@ -13,6 +13,11 @@ export function warn(construct: IConstruct, rule: string, message: string): void
   Annotations.of(construct).addWarningV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));
 }
 
+/** The same for one of several subjects: `acknowledgeWarning('cdk-aws-organizations:<rule>/<subject>')` silences it and no other. */
+export function warnOf(construct: IConstruct, rule: string, subject: string, message: string): void {
+  Annotations.of(construct).addWarningV2(`cdk-aws-organizations:${rule}/${subject}`, withRulePage(message, rule));
+}
+
 /** The same for what only takes space; `acknowledgeInfo` silences it. */
 export function inform(construct: IConstruct, rule: string, message: string): void {
   Annotations.of(construct).addInfoV2(`cdk-aws-organizations:${rule}`, withRulePage(message, rule));

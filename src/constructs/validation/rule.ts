@@ -3,6 +3,8 @@ import type { IConstruct } from 'constructs';
 import { knownString } from './known-string';
 import { Mistake, problem } from './problem';
 import { quotaOverrideProblems } from './quota';
+import { noticeOfReconcile } from './reconcile-notice';
+import { topLevelStack } from '../../provider';
 
 /** One thing that can be wrong with a value. */
 export interface Rule<Value> {
@@ -26,6 +28,7 @@ function knownValue<Value>(value: Value | undefined): Value | undefined {
 }
 
 const CHECKED_APPS = new WeakSet<IConstruct>();
+const NOTICED_STACKS = new WeakSet<IConstruct>();
 
 /** Adds checks to a construct. They run at synthesis, when tags and attachments are all there, and their messages come all at once. */
 export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readonly string[])[]): void {
@@ -40,6 +43,16 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
       }
     },
   });
+  const stack = topLevelStack(construct);
+  if (!NOTICED_STACKS.has(stack)) {
+    NOTICED_STACKS.add(stack);
+    stack.node.addValidation({
+      validate: () => {
+        noticeOfReconcile(stack);
+        return [];
+      },
+    });
+  }
   const app = construct.node.root;
   if (CHECKED_APPS.has(app)) return;
   CHECKED_APPS.add(app);

@@ -19,11 +19,12 @@ export function diffServices(base: FlatOrganization, head: FlatOrganization): Se
     ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
     ...only(base.trustedServices, head.trustedServices)
       .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),
-    ...onlyAdministrators(head, base).map(({ owner: _owner, ...administrator }) => ({ kind: 'delegatedAdministratorRegistered' as const, ...administrator })),
-    ...onlyAdministrators(base, head).map(({ owner, ...administrator }) => ({
+    ...onlyAdministrators(head, base).map(({ owner: _owner, retained: _retained, ...administrator }) => (
+      { kind: 'delegatedAdministratorRegistered' as const, ...administrator })),
+    ...onlyAdministrators(base, head).map(({ owner, retained, ...administrator }) => ({
       kind: 'delegatedAdministratorDeregistered' as const,
       ...administrator,
-      ...(owner !== undefined && isLeftToItself({ owner }, head) ? { outcome: 'stays' as const } : {}),
+      ...(retained || (owner !== undefined && isLeftToItself({ owner }, head)) ? { outcome: 'stays' as const } : {}),
     })),
   ];
 }

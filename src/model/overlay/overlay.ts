@@ -165,8 +165,8 @@ function plannedAdministrators(
 ): DelegatedAdministrator[] {
   const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
   const inCode = new Set(wanted.delegatedAdministrators.map(key));
-  const isOurs = ({ owner }: DelegatedAdministrator) => owner === undefined || !isLeftToItself({ owner }, wanted);
-  const left = new Set((former?.delegatedAdministrators ?? []).filter(isOurs).map(key).filter((each) => !inCode.has(each)));
+  const isDeregistered = ({ owner, retained }: DelegatedAdministrator) => !retained && (owner === undefined || !isLeftToItself({ owner }, wanted));
+  const left = new Set((former?.delegatedAdministrators ?? []).filter(isDeregistered).map(key).filter((each) => !inCode.has(each)));
   const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...wanted.delegatedAdministrators]
     .map((each) => [key(each), each]));
   return [...all.values()].filter(({ accountId }) => targets.has(accountId) || inCode.has(accountId) || !live.targets.has(accountId));

@@ -350,6 +350,18 @@ test.each(CASES.map((each) => [each.name, each] as const))('%s', (_, { base, hea
   expect(found).toMatchObject(changes);
 });
 
+test('only the administrator that is retained is said to stay', () => {
+  const base = organization({
+    root: { accounts: [account('shop')] },
+    more: {
+      delegatedAdministrators: [{ servicePrincipal: 'config.amazonaws.com' }, { servicePrincipal: 'guardduty.amazonaws.com', retained: true as const }]
+        .map((each) => ({ accountId: symbol('shop'), accountName: 'shop', owner: 'S', ...each })),
+    },
+  });
+  const found = diff(base, organization({ root: { accounts: [account('shop')] } }));
+  expect(found.map((change) => 'outcome' in change && change.outcome)).toEqual([false, 'stays']);
+});
+
 function kinds(changes: readonly Change[]): string[] {
   return changes.map(({ kind }) => kind);
 }

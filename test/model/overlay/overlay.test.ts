@@ -183,6 +183,27 @@ const CASES: Case[] = [
     changes: [],
   },
   {
+    name: 'an administrator that is retained stays, and another one is deregistered',
+    live: live.organization({
+      root: { accounts: [live.account('shop', 1, { tags: owned })] },
+      more: {
+        delegatedAdministrators: ['guardduty.amazonaws.com', 'sso.amazonaws.com']
+          .map((servicePrincipal) => ({ accountId: '111122223301', accountName: 'shop', servicePrincipal })),
+      },
+    }),
+    code: organization({ root: { accounts: [account('shop')] } }),
+    former: organization({
+      root: { accounts: [account('shop')] },
+      more: {
+        delegatedAdministrators: [
+          { accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'guardduty.amazonaws.com', owner: 'S', retained: true },
+          { accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'sso.amazonaws.com', owner: 'S' },
+        ],
+      },
+    }),
+    changes: [{ kind: 'delegatedAdministratorDeregistered', servicePrincipal: 'sso.amazonaws.com' }],
+  },
+  {
     name: 'tags that left the code go, tags of others stay',
     live: live.organization({ root: { accounts: [live.account('shop', 1, { tags: { ...owned, ours: '1', theirs: '2' } })] } }),
     code: organization({ root: { accounts: [account('shop')] } }),

@@ -18,8 +18,8 @@ const SMALL: Blueprint = {
   rootPolicies: ['Base'],
   units: { Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security' } },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', policies: ['Data'] } },
-  services: ['guardduty.amazonaws.com'],
-  administrators: [['Audit', 'guardduty.amazonaws.com']],
+  services: ['config.amazonaws.com'],
+  administrators: [['Audit', 'config.amazonaws.com']],
 };
 const TAKING = /^(Detach|Delete|Move|Close|Disable|Deregister|Remove|Untag)/;
 

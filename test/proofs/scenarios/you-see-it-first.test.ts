@@ -38,8 +38,9 @@ const TREE: Blueprint = {
     Security: { name: 'Security', policies: ['Data'] }, Logs: { name: 'Logs', parent: 'Security', allowMove: true }, Empty: { name: 'Empty', policies: ['Old'] },
   },
   accounts: { Archive: { name: 'archive', parent: 'Logs', tags: { team: 'blue' } }, Audit: { name: 'audit', parent: 'Security', removal: undefined } },
-  services: ['guardduty.amazonaws.com'],
-  administrators: [['Audit', 'guardduty.amazonaws.com']],
+  services: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
+  // One that is deregistered when it leaves the code, and one that stays.
+  administrators: [['Audit', 'config.amazonaws.com'], ['Audit', 'guardduty.amazonaws.com']],
 };
 
 test('19. Every destructive write in the journal stood in the report; applying the diff to the old state gives the rehearsed end state.', async () => {
@@ -56,6 +57,8 @@ test('19. Every destructive write in the journal stood in the report; applying t
   expect([...new Set(result.calls.filter(isTaking).map(({ operation }) => operation))].sort()).toEqual([
     'DeleteOrganizationalUnit', 'DeletePolicy', 'DeregisterDelegatedAdministrator', 'DetachPolicy', 'MoveAccount', 'UntagResource', 'UpdatePolicy',
   ]);
+  expect(result.calls.filter(({ operation }) => operation === 'DeregisterDelegatedAdministrator').map(({ request }) => request))
+    .toEqual([expect.objectContaining({ ServicePrincipal: 'config.amazonaws.com' })]);
   expect(unannouncedBy(report)).toEqual([]);
   expect(unforeseen).toEqual([]);
   // Each kind of change is needed: without it something would have happened that nobody was told.

@@ -9,7 +9,7 @@ const UNITS = ['A', 'B', 'C', 'D', 'E', 'F'];
 const ACCOUNTS = ['one', 'two', 'three', 'four', 'five'];
 const POLICIES = ['P', 'Q', 'R', 'S', 'T'];
 const RESOURCE_POLICIES = ['X', 'Y'];
-const SERVICES = ['guardduty.amazonaws.com', 'macie.amazonaws.com', 'config.amazonaws.com'];
+const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com'];
 /** Takes the place of FullAWSAccess on units with an allow-list. */
 const ALLOWING = 'Allowing';
 const SET = 'Set';

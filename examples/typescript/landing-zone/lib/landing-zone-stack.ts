@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import {
   Account, AccountGuardrails, DataProtectionGuardrails, NetworkGuardrails, Organization, OrganizationalUnit, Policy, PolicyContent,
   PolicySet, PolicyType, PublicAccessGuardrails, SecurityServiceGuardrails, ServiceControlPolicy, TrustedService, UsageGuardrails,
@@ -38,6 +38,10 @@ export class LandingZoneStack extends Stack {
         TrustedService.TAG_POLICIES,
       ],
     });
+    // Trusted access alone does not set these services up (docs/trusted-services.md): people make the calls after the first deployment.
+    this.acknowledgeSetup(organization, TrustedService.GUARDDUTY, 'The security team registers the administrator in both Regions');
+    this.acknowledgeSetup(organization, TrustedService.SECURITY_HUB, 'The security team registers the administrator in both Regions');
+    this.acknowledgeSetup(organization, TrustedService.RESOURCE_ACCESS_MANAGER, 'The network team enables sharing once');
 
     // --- the units
     const security = this.addUnit('Security', organization.root);
@@ -143,6 +147,11 @@ export class LandingZoneStack extends Stack {
     sharedServices.delegateAdministration(TrustedService.BACKUP);
 
     Tags.of(this).add('managed-by', 'landing-zone');
+  }
+
+  /** Says who makes the calls that a service needs besides trusted access. */
+  private acknowledgeSetup(organization: Organization, { servicePrincipal }: TrustedService, reason: string): void {
+    Annotations.of(organization).acknowledgeWarning(`cdk-aws-organizations:service-setup/${servicePrincipal}`, reason);
   }
 
   private addUnit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {

@@ -1,11 +1,17 @@
 import { App } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { OrganizationAssertions, PolicyType } from 'cdk-aws-organizations';
 import { LandingZoneStack } from '../lib/landing-zone-stack';
 
-const organization = OrganizationAssertions.fromStack(new LandingZoneStack(new App(), 'LandingZone', {
+const stack = new LandingZoneStack(new App(), 'LandingZone', {
   emailDomain: 'example.com',
   allowedRegions: ['eu-central-1', 'eu-west-1'],
-}));
+});
+const organization = OrganizationAssertions.fromStack(stack);
+
+test('every warning is acknowledged', () => {
+  expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+});
 
 test('workloads run in the allowed Regions only', () => {
   organization.everyAccount({ under: 'Workloads' }).asPrincipal('role/Developer')

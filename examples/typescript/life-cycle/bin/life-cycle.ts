@@ -3,7 +3,7 @@
  * What may happen to accounts and units over the years, each in a few lines: taken over, moved, kept, parted with; an allow-list in the
  * place of FullAWSAccess; a unit that may get another parent.
  */
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, App, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Account, AccountRemoval, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService } from 'cdk-aws-organizations';
 
@@ -15,6 +15,10 @@ const organization = new Organization(stack, 'Organization', {
   allowAccountClosure: true,
   trustedServices: [TrustedService.GUARDDUTY],
 });
+// GuardDuty also has to learn of its administrator, in each Region (docs/trusted-services.md).
+Annotations.of(organization).acknowledgeWarning(
+  'cdk-aws-organizations:service-setup/guardduty.amazonaws.com', 'The security team calls guardduty:EnableOrganizationAdminAccount',
+);
 const platform = new OrganizationalUnit(stack, 'Platform', { parent: organization.root, organizationalUnitName: 'Platform' });
 const suspended = new OrganizationalUnit(stack, 'Suspended', { parent: organization.root, organizationalUnitName: 'Suspended' });
 

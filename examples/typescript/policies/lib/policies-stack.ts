@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   ChildControl, InheritanceOperator, Organization, OrganizationalUnit, PolicyValue, TagPolicy, TrustedService,
 } from 'cdk-aws-organizations';
@@ -23,6 +23,12 @@ export class PoliciesStack extends Stack {
         TrustedService.TAG_POLICIES,
       ],
     });
+    // Their policies work once each service has an administrator (docs/trusted-services.md).
+    for (const { servicePrincipal } of [TrustedService.GUARDDUTY, TrustedService.INSPECTOR, TrustedService.SECURITY_HUB]) {
+      Annotations.of(organization).acknowledgeWarning(
+        `cdk-aws-organizations:service-setup/${servicePrincipal}`, 'The security team registers the administrators',
+      );
+    }
     const workloads = new OrganizationalUnit(this, 'Workloads', { parent: organization.root, organizationalUnitName: 'Workloads' });
     const sandbox = new OrganizationalUnit(this, 'Sandbox', { parent: workloads, organizationalUnitName: 'Sandbox' });
 

@@ -1,0 +1,3 @@
+export * from './service-setup';
+export * from './service-setup-warning';
+export * from './service-setups';

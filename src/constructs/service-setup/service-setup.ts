@@ -1,0 +1,48 @@
+/** What an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
+export interface ServiceSetup {
+  /** Name of the service. */
+  readonly name: string;
+  /** The service's own page of the AWS Organizations User Guide: what follows `services-that-can-integrate-` in its address. */
+  readonly page?: string;
+  /** Absent where the sources name nothing. */
+  readonly steps?: SetupSteps;
+  /** Present where deregistering a delegated administrator cannot be reverted by registering it again. */
+  readonly deregistration?: DeregistrationEffect;
+  /** What could not be found out, and so gives no warning. */
+  readonly unknown?: string;
+}
+
+/** What the management account has to do through the service itself. */
+export interface SetupSteps {
+  /** Calls of the service's API, as IAM actions. None if the service offers a console only. */
+  readonly calls: readonly string[];
+  /** Where the console does the same. */
+  readonly console?: string;
+  /** Whether only a delegated administrator needs them. */
+  readonly onlyToDelegate?: true;
+  /** Whether once is enough, or each Region in which the service is used needs the calls. */
+  readonly scope: 'once' | 'each Region';
+  /** The document that says so. */
+  readonly source: string;
+}
+
+/** What deregistering does besides taking the account's right. */
+export interface DeregistrationEffect {
+  readonly effect: string;
+  /** The document that says so. */
+  readonly source: string;
+}
+
+const USER_GUIDE = 'https://docs.aws.amazon.com/organizations/latest/userguide';
+
+/** The service's page of the AWS Organizations User Guide, or the list of all services. */
+export function userGuidePage({ page }: ServiceSetup): string {
+  return `${USER_GUIDE}/${page === undefined ? 'orgs_integrate_services_list' : `services-that-can-integrate-${page}`}.html`;
+}
+
+/** The steps as an imperative, without its full stop. */
+export function stepsText({ calls, console, scope }: SetupSteps): string {
+  const where = scope === 'once' ? 'once' : 'in each Region where you use the service';
+  const ways = [...calls.length === 0 ? [] : [`call ${calls.join(' and ')}`], ...console === undefined ? [] : [`use ${console}`]];
+  return `${ways.join(', or ')}, ${where}`;
+}

@@ -1,0 +1,85 @@
+import { Annotations as Notes, NestedStack, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { synthesisProblems, testApp, testStack } from './test-app';
+import { Account, IParent, Organization, OrganizationalUnit, OrganizationalUnitProps } from '../../src';
+
+const page = (rule: string) => `(${rule}: https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/${rule}.md)`;
+
+describe('an account in a partition without CreateAccount', () => {
+  function problemsIn(region: string | undefined, adopt?: boolean): string[] {
+    const stack = new Stack(testApp(), 'Test', { env: { region } });
+    const { root } = new Organization(stack, 'Organization');
+    new Account(stack, 'Account', { parent: root, accountName: 'workload', email: 'workload@example.com', adopt });
+    return synthesisProblems(stack);
+  }
+
+  test.each(['us-gov-west-1', 'us-gov-east-1'])('is an error at synthesis in %s', (region) => {
+    expect(problemsIn(region)).toEqual([
+      `[Test/Account] AWS Organizations cannot create accounts in the partition aws-us-gov (given: "workload in ${region}"). Create the account `
+      + 'with CreateGovCloudAccount in the commercial partition, invite it into this organization, and set adopt: true.',
+    ]);
+  });
+
+  test('can be adopted', () => expect(problemsIn('us-gov-west-1', true)).toEqual([]));
+
+  test.each([
+    ['a commercial Region', 'eu-central-1'], ['a Region in China', 'cn-northwest-1'], ['an isolated Region, of which it is not known', 'us-iso-east-1'],
+    ['a Region that is newer than the CDK', 'xx-new-1'], ['a Region that only the deployment knows', undefined],
+  ])('is none in %s', (_which, region) => expect(problemsIn(region)).toEqual([]));
+});
+
+describe('the context value reconcile', () => {
+  const infosOf = (stack: Stack) => Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('takes part'))
+    .map(({ id, entry }) => `${id}: ${entry.data}`);
+  const withContext = (context: Record<string, unknown>) => {
+    const stack = testStack(context);
+    const { root } = new Organization(stack, 'Organization');
+    new OrganizationalUnit(new NestedStack(stack, 'Nested'), 'Unit', { parent: root, organizationalUnitName: 'unit' });
+    return stack;
+  };
+
+  test('is an info once for each top-level stack, which tells of the second round', () => {
+    expect(infosOf(withContext({ 'cdk-aws-organizations:reconcile': '7' }))).toEqual([
+      '/Test: Every resource takes part in this deployment, and in the next one too if that has another value or none (given: '
+      + '"cdk-aws-organizations:reconcile=7"). Keep the value in the context of cdk.json until you need a new one, to avoid the second round. '
+      + `${page('reconcile')} [ack: cdk-aws-organizations:reconcile]`,
+    ]);
+  });
+
+  test('says nothing where it is not set', () => expect(infosOf(withContext({}))).toEqual([]));
+});
+
+describe('a unit that is adopted and may move', () => {
+  type Props = Partial<OrganizationalUnitProps>;
+
+  function warningsOf(build: (unit: (id: string, parent: IParent, props: Props) => OrganizationalUnit, root: IParent) => void): string[] {
+    const stack = testStack();
+    const { root } = new Organization(stack, 'Organization');
+    build((id, parent, props) => new OrganizationalUnit(stack, id, { parent, organizationalUnitName: id, ...props }), root);
+    return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('is adopted')).map(({ id, entry }) => `${id}: ${entry.data}`);
+  }
+
+  test('is a warning', () => {
+    expect(warningsOf((unit, root) => unit('Sandbox', root, { adopt: true, allowMove: true }))).toEqual([
+      '/Test/Sandbox: The organizational unit is adopted and may move, which recreates it with another ID; AWS Control Tower and others that know '
+      + 'it lose it (given: "Sandbox"). Set allowMove: false here and above, or acknowledge this if nothing outside the app knows the ID. '
+      + `${page('adopted-unit-moves')} [ack: cdk-aws-organizations:adopted-unit-moves]`,
+    ]);
+  });
+
+  test('is a warning also where it inherits that it may move', () => {
+    const warnings = warningsOf((unit, root) => unit('Down', unit('Up', root, { allowMove: true }), { adopt: true }));
+    expect(warnings).toEqual([expect.stringContaining('/Test/Down: The organizational unit is adopted and may move')]);
+  });
+
+  test('can be acknowledged', () => {
+    expect(warningsOf((unit, root) => Notes.of(unit('Sandbox', root, { adopt: true, allowMove: true }))
+      .acknowledgeWarning('cdk-aws-organizations:adopted-unit-moves'))).toEqual([]);
+  });
+
+  test.each<[string, Props]>([
+    ['adopted only', { adopt: true }], ['allowed to move only', { allowMove: true }], ['adopted and not allowed to move', { adopt: true, allowMove: false }],
+  ])('is none where it is %s', (_which, props) => {
+    expect(warningsOf((unit, root) => unit('Sandbox', root, props))).toEqual([]);
+  });
+});
