@@ -62,7 +62,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    jestConfig: { collectCoverage: false, testTimeout: 60_000, maxWorkers: '2', moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src' } },
+    jestConfig: {
+      collectCoverage: false,
+      testTimeout: 60_000,
+      maxWorkers: '2',
+      moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src' },
+      cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
   },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
   tsconfigDev: {
