@@ -2,7 +2,7 @@
  * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli) and the script of the
  * page that shows an organization (assets/page) with all that they need, so that the published package has no runtime dependencies.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { withoutSideEffects } from './bundle/without-side-effects';
@@ -51,18 +51,28 @@ const BUNDLES: Record<string, BuildOptions> = {
 
 async function main(): Promise<void> {
   const packages = new Map<string, string>();
+  mkdirSync(ASSETS, { recursive: true });
+  const unfinished = mkdtempSync(join(ASSETS, '.unfinished-'));
   for (const [name, options] of Object.entries(BUNDLES)) {
-    const folder = join(ASSETS, name);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    const folder = join(unfinished, name);
     const { metafile } = await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
     for (const [folderOfPackage, text] of licenses(metafile!)) packages.set(folderOfPackage, text);
     const [output] = Object.values(metafile!.outputs);
     if (name === 'page') copyFileSync(join(ROOT, 'src/report/page/page.css'), join(folder, 'index.css'));
+    replaceFiles(folder, join(ASSETS, name));
     console.log(`assets/${name}/index.js  ${output.bytes.toLocaleString('en')} bytes`);
   }
+  rmSync(unfinished, { recursive: true });
   const texts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
   writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n`));
+}
+
+/** Moves new files over those of the last time, one by one: a command that runs meanwhile finds either the old or the new one. */
+function replaceFiles(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  const files = readdirSync(from);
+  for (const file of files) renameSync(join(from, file), join(to, file));
+  for (const file of readdirSync(to)) if (!files.includes(file)) rmSync(join(to, file), { recursive: true });
 }
 
 /** Files that are made of the data of a package. */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,6 @@ let work: string;
 let assembly: string;
 
 beforeAll(() => {
-  if (!existsSync(join(ROOT, 'assets', 'cli', 'index.js'))) throw new Error('There is no bundle: run `npx projen bundle` first');
   work = mkdtempSync(join(tmpdir(), 'cdk-org-'));
   assembly = synthesizeExample();
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
@@ -15,7 +15,6 @@ let assembly: string;
 let state: string;
 
 beforeAll(() => {
-  if (!existsSync(join(ROOT, 'assets', 'cli', 'index.js'))) throw new Error('There is no bundle: run `npx projen bundle` first');
   work = mkdtempSync(join(tmpdir(), 'cdk-org-explain-'));
   assembly = synthesizeExample();
   state = join(work, 'state.json');

@@ -1,6 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import './handler-bundle';
 
 /** An app without the template validation that costs seconds at each synthesis. */
 export function testApp(context: Record<string, unknown> = {}): App {

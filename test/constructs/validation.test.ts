@@ -24,8 +24,10 @@ type Case = [name: string, build: (stack: Stack, root: IParent) => void, ...prob
 const SCP = PolicyContent.fromString('{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"}}');
 /** A tag policy of 24 characters more. */
 const long = (length: number, more = '') => PolicyContent.fromJson({ tags: { t: { tag_value: { '@@assign': ['x'.repeat(length - 22) + more] } } } });
-const BROKEN_FILE = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'policy-')), 'broken.json');
+const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-'));
+const BROKEN_FILE = path.join(FOLDER, 'broken.json');
 fs.writeFileSync(BROKEN_FILE, '\uFEFF{\n  "a": 1,\n}');
+afterAll(() => fs.rmSync(FOLDER, { recursive: true }));
 
 let number = 0;
 const account = (stack: Stack, parent: IParent, props: Partial<AccountProps> = {}) =>

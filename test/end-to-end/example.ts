@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sharedFolder } from '../support/temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
 const EXAMPLE = join(ROOT, 'examples', 'typescript', 'landing-zone');
@@ -15,41 +18,66 @@ export interface Edit {
 export const STACK_FILE = 'lib/landing-zone-stack.ts';
 
 /**
- * Copies the landing-zone example, edits it, and synthesizes it in a process of its own.
- * @returns the folder of the cloud assembly, below a folder that `cleanUp` removes
+ * Synthesizes the landing-zone example with edits, once for all tests of a run that want the same edits.
+ * @returns the folder of the cloud assembly, a copy of one's own below a folder that `cleanUp` removes
  */
 export function synthesizeExample(...edits: Edit[]): string {
+  const name = createHash('sha256').update(JSON.stringify(edits)).digest('hex').slice(0, 16);
+  const shared = join(sharedFolder(), `landing-zone-${name}`);
+  if (!existsSync(shared)) moveTo(shared, synthesizeCopy(edits));
+  const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
+  folders.push(folder);
+  const assembly = join(folder, 'cdk.out');
+  cpSync(shared, assembly, { recursive: true });
+  return assembly;
+}
+
+/** Another worker may have synthesized the same at the same time, and either assembly will do. */
+function moveTo(shared: string, assembly: string): void {
+  try {
+    renameSync(assembly, shared);
+  } catch (error) {
+    if (!existsSync(shared)) throw error;
+    rmSync(assembly, { recursive: true });
+  }
+}
+
+/** Copies the example, edits it, and synthesizes it in a process of its own. */
+function synthesizeCopy(edits: readonly Edit[]): string {
   const work = join(ROOT, 'tmp', 'end-to-end');
   mkdirSync(work, { recursive: true });
   // As deep as the original, so that its TypeScript settings hold.
   const copy = mkdtempSync(join(work, 'landing-zone-'));
-  copies.push(copy);
-  cpSync(EXAMPLE, copy, { recursive: true, filter: (source) => !source.endsWith('cdk.out') });
-  for (const { file, replace, by } of edits) {
-    const path = join(copy, file);
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes(replace)) throw new Error(`The example has no longer the text to be edited in ${file}: ${replace}`);
-    writeFileSync(path, text.replaceAll(replace, by));
+  try {
+    cpSync(EXAMPLE, copy, { recursive: true, filter: (source) => !source.endsWith('cdk.out') });
+    for (const { file, replace, by } of edits) {
+      const path = join(copy, file);
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(replace)) throw new Error(`The example has no longer the text to be edited in ${file}: ${replace}`);
+      writeFileSync(path, text.replaceAll(replace, by));
+    }
+    const assembly = mkdtempSync(join(sharedFolder(), 'synthesis-'));
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/landing-zone.ts'], {
+      cwd: copy,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_OUTDIR: assembly,
+        CDK_VALIDATION: 'false',
+        // As the CDK CLI asks for it: messages name constructs by their paths.
+        CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
+        TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),
+      },
+    });
+    if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
+    return assembly;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
   }
-  const assembly = join(copy, 'cdk.out');
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/landing-zone.ts'], {
-    cwd: copy,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      CDK_OUTDIR: assembly,
-      CDK_VALIDATION: 'false',
-      // As the CDK CLI asks for it: messages name constructs by their paths.
-      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
-      TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),
-    },
-  });
-  if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
-  return assembly;
 }
 
-const copies: string[] = [];
+const folders: string[] = [];
 
 export function cleanUp(): void {
-  copies.splice(0).forEach((copy) => rmSync(copy, { recursive: true, force: true }));
+  folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Organization } from '../../src';
-import '../constructs/handler-bundle';
 
 /** Findings that stay, and why; docs/security.md tells users the same. */
 const ACKNOWLEDGED: Record<string, string> = {

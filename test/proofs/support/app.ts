@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { ensureHandlerBundle } from './handler-bundle';
 
 export const MANAGEMENT = '111111111111';
 export const STACK = 'Landing';
@@ -14,7 +13,6 @@ const directories: string[] = [];
 
 /** Synthesizes an app of one stack, or of several by name. @returns the folder of its cloud assembly */
 export function synthesize(build: Build | Record<string, Build>, context: Record<string, unknown> = {}): string {
-  ensureHandlerBundle();
   const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
   directories.push(outdir);
   const app = new App({

@@ -1,0 +1,37 @@
+/**
+ * Checks the types and the lint while jest runs the tests: `npm test` those of the first tier, `npm run test:all` all of them. Other
+ * arguments go to jest.
+ */
+import { SECOND_TIER } from './test/second-tier';
+import { runSideBySide } from './test/side-by-side';
+
+const ALL = '--all';
+const CACHE = 'node_modules/.cache';
+
+/** Of the proofs with chance in them, the first tier sees two runs, always the same. */
+const SAMPLE = { PROOF_RUNS: process.env.PROOF_RUNS ?? '2', PROOF_SEED: process.env.PROOF_SEED ?? '20260101' };
+
+async function main(args: readonly string[]): Promise<void> {
+  const all = args.includes(ALL);
+  const forJest = args.filter((arg) => arg !== ALL);
+  const left = all ? [] : ['/node_modules/', ...SECOND_TIER].flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
+  const failed = await runSideBySide(
+    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...left, ...forJest], env: all ? {} : SAMPLE, live: true }],
+    [
+      {
+        name: 'types',
+        command: [
+          'node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json', '--isolatedModules', 'false',
+          '--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/test.tsbuildinfo`,
+        ],
+      },
+      { name: 'types of the page', command: ['node_modules/typescript/bin/tsc', '-p', 'src/report/page/tsconfig.json'] },
+      { name: 'lint', command: ['node_modules/projen/bin/projen', 'eslint', '--cache', '--cache-location', `${CACHE}/eslint/`, '--cache-strategy', 'content'] },
+    ],
+  );
+  if (failed.length === 0) return;
+  console.error(`Failed: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}
+
+void main(process.argv.slice(2));

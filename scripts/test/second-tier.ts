@@ -1,0 +1,22 @@
+/**
+ * Test files that `npm test` leaves to `npm run test:all`: whole rehearsals in numbers, tools of others, a browser. What is new in
+ * `test/end-to-end` and `test/proofs` belongs here unless it is named as a sample. docs/proofs.md tells the tier of each proof.
+ */
+const SAMPLES = {
+  'end-to-end': ['landing-zone'],
+  'proofs': ['crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/denials-change-place', 'support/losses-of-others'],
+};
+
+const FILES = ['report/page/in-browser', 'cli/review-commands'];
+
+/** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
+export const SECOND_TIER: readonly string[] = [
+  ...Object.entries(SAMPLES).map(([folder, samples]) => `/test/${folder}/(?!(${samples.join('|')})\\.test\\.ts$)`),
+  `/test/(${FILES.join('|')})\\.test\\.ts$`,
+];
+
+/** Every path that is named above, below `test/`. */
+export const NAMED_FILES: readonly string[] = [
+  ...Object.entries(SAMPLES).flatMap(([folder, samples]) => samples.map((sample) => `${folder}/${sample}.test.ts`)),
+  ...FILES.map((file) => `${file}.test.ts`),
+];

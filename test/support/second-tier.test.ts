@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
+
+test.each(NAMED_FILES)('the list of the tiers names a file that exists: %s', (file) => {
+  expect(existsSync(join(__dirname, '..', file))).toBe(true);
+});
+
+test.each([
+  ['/test/proofs/random/interruptions.test.ts', true],
+  ['/test/proofs/crash-points/something-new.test.ts', true],
+  ['/test/end-to-end/action.test.ts', true],
+  ['/test/report/page/in-browser.test.ts', true],
+  ['/test/proofs/random/edits.test.ts', false],
+  ['/test/proofs/random/edits-of-others.test.ts', true],
+  ['/test/end-to-end/landing-zone.test.ts', false],
+  ['/test/report/page/something-new.test.ts', false],
+  ['/examples/typescript/landing-zone/test/policies.test.ts', false],
+])('the second tier alone runs %s: %s', (path, expected) => {
+  expect(SECOND_TIER.some((pattern) => new RegExp(pattern).test(`/project${path}`))).toBe(expected);
+});
