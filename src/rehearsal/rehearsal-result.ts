@@ -11,6 +11,10 @@ export interface RehearsalResult {
   readonly calls: readonly CallResult[];
   /** From the first request to the last stack's end. */
   readonly virtualSeconds: number;
+  /** Invocations that Lambda refused because of the limit of concurrent executions. */
+  readonly throttledInvocations: number;
+  /** The most executions of functions at one time, those of the framework included. */
+  readonly concurrentExecutions: number;
   readonly warnings: readonly string[];
   /** The organization at the end; null if there is none. */
   readonly organization: Organization | null;

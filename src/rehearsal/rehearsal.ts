@@ -8,6 +8,7 @@ import { afterInterruption } from './cloudformation/interruption';
 import { withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
 import { deployedBy, nameInAssembly } from './deployed';
+import { Executions } from './lambda/executions';
 import { type HandlerCall, operationOf } from './lambda/mishap';
 import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
@@ -41,6 +42,7 @@ export class Rehearsal {
   private readonly stacks: Map<string, DeployedStack>;
   private readonly events: Cloud['events'] = new Map();
   private readonly customResources: CustomResources;
+  private readonly executions: Executions;
   private readonly progress: Progress;
   private readonly warnings = new Set<string>();
   private interrupted = false;
@@ -80,7 +82,9 @@ export class Rehearsal {
       warn,
     });
     const isDeliveredTwice = settings.isDeliveredTwice ?? (() => false);
-    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn, isDeliveredTwice);
+    this.executions = new Executions(settings.concurrency);
+    const invocations = { executions: this.executions, random: seededRandom(seed + 3) };
+    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn, isDeliveredTwice, invocations);
     this.cloud = {
       time: this.time,
       stacks: this.stacks,
@@ -117,6 +121,8 @@ export class Rehearsal {
       resources: this.progress.resources(this.stacks.values()),
       calls: this.calls(),
       virtualSeconds,
+      throttledInvocations: this.executions.throttled,
+      concurrentExecutions: this.executions.peak,
       warnings: [...this.warnings, ...this.unstruckFaults()],
       organization,
       differences: this.differences(organization, state),

@@ -58,6 +58,11 @@ export interface RehearsalOptions {
    */
   readonly resourcesToSkip?: readonly string[];
   /**
+   * The account's limit of concurrent executions. Each call of a handler holds two: the framework's function and the handler's.
+   * @default - no limit
+   */
+  readonly concurrency?: number;
+  /**
    * Values of Systems Manager parameters that the code refers to with `{{resolve:ssm:…}}`, by name or by `name:version`.
    * @default - a text derived from the parameter's name, with a warning
    */
