@@ -27,6 +27,7 @@ export interface RehearsalResult {
 
 export interface StackResult {
   readonly name: string;
+  readonly region: string;
   /** As CloudFormation calls it; `NOT_DEPLOYED` if an earlier stack failed. */
   readonly status: string;
   readonly reason?: string;
@@ -34,6 +35,7 @@ export interface StackResult {
 
 export interface ResourceResult {
   readonly stack: string;
+  readonly region: string;
   readonly logicalId: string;
   /** Address of the construct, if the template notes it. */
   readonly path?: string;

@@ -16,7 +16,7 @@ export interface InvocationWorld {
  */
 const QUEUE = { firstPauseMs: 1_000, longestPauseMs: 300_000, longestAgeMs: 6 * 3_600_000 };
 
-/** How long a function of the framework, or a step of its state machine, takes to begin. Guess; it counts only where executions are limited. */
+/** How long a function or a step of the state machine takes to begin. Guess; it counts only where executions are limited. */
 const BEGINNING_MS = { least: 5, most: 50 };
 
 /** How long a refusal, or an answer of `GetFunction`, is on its way. Guess. */
