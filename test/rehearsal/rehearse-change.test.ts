@@ -123,7 +123,7 @@ test('what the code imports is there, and is told', async () => {
 
 test('a base that cannot be deployed is no base', async () => {
   const { simulatorState } = await rehearse({ assemblyDirectory: base });
-  const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone"', '"SomebodyElse"')) as SimulatorState;
+  const foreign = JSON.parse(JSON.stringify(simulatorState).replaceAll('"LandingZone@', '"SomebodyElse@')) as SimulatorState;
   // Whichever resource is refused first: a thing of another owner, or a policy that has the name of one of the set.
   await expect(rehearseChange({ baseDirectory: base, headDirectory: base, organization: foreign })).rejects
     .toThrow(/because the base cannot be deployed: .*cdk\.out\. LandingZone\/.*(SomebodyElse|is not part of this policy set)/s);
