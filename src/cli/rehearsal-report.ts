@@ -18,6 +18,7 @@ export function rehearsalReport(result: ReportedRehearsal, { tree }: { tree: boo
   const sections = [
     ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
     callsSection(result.calls),
+    ...(result.throttledInvocations ? [throttlesSection(result)] : []),
     ...(result.warnings.length ? [result.warnings.map((warning) => colours.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
     ...verdict(result),
     outcome(result),
@@ -35,6 +36,11 @@ function callsSection(calls: readonly CallResult[]): string {
     lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${call.operation}  ${colours.dim(printable(argumentsOf(call)))}`));
   }
   return lines.join('\n');
+}
+
+function throttlesSection({ throttledInvocations, concurrentExecutions }: RehearsalResult): string {
+  return colours.yellow(
+    `Lambda refused ${throttledInvocations} invocations, because ${concurrentExecutions} functions ran already: the limit of concurrent executions.`);
 }
 
 /** The texts of a request that tell which call it was; documents are too long for a line. */

@@ -22,6 +22,7 @@ interface Options extends DisturbanceOptions {
   readonly logs?: boolean;
   readonly stacks?: string[];
   readonly delete?: boolean;
+  readonly concurrency?: number;
   readonly ssm?: Readonly<Record<string, string>>;
 }
 
@@ -37,6 +38,7 @@ export function rehearseCommand(): Command {
     .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
+    .option('--concurrency <number>', 'the account\'s limit of concurrent Lambda executions; a fresh account has 10 (default: none)', integer(1, 100_000))
     .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', ssmParameter)
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
@@ -69,6 +71,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     seed: options.seed,
     simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,
+    concurrency: options.concurrency,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,

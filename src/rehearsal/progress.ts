@@ -13,7 +13,7 @@ export class Progress {
   constructor(private readonly listener: (event: ProgressEvent) => void) {}
 
   public add(event: ProgressEvent): void {
-    const key = keyOf(event.stack, event.logicalId);
+    const key = keyOf(event.stackId, event.logicalId);
     this.last.set(key, event);
     const failure = this.failures.get(key);
     if (event.status.endsWith('_FAILED') && (!failure || !CANCELLED.test(event.reason ?? ''))) {
@@ -29,14 +29,14 @@ export class Progress {
     for (const stack of stacks) {
       if (stack.status !== DELETED) {
         for (const [logicalId, { type, path, physicalId, status }] of Object.entries(stack.resources)) {
-          results.set(keyOf(stack.name, logicalId), { stack: stack.name, logicalId, path, type, physicalId, status });
+          results.set(keyOf(stack.id, logicalId), { stack: stack.name, region: stack.region, logicalId, path, type, physicalId, status });
         }
       }
     }
-    for (const [key, { stack, logicalId, path, type, physicalId, status }] of this.last) {
+    for (const [key, { stack, stackId, logicalId, path, type, physicalId, status }] of this.last) {
       const isStack = type === NESTED_STACK_TYPE && stack === logicalId;
       if (!results.has(key) && !isStack) {
-        results.set(key, { stack, logicalId, path, type, physicalId, status });
+        results.set(key, { stack, region: stackId.split(':')[3], logicalId, path, type, physicalId, status });
       }
     }
     return [...results].map(([key, result]) => {
@@ -46,6 +46,7 @@ export class Progress {
   }
 }
 
-function keyOf(stack: string, logicalId: string): string {
-  return `${stack}|${logicalId}`;
+/** A stack that is created again in the same place is the same one to a reader, though it has another id. */
+function keyOf(stackId: string, logicalId: string): string {
+  return `${stackId.slice(0, stackId.lastIndexOf('/'))}|${logicalId}`;
 }

@@ -11,6 +11,10 @@ export interface RehearsalResult {
   readonly calls: readonly CallResult[];
   /** From the first request to the last stack's end. */
   readonly virtualSeconds: number;
+  /** Invocations that Lambda refused because of the limit of concurrent executions. */
+  readonly throttledInvocations: number;
+  /** The most executions of functions at one time, those of the framework included. */
+  readonly concurrentExecutions: number;
   readonly warnings: readonly string[];
   /** The organization at the end; null if there is none. */
   readonly organization: Organization | null;
@@ -23,6 +27,7 @@ export interface RehearsalResult {
 
 export interface StackResult {
   readonly name: string;
+  readonly region: string;
   /** As CloudFormation calls it; `NOT_DEPLOYED` if an earlier stack failed. */
   readonly status: string;
   readonly reason?: string;
@@ -30,6 +35,7 @@ export interface StackResult {
 
 export interface ResourceResult {
   readonly stack: string;
+  readonly region: string;
   readonly logicalId: string;
   /** Address of the construct, if the template notes it. */
   readonly path?: string;

@@ -7,7 +7,8 @@ import { DynamicReferences, withParameterValues } from './cloudformation/dynamic
 import { afterInterruption } from './cloudformation/interruption';
 import { withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
-import { deployedBy, nameInAssembly } from './deployed';
+import { DEFAULT_REGION, deployedBy, isDeploymentOf, nameInAssembly } from './deployed';
+import { Executions } from './lambda/executions';
 import { type HandlerCall, operationOf } from './lambda/mishap';
 import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
@@ -23,7 +24,6 @@ import { VirtualTime } from './time/virtual-time';
 
 const ORGANIZATIONS_HOST = 'organizations.rehearsal';
 const CLOUDFORMATION_HOST = 'cloudformation.rehearsal';
-const DEFAULT_REGION = 'us-east-1';
 
 type Settled = 'seed' | 'onProgress' | 'onLog';
 
@@ -41,6 +41,7 @@ export class Rehearsal {
   private readonly stacks: Map<string, DeployedStack>;
   private readonly events: Cloud['events'] = new Map();
   private readonly customResources: CustomResources;
+  private readonly executions: Executions;
   private readonly progress: Progress;
   private readonly warnings = new Set<string>();
   private interrupted = false;
@@ -71,7 +72,7 @@ export class Rehearsal {
       random: seededRandom(seed + 2),
       stacks: this.stacks,
       assetDirectories: assembly.assetDirectories,
-      runtimeVariables: (name, region) => this.runtimeVariables(name, region),
+      runtimeVariables: (name, stack) => this.runtimeVariables(name, stack),
       requestId: () => randomUuid(ids),
       log: settings.onLog,
       onRequest: (event, deliver) => this.noteCaller(event, deliver),
@@ -80,7 +81,9 @@ export class Rehearsal {
       warn,
     });
     const isDeliveredTwice = settings.isDeliveredTwice ?? (() => false);
-    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn, isDeliveredTwice);
+    this.executions = new Executions(settings.concurrency);
+    const invocations = { executions: this.executions, random: seededRandom(seed + 3) };
+    this.customResources = new CustomResources(functions, this.time, () => randomUuid(ids), warn, isDeliveredTwice, invocations);
     this.cloud = {
       time: this.time,
       stacks: this.stacks,
@@ -117,6 +120,8 @@ export class Rehearsal {
       resources: this.progress.resources(this.stacks.values()),
       calls: this.calls(),
       virtualSeconds,
+      throttledInvocations: this.executions.throttled,
+      concurrentExecutions: this.executions.peak,
       warnings: [...this.warnings, ...this.unstruckFaults()],
       organization,
       differences: this.differences(organization, state),
@@ -139,7 +144,7 @@ export class Rehearsal {
         this.time.setTimer(interruptAtSeconds * 1000, () => {
           this.interrupted = true;
           const stacks = [...this.stacks.values()].filter(({ parentId }) => parentId === undefined);
-          resolve({ succeeded: false, stacks: stacks.map(({ name, status }) => ({ name, status, reason: 'Interrupted' })) });
+          resolve({ succeeded: false, stacks: stacks.map(({ name, region, status }) => ({ name, region, status, reason: 'Interrupted' })) });
         });
       }
     });
@@ -147,11 +152,11 @@ export class Rehearsal {
 
   /** Holds the organization against the code of the stacks that are deployed. */
   private differences(organization: Organization | null, state: RehearsalState): string[] {
-    const deployed = new Set(Object.values(state.stacks).map(({ name }) => name));
-    const stacks = this.assembly.stacks.filter(({ name }) => deployed.has(name));
+    const deployed = Object.values(state.stacks);
+    const stacks = this.assembly.stacks.filter((described) => deployed.some((stack) => isDeploymentOf(described, stack)));
     if (!organization || stacks.length === 0) return [];
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
-    return differences(organizationFromAssembly(code, deployedBy(state.stacks)), organization);
+    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), organization);
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {
@@ -206,11 +211,12 @@ export class Rehearsal {
   }
 
   /** Source: AWS Lambda Developer Guide, "Using Lambda environment variables", defined runtime environment variables. */
-  private runtimeVariables(functionName: string, region: string): Record<string, string> {
+  private runtimeVariables(functionName: string, { region, accountId }: DeployedStack): Record<string, string> {
     return {
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: this.managementAccountId(),
+      // The simulator takes an account ID for the credentials of that account.
+      AWS_ACCESS_KEY_ID: accountId,
       AWS_SECRET_ACCESS_KEY: 'rehearsal',
       AWS_SESSION_TOKEN: 'rehearsal',
       AWS_ENDPOINT_URL_ORGANIZATIONS: `http://${ORGANIZATIONS_HOST}`,

@@ -58,7 +58,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
-  const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(state.stacks)));
+  const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
   const [found, wanted, before] = [live, code, former].map(normalizePolicySets);
   const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
   const isListed = isListedStill(foreseen);
@@ -71,7 +71,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     },
     // An update leaves alone what was changed by hand, and is not to blame for it.
     differing: result.succeeded
-      ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(result.state.stacks)), known) : [],
+      ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)), known) : [],
     foreseen,
     unforeseen: result.succeeded
       ? diff(apply(foreseen, found), normalizePartialSets(result.organization!, hasLeft)).filter((change) => !isListed(change))

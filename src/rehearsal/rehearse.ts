@@ -7,6 +7,8 @@ import { deleteStack } from './cloudformation/delete-stack';
 import { deployStack, findStack } from './cloudformation/deploy-stack';
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import type { CloudFormationReadings } from './cloudformation/readings';
+import type { DeployedStack } from './cloudformation/records';
+import { isDeploymentOf } from './deployed';
 import { importsOf } from './imports';
 import type { Death, Hang, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
@@ -58,6 +60,11 @@ export interface RehearsalOptions {
    */
   readonly resourcesToSkip?: readonly string[];
   /**
+   * The account's limit of concurrent executions. Each call of a handler holds two: the framework's function and the handler's.
+   * @default - no limit
+   */
+  readonly concurrency?: number;
+  /**
    * Values of Systems Manager parameters that the code refers to with `{{resolve:ssm:…}}`, by name or by `name:version`.
    * @default - a text derived from the parameter's name, with a warning
    */
@@ -93,14 +100,15 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     const stacks: StackResult[] = [];
     let succeeded = true;
     for (const { name, template, nestedTemplates, ...environment } of selected) {
+      const identity = { name, ...rehearsal.environmentOf(environment) };
+      const { region } = identity;
       if (!succeeded) {
-        stacks.push({ name, status: 'NOT_DEPLOYED', reason: 'A stack before it failed.' });
+        stacks.push({ name, region, status: 'NOT_DEPLOYED', reason: 'A stack before it failed.' });
         continue;
       }
-      const identity = { name, ...rehearsal.environmentOf(environment) };
       succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters: {} });
       const stack = findStack(cloud.stacks.values(), identity);
-      stacks.push({ name, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
+      stacks.push({ name, region, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
     }
     return { succeeded, stacks };
   });
@@ -109,13 +117,14 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
 
 /**
  * Deletes the stacks of a state, the last one first, and ends at the first that cannot be deleted. Their handlers run from the cloud
- * assembly, as it was deployed.
+ * assembly, as it was deployed. Of stacks with one name in several Regions it deletes the one that the assembly describes.
  * @throws Error as `rehearse`, or if the state has no stack of a given name.
  */
 export async function rehearseDelete(options: RehearsalOptions): Promise<RehearsalResult> {
-  const rehearsal = open(options, readCloudAssembly(options.assemblyDirectory));
+  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const rehearsal = open(options, assembly);
   const { cloud } = rehearsal;
-  const all = [...cloud.stacks.values()].filter(({ parentId }) => parentId === undefined).reverse();
+  const all = [...cloud.stacks.values()].filter((stack) => stack.parentId === undefined && !isElsewhere(assembly, stack)).reverse();
   const unknown = options.stacks?.find((name) => all.every((stack) => stack.name !== name));
   if (unknown !== undefined) {
     const names = all.map(({ name }) => name).join(', ') || 'none';
@@ -125,7 +134,7 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
     const stacks: StackResult[] = [];
     for (const stack of all.filter(({ name }) => options.stacks?.includes(name) ?? true)) {
       const reason = await deleteStack(cloud, stack);
-      stacks.push({ name: stack.name, status: stack.status, reason: stack.statusReason });
+      stacks.push({ name: stack.name, region: stack.region, status: stack.status, reason: stack.statusReason });
       if (reason !== undefined) {
         return { succeeded: false, stacks };
       }
@@ -137,6 +146,12 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
 function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
   const { seed = 1, onProgress = () => undefined, onLog = () => undefined } = options;
   return new Rehearsal({ ...options, assembly, seed, onProgress, onLog });
+}
+
+/** Whether the assembly has a stack of this name for another Region or account only. */
+function isElsewhere({ stacks }: CloudAssembly, stack: DeployedStack): boolean {
+  const sameName = stacks.filter(({ name }) => name === stack.name);
+  return sameName.length > 0 && !sameName.some((described) => isDeploymentOf(described, stack));
 }
 
 /** What can be refused is refused before anything is deployed. */

@@ -15,3 +15,10 @@ test('without a base every difference counts', () => {
   expect(isAsCodeSays(ENDED)).toBe(false);
   expect(rehearsalReport(ENDED, { tree: false })).toMatch(/\n\nThe organization is not what the code says:\n {2}a\n {2}b\n/);
 });
+
+test('invocations that Lambda refused are reported, and only if there were some', () => {
+  const report = (throttledInvocations: number) => (
+    rehearsalReport({ ...ENDED, throttledInvocations, concurrentExecutions: 10 }, { tree: false }));
+  expect(report(7)).toContain('Lambda refused 7 invocations, because 10 functions ran already: the limit of concurrent executions.');
+  expect(report(0)).not.toContain('Lambda');
+});

@@ -112,7 +112,9 @@ describe('an update', () => {
     const result = await deploy({}, { state: before.state });
     expect(result.succeeded).toBe(true);
     expect(result.requests).toEqual(['Delete A a', 'Delete A a', 'Delete A a']);
-    expect(result.stacks[0]).toEqual({ name: 'Org', status: 'UPDATE_COMPLETE', reason: 'Update successful. One or more resources could not be deleted.' });
+    expect(result.stacks[0]).toEqual({
+      name: 'Org', region: 'us-east-1', status: 'UPDATE_COMPLETE', reason: 'Update successful. One or more resources could not be deleted.',
+    });
     expect(reasonOf(result, 'A')).toMatch(/A does not want to/);
   });
 

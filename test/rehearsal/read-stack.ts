@@ -1,8 +1,12 @@
 import { provider, type Resources, writeAssembly } from './written-assembly';
-import { rehearse, type RehearsalOptions, type RehearsalResult } from '../../src/rehearsal';
+import { rehearse, rehearseDelete, type RehearsalOptions, type RehearsalResult } from '../../src/rehearsal';
 
 /** What the handler `handlers/reading.ts` saw at one request. */
 export interface Sight {
+  readonly region: string;
+  readonly account: string;
+  /** Ids of all stacks that AWS CloudFormation shows the handler. */
+  readonly visible: readonly string[];
   readonly request: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly declared: Readonly<Record<string, unknown>> | null;
@@ -32,18 +36,24 @@ export interface SeenDeployment extends RehearsalResult {
   readonly sights: readonly Sight[];
 }
 
+interface Place {
+  readonly more?: Record<string, unknown>;
+  readonly environment?: string;
+}
+
 /** Deploys the resources with the handler that logs what it sees of its stack. */
 export async function look(
-  resources: Resources, options: Partial<RehearsalOptions> = {}, more: Record<string, unknown> = {},
+  resources: Resources, options: Partial<RehearsalOptions> & { readonly deletion?: boolean } = {}, { more, environment }: Place = {},
 ): Promise<SeenDeployment> {
   const sights: Sight[] = [];
-  const result = await rehearse({
-    assemblyDirectory: writeAssembly('reading', { Org: { resources: { ...provider(), ...resources }, more } }),
+  const { deletion, ...rehearsal } = options;
+  const result = await (deletion ? rehearseDelete : rehearse)({
+    assemblyDirectory: writeAssembly('reading', { Org: { resources: { ...provider(), ...resources }, more, environment } }),
     onLog: (_name, line) => {
       // The SDK may warn about the version of Node.js.
       if (line.startsWith('{')) sights.push(JSON.parse(line) as Sight);
     },
-    ...options,
+    ...rehearsal,
   });
   return { ...result, sights };
 }

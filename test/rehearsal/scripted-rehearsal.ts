@@ -7,18 +7,17 @@ export interface ScriptedResult extends RehearsalResult {
   readonly events: readonly ProgressEvent[];
 }
 
-export interface Scripted {
+export interface Scripted extends Pick<RehearsalOptions, 'cloudFormation' | 'concurrency' | 'resourcesToSkip'> {
   readonly state?: RehearsalState;
   readonly more?: Record<string, unknown>;
   readonly nested?: Record<string, Record<string, unknown>>;
   readonly retry?: Record<string, number>;
-  readonly resourcesToSkip?: readonly string[];
 }
 
 export async function deploy(resources: Resources, scripted: Scripted = {}): Promise<ScriptedResult> {
-  const { state, more, nested, retry, resourcesToSkip } = scripted;
+  const { more, nested, retry, ...options } = scripted;
   const assembly = writeAssembly('scripted', { Org: { resources: { ...provider(retry), ...resources }, more } }, nested);
-  return run(rehearse, assembly, { state, resourcesToSkip });
+  return run(rehearse, assembly, options);
 }
 
 export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
@@ -27,7 +26,7 @@ export async function destroy(state: RehearsalState): Promise<ScriptedResult> {
 }
 
 async function run(
-  action: typeof rehearse, assemblyDirectory: string, options: Pick<RehearsalOptions, 'state' | 'resourcesToSkip'>,
+  action: typeof rehearse, assemblyDirectory: string, options: Partial<RehearsalOptions>,
 ): Promise<ScriptedResult> {
   const requests: string[] = [];
   const events: ProgressEvent[] = [];

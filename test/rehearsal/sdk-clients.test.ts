@@ -25,7 +25,7 @@ describe('a bundle with the real SDK clients', () => {
     expect(second.calls.map(({ operation }) => operation)).toEqual(['UpdateOrganizationalUnit']);
 
     const third = await rehearseDelete({ assemblyDirectory: changed, state: second.state });
-    expect(third.stacks).toEqual([{ name: 'Org', status: 'DELETE_COMPLETE', reason: undefined }]);
+    expect(third.stacks).toEqual([{ name: 'Org', region: 'us-east-1', status: 'DELETE_COMPLETE', reason: undefined }]);
     expect(namesOf(third.state)).toEqual([]);
     expect(third.state.stacks).toEqual({});
   });

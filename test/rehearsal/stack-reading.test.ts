@@ -20,7 +20,7 @@ describe('the template that CloudFormation gives back', () => {
     const name = { 'Fn::Join': ['', ['<', { 'Fn::Sub': '{{resolve:ssm:/${Place}/contact:2}}' }, '>']] };
     const { sights: [sight], warnings } = await look(
       { A: unit({ Id: 'a', Contact: text, Name: name, List: [{ Deep: text }] }) },
-      { ssmParameters: { '/org/contact': 'Ann', '/org/contact:2': 'Bob' } }, { Parameters: { Place: { Type: 'String', Default: 'org' } } },
+      { ssmParameters: { '/org/contact': 'Ann', '/org/contact:2': 'Bob' } }, { more: { Parameters: { Place: { Type: 'String', Default: 'org' } } } },
     );
     expect(sight.properties).toEqual({ Id: 'a', Contact: 'Ann', Name: '<Bob>', List: [{ Deep: 'Ann' }] });
     expect(sight.declared).toMatchObject({ Contact: text, List: [{ Deep: text }] });

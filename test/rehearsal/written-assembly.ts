@@ -24,6 +24,8 @@ export interface WrittenStack {
   readonly resources: Resources;
   readonly more?: Record<string, unknown>;
   readonly dependencies?: readonly string[];
+  /** Account and Region, such as `111111111111/eu-west-1`. */
+  readonly environment?: string;
 }
 
 /**
@@ -41,11 +43,11 @@ export function writeAssembly(
     files: { code: { source: { path: 'asset.code', packaging: 'zip' }, destinations: { current: { objectKey: 'code.zip' } } } },
   });
   const artifacts: Record<string, unknown> = { 'code.assets': { type: 'cdk:asset-manifest', properties: { file: 'code.assets.json' } } };
-  for (const [name, { resources, more, dependencies = [] }] of Object.entries(stacks)) {
+  for (const [name, { resources, more, dependencies = [], environment = 'unknown-account/unknown-region' }] of Object.entries(stacks)) {
     write(`${name}.template.json`, { Resources: resources, ...more });
     artifacts[name] = {
       type: 'aws:cloudformation:stack',
-      environment: 'aws://unknown-account/unknown-region',
+      environment: `aws://${environment}`,
       properties: { templateFile: `${name}.template.json` },
       dependencies,
     };

@@ -11,6 +11,7 @@ export interface ProgressEvent {
   /** Virtual seconds since the rehearsal began. */
   readonly atSeconds: number;
   readonly stack: string;
+  readonly stackId: string;
   /** For the stack itself its name. */
   readonly logicalId: string;
   readonly path?: string;
@@ -57,7 +58,7 @@ export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: strin
 export function reportStack(cloud: Cloud, stack: DeployedStack, reason: string | undefined): void {
   stack.statusReason = reason;
   const { name, id, status } = stack;
-  cloud.report({ stack: name, logicalId: name, type: NESTED_STACK_TYPE, physicalId: id, status, reason });
+  cloud.report({ stack: name, stackId: id, logicalId: name, type: NESTED_STACK_TYPE, physicalId: id, status, reason });
 }
 
 /** Notes the change and tells of it; a reason stays only as long as the status that it explains. */
@@ -76,5 +77,5 @@ export function setResource(
 export function reportResource(cloud: Cloud, stack: DeployedStack, logicalId: string, resource: DeployedResource): void {
   const { path, type, physicalId, status, reason } = resource;
   noteEvent(cloud, stack, { logicalId, physicalId, type, status, reason });
-  cloud.report({ stack: stack.name, logicalId, path, type, physicalId, status, reason });
+  cloud.report({ stack: stack.name, stackId: stack.id, logicalId, path, type, physicalId, status, reason });
 }

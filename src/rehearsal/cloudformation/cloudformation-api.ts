@@ -23,8 +23,9 @@ export function cloudFormationApi(described: DescribedStacks): Endpoint {
   return (request) => {
     const parameters = new URLSearchParams(request.method === 'GET' ? request.path.split('?')[1] : request.body);
     const action = parameters.get('Action') ?? '';
+    const stacks = stacksSeenBy(request.headers.authorization, described.stacks);
     try {
-      const result = call(action, parameters, described);
+      const result = call(action, parameters, { ...described, stacks });
       return answer(200, `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${xmlElements(result)}</${action}Result>`
         + `<ResponseMetadata><RequestId>rehearsal</RequestId></ResponseMetadata></${action}Response>`);
     } catch (error) {
@@ -33,6 +34,15 @@ export function cloudFormationApi(described: DescribedStacks): Endpoint {
         + `${xmlElements({ Error: { Type: 'Sender', Code: code, Message: message }, RequestId: 'rehearsal' })}</ErrorResponse>`);
     }
   };
+}
+
+const CREDENTIAL = /Credential=(\d{12})\/\d+\/([a-z0-9-]+)\//;
+
+/** CloudFormation tells of the stacks of the caller's account, in the Region that is called. */
+function stacksSeenBy(authorization: string | undefined, stacks: DescribedStacks['stacks']): DescribedStacks['stacks'] {
+  const [, accountId, region] = CREDENTIAL.exec(authorization ?? '') ?? [];
+  return accountId === undefined ? stacks
+    : new Map([...stacks].filter(([, stack]) => stack.accountId === accountId && stack.region === region));
 }
 
 function call(action: string, parameters: URLSearchParams, { stacks, events }: DescribedStacks): Record<string, unknown> {

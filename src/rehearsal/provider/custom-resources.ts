@@ -1,5 +1,6 @@
 import type { FrameworkEvent, FrameworkResponse } from './framework-event';
 import type { Functions } from './functions';
+import type { InvocationWorld } from './invocation';
 import { ProviderFramework } from './provider-framework';
 import { isOurResourceType } from '../../contract';
 import type { CustomResourceAnswer, CustomResourceCall } from '../cloudformation/custom-resource';
@@ -20,6 +21,7 @@ export class CustomResources {
     private readonly newRequestId: () => string,
     private readonly warn: (message: string) => void,
     private readonly isDeliveredTwice: (event: FrameworkEvent) => boolean,
+    private readonly invocations: Pick<InvocationWorld, 'executions' | 'random'>,
   ) {}
 
   public async call(call: CustomResourceCall): Promise<CustomResourceAnswer> {
@@ -75,7 +77,7 @@ export class CustomResources {
       onEvent: this.functions.lambda(onEvent),
       ...(isComplete === undefined ? {} : { isComplete: this.functions.lambda(isComplete) }),
       ...(waiter === undefined ? {} : { waiter: this.functions.waiterPolicy(waiter) }),
-    }, this.time);
+    }, this.time, this.invocations);
     return framework.handle(event);
   }
 }

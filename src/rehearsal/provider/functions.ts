@@ -12,8 +12,8 @@ const STATE_MACHINE_TYPE = 'AWS::StepFunctions::StateMachine';
 export interface FunctionsWorld extends Omit<EnvironmentSettings, 'code' | 'handler' | 'environmentVariables' | 'log'> {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
   readonly assetDirectories: ReadonlyMap<string, string>;
-  /** Variables that Lambda sets itself, for a function in the given Region. */
-  readonly runtimeVariables: (functionName: string, region: string) => Record<string, string>;
+  /** Variables that Lambda sets itself, for a function of the given stack. */
+  readonly runtimeVariables: (functionName: string, stack: DeployedStack) => Record<string, string>;
   readonly requestId: () => string;
   readonly log: (functionName: string, line: string) => void;
   readonly warn: (message: string) => void;
@@ -81,7 +81,7 @@ export class Functions {
       handler,
       timeoutSeconds: Number(properties.Timeout ?? 3),
       memoryMegabytes: Number(properties.MemorySize ?? 128),
-      environmentVariables: { ...this.world.runtimeVariables(functionName, stack.region), _HANDLER: handler, ...variablesOf(resource) },
+      environmentVariables: { ...this.world.runtimeVariables(functionName, stack), _HANDLER: handler, ...variablesOf(resource) },
       log: (line) => this.world.log(functionName, line),
     });
   }
@@ -112,9 +112,11 @@ export class Functions {
 
   private find(type: string, arn: string): { stack: DeployedStack; resource: DeployedResource } | undefined {
     const name = arn.slice(arn.lastIndexOf(':') + 1);
+    const [, , , region, accountId] = arn.split(':');
     for (const stack of this.world.stacks.values()) {
+      const isThere = stack.region === region && stack.accountId === accountId;
       const resource = Object.values(stack.resources)
-        .find((each) => each.type === type && (each.physicalId === arn || each.physicalId === name));
+        .find((each) => each.type === type && (each.physicalId === arn || (isThere && each.physicalId === name)));
       if (resource) {
         return { stack, resource };
       }

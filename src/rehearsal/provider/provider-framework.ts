@@ -1,5 +1,7 @@
 import { CREATE_FAILED_MARKER, type FrameworkEvent, type FrameworkResponse, MISSING_ID_MARKER } from './framework-event';
+import { beginQueued, delayBeginning, type InvocationWorld, invokeUser } from './invocation';
 import { isRecord } from '../../assembly';
+import { Executions } from '../lambda/executions';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { VirtualTime } from '../time/virtual-time';
 
@@ -29,19 +31,30 @@ const ASYNCHRONOUS_RETRIES_SECONDS = [60, 120];
 /** The framework's own function died while it waited for the user's. */
 class Died extends Error {}
 
-/** What the framework's own functions do between CloudFormation and the user's handlers, as aws-cdk-lib 2.276.0 does it. */
+/** What the framework's first function came to: an event for the waiter, an answer, its death, or nothing at all. */
+interface Beginning {
+  readonly waiting?: FrameworkEvent;
+  readonly response?: FrameworkResponse;
+  readonly died?: boolean;
+}
+
+/**
+ * What the framework's own functions do between CloudFormation and the user's handlers, as aws-cdk-lib 2.276.0 does it. Each of its calls
+ * holds two executions: its own, and the one of the user's function that it waits for.
+ */
 export class ProviderFramework {
-  constructor(private readonly functions: ProviderFunctions, private readonly time: VirtualTime) {}
+  private readonly world: InvocationWorld;
+
+  constructor(private readonly functions: ProviderFunctions, private readonly time: VirtualTime, world: Partial<InvocationWorld> = {}) {
+    this.world = { executions: new Executions(), random: () => 0, ...world, time };
+  }
 
   /** @returns undefined where the framework never answers. */
   public async handle(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
-    if (event.RequestType === 'Delete' && event.PhysicalResourceId === CREATE_FAILED_MARKER) {
-      return respond('SUCCESS', event);
-    }
     for (const pause of [...ASYNCHRONOUS_RETRIES_SECONDS, undefined]) {
-      const response = await this.begin(event);
-      if (response !== 'died') {
-        return response;
+      const { died, waiting, response } = await this.begin(event);
+      if (!died) {
+        return waiting && this.functions.isComplete ? this.wait(this.functions.isComplete, waiting) : response;
       }
       if (pause !== undefined) {
         await this.time.sleep(pause * 1000);
@@ -50,45 +63,70 @@ export class ProviderFramework {
     return undefined;
   }
 
-  private async begin(event: FrameworkEvent): Promise<FrameworkResponse | undefined | 'died'> {
-    let result: FrameworkEvent;
-    try {
-      result = mergeOnEventResult(event, await callUser(this.functions.onEvent, event));
-    } catch (error) {
-      return error instanceof Died ? 'died' : failed(event, error);
+  private async begin(event: FrameworkEvent): Promise<Beginning> {
+    if (!await beginQueued(this.world)) {
+      return {};
     }
-    return this.functions.isComplete ? this.wait(this.functions.isComplete, result) : respond('SUCCESS', result);
+    try {
+      if (event.RequestType === 'Delete' && event.PhysicalResourceId === CREATE_FAILED_MARKER) {
+        return { response: respond('SUCCESS', event) };
+      }
+      const result = mergeOnEventResult(event, await callUser(this.world, this.functions.onEvent, event));
+      return this.functions.isComplete ? { waiting: result } : { response: respond('SUCCESS', result) };
+    } catch (error) {
+      return error instanceof Died ? { died: true } : { response: failed(event, error) };
+    } finally {
+      this.world.executions.end();
+    }
   }
 
   private async wait(isComplete: LambdaFunction, event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
     const { intervalSeconds, maxAttempts, backoffRate } = this.functions.waiter ?? { intervalSeconds: 5, maxAttempts: 360, backoffRate: 1 };
     let interval = intervalSeconds;
     for (let attempt = 0; ; attempt++) {
-      let died = false;
-      try {
-        const result = asObject(await callUser(isComplete, event));
-        if (result.IsComplete) {
-          return respond('SUCCESS', { ...event, ...result, Data: { ...asObject(event.Data), ...asObject(result.Data) } });
-        }
-        if (Object.keys(asObject(result.Data)).length > 0) {
-          throw new Error('"Data" is not allowed if "IsComplete" is "False"');
-        }
-      } catch (error) {
-        if (!(error instanceof Died)) {
-          return failed(event, error);
-        }
-        died = true;
+      const outcome = await this.ask(isComplete, event);
+      if (typeof outcome !== 'string') {
+        return outcome;
       }
       if (attempt >= maxAttempts) {
-        // The cause of a function that died says nothing of the event, so that the framework cannot answer it.
-        return died ? undefined : this.timedOut(event);
+        return outcome === 'retry' ? this.timedOut(event) : undefined;
       }
       await this.time.sleep(interval * 1000);
       interval *= backoffRate;
     }
   }
 
-  private timedOut(event: FrameworkEvent): FrameworkResponse | undefined {
+  /**
+   * One attempt of the state machine's task. `retry`: not complete yet. `lost`: the framework's function was refused for throttling or
+   * died; the cause of such an error says nothing of the event, so that after the last attempt the framework cannot answer it.
+   */
+  private async ask(isComplete: LambdaFunction, event: FrameworkEvent): Promise<FrameworkResponse | 'retry' | 'lost'> {
+    if (!this.world.executions.begin()) {
+      return 'lost';
+    }
+    try {
+      const result = asObject(await callUser(this.world, isComplete, event));
+      if (result.IsComplete) {
+        return respond('SUCCESS', { ...event, ...result, Data: { ...asObject(event.Data), ...asObject(result.Data) } });
+      }
+      if (Object.keys(asObject(result.Data)).length > 0) {
+        throw new Error('"Data" is not allowed if "IsComplete" is "False"');
+      }
+      return 'retry';
+    } catch (error) {
+      return error instanceof Died ? 'lost' : failed(event, error);
+    } finally {
+      this.world.executions.end();
+    }
+  }
+
+  private async timedOut(event: FrameworkEvent): Promise<FrameworkResponse | undefined> {
+    await delayBeginning(this.world);
+    if (!this.world.executions.begin()) {
+      // The state machine does not retry the task that answers for it.
+      return undefined;
+    }
+    this.world.executions.end();
     const cause = JSON.stringify({ errorType: 'Retry', errorMessage: JSON.stringify(event), trace: [] });
     return cause.length > LONGEST_CAUSE ? undefined : respond('FAILED', event, 'Operation timed out');
   }
@@ -107,8 +145,8 @@ function mergeOnEventResult(event: FrameworkEvent, answer: unknown): FrameworkEv
 }
 
 /** @throws an error whose stack is what CloudFormation gets to read. */
-async function callUser(user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
-  const { payload, functionError, unheard } = await user.invoke(JSON.stringify(event));
+async function callUser(world: InvocationWorld, user: LambdaFunction, event: FrameworkEvent): Promise<unknown> {
+  const { payload, functionError, unheard } = await invokeUser(world, user, JSON.stringify(event));
   if (unheard) {
     throw new Died();
   }

@@ -18,8 +18,10 @@ const SEED = Number(process.env.PROOF_SEED ?? (process.env.PROOF_RUNS ? Date.now
 async function reviewed(first: Blueprint, second: Blueprint) {
   const [baseDirectory, headDirectory] = [synthesize(build(first)), synthesize(build(second))];
   const { state } = await rehearse({ assemblyDirectory: baseDirectory });
-  const [base, head] = [baseDirectory, headDirectory].map((directory) => (
-    organizationFromAssembly(readCloudAssembly(directory), deployedBy(state.stacks))));
+  const [base, head] = [baseDirectory, headDirectory].map((directory) => {
+    const assembly = readCloudAssembly(directory);
+    return organizationFromAssembly(assembly, deployedBy(assembly, state.stacks));
+  });
   const rehearsed = await rehearseChange({ baseDirectory, headDirectory });
   const { accounts, organizationalUnits, policies, root } = state.simulator!;
   const before = new Map<string, string | undefined>([

@@ -61,6 +61,8 @@ export interface Blueprint {
   readonly administrators?: readonly (readonly [string, string])[];
   /** Before the id of every construct. */
   readonly idPrefix?: string;
+  /** Whether the organization is adopted. */
+  readonly adopt?: boolean;
   readonly allowAccountClosure?: boolean;
   readonly allowAccountRemoval?: boolean;
   /** Accounts lie in a nested stack. */
@@ -71,8 +73,10 @@ export interface Blueprint {
 export function build(plan: Blueprint): Build {
   return (stack) => {
     const id = (key: string) => `${plan.idPrefix ?? ''}${key}`;
-    const { allowAccountClosure, allowAccountRemoval } = plan;
-    const organization: IOrganization = new Organization(stack, id('Organization'), { allowAccountClosure, allowAccountRemoval });
+    const { adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval } = plan;
+    const organization: IOrganization = new Organization(stack, id('Organization'), {
+      adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval,
+    });
     const tag = (construct: Parameters<typeof Tags.of>[0], tags: Thing['tags'] = {}) =>
       Object.entries(tags).forEach(([key, value]) => Tags.of(construct).add(key, value));
     tag(organization.root, plan.rootTags);

@@ -11,6 +11,8 @@ export interface DeployOptions extends Omit<Partial<RehearsalOptions>, 'state'>,
   /** Deletes the stacks instead. */
   readonly deletion?: boolean;
   readonly context?: Record<string, unknown>;
+  /** Of all stacks; the account defaults to the management account, the Region to us-east-1. */
+  readonly environment?: { readonly account?: string; readonly region?: string };
   /**
    * How the simulated services behave where that is not known.
    * @default - the readings of the run (`PROOF_READING`)
@@ -31,12 +33,12 @@ export interface Deployed extends RehearsalResult {
 
 /** Rehearses a whole deployment, watched. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
-  const { asked, leaving, deletion, context, state, readings = readingsOfRun(), ...given } = options;
+  const { asked, leaving, deletion, context, environment, state, readings = readingsOfRun(), ...given } = options;
   const rehearsal = withReadings(given, readings);
   const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
   const watch = new ProtectionWatch(before);
   const result = await (deletion ? rehearseDelete : rehearse)({
-    assemblyDirectory: typeof build === 'string' ? build : synthesize(build, context),
+    assemblyDirectory: typeof build === 'string' ? build : synthesize(build, context, environment),
     ...rehearsal,
     state,
     simulator: { ...rehearsal.simulator, onWrite: watch.observe },

