@@ -1,0 +1,87 @@
+import type { Hang, HandlerCall } from '../../../src/rehearsal';
+import { removeApps, synthesize } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { deploy, reasonsOf } from '../support/deploy';
+import { isNight } from '../support/proof-runs';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(1_800_000);
+afterAll(removeApps);
+
+const PLAN: Blueprint = {
+  policies: { Deny: { denies: ['s3:DeleteBucket'] } },
+  units: { Prod: { name: 'Prod', policies: ['Deny'] } },
+  accounts: { One: { name: 'one', parent: 'Prod', tags: { team: 'shop' } } },
+  services: ['config.amazonaws.com'],
+  administrators: [['One', 'config.amazonaws.com']],
+};
+const CHANGED: Blueprint = {
+  ...PLAN,
+  policies: { Deny: { denies: ['s3:DeleteBucket', 's3:PutObject'] } },
+  units: { Prod: { name: 'Production', policies: ['Deny'] } },
+  accounts: { One: { name: 'one', parent: 'Prod', tags: { team: 'store' } } },
+};
+
+/** What CloudFormation waits for each resource. */
+const LONGEST_SECONDS = 3_600;
+
+const HANGS: readonly Hang[] = ['connection', 'request', 'answer'];
+
+/** Hangs at the first request of each operation of each resource, in each stack's phase. */
+function onceInEveryCall(hang: Hang) {
+  const seen = new Set<string>();
+  return ({ operation, event }: HandlerCall): Hang | undefined => {
+    const { RequestId: requestId } = event as { readonly RequestId: string };
+    const key = `${requestId} ${operation}`;
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    return hang;
+  };
+}
+
+/** Hangs at the request of this number. */
+function atRequest(number: number, hang: Hang) {
+  let count = 0;
+  const hangsAt = (): Hang | undefined => {
+    count += 1;
+    return count === number ? hang : undefined;
+  };
+  return { hangsAt, count: () => count };
+}
+
+describe('24. A connection that never answers, once in every call of a deployment: it ends right within its time.', () => {
+  test.each(HANGS)('Every operation hangs once for each event: %s', async (hang) => {
+    const first = await deploy(build(PLAN), { hangsAt: onceInEveryCall(hang) });
+    expect(reasonsOf(first)).toEqual([]);
+    expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expect(first.virtualSeconds).toBeLessThan(LONGEST_SECONDS);
+    const second = await deploy(build(CHANGED), { state: first.state, hangsAt: onceInEveryCall(hang) });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    const deleted = await deploy(build(CHANGED), { state: second.state, deletion: true, hangsAt: onceInEveryCall(hang) });
+    expect(deleted).toMatchObject({ succeeded: true, violations: [] });
+  });
+
+  test.each(HANGS)('Every operation hangs once for each event of an update that fails, and it is rolled back to the end: %s', async (hang) => {
+    const first = await deploy(build(PLAN));
+    const failing = { ...CHANGED, accounts: { ...CHANGED.accounts, ...FAILING } };
+    const second = await deploy(build(failing), { state: byHand(first.state, takeAddress), hangsAt: onceInEveryCall(hang) });
+    expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect(second.violations).toEqual([]);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+
+  test.each(HANGS)('A single request of a creation hangs, whichever it is: %s', async (hang) => {
+    const assembly = synthesize(build(PLAN));
+    const counted = atRequest(0, hang);
+    const expected = await deploy(assembly, counted);
+    const step = isNight() ? 1 : 9;
+    for (let number = 1 + HANGS.indexOf(hang); number <= counted.count(); number += step) {
+      const result = await deploy(assembly, { hangsAt: atRequest(number, hang).hangsAt });
+      expect([number, reasonsOf(result), result.differences, result.violations]).toEqual([number, [], [], []]);
+      expect(shapeOf(result.simulatorState)).toEqual(shapeOf(expected.simulatorState));
+      expect(result.virtualSeconds).toBeLessThan(expected.virtualSeconds + 120);
+    }
+  });
+});
