@@ -22,12 +22,19 @@ const CATALOGUES: readonly Catalogue[] = [
 
 export const SWITCHES: Catalogue['switches'] = Object.assign({}, ...CATALOGUES.map(({ switches }) => switches));
 
+/**
+ * Readings under which the handlers are known to be wrong: docs/proofs.md says how, and `test/handler/readings.test.ts` has a test for each that
+ * fails as long as they are.
+ */
+const KNOWN_WRONG: Readings = { newAccountTags: 'later', addressOfARequestInProgress: 'DuplicateAccountException' };
+
 /** Each reading that is not the default, alone. */
 export const ALTERNATIVES = alternativesOf(SWITCHES);
 export const ORGANIZATIONS_ALTERNATIVES = alternativesOf(ORGANIZATIONS_READINGS);
 
 function alternativesOf(switches: Catalogue['switches']): readonly Readings[] {
-  return Object.entries(switches).flatMap(([name, [, ...others]]) => others.map((reading) => ({ [name]: reading })));
+  return Object.entries(switches).flatMap(([name, [, ...others]]) => others
+    .filter((reading) => KNOWN_WRONG[name] !== reading).map((reading) => ({ [name]: reading })));
 }
 
 function among(readings: Readings, { switches }: Pick<Catalogue, 'switches'>): Readings {
@@ -83,7 +90,12 @@ export function readingsOfRun(): Readings {
   return parseReadings(process.env.PROOF_READING ?? '');
 }
 
-/** Readings of all switches by chance, three of four the default. Only the alternatives are named, so that a failure is easy to read. */
-export const randomReadings: fc.Arbitrary<Readings> = fc.record(Object.fromEntries(Object.entries(SWITCHES).map(([name, readings]) => (
-  [name, fc.constantFrom(...Array.from({ length: 3 * (readings.length - 1) }, () => readings[0]), ...readings.slice(1))]))))
-  .map((drawn) => Object.fromEntries(Object.entries(drawn as Readings).filter(([name, reading]) => reading !== SWITCHES[name][0])));
+/** Of a switch by chance: three of four times the default. */
+function randomReading(name: string): fc.Arbitrary<string | boolean> {
+  const others = ALTERNATIVES.flatMap((readings) => (name in readings ? [readings[name]] : []));
+  return fc.constantFrom(...Array.from({ length: Math.max(1, 3 * others.length) }, () => SWITCHES[name][0]), ...others);
+}
+
+/** Readings of all switches by chance. Only those that are not the default are named, so that a failure is easy to read. */
+export const randomReadings: fc.Arbitrary<Readings> = fc.record(Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, randomReading(name)])))
+  .map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([name, reading]) => reading !== SWITCHES[name][0])));
