@@ -68,9 +68,9 @@ async function stacksAround({ stack }: Situation): Promise<string[]> {
  * that is renamed holds the name itself, another call has renamed it, and the reading of the former name was an old one.
  */
 export async function waitForName(
-  situation: Situation, renamedId: string, holder: { readonly id: string } | undefined, what: string,
+  situation: Situation, holder: { readonly id: string } | undefined, what: string, renamedId?: string,
 ): Promise<void> {
-  if (holder?.id === renamedId) throw new Wait(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
+  if (holder && holder.id === renamedId) throw new Wait(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
   if (!holder) throw new Wait(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
   const other = await findElsewhere(situation, holder.id);
   if (!other) return;

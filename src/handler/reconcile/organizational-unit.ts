@@ -122,7 +122,7 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
       await organizations.updateOrganizationalUnit(found.id, wanted.Name);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-      await waitForName(situation, found.id, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`);
+      await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`, found.id);
       throw new Failure(
         `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',
