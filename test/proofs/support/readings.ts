@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CLOUDFORMATION_READINGS, type RehearsalOptions } from '../../../src/rehearsal';
+import { seededRandom } from '../../../src/rehearsal/time/random';
 import { ORGANIZATIONS_READINGS, type OrganizationsReadingName, type SimulatorOptions } from '../../../src/simulator';
 
 type Options = Partial<RehearsalOptions>;
@@ -88,6 +89,23 @@ export function parseReadings(given: string): Readings {
 /** The readings under which this run of the proofs takes place. */
 export function readingsOfRun(): Readings {
   return parseReadings(process.env.PROOF_READING ?? '');
+}
+
+/**
+ * All alternatives in so many groups (more where a switch needs them), each switch at most once in a group: so that a run of many deployments
+ * can take place under each of them without taking place as often.
+ */
+export function readingGroups(seed: number, count: number): readonly Readings[] {
+  const chance = seededRandom(seed);
+  const shuffled = ALTERNATIVES.map((readings) => ({ readings, place: chance() })).sort((one, other) => one.place - other.place);
+  const groups: Record<string, string | boolean>[] = Array.from({ length: count }, () => ({}));
+  for (const { readings } of shuffled) {
+    const [[name, reading]] = Object.entries(readings);
+    const free = groups.filter((group) => !(name in group)).sort((one, other) => Object.keys(one).length - Object.keys(other).length);
+    if (free.length > 0) free[0][name] = reading;
+    else groups.push({ [name]: reading });
+  }
+  return groups.filter((group) => Object.keys(group).length > 0);
 }
 
 /** Of a switch by chance: three of four times the default. */
