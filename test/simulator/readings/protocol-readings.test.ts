@@ -104,7 +104,7 @@ describeReadings(PROTOCOL_READINGS, {
     },
     expected: {
       'TooManyRequestsException': [400, 'TooManyRequestsException'],
-      'TooManyRequestsException as HTTP 429': [429, 'TooManyRequestsException'],
+      'TooManyRequestsExceptionWithHttp429': [429, 'TooManyRequestsException'],
       'ThrottlingException': [400, 'ThrottlingException'],
       'RequestLimitExceeded': [400, 'RequestLimitExceeded'],
     },
