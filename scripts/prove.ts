@@ -1,17 +1,21 @@
 /**
  * Runs all proofs at their nightly size and sums them up. `PROOF_RUNS` says how much chance they are given, `PROOF_SEED` repeats an
- * earlier night. A proof that finds something else than a violation of the promises, such as another end than the code says, counts as a
- * failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
+ * earlier night. Then the scenarios run again under every reading of what is not known of the services, in `PROOF_READING_GROUPS` groups, or
+ * one by one with `each`. A proof that finds something else than a violation of the promises, such as another end than the code says, counts
+ * as a failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
 import type { Tally } from '../test/proofs/support/tally';
 
 const ROOT = join(__dirname, '..');
 const FILE = join(ROOT, 'tmp', 'proofs.jsonl');
 const TESTS_FILE = join(ROOT, 'tmp', 'proofs-tests.json');
 const NIGHTLY_RUNS = '200';
+/** How long a deployment takes, and how many calls, is not held against readings that make it longer. */
+const SCENARIOS_UNDER_READINGS = ['test/proofs/scenarios', '--testPathIgnorePatterns=it-is-quick'];
 
 mkdirSync(join(ROOT, 'tmp'), { recursive: true });
 for (const file of [FILE, TESTS_FILE]) rmSync(file, { force: true });
@@ -20,10 +24,32 @@ const seed = process.env.PROOF_SEED ?? String(Date.now() % 2 ** 31);
 const runs = process.env.PROOF_RUNS ?? NIGHTLY_RUNS;
 const started = Date.now();
 console.log(`Proofs with PROOF_RUNS=${runs} PROOF_SEED=${seed}`);
-const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), 'test/proofs', '--maxWorkers=2', '--json', `--outputFile=${TESTS_FILE}`];
-const { status } = spawnSync(process.execPath, jest, {
-  cwd: ROOT, stdio: 'inherit', env: { ...process.env, PROOF_RUNS: runs, PROOF_SEED: seed, PROOF_TALLY: FILE },
-});
+const status = runJest(['test/proofs', '--json', `--outputFile=${TESTS_FILE}`], { PROOF_RUNS: runs, PROOF_TALLY: FILE });
+const wrongReadings = status === 0 ? proveReadings() : [];
+
+function runJest(args: readonly string[], variables: Readonly<Record<string, string>>): number {
+  const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--maxWorkers=2', ...args];
+  return spawnSync(process.execPath, jest, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, PROOF_SEED: seed, ...variables } }).status ?? 1;
+}
+
+/**
+ * Runs the scenarios under every alternative reading, in groups of readings of different switches; one by one where `PROOF_READING_GROUPS` is
+ * `each`, and where a group fails.
+ * @returns those under which a scenario fails
+ */
+function proveReadings(): string[] {
+  const { PROOF_READING_GROUPS: count = '6' } = process.env;
+  const isWrong = (readings: Readings) => {
+    console.log(`\nScenarios under PROOF_READING=${readingsText(readings)}`);
+    return runJest(SCENARIOS_UNDER_READINGS, { PROOF_READING: readingsText(readings) }) !== 0;
+  };
+  if (count === 'each') return ALTERNATIVES.filter(isWrong).map(readingsText);
+  const wrong = readingGroups(Number(seed), Number(count)).filter(isWrong);
+  const alone = wrong.flatMap((group) => Object.entries(group).map(([name, reading]) => ({ [name]: reading })));
+  const wrongAlone = alone.filter(isWrong);
+  // A group can fail although each of its readings is right alone.
+  return (wrongAlone.length > 0 ? wrongAlone : wrong).map(readingsText);
+}
 
 const entries = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Tally) : [];
 const tests = existsSync(TESTS_FILE) ? JSON.parse(readFileSync(TESTS_FILE, 'utf8')) as { numPassedTests: number; numFailedTests: number } : undefined;
@@ -44,5 +70,6 @@ const rows: [string, number][] = [
 console.log();
 for (const [what, value] of rows) console.log(`${what.padEnd(20)}${value.toLocaleString('en').padStart(10)}`);
 console.log(`${'minutes'.padEnd(20)}${((Date.now() - started) / 60_000).toFixed(1).padStart(10)}`);
-if (status !== 0) console.log('\nA proof failed: see above.');
-process.exitCode = status === 0 && sum('violations') === 0 ? 0 : 1;
+if (status !== 0) console.log('\nA proof failed: see above. The scenarios were not run under other readings.');
+for (const readings of wrongReadings) console.log(`\nA scenario failed under other readings. Repeat it with: PROOF_READING=${readings} npx jest test/proofs/scenarios`);
+process.exitCode = status === 0 && wrongReadings.length === 0 && sum('violations') === 0 ? 0 : 1;

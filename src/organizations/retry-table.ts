@@ -50,6 +50,7 @@ export const RETRY_TABLE: readonly RetryRule[] = [
   constraint('ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED', UNTIL_THE_DEADLINE, 'Frees when an account creation in progress ends.'),
   constraint('CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED', UNTIL_THE_DEADLINE, 'Frees when an account that is being closed is closed.'),
   constraint('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG', 120, 'It was deregistered just before, which is not seen everywhere.'),
+  constraint('CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR', 120, 'A new account may not be shown as active yet.'),
   constraint('SERVICE_ACCESS_NOT_ENABLED', VISIBILITY_SECONDS, 'Trusted access was enabled just before and is not seen everywhere.'),
   constraint('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 120, 'A slot that was freed is not seen everywhere.'),
   constraint('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 120, 'A policy that was attached is not seen everywhere.'),

@@ -38,7 +38,7 @@ export function concurrentModification(): ServiceError {
 /** A call beyond a rate. */
 export function throttled({ throttles }: OrganizationsReadings, message?: string): ServiceError {
   const text = message ?? 'You have sent too many requests in too short a period of time. Try again later.';
-  return throttles === 'TooManyRequestsException as HTTP 429'
+  return throttles === 'TooManyRequestsExceptionWithHttp429'
     ? new ServiceError('TooManyRequestsException', text, undefined, 429)
     : new ServiceError(throttles, text);
 }

@@ -30,6 +30,7 @@ const ROWS: [code: string, reason: string | undefined, repeats: string, patience
   ['ConstraintViolation', 'ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED', 'none', Infinity, undefined],
   ['ConstraintViolation', 'CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED', 'none', Infinity, undefined],
   ['ConstraintViolation', 'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG', 'none', 120, undefined],
+  ['ConstraintViolation', 'CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR', 'none', 120, undefined],
   ['ConstraintViolation', 'SERVICE_ACCESS_NOT_ENABLED', 'none', 300, undefined],
   ['ConstraintViolation', 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 'none', 120, undefined],
   ['ConstraintViolation', 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED', 'none', 120, undefined],

@@ -10,7 +10,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { all, first } from './lists';
 import { isLive } from './look-around';
-import { unlessMissing } from './missing';
+import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import type { Situation } from './situation';
 import { ID_PATTERNS, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
 import type { OrganizationsPort } from '../../organizations';
@@ -74,7 +74,7 @@ async function findAccount(organizations: OrganizationsPort, targetId: string): 
   if (ID_PATTERNS.account.test(targetId)) {
     return unlessMissing(['AccountNotFound'], async () => (await organizations.describeAccount(targetId)).id);
   }
-  return unlessMissing(['ParentNotFound', 'InvalidInput'], async () => {
+  return unlessMissing(NO_SUCH_PARENT, async () => {
     const account = await first(organizations.listAccountsForParent(targetId));
     if (account) return account.id;
     for (const { id } of await all(organizations.listOrganizationalUnitsForParent(targetId))) {

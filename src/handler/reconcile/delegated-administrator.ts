@@ -9,6 +9,7 @@
  * registration comes from another list than its existence: where the two do not agree yet, the handler waits for the age.
  */
 import { agreeingReads } from './agreeing-reads';
+import { unlessAlreadyDone } from './already-done';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
@@ -66,7 +67,8 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     }
     try {
       log('deregister', { accountId, servicePrincipal });
-      await organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);
+      const deregister = () => organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);
+      await unlessAlreadyDone(situation, deregister, async () => await find(situation, accountId, servicePrincipal) === undefined);
     } catch (error) {
       if (!isOrganizationsError(error, 'AccountNotRegistered', 'AccountNotFound')) throw error;
     }

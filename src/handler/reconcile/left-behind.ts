@@ -6,7 +6,7 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
-import { unlessMissing } from './missing';
+import { NO_SUCH_TARGET, unlessMissing } from './missing';
 import { Failure } from './signals';
 import type { Situation } from './situation';
 import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../contract';
@@ -50,7 +50,7 @@ export async function noteLeftAttached(
 
 /** What a rollback leaves attached, as a list of the code would say it. */
 export async function leftAttached(situation: Situation, targetId: string): Promise<ListedPolicies> {
-  const byUs = await unlessMissing(['TargetNotFound', 'InvalidInput'], () => AttachedByUs.read(situation, targetId));
+  const byUs = await unlessMissing(NO_SUCH_TARGET, () => AttachedByUs.read(situation, targetId));
   if (!byUs) return { Policies: {} };
   const { ids, shut } = byUs.wasLeftBehind;
   const lists: Partial<Record<PolicyTypeName, string[]>> = {};

@@ -32,6 +32,8 @@ export async function findElsewhere(
 
 /** Another resource of the stack may be on its way to another name at the same time. */
 const GIVING_UP_SECONDS = 60;
+/** How long a new name may be seen late. */
+const RENAMING_SECONDS = 300;
 
 /**
  * Keeps a creation from taking what another resource stands for that stays in the code, such as a thing that is about to be renamed: two
@@ -61,8 +63,14 @@ async function stacksAround({ stack }: Situation): Promise<string[]> {
   }
 }
 
-/** Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). */
-export async function waitForName(situation: Situation, holder: { readonly id: string } | undefined, what: string): Promise<void> {
+/**
+ * Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). If the object
+ * that is renamed holds the name itself, another call has renamed it, and the reading of the former name was an old one.
+ */
+export async function waitForName(
+  situation: Situation, holder: { readonly id: string } | undefined, what: string, renamedId?: string,
+): Promise<void> {
+  if (holder && holder.id === renamedId) throw new Wait(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
   if (!holder) throw new Wait(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
   const other = await findElsewhere(situation, holder.id);
   if (!other) return;

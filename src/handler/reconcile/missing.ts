@@ -2,6 +2,13 @@ import { agreeingReads } from './agreeing-reads';
 import type { Situation } from './situation';
 import { isOrganizationsError } from '../../organizations';
 
+/**
+ * With what the service may say that a parent, or the target of attachments and tags, does not exist. The API Reference names one error for
+ * each; whether it is always that one, and not the one of the object's kind, is not known.
+ */
+export const NO_SUCH_PARENT = ['ParentNotFound', 'OrganizationalUnitNotFound', 'RootNotFound', 'InvalidInput'];
+export const NO_SUCH_TARGET = ['TargetNotFound', 'AccountNotFound', ...NO_SUCH_PARENT];
+
 /** The answer, or `undefined` if the service says with one of these codes that the thing is not there. */
 export async function unlessMissing<T>(codes: string[], read: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -27,6 +27,8 @@ export async function deleteWhenEmpty(
     await organizations.deleteOrganizationalUnit(unit.id);
   } catch (error) {
     if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
+    // Perhaps others have attached policies to it. To detach them would be wrong if an account in it is not seen yet.
+    if (isOrganizationsError(error, 'InvalidInput')) throw notEmpty(unit, `something that the service names: ${error.message}`);
     if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
   }
 }

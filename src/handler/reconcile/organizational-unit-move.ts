@@ -19,7 +19,7 @@ import { attachmentsOfTarget } from './attachments-of-resource';
 import { hasMark } from './left-behind';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
-import { unlessMissing } from './missing';
+import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
@@ -124,7 +124,7 @@ async function findAtFormerPlace(situation: OrganizationalUnitSituation, id: str
   const { organizations, clock, wanted, old } = situation;
   const { ParentId: parentId, Name: name } = old;
   if (parentId === undefined || parentId === wanted.ParentId) return undefined;
-  const found = await agreeingReads(clock, () => unlessMissing(['ParentNotFound', 'InvalidInput'], () =>
+  const found = await agreeingReads(clock, () => unlessMissing(NO_SUCH_PARENT, () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
   if (!found || found.id === id || await livesElsewhere(situation, found.id)) return undefined;
   const tags = await readTagsBeforeDestroying(situation, found.id);

@@ -12,7 +12,7 @@ import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { first } from './lists';
 import { livesElsewhere, waitForName } from './look-around';
-import { unlessGone, unlessMissing } from './missing';
+import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
@@ -77,7 +77,7 @@ function find({ organizations, wanted }: OrganizationalUnitSituation): Promise<O
 
 /** The parent may be gone, or may never have been one. */
 function findToRemove(situation: OrganizationalUnitSituation): Promise<OrganizationalUnit | undefined> {
-  return unlessMissing(['ParentNotFound', 'InvalidInput'], () => find(situation));
+  return unlessMissing(NO_SUCH_PARENT, () => find(situation));
 }
 
 async function findOrCreate(situation: OrganizationalUnitSituation, more: readonly Tag[] = []): Promise<Outcome> {
@@ -122,7 +122,7 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
       await organizations.updateOrganizationalUnit(found.id, wanted.Name);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-      await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`);
+      await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`, found.id);
       throw new Failure(
         `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',

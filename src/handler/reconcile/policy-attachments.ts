@@ -22,7 +22,7 @@ import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-polic
 import { leftAttached, noteLeftAttached } from './left-behind';
 import { all } from './lists';
 import { findElsewhere, findReplacement, logKept } from './look-around';
-import { unlessMissing } from './missing';
+import { NO_SUCH_TARGET, unlessMissing } from './missing';
 import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
 import { ID_PATTERNS, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
@@ -107,7 +107,7 @@ async function leaveAttached(situation: AttachmentsSituation, targetId: string):
 async function attachListedIfThere(situation: AttachmentsSituation, targetId: string, listed: ListedPolicies): Promise<void> {
   const { organizations, clock, wanted, log } = situation;
   const target = await agreeingReads(clock, () =>
-    unlessMissing(['TargetNotFound', 'InvalidInput'], () => all(organizations.listTags(targetId))));
+    unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
   if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
   await attachListed(situation, targetId, listed, wanted);
 }

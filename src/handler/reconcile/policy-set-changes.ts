@@ -196,7 +196,8 @@ export async function update(situation: PolicySetSituation, id: string, changes:
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
     const { organizations, wanted } = situation;
-    throw await nameTaken(situation, changes.name ?? '', await first(organizations.listPolicies(wanted.Type), ({ name }) => name === changes.name));
+    const holder = await first(organizations.listPolicies(wanted.Type), ({ name }) => name === changes.name);
+    throw await nameTaken(situation, changes.name ?? '', holder, id);
   }
 }
 
@@ -212,10 +213,11 @@ export async function deleteDocument({ organizations, log }: PolicySetSituation,
 }
 
 /** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
-async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary): Promise<Failure | Wait> {
+async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary, renamedId?: string): Promise<Failure | Wait> {
   const { organizations, clock, startedAt } = situation;
-  const set = holder && { id: setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
-  await waitForName(situation, set, `a document of the policy set can have the name "${name}"`);
+  const isItself = holder !== undefined && holder.id === renamedId;
+  const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
+  await waitForName(situation, set, `a document of the policy set can have the name "${name}"`, renamedId);
   if (holder && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${holder.id} is`);
   return new Failure(
     `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,

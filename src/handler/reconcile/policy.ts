@@ -123,7 +123,7 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
       await organizations.updatePolicy(found.id, changes);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-      await waitForName(situation, await find(situation), `the policy ${found.id} can be renamed to "${wanted.Name}"`);
+      await waitForName(situation, await find(situation), `the policy ${found.id} can be renamed to "${wanted.Name}"`, found.id);
       throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
     }
   }

@@ -1,6 +1,9 @@
+import { readsUntil } from './agreeing-reads';
 import { formerTag } from './former-tags';
+import { all } from './lists';
 import type { Situation } from './situation';
 import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../contract';
+import { isOrganizationsError } from '../../organizations';
 
 /**
  * Brings the tags of an existing thing to what is wanted, usually with at most two calls. Taken away are only keys that this code had
@@ -39,7 +42,8 @@ export function isHalfLetGo(current: readonly Tag[]): boolean {
 }
 
 /** Former values come back before what keeps them goes; and keys go before others come, as 50 tags are possible. */
-async function takeOff({ organizations, log }: Situation, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
+async function takeOff(situation: Situation, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
+  const { organizations, log } = situation;
   const former = keys.map((key) => formerTag(current, key)).filter((tag) => tag !== undefined);
   if (former.length > 0) {
     log('give back tags', { id, keys: keysOf(former) });
@@ -48,7 +52,22 @@ async function takeOff({ organizations, log }: Situation, id: string, current: r
   const gone = keys.map((key) => (keysOf(former).includes(key) ? FORMER_TAG_PREFIX + key : key));
   if (gone.length === 0) return;
   log('untag', { id, keys: gone });
-  await organizations.untagResource(id, gone);
+  await untag(situation, id, gone);
+}
+
+/** Whether removing a key that is absent is an error is not known: if it is, the keys that are left are removed. */
+async function untag(situation: Situation, id: string, keys: readonly string[]): Promise<void> {
+  const { organizations, clock } = situation;
+  try {
+    await organizations.untagResource(id, keys);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'InvalidInput')) throw error;
+    const isLeft = (present: readonly string[]) => keys.filter((key) => present.includes(key));
+    const present = await readsUntil(clock, async () => keysOf(await all(organizations.listTags(id))), (now) => isLeft(now).length < keys.length);
+    const left = isLeft(present);
+    if (left.length === keys.length) throw error;
+    if (left.length > 0) await untag(situation, id, left);
+  }
 }
 
 function keysOf(tags: readonly Tag[]): string[] {

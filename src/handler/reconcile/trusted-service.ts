@@ -3,10 +3,11 @@
  *
  * Life cycle: enabled if it is not. It carries `DeletionPolicy: Retain`, so that a Delete arrives only if somebody took that away;
  * then it is disabled.
- * Fallbacks: enabling and disabling twice are no errors for the service.
+ * Fallbacks: enabling and disabling twice are no errors for the service, as far as its model tells; if they are, the state decides.
  * Traps: disabling trusted access breaks what the service does in the accounts; a rollback leaves it if it was enabled before.
  */
 import { agreeingReads } from './agreeing-reads';
+import { unlessAlreadyDone } from './already-done';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
 import type { Reconciler, Situation } from './situation';
@@ -19,7 +20,8 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
     const { organizations, wanted, log } = situation;
     if (!await find(situation, wanted.ServicePrincipal)) {
       log('enable', { servicePrincipal: wanted.ServicePrincipal });
-      await organizations.enableServiceAccess(wanted.ServicePrincipal);
+      const enable = () => organizations.enableServiceAccess(wanted.ServicePrincipal);
+      await unlessAlreadyDone(situation, enable, async () => await find(situation, wanted.ServicePrincipal) !== undefined);
     }
     return { physicalId: wanted.ServicePrincipal, data: {} };
   },
@@ -34,7 +36,8 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
       return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
     }
     log('disable', { servicePrincipal });
-    await organizations.disableServiceAccess(servicePrincipal);
+    const disable = () => organizations.disableServiceAccess(servicePrincipal);
+    await unlessAlreadyDone(situation, disable, async () => await find(situation, servicePrincipal) === undefined);
   },
 };
 

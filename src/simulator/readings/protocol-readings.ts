@@ -35,7 +35,7 @@ export const PROTOCOL_READINGS = {
    * How a call beyond the rates is refused.
    * Source: users (TooManyRequestsException as HTTP 400); other AWS services for the rest.
    */
-  throttles: ['TooManyRequestsException', 'TooManyRequestsException as HTTP 429', 'ThrottlingException', 'RequestLimitExceeded'],
+  throttles: ['TooManyRequestsException', 'TooManyRequestsExceptionWithHttp429', 'ThrottlingException', 'RequestLimitExceeded'],
 
   /**
    * Which pages of a list are empty and carry a token: some first ones while there is lag, every first one, or every second one.

@@ -7,7 +7,7 @@ import { ACCOUNT_READINGS } from '../../../src/simulator/readings/account-readin
 import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
 import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
 import { isNight, proofSeed } from '../support/proof-runs';
-import { ALTERNATIVES, inSimulator, readingsText } from '../support/readings';
+import { inSimulator, ORGANIZATIONS_ALTERNATIVES, readingsText } from '../support/readings';
 import { tally } from '../support/tally';
 
 jest.setTimeout(3_600_000);
@@ -51,7 +51,7 @@ async function chosenEvents(switchName: string, chance: () => number): Promise<N
   return Array.from({ length: EVENTS_BY_DAY }, () => oneOf(candidates));
 }
 
-test.each(ALTERNATIVES.map((readings, index) => [readingsText(readings), readings, index] as const))(
+test.each(ORGANIZATIONS_ALTERNATIVES.map((readings, index) => [readingsText(readings), readings, index] as const))(
   'under %s, events end as under the defaults, and in the same place wherever a call dies', async (name, readings, index) => {
     const chance = seededRandom(SEED + index);
     const options = inSimulator({}, readings);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeReadings, outcomeOf } from './describe-readings';
 import { ORGANIZATIONS_READINGS, readingsFrom } from '../../../src/simulator';
 import { PROTOCOL_READINGS } from '../../../src/simulator/readings/protocol-readings';
@@ -104,7 +106,7 @@ describeReadings(PROTOCOL_READINGS, {
     },
     expected: {
       'TooManyRequestsException': [400, 'TooManyRequestsException'],
-      'TooManyRequestsException as HTTP 429': [429, 'TooManyRequestsException'],
+      'TooManyRequestsExceptionWithHttp429': [429, 'TooManyRequestsException'],
       'ThrottlingException': [400, 'ThrottlingException'],
       'RequestLimitExceeded': [400, 'RequestLimitExceeded'],
     },
@@ -149,4 +151,9 @@ test('accountStatus: false is short for accounts without Status', () => {
 
 test('every switch has at least two readings, and each reading once', () => {
   for (const readings of Object.values(ORGANIZATIONS_READINGS)) expect(new Set(readings).size).toBe(readings.length);
+});
+
+test.each(Object.entries(ORGANIZATIONS_READINGS))('SIMULATOR.md lists the switch %s with its readings', (name, readings) => {
+  const page = readFileSync(join(__dirname, '..', '..', '..', 'src', 'simulator', 'SIMULATOR.md'), 'utf8');
+  expect(page).toContain(`| ${readings.map((reading) => `\`${reading}\``).join(', ')} | \`${name}\` |`);
 });

@@ -1,0 +1,190 @@
+import { ResourceType, type ResourceTypeName } from '../../src/contract';
+import { TAGS_VISIBLE_MS } from '../../src/handler/reconcile/ownership';
+import type { OrganizationsReadings } from '../../src/simulator';
+import { Deployment } from './support/deployment';
+
+const SCP = 'SERVICE_CONTROL_POLICY';
+const SERVICE = { ServicePrincipal: 'guardduty.amazonaws.com' };
+const MINUTE = 60_000;
+const PROVISIONAL = 'cdk-aws-organizations:Thing';
+
+function deploymentUnder(readings: Partial<OrganizationsReadings>, seed = 7): Deployment {
+  return new Deployment({ readings, seed });
+}
+
+/** Two calls for one event at the same time, as AWS Lambda may make them. */
+async function twiceAtOnce(deployment: Deployment, event: ReturnType<Deployment['event']>): Promise<void> {
+  deployment.startEnvironmentForEachCall();
+  await Promise.all([deployment.deliver(event), deployment.deliver(event)]);
+}
+
+function updateEvent(deployment: Deployment, type: ResourceTypeName, PhysicalResourceId: string, old: object, properties: object) {
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, { ...old });
+  return deployment.event('Update', type, { ...properties }, { PhysicalResourceId, OldResourceProperties });
+}
+
+function deleteEvent(deployment: Deployment, type: ResourceTypeName, PhysicalResourceId: string, properties: object) {
+  deployment.status = 'DELETE_IN_PROGRESS';
+  return deployment.event('Delete', type, { ...properties }, { PhysicalResourceId });
+}
+
+async function account(deployment: Deployment, name: string): Promise<string> {
+  const root = deployment.simulator.state().root!.id;
+  return (await deployment.create(ResourceType.ACCOUNT, { AccountName: name, Email: `${name}@example.com`, ParentId: root }, name)).PhysicalResourceId;
+}
+
+test('trusted access that another call has just enabled is no failure where enabling twice is an error', async () => {
+  const deployment = deploymentUnder({ enablingTrustedAccessTwice: 'InvalidInputException' });
+  await deployment.organization();
+  await twiceAtOnce(deployment, deployment.event('Create', ResourceType.TRUSTED_SERVICE, SERVICE));
+  expect(deployment.simulator.state().trustedServices).toHaveLength(1);
+});
+
+test('trusted access of a service that does not exist is refused all the same', async () => {
+  const deployment = deploymentUnder({ enablingTrustedAccessTwice: 'InvalidInputException' });
+  await deployment.organization();
+  await expect(deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'guardduty.example.com' })).rejects.toThrow('UNRECOGNIZED_SERVICE_PRINCIPAL');
+});
+
+test('trusted access that another call has just disabled is no failure where disabling twice is an error', async () => {
+  const deployment = deploymentUnder({ disablingTrustedAccessTwice: 'InvalidInputException' });
+  await deployment.organization();
+  await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
+  await twiceAtOnce(deployment, deleteEvent(deployment, ResourceType.TRUSTED_SERVICE, SERVICE.ServicePrincipal, SERVICE));
+  expect(deployment.simulator.state().trustedServices).toEqual([]);
+});
+
+test('a tag that another call has just removed is no failure where removing an absent key is an error', async () => {
+  const deployment = deploymentUnder({ untaggingAbsentKeys: 'InvalidInputException' });
+  const properties = { ParentId: await deployment.organization(), Name: 'Security', Tags: [{ Key: 'one', Value: '1' }, { Key: 'two', Value: '2' }] };
+  const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
+  await twiceAtOnce(deployment, updateEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, id, properties, { ...properties, Tags: [] }));
+  expect(Object.keys(deployment.simulator.state().organizationalUnits[0].tags)).toEqual(['cdk-aws-organizations:owner']);
+});
+
+test('tags that are left are removed where somebody else has removed one of them in between', async () => {
+  const deployment = deploymentUnder({ untaggingAbsentKeys: 'InvalidInputException' });
+  const properties = { ParentId: await deployment.organization(), Name: 'Security', Tags: [{ Key: 'one', Value: '1' }, { Key: 'two', Value: '2' }] };
+  const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
+  const event = updateEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, id, properties, { ...properties, Tags: [] });
+  let isFirst = true;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'UntagResource' && isFirst) {
+      isFirst = false;
+      await deployment.organizations.untagResource(id, ['one']);
+    }
+    return call();
+  };
+  await deployment.deliver(event);
+  expect(Object.keys(deployment.simulator.state().organizationalUnits[0].tags)).toEqual(['cdk-aws-organizations:owner']);
+});
+
+test.each(['TargetNotFoundException', 'ofItsKind', 'ParentNotFoundException', 'InvalidInputException'] as const)(
+  'attachments of a target that is gone are deleted at once where the error is %s', async (unknownTarget) => {
+    const deployment = deploymentUnder({ unknownTarget });
+    const root = await deployment.organization(SCP);
+    const { id: TargetId } = await deployment.organizations.createOrganizationalUnit(root, 'Gone', []);
+    const { id } = await deployment.organizations.createPolicy({
+      type: SCP, name: 'P', description: '', content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+    }, []);
+    const properties = { TargetId, Policies: { [SCP]: [id] } };
+    await deployment.create(ResourceType.POLICY_ATTACHMENTS, properties);
+    await deployment.organizations.deleteOrganizationalUnit(TargetId);
+    const begin = deployment.clock.now();
+    await deployment.deliver(deleteEvent(deployment, ResourceType.POLICY_ATTACHMENTS, TargetId, properties));
+    expect(deployment.clock.now() - begin).toBeLessThan(MINUTE);
+  });
+
+test.each(['ParentNotFoundException', 'OrganizationalUnitNotFoundException'] as const)(
+  'a unit that was never made below a parent that is gone is deleted at once where the error is %s', async (unknownParent) => {
+    const deployment = deploymentUnder({ unknownParent });
+    const { id: ParentId } = await deployment.organizations.createOrganizationalUnit(await deployment.organization(), 'Gone', []);
+    await deployment.organizations.deleteOrganizationalUnit(ParentId);
+    const begin = deployment.clock.now();
+    await deployment.deliver(deleteEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, PROVISIONAL, { ParentId, Name: 'Child' }));
+    expect(deployment.clock.now() - begin).toBeLessThan(MINUTE);
+  });
+
+test('an account that is still PENDING_ACTIVATION administers a service as soon as it is active', async () => {
+  const deployment = deploymentUnder({ newAccountState: 'PENDING_ACTIVATION' });
+  await deployment.organization();
+  await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
+  const AccountId = await account(deployment, 'security');
+  await deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, { AccountId, ...SERVICE }, 'Administrator');
+  expect(deployment.simulator.state().delegatedAdministrators).toHaveLength(1);
+});
+
+test.each(['AccountNotRegisteredException', 'AccountNotFoundException', 'InvalidInputException', 'success'] as const)(
+  'a registration that another call has just ended is no failure where the error is %s', async (deregisteringTheUnregistered) => {
+    const deployment = deploymentUnder({ deregisteringTheUnregistered });
+    await deployment.organization();
+    await deployment.create(ResourceType.TRUSTED_SERVICE, SERVICE);
+    const properties = { AccountId: await account(deployment, 'security'), ...SERVICE };
+    const { PhysicalResourceId: id } = await deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, properties);
+    await twiceAtOnce(deployment, deleteEvent(deployment, ResourceType.DELEGATED_ADMINISTRATOR, id, properties));
+    expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
+  });
+
+test('a unit that another call has just renamed is no failure where its own name is a duplicate', async () => {
+  const deployment = deploymentUnder({ renamingToTheSameName: 'duplicate' });
+  const properties = { ParentId: await deployment.organization(), Name: 'Security' };
+  const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
+  await twiceAtOnce(deployment, updateEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, id, properties, { ...properties, Name: 'Guard' }));
+  expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name)).toEqual(['Guard']);
+});
+
+test('a policy that another call has just renamed is no failure where its own name is a duplicate', async () => {
+  const deployment = deploymentUnder({ renamingToTheSameName: 'duplicate' });
+  await deployment.organization(SCP);
+  const Content = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
+  const properties = { Type: SCP, Name: 'One', Description: '', Content };
+  const { PhysicalResourceId: id } = await deployment.create(ResourceType.POLICY, properties);
+  await twiceAtOnce(deployment, updateEvent(deployment, ResourceType.POLICY, id, properties, { ...properties, Name: 'Two' }));
+  expect(deployment.simulator.state().policies.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name)).toEqual(['Two']);
+});
+
+test.each(['OrganizationalUnitNotEmptyException', 'InvalidInputException'] as const)(
+  'a unit to which others have attached a policy stays, with a warning, where that is refused with %s', async (deletingAUnitWithPolicies) => {
+    const deployment = deploymentUnder({ deletingAUnitWithPolicies });
+    const properties = { ParentId: await deployment.organization(SCP), Name: 'Security' };
+    const { PhysicalResourceId: id } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, properties);
+    const { id: policy } = await deployment.organizations.createPolicy({
+      type: SCP, name: 'P', description: '', content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+    }, []);
+    await deployment.organizations.attachPolicy(policy, id);
+    await deployment.deliver(deleteEvent(deployment, ResourceType.ORGANIZATIONAL_UNIT, id, properties));
+    expect(deployment.simulator.state().organizationalUnits.map(({ name }) => name)).toEqual(['Security']);
+    expect(deployment.lines.filter(({ warning }) => warning).map(({ action, reason }) => `${String(action)}: ${String(reason)}`).join())
+      .toContain('left behind');
+  });
+
+// Open: `ownership.ts` counts its patience from the start of the event, not from the moment in which the account came into being.
+test.failing('an account whose tags are shown late is known as ours by a call that comes right after its creation', async () => {
+  // With this seed the creation takes longer than the time for which a call waits for the tags of what it finds.
+  const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
+  const ParentId = await deployment.organization();
+  const stamped = await deployment.begin(deployment.event('Create', ResourceType.ACCOUNT, { AccountName: 'one', Email: 'one@example.com', ParentId }));
+  await deployment.call(stamped);
+  const [{ requestedAt, completesAt }] = deployment.simulator.state().createAccountRequests;
+  expect(completesAt - requestedAt).toBeGreaterThan(TAGS_VISIBLE_MS);
+  // The environment that requested it is gone, and so is what it remembered.
+  deployment.startEnvironment();
+  await deployment.clock.sleep(completesAt - deployment.clock.now());
+  await deployment.finish(stamped);
+  expect(deployment.simulator.state().accounts).toHaveLength(2);
+});
+
+const TWO_REQUESTS = 'two calls at the same time make one account where the second request for an address is %s';
+
+async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['addressOfARequestInProgress']): Promise<void> {
+  const deployment = deploymentUnder({ addressOfARequestInProgress });
+  const ParentId = await deployment.organization();
+  await twiceAtOnce(deployment, deployment.event('Create', ResourceType.ACCOUNT, { AccountName: 'one', Email: 'one@example.com', ParentId }));
+  expect(deployment.simulator.state().accounts).toHaveLength(2);
+}
+
+test.each(['failsWhenItEnds', 'failsAtOnce', 'firstToEndWins', 'ConcurrentModificationException'] as const)(TWO_REQUESTS, requestTwice);
+
+// Open: `account-creation.ts` takes this error for final.
+test.failing.each(['DuplicateAccountException'] as const)(TWO_REQUESTS, requestTwice);

@@ -1,0 +1,36 @@
+import { ALTERNATIVES, inSimulator, parseReadings, readingGroups, readingsText, SWITCHES, withReadings } from './readings';
+
+test('every alternative is in one of the groups, and no group has two of one switch', () => {
+  for (const count of [1, 4, 8, ALTERNATIVES.length]) {
+    const groups = readingGroups(1, count);
+    const texts = groups.flatMap((group) => Object.entries(group).map(([name, reading]) => readingsText({ [name]: reading })));
+    expect([...texts].sort()).toEqual(ALTERNATIVES.map(readingsText).sort());
+    expect(new Set(texts).size).toBe(texts.length);
+  }
+  expect(readingGroups(1, 8)).toEqual(readingGroups(1, 8));
+  expect(readingGroups(2, 8)).not.toEqual(readingGroups(1, 8));
+});
+
+test('readings are written and read again, booleans too', () => {
+  const readings = { policyNames: 'uniqueInTheOrganization', lastUpdatedTimeMovesWithRollback: true };
+  expect(readingsText(readings)).toBe('policyNames=uniqueInTheOrganization,lastUpdatedTimeMovesWithRollback=true');
+  expect(parseReadings(readingsText(readings))).toEqual(readings);
+  expect(parseReadings('')).toEqual({});
+});
+
+test.each([
+  ['policyName=uniquePerType', 'PROOF_READING names a switch that does not exist. Given: policyName. Use one of closingAnAccountBeingClosed, '],
+  ['policyNames=unique', 'Given: unique. Use one of uniquePerType, uniqueInTheOrganization, uniquePerTypeInAnyCase.'],
+])('%s is refused', (text, message) => {
+  expect(() => parseReadings(text)).toThrow(message);
+});
+
+test('each reading goes to its service, with what lets it make a difference, unless the options say something else', () => {
+  const readings = { rateBuckets: 'oneMoreForAll', lastUpdatedTimeMovesWithRollback: true };
+  expect(withReadings({ seed: 2, simulator: { lagMs: 5 } }, readings)).toEqual({
+    seed: 2, simulator: { lagMs: 5, rates: true, readings: { rateBuckets: 'oneMoreForAll' } }, cloudFormation: { lastUpdatedTimeMovesWithRollback: true },
+  });
+  expect(inSimulator({ rates: false }, { rateBuckets: 'oneMoreForAll' })).toMatchObject({ rates: false });
+  expect(inSimulator({}, { rateBuckets: SWITCHES.rateBuckets[0] })).toEqual({ readings: { rateBuckets: 'onePerOperation' } });
+  expect(withReadings({ seed: 2 }, {})).toEqual({ seed: 2 });
+});
