@@ -67,3 +67,10 @@ test('a write is not repeated once the world has changed while it waited; a read
   await expect(around('CreatePolicy', failing('CreatePolicy', 5, 'TooManyRequests'))).rejects.toThrow('superseded');
   expect(await around('ListPolicies', failing('ListPolicies', 5, 'TooManyRequests'))).toBe(6);
 });
+
+test.each(['CreateAccount', 'CloseAccount'])('%s, whose next token comes in ten seconds or more, does not wait for it within the call', async (operation) => {
+  const { clock, around } = start();
+  await expect(around(operation, failing(operation, 1, 'TooManyRequests'))).rejects.toMatchObject({ code: 'TooManyRequests' });
+  expect(clock.pauses).toEqual([]);
+  expect(await around(operation, failing(operation, 1, 'ConcurrentModification'))).toBe(2);
+});
