@@ -117,6 +117,16 @@ test('nested stacks take the lanes of the stack around them: one after the other
   expect(nestedStack(stack, first).dependsOn).not.toContain(nestedStack(stack, second).id);
 });
 
+test('a nested stack with many resources goes before a shorter chain of accounts', () => {
+  const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 1 });
+  const unit = organizationalUnit(stack);
+  const [first, second] = [accountIn(unit, 'a'), accountIn(unit, 'b')];
+  (second.node.defaultChild as CfnResource).addPropertyOverride('Note', first.accountId);
+  const nested = new NestedStack(stack, 'Nested');
+  ['c', 'd', 'e'].forEach((name) => new Account(nested, name, { parent: unit, accountName: name, email: `${name}@example.com` }));
+  expect(dependsOn(stack, first)).toContain(nestedStack(stack, nested).id);
+});
+
 test('small nested stacks go side by side', () => {
   const stack = testStack({ 'cdk-aws-organizations:max-concurrent-resources': 2 });
   const unit = organizationalUnit(stack);

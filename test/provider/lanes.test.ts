@@ -92,6 +92,14 @@ test('the longest way to the end goes first', () => {
   expect(lanes.has(2)).toBe(false);
 });
 
+test('the longest way counts the rounds of every resource on it', () => {
+  // 0 → 1 → 2 → 3 takes four rounds, 4 → 5 five, since 4 is a nested stack of three rounds: with one lane that one begins.
+  const rounds = (number: number, ...predecessors: number[]) => ({ ...after(...predecessors), rounds: number });
+  const lanes = lanePredecessors([after(), after(0), after(1), after(2), rounds(3), rounds(2, 4)], 1);
+  expect(lanes.has(4)).toBe(false);
+  expect(lanes.get(0)).toEqual([4]);
+});
+
 test('resources in a cycle of the user are left alone', () => {
   expect(lanePredecessors([after(1), after(0)], 2)).toEqual(new Map());
 });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Organization, OrganizationsProvider } from '../../src';
 import { HANDLER_ACTIONS } from '../../src/contract';
@@ -31,6 +31,29 @@ test('there are five functions, and no more than thirty resources', () => {
 test('each stack has one provider', () => {
   const stack = testStack();
   expect(OrganizationsProvider.getOrCreate(stack)).toBe(OrganizationsProvider.getOrCreate(new Organization(stack, 'Organization')));
+});
+
+describe('the role of a provider may close accounts', () => {
+  const mayClose = (stack: Stack) => inlineStatements(Template.fromStack(stack)).some(({ Action }) => [Action].flat().includes('organizations:CloseAccount'));
+
+  test.each([['before', 0], ['after', 1]])('if an organization of the app allows it, where the provider is made %s the organization', (_, place) => {
+    const app = testApp();
+    const [stack, other] = [new Stack(app, 'Test'), new Stack(app, 'Other')];
+    const steps = [
+      () => OrganizationsProvider.getOrCreate(stack),
+      () => new Organization(other, 'Organization', { allowAccountClosure: true }),
+    ];
+    for (const step of place === 0 ? steps : steps.reverse()) step();
+    expect(mayClose(stack)).toBe(true);
+  });
+
+  test('if an organization of its own stage allows it, and not if one of another stage does', () => {
+    const app = testApp();
+    const [one, two] = ['One', 'Two'].map((name) => new Stack(new Stage(app, name), 'Test'));
+    new Organization(one, 'Organization', { allowAccountClosure: true });
+    new Organization(two, 'Organization');
+    expect([one, two].map(mayClose)).toEqual([true, false]);
+  });
 });
 
 test('both handlers are in one bundle, share one role and differ in their time', () => {

@@ -1,0 +1,164 @@
+import { attached, CONTENT, FULL, SCP, start, TYPE as ATTACHMENTS } from './support/attachments';
+import { Deployment, STACK_ID } from './support/deployment';
+import { changeAfterFirst, firstAnswerIs } from './support/stale-reading';
+import { delegatedTagKey, OWNER_TAG_KEY } from '../../src/contract';
+
+/** One reading that is stale decides nothing: what it shows, or does not show, has to be seen twice. */
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+const ACCOUNT = 'Custom::OrganizationsAccount';
+const POLICY = 'Custom::OrganizationsPolicy';
+const SERVICE = 'Custom::OrganizationsTrustedService';
+const ADMINISTRATOR = 'Custom::OrganizationsDelegatedAdministrator';
+const PRINCIPAL = 'guardduty.amazonaws.com';
+
+const tagsOf = (deployment: Deployment, id: string) => {
+  const { organizationalUnits, policies, accounts } = deployment.simulator.state();
+  return [...organizationalUnits, ...policies, ...accounts].find((each) => each.id === id)?.tags ?? {};
+};
+
+describe('a resource that one endpoint does not know is not gone', () => {
+  test.each([
+    ['policy', POLICY, 'DescribePolicy', 'PolicyNotFound', { Type: SCP, Name: 'One', Description: '', Content: CONTENT }, { Name: 'Two' }, 'UpdatePolicy'],
+    ['organizational unit', UNIT, 'DescribeOrganizationalUnit', 'OrganizationalUnitNotFound', { Name: 'One' }, { Name: 'Two' }, 'UpdateOrganizationalUnit'],
+    ['account', ACCOUNT, 'DescribeAccount', 'AccountNotFound', { AccountName: 'One', Email: 'one@example.com' }, { Tags: [{ Key: 'team', Value: 'blue' }] }, 'TagResource'],
+  ] as const)('so that an Update of an existing %s changes it', async (_, type, operation, code, properties, change, write) => {
+    const deployment = new Deployment();
+    const ParentId = await deployment.organization(SCP);
+    const before = { ...properties, ...type !== POLICY && { ParentId } };
+    const { PhysicalResourceId: id } = await deployment.create(type, before);
+    firstAnswerIs(deployment, operation, code);
+    const since = deployment.simulator.journal.length;
+    expect(await deployment.update(type, id, before, { ...before, ...change })).toMatchObject({ PhysicalResourceId: id });
+    expect(deployment.writes(since)).toEqual([write]);
+  });
+
+  test('so that the attachments of a target that leave the code are detached', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    await deployment.create(ATTACHMENTS, wanting(one));
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
+    firstAnswerIs(deployment, 'ListTagsForResource', 'TargetNotFound');
+    await deployment.remove(ATTACHMENTS, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+});
+
+describe('what the first reading does not show yet', () => {
+  test('is an account below the target, for which attachments stay when the stack is deleted', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const root = deployment.simulator.state().root!.id;
+    await deployment.create(ATTACHMENTS, wanting(one));
+    const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: root });
+    deployment.status = 'DELETE_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListAccountsForParent', () => deployment.organizations.moveAccount(account, root, unit));
+    await deployment.remove(ATTACHMENTS, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+  });
+
+  test('is a policy on a target, which goes in the clean-up all the same', async () => {
+    const { deployment, unit, ids: [one, two], wanting } = await start(2);
+    await deployment.create(ATTACHMENTS, wanting(one));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId: id } = await deployment.update(ATTACHMENTS, unit, wanting(one), wanting(two));
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Thing', physicalId: id, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.organizations.detachPolicy(one, unit);
+    changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.attachPolicy(one, unit));
+    await deployment.remove(ATTACHMENTS, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([two, FULL].sort());
+  });
+
+  test('is an account in a unit that moves, which goes along', async () => {
+    const { deployment, root, moving, target } = await startMove();
+    const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: root }, 'App');
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListAccountsForParent', () => deployment.organizations.moveAccount(account, root, moving.id));
+    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, { ...moving.properties, ParentId: target });
+    expect(deployment.simulator.state().accounts.find((each) => each.id === account)?.parentId).toBe(id);
+  });
+
+  test('is a policy on a unit that moves, which its successor gets', async () => {
+    const { deployment, moving, target } = await startMove();
+    const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, []);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.attachPolicy(foreign, moving.id));
+    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, { ...moving.properties, ParentId: target });
+    expect(attached(deployment, id)).toEqual([foreign, FULL].sort());
+  });
+
+  test.each([
+    ['organizational unit', UNIT, 'ListOrganizationalUnitsForParent'], ['policy', POLICY, 'ListPolicies'],
+  ] as const)('is the %s that a failed creation made, which its rollback finds by its name and deletes', async (_, type, operation) => {
+    const deployment = new Deployment();
+    const ParentId = await deployment.organization(SCP);
+    const properties = (Name: string) => (type === UNIT ? { ParentId, Name } : { Type: SCP, Name, Description: '', Content: CONTENT });
+    const { PhysicalResourceId: other } = await deployment.create(type, properties('Other'), 'Other');
+    const tags = [{ Key: OWNER_TAG_KEY, Value: tagsOf(deployment, other)[OWNER_TAG_KEY] }];
+    deployment.status = 'DELETE_IN_PROGRESS';
+    changeAfterFirst(deployment, operation, () => (type === UNIT
+      ? deployment.organizations.createOrganizationalUnit(ParentId, 'New', tags)
+      : deployment.organizations.createPolicy({ type: SCP, name: 'New', description: '', content: CONTENT }, tags)));
+    await deployment.remove(type, 'landing-zone-Thing-ABCDEFGHIJKL', properties('New'));
+    const { organizationalUnits, policies } = deployment.simulator.state();
+    expect([...organizationalUnits, ...policies].map(({ name }) => name)).toEqual(['Other']);
+  });
+
+  test('is trusted access, which a Delete disables', async () => {
+    const deployment = new Deployment();
+    await deployment.organization();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListAWSServiceAccessForOrganization', () => deployment.organizations.enableServiceAccess(PRINCIPAL));
+    await deployment.remove(SERVICE, PRINCIPAL, { ServicePrincipal: PRINCIPAL });
+    expect(deployment.simulator.state().trustedServices).toEqual([]);
+  });
+
+  test('is a registration, which a Delete takes back', async () => {
+    const { deployment, account } = await startAdministrator();
+    await deployment.organizations.deregisterDelegatedAdministrator(account, PRINCIPAL);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListDelegatedAdministrators', () => deployment.organizations.registerDelegatedAdministrator(account, PRINCIPAL));
+    await deployment.remove(ADMINISTRATOR, `${account}/${PRINCIPAL}`, { AccountId: account, ServicePrincipal: PRINCIPAL });
+    expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
+  });
+
+  test('is another stack that has taken a registration over, which stays then', async () => {
+    const { deployment, account } = await startAdministrator();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListTagsForResource', () => (
+      deployment.organizations.tagResource(account, [{ Key: delegatedTagKey(PRINCIPAL), Value: 'another-stack@us-east-1' }])));
+    await deployment.remove(ADMINISTRATOR, `${account}/${PRINCIPAL}`, { AccountId: account, ServicePrincipal: PRINCIPAL });
+    expect(deployment.simulator.state().delegatedAdministrators).toMatchObject([{ accountId: account }]);
+  });
+
+  test('is our own owner tag, so that adopt: true does not take a resource of ours for adopted', async () => {
+    const deployment = new Deployment();
+    const ParentId = await deployment.organization();
+    const wanted = { ParentId, Name: 'Unit', Adopt: true };
+    const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+    const before = tagsOf(deployment, id);
+    await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
+    changeAfterFirst(deployment, 'ListTagsForResource', () => (
+      deployment.organizations.tagResource(id, [{ Key: OWNER_TAG_KEY, Value: before[OWNER_TAG_KEY] }])));
+    await deployment.update(UNIT, id, wanted, { ...wanted, Name: 'Renamed' });
+    expect(tagsOf(deployment, id)).toEqual(before);
+  });
+});
+
+/** A unit of ours that is going to move below another one of ours. */
+async function startMove() {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const { PhysicalResourceId: target } = await deployment.create(UNIT, { ParentId: root, Name: 'Target' }, 'Target');
+  const properties = { ParentId: root, Name: 'Moving', AllowMove: true };
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, properties);
+  return { deployment, root, target, moving: { id, properties } };
+}
+
+async function startAdministrator() {
+  const deployment = new Deployment();
+  const ParentId = await deployment.organization();
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'tools', Email: 'tools@example.com', ParentId });
+  await deployment.create(SERVICE, { ServicePrincipal: PRINCIPAL });
+  await deployment.create(ADMINISTRATOR, { AccountId: account, ServicePrincipal: PRINCIPAL });
+  return { deployment, account };
+}
