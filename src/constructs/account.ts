@@ -9,8 +9,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem, ROLE_NAME_RULES, tagProblems,
-  UniqueIndex,
+  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem,
+  ROLE_NAME_RULES, tagProblems, UniqueIndex,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */

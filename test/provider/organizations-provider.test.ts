@@ -114,7 +114,10 @@ describe('the inline policy of a shared provider', () => {
     const [{ Properties: { Policies: [{ PolicyDocument }] } }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))
       .filter(({ Properties }) => JSON.stringify(Properties).includes('organizations:'));
     const values: Record<string, string> = {
-      'AWS::Partition': 'aws', 'AWS::Region': env.region, 'AWS::AccountId': env.account, 'AWS::StackName': 'First',
+      'AWS::Partition': 'aws',
+      'AWS::Region': env.region,
+      'AWS::AccountId': env.account,
+      'AWS::StackName': 'First',
       'AWS::StackId': `arn:aws:cloudformation:${env.region}:${env.account}:stack/First/12345678-1234-1234-1234-123456789012`,
     };
     const text = (value: any): any => {

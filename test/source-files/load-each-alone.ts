@@ -30,6 +30,7 @@ function requireOf(module: NodeModule): NodeJS.Require {
   return Object.assign((id: string) => module.require(id) as unknown, require);
 }
 
+const load = Module.createRequire(__filename);
 const files = JSON.parse(readFileSync(0, 'utf8')) as string[];
 const failures: Record<string, string> = {};
 for (const file of files) {
@@ -37,7 +38,7 @@ for (const file of files) {
     if (!loaded.includes(`${sep}node_modules${sep}`)) delete require.cache[loaded];
   }
   try {
-    require(file);
+    load(file);
   } catch (error) {
     failures[file] = (error as Error).message;
   }

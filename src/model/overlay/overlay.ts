@@ -101,7 +101,8 @@ function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | un
 
 /** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
 function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted }: FlatTarget | Policy): Tags {
-  const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
+  const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
+    && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
   const isRoot = 'kind' in wanted && wanted.kind === 'root';
   return code === undefined || isCode !== undefined || isMarked || isRoot || code.adopt ? {} : { [OWNER_TAG_KEY]: code.owner };
 }
@@ -165,7 +166,8 @@ function plannedAdministrators(
 ): DelegatedAdministrator[] {
   const key = ({ accountId, servicePrincipal }: DelegatedAdministrator) => `${accountId}/${servicePrincipal}`;
   const inCode = new Set(wanted.delegatedAdministrators.map(key));
-  const isDeregistered = ({ owner, retained }: DelegatedAdministrator) => !retained && (owner === undefined || !isLeftToItself({ owner }, wanted));
+  const isDeregistered = ({ owner, retained }: DelegatedAdministrator) => (
+    !retained && (owner === undefined || !isLeftToItself({ owner }, wanted)));
   const left = new Set((former?.delegatedAdministrators ?? []).filter(isDeregistered).map(key).filter((each) => !inCode.has(each)));
   const all = new Map([...live.delegatedAdministrators.filter((each) => !left.has(key(each))), ...wanted.delegatedAdministrators]
     .map((each) => [key(each), each]));
