@@ -4,7 +4,9 @@
  */
 const SAMPLES = {
   'end-to-end': ['landing-zone'],
-  'proofs': ['crash-points/other-types', 'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/losses-of-others'],
+  'proofs': [
+    'crash-points/other-types', 'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/losses-of-others',
+  ],
 };
 
 const FILES = ['report/page/in-browser', 'cli/review-commands'];
