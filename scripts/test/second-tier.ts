@@ -6,6 +6,7 @@ const SAMPLES = {
   'end-to-end': ['landing-zone'],
   'proofs': [
     'crash-points/other-types', 'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/losses-of-others',
+    'support/readings',
   ],
 };
 
