@@ -18,7 +18,9 @@ function run(title: string, command: string, args: string[], cwd = ROOT): void {
   const { status, error } = spawnSync(command, args, {
     cwd,
     stdio: 'inherit',
-    env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+    env: {
+      ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+    },
   });
   if (status !== 0) {
     console.error(`\n✗ ${title}: ${error?.message ?? `exit code ${status}`}`);

@@ -9,7 +9,9 @@ const lock = join(root, 'package-lock.json');
 
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
   console.log('Installing the development dependencies (npm ci) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: root, stdio: 'inherit', shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     console.error('npm ci failed: see above. Node 20 or later and a reachable npm registry are needed.');
     process.exit(status ?? 1);

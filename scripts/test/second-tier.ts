@@ -4,7 +4,10 @@
  */
 const SAMPLES = {
   'end-to-end': ['landing-zone'],
-  'proofs': ['crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/denials-change-place', 'support/losses-of-others'],
+  'proofs': [
+    'crash-points/other-types', 'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/losses-of-others',
+    'support/readings',
+  ],
 };
 
 const FILES = ['report/page/in-browser', 'cli/review-commands'];

@@ -8,7 +8,7 @@ const directory = mkdtempSync(join(tmpdir(), 'reader-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function synthesize(): string {
-  const app = new App({ outdir: join(directory, 'cdk.out'), builtinCloudFormationValidation: false });
+  const app = new App({ outdir: join(directory, 'cdk.out') });
   const first = new Stack(app, 'First', { stackName: 'named', env: { account: '111122223333', region: 'eu-west-1' } });
   new CfnResource(new NestedStack(first, 'Nested'), 'Deep', { type: 'AWS::IAM::Role' });
   const second = new Stack(app, 'Second');

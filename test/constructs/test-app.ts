@@ -1,9 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
-/** An app without the template validation that costs seconds at each synthesis. */
 export function testApp(context: Record<string, unknown> = {}): App {
-  return new App({ context, analyticsReporting: false, builtinCloudFormationValidation: false } as never);
+  return new App({ context, analyticsReporting: false });
 }
 
 export function testStack(context: Record<string, unknown> = {}): Stack {

@@ -63,7 +63,6 @@ function synthesizeCopy(edits: readonly Edit[]): string {
       env: {
         ...process.env,
         CDK_OUTDIR: assembly,
-        CDK_VALIDATION: 'false',
         // As the CDK CLI asks for it: messages name constructs by their paths.
         CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
         TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),

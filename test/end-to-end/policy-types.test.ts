@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/policies.ts'], {
     cwd: EXAMPLE,
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: assemblyDirectory, CDK_VALIDATION: 'false', TSX_TSCONFIG_PATH: join(EXAMPLE, 'tsconfig.json') },
+    env: { ...process.env, CDK_OUTDIR: assemblyDirectory, TSX_TSCONFIG_PATH: join(EXAMPLE, 'tsconfig.json') },
   });
   if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
   deployed = await rehearse({ assemblyDirectory });

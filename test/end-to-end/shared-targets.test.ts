@@ -24,7 +24,7 @@ interface Base {
 function base(build: (base: Base) => void = () => undefined, context: Record<string, unknown> = {}): Stack {
   const outdir = mkdtempSync(join(tmpdir(), 'shared-targets-'));
   directories.push(outdir);
-  const stack = new Stack(new App({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false } as never), 'Base');
+  const stack = new Stack(new App({ outdir, context, analyticsReporting: false }), 'Base');
   const organization = new Organization(stack, 'Organization', { policyTypes: [PolicyType.SERVICE_CONTROL_POLICY] });
   const unit = new OrganizationalUnit(stack, 'Unit', { parent: organization.root, organizationalUnitName: 'unit' });
   const account = new Account(stack, 'Account', { parent: unit, accountName: 'account', email: 'account@example.com' });

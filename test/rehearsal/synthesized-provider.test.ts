@@ -18,7 +18,7 @@ function synthesize(version: string, fail = ''): string {
   const { outputFiles } = buildSync({ entryPoints: [handler], bundle: true, platform: 'node', format: 'cjs', write: false });
   writeFileSync(join(code, 'index.js'), outputFiles[0].contents);
   const context = { 'aws:cdk:enable-path-metadata': true };
-  const app = new App({ outdir: join(directory, 'cdk.out'), builtinCloudFormationValidation: false, context });
+  const app = new App({ outdir: join(directory, 'cdk.out'), context });
   const stack = new Stack(app, 'Org');
   const lambda = (id: string, name: string) => new LambdaFunction(stack, id, {
     runtime: Runtime.NODEJS_22_X, handler: `index.${name}`, code: Code.fromAsset(code), timeout: Duration.minutes(5),

@@ -10,9 +10,12 @@ const SILENCED = {
   CDK_DISABLE_CLI_TELEMETRY: 'true',
 };
 
+/** The validation of templates by aws-cdk-lib takes seconds at each synthesis; the test of the examples turns it on. */
+const WITHOUT_VALIDATION = { CDK_VALIDATION: 'false' };
+
 /** Runs once before all test files. */
 export default function globalSetup(): void {
-  Object.assign(process.env, SILENCED);
+  Object.assign(process.env, SILENCED, WITHOUT_VALIDATION);
   createTemporaryFolder();
   ensureBundles();
 }
