@@ -91,6 +91,7 @@ export class Rehearsal {
       events: this.events,
       readings: withDefaultReadings(settings.cloudFormation),
       dynamicReferences: new DynamicReferences(settings.ssmParameters, warn),
+      disableRollback: settings.disableRollback ?? false,
       resourcesToSkip: settings.resourcesToSkip ?? [],
       callCustomResource: async (call) => (
         settings.answerInstead?.(call, nameInAssembly(call.stack, this.stacks)) ?? this.customResources.call(call)),
@@ -202,7 +203,7 @@ export class Rehearsal {
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
     const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
-    const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events });
+    const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events, readings: withDefaultReadings(this.settings.cloudFormation) });
     return (host) => (
       host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations
         : host === CLOUDFORMATION_HOST || /^cloudformation\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? cloudFormation

@@ -70,6 +70,12 @@ export interface RehearsalOptions {
    */
   readonly ssmParameters?: SsmParameters;
   /**
+   * Whether what fails stays as it is, as with `cdk deploy --no-rollback`: whatever does not depend on it goes on, replacements are
+   * refused, and the next deployment goes on from there.
+   * @default false
+   */
+  readonly disableRollback?: boolean;
+  /**
    * How CloudFormation behaves where its behaviour is not documented.
    * @default - the first alternative of each switch in `CLOUDFORMATION_READINGS`
    */

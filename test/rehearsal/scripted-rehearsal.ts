@@ -7,7 +7,7 @@ export interface ScriptedResult extends RehearsalResult {
   readonly events: readonly ProgressEvent[];
 }
 
-export interface Scripted extends Pick<RehearsalOptions, 'cloudFormation' | 'concurrency' | 'resourcesToSkip'> {
+export interface Scripted extends Pick<RehearsalOptions, 'cloudFormation' | 'concurrency' | 'disableRollback' | 'resourcesToSkip'> {
   readonly state?: RehearsalState;
   readonly more?: Record<string, unknown>;
   readonly nested?: Record<string, Record<string, unknown>>;

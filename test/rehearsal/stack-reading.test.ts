@@ -79,7 +79,7 @@ describe('a rollback', () => {
     const stays = await rolledBack();
     expect(stays.backward.updatedAt).toBe(stays.forward.updatedAt);
     expect(beginning(stays.backward)?.Timestamp).toBe(stays.forward.updatedAt);
-    const moves = await rolledBack({ lastUpdatedTimeMovesWithRollback: true });
+    const moves = await rolledBack({ lastUpdatedTime: 'movesWithRollback' });
     expect(moves.backward.updatedAt).toBeGreaterThan(moves.forward.updatedAt);
     expect(beginning(moves.backward)?.Timestamp).toBe(moves.forward.updatedAt);
   });

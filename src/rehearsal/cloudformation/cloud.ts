@@ -33,6 +33,8 @@ export interface Cloud {
   readonly readings: CloudFormationReadings;
   readonly dynamicReferences: DynamicReferences;
   readonly callCustomResource: (call: CustomResourceCall) => Promise<CustomResourceAnswer>;
+  /** Whether what fails stays as it is. */
+  readonly disableRollback: boolean;
   /** Logical ids, in top-level stacks, of what may be skipped after a rollback has failed. */
   readonly resourcesToSkip: readonly string[];
   readonly newStackId: (name: string, region: string, accountId: string) => string;
@@ -43,7 +45,7 @@ export interface Cloud {
 const BEGINNINGS = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
 
 export function setStackStatus(cloud: Cloud, stack: DeployedStack, status: string, reason?: string): void {
-  const isLate = cloud.readings.lastUpdatedTimeMovesWithRollback && status.endsWith('_IN_PROGRESS');
+  const isLate = cloud.readings.lastUpdatedTime === 'movesWithRollback' && status.endsWith('_IN_PROGRESS');
   if (BEGINNINGS.includes(status) || isLate) {
     stack.updatedAt = cloud.time.now();
   }

@@ -1,4 +1,5 @@
-import { DELETED, type DeployedStack } from './records';
+import type { CloudFormationReadings } from './readings';
+import { DELETED, type DeployedResource, type DeployedStack } from './records';
 import type { StackEventRecord } from './stack-events';
 import { xmlElements } from './xml';
 import type { Template } from '../../assembly';
@@ -16,6 +17,7 @@ class ApiError extends Error {
 export interface DescribedStacks {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
   readonly events: ReadonlyMap<string, readonly StackEventRecord[]>;
+  readonly readings: CloudFormationReadings;
 }
 
 /** The reading calls that a handler may make of AWS CloudFormation, in the AWS Query protocol with XML answers. */
@@ -45,15 +47,15 @@ function stacksSeenBy(authorization: string | undefined, stacks: DescribedStacks
     : new Map([...stacks].filter(([, stack]) => stack.accountId === accountId && stack.region === region));
 }
 
-function call(action: string, parameters: URLSearchParams, { stacks, events }: DescribedStacks): Record<string, unknown> {
+function call(action: string, parameters: URLSearchParams, { stacks, events, readings }: DescribedStacks): Record<string, unknown> {
   switch (action) {
     case 'DescribeStacks': {
       const name = parameters.get('StackName');
       const found = name === null ? [...stacks.values()].filter(isLive) : [findStack(stacks, name)];
-      return { Stacks: found.map((stack) => description(stack, stacks)) };
+      return { Stacks: found.map((stack) => description(stack, stacks, readings)) };
     }
     case 'ListStackResources': {
-      const rows = Object.entries(required(parameters, stacks).resources);
+      const rows = rowsOf(required(parameters, stacks), readings);
       const start = Number(parameters.get('NextToken') ?? 0);
       const end = start + PAGE_SIZE;
       return {
@@ -73,7 +75,7 @@ function call(action: string, parameters: URLSearchParams, { stacks, events }: D
       return stackEvents(parameters, required(parameters, stacks), events);
     case 'GetTemplate':
       return {
-        TemplateBody: templateText(required(parameters, stacks).template),
+        TemplateBody: templateText(required(parameters, stacks).template, readings),
         StagesAvailable: ['Original', 'Processed'],
       };
     default:
@@ -104,16 +106,17 @@ function stackEvents(parameters: URLSearchParams, stack: DeployedStack, events: 
 }
 
 /** Templates are replaced, never changed, and the handlers of a large stack read the same one many times. */
-const TEMPLATE_TEXTS = new WeakMap<Template, string>();
+const TEMPLATE_TEXTS = { onePerCharacter: new WeakMap<Template, string>(), onePerUnit: new WeakMap<Template, string>() };
 
 /** CloudFormation gives back each character above U+007F as `?` (CloudFormation coverage roadmap issues 814 and 1220). */
-function templateText(template: Template): string {
-  const known = TEMPLATE_TEXTS.get(template);
+function templateText(template: Template, { questionMarks }: CloudFormationReadings): string {
+  const texts = TEMPLATE_TEXTS[questionMarks];
+  const known = texts.get(template);
   if (known !== undefined) {
     return known;
   }
-  const text = JSON.stringify(template).replace(/[\u{80}-\u{10ffff}]/gu, '?');
-  TEMPLATE_TEXTS.set(template, text);
+  const text = JSON.stringify(template).replace(questionMarks === 'onePerUnit' ? /[\u0080-\uffff]/g : /[\u{80}-\u{10ffff}]/gu, '?');
+  texts.set(template, text);
   return text;
 }
 
@@ -138,7 +141,21 @@ function isLive(stack: DeployedStack): boolean {
   return stack.status !== DELETED;
 }
 
-function description(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): Record<string, unknown> {
+/** The rows of `ListStackResources`. */
+function rowsOf(stack: DeployedStack, readings: CloudFormationReadings): [string, DeployedResource][] {
+  const isUpdating = stack.status === 'UPDATE_IN_PROGRESS' || stack.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const rows = Object.entries(stack.resources);
+  return rows
+    .filter(([id, { status }]) => readings.removedRows === 'untilDeleted' || id in stack.template.Resources || !status.startsWith('DELETE_'))
+    .map(([id, row]) => (readings.replacedRows === 'oldIdUntilCleanUp' && isUpdating && row.replacedId !== undefined
+      ? [id, { ...row, physicalId: row.replacedId }] : [id, row]));
+}
+
+function description(
+  stack: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>, readings: CloudFormationReadings,
+): Record<string, unknown> {
+  const operations = stack.operations?.map(({ type, id }) => ({ OperationType: type, OperationId: id }));
+  const isCreation = /^(CREATE|ROLLBACK|REVIEW)_/.test(stack.status);
   const isMoving = stack.status.endsWith('_IN_PROGRESS') && !stack.status.endsWith('CLEANUP_IN_PROGRESS');
   return {
     StackId: stack.id,
@@ -152,8 +169,8 @@ function description(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedS
     Parameters: Object.entries(stack.parameters).map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
     Outputs: isMoving ? undefined : Object.entries(stack.outputs)
       .map(([name, { value, exportName }]) => ({ OutputKey: name, OutputValue: value, ExportName: exportName })),
-    DisableRollback: false,
-    LastOperations: stack.operations?.map(({ type, id }) => ({ OperationType: type, OperationId: id })),
+    DisableRollback: (stack.disableRollback ?? false) && (isCreation || readings.disableRollbackOfUpdate === 'shown'),
+    LastOperations: readings.lastOperationsOrder === 'newestFirst' ? operations : operations?.reverse(),
     EnableTerminationProtection: false,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };

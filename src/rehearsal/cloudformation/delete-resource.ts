@@ -1,4 +1,5 @@
 import { type Cloud, reportResource, setStackStatus } from './cloud';
+import { inventedPhysicalId } from './native-resource';
 import { DELETED, type DeployedResource, type DeployedStack, isCustomResource } from './records';
 import { runGraph } from './run-graph';
 import { dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../assembly';
@@ -31,7 +32,9 @@ export async function deleteResource(deletion: Deletion): Promise<string | undef
     change('DELETE_SKIPPED');
     return undefined;
   }
-  if (resource.physicalId === undefined) {
+  const isAsked = cloud.readings.neverAsked === 'getsDelete' && isCustomResource(resource.type) && resource.properties.ServiceToken !== undefined;
+  const physicalId = resource.physicalId ?? (isAsked ? inventedPhysicalId(stack, logicalId) : undefined);
+  if (physicalId === undefined) {
     // Nothing was ever asked for.
     change('DELETE_COMPLETE');
     return undefined;
@@ -39,7 +42,7 @@ export async function deleteResource(deletion: Deletion): Promise<string | undef
   let reason: string | undefined;
   for (let attempt = 0; attempt < deletion.tries; attempt++) {
     change('DELETE_IN_PROGRESS');
-    reason = await deleteOnce(deletion, resource.physicalId);
+    reason = await deleteOnce(deletion, physicalId);
     if (reason === undefined) {
       change('DELETE_COMPLETE');
       return undefined;

@@ -1,10 +1,10 @@
 import { cleanUp } from './clean-up';
 import { type Cloud, reportStack } from './cloud';
 import { deleteStackResources } from './delete-resource';
+import { comparedText } from './readings';
 import { DELETED, type DeployedStack } from './records';
 import { rollBackCreate, rollBackUpdate } from './roll-back';
 import { StackOperation, type StackTarget } from './stack-operation';
-import { canonicalJson } from '../../assembly';
 
 export interface StackIdentity {
   readonly name: string;
@@ -67,7 +67,7 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
   const operation = new StackOperation(cloud, stack, target);
   cloud.stacks.set(stack.id, stack);
   const reason = await operation.apply();
-  if (reason !== undefined) {
+  if (reason !== undefined && !cloud.disableRollback) {
     await rollBackCreate(operation, reason);
   }
   return reason === undefined;
@@ -76,14 +76,19 @@ async function create(cloud: Cloud, identity: StackIdentity, target: StackTarget
 async function update(cloud: Cloud, stack: DeployedStack, target: StackTarget): Promise<boolean> {
   const operation = new StackOperation(cloud, stack, target);
   const reason = await operation.apply();
-  await (reason === undefined ? cleanUp(operation) : rollBackUpdate(operation, reason));
+  if (reason === undefined) {
+    await cleanUp(operation);
+  } else if (!cloud.disableRollback) {
+    await rollBackUpdate(operation, reason);
+  }
   return reason === undefined;
 }
 
 /** "No updates are to be performed." Templates of nested stacks are named by what is in them, so the top one tells of all. */
 function isUnchanged(cloud: Cloud, stack: DeployedStack, target: StackTarget): boolean {
-  const same = stack.status.endsWith('_COMPLETE') && canonicalJson(stack.template) === canonicalJson(target.template)
-    && canonicalJson(stack.parameters) === canonicalJson(target.parameters);
+  const text = comparedText(cloud.readings);
+  const same = stack.status.endsWith('_COMPLETE') && text(stack.template) === text(target.template)
+    && text(stack.parameters) === text(target.parameters);
   if (same) {
     reportStack(cloud, stack, 'No updates are to be performed.');
   }

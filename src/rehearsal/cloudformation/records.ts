@@ -20,6 +20,8 @@ export interface DeployedStack {
   outputs: Record<string, StackOutput>;
   /** Names of other stacks' exports that this one uses. */
   imports: string[];
+  /** Whether the latest creation or update was one without a rollback. */
+  disableRollback?: boolean;
   /** The newest operations, newest first. */
   operations?: StackOperationEntry[];
   /** How many operations there were. */
@@ -38,6 +40,8 @@ export interface DeployedResource {
   readonly path?: string;
   /** Absent until it is known. */
   readonly physicalId?: string;
+  /** The id before the update in progress replaced the resource. */
+  readonly replacedId?: string;
   readonly status: string;
   readonly reason?: string;
   /** Resolved, every scalar a string. */

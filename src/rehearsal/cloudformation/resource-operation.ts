@@ -2,9 +2,10 @@ import { setResource } from './cloud';
 import type { CustomResourceAnswer } from './custom-resource';
 import { nativePhysicalId } from './native-resource';
 import { applyNestedStack } from './nested-stack';
+import { comparedText } from './readings';
 import { type DeployedResource, isCustomResource } from './records';
 import type { StackOperation } from './stack-operation';
-import { canonicalJson, NESTED_STACK_TYPE, resolveProperties, stringifyScalars } from '../../assembly';
+import { NESTED_STACK_TYPE, resolveProperties, stringifyScalars } from '../../assembly';
 
 /** Creates or updates one resource as its properties demand. @returns the reason why it failed, undefined if it did not. */
 export async function applyResource(operation: StackOperation, logicalId: string): Promise<string | undefined> {
@@ -18,12 +19,14 @@ export async function applyResource(operation: StackOperation, logicalId: string
     const resolved = cloud.dynamicReferences.resolve(resolveProperties(definition.Properties ?? {}, scope, place));
     properties = stringifyScalars(resolved) as Record<string, unknown>;
   } catch (error) {
+    noteWhatResolves(operation, logicalId);
     return fail(operation, logicalId, before, type, (error as Error).message);
   }
   if (type === NESTED_STACK_TYPE) {
     return applyNestedStack(operation, logicalId, properties);
   }
-  if (before && canonicalJson(before.properties) === canonicalJson(properties)) {
+  const text = comparedText(cloud.readings);
+  if (before && text(before.properties) === text(properties)) {
     return undefined;
   }
   if (before && isCustomResource(type) && before.properties.ServiceToken !== properties.ServiceToken) {
@@ -33,6 +36,23 @@ export async function applyResource(operation: StackOperation, logicalId: string
   return isCustomResource(type)
     ? applyCustomResource(operation, logicalId, before, properties)
     : applyNative(operation, logicalId, before, type, properties);
+}
+
+/** What is not asked for may get a Delete all the same, with the properties that have values. */
+function noteWhatResolves({ cloud, stack, scope, target }: StackOperation, logicalId: string): void {
+  if (cloud.readings.neverAsked !== 'getsDelete' || logicalId in stack.resources) {
+    return;
+  }
+  const { Type: type, Properties: declared = {} } = target.template.Resources[logicalId];
+  const entries = Object.entries(declared).flatMap(([key, value]) => {
+    try {
+      return Object.entries(resolveProperties({ [key]: value }, scope, `${stack.name}/Resources/${logicalId}/Properties`));
+    } catch {
+      return [];
+    }
+  });
+  const properties = stringifyScalars(cloud.dynamicReferences.resolve(Object.fromEntries(entries))) as Record<string, unknown>;
+  setResource(cloud, stack, logicalId, { type, properties, attributes: {}, status: 'CREATE_IN_PROGRESS' });
 }
 
 function begin(
@@ -73,8 +93,16 @@ async function applyCustomResource(
     return undefined;
   }
   if (!answer.succeeded) {
+    const isReplacement = cloud.readings.failedUpdateWithNewId === 'takesNewId' && before !== undefined
+      && answer.physicalId !== undefined && answer.physicalId !== before.physicalId;
+    if (isReplacement) {
+      noteReplacement(operation, logicalId, before, { physicalId: answer.physicalId });
+    }
     const physicalId = before ? before.physicalId : answer.physicalId;
     return fail(operation, logicalId, before, type, answer.reason, physicalId);
+  }
+  if (before && cloud.disableRollback && answer.physicalId !== before.physicalId) {
+    return fail(operation, logicalId, before, type, 'Replacement type updates not supported on stack with disable-rollback.');
   }
   complete(operation, logicalId, before, { physicalId: answer.physicalId, properties, attributes: answer.data });
   return undefined;
@@ -85,10 +113,20 @@ function complete(
   operation: StackOperation, logicalId: string, before: DeployedResource | undefined, change: Partial<DeployedResource>,
 ): void {
   const { cloud, stack } = operation;
-  const after = setResource(cloud, stack, logicalId, { ...change, status: before ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE' });
-  if (before && before.physicalId !== after.physicalId) {
-    operation.noteReplacement(logicalId, before, after);
+  const isReplacement = before && before.physicalId !== change.physicalId;
+  const replacedId = isReplacement ? before.physicalId : undefined;
+  setResource(cloud, stack, logicalId, { ...change, replacedId, status: before ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE' });
+  if (isReplacement) {
+    operation.noteReplacement(logicalId, before, stack.resources[logicalId]);
   }
+}
+
+/** An Update that failed and answered another id. */
+function noteReplacement(operation: StackOperation, logicalId: string, before: DeployedResource, change: Partial<DeployedResource>): void {
+  const { stack } = operation;
+  const properties = operation.requested.get(logicalId) ?? before.properties;
+  stack.resources[logicalId] = { ...stack.resources[logicalId], ...change, replacedId: before.physicalId };
+  operation.noteReplacement(logicalId, before, { ...stack.resources[logicalId], properties });
 }
 
 /** A resource that fails before anything was asked of it has no physical id, and gets no Delete. */

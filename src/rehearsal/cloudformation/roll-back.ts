@@ -4,7 +4,7 @@ import { deleteAll, deleteResource } from './delete-resource';
 import { type DeployedResource, isCustomResource } from './records';
 import { runGraph } from './run-graph';
 import type { StackOperation } from './stack-operation';
-import { dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../assembly';
+import { type DependencyGraph, dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../assembly';
 
 /** After a failed creation: deletes only, in reverse order, also of what failed or was cancelled and has an id. */
 export async function rollBackCreate(operation: StackOperation, reason: string): Promise<void> {
@@ -34,8 +34,10 @@ export async function rollBackUpdate(operation: StackOperation, reason: string):
 
 /** What a continued rollback skips counts as it was before, whatever is true. */
 function skip(operation: StackOperation, logicalId: string): void {
-  const { physicalId } = operation.stack.resources[logicalId];
-  settle(operation, logicalId, { ...operation.before.resources[logicalId], physicalId }, undefined);
+  const { stack, before, cloud } = operation;
+  const former = before.resources[logicalId];
+  const physicalId = cloud.readings.skippedId === 'former' ? former.physicalId : stack.resources[logicalId].physicalId;
+  settle(operation, logicalId, { ...former, physicalId }, undefined);
   operation.undone.add(logicalId);
 }
 
@@ -48,7 +50,7 @@ async function rollBackUpdates(operation: StackOperation, reason: string): Promi
   stack.imports = before.imports;
   setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
   const failed: string[] = [];
-  await runGraph(dependencyGraph(before.template, stack.name, (id) => id in before.resources), async (logicalId) => {
+  await runGraph(inverseOrder(operation), async (logicalId) => {
     if (!operation.requested.has(logicalId) || operation.undone.has(logicalId) || failed.length > 0) {
       return;
     }
@@ -62,6 +64,18 @@ async function rollBackUpdates(operation: StackOperation, reason: string): Promi
     setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_FAILED', notUpdated(failed));
   }
   return failed;
+}
+
+function inverseOrder({ cloud, stack, before }: StackOperation): DependencyGraph {
+  const graph = dependencyGraph(before.template, stack.name, (id) => id in before.resources);
+  switch (cloud.readings.inverseUpdates) {
+    case 'inReverse':
+      return reversed(graph);
+    case 'allAtOnce':
+      return new Map([...graph.keys()].map((id) => [id, []]));
+    default:
+      return graph;
+  }
 }
 
 function notUpdated(logicalIds: readonly string[]): string {
@@ -81,6 +95,10 @@ async function undo(operation: StackOperation, logicalId: string, cause: string)
     return settle(operation, logicalId, { ...old, reason: problem }, problem);
   }
   if (!isCustomResource(old.type)) {
+    return settle(operation, logicalId, old, undefined);
+  }
+  const { replacedInRollback } = cloud.readings;
+  if (replacedInRollback === 'onlyDelete' && operation.isReplaced(logicalId)) {
     return settle(operation, logicalId, old, undefined);
   }
   const answer = await cloud.callCustomResource({
@@ -114,7 +132,8 @@ async function rollBackCleanUp(operation: StackOperation, reason: string): Promi
     if (child && !isNew) {
       await rollBackCleanUp(child, reason);
     }
-    const resource = isNew ? stack.resources[logicalId] : operation.givenUp(logicalId);
+    const isLeft = cloud.readings.replacedInRollback === 'onlyUpdate';
+    const resource = isNew ? stack.resources[logicalId] : isLeft ? undefined : operation.givenUp(logicalId);
     if (!resource) {
       return;
     }

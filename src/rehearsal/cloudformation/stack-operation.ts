@@ -1,5 +1,6 @@
 import { type Cloud, setResource, setStackStatus } from './cloud';
 import { exportConflict } from './exports';
+import { afterInterruption } from './interruption';
 import { inventedPhysicalId } from './native-resource';
 import { stackOutputs } from './outputs';
 import { type DeployedResource, type DeployedStack, isCustomResource } from './records';
@@ -42,6 +43,8 @@ export class StackOperation {
   /** New instances that an update made. */
   private readonly replacements = new Map<string, DeployedResource>();
   private readonly failed: string[] = [];
+  /** What failed, and what did not start because of a failure. */
+  private readonly halted = new Set<string>();
   private interrupted = false;
   private readonly interruption = new Signal();
 
@@ -71,10 +74,13 @@ export class StackOperation {
   /** Creates and updates. @returns the reason why it failed, undefined if it did not. */
   public async apply(): Promise<string | undefined> {
     const { cloud, stack } = this;
+    stack.disableRollback = cloud.disableRollback;
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
     await Promise.race([this.interruption.raised, runGraph(this.graph, async (logicalId) => this.applyOne(logicalId))]);
     const reason = this.failureReason() ?? this.finishOutputs();
-    if (reason !== undefined) {
+    if (reason !== undefined && cloud.disableRollback) {
+      this.leaveFailed(reason);
+    } else if (reason !== undefined) {
       this.interrupt(reason);
     } else if (this.isCreate) {
       setStackStatus(cloud, stack, 'CREATE_COMPLETE');
@@ -99,7 +105,7 @@ export class StackOperation {
         setResource(cloud, stack, logicalId, { status: 'UPDATE_FAILED', reason: 'Resource update cancelled' });
       }
     }
-    if (stack.parentId !== undefined) {
+    if (stack.parentId !== undefined && cloud.readings.failedNestedStack === 'failed') {
       setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', cause ?? this.failureReason());
     }
     this.children.forEach((child) => child.interrupt());
@@ -122,6 +128,10 @@ export class StackOperation {
     this.replacements.set(logicalId, after);
   }
 
+  public isReplaced(logicalId: string): boolean {
+    return this.replacements.has(logicalId);
+  }
+
   /** The instance that an update made and that the rollback has left again. */
   public givenUp(logicalId: string): DeployedResource | undefined {
     const replacement = this.replacements.get(logicalId);
@@ -129,14 +139,32 @@ export class StackOperation {
   }
 
   private async applyOne(logicalId: string): Promise<void> {
-    if (this.interrupted) {
+    if (this.interrupted || this.isHalted(logicalId)) {
+      this.halted.add(logicalId);
       return;
     }
     const reason = await applyResource(this, logicalId);
-    if (reason !== undefined && !this.interrupted) {
-      this.failed.push(logicalId);
+    if (reason === undefined || this.interrupted) {
+      return;
+    }
+    this.failed.push(logicalId);
+    this.halted.add(logicalId);
+    if (!this.cloud.disableRollback && this.cloud.readings.siblingsOfFailure === 'cancelled') {
       this.interrupt();
     }
+  }
+
+  /** Without a rollback everything runs on that does not depend on a failure; otherwise nothing new starts after one. */
+  private isHalted(logicalId: string): boolean {
+    return this.cloud.disableRollback
+      ? (this.graph.get(logicalId) ?? []).some((dependency) => this.halted.has(dependency)) : this.failed.length > 0;
+  }
+
+  /** An update without a rollback goes on from here. */
+  private leaveFailed(reason: string): void {
+    const { cloud, stack } = this;
+    Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
+    setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
   }
 
   private failureReason(): string | undefined {

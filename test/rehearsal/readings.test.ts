@@ -1,0 +1,200 @@
+import { look } from './read-stack';
+import { deploy, type Scripted, statuses } from './scripted-rehearsal';
+import { provider, removeAssemblies, type Resources, unit } from './written-assembly';
+import { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from '../../src/rehearsal';
+
+afterAll(removeAssemblies);
+
+/** The requests of an update that fails, under a reading. */
+async function failedUpdate(before: Resources, after: Resources, options: Scripted = {}) {
+  const { state } = await deploy(before);
+  const result = await deploy(after, { ...options, state });
+  const asked = result.requests.filter((request) => !request.startsWith('Done'));
+  return { ...result, asked, rows: Object.values(result.state.stacks)[0].resources };
+}
+
+const reading = (cloudFormation: Partial<CloudFormationReadings>) => ({ cloudFormation });
+const bad = (dependsOn: string | string[]) => unit({ Id: 'bad', Fail: 'Create' }, { DependsOn: dependsOn });
+
+test('every alternative differs from the defaults in one switch', () => {
+  const alternatives = alternativeReadings();
+  expect(alternatives).toHaveLength(Object.values(CLOUDFORMATION_READINGS).reduce((sum, values) => sum + values.length - 1, 0));
+  expect(alternatives.every((each) => Object.keys(each).length === 1)).toBe(true);
+  expect(alternatives).toContainEqual({ lastOperations: 'absent' });
+});
+
+describe('a custom resource that was replaced, in a rollback', () => {
+  const replaced = async (replacedInRollback: CloudFormationReadings['replacedInRollback']) => {
+    const { asked, rows } = await failedUpdate({ A: unit({ Id: 'a1' }) }, { A: unit({ Id: 'a2' }), Bad: bad('A') }, reading({ replacedInRollback }));
+    return [asked.filter((request) => request.includes(' A ')), rows.A.physicalId];
+  };
+
+  test.each([
+    ['updateAndDelete', ['Update A a1 >', 'Update A a2 >', 'Delete A a2']],
+    ['onlyDelete', ['Update A a1 >', 'Delete A a2']],
+    ['onlyUpdate', ['Update A a1 >', 'Update A a2 >']],
+  ] as const)('%s', async (value, expected) => {
+    expect(await replaced(value)).toEqual([expected, 'a1']);
+  });
+});
+
+describe('inverse Updates', () => {
+  const version = (number: number) => ({
+    A: unit({ Id: 'a', Version: number, Polls: 1 }), B: unit({ Id: 'b', Version: number, Polls: 1 }, { DependsOn: 'A' }),
+  });
+
+  test.each([
+    ['inOrder', ['Update A a 2>1', 'Done A', 'Update B b 2>1', 'Done B']],
+    ['inReverse', ['Update B b 2>1', 'Done B', 'Update A a 2>1', 'Done A']],
+    ['allAtOnce', ['Update A a 2>1', 'Update B b 2>1', 'Done A', 'Done B']],
+  ] as const)('%s', async (inverseUpdates, expected) => {
+    const { requests } = await failedUpdate(version(1), { ...version(2), Bad: bad('B') }, reading({ inverseUpdates }));
+    expect(requests.slice(requests.indexOf(expected[0])).filter((each) => !each.includes('Bad'))).toEqual(expected);
+  });
+});
+
+describe('a failed Update that answered another id', () => {
+  const failing = async (failedUpdateWithNewId: CloudFormationReadings['failedUpdateWithNewId']) => {
+    const { asked, rows } = await failedUpdate(
+      { A: unit({ Id: 'a1', Version: 1 }) }, { A: unit({ Id: 'a2', Version: 2, Fail: 'Update:2' }) }, reading({ failedUpdateWithNewId }));
+    return [asked, rows.A.physicalId];
+  };
+
+  test('keeps the old id', async () => {
+    expect(await failing('keepsOldId')).toEqual([['Update A a1 1>2', 'Update A a1 2>1'], 'a1']);
+  });
+
+  test('or takes the new one, which is deleted once the old one is back', async () => {
+    expect(await failing('takesNewId')).toEqual([['Update A a1 1>2', 'Update A a2 2>1', 'Delete A a2'], 'a1']);
+  });
+});
+
+test.each([['doesNotCount', []], ['counts', ['Update A a >', 'Done A']]] as const)('the order of keys %s', async (keyOrder, expected) => {
+  const first = await deploy({ A: unit({ Id: 'a', Map: { one: '1', two: '2' } }) });
+  const second = await deploy({ A: unit({ Id: 'a', Map: { two: '2', one: '1' } }) }, { ...reading({ keyOrder }), state: first.state });
+  expect([second.succeeded, second.requests]).toEqual([true, expected]);
+});
+
+describe('rows of ListStackResources', () => {
+  test.each([['untilDeleted', 'DELETE_IN_PROGRESS old'], ['absent', undefined]] as const)('for what left the template: %s', async (removedRows, row) => {
+    const { state } = await look({ Old: unit({ Id: 'old' }), Kept: unit({ Id: 'kept' }) });
+    const { sights } = await look({ Kept: unit({ Id: 'kept' }) }, { state, ...reading({ removedRows }) });
+    expect(sights.map(({ request, rows }) => [request, rows.Old, rows.Kept])).toEqual([['Delete Old', row, 'CREATE_COMPLETE kept']]);
+  });
+
+  test.each([['newId', 'a2'], ['oldIdUntilCleanUp', 'a1']] as const)('for what was replaced: %s', async (replacedRows, id) => {
+    const { state } = await look({ A: unit({ Id: 'a1' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) });
+    const { sights } = await look({ A: unit({ Id: 'a2' }), B: unit({ Id: 'b', Name: { Ref: 'A' } }) }, { state, ...reading({ replacedRows }) });
+    expect(sights.map(({ request, rows }) => [request, rows.A])).toEqual([
+      ['Update A', 'UPDATE_IN_PROGRESS a1'], ['Update B', `UPDATE_COMPLETE ${id}`], ['Delete A', 'UPDATE_COMPLETE a2'],
+    ]);
+  });
+});
+
+test.each([['getsNoDelete', []], ['getsDelete', [expect.stringMatching(/^Delete B Org-B-[0-9A-Z]{12}$/)]]] as const)(
+  'a resource that nothing was asked of %s', async (neverAsked, expected) => {
+    const result = await deploy(
+      { A: unit({ Id: 'a' }), B: unit({ Id: 'b', Name: { 'Fn::GetAtt': ['A', 'Nothing'] } }) }, reading({ neverAsked }));
+    expect(result.requests.filter((request) => /^[A-Z][a-z]+ B/.test(request) && !request.startsWith('Done'))).toEqual(expected);
+    expect(result.stacks[0].status).toBe('ROLLBACK_COMPLETE');
+  });
+
+describe('siblings of a failure', () => {
+  const resources = { Slow: unit({ Id: 'slow', Polls: 10 }), Bad: unit({ Id: 'bad', Fail: 'Create' }), Later: unit({ Id: 'later' }, { DependsOn: 'Slow' }) };
+
+  test('are cancelled, and deleted by an invented id', async () => {
+    const { requests } = await deploy(resources);
+    expect(requests.find((request) => request.startsWith('Delete Slow'))).toMatch(/^Delete Slow Org-Slow-/);
+  });
+
+  test('or are waited for, and nothing new starts meanwhile', async () => {
+    const result = await deploy(resources, reading({ siblingsOfFailure: 'awaited' }));
+    expect(result.requests).toContain('Delete Slow slow');
+    expect(result.requests).not.toContain('Create Later');
+    expect(result.requests.indexOf('Done Slow')).toBeLessThan(result.requests.indexOf('Delete Slow slow'));
+    expect(statuses(result, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE']);
+  });
+});
+
+test.each([['failed', ['CREATE_FAILED']], ['inProgress', []]] as const)('a nested stack that fails is %s until its parent rolls back', async (failedNestedStack, expected) => {
+  const token = { Parameters: { Token: { Type: 'String' } } };
+  const nested = { 'child.nested.template.json': { ...token, Resources: { Bad: unit({ ServiceToken: { Ref: 'Token' }, Id: 'bad', Fail: 'Create' }) } } };
+  const child = {
+    Type: 'AWS::CloudFormation::Stack',
+    Properties: { TemplateURL: 'x', Parameters: { Token: { 'Fn::GetAtt': ['Token', 'Arn'] } } },
+    Metadata: { 'aws:asset:path': 'child.nested.template.json' },
+  };
+  const result = await deploy({ Child: child }, { nested, ...reading({ failedNestedStack }) });
+  const own = result.events.filter(({ stack, logicalId }) => stack === logicalId && stack !== 'Org').map(({ status }) => status);
+  expect(own).toEqual(['CREATE_IN_PROGRESS', ...expected, 'DELETE_IN_PROGRESS', 'DELETE_COMPLETE']);
+  expect(result.stacks[0].status).toBe('ROLLBACK_COMPLETE');
+});
+
+test.each([['present', 'a2'], ['former', 'a1']] as const)('a resource that a continued rollback skips has its %s id', async (skippedId, id) => {
+  const { rows, stacks } = await failedUpdate(
+    { A: unit({ Id: 'a1', Version: 1, Fail: 'Update:1' }) }, { A: unit({ Id: 'a2', Version: 2 }), Bad: bad('A') }, { resourcesToSkip: ['A'], ...reading({ skippedId }) });
+  expect([stacks[0].status, rows.A.physicalId, rows.A.properties.Version]).toEqual(['UPDATE_ROLLBACK_COMPLETE', id, '1']);
+});
+
+test.each([['onePerCharacter', 'a??b'], ['onePerUnit', 'a???b']] as const)('a template has question marks, %s', async (questionMarks, expected) => {
+  const { sights: [sight] } = await look({ A: unit({ Id: 'a', Name: 'aé😀b' }) }, reading({ questionMarks }));
+  expect(sight.declared?.Name).toBe(expected);
+});
+
+test('LastOperations may begin with the oldest operation', async () => {
+  const { state } = await look({ A: unit({ Id: 'a', Version: 1 }) });
+  const { sights: [sight] } = await look({ A: unit({ Id: 'a', Version: 2 }) }, { state, ...reading({ lastOperationsOrder: 'oldestFirst' }) });
+  expect(sight.operations?.map(({ type }) => type)).toEqual(['CREATE_STACK', 'UPDATE_STACK']);
+});
+
+describe('without a rollback', () => {
+  const before = { A: unit({ Id: 'a', Version: 1 }), Bad: unit({ Id: 'bad', Version: 1 }), Old: unit({ Id: 'old' }) };
+  const after = (fail: string) => ({
+    A: unit({ Id: 'a', Version: 2 }, { DependsOn: 'New' }),
+    Bad: unit({ Id: 'bad', Version: 2, Fail: fail }),
+    New: unit({ Id: 'new', Polls: 3 }),
+    Later: unit({ Id: 'later' }, { DependsOn: 'Bad' }),
+  });
+
+  test('what does not depend on the failure goes on, and nothing is undone; the next update goes on from there', async () => {
+    const failed = await failedUpdate(before, after('Update:2'), { disableRollback: true });
+    expect(failed.asked).toEqual(['Create New', 'Update Bad bad 1>2', 'Update A a 1>2'].sort((one, other) => failed.asked.indexOf(one) - failed.asked.indexOf(other)));
+    expect(statuses(failed, 'Org')).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_FAILED']);
+    expect(failed.stacks[0].reason).toBe('The following resource(s) failed to update: [Bad]. ');
+    expect([failed.rows.A.properties.Version, failed.rows.Bad.properties.Version, failed.rows.Old.status]).toEqual(['2', '1', 'CREATE_COMPLETE']);
+    const next = await deploy(after(''), { state: failed.state });
+    expect(next.succeeded).toBe(true);
+    expect(next.requests.filter((request) => !request.startsWith('Done'))).toEqual(['Update Bad bad 1>2', 'Create Later', 'Delete Old old']);
+  });
+
+  test('a replacement is refused', async () => {
+    const failed = await failedUpdate({ A: unit({ Id: 'a1' }) }, { A: unit({ Id: 'a2' }) }, { disableRollback: true });
+    expect(failed.asked).toEqual(['Update A a1 >']);
+    expect(failed.rows.A).toMatchObject({ physicalId: 'a1', status: 'UPDATE_FAILED', reason: 'Replacement type updates not supported on stack with disable-rollback.' });
+  });
+
+  test('a creation stays as it is', async () => {
+    const result = await deploy({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad', Fail: 'Create' }) }, { disableRollback: true });
+    expect(statuses(result, 'Org')).toEqual(['CREATE_IN_PROGRESS', 'CREATE_FAILED']);
+    expect(result.requests.filter((request) => request.startsWith('Delete'))).toEqual([]);
+    const next = await deploy({ A: unit({ Id: 'a' }), Bad: unit({ Id: 'bad' }) }, { state: result.state });
+    expect([next.succeeded, next.requests]).toEqual([true, ['Create Bad', 'Done Bad']]);
+  });
+
+  test.each([['shown', true], ['notShown', false]] as const)('DescribeStacks tells of it: %s', async (disableRollbackOfUpdate, shown) => {
+    const options = { disableRollback: true, ...reading({ disableRollbackOfUpdate }) };
+    const first = await look({ A: unit({ Id: 'a', Version: 1 }) }, options);
+    const second = await look({ A: unit({ Id: 'a', Version: 2 }) }, { state: first.state, ...options });
+    expect([first, second].map(({ sights: [sight] }) => sight.disableRollback)).toEqual([true, shown]);
+    const third = await look({ A: unit({ Id: 'a', Version: 3 }) }, { state: second.state });
+    expect(third.sights[0].disableRollback).toBe(false);
+  });
+});
+
+test('a provider is deployed in every reading', async () => {
+  for (const cloudFormation of alternativeReadings()) {
+    const first = await deploy({ A: unit({ Id: 'a', Version: 1 }) }, { cloudFormation });
+    const second = await deploy({ A: unit({ Id: 'b', Version: 2 }) }, { state: first.state, cloudFormation });
+    expect([cloudFormation, second.succeeded, Object.keys(provider()).length]).toEqual([cloudFormation, true, 4]);
+  }
+});
