@@ -32,7 +32,7 @@ export const ACCOUNT_READINGS = {
   addressOfAnAccount: ['failsWhenItEnds', 'failsAtOnce'],
 
   /**
-   * Which reads show a new account first, for 15 seconds.
+   * Which reads show a new account first, for 8 seconds.
    * Source: guess; guide ("Troubleshooting": eventual consistency, without a bound or an order).
    */
   newAccountIsSeenBy: ['allReads', 'describeFirst', 'listsFirst'],
@@ -56,7 +56,7 @@ export const ACCOUNT_READINGS = {
   accountStateFields: ['both', 'stateOnly', 'statusOnly'],
 
   /**
-   * What ListCreateAccountStatus shows: every request from the oldest; from the newest; without those of the last 15 seconds; only those
+   * What ListCreateAccountStatus shows: every request from the oldest; from the newest; without those of the last 8 seconds; only those
    * of the last 90 days.
    * Source: guess.
    */

@@ -1,11 +1,11 @@
 /**
- * For how long a reading holds that is about something late. AWS gives no bounds. They lie below the patience that the handlers of this
- * library have, and above the time for which they look by habit.
+ * For how long a reading holds that is about something late. AWS gives no bounds, so these are guesses, in the order of what users report. A
+ * client that waits ten seconds where an old answer would do harm is right under those that are about what a list shows.
  */
 const SECOND = 1_000;
 
 /** A new account, for the reads that do not show it yet; and a request, for lists that lack the recent ones. */
-export const LATE_ACCOUNT_MS = 15 * SECOND;
+export const LATE_ACCOUNT_MS = 8 * SECOND;
 export const LATE_ACCOUNT_TAGS_MS = 20 * SECOND;
 export const ACTIVATION_MS = 20 * SECOND;
 /** What a deletion still sees of a policy that was detached or a unit that was emptied. */

@@ -93,14 +93,17 @@ function mayRepeatCreations({ lagMs, readings }: SimulatorOptions): boolean {
   return lagMs !== undefined || readings?.listedCreateAccountRequests === 'withoutRecentOnes' || readings?.newAccountIsSeenBy === 'describeFirst';
 }
 
-/** Where the undisturbed event ends under other options than the defaults, held against where it ends under these; `undefined` if alike. */
-export async function differenceUnder({ arrange }: RegisteredEvent, options: SimulatorOptions): Promise<string | undefined> {
+/** Where the undisturbed event ends under each of the options, held against where it ends under the defaults; `undefined` if alike. */
+export async function differencesUnder({ arrange }: RegisteredEvent, options: readonly SimulatorOptions[]): Promise<(string | undefined)[]> {
   const scene = await sceneOf(arrange);
-  const ends = await Promise.all([{}, options].map(async (each) => {
+  const endUnder = async (each: SimulatorOptions): Promise<End> => {
     const deployment = enter(scene, each);
     return { ...endOf(deployment, await answersOf(deployment.deliver(scene.event))), creations: undefined };
-  }));
-  return differenceOf(ends[0], ends[1]);
+  };
+  const byDefault = await endUnder({});
+  const differences: (string | undefined)[] = [];
+  for (const each of options) differences.push(differenceOf(byDefault, await endUnder(each)));
+  return differences;
 }
 
 /** What the simulator is asked and answers when nothing disturbs an event, for each way to it. */

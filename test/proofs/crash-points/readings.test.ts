@@ -1,4 +1,4 @@
-import { differenceUnder, explore } from './explore';
+import { differencesUnder, explore } from './explore';
 import { eventsOf, nameOfSubject, type RegisteredEvent } from './subject';
 import { SUBJECTS } from './subjects';
 import { ResourceType, type ResourceTypeName } from '../../../src/contract';
@@ -19,6 +19,16 @@ const CONCERNED: readonly (readonly [catalogue: object, types: readonly Resource
   [ACCOUNT_READINGS, [ACCOUNT]],
   [POLICY_READINGS, [POLICY, POLICY_SET, POLICY_TYPE, POLICY_ATTACHMENTS]],
   [STRUCTURE_READINGS, Object.values(ResourceType).filter((type) => ![POLICY, POLICY_SET, POLICY_TYPE].includes(type as never))],
+];
+
+/**
+ * Events that cannot end as under the defaults, or that need not: a new type keeps the name of a policy that is still there; and a unit that was
+ * moved is left behind, empty, with what was attached to it. docs/proofs.md tells why.
+ */
+const OTHER_ENDS: readonly (readonly [reading: RegExp, event: RegExp])[] = [
+  [/^policyNames=uniqueInTheOrganization$/, /^Policy(Set)?\b.*Update of Type$/],
+  [/^deletingAUnitWithPolicies=/, /^OrganizationalUnit \(moved .*Delete of what the/],
+  [/^policyTypesOfANewOrganization=/, /^Organization, Create$/],
 ];
 
 const SEED = proofSeed();
@@ -42,8 +52,10 @@ function eventsOfSubjects() {
   return subjects;
 }
 
-async function chosenEvents(switchName: string, chance: () => number): Promise<NamedEvent[]> {
-  const all = await eventsOfSubjects();
+async function chosenEvents(readings: string, chance: () => number): Promise<NamedEvent[]> {
+  const [switchName] = readings.split('=');
+  const hasOtherEnd = ({ name }: NamedEvent) => OTHER_ENDS.some(([reading, event]) => reading.test(readings) && event.test(name));
+  const all = (await eventsOfSubjects()).map(({ type, events }) => ({ type, events: events.filter((event) => !hasOtherEnd(event)) }));
   const oneOf = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)];
   if (isNight()) return all.map(({ events }) => oneOf(events));
   const types = CONCERNED.find(([catalogue]) => switchName in catalogue)?.[1] ?? Object.values(ResourceType);
@@ -57,8 +69,8 @@ test.each(ORGANIZATIONS_ALTERNATIVES.map((readings, index) => [readingsText(read
     const options = inSimulator({}, readings);
     const violations: string[] = [];
     let points = 0;
-    for (const { name: what, event } of await chosenEvents(Object.keys(readings)[0], chance)) {
-      const difference = await differenceUnder(event, options);
+    for (const { name: what, event } of await chosenEvents(name, chance)) {
+      const [difference] = await differencesUnder(event, [options]);
       const found = await explore(event, options, READS);
       points += found.points;
       violations.push(...[difference ?? [], found.violations].flat().map((violation) => `${what}: ${violation}`));

@@ -85,7 +85,7 @@ describeReadings(ACCOUNT_READINGS, {
         ids(harness.call('ListAccountsForParent', { ParentId: root }).Accounts).includes(AccountId),
         ids(harness.call('ListChildren', { ParentId: root, ChildType: 'ACCOUNT' }).Children).includes(AccountId),
       ];
-      harness.now += 15 * SECOND - 1;
+      harness.now += 8 * SECOND - 1;
       const before = seen();
       harness.now += 1;
       return [before, seen()];
@@ -148,7 +148,7 @@ describeReadings(ACCOUNT_READINGS, {
       harness.account('young');
       harness.call('CreateAccount', create('new'));
       const names = () => harness.all('ListCreateAccountStatus', 'CreateAccountStatuses', { MaxResults: 1 }).map(({ AccountName }) => AccountName);
-      harness.now += 15 * SECOND - 1;
+      harness.now += 8 * SECOND - 1;
       const before = names();
       harness.now += 1;
       return [before, names()];
