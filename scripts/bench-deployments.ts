@@ -1,142 +1,65 @@
 /**
- * Rehearses first deployments of 10, 100 and 300 accounts at the service's published rates, with writes that conflict, and prints how
- * long they take beside what the rates allow at best. `npx tsx scripts/bench-deployments.ts 100` for one size. Ends with a failure if a
- * limit of LIMITS is broken.
+ * Rehearses deployments at the service's published rates, with writes that conflict and readings that lag, and prints how long they take
+ * beside what the rates allow at best, what they call, and what the rehearsal itself costs. `npx tsx scripts/bench-deployments.ts first-100
+ * added-20-to-10000` for some of the cases, `--calls` for the calls by operation. Each case has a process of its own. Ends with a failure
+ * if a limit of `bench/deployment-cases.ts` is broken.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { rehearse, type RehearsalResult } from '../src/rehearsal';
-import { buildApp, synthesize, WORK } from './bench/apps';
-import { lowerBound } from './bench/lower-bound';
-import { SIZE } from './bench/size';
+import { parseArgs } from 'node:util';
+import { WORK } from './bench/apps';
+import { brokenLimits, CASES, type DeploymentCase, refused } from './bench/deployment-cases';
+import { type Measured, measureDeployment } from './bench/measure-deployment';
 
-const sizes = process.argv.slice(2).map(Number);
-if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error(`Give numbers of accounts; given: ${process.argv.slice(2).join(' ')}`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true, options: { calls: { type: 'boolean', default: false }, measure: { type: 'boolean', default: false } },
+});
+const names = CASES.map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`This is no case of the benchmark (given: ${unknown.join(' ')}). Give some of: ${names.join(' ')}.`);
+const selected = CASES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
-/** The longest time from a custom resource's first event to its last, in seconds. */
-function longestResource(events: readonly { key: string; atSeconds: number }[]): number {
-  const first = new Map<string, number>();
-  let longest = 0;
-  for (const { key, atSeconds } of events) {
-    if (!first.has(key)) first.set(key, atSeconds);
-    longest = Math.max(longest, atSeconds - first.get(key)!);
-  }
-  return longest;
-}
-
-function creationSeconds({ simulatorState }: RehearsalResult): number[] {
-  return simulatorState.createAccountRequests.map(({ requestedAt, completesAt }) => (completesAt - requestedAt) / 1000);
-}
-
-interface Measured {
-  readonly accounts: number;
-  readonly virtualSeconds: number;
-  readonly boundSeconds: number;
-  readonly calls: number;
-  readonly throttled: number;
-  readonly conflicts: number;
-  readonly longestMinutes: number;
-  readonly wallSeconds: number;
-}
-
-interface Limit {
-  readonly from: number;
-  readonly what: string;
-  readonly of: (measured: Measured) => number;
-  readonly most: number;
-}
-
-/** From this many accounts on, what is promised of a number. */
-const LIMITS: readonly Limit[] = [
-  { from: 100, what: 'ratio of the virtual duration to the bound', of: ({ virtualSeconds, boundSeconds }) => virtualSeconds / boundSeconds, most: 1.25 },
-  { from: 100, what: 'part of the calls that is refused', of: refusedPart, most: 0.05 },
-  { from: 300, what: 'virtual minutes of the longest resource', of: ({ longestMinutes }) => longestMinutes, most: 20 },
-  { from: 300, what: 'wall seconds on two cores', of: ({ wallSeconds }) => wallSeconds, most: 60 },
+const COLUMNS: readonly [title: string, text: (measured: Measured) => string][] = [
+  ['virtual s', ({ virtualSeconds }) => virtualSeconds.toFixed(0)],
+  ['bound s', ({ boundSeconds }) => boundSeconds.toFixed(0)],
+  ['ratio', ({ virtualSeconds, boundSeconds }) => (virtualSeconds / boundSeconds).toFixed(2)],
+  ['calls', ({ calls }) => String(calls)],
+  ['a piece', ({ calls, accounts }) => (calls / accounts).toFixed(1)],
+  ['throttled', ({ throttled }) => String(throttled)],
+  ['conflicts', ({ conflicts }) => String(conflicts)],
+  ['refused', (measured) => `${(100 * refused(measured)).toFixed(1)} %`],
+  ['longest min', ({ longestMinutes }) => longestMinutes.toFixed(1)],
+  ['wall s', ({ wallSeconds }) => wallSeconds.toFixed(1)],
+  ['processor s', ({ processorSeconds }) => processorSeconds.toFixed(1)],
+  ['peak MB', ({ peakMegabytes }) => peakMegabytes.toFixed(0)],
 ];
 
-function refusedPart({ throttled, conflicts, calls }: Measured): number {
-  return (throttled + conflicts) / calls;
+function row(name: string, cells: readonly string[]): string {
+  return [name.padEnd(22), ...cells.map((each) => each.padStart(11))].join(' ');
 }
 
-function broken(measured: Measured): string[] {
-  return LIMITS.filter(({ from, of, most }) => measured.accounts >= from && of(measured) > most)
-    .map(({ what, of, most }) => `${measured.accounts} accounts: the ${what} is ${of(measured).toFixed(2)}, and at most ${most} is promised.`);
-}
-
-/** What the organization needs, however it is deployed: not what was written, which a detour would raise. */
-function neededWrites(accounts: number): Record<string, number> {
-  const { units, policies } = SIZE;
-  return {
-    CreateOrganization: 1,
-    EnablePolicyType: 1,
-    CreateOrganizationalUnit: units,
-    CreateAccount: accounts,
-    MoveAccount: accounts,
-    CreatePolicy: policies,
-    AttachPolicy: policies,
-    EnableAWSServiceAccess: 3,
-  };
-}
-
-async function measure(accounts: number): Promise<Measured> {
-  const assemblyDirectory = join(WORK, `deployment-${accounts}`);
-  synthesize(buildApp('organization-app'), { accounts, output: assemblyDirectory });
-  const events: { key: string; atSeconds: number }[] = [];
-  const start = process.hrtime.bigint();
-  const result = await rehearse({
-    assemblyDirectory,
-    lagMs: 2000,
-    simulator: { rates: true, conflicts: true },
-    onProgress: ({ stack, logicalId, type, atSeconds }) => {
-      if (type.startsWith('Custom::')) events.push({ key: `${stack}/${logicalId}`, atSeconds });
-    },
+/** Measures in a process of its own. */
+function measured({ name }: DeploymentCase): Measured {
+  const { status, stdout } = spawnSync(process.execPath, [...process.execArgv, __filename, '--measure', name], {
+    encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1e8,
   });
-  const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (!result.succeeded || result.differences.length > 0) {
-    throw new Error(`The deployment of ${accounts} accounts failed: ${JSON.stringify(result.stacks)} ${result.differences.join('; ')}`);
-  }
-  const refused = (code: string) => result.calls.filter(({ error }) => error?.code === code).length;
-  return {
-    accounts,
-    virtualSeconds: result.virtualSeconds,
-    boundSeconds: lowerBound(neededWrites(accounts), creationSeconds(result)),
-    calls: result.calls.length,
-    throttled: refused('TooManyRequestsException'),
-    conflicts: refused('ConcurrentModificationException') + refused('PolicyChangesInProgressException'),
-    longestMinutes: longestResource(events) / 60,
-    wallSeconds,
-  };
+  if (status !== 0) throw new Error(`The case ${name} could not be measured: its process ended with ${status}. See above.`);
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
 }
 
-function columns(measured: Measured): string[] {
-  const { accounts, virtualSeconds, boundSeconds, calls, throttled, conflicts, longestMinutes, wallSeconds } = measured;
-  return [
-    String(accounts),
-    virtualSeconds.toFixed(0),
-    boundSeconds.toFixed(0),
-    (virtualSeconds / boundSeconds).toFixed(2),
-    String(calls),
-    String(throttled),
-    String(conflicts),
-    `${(100 * refusedPart(measured)).toFixed(1)} %`,
-    longestMinutes.toFixed(1),
-    wallSeconds.toFixed(1),
-  ];
-}
-
-const row = (cells: readonly string[]) => cells.map((each) => each.padStart(11)).join(' ');
-
-async function main(): Promise<void> {
-  mkdirSync(WORK, { recursive: true });
-  console.log(row(['accounts', 'virtual s', 'bound s', 'ratio', 'calls', 'throttled', 'conflicts', 'refused', 'longest min', 'wall s']));
-  for (const size of sizes.length ? sizes : [10, 100, 300]) {
-    const measured = await measure(size);
-    console.log(row(columns(measured)));
-    for (const each of broken(measured)) {
-      console.error(each);
+function report(): void {
+  console.log(row('', COLUMNS.map(([title]) => title)));
+  for (const each of selected) {
+    const result = measured(each);
+    console.log(row(each.name, COLUMNS.map(([, text]) => text(result))));
+    if (values.calls) console.log(Object.entries(result.callsByOperation).map(([operation, count]) => `  ${operation} ${count}`).join('\n'));
+    for (const broken of brokenLimits(each, result)) {
+      console.error(broken);
       process.exitCode = 1;
     }
   }
 }
 
-void main();
+mkdirSync(WORK, { recursive: true });
+if (values.measure) void measureDeployment(selected[0]).then((result) => console.log(JSON.stringify(result)));
+else report();

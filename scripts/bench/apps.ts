@@ -30,9 +30,19 @@ export interface Synthesized {
   readonly bytes: number;
 }
 
+interface Synthesis {
+  readonly accounts?: number;
+  /** How many of the existing accounts the code adopts. */
+  readonly adopted?: number;
+  readonly existing?: number;
+  readonly throughCli?: boolean;
+  readonly output?: string;
+}
+
 /** Runs the app alone, or as users do: through the CDK CLI. */
 export function synthesize(
-  app: string, { accounts = 100, throughCli = false, output = join(WORK, 'cdk.out') }: { accounts?: number; throughCli?: boolean; output?: string } = {},
+  app: string,
+  { accounts = 100, adopted = 0, existing = 0, throughCli = false, output = join(WORK, 'cdk.out') }: Synthesis = {},
 ): Synthesized {
   rmSync(output, { recursive: true, force: true });
   const [command, args] = throughCli
@@ -48,6 +58,8 @@ export function synthesize(
       CDK_VALIDATION: 'false',
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       BENCH_ACCOUNTS: String(accounts),
+      BENCH_ADOPTED: String(adopted),
+      BENCH_EXISTING: String(existing),
     },
   });
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;

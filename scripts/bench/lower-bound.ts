@@ -25,14 +25,20 @@ const RATES: Readonly<Record<string, Bucket>> = {
 const CREATIONS_AT_ONCE = 5;
 
 /**
- * Seconds that nobody can do without: the longest of what each operation's token bucket takes for the writes that the organization
- * needs, and of what the account creations take with five in progress.
+ * Seconds that no deployment can do without: the longest of what each operation's token bucket takes for the writes that the organization
+ * needs, of what the account creations take with five in progress, and of the time at which each request for an account can be sent at the
+ * earliest and what it takes from then on. `creationSeconds` is in the order of the requests: how long one takes is chance, and known only
+ * afterwards.
  */
 export function lowerBound(neededWrites: Readonly<Record<string, number>>, creationSeconds: readonly number[]): number {
-  const buckets = Object.entries(neededWrites).map(([operation, count]) => {
-    const { rate, burst } = RATES[operation];
-    return Math.max(0, count - burst) / rate;
-  });
+  const buckets = Object.entries(neededWrites).map(([operation, count]) => tokenAt(operation, count));
+  const ends = creationSeconds.map((seconds, index) => tokenAt('CreateAccount', index + 1) + seconds);
   const creations = creationSeconds.reduce((sum, seconds) => sum + seconds, 0) / CREATIONS_AT_ONCE;
-  return Math.max(...buckets, creations);
+  return Math.max(...buckets, ...ends, creations);
+}
+
+/** When the call of this number can be made at the earliest, in seconds. */
+function tokenAt(operation: string, count: number): number {
+  const { rate, burst } = RATES[operation];
+  return Math.max(0, count - burst) / rate;
 }

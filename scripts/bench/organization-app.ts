@@ -1,7 +1,15 @@
-/** The organization of the benchmark with this library. */
-import { App, Stack } from 'aws-cdk-lib';
+/**
+ * The organization of the benchmarks with this library. `BENCH_ACCOUNTS` new accounts, in nested stacks where one stack does not hold them,
+ * and `BENCH_ADOPTED` accounts that exist already, spread over those of `existing-accounts.ts`.
+ */
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Account, Organization, OrganizationalUnit, ServiceControlPolicy, TrustedService } from 'cdk-aws-organizations';
+import { existingAddress, existingName } from './existing-accounts';
 import { accountName, guardrail, SIZE, unitOf } from './size';
+
+/** CloudFormation takes 500 resources in a stack. */
+const MOST_IN_ONE_STACK = 450;
+const IN_NESTED_STACK = 400;
 
 const stack = new Stack(new App(), 'Bench');
 const organization = new Organization(stack, 'Organization', {
@@ -10,9 +18,18 @@ const organization = new Organization(stack, 'Organization', {
 const units = Array.from({ length: SIZE.units }, (_, index) => new OrganizationalUnit(stack, `Unit${index}`, {
   organizationalUnitName: `unit-${index}`, parent: organization.root,
 }));
-for (let index = 0; index < SIZE.accounts; index++) {
-  const name = accountName(index);
-  new Account(stack, `Account${index}`, { accountName: name, email: `aws+${name}@example.com`, parent: units[unitOf(index)] });
+const total = SIZE.accounts + SIZE.adopted;
+const nested = Array.from({ length: total > MOST_IN_ONE_STACK ? Math.ceil(total / IN_NESTED_STACK) : 0 }, (_, index) => new NestedStack(stack, `Accounts${index}`));
+for (let index = 0; index < total; index++) {
+  const scope = nested[Math.floor(index / IN_NESTED_STACK)] ?? stack;
+  const parent = units[unitOf(index)];
+  if (index < SIZE.accounts) {
+    const name = accountName(index);
+    new Account(scope, `Account${index}`, { accountName: name, email: `aws+${name}@example.com`, parent });
+    continue;
+  }
+  const existing = Math.floor((index - SIZE.accounts) * SIZE.existing / SIZE.adopted);
+  new Account(scope, `Adopted${existing}`, { accountName: existingName(existing), email: existingAddress(existing), parent, adopt: true });
 }
 for (let index = 0; index < SIZE.policies; index++) {
   units[index].attachPolicy(new ServiceControlPolicy(stack, `Policy${index}`, { policyName: `guardrail-${index}`, document: guardrail(index) }));

@@ -1,7 +1,13 @@
 import { Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** What both apps of the benchmark hold; the number of accounts can be raised. */
-export const SIZE = { accounts: Number(process.env.BENCH_ACCOUNTS ?? 100), units: 10, policies: 10 };
+/** What both apps of the benchmark hold; the number of accounts can be raised, and existing ones adopted. */
+export const SIZE = {
+  accounts: Number(process.env.BENCH_ACCOUNTS ?? 100),
+  adopted: Number(process.env.BENCH_ADOPTED ?? 0),
+  existing: Number(process.env.BENCH_EXISTING ?? 0),
+  units: 10,
+  policies: 10,
+};
 
 export function accountName(index: number): string {
   return `workload-${index}`;

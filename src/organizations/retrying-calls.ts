@@ -23,10 +23,10 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * What a token takes to come back where that is longer than the usual pauses: asking earlier is refused for certain.
- * Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
+ * Operations with one token in 10 or 20 seconds: a call that waited for it would hold a function that does nothing. The waiter's next turns
+ * ask again. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
  */
-const REFILL_MS: Readonly<Record<string, number>> = { CreateAccount: 10_000, CloseAccount: 20_000 };
+const SLOW_OPERATIONS = ['CreateAccount', 'CloseAccount'];
 
 /**
  * Repeats calls that certainly had no effect, with growing pauses, half of each random.
@@ -35,8 +35,7 @@ const REFILL_MS: Readonly<Record<string, number>> = { CreateAccount: 10_000, Clo
 export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeat }: RetryBudget): AroundCall {
   return async (operation, call) => {
     const until = isRead(operation) ? readsUntil : writesUntil;
-    const refill = REFILL_MS[operation] ?? 0;
-    for (let pause = Math.max(FIRST_PAUSE_MS, refill); ; pause = Math.min(pause * 2, Math.max(LONGEST_PAUSE_MS, refill))) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         return await call();
       } catch (error) {
@@ -50,6 +49,7 @@ export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRe
 }
 
 function isRepeatable(operation: string, error: unknown): boolean {
+  if (SLOW_OPERATIONS.includes(operation) && isOrganizationsError(error, 'TooManyRequests')) return false;
   const repeats = isOrganizationsError(error) ? retryRule(error)?.repeats : undefined;
   return repeats === 'any' || (repeats === 'reads' && isRead(operation));
 }

@@ -239,7 +239,7 @@ describe('memory that is wrong', () => {
   test('a request whose status has expired is forgotten after a minute', async () => {
     const { deployment, wanted, event } = await start();
     const hints = new AccountHints();
-    hints.noteRequest(wanted.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
+    hints.noteSentRequest(wanted.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
     deployment.environment = () => hints;
     const begin = deployment.clock.now();
     await deployment.finish(event);

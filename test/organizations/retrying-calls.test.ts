@@ -68,3 +68,10 @@ test('a call is not repeated once its event is no longer current', async () => {
   clock.pauses.length = 0;
   await expect(around('ListPolicies', failing('ListPolicies', 5, 'TooManyRequests'))).rejects.toThrow('superseded');
 });
+
+test.each(['CreateAccount', 'CloseAccount'])('%s, whose next token comes in ten seconds or more, does not wait for it within the call', async (operation) => {
+  const { clock, around } = start();
+  await expect(around(operation, failing(operation, 1, 'TooManyRequests'))).rejects.toMatchObject({ code: 'TooManyRequests' });
+  expect(clock.pauses).toEqual([]);
+  expect(await around(operation, failing(operation, 1, 'ConcurrentModification'))).toBe(2);
+});

@@ -11,7 +11,7 @@
  */
 import { judgeFailures } from './account-failures';
 import { findAmongRequests, verified, VISIBLE_AFTER_MS } from './account-search';
-import { first } from './lists';
+import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
 import { Wait } from './signals';
@@ -32,25 +32,44 @@ export interface CreatedAccount {
   readonly sentTags: readonly Tag[];
 }
 
-/** Accounts of the same name that were created before are looked for in so many pages of statuses before a request is sent. */
+/**
+ * Accounts of the same name that were created before are looked for in so many pages of statuses before a request is sent; in more where a
+ * request of an earlier call may have made the account, as a request costs ten seconds of the service's rate.
+ */
 const STATUS_PAGES = 2;
+const MORE_STATUS_PAGES = 25;
 /** At most five requests are in progress at once, but the service may filter after it has cut the pages. */
 const IN_PROGRESS_PAGES = 10;
+/** Over this time the first requests of new environments are spread: a request occupies the service for less than a second. */
+const SPREAD_MS = 5_000;
+/** What a call waits for itself, as the waiter's next turn would come later. */
+const SHORT_WAIT_MS = 2_500;
 /** Source: AWS Organizations User Guide, "Troubleshooting AWS Organizations": quota errors of a new organization pass within an hour. */
 const NEW_ORGANIZATION_MS = 3_600_000;
 
-/**
- * Follows a request that is in progress, if there is one, with a `Wait`.
- * @returns the request that this event sent, once it has ended
- */
-export async function followRequest(situation: AccountSituation): Promise<OwnRequest | undefined> {
-  const { organizations, wanted, accountHints, clock } = situation;
+/** What is known of the requests of an event, none of which is in progress. */
+export interface Followed {
+  /** The last one that this environment sent for the event. */
+  readonly own?: OwnRequest;
+  /** Whether there can be none that this environment does not remember. */
+  readonly hasSeenAll: boolean;
+  /** Whether this is the first creation that the environment works at. */
+  readonly isFirst: boolean;
+}
+
+/** Follows a request that is in progress, if there is one, with a `Wait`. */
+export async function followRequest(situation: AccountSituation): Promise<Followed> {
+  const { organizations, wanted, accountHints, clock, startedAt } = situation;
+  const isFirst = !accountHints.hasLooked;
+  const hasSeenAll = accountHints.noteLook(wanted.Email, startedAt, clock.now());
   const own = await rememberedRequest(situation);
-  const requests = organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES);
-  const inProgress = own?.accountId === undefined && await first(requests, ({ id, accountName }) => (
+  if (own?.accountId !== undefined) return { own, hasSeenAll, isFirst };
+  const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
+  // Those of other resources too: their next call finds them by their ids then.
+  requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
+  const inProgress = requests.find(({ id, accountName }) => (
     accountName === wanted.AccountName && id !== own?.id && !accountHints.isRequestOfAnother(id, wanted.Email)));
-  if (!inProgress) return own;
-  accountHints.noteRequest(wanted.Email, { requestId: inProgress.id, notedAt: clock.now() });
+  if (!inProgress) return { own, hasSeenAll, isFirst };
   throw isCreated(situation, inProgress);
 }
 
@@ -67,8 +86,11 @@ export async function createdBy(situation: AccountSituation, { id, accountId, se
  * Requests the account, unless it turns out to exist.
  * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `Wait` otherwise
  */
-export async function createAccount(situation: AccountSituation, own?: OwnRequest): Promise<Account | CreatedAccount> {
-  const existing = await findAmongRequests(situation, STATUS_PAGES) ?? await judgeFailures(situation, own);
+export async function createAccount(situation: AccountSituation, followed: Followed): Promise<Account | CreatedAccount> {
+  await waitForTurn(situation, followed);
+  const { own, hasSeenAll } = followed;
+  const existing = await findAmongRequests(situation, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
+    ?? (own || !hasSeenAll ? await judgeFailures(situation, own) : undefined);
   if (existing) return existing;
   const sent = await request(situation);
   const created = await createdBy(situation, sent);
@@ -79,7 +101,7 @@ export async function createAccount(situation: AccountSituation, own?: OwnReques
 /** A request that is remembered, after its end; one in progress is a `Wait`. */
 async function rememberedRequest(situation: AccountSituation): Promise<OwnRequest | undefined> {
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
-  const remembered = accountHints.requestOf(wanted.Email);
+  const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
   // The outcome of an earlier event's request says nothing of this event.
   if (!remembered || remembered.notedAt < startedAt) return undefined;
   const { requestId, notedAt, sentTags } = remembered;
@@ -87,7 +109,7 @@ async function rememberedRequest(situation: AccountSituation): Promise<OwnReques
   const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
   if (isInProgress) throw isCreated(situation, { id: requestId });
   if (status && sentTags) return { ...status, sentTags };
-  accountHints.forgetRequest(wanted.Email);
+  accountHints.forgetRequest(wanted.Email, wanted.AccountName);
   // The account of a namesake's request has another address, which is remembered then.
   if (status?.accountId !== undefined) await verified(situation, status.accountId);
   return undefined;
@@ -105,9 +127,11 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
       iamUserAccessToBilling: wanted.IamUserAccessToBilling,
       tags: sentTags,
     });
-    accountHints.noteRequest(wanted.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    accountHints.creations.accepted(clock.now());
+    accountHints.noteSentRequest(wanted.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
     return { ...status, sentTags };
   } catch (error) {
+    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(situation)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
@@ -121,6 +145,24 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
 async function isNewOrganization({ organizations, clock }: AccountSituation): Promise<boolean> {
   const { managementAccountId } = await organizations.describeOrganization();
   return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
+}
+
+/**
+ * Keeps a request back that would be refused for its rate. Environments that start with a deployment would send their first requests at the
+ * same moment, and conflict: each of them begins a little later or earlier.
+ */
+async function waitForTurn({ accountHints, clock, logicalId }: AccountSituation, { isFirst }: Followed): Promise<void> {
+  if (isFirst) await clock.sleep(spread(logicalId));
+  const waitMs = accountHints.creations.msToNext(clock.now());
+  if (waitMs > SHORT_WAIT_MS) throw new Wait('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
+  if (waitMs > 0) await clock.sleep(waitMs);
+}
+
+/** From 0 to `SPREAD_MS`, the same for the same resource. */
+function spread(logicalId: string): number {
+  let hash = 0;
+  for (const letter of logicalId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
+  return Math.floor(SPREAD_MS * hash / 65_521);
 }
 
 /** Ends the call: the next one looks again. */

@@ -17,8 +17,6 @@ import { readableTemplate } from '../stack/readable-template';
 
 type AccountSituation = Situation<AccountProperties>;
 
-/** In the first moments of an event no request of an earlier call of it can have failed. */
-const FIRST_LOOK_MS = 3_000;
 const FAILURE_PAGES = 10;
 const MOST_ATTEMPTS = 5;
 /** The service counts in seconds and its clock is not ours. */
@@ -53,12 +51,11 @@ export async function judgeFailures(situation: AccountSituation, own?: OwnReques
   if (existing) return existing;
   if (!own && await mayBeOfANamesake(situation, failures)) return undefined;
   judge(situation, latest(failures)!, { attempts: failures.length, mayAppear });
-  situation.accountHints.forgetRequest(situation.wanted.Email);
+  situation.accountHints.forgetRequest(situation.wanted.Email, situation.wanted.AccountName);
   return undefined;
 }
 
-async function failuresOf({ organizations, wanted, clock, startedAt, accountHints }: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
-  if (!own && clock.now() - startedAt < FIRST_LOOK_MS) return [];
+async function failuresOf({ organizations, wanted, startedAt, accountHints }: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
   const others = failed.filter(({ id, accountName, requestedAt }) => accountName === wanted.AccountName && id !== own?.id
     && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, wanted.Email));

@@ -6,10 +6,11 @@
  * organization; hints that outlive it fail the check. Lambda has several environments, each with hints of its own, and stops them at any
  * time: every decision has to be right without hints too.
  */
-import type { AccountState, Account } from '../../organizations';
+import { TokenEstimate } from './token-estimate';
 import type { Tag } from '../../contract';
+import type { Account, AccountState, CreateAccountStatus } from '../../organizations';
 
-/** A request for an account that may be the one for an address. */
+/** A request for an account, which may be the one for an address. */
 export interface RememberedRequest {
   readonly requestId: string;
   /** When this environment sent it or saw it first; milliseconds since 1970. */
@@ -24,11 +25,27 @@ export interface RememberedClosure {
   readonly stateBefore: AccountState;
 }
 
+interface Look {
+  readonly startedAt: number;
+  readonly at: number;
+  readonly hasSeenAll: boolean;
+}
+
+/** So soon after the start of an event no call of it has ended. */
+const FIRST_CALL_MS = 3_000;
+/** The waiter calls every five seconds: if another environment had answered a call in between, more time would have passed. */
+const TWO_INTERVALS_MS = 9_500;
+
 export class AccountHints {
+  /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
+  readonly creations = new TokenEstimate(10_000, 3);
+  readonly closings = new TokenEstimate(20_000, 1);
   private readonly idsByAddress = new Map<string, string>();
   private readonly addressesById = new Map<string, string>();
   private readonly requests = new Map<string, RememberedRequest>();
+  private readonly requestsByName = new Map<string, RememberedRequest>();
   private readonly addressesOfRequests = new Map<string, string>();
+  private readonly looks = new Map<string, Look>();
   private readonly closures = new Map<string, RememberedClosure>();
   private listedAt = Number.NEGATIVE_INFINITY;
 
@@ -64,8 +81,10 @@ export class AccountHints {
     this.listedAt = Math.max(this.listedAt, beganAt);
   }
 
-  requestOf(address: string): RememberedRequest | undefined {
-    return this.requests.get(key(address));
+  /** The request that this environment sent for the address, or else the last one of the name that it saw in progress. */
+  requestOf(address: string, accountName: string): RememberedRequest | undefined {
+    const named = this.requestsByName.get(accountName);
+    return this.requests.get(key(address)) ?? (named && this.isRequestOfAnother(named.requestId, address) ? undefined : named);
   }
 
   /** Whether this environment sent the request for another address. */
@@ -74,13 +93,35 @@ export class AccountHints {
     return sentFor !== undefined && sentFor !== key(address);
   }
 
-  noteRequest(address: string, request: RememberedRequest): void {
+  noteSentRequest(address: string, request: Required<RememberedRequest>): void {
     this.requests.set(key(address), request);
-    if (request.sentTags) this.addressesOfRequests.set(request.requestId, key(address));
+    this.addressesOfRequests.set(request.requestId, key(address));
   }
 
-  forgetRequest(address: string): void {
+  noteRequestInProgress({ id, accountName }: CreateAccountStatus, now: number): void {
+    if (this.requestsByName.get(accountName)?.requestId !== id) this.requestsByName.set(accountName, { requestId: id, notedAt: now });
+  }
+
+  forgetRequest(address: string, accountName: string): void {
     this.requests.delete(key(address));
+    this.requestsByName.delete(accountName);
+  }
+
+  /** Whether this environment has worked at a creation before. */
+  get hasLooked(): boolean {
+    return this.looks.size > 0;
+  }
+
+  /**
+   * Notes a look of a creation at its account.
+   * @returns whether this environment has answered every call of the event so far, so that it remembers each request of the event
+   */
+  noteLook(address: string, startedAt: number, now: number): boolean {
+    const last = this.looks.get(key(address));
+    const hasSeenAll = now - startedAt < FIRST_CALL_MS
+      || (last !== undefined && last.startedAt === startedAt && last.hasSeenAll && now - last.at < TWO_INTERVALS_MS);
+    this.looks.set(key(address), { startedAt, at: now, hasSeenAll });
+    return hasSeenAll;
   }
 
   closureOf(accountId: string): RememberedClosure | undefined {

@@ -27,12 +27,15 @@ const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
 export async function removeAccount(situation: AccountSituation, id: string, removal: AccountRemovalProperties): Promise<void> {
-  const { organizations, log } = situation;
+  const { organizations, log, accountHints, clock } = situation;
   if (await livesElsewhere(situation, id)) return;
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   if (isClosing(situation, found)) return log('closed already', { id, state: found.state });
   if (isAskedToClose(situation, id, ASKED_MS)) throw isShownAsClosing(id);
+  if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
+    throw new Wait('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
+  }
   const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
   if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
@@ -59,7 +62,9 @@ async function close(situation: AccountSituation, id: string): Promise<void> {
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
+    accountHints.closings.accepted(clock.now());
   } catch (error) {
+    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.closings.refused(clock.now());
     if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
     if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
   }

@@ -34,12 +34,12 @@ export const account: Reconciler<AccountProperties> = {
   async converge(situation) {
     const { wanted, physicalId, startedAt } = situation;
     if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
-    const own = await followRequest(situation);
-    const created = own && await createdBy(situation, own);
+    const followed = await followRequest(situation);
+    const created = followed.own && await createdBy(situation, followed.own);
     if (created) return settleCreated(situation, created);
     const found = wanted.Adopt ? await findByAddress(situation, startedAt) : undefined;
     if (found) return settle(situation, found);
-    const account = await createAccount(situation, own);
+    const account = await createAccount(situation, followed);
     return 'sentTags' in account ? settleCreated(situation, account) : settle(situation, account);
   },
 
