@@ -34,10 +34,10 @@ export interface CreatedAccount {
 
 /**
  * Accounts of the same name that were created before are looked for in so many pages of statuses before a request is sent; in more where a
- * request of an earlier call may have made the account, as a request costs ten seconds of the service's rate.
+ * request of an earlier call may have made the account. What is missed costs a request that fails, and ten seconds of the service's rate.
  */
 const STATUS_PAGES = 2;
-const MORE_STATUS_PAGES = 25;
+const MORE_STATUS_PAGES = 5;
 /** At most five requests are in progress at once, but the service may filter after it has cut the pages. */
 const IN_PROGRESS_PAGES = 10;
 /** Over this time the first requests of new environments are spread: a request occupies the service for less than a second. */

@@ -20,6 +20,11 @@ export const VISIBLE_AFTER_MS = 60_000;
 const MOST_STATUS_PAGES = 10;
 /** Account names are not unique: so many accounts of one name are described at most. */
 const MOST_NAMESAKES = 10;
+/** A page that took longer was refused and repeated; then pauses between pages keep others from the same, and shrink by and by. */
+const REFUSED_PAGE_MS = 350;
+const SHORTEST_PAGE_PAUSE_MS = 100;
+const LONGEST_PAGE_PAUSE_MS = 1_000;
+const PAUSE_SHRINKS = 0.95;
 /** The stack may begin to roll back while a long list is read. */
 const DIRECTION_HOLDS_MS = 10_000;
 
@@ -29,9 +34,8 @@ const DIRECTION_HOLDS_MS = 10_000;
  */
 export async function findByAddress(situation: AccountSituation, listedSince: number): Promise<Account | undefined> {
   const { wanted, accountHints } = situation;
-  const hint = accountHints.accountOf(wanted.Email);
-  const found = hint && await verified(situation, hint);
-  if (found) return found;
+  const hinted = await findByHint(situation);
+  if (hinted) return hinted;
   const created = await findAmongRequests(situation, MOST_STATUS_PAGES);
   if (created || accountHints.allAccountsListedAt >= listedSince) return created;
   const listed = await findInList(situation);
@@ -41,6 +45,12 @@ export async function findByAddress(situation: AccountSituation, listedSince: nu
   throw new Wait(`the account ${listed.id} with the address ${wanted.Email} is visible everywhere`, {
     patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
+}
+
+/** The account that had the address when this environment saw it last, which costs one call at most. */
+export async function findByHint(situation: AccountSituation): Promise<Account | undefined> {
+  const hint = situation.accountHints.accountOf(situation.wanted.Email);
+  return hint === undefined ? undefined : verified(situation, hint);
 }
 
 /** Looks at accounts that a request with the same account name made, the last one first. */
@@ -76,13 +86,21 @@ export async function verified(situation: AccountSituation, id: string): Promise
 async function findInList({ organizations, wanted, clock, accountHints, checkDirection }: AccountSituation): Promise<Account | undefined> {
   const beganAt = clock.now();
   let directionReadAt = beganAt;
+  let pageAt = beganAt;
+  let pause = 0;
   let found: Account | undefined;
   for await (const account of organizations.listAccounts()) {
     accountHints.noteAccount(account);
     if (hasAddress(account, wanted)) found = account;
-    if (clock.now() - directionReadAt <= DIRECTION_HOLDS_MS) continue;
-    await checkDirection();
-    directionReadAt = clock.now();
+    if (clock.now() === pageAt) continue;
+    // The first account of a page. Others list at the same time where it was refused for its rate.
+    pause = clock.now() - pageAt > REFUSED_PAGE_MS ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
+    await clock.sleep(Math.round(pause));
+    if (clock.now() - directionReadAt > DIRECTION_HOLDS_MS) {
+      await checkDirection();
+      directionReadAt = clock.now();
+    }
+    pageAt = clock.now();
   }
   accountHints.noteAllAccountsListed(beganAt);
   return found;

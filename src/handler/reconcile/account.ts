@@ -12,7 +12,7 @@
 import { createAccount, createdBy, type CreatedAccount, followRequest } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
-import { findByAddress } from './account-search';
+import { findByAddress, findByHint } from './account-search';
 import { rebuildArn } from './arn';
 import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
@@ -34,6 +34,9 @@ export const account: Reconciler<AccountProperties> = {
   async converge(situation) {
     const { wanted, physicalId, startedAt } = situation;
     if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
+    // One call, where others come first if no account is remembered.
+    const hinted = wanted.Adopt ? await findByHint(situation) : undefined;
+    if (hinted) return settle(situation, hinted);
     const followed = await followRequest(situation);
     const created = followed.own && await createdBy(situation, followed.own);
     if (created) return settleCreated(situation, created);

@@ -70,7 +70,8 @@ export async function claim(
 ): Promise<Claim> {
   const { owner, wanted, old, isUpdate, log, clock, startedAt } = situation;
   await checkNotKept(situation, id, what);
-  let tags = await readOwnedTags(situation, id);
+  // Where an old reading hides that it was taken over a moment ago, taking it over again from the same place writes the same.
+  let tags = wanted.Adopt && place ? await all(situation.organizations.listTags(id)) : await readOwnedTags(situation, id);
   let current = ownerOf(tags);
   const formerParentId = wanted.Adopt && current?.owner !== owner ? await place?.find() : undefined;
   // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.

@@ -260,7 +260,7 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(reasonsOf(adopted)).toEqual([]);
     expect(adopted).toMatchObject({ succeeded: true, violations: [] });
     expect(adopted.simulatorState.resourcePolicy).toEqual(start.resourcePolicy);
-    expect(adopted.simulatorState.organizationalUnits[0].tags).toMatchObject({ [OWNER_TAG_KEY]: 'Landing/adopted', foreign: 'yes' });
+    expect(adopted.simulatorState.organizationalUnits[0].tags).toMatchObject({ [OWNER_TAG_KEY]: 'Landing@us-east-1/adopted', foreign: 'yes' });
     const failed = await deploy(build({ ...wanted(true), accounts: { ...wanted(true).accounts, ...FAILING } }), { state: { ...start, addressesTakenElsewhere: ['taken@example.com'] } });
     expect(failed).toMatchObject({ succeeded: false, violations: [] });
     expect(failed.stacks[0].status).toBe('ROLLBACK_COMPLETE');
