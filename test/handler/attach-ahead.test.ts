@@ -1,4 +1,5 @@
 import { Deployment, STACK_ID } from './support/deployment';
+import { changeAfterFirst } from './support/stale-reading';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
@@ -51,6 +52,15 @@ test.each([
   expect(note(deployment, account)).toBe(policy);
   const list = { TargetId: account, Policies: { [SCP]: [policy] } };
   expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual([]);
+});
+
+test('a policy that only the first reading shows on the account is attached before it moves', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  await deployment.organizations.attachPolicy(policy, account);
+  changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.detachPolicy(policy, account));
+  const since = deployment.simulator.journal.length;
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(deployment.writes(since)).toEqual(['DetachPolicy', 'TagResource', 'AttachPolicy', 'MoveAccount']);
 });
 
 test('what the template does not tell is left to the attachments', async () => {

@@ -259,6 +259,20 @@ describe('a creation that finds what another resource stands for', () => {
     expect(await deployment.create(TYPE, wanted, 'New')).toMatchObject({ PhysicalResourceId: id });
   });
 
+  test.each([1, 2, 3])('leaves it alone where the other one is %d stacks around this nested one', async (depth) => {
+    const { deployment, wanted } = await startWithFormer(true);
+    let inner = STACK_ID;
+    for (let level = 1; level <= depth; level += 1) {
+      const physicalId = `${STACK_ID}-nested-${level}`;
+      deployment.stacks.stack(inner).resources.push({ logicalId: 'Nested', physicalId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
+      const nested = { status: 'UPDATE_IN_PROGRESS', changedAt: deployment.clock.now(), rootId: STACK_ID, template: { Resources: {} } };
+      Object.assign(deployment.stacks.stack(physicalId), nested);
+      inner = physicalId;
+    }
+    const event = deployment.event('Create', TYPE, wanted, { StackId: inner, LogicalResourceId: 'New' });
+    await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
+  });
+
   test('makes its own as soon as the other one has given up the name', async () => {
     const { deployment, wanted, id } = await startWithFormer(true);
     const event = await deployment.begin(deployment.event('Create', TYPE, wanted, { LogicalResourceId: 'New' }));

@@ -1,12 +1,13 @@
 import { attached, CONTENT, FULL, SCP, start, TYPE as ATTACHMENTS } from './support/attachments';
 import { Deployment, STACK_ID } from './support/deployment';
-import { changeAfterFirst, firstAnswerIs } from './support/stale-reading';
+import { changeAfterFirst, firstAnswerIs, firstListIsEmpty } from './support/stale-reading';
 import { delegatedTagKey, OWNER_TAG_KEY } from '../../src/contract';
 
 /** One reading that is stale decides nothing: what it shows, or does not show, has to be seen twice. */
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
 const POLICY = 'Custom::OrganizationsPolicy';
+const SET = 'Custom::OrganizationsPolicySet';
 const SERVICE = 'Custom::OrganizationsTrustedService';
 const ADMINISTRATOR = 'Custom::OrganizationsDelegatedAdministrator';
 const PRINCIPAL = 'guardduty.amazonaws.com';
@@ -69,20 +70,20 @@ describe('what the first reading does not show yet', () => {
   });
 
   test('is an account in a unit that moves, which goes along', async () => {
-    const { deployment, root, moving, target } = await startMove();
+    const { deployment, root, moving, moved } = await startMove();
     const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: root }, 'App');
     deployment.status = 'UPDATE_IN_PROGRESS';
     changeAfterFirst(deployment, 'ListAccountsForParent', () => deployment.organizations.moveAccount(account, root, moving.id));
-    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, { ...moving.properties, ParentId: target });
+    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, moved);
     expect(deployment.simulator.state().accounts.find((each) => each.id === account)?.parentId).toBe(id);
   });
 
   test('is a policy on a unit that moves, which its successor gets', async () => {
-    const { deployment, moving, target } = await startMove();
+    const { deployment, moving, moved } = await startMove();
     const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, []);
     deployment.status = 'UPDATE_IN_PROGRESS';
     changeAfterFirst(deployment, 'ListPoliciesForTarget', () => deployment.organizations.attachPolicy(foreign, moving.id));
-    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, { ...moving.properties, ParentId: target });
+    const { PhysicalResourceId: id } = await deployment.update(UNIT, moving.id, moving.properties, moved);
     expect(attached(deployment, id)).toEqual([foreign, FULL].sort());
   });
 
@@ -142,7 +143,59 @@ describe('what the first reading does not show yet', () => {
     await deployment.update(UNIT, id, wanted, { ...wanted, Name: 'Renamed' });
     expect(tagsOf(deployment, id)).toEqual(before);
   });
+
+  test('for four readings is the note of an earlier call on an adopted account, which still says where it was found', async () => {
+    const deployment = new Deployment();
+    const root = await deployment.organization();
+    const { PhysicalResourceId: ParentId } = await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home');
+    await deployment.organizations.createAccount({ email: 'old@example.com', accountName: 'old', tags: [] });
+    await deployment.clock.sleep(120_000);
+    const wanted = { AccountName: 'old', Email: 'old@example.com', ParentId, Adopt: true };
+    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, wanted);
+    const before = tagsOf(deployment, id);
+    expect(before[OWNER_TAG_KEY]).toContain(`/adopted/${root}/`);
+    await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
+    const noted = [{ Key: OWNER_TAG_KEY, Value: before[OWNER_TAG_KEY] }];
+    changeAfterFirst(deployment, 'ListTagsForResource', () => deployment.organizations.tagResource(id, noted), 4);
+    await deployment.create(ACCOUNT, wanted);
+    expect(tagsOf(deployment, id)).toEqual(before);
+  });
+
+  test('is a unit of others at the place that a unit moves to, which is refused although adopt is set', async () => {
+    const { deployment, moving, moved, target } = await startMove();
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListOrganizationalUnitsForParent', () => deployment.organizations.createOrganizationalUnit(target, 'Moving', []));
+    const adopting = { ...moved, Adopt: true };
+    await expect(deployment.update(UNIT, moving.id, { ...moving.properties, Adopt: true }, adopting)).rejects.toThrow(/cannot be made anew .* was there before/);
+  });
+
+  test('is a document of a policy set, which goes with its set', async () => {
+    const { deployment, id, properties } = await startSet();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    firstListIsEmpty(deployment, 'ListPolicies');
+    await deployment.remove(SET, id, properties);
+    expect(deployment.simulator.state().policies).toEqual([]);
+  });
+
+  test('is a document of a policy set on a target, so that the set is left behind with all its documents', async () => {
+    const { deployment, root, id, properties } = await startSet();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    changeAfterFirst(deployment, 'ListTargetsForPolicy', () => deployment.organizations.attachPolicy(id, root));
+    await deployment.remove(SET, id, properties);
+    expect(deployment.simulator.state().policies).toHaveLength(2);
+  });
 });
+
+/** A set of two documents that is attached nowhere. */
+async function startSet() {
+  const deployment = new Deployment();
+  const root = await deployment.organization(SCP);
+  const deny = (name: string) => ({ Sid: name, Effect: 'Deny', Action: `s3:${name.repeat(100)}`, Resource: '*' });
+  const properties = { Type: SCP, Name: 'Base', Description: '', Statements: [deny('A'), deny('B')], MaxDocuments: 2, MaxContentLength: 330 };
+  const { PhysicalResourceId: id } = await deployment.create(SET, properties);
+  expect(deployment.simulator.state().policies).toHaveLength(2);
+  return { deployment, root, id, properties };
+}
 
 /** A unit of ours that is going to move below another one of ours. */
 async function startMove() {
@@ -151,7 +204,7 @@ async function startMove() {
   const { PhysicalResourceId: target } = await deployment.create(UNIT, { ParentId: root, Name: 'Target' }, 'Target');
   const properties = { ParentId: root, Name: 'Moving', AllowMove: true };
   const { PhysicalResourceId: id } = await deployment.create(UNIT, properties);
-  return { deployment, root, target, moving: { id, properties } };
+  return { deployment, root, target, moving: { id, properties }, moved: { ...properties, ParentId: target } };
 }
 
 async function startAdministrator() {
