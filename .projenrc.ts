@@ -73,6 +73,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      testSequencer: '<rootDir>/test/support/longest-first.js',
     },
   },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },

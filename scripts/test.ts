@@ -14,9 +14,10 @@ const SAMPLE = { PROOF_RUNS: process.env.PROOF_RUNS ?? '2', PROOF_SEED: process.
 async function main(args: readonly string[]): Promise<void> {
   const all = args.includes(ALL);
   const forJest = args.filter((arg) => arg !== ALL);
+  // Last, since jest takes all that follows for more patterns.
   const left = all ? [] : ['/node_modules/', ...SECOND_TIER].flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
   const failed = await runSideBySide(
-    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...left, ...forJest], env: all ? {} : SAMPLE, live: true }],
+    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
     [
       {
         name: 'types',
