@@ -13,13 +13,13 @@ const directories: string[] = [];
 
 /** Synthesizes an app of one stack, or of several by name. @returns the folder of its cloud assembly */
 export function synthesize(
-  build: Build | Record<string, Build>, context: Record<string, unknown> = {}, environment: { readonly account?: string; readonly region?: string } = {},
+  build: Build | Record<string, Build>,
+  context: Record<string, unknown> = {},
+  environment: { readonly account?: string; readonly region?: string } = {},
 ): string {
   const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
   directories.push(outdir);
-  const app = new App({
-    outdir, context: { 'aws:cdk:enable-path-metadata': true, ...context }, analyticsReporting: false,
-  });
+  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true, ...context }, analyticsReporting: false });
   for (const [name, fill] of Object.entries(typeof build === 'function' ? { [STACK]: build } : build)) {
     fill(new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1', ...environment } }));
   }
