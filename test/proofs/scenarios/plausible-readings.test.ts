@@ -46,7 +46,8 @@ beforeAll(() => {
 });
 afterAll(removeApps);
 
-const READINGS = [{}, ...alternativeReadings()].map((cloudFormation) => [readingsText(cloudFormation), { cloudFormation, readings: {} }] as const);
+const READINGS = [{}, ...alternativeReadings()]
+  .map((cloudFormation) => [readingsText(cloudFormation), { cloudFormation, readings: {} }] as const);
 
 describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading of CloudFormation %s', (_name, reading) => {
   test('an update has the result of its code', async () => {

@@ -13,7 +13,9 @@ const directories: string[] = [];
 
 /** Synthesizes an app of one stack, or of several by name. @returns the folder of its cloud assembly */
 export function synthesize(
-  build: Build | Record<string, Build>, context: Record<string, unknown> = {}, environment: { readonly account?: string; readonly region?: string } = {},
+  build: Build | Record<string, Build>,
+  context: Record<string, unknown> = {},
+  environment: { readonly account?: string; readonly region?: string } = {},
 ): string {
   const outdir = mkdtempSync(join(tmpdir(), 'proof-'));
   directories.push(outdir);
