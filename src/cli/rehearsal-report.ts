@@ -40,7 +40,7 @@ function callsSection(calls: readonly CallResult[]): string {
 
 function throttlesSection({ throttledInvocations, concurrentExecutions }: RehearsalResult): string {
   return colours.yellow(
-    `Lambda refused ${throttledInvocations} invocations, because ${concurrentExecutions} functions ran already: the limit of concurrent executions.`);
+    `Lambda refused ${throttledInvocations} invocations, because ${concurrentExecutions} ran already: the limit of concurrent executions.`);
 }
 
 /** The texts of a request that tell which call it was; documents are too long for a line. */

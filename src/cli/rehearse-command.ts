@@ -23,6 +23,7 @@ interface Options extends DisturbanceOptions {
   readonly stacks?: string[];
   readonly delete?: boolean;
   readonly concurrency?: number;
+  readonly rollback: boolean;
   readonly ssm?: Readonly<Record<string, string>>;
 }
 
@@ -39,6 +40,7 @@ export function rehearseCommand(): Command {
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
     .option('--concurrency <number>', 'the account\'s limit of concurrent Lambda executions; a fresh account has 10 (default: none)', integer(1, 100_000))
+    .option('--no-rollback', 'leave what fails as it is, as `cdk deploy --no-rollback` does; the next deployment goes on from --save')
     .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', ssmParameter)
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
@@ -72,6 +74,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,
     concurrency: options.concurrency,
+    disableRollback: !options.rollback,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType, stackOwner,
+  ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType,
+  stackOwner,
 } from '../contract';
 import { type Deployed, type Organization, type Tags, targets } from '../model';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';

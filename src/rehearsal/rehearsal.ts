@@ -5,7 +5,7 @@ import type { Cloud } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { DynamicReferences, withParameterValues } from './cloudformation/dynamic-references';
 import { afterInterruption } from './cloudformation/interruption';
-import { withDefaultReadings } from './cloudformation/readings';
+import { type CloudFormationReadings, withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
 import { DEFAULT_REGION, deployedBy, isDeploymentOf, nameInAssembly } from './deployed';
 import { Executions } from './lambda/executions';
@@ -40,6 +40,7 @@ export class Rehearsal {
   private readonly simulator: Simulator;
   private readonly stacks: Map<string, DeployedStack>;
   private readonly events: Cloud['events'] = new Map();
+  private readonly readings: CloudFormationReadings;
   private readonly customResources: CustomResources;
   private readonly executions: Executions;
   private readonly progress: Progress;
@@ -51,6 +52,7 @@ export class Rehearsal {
   constructor(private readonly settings: RehearsalSettings) {
     const { assembly, seed, lagMs } = settings;
     this.assembly = assembly;
+    this.readings = withDefaultReadings(settings.cloudFormation);
     const state = settings.state === undefined ? newRehearsalState() : parseRehearsalState(settings.state);
     this.time = new VirtualTime(state.now);
     this.start = state.now;
@@ -89,7 +91,7 @@ export class Rehearsal {
       stacks: this.stacks,
       definitions: new Map(),
       events: this.events,
-      readings: withDefaultReadings(settings.cloudFormation),
+      readings: this.readings,
       dynamicReferences: new DynamicReferences(settings.ssmParameters, warn),
       disableRollback: settings.disableRollback ?? false,
       resourcesToSkip: settings.resourcesToSkip ?? [],
@@ -203,7 +205,7 @@ export class Rehearsal {
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
     const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
-    const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events, readings: withDefaultReadings(this.settings.cloudFormation) });
+    const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events, readings: this.readings });
     return (host) => (
       host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations
         : host === CLOUDFORMATION_HOST || /^cloudformation\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? cloudFormation

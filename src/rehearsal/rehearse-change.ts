@@ -58,7 +58,8 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
-  const [former, code] = [baseAssembly, headAssembly].map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
+  const [former, code] = [baseAssembly, headAssembly]
+    .map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
   const [found, wanted, before] = [live, code, former].map(normalizePolicySets);
   const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
   const isListed = isListedStill(foreseen);

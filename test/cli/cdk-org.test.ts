@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,30 @@ describe('cdk-org rehearse', () => {
     expect(first.stdout).toContain('The organization is what the code says.');
     const second = cdkOrg('rehearse', assembly, '--state', state, '--brief');
     expect(second.stdout).toContain('API calls  0: 0 writing, 0 reading');
+  });
+
+  test('resolves dynamic references with the given values, and warns of those without one', () => {
+    const copy = join(work, 'with-parameters');
+    cpSync(assembly, copy, { recursive: true });
+    const template = join(copy, 'LandingZone.template.json');
+    writeFileSync(template, readFileSync(template, 'utf8').replaceAll('"Value": "platform"', '"Value": "{{resolve:ssm:/team}}"'));
+    const given = cdkOrg('rehearse', copy, '--json', '--ssm', '/other=x', '--ssm', '/team=cloud=1');
+    expect(given.status).toBe(0);
+    expect(JSON.parse(given.stdout)).toMatchObject({ warnings: [], differences: [] });
+    expect(given.stdout).toContain('"cloud=1"');
+    const missing = cdkOrg('rehearse', copy, '--brief');
+    expect(missing.status).toBe(0);
+    expect(missing.stdout).toContain('has no value for the Systems Manager parameter /team and uses "team". Give it with --ssm /team=VALUE.');
+    expect(cdkOrg('rehearse', copy, '--ssm', 'team').stderr).toContain('Give a name and a value, such as /landing-zone/contact=Ann.');
+  });
+
+  test('shows what a limit of concurrent executions refuses, and leaves what fails as it is if told to', () => {
+    const refused = cdkOrg('rehearse', assembly, '--brief', '--concurrency', '1');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toMatch(/Lambda refused \d+ invocations, because 1 ran already/);
+    expect(refused.stdout).toContain('LandingZone ROLLBACK_COMPLETE');
+    const left = cdkOrg('rehearse', assembly, '--brief', '--concurrency', '1', '--no-rollback');
+    expect(left.stdout).toContain('LandingZone CREATE_FAILED');
   });
 
   test('does not call it a success when the end is not what the code says', () => {

@@ -19,6 +19,6 @@ test('without a base every difference counts', () => {
 test('invocations that Lambda refused are reported, and only if there were some', () => {
   const report = (throttledInvocations: number) => (
     rehearsalReport({ ...ENDED, throttledInvocations, concurrentExecutions: 10 }, { tree: false }));
-  expect(report(7)).toContain('Lambda refused 7 invocations, because 10 functions ran already: the limit of concurrent executions.');
+  expect(report(7)).toContain('Lambda refused 7 invocations, because 10 ran already: the limit of concurrent executions.');
   expect(report(0)).not.toContain('Lambda');
 });

@@ -1,10 +1,10 @@
+import { emptyState, type SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
 import { isNight } from '../support/proof-runs';
 import { shapeOf } from '../support/shape';
-import { emptyState, type SimulatorState } from '../../../src/simulator';
 
 jest.setTimeout(1_800_000);
 afterAll(removeApps);

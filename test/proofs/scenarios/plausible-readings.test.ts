@@ -1,0 +1,114 @@
+import { alternativeReadings, CLOUDFORMATION_READINGS } from '../../../src/rehearsal';
+import { removeApps, synthesize } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { deploy, type DeployOptions, reasonsOf } from '../support/deploy';
+import { readingsText } from '../support/readings';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(1_800_000);
+
+const FORMER: Blueprint = {
+  policies: { Deny: { denies: ['s3:DeleteBucket'] }, Other: { denies: ['kms:DisableKey'] }, Gone: { denies: ['sqs:PurgeQueue'] } },
+  units: {
+    Prod: { name: 'Büro', policies: ['Deny'], tags: { Jörg: 'a' } },
+    Dev: { name: 'Dev', policies: ['Other'] },
+    Team: { name: 'Team', parent: 'Prod', allowMove: true },
+  },
+  accounts: { One: { name: 'one', parent: 'Team', tags: { team: 'shop' } }, Two: { name: 'two', parent: 'Dev', policies: ['Deny'] } },
+  services: ['config.amazonaws.com'],
+  administrators: [['Two', 'config.amazonaws.com']],
+};
+
+/** Changes in place, a unit that moves and so is replaced, an account that moves, and what comes and goes. Nothing denied is allowed. */
+const CHANGED: Blueprint = {
+  ...FORMER,
+  policies: { Deny: { denies: ['s3:DeleteBucket', 's3:PutObject'] }, Other: FORMER.policies!.Other, New: { denies: ['sqs:DeleteQueue'] } },
+  units: {
+    Prod: { name: 'Büro Süd', policies: ['Deny', 'New', 'Other'], tags: { Jörg: 'b' } },
+    Dev: { name: 'Dev', policies: ['Deny', 'Other'] },
+    Team: { name: 'Team', parent: 'Dev', allowMove: true },
+  },
+  accounts: { One: { name: 'one', parent: 'Team', tags: { team: 'store' } }, Two: { name: 'two', parent: 'Prod' } },
+};
+
+const failing = (plan: Blueprint): Blueprint => ({ ...plan, accounts: { ...plan.accounts, ...FAILING } });
+
+/** The same app for all readings: what differs between them is CloudFormation. */
+let former: string;
+let changed: string;
+let changedAndFailing: string;
+let nested: readonly string[];
+
+beforeAll(() => {
+  [former, changed, changedAndFailing] = [FORMER, CHANGED, failing(CHANGED)].map((plan) => synthesize(build(plan)));
+  nested = [FORMER, failing(CHANGED)].map((plan) => synthesize(build({ ...plan, nested: true })));
+});
+afterAll(removeApps);
+
+const READINGS = [{}, ...alternativeReadings()]
+  .map((cloudFormation) => [readingsText(cloudFormation), { cloudFormation, readings: {} }] as const);
+
+describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading of CloudFormation %s', (_name, reading) => {
+  test('an update has the result of its code', async () => {
+    const first = await deploy(former, reading);
+    const second = await deploy(changed, { ...reading, state: first.state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+
+  test('an update that fails is rolled back to the end, and the next one succeeds', async () => {
+    const first = await deploy(former, reading);
+    const second = await deploy(changedAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
+    expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect(second.violations).toEqual([]);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+    const third = await deploy(changed, { ...reading, state: second.state });
+    expect(reasonsOf(third)).toEqual([]);
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+});
+
+/** The switches that concern trees of stacks. */
+const OF_TREES = READINGS.filter(([name]) => /defaults|lastUpdatedTime|lastOperations=|inverseUpdates|siblingsOfFailure|failedNestedStack/.test(name));
+
+describe.each<readonly [string, DeployOptions]>(OF_TREES)('29. Under the reading of CloudFormation %s', (_name, reading) => {
+  test('an update that fails in a nested stack is rolled back to the end', async () => {
+    const first = await deploy(nested[0], reading);
+    const second = await deploy(nested[1], { ...reading, state: byHand(first.state, takeAddress) });
+    expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect(second.violations).toEqual([]);
+    expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  });
+});
+
+describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a rollback, which DescribeStacks has %s', (disableRollbackOfUpdate) => {
+  test('an update that fails is finished by the next one', async () => {
+    const options = { cloudFormation: { disableRollbackOfUpdate }, readings: {}, disableRollback: true };
+    const first = await deploy(former, options);
+    const inPlace: Blueprint = { ...CHANGED, units: { ...CHANGED.units, Team: FORMER.units!.Team } };
+    const second = await deploy(build(failing(inPlace)), { ...options, state: byHand(first.state, takeAddress) });
+    expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_FAILED']);
+    expect(second.violations).toEqual([]);
+    const third = await deploy(build(inPlace), { ...options, state: second.state });
+    expect(reasonsOf(third)).toEqual([]);
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+
+  test('an account that was adopted by an update that fails stays where the code has it', async () => {
+    const options = { cloudFormation: { disableRollbackOfUpdate }, readings: {}, disableRollback: true };
+    const first = await deploy(build(FORMER), { readings: {} });
+    const withoutOwner = byHand(first.state, (simulator) => {
+      const template = simulator.accounts.find(({ name }: { name: string }) => name === 'one');
+      simulator.accounts.push({ ...template, id: '999999999999', name: 'found', email: 'found@example.com', parentId: simulator.root.id, tags: {} });
+      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: '999999999999' });
+      takeAddress(simulator);
+    });
+    const adopting: Blueprint = { ...FORMER, accounts: { ...FORMER.accounts, Found: { name: 'found', parent: 'Prod', adopt: true } } };
+    const second = await deploy(build(failing(adopting)), { ...options, state: withoutOwner });
+    expect(second.stacks.map(({ status }) => status)).toEqual(['UPDATE_FAILED']);
+    const third = await deploy(build(adopting), { ...options, state: second.state });
+    expect(reasonsOf(third)).toEqual([]);
+    expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+});
