@@ -11,9 +11,9 @@ test('every alternative is in one of the groups, and no group has two of one swi
   expect(readingGroups(2, 8)).not.toEqual(readingGroups(1, 8));
 });
 
-test('readings are written and read again, booleans too', () => {
-  const readings = { policyNames: 'uniqueInTheOrganization', lastUpdatedTimeMovesWithRollback: true };
-  expect(readingsText(readings)).toBe('policyNames=uniqueInTheOrganization,lastUpdatedTimeMovesWithRollback=true');
+test('readings are written and read again', () => {
+  const readings = { policyNames: 'uniqueInTheOrganization', lastUpdatedTime: 'movesWithRollback' };
+  expect(readingsText(readings)).toBe('policyNames=uniqueInTheOrganization,lastUpdatedTime=movesWithRollback');
   expect(parseReadings(readingsText(readings))).toEqual(readings);
   expect(parseReadings('')).toEqual({});
 });
@@ -26,9 +26,9 @@ test.each([
 });
 
 test('each reading goes to its service, with what lets it make a difference, unless the options say something else', () => {
-  const readings = { rateBuckets: 'oneMoreForAll', lastUpdatedTimeMovesWithRollback: true };
+  const readings = { rateBuckets: 'oneMoreForAll', lastUpdatedTime: 'movesWithRollback' };
   expect(withReadings({ seed: 2, simulator: { lagMs: 5 } }, readings)).toEqual({
-    seed: 2, simulator: { lagMs: 5, rates: true, readings: { rateBuckets: 'oneMoreForAll' } }, cloudFormation: { lastUpdatedTimeMovesWithRollback: true },
+    seed: 2, simulator: { lagMs: 5, rates: true, readings: { rateBuckets: 'oneMoreForAll' } }, cloudFormation: { lastUpdatedTime: 'movesWithRollback' },
   });
   expect(inSimulator({ rates: false }, { rateBuckets: 'oneMoreForAll' })).toMatchObject({ rates: false });
   expect(inSimulator({}, { rateBuckets: SWITCHES.rateBuckets[0] })).toEqual({ readings: { rateBuckets: 'onePerOperation' } });
