@@ -1,3 +1,4 @@
+import { defaultPolicy } from './aws-managed-policies';
 import { Changes } from './changes';
 import { ConflictOptions, Conflicts } from './disturbances/conflicts';
 import { FaultPlan } from './disturbances/faults/fault-plan';
@@ -8,12 +9,18 @@ import { Random } from './random';
 import { LATE_DEFAULT_POLICY_MS, LATE_RELEASE_MS } from './readings/delays';
 import { OrganizationsReadings, readingsFrom } from './readings/readings';
 import { SimulatorOptions } from './simulator-options';
-import { emptyState, LateDefaultPolicies, noDisturbances, SimulatorState } from './state/simulator-state';
+import { emptyState, noDisturbances, SimulatorState } from './state/simulator-state';
 import { loadStore, saveStore } from './state/store-state';
-import { TableName } from './store/records';
+import { AttachmentRecord, TableName } from './store/records';
 import { Replicas } from './store/replicas';
-import { Store } from './store/store';
+import { attachmentKey, Store } from './store/store';
 import { View } from './store/view';
+
+/** A new organizational unit or account that gets the default policies of the enabled types later. */
+interface LateDefaultPolicies {
+  readonly targetId: string;
+  readonly dueAt: number;
+}
 
 /** What the options come to. */
 export interface Settings {
@@ -81,8 +88,8 @@ export class World {
   readonly rateLimiter: RateLimiter;
   readonly conflicts: Conflicts | undefined;
   readonly faults: FaultPlan;
-  /** New targets whose default policies come later. */
-  readonly lateDefaultPolicies: LateDefaultPolicies[];
+  /** In the order in which they are due. What is saved has them already. */
+  readonly lateDefaultPolicies: LateDefaultPolicies[] = [];
   /** Since when somebody tries to create the organization, since the start or the last reset. */
   firstCreationAt?: number;
 
@@ -98,8 +105,7 @@ export class World {
     this.addressesTakenElsewhere = new Set(state.addressesTakenElsewhere.map((address) => address.toLowerCase()));
     this.random = new Random(state.random.writes);
     this.readRandom = new Random(state.random.reads);
-    const { random, buckets, occupied, lateDefaultPolicies = [] } = state.disturbances ?? noDisturbances(state.random.writes);
-    this.lateDefaultPolicies = [...lateDefaultPolicies];
+    const { random, buckets, occupied } = state.disturbances ?? noDisturbances(state.random.writes);
     this.disturbanceRandom = new Random(random);
     this.rateLimiter = new RateLimiter(buckets, this.settings.readings);
     this.conflicts = this.settings.conflicts && new Conflicts(this.settings.conflicts, this.disturbanceRandom, occupied);
@@ -120,9 +126,18 @@ export class World {
     else this.lateDefaultPolicies.push({ targetId, dueAt: now + LATE_DEFAULT_POLICY_MS });
   }
 
+  /** Default policies that the target does not have yet. */
+  private defaultAttachments(targetId: string): AttachmentRecord[] {
+    if (!this.truth.isTarget(targetId)) return [];
+    const policies = this.truth.list('policyTypes').flatMap(({ type, status }) => (status === 'ENABLED' ? defaultPolicy(type) ?? [] : []));
+    return policies.filter(({ id }) => !this.truth.get('attachments', attachmentKey(id, targetId))).map(({ id }) => ({ policyId: id, targetId }));
+  }
+
   state(): SimulatorState {
+    const saved = saveStore(this.truth);
     return {
-      ...saveStore(this.truth),
+      ...saved,
+      attachments: [...saved.attachments, ...this.lateDefaultPolicies.flatMap(({ targetId }) => this.defaultAttachments(targetId))],
       managementAccount: { ...this.managementAccount },
       addressesTakenElsewhere: [...this.addressesTakenElsewhere].sort(),
       random: { writes: this.random.state, reads: this.readRandom.state },
@@ -130,7 +145,6 @@ export class World {
         random: this.disturbanceRandom.state,
         buckets: this.rateLimiter.state(),
         occupied: this.conflicts?.state() ?? [],
-        ...(this.lateDefaultPolicies.length > 0 && { lateDefaultPolicies: [...this.lateDefaultPolicies] }),
       },
     };
   }

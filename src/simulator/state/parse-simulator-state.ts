@@ -64,7 +64,6 @@ const STATE = object({
     random: number,
     buckets: list(object({ name: text, tokens: number, at: number })),
     occupied: list(object({ scope: text, until: number })),
-    lateDefaultPolicies: optional(list(object({ targetId: text, dueAt: number }))),
   })),
 } satisfies Record<keyof SimulatorState, Check>);
 

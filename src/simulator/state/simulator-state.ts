@@ -15,15 +15,6 @@ export interface DisturbancesState {
   readonly buckets: readonly BucketRecord[];
   /** What writes are at work on. */
   readonly occupied: readonly OccupiedRecord[];
-  /** Absent: there are none. */
-  readonly lateDefaultPolicies?: readonly LateDefaultPolicies[];
-}
-
-/** A new organizational unit or account that gets the default policies of its enabled types later. */
-export interface LateDefaultPolicies {
-  readonly targetId: string;
-  /** Milliseconds since the epoch. */
-  readonly dueAt: number;
 }
 
 export function noDisturbances(seed: number): DisturbancesState {

@@ -6,11 +6,11 @@ import { ORGANIZATIONS_READINGS, type OrganizationsReadingName, type SimulatorOp
 type Options = Partial<RehearsalOptions>;
 
 /** Readings by the names of their switches; what is left out has the default. */
-export type Readings = Readonly<Record<string, string | boolean>>;
+export type Readings = Readonly<Record<string, string>>;
 
 interface Catalogue {
   /** Every switch with its readings, the default first. */
-  readonly switches: Readonly<Record<string, readonly (string | boolean)[]>>;
+  readonly switches: Readonly<Record<string, readonly string[]>>;
   /** Gives the readings of this catalogue to a rehearsal. */
   readonly enter: (options: Options, own: Readings) => Options;
 }
@@ -78,7 +78,7 @@ export function parseReadings(given: string): Readings {
   return Object.fromEntries(given.split(',').filter((part) => part !== '').map((part) => {
     const [name, text] = part.split('=');
     if (!(name in SWITCHES)) throw new Error(`PROOF_READING names a switch that does not exist. Given: ${name}. Use one of ${Object.keys(SWITCHES).join(', ')}.`);
-    const reading = SWITCHES[name].find((each) => String(each) === text);
+    const reading = SWITCHES[name].find((each) => each === text);
     if (reading === undefined) {
       throw new Error(`PROOF_READING gives ${name} a reading that does not exist. Given: ${text}. Use one of ${SWITCHES[name].join(', ')}.`);
     }
@@ -98,7 +98,7 @@ export function readingsOfRun(): Readings {
 export function readingGroups(seed: number, count: number): readonly Readings[] {
   const chance = seededRandom(seed);
   const shuffled = ALTERNATIVES.map((readings) => ({ readings, place: chance() })).sort((one, other) => one.place - other.place);
-  const groups: Record<string, string | boolean>[] = Array.from({ length: count }, () => ({}));
+  const groups: Record<string, string>[] = Array.from({ length: count }, () => ({}));
   for (const { readings } of shuffled) {
     const [[name, reading]] = Object.entries(readings);
     const free = groups.filter((group) => !(name in group)).sort((one, other) => Object.keys(one).length - Object.keys(other).length);
@@ -109,7 +109,7 @@ export function readingGroups(seed: number, count: number): readonly Readings[] 
 }
 
 /** Of a switch by chance: three of four times the default. */
-function randomReading(name: string): fc.Arbitrary<string | boolean> {
+function randomReading(name: string): fc.Arbitrary<string> {
   const others = ALTERNATIVES.flatMap((readings) => (name in readings ? [readings[name]] : []));
   return fc.constantFrom(...Array.from({ length: Math.max(1, 3 * others.length) }, () => SWITCHES[name][0]), ...others);
 }

@@ -88,14 +88,14 @@ describeReadings(POLICY_READINGS, {
       const unit = harness.unit(harness.organization(SCP), 'A');
       harness.now += 5 * SECOND - 1;
       const before = attachedNames(harness, unit);
-      // What is saved goes on in the same way.
-      harness.simulator.reset(structuredClone(harness.simulator.state()));
+      const saved = harness.simulator.state().attachments.filter(({ targetId }) => targetId === unit).map(({ policyId }) => policyId);
+      const stillBefore = attachedNames(harness, unit);
       harness.now += 1;
-      return [before, attachedNames(harness, unit), attachedNames(harness, harness.account('one'))];
+      return [before, stillBefore, saved, attachedNames(harness, unit), attachedNames(harness, harness.account('one'))];
     },
     expected: {
-      atOnce: [['FullAWSAccess'], ['FullAWSAccess'], ['FullAWSAccess']],
-      afterFiveSeconds: [[], ['FullAWSAccess'], ['FullAWSAccess']],
+      atOnce: [['FullAWSAccess'], ['FullAWSAccess'], [FULL], ['FullAWSAccess'], ['FullAWSAccess']],
+      afterFiveSeconds: [[], [], [FULL], ['FullAWSAccess'], ['FullAWSAccess']],
     },
   },
   enablingAPendingType: {
