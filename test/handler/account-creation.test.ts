@@ -228,15 +228,22 @@ describe('failures', () => {
 
 describe('memory that is wrong', () => {
   test('a hint that names another account is not followed', async () => {
-    const { deployment, wanted, event } = await start({ existing: 3 });
+    const { deployment, root } = await start({ existing: 3 });
     const hints = new AccountHints();
-    hints.noteAccount({ id: '500000000001', email: wanted.Email });
+    hints.noteAccount({ id: '500000000002', email: existingAddress(1) });
     deployment.environment = () => hints;
-    const { PhysicalResourceId: id } = await deployment.finish(event);
-    expect(id).not.toBe('500000000001');
+    const properties = { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true };
+    expect(await deployment.create(TYPE, properties)).toMatchObject({ PhysicalResourceId: '500000000001' });
+    expect(deployment.simulator.state().accounts.find(({ id }) => id === '500000000002')?.tags).toEqual({});
+  });
+
+  test('a hint that names an account which has left the organization is not followed', async () => {
+    const { deployment, wanted } = await start();
+    const hints = new AccountHints();
+    hints.noteAccount({ id: '500000000002', email: wanted.Email });
+    deployment.environment = () => hints;
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, Adopt: true });
     expect(withAddress(deployment, wanted.Email)).toMatchObject([{ id }]);
-    const adopted = await deployment.create(TYPE, { AccountName: existingName(1), Email: existingAddress(1), ParentId: wanted.ParentId, Adopt: true }, 'Other');
-    expect(adopted.PhysicalResourceId).toBe('500000000001');
   });
 
   test('a request whose status has expired is forgotten after a minute', async () => {
