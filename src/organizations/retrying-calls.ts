@@ -20,6 +20,8 @@ export interface RetryBudget {
 }
 
 const FIRST_PAUSE_MS = 500;
+/** Accounts that move at the same time conflict over the parent that they leave, and two moves are accepted in a second. */
+const FIRST_PAUSE_OF_MOVES_MS = 1_500;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
@@ -35,7 +37,7 @@ const SLOW_OPERATIONS = ['CreateAccount', 'CloseAccount'];
 export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeat }: RetryBudget): AroundCall {
   return async (operation, call) => {
     const until = isRead(operation) ? readsUntil : writesUntil;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (let pause = operation === 'MoveAccount' ? FIRST_PAUSE_OF_MOVES_MS : FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         return await call();
       } catch (error) {

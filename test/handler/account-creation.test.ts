@@ -36,22 +36,25 @@ describe('what a creation costs', () => {
     }
     expect(calls('ListAccounts')).toBe(0);
     expect(calls('CreateAccount')).toBe(20);
-    // Before a request: what is in progress, and what requests of the name have made, in at most two pages.
-    expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(20 * 3);
-    // A look each five seconds, for at most a minute.
-    expect(calls('DescribeCreateAccountStatus')).toBeLessThanOrEqual(20 * 13);
+    // Before a request: what is in progress, and what requests of the name have made. Then a look each five seconds, for at most a minute.
+    expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(20 * 15);
+    expect(calls('DescribeCreateAccountStatus')).toBe(20);
     expect(calls('DescribeAccount')).toBe(20);
   });
 
   test('the call that sent the request ends at once, and each later one with one look at the request', async () => {
     const { deployment, event, calls } = await start();
-    const begin = deployment.clock.now();
+    const startedAt = deployment.clock.now();
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     expect(calls('CreateAccount')).toBe(1);
+    // New environments spread their first requests, and look for nothing after that.
+    const sentAt = deployment.simulator.state().createAccountRequests[0].requestedAt;
+    expect(sentAt - startedAt).toBeLessThanOrEqual(5_000);
+    expect(deployment.clock.now()).toBe(sentAt);
     const since = deployment.simulator.journal.length;
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
-    expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).toEqual(['DescribeCreateAccountStatus']);
-    expect(deployment.clock.now()).toBe(begin);
+    expect(deployment.simulator.journal.slice(since).map(({ operation }) => operation)).toEqual(['ListCreateAccountStatus']);
+    expect(deployment.clock.now()).toBe(sentAt);
   });
 
   test('a call that remembers nothing looks once at what is in progress', async () => {
@@ -225,15 +228,22 @@ describe('failures', () => {
 
 describe('memory that is wrong', () => {
   test('a hint that names another account is not followed', async () => {
-    const { deployment, wanted, event } = await start({ existing: 3 });
+    const { deployment, root } = await start({ existing: 3 });
     const hints = new AccountHints();
-    hints.noteAccount({ id: '500000000001', email: wanted.Email });
+    hints.noteAccount({ id: '500000000002', email: existingAddress(1) });
     deployment.environment = () => hints;
-    const { PhysicalResourceId: id } = await deployment.finish(event);
-    expect(id).not.toBe('500000000001');
+    const properties = { AccountName: existingName(1), Email: existingAddress(1), ParentId: root, Adopt: true };
+    expect(await deployment.create(TYPE, properties)).toMatchObject({ PhysicalResourceId: '500000000001' });
+    expect(deployment.simulator.state().accounts.find(({ id }) => id === '500000000002')?.tags).toEqual({});
+  });
+
+  test('a hint that names an account which has left the organization is not followed', async () => {
+    const { deployment, wanted } = await start();
+    const hints = new AccountHints();
+    hints.noteAccount({ id: '500000000002', email: wanted.Email });
+    deployment.environment = () => hints;
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, Adopt: true });
     expect(withAddress(deployment, wanted.Email)).toMatchObject([{ id }]);
-    const adopted = await deployment.create(TYPE, { AccountName: existingName(1), Email: existingAddress(1), ParentId: wanted.ParentId, Adopt: true }, 'Other');
-    expect(adopted.PhysicalResourceId).toBe('500000000001');
   });
 
   test('a request whose status has expired is forgotten after a minute', async () => {

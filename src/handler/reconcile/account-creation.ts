@@ -10,6 +10,7 @@
  * A call ends as soon as a request is in progress. The waiter's interval is the pause between two looks, and one look costs one call.
  */
 import { judgeFailures } from './account-failures';
+import type { RememberedRequest } from './account-hints';
 import { findAmongRequests, verified, VISIBLE_AFTER_MS } from './account-search';
 import { all } from './lists';
 import { unlessMissing } from './missing';
@@ -62,15 +63,14 @@ export async function followRequest(situation: AccountSituation): Promise<Follow
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
   const isFirst = !accountHints.hasLooked;
   const hasSeenAll = accountHints.noteLook(wanted.Email, startedAt, clock.now());
-  const own = await rememberedRequest(situation);
-  if (own?.accountId !== undefined) return { own, hasSeenAll, isFirst };
+  const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
+  // One look shows those of other resources too: an environment knows the requests of events that others answered so far.
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
-  // Those of other resources too: their next call finds them by their ids then.
   requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
-    accountName === wanted.AccountName && id !== own?.id && !accountHints.isRequestOfAnother(id, wanted.Email)));
-  if (!inProgress) return { own, hasSeenAll, isFirst };
-  throw isCreated(situation, inProgress);
+    id === remembered?.requestId || (accountName === wanted.AccountName && !accountHints.isRequestOfAnother(id, wanted.Email))));
+  if (inProgress) throw isCreated(situation, inProgress);
+  return { own: await endedRequest(situation, remembered), hasSeenAll, isFirst };
 }
 
 /** The account that the event's own request made; `undefined` if the request failed, or made another account. */
@@ -98,10 +98,9 @@ export async function createAccount(situation: AccountSituation, followed: Follo
   throw isCreated(situation, sent);
 }
 
-/** A request that is remembered, after its end; one in progress is a `Wait`. */
-async function rememberedRequest(situation: AccountSituation): Promise<OwnRequest | undefined> {
+/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `Wait`. */
+async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<OwnRequest | undefined> {
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
-  const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
   // The outcome of an earlier event's request says nothing of this event.
   if (!remembered || remembered.notedAt < startedAt) return undefined;
   const { requestId, notedAt, sentTags } = remembered;

@@ -111,21 +111,23 @@ function describeCreateAccountStatus(call: Call, { CreateAccountRequestId: id }:
 
 function listCreateAccountStatus(call: Call, request: PageRequest & { States?: string[] }): object {
   const { items, next } = page(
-    call, request, requestsListed(call),
+    call, request, requestsListed(call, request.States),
     (record) => !request.States?.length || request.States.includes(record.state) ? presentCreateAccountStatus(record) : undefined,
   );
   return { CreateAccountStatuses: items, ...next };
 }
 
-/** The requests that the list has, in its order. */
-function requestsListed(call: Call): (after: number) => Iterable<Entry<CreateAccountRequestRecord>> {
+/** The requests that the list has, in its order; if one state is asked for, only those in it are looked at. */
+function requestsListed(call: Call, states: readonly string[] = []): (after: number) => Iterable<Entry<CreateAccountRequestRecord>> {
   const { view, now } = call;
+  const selection: [index?: string, value?: string] = states.length === 1 ? ['state', states[0]] : [];
+  const list = () => view.list('createAccountRequests', ...selection);
   const ageOf = ({ requestedAt }: CreateAccountRequestRecord) => now - requestedAt;
   switch (call.readings.listedCreateAccountRequests) {
-    case 'oldestFirst': return (after) => view.scan('createAccountRequests', undefined, after);
-    case 'newestFirst': return numbered(view.list('createAccountRequests').reverse());
-    case 'withoutRecentOnes': return numbered(view.list('createAccountRequests').filter((request) => ageOf(request) >= LATE_ACCOUNT_MS));
-    case 'ofNinetyDays': return numbered(view.list('createAccountRequests').filter((request) => ageOf(request) < LISTED_REQUESTS_MS));
+    case 'oldestFirst': return (after) => view.scan('createAccountRequests', states.length === 1 ? { index: 'state', value: states[0] } : undefined, after);
+    case 'newestFirst': return numbered(list().reverse());
+    case 'withoutRecentOnes': return numbered(list().filter((request) => ageOf(request) >= LATE_ACCOUNT_MS));
+    case 'ofNinetyDays': return numbered(list().filter((request) => ageOf(request) < LISTED_REQUESTS_MS));
   }
 }
 

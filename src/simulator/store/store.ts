@@ -42,6 +42,7 @@ function emptyTables(): VersionedTables {
     resourcePolicy: new VersionedTable(only),
     createAccountRequests: new VersionedTable(({ id }) => id, {
       account: ({ accountId }) => accountId,
+      state: ({ state }) => state,
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
     }),
   };

@@ -154,6 +154,21 @@ export const SUBJECTS: readonly Subject[] = [
     },
   })),
   {
+    variant: 'ours already, as only the refusal of its address tells',
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const [first, second] = [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
+      const properties = { AccountName: 'log', Email: 'log@example.com' };
+      await deployment.create(ResourceType.ACCOUNT, { ...properties, ParentId: first });
+      await deployment.clock.sleep(60_000);
+      deployment.simulator.reset({ ...deployment.simulator.state(), createAccountRequests: [] });
+      deployment.startEnvironment();
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
+    },
+  },
+  {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {
       await deployment.organization(SCP, 'TAG_POLICY');
