@@ -1,5 +1,5 @@
 import { attached, FULL, start, TYPE as ATTACHMENTS } from './support/attachments';
-import { Deployment, STACK_ID } from './support/deployment';
+import { Deployment, STACK_ID, stackId } from './support/deployment';
 
 /** Logical IDs are unique in one stack only: a resource of the same logical ID in a stack around or below is another one. */
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
@@ -47,7 +47,7 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
       await deployment.inStack(NESTED_ID, () => deployment.remove(ATTACHMENTS, unit, wanting(one)));
       return attached(deployment, unit).filter((id) => id !== FULL);
     };
-    return { around, nested, unit, other, one, remove };
+    return { deployment, around, nested, unit, other, one, wanting, remove };
   }
 
   test('are detached where the target stays, although a unit of the same logical ID in the stack around has another ID', async () => {
@@ -76,4 +76,34 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
     around.resources.push(live('Thing', other, ATTACHMENTS));
     expect(await remove()).toEqual([one]);
   });
+
+  test('stay where the whole nested stack leaves the code, whose own template has the target still', async () => {
+    const { deployment, nested, unit, one, wanting } = await leaving();
+    nested.status = 'DELETE_IN_PROGRESS';
+    nested.template = { Resources: { Unit: {}, Thing: {} } };
+    await deployment.deliver(deployment.event('Delete', ATTACHMENTS, wanting(one), { StackId: NESTED_ID, PhysicalResourceId: unit }));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+  });
+});
+
+test('a policy of ours that another stack lists for the same target stays when it leaves our list', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start(1);
+  await deployment.create(ATTACHMENTS, wanting(one));
+  await deployment.inStack(stackId('other'), () => deployment.create(ATTACHMENTS, wanting(one)));
+  await deployment.updateAndCleanUp(ATTACHMENTS, unit, wanting(one), wanting());
+  expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+});
+
+test.each([['the root', 'root'], ['an account', 'account']] as const)('attachments of %s that leave the code are detached where only the target got another path', async (_, kind) => {
+  const { deployment, ids: [one] } = await start(1);
+  const { id: rootId } = deployment.simulator.state().root!;
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: rootId }, 'App');
+  const target = kind === 'root' ? rootId : account;
+  const wanted = { TargetId: target, TargetLogicalId: 'Former', Policies: { SERVICE_CONTROL_POLICY: [one] } };
+  await deployment.create(ATTACHMENTS, wanted);
+  const renamed = kind === 'root' ? live('Renamed', 'o-exampleorgid', 'Custom::OrganizationsOrganization') : live('Renamed', account, ACCOUNT);
+  deployment.stacks.stack(STACK_ID).resources.push(renamed);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await deployment.remove(ATTACHMENTS, target, wanted);
+  expect(attached(deployment, target)).toEqual([FULL]);
 });
