@@ -42,6 +42,17 @@ test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBA
     }
   });
 
+describe.each(['PENDING_CLOSURE', 'CLOSED'] as const)('an account that leaves the code and is %s already', (state) => {
+  test.each(['CloseAccount', 'RemoveAccountFromOrganization', 'MoveAccount'])('is left alone with the removal %s: nothing is even asked for', async (Action) => {
+    const { deployment, id, remove } = await start({ Action, ...Action === 'MoveAccount' && { ParentId: 'ou-ab12-abcdefgh' } });
+    const before = deployment.simulator.state();
+    const accounts = before.accounts.map((each) => (each.id === id ? { ...each, state, closedAt: deployment.clock.now() + DAY_MS } : each));
+    deployment.simulator.reset({ ...before, accounts });
+    expect(await remove()).toEqual([]);
+    expect(['CloseAccount', 'RemoveAccountFromOrganization', 'MoveAccount'].map((operation) => calls(deployment, operation))).toEqual([0, 0, 0]);
+  });
+});
+
 test('a new account that says "close" survives a failed deployment, and the next one keeps its id', async () => {
   const { deployment, wanted, id, remove } = await start(CLOSE);
   expect(await remove('ROLLBACK_IN_PROGRESS')).toEqual([]);

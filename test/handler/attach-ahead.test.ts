@@ -63,6 +63,18 @@ test('a policy that only the first reading shows on the account is attached befo
   expect(deployment.writes(since)).toEqual(['DetachPolicy', 'TagResource', 'AttachPolicy', 'MoveAccount']);
 });
 
+test('a reference means the resource of its own stack, not a namesake in a nested one', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  const { id: namesake } = await deployment.organizations.createPolicy({ type: SCP, name: 'Namesake', description: '', content: CONTENT }, []);
+  const nestedId = `${STACK_ID}-nested`;
+  const { resources } = deployment.stacks.stack(STACK_ID);
+  resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+  deployment.stacks.stack(nestedId).resources.push(
+    { logicalId: 'Deny', physicalId: namesake, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+});
+
 test('what the template does not tell is left to the attachments', async () => {
   const { deployment, account, before, after } = await start({ 'Fn::ImportValue': 'x' });
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);

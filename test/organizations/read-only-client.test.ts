@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import * as sdk from '@aws-sdk/client-organizations';
 import { readOnlyClient, readOnlyOrganizations } from '../../src/organizations/read-only-client';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
@@ -61,6 +64,23 @@ describe('a connection', () => {
     expect((await port.describeOrganization()).featureSet).toBe('ALL');
     await expect(port.enablePolicyType('r-1234', 'TAG_POLICY')).rejects.toThrow('only read, never changed. Asked for: EnablePolicyType');
     expect(simulator.journal.map(({ operation }) => operation)).toEqual(['CreateOrganization', 'DescribeOrganization']);
+  });
+
+  test('reads with the profile that is given, from the Region that is given', async () => {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    const directory = mkdtempSync(join(tmpdir(), 'profiles-'));
+    const file = join(directory, 'credentials');
+    const profile = (name: string, key: string) => `[${name}]\naws_access_key_id = ${key}\naws_secret_access_key = secret\n`;
+    writeFileSync(file, profile('default', '999999999999') + profile('management', '111111111111'));
+    Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: file, AWS_CONFIG_FILE: '/dev/null' });
+    simulator.handle({
+      method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}',
+    });
+    const connection = { region: 'us-east-1', endpointUrl: server.url };
+    const accountId = (await (await readOnlyOrganizations({ ...connection, profile: 'management' }, clock)).describeOrganization()).managementAccountId;
+    expect(accountId).toMatch(/^\d{12}$/);
+    await expect((await readOnlyOrganizations(connection, clock)).describeOrganization()).rejects.toMatchObject({ code: 'AWSOrganizationsNotInUse' });
+    rmSync(directory, { recursive: true });
   });
 
   test('without credentials fails at once and says what to give', async () => {

@@ -1,4 +1,5 @@
-import { errorAdvice, OrganizationsError, RETRY_TABLE, retryRule } from '../../src/organizations';
+import { errorAdvice, isOrganizationsError, isRead, OrganizationsError, RETRY_TABLE, retryRule } from '../../src/organizations';
+import { readingProblem } from '../../src/organizations/reading-advice';
 
 function error(code: string, reason?: string): OrganizationsError {
   return new OrganizationsError('AttachPolicy', code, 'message', reason);
@@ -74,4 +75,35 @@ test('advice goes by the reason first, then by the code, and is never missing', 
   expect(errorAdvice(error('ConstraintViolation', 'OU_DEPTH_LIMIT_EXCEEDED'))).toContain('five levels');
   expect(errorAdvice(error('MalformedPolicyDocument'))).toBe('Correct the policy document.');
   expect(errorAdvice(error('SomethingNew'))).toBe('Correct what the message names and deploy again.');
+});
+
+test('a row without a reason is for every reason', () => {
+  expect(retryRule(error('TooManyRequests', 'SOME_REASON'))?.repeats).toBe('any');
+});
+
+test.each<[unknown, string[], boolean]>([
+  [error('PolicyNotFound'), [], true],
+  [error('PolicyNotFound'), ['PolicyNotFound'], true],
+  [error('PolicyNotFound'), ['TargetNotFound', 'PolicyNotFound'], true],
+  [error('PolicyNotFound'), ['TargetNotFound'], false],
+  [new Error('PolicyNotFound'), [], false],
+  [{ code: 'PolicyNotFound' }, ['PolicyNotFound'], false],
+  [undefined, [], false],
+])('whether %s is a refusal with one of the codes %j: %s', (thrown, codes, expected) => {
+  expect(isOrganizationsError(thrown, ...codes)).toBe(expected);
+});
+
+test.each([
+  ['DescribePolicy', true], ['ListRoots', true], ['CreatePolicy', false], ['EnableListing', false], ['TagDescribe', false],
+])('%s only reads: %s', (operation, expected) => {
+  expect(isRead(operation)).toBe(expected);
+});
+
+test('why an organization cannot be read is said with the operation, what the service said, and what to do', () => {
+  const problem = (code: string) => readingProblem(new OrganizationsError('ListRoots', code, 'No.'));
+  expect(problem('AccessDenied')).toBe('The organization cannot be read: ListRoots was refused with AccessDenied (No.). Give the role the permission '
+    + 'organizations:ListRoots, and read from the management account or a delegated administrator of AWS Organizations.');
+  expect(problem('ExpiredToken')).toMatch(/refused with ExpiredToken \(No\.\)\. Log in again/);
+  expect(problem('NoAnswer')).toMatch(/Check the network/);
+  expect(problem('SomethingNew')).toMatch(/See what the service says/);
 });

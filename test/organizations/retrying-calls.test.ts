@@ -75,3 +75,27 @@ test.each(['CreateAccount', 'CloseAccount'])('%s, whose next token comes in ten 
   expect(clock.pauses).toEqual([]);
   expect(await around(operation, failing(operation, 1, 'ConcurrentModification'))).toBe(2);
 });
+
+test('with chance at its most the pauses are the whole ones', async () => {
+  const clock = new StepClock();
+  const around = retryingCalls({ clock, random: () => 1, readsUntil: 60_000, writesUntil: 60_000 });
+  await around('CreatePolicy', failing('CreatePolicy', 5, 'TooManyRequests'));
+  expect(clock.pauses).toEqual([500, 1_000, 2_000, 4_000, 5_000]);
+});
+
+test('a repetition may begin at the last moment of its time, and not after it', async () => {
+  for (const [writesUntil, pauses] of [[250, [250]], [249, []]] as const) {
+    const clock = new StepClock();
+    const around = retryingCalls({ clock, random: () => 0, readsUntil: 0, writesUntil });
+    await expect(around('CreatePolicy', failing('CreatePolicy', 9, 'TooManyRequests'))).rejects.toMatchObject({ code: 'TooManyRequests' });
+    expect(clock.pauses).toEqual(pauses);
+  }
+});
+
+test('a read that is refused for good, or observed anew first, is not repeated', async () => {
+  for (const code of ['InvalidInput', 'PolicyNotFound', 'AccessDenied']) {
+    const { clock, around } = start();
+    await expect(around('DescribePolicy', failing('DescribePolicy', 1, code))).rejects.toMatchObject({ code });
+    expect(clock.pauses).toEqual([]);
+  }
+});

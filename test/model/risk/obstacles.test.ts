@@ -164,6 +164,34 @@ test('what lost its owner tag by hand stops no deployment that does not touch it
   expect(kinds(of({ team: 'x' }))).toEqual(['taken', 'taken', 'taken']);
 });
 
+test('a live unit does not move with a unit of others two levels below it, below one of the code that goes along', () => {
+  const allowMove = true;
+  const prod = unit('Prod', {
+    code: { ...IN_CODE, address: 'S.Prod', allowMove }, organizationalUnits: [unit('Team', { code: { ...IN_CODE, address: 'S.Team', allowMove } })],
+  });
+  const before = organization({ root: { organizationalUnits: [prod, unit('Workloads')] } });
+  const after = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [prod] })] } });
+  const obstaclesWith = (below: ReturnType<typeof live.unit>[]) => reviewOfDeployment(live.organization({
+    root: {
+      organizationalUnits: [
+        live.unit('Prod', 2, { tags: owned, organizationalUnits: [live.unit('Team', 4, { tags: owned, organizationalUnits: below })] }),
+        live.unit('Workloads', 3, { tags: owned }),
+      ],
+    },
+  }), after, before).obstacles.map(({ kind, subject }) => [kind, subject]);
+  expect(obstaclesWith([])).toEqual([]);
+  expect(obstaclesWith([live.unit('Theirs', 5)])).toEqual([['foreignUnitBelow', 'Root/Workloads/Prod']]);
+});
+
+test('every unit below one that moves needs allowMove, however deep', () => {
+  const prod = unit('Prod', { organizationalUnits: [unit('Team', { organizationalUnits: [unit('Squad', { organizationalUnits: [unit('Pair')] })] })] });
+  const before = organization({ root: { organizationalUnits: [prod, unit('Workloads')] } });
+  const after = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [prod] })] } });
+  const way = 'Root/Workloads/Prod';
+  expect(reviewOf(before, after).obstacles.map(({ kind, subject }) => [kind, subject])).toEqual(
+    [way, `${way}/Team`, `${way}/Team/Squad`, `${way}/Team/Squad/Pair`].map((subject) => ['moveNotAllowed', subject]));
+});
+
 describe('the name of what leaves the code', () => {
   const given = (former: Partial<ReturnType<typeof unit>>) => reviewOf(
     organization({ root: { organizationalUnits: [unit('Alpha', { id: symbol('A'), ...former }), unit('Beta', { id: symbol('B') })] } }),

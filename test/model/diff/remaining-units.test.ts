@@ -1,0 +1,26 @@
+import { diff } from '../../../src/model';
+import { account, attached, organization, policy, unit } from '../organizations';
+
+const guard = policy('guard', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }] });
+
+test('a policy stays that is attached to a unit with an account two units below it that leaves the code', () => {
+  const deep = unit('Deep', { organizationalUnits: [unit('Deeper', { accounts: [account('shop')] })] });
+  const base = organization({
+    root: { organizationalUnits: [unit('Old', { attachedPolicies: [attached(guard)], organizationalUnits: [deep] })] }, policies: [guard],
+  });
+  expect(diff(base, organization())).toMatchObject([
+    { kind: 'policyRemoved', outcome: 'stays' },
+    ...['Old', 'Old/Deep', 'Old/Deep/Deeper'].map((path) => (
+      { kind: 'organizationalUnitRemoved', unit: { path: `Root/${path}` }, outcome: 'stays', notEmpty: true })),
+    { kind: 'accountRemoved', outcome: 'stays' },
+  ]);
+});
+
+test('a unit that moves takes along an account that leaves the code, so that its former self does not stay', () => {
+  const base = organization({ root: { organizationalUnits: [unit('Apps', { accounts: [account('shop')] }), unit('Home')] } });
+  const head = organization({ root: { organizationalUnits: [unit('Home', { organizationalUnits: [unit('Apps')] })] } });
+  const [moved, removed] = diff(base, head);
+  expect(moved).toMatchObject({ kind: 'organizationalUnitMoved', unit: { path: 'Root/Home/Apps' }, accounts: 1 });
+  expect(moved).not.toHaveProperty('formerStays');
+  expect(removed).toMatchObject({ kind: 'accountRemoved', outcome: 'moved', to: { path: 'Root/Home/Apps' } });
+});
