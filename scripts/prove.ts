@@ -1,8 +1,8 @@
 /**
  * Runs all proofs at their nightly size and sums them up. `PROOF_RUNS` says how much chance they are given, `PROOF_SEED` repeats an
- * earlier night. Then the scenarios run again under every reading of what is not known of the services, in `PROOF_READING_GROUPS` groups, or
- * one by one with `each`. A proof that finds something else than a violation of the promises, such as another end than the code says, counts
- * as a failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
+ * earlier night. Then the scenarios run again under every reading of what is not known of the services, in `PROOF_READING_GROUPS`
+ * groups, or one by one with `each`. A proof that finds something else than a violation of the promises, such as another end than the
+ * code says, counts as a failed test. Ends with a failure if anything was violated; docs/proofs.md tells what each proof shows.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -33,8 +33,8 @@ function runJest(args: readonly string[], variables: Readonly<Record<string, str
 }
 
 /**
- * Runs the scenarios under every alternative reading, in groups of readings of different switches; one by one where `PROOF_READING_GROUPS` is
- * `each`, and where a group fails.
+ * Runs the scenarios under every alternative reading, in groups of readings of different switches; one by one where
+ * `PROOF_READING_GROUPS` is `each`, and where a group fails.
  * @returns those under which a scenario fails
  */
 function proveReadings(): string[] {

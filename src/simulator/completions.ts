@@ -9,7 +9,7 @@ interface Completion {
   readonly apply: (changes: Changes) => void;
 }
 
-/** What will happen by itself: accounts that are being created or closed, policy types that are pending, default policies that come late. */
+/** What will happen by itself: accounts being created or closed, policy types that are pending, default policies that come late. */
 function pending(world: World): Completion[] {
   const { truth } = world;
   return [

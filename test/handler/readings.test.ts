@@ -1,7 +1,7 @@
+import { Deployment } from './support/deployment';
 import { ResourceType, type ResourceTypeName } from '../../src/contract';
 import { TAGS_VISIBLE_MS } from '../../src/handler/reconcile/ownership';
 import type { OrganizationsReadings } from '../../src/simulator';
-import { Deployment } from './support/deployment';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const SERVICE = { ServicePrincipal: 'guardduty.amazonaws.com' };

@@ -64,8 +64,8 @@ async function stacksAround({ stack }: Situation): Promise<string[]> {
 }
 
 /**
- * Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). If the object
- * that is renamed holds the name itself, another call has renamed it, and the reading of the former name was an old one.
+ * Waits for a name that another resource of the stack has, since it may be about to give it up, or has just done so (no holder). If the
+ * object that is renamed holds the name itself, another call has renamed it, and the reading of the former name was an old one.
  */
 export async function waitForName(
   situation: Situation, holder: { readonly id: string } | undefined, what: string, renamedId?: string,

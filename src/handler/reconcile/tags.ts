@@ -62,9 +62,11 @@ async function untag(situation: Situation, id: string, keys: readonly string[]):
     await organizations.untagResource(id, keys);
   } catch (error) {
     if (!isOrganizationsError(error, 'InvalidInput')) throw error;
-    const isLeft = (present: readonly string[]) => keys.filter((key) => present.includes(key));
-    const present = await readsUntil(clock, async () => keysOf(await all(organizations.listTags(id))), (now) => isLeft(now).length < keys.length);
-    const left = isLeft(present);
+    const readLeft = async () => {
+      const present = keysOf(await all(organizations.listTags(id)));
+      return keys.filter((key) => present.includes(key));
+    };
+    const left = await readsUntil(clock, readLeft, (some) => some.length < keys.length);
     if (left.length === keys.length) throw error;
     if (left.length > 0) await untag(situation, id, left);
   }

@@ -1,6 +1,6 @@
 /**
- * For how long a reading holds that is about something late. AWS gives no bounds, so these are guesses, in the order of what users report. A
- * client that waits ten seconds where an old answer would do harm is right under those that are about what a list shows.
+ * For how long a reading holds that is about something late. AWS gives no bounds, so these are guesses, in the order of what users
+ * report. A client that waits ten seconds where an old answer would do harm is right under those that are about what a list shows.
  */
 const SECOND = 1_000;
 

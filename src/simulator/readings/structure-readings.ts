@@ -27,7 +27,8 @@ export const STRUCTURE_READINGS = {
   deletingAUnitWithPolicies: ['detachesThem', 'OrganizationalUnitNotEmptyException', 'InvalidInputException'],
 
   /**
-   * DeleteOrganizationalUnit after the last account or unit left it: allowed at once, or OrganizationalUnitNotEmptyException for 20 seconds.
+   * DeleteOrganizationalUnit after the last account or unit left it: allowed at once, or OrganizationalUnitNotEmptyException for
+   * 20 seconds.
    * Source: users (a parent stays "not empty" after its children were removed; alchemy issue 231).
    */
   deletingAUnitJustEmptied: ['allowed', 'OrganizationalUnitNotEmptyException'],

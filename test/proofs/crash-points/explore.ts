@@ -97,7 +97,9 @@ function mayRepeatCreations({ lagMs, readings }: SimulatorOptions): boolean {
 }
 
 /** Where the undisturbed event ends under each of the options, held against where it ends under the defaults; `undefined` if alike. */
-export async function differencesUnder({ arrange }: RegisteredEvent, options: readonly SimulatorOptions[]): Promise<(string | undefined)[]> {
+export async function differencesUnder(
+  { arrange }: RegisteredEvent, options: readonly SimulatorOptions[],
+): Promise<(string | undefined)[]> {
   const scene = await sceneOf(arrange);
   const endUnder = async (each: SimulatorOptions): Promise<End> => {
     const deployment = enter(scene, each);

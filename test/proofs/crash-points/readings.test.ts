@@ -24,8 +24,8 @@ const CONCERNED: readonly (readonly [catalogue: object, types: readonly Resource
 ];
 
 /**
- * Events that cannot end as under the defaults, or that need not: a new type keeps the name of a policy that is still there; and a unit that was
- * moved is left behind, empty, with what was attached to it. docs/proofs.md tells why.
+ * Events that cannot end as under the defaults, or that need not: a new type keeps the name of a policy that is still there; and a
+ * unit that was moved is left behind, empty, with what was attached to it. docs/proofs.md tells why.
  */
 const OTHER_ENDS: readonly (readonly [reading: RegExp, event: RegExp])[] = [
   [/^policyNames=uniqueInTheOrganization$/, /^Policy(Set)?\b.*Update of Type$/],
@@ -64,7 +64,8 @@ function oneOf<T>(list: readonly T[], chance: () => number): T {
 
 async function chosenEvents(readings: string, chance: () => number): Promise<NamedEvent[]> {
   const [switchName] = readings.split('=');
-  const all = (await eventsOfSubjects()).map(({ type, events }) => ({ type, events: events.filter((event) => !hasOtherEnd(readings, event)) }));
+  const all = (await eventsOfSubjects())
+    .map(({ type, events }) => ({ type, events: events.filter((event) => !hasOtherEnd(readings, event)) }));
   if (isNight()) return all.map(({ events }) => oneOf(events, chance));
   const types = CONCERNED.find(([catalogue]) => switchName in catalogue)?.[1] ?? Object.values(ResourceType);
   const candidates = all.filter(({ type }) => types.includes(type)).flatMap(({ events }) => events);
@@ -76,7 +77,8 @@ async function eventsToCompare(): Promise<readonly NamedEvent[]> {
   const all = await eventsOfSubjects();
   if (isNight()) return all.flatMap(({ events }) => events);
   const chance = seededRandom(SEED);
-  return Object.values(ResourceType).map((type) => oneOf(all.filter((subject) => subject.type === type).flatMap(({ events }) => events), chance));
+  const ofType = (type: ResourceTypeName) => all.filter((subject) => subject.type === type).flatMap(({ events }) => events);
+  return Object.values(ResourceType).map((type) => oneOf(ofType(type), chance));
 }
 
 test('events end under each alternative as under the defaults', async () => {

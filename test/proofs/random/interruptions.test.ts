@@ -13,11 +13,13 @@ jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
 test('a deployment that is interrupted at a random moment and started again ends right, with one account for each construct', async () => {
-  await check(fc.asyncProperty(evolution, fc.double({ min: 0, max: 1, noNaN: true }), async ({ first, secondWeather, start, readings }, moment) => {
+  const moments = fc.double({ min: 0, max: 1, noNaN: true });
+  await check(fc.asyncProperty(evolution, moments, async ({ first, secondWeather, start, readings }, moment) => {
     const app = synthesize(build(first));
     const state = start === 'fresh' ? undefined : await foreignOrganization();
     const whole = await deploy(app, { ...CALM, readings, state });
-    const interrupted = await deploy(app, { ...inWeather(secondWeather), readings, state, interruptAtSeconds: moment * whole.virtualSeconds });
+    const interruptAtSeconds = moment * whole.virtualSeconds;
+    const interrupted = await deploy(app, { ...inWeather(secondWeather), readings, state, interruptAtSeconds });
     const again = await deploy(app, { ...CALM, readings, state: interrupted.state });
     const violations = [...interrupted.losses, ...again.losses];
     tally({ interruptions: 1, violations: violations.length });

@@ -24,8 +24,8 @@ const CATALOGUES: readonly Catalogue[] = [
 export const SWITCHES: Catalogue['switches'] = Object.assign({}, ...CATALOGUES.map(({ switches }) => switches));
 
 /**
- * Readings under which the handlers are known to be wrong: docs/proofs.md says how, and `test/handler/readings.test.ts` has a test for each that
- * fails as long as they are.
+ * Readings under which the handlers are known to be wrong: docs/proofs.md says how, and `test/handler/readings.test.ts` has a test for
+ * each that fails as long as they are.
  */
 const KNOWN_WRONG: Readings = { newAccountTags: 'later', addressOfARequestInProgress: 'DuplicateAccountException' };
 
@@ -56,7 +56,8 @@ const COMPANIONS: Readonly<Record<string, Partial<SimulatorOptions>>> = {
 /** A simulator with readings, and with what lets them make a difference unless the options say something else. */
 export function inSimulator(options: Partial<SimulatorOptions> = {}, readings: Readings): Partial<SimulatorOptions> {
   const own = Object.entries(readings);
-  const companions = own.filter(([name, reading]) => reading !== ORGANIZATIONS_READINGS[name as OrganizationsReadingName][0]).map(([name]) => COMPANIONS[name]);
+  const isDefault = (name: string, reading: string) => reading === ORGANIZATIONS_READINGS[name as OrganizationsReadingName][0];
+  const companions = own.filter(([name, reading]) => !isDefault(name, reading)).map(([name]) => COMPANIONS[name]);
   return { ...Object.assign({}, ...companions), ...options, readings: { ...readings, ...options.readings } };
 }
 
@@ -92,8 +93,8 @@ export function readingsOfRun(): Readings {
 }
 
 /**
- * All alternatives in so many groups (more where a switch needs them), each switch at most once in a group: so that a run of many deployments
- * can take place under each of them without taking place as often.
+ * All alternatives in so many groups (more where a switch needs them), each switch at most once in a group: so that a run of many
+ * deployments can take place under each of them without taking place as often.
  */
 export function readingGroups(seed: number, count: number): readonly Readings[] {
   const chance = seededRandom(seed);
@@ -115,5 +116,6 @@ function randomReading(name: string): fc.Arbitrary<string> {
 }
 
 /** Readings of all switches by chance. Only those that are not the default are named, so that a failure is easy to read. */
-export const randomReadings: fc.Arbitrary<Readings> = fc.record(Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, randomReading(name)])))
+export const randomReadings: fc.Arbitrary<Readings> = fc
+  .record(Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, randomReading(name)])))
   .map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([name, reading]) => reading !== SWITCHES[name][0])));

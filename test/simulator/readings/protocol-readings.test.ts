@@ -72,7 +72,8 @@ describeReadings(PROTOCOL_READINGS, {
       harness.now += 60 * SECOND;
       const PolicyId = harness.policy('P');
       harness.now += 60 * SECOND;
-      const accepted = (operation: string, request: object, calls: number) => Array.from({ length: calls }, () => outcomeOf(harness, operation, request))
+      const accepted = (operation: string, request: object, calls: number) => Array
+        .from({ length: calls }, () => outcomeOf(harness, operation, request))
         .filter((outcome) => outcome !== 'TooManyRequestsException').length;
       // Three changes of a policy at once, then one of another kind; and thirty reads, then one of another kind.
       const changes = [accepted('UpdatePolicy', { PolicyId, Description: 'again' }, 4), accepted('DeletePolicy', { PolicyId: 'p-11111111' }, 1)];
@@ -105,10 +106,10 @@ describeReadings(PROTOCOL_READINGS, {
       return [status, JSON.parse(body).__type];
     },
     expected: {
-      'TooManyRequestsException': [400, 'TooManyRequestsException'],
-      'TooManyRequestsExceptionWithHttp429': [429, 'TooManyRequestsException'],
-      'ThrottlingException': [400, 'ThrottlingException'],
-      'RequestLimitExceeded': [400, 'RequestLimitExceeded'],
+      TooManyRequestsException: [400, 'TooManyRequestsException'],
+      TooManyRequestsExceptionWithHttp429: [429, 'TooManyRequestsException'],
+      ThrottlingException: [400, 'ThrottlingException'],
+      RequestLimitExceeded: [400, 'RequestLimitExceeded'],
     },
   },
   emptyPages: {
