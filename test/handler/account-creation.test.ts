@@ -68,19 +68,44 @@ describe('what a creation costs', () => {
     expect(deployment.writes().filter((operation) => operation === 'CreateAccount')).toHaveLength(1);
   });
 
+  const withFormerRequests = (deployment: Deployment) => {
+    const ended = Array.from({ length: 500 }, (_, index) => ({
+      id: `car-${String(index).padStart(32, '0')}`,
+      accountName: `former ${index}`,
+      email: `former${index}@example.com`,
+      state: 'SUCCEEDED' as const,
+      requestedAt: deployment.clock.now() - 1_000_000,
+      completesAt: deployment.clock.now() - 900_000,
+      accountId: String(600_000_000_000 + index),
+      roleName: 'Admin',
+      iamUserAccessToBilling: 'ALLOW' as const,
+      tags: {},
+    }));
+    deployment.simulator.reset({ ...deployment.simulator.state(), createAccountRequests: ended });
+    return callsSince(deployment);
+  };
+
   test('statuses of 90 days are not read to their end before a request', async () => {
     const { deployment, root, wanted, event } = await start();
-    const state = deployment.simulator.state();
-    const ended = Array.from({ length: 500 }, (_, index) => ({
-      id: `car-${String(index).padStart(32, '0')}`, accountName: `former ${index}`, email: `former${index}@example.com`, state: 'SUCCEEDED' as const, requestedAt: 1_000, completesAt: 2_000, accountId: String(600_000_000_000 + index), roleName: 'Admin', iamUserAccessToBilling: 'ALLOW' as const, tags: {},
-    }));
-    deployment.simulator.reset({ ...state, createAccountRequests: ended });
-    const calls = callsSince(deployment);
+    const calls = withFormerRequests(deployment);
     await deployment.call(event);
     expect(calls('CreateAccount')).toBe(1);
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(3);
     await deployment.finish(event);
     expect(withAddress(deployment, wanted.Email)).toMatchObject([{ parentId: root }]);
+  });
+
+  test('an environment that saw the request of another one in progress finds its account after it has ended', async () => {
+    const { deployment, event } = await start();
+    const calls = withFormerRequests(deployment);
+    await deployment.call(event);
+    deployment.startEnvironment();
+    await deployment.call(event);
+    await deployment.clock.sleep(60_000);
+    const { accountId } = deployment.simulator.state().createAccountRequests.at(-1)!;
+    expect(await deployment.call(event)).toMatchObject({ IsComplete: true, PhysicalResourceId: accountId });
+    expect(calls('CreateAccount')).toBe(1);
+    expect(calls('ListAccounts')).toBe(0);
   });
 });
 
