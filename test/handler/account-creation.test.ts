@@ -125,7 +125,8 @@ describe('an address that is taken', () => {
     const { deployment, wanted, event } = await start({ existing: 50 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (
-      account.name === existingName(7) ? { ...account, name: wanted.AccountName, email: wanted.Email, tags: { [OWNER]: STACK_OWNER } } : account));
+      account.name === existingName(7)
+        ? { ...account, name: wanted.AccountName, email: wanted.Email, tags: { [OWNER]: STACK_OWNER } } : account));
     deployment.simulator.reset({ ...state, accounts });
     expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: '500000000007' });
     expect(withAddress(deployment, wanted.Email)).toHaveLength(1);
@@ -155,7 +156,7 @@ describe('an address that is taken', () => {
     const { deployment, wanted, event, calls } = await start({ existing: 50 });
     deployment.startEnvironmentForEachCall();
     await deployment.call(event);
-    // The first request's answer and status are hidden, as when reads lag behind; its account shows 100 seconds after the second one failed.
+    // The first request's status is hidden, as when reads lag behind; its account shows 40 seconds after the second one failed.
     const [first] = deployment.simulator.state().createAccountRequests;
     let hiddenUntil = Number.POSITIVE_INFINITY;
     deployment.disturb = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
@@ -331,7 +332,8 @@ describe('crashes', () => {
 describe('adoption', () => {
   test('looks first: no request is sent for an address that an account of the organization has', async () => {
     const { deployment, root, calls } = await start({ existing: 100 });
-    const properties = (index: number) => ({ AccountName: existingName(index), Email: existingAddress(index), ParentId: root, Adopt: true });
+    const properties = (index: number) => (
+      { AccountName: existingName(index), Email: existingAddress(index), ParentId: root, Adopt: true });
     for (const index of [90, 5, 40, 99, 0]) await deployment.create(TYPE, properties(index), `Account${index}`);
     expect(calls('CreateAccount')).toBe(0);
     // 101 accounts are six pages: one list for all of them.

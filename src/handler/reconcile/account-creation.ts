@@ -77,7 +77,9 @@ export async function followRequest(situation: AccountSituation): Promise<Follow
 }
 
 /** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
-async function createdBy(situation: AccountSituation, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[]): Promise<CreatedAccount | undefined> {
+async function createdBy(
+  situation: AccountSituation, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
+): Promise<CreatedAccount | undefined> {
   if (accountId === undefined) return undefined;
   const account = await verified(situation, accountId);
   if (account) return { account, sentTags };
