@@ -19,7 +19,7 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`This is no case of the benchmark (given: ${unknown.join(' ')}). Give some of: ${names.join(' ')}.`);
 const selected = CASES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
-const COLUMNS: readonly [title: string, text: (measured: Measured) => string][] = [
+const COLUMNS: readonly [title: string, text: (result: Measured) => string][] = [
   ['virtual s', ({ virtualSeconds }) => virtualSeconds.toFixed(0)],
   ['bound s', ({ boundSeconds }) => boundSeconds.toFixed(0)],
   ['ratio', ({ virtualSeconds, boundSeconds }) => (virtualSeconds / boundSeconds).toFixed(2)],
@@ -27,7 +27,7 @@ const COLUMNS: readonly [title: string, text: (measured: Measured) => string][] 
   ['a piece', ({ calls, accounts }) => (calls / accounts).toFixed(1)],
   ['throttled', ({ throttled }) => String(throttled)],
   ['conflicts', ({ conflicts }) => String(conflicts)],
-  ['refused', (measured) => `${(100 * refused(measured)).toFixed(1)} %`],
+  ['refused', (result) => `${(100 * refused(result)).toFixed(1)} %`],
   ['longest min', ({ longestMinutes }) => longestMinutes.toFixed(1)],
   ['wall s', ({ wallSeconds }) => wallSeconds.toFixed(1)],
   ['processor s', ({ processorSeconds }) => processorSeconds.toFixed(1)],

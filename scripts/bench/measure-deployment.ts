@@ -31,7 +31,8 @@ const WORLD = { lagMs: 2000, simulator: { rates: true, conflicts: true } } as co
 export async function measureDeployment(deployment: DeploymentCase): Promise<Measured> {
   const runs: Measured[] = [];
   for (let seed = 1; seed <= (deployment.seeds ?? 1); seed++) runs.push(await measureRun(deployment, seed));
-  return runs.sort((one, other) => one.virtualSeconds / one.boundSeconds - other.virtualSeconds / other.boundSeconds)[Math.floor(runs.length / 2)];
+  const ratio = ({ virtualSeconds, boundSeconds }: Measured) => virtualSeconds / boundSeconds;
+  return runs.sort((one, other) => ratio(one) - ratio(other))[Math.floor(runs.length / 2)];
 }
 
 async function measureRun({ name, accounts, adopted = 0, existing = 0 }: DeploymentCase, seed: number): Promise<Measured> {
@@ -102,7 +103,8 @@ function neededWrites(accounts: number, adopted: number, existing: number): Reco
 
 /** Of the requests that made an account, in their order. */
 function creationSeconds({ simulatorState }: RehearsalResult): number[] {
-  return simulatorState.createAccountRequests.filter(({ failureReason }) => failureReason === undefined).map(({ requestedAt, completesAt }) => (completesAt - requestedAt) / 1000);
+  const made = simulatorState.createAccountRequests.filter(({ failureReason }) => failureReason === undefined);
+  return made.map(({ requestedAt, completesAt }) => (completesAt - requestedAt) / 1000);
 }
 
 /** The longest time from a custom resource's first event to its last, in seconds. */

@@ -37,7 +37,11 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     clock, random: Math.random, readsUntil, writesUntil, beforeRepeat,
   }));
   return {
-    organizations, stacks, clock, accountHints, write: (line) => console.log(JSON.stringify(line)),
+    organizations,
+    stacks,
+    clock,
+    accountHints,
+    write: (line) => console.log(JSON.stringify(line)),
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   };
 }

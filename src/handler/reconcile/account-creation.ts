@@ -27,10 +27,10 @@ export interface OwnRequest extends CreateAccountStatus {
   readonly sentTags: readonly Tag[];
 }
 
-/** An account that this event's request has made, with the tags of the request; those may be seen later than the account. */
+/** An account that a request has made during this event, with the tags of the request if it is known to be this event's. */
 export interface CreatedAccount {
   readonly account: Account;
-  readonly sentTags: readonly Tag[];
+  readonly sentTags?: readonly Tag[];
 }
 
 /**
@@ -52,6 +52,8 @@ const NEW_ORGANIZATION_MS = 3_600_000;
 export interface Followed {
   /** The last one that this environment sent for the event. */
   readonly own?: OwnRequest;
+  /** The account of the address, if one of them made it. */
+  readonly created?: CreatedAccount;
   /** Whether there can be none that this environment does not remember. */
   readonly hasSeenAll: boolean;
   /** Whether this is the first creation that the environment works at. */
@@ -70,11 +72,14 @@ export async function followRequest(situation: AccountSituation): Promise<Follow
   const inProgress = requests.find(({ id, accountName }) => (
     id === remembered?.requestId || (accountName === wanted.AccountName && !accountHints.isRequestOfAnother(id, wanted.Email))));
   if (inProgress) throw isCreated(situation, inProgress);
-  return { own: await endedRequest(situation, remembered), hasSeenAll, isFirst };
+  const ended = await endedRequest(situation, remembered);
+  return { ...ended, hasSeenAll, isFirst };
 }
 
-/** The account that the event's own request made; `undefined` if the request failed, or made another account. */
-export async function createdBy(situation: AccountSituation, { id, accountId, sentTags }: OwnRequest): Promise<CreatedAccount | undefined> {
+/** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
+async function createdBy(
+  situation: AccountSituation, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
+): Promise<CreatedAccount | undefined> {
   if (accountId === undefined) return undefined;
   const account = await verified(situation, accountId);
   if (account) return { account, sentTags };
@@ -93,25 +98,25 @@ export async function createAccount(situation: AccountSituation, followed: Follo
     ?? (own || !hasSeenAll ? await judgeFailures(situation, own) : undefined);
   if (existing) return existing;
   const sent = await request(situation);
-  const created = await createdBy(situation, sent);
+  const created = await createdBy(situation, sent, sent.sentTags);
   if (created) return created;
   throw isCreated(situation, sent);
 }
 
 /** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `Wait`. */
-async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<OwnRequest | undefined> {
+async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
   // The outcome of an earlier event's request says nothing of this event.
-  if (!remembered || remembered.notedAt < startedAt) return undefined;
+  if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
   const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
   if (isInProgress) throw isCreated(situation, { id: requestId });
-  if (status && sentTags) return { ...status, sentTags };
+  const created = status && await createdBy(situation, status, sentTags);
+  if (created) return { created };
+  if (status && sentTags) return { own: { ...status, sentTags } };
   accountHints.forgetRequest(wanted.Email, wanted.AccountName);
-  // The account of a namesake's request has another address, which is remembered then.
-  if (status?.accountId !== undefined) await verified(situation, status.accountId);
-  return undefined;
+  return {};
 }
 
 async function request(situation: AccountSituation): Promise<OwnRequest> {

@@ -55,7 +55,8 @@ export async function judgeFailures(situation: AccountSituation, own?: OwnReques
   return undefined;
 }
 
-async function failuresOf({ organizations, wanted, startedAt, accountHints }: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
+async function failuresOf(situation: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
+  const { organizations, wanted, startedAt, accountHints } = situation;
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
   const others = failed.filter(({ id, accountName, requestedAt }) => accountName === wanted.AccountName && id !== own?.id
     && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, wanted.Email));

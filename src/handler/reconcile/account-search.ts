@@ -13,6 +13,7 @@ import type { AccountProperties } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
+type Succeeded = CreateAccountStatus & { readonly accountId: string };
 
 /** How long an account may be invisible after the service said that it exists. */
 export const VISIBLE_AFTER_MS = 60_000;
@@ -58,7 +59,7 @@ export async function findAmongRequests(situation: AccountSituation, mostPages: 
   const { organizations, wanted, accountHints, clock } = situation;
   const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
   const namesakes = statuses
-    .filter((status): status is CreateAccountStatus & { accountId: string } => status.accountName === wanted.AccountName && status.accountId !== undefined)
+    .filter((status): status is Succeeded => status.accountName === wanted.AccountName && status.accountId !== undefined)
     .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, wanted.Email))
     .sort((one, other) => other.requestedAt - one.requestedAt)
     .slice(0, MOST_NAMESAKES);
@@ -94,7 +95,8 @@ async function findInList({ organizations, wanted, clock, accountHints, checkDir
     if (hasAddress(account, wanted)) found = account;
     if (clock.now() === pageAt) continue;
     // The first account of a page. Others list at the same time where it was refused for its rate.
-    pause = clock.now() - pageAt > REFUSED_PAGE_MS ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
+    const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
+    pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));
     if (clock.now() - directionReadAt > DIRECTION_HOLDS_MS) {
       await checkDirection();

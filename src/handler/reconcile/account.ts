@@ -2,14 +2,14 @@
  * A member account.
  *
  * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: first with `adopt`, else
- * where the service says that the address is taken; then moved below its parent and tagged. When it leaves the code, it stays where it is unless its properties say what becomes of it
- * (`account-removal.ts`). One that this deployment found, ours or taken over, goes back to where it was if the deployment fails: its owner
+ * where the service says that the address is taken; then moved below its parent and tagged. When it leaves the code, it stays where it is
+ * unless its properties say what becomes of it (`account-removal.ts`). One that this deployment found, ours or taken over, goes back to where it was if the deployment fails: its owner
  * tag says where that was, and since when, as an earlier deployment's note would move it to where it was years ago.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
  */
-import { createAccount, createdBy, type CreatedAccount, followRequest } from './account-creation';
+import { createAccount, type CreatedAccount, followRequest } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { findByAddress, findByHint } from './account-search';
@@ -19,8 +19,8 @@ import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
 import { all } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
-import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from './ownership';
-import { Failure } from './signals';
+import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
+import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
@@ -38,12 +38,11 @@ export const account: Reconciler<AccountProperties> = {
     const hinted = wanted.Adopt ? await findByHint(situation) : undefined;
     if (hinted) return settle(situation, hinted);
     const followed = await followRequest(situation);
-    const created = followed.own && await createdBy(situation, followed.own);
-    if (created) return settleCreated(situation, created);
+    if (followed.created) return settleCreated(situation, followed.created);
     const found = wanted.Adopt ? await findByAddress(situation, startedAt) : undefined;
     if (found) return settle(situation, found);
-    const account = await createAccount(situation, followed);
-    return 'sentTags' in account ? settleCreated(situation, account) : settle(situation, account);
+    const made = await createAccount(situation, followed);
+    return 'account' in made ? settleCreated(situation, made) : settle(situation, made);
   },
 
   async remove(situation) {
@@ -84,14 +83,17 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
 }
 
 /**
- * One whose tags were part of a request of ours: they may be seen later than the account, but another stack may also have taken it over
+ * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
  * in the seconds since then.
  */
 async function settleCreated(situation: AccountSituation, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
-  const tags = await all(situation.organizations.listTags(created.id));
-  const ownership = ownerOf(tags);
-  if (!ownership) return settle(situation, created, { tags: sentTags, marks: [newOwnerTag(situation.owner)] });
-  return settle(situation, created, ownership.owner === situation.owner ? { tags, marks: [ownerTag(ownership)] } : undefined);
+  const { organizations, owner, clock } = situation;
+  const tags = await all(organizations.listTags(created.id));
+  const current = ownerOf(tags);
+  if (current?.owner === owner) return settle(situation, created, { tags, marks: [ownerTag(current)] });
+  if (!current && sentTags) return settle(situation, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
+  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${created.id} is`);
+  return settle(situation, created);
 }
 
 async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {

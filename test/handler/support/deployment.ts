@@ -32,6 +32,8 @@ export class Deployment {
   readonly stacks = new MemoryStacks();
   readonly simulator: Simulator;
   readonly lines: Record<string, unknown>[] = [];
+  /** What the execution environment remembers that answers the next call: one for all calls, unless a test starts others. */
+  environment: () => AccountHints = sameEnvironment();
   private requests = 0;
   private eventsOf = STACK_ID;
 
@@ -43,9 +45,6 @@ export class Deployment {
 
   /** Put around each call, inside the repeats: to let calls fail. */
   disturb: AroundCall = (_operation, call) => call();
-
-  /** What the execution environment remembers that answers the next call: one for all calls, unless a test starts others. */
-  environment: () => AccountHints = sameEnvironment();
 
   /** From here on each call is answered by an environment of its own, as with calls at the same time or after the function died. */
   startEnvironmentForEachCall(): void {
