@@ -70,7 +70,7 @@ describe('the attachments of an inhabited target that leave a nested stack', () 
     expect(await remove()).toEqual([one]);
   });
 
-  test('stay where they stay in the code of their own stack, whatever the stack around has under their logical ID', async () => {
+  test('stay where they stay in the code of their own stack, although the stack around has another resource of their logical ID', async () => {
     const { around, nested, other, one, remove } = await leaving();
     nested.template = { Resources: { Unit: {}, Thing: {} } };
     around.resources.push(live('Thing', other, ATTACHMENTS));

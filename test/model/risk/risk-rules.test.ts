@@ -1,0 +1,87 @@
+import { OWNER_TAG_KEY } from '../../../src/contract';
+import type { ChangeKind } from '../../../src/model/diff/change';
+import { RISK_RULES, type RiskContext } from '../../../src/model/risk/risk-rules';
+
+/** The level of each kind of change and each outcome. `effect` stands for what the impact on accounts says. */
+const EFFECT = 'effect';
+const context: RiskContext = {
+  rootId: 'r-root',
+  content: () => undefined,
+  attachedTo: (id) => (id === 'p-attached' ? ['ou-1'] : []),
+  isKnown: (id) => id === 'ou-known',
+  effect: () => [{ level: EFFECT as never, reason: '' }],
+  effectOnKnown: () => [{ level: EFFECT as never, reason: '' }],
+};
+
+function levels(kind: ChangeKind, fields: object): string[] {
+  const rule = RISK_RULES[kind] as (change: object, context: RiskContext) => ReturnType<RiskContext['effect']> | ReturnType<RiskContext['effect']>[number];
+  return [rule({ kind, ...fields }, context)].flat().map(({ level }) => level);
+}
+
+const account = { id: '111122223333', path: 'Root/shop' };
+const policy = { id: 'p-12345678', name: 'guard', type: 'SERVICE_CONTROL_POLICY' };
+const target = { id: 'ou-1', path: 'Root/Unit' };
+
+test.each<[ChangeKind, object, string[]]>([
+  ['organizationAdded', {}, ['neutral']],
+  ['organizationRemoved', {}, ['neutral']],
+  ['featureSetChanged', {}, ['neutral']],
+  ['policyTypeEnabled', { policyType: 'SERVICE_CONTROL_POLICY' }, [EFFECT]],
+  ['policyTypeEnabled', { policyType: 'RESOURCE_CONTROL_POLICY' }, [EFFECT]],
+  ['policyTypeEnabled', { policyType: 'TAG_POLICY' }, ['neutral']],
+  ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'stays' }, ['neutral']],
+  ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'ends' }, ['destroys', EFFECT]],
+  ['accountAdded', { arrival: 'adopted' }, ['tightens']],
+  ['accountAdded', { arrival: 'created' }, ['neutral']],
+  ['accountAdded', { arrival: 'appeared' }, ['neutral']],
+  ['accountAdded', { arrival: 'named' }, ['neutral']],
+  ['accountRemoved', { account, outcome: 'stays' }, ['neutral']],
+  ['accountRemoved', { account, outcome: 'closed' }, ['destroys']],
+  ['accountRemoved', { account, outcome: 'removedFromOrganization' }, ['destroys']],
+  ['accountRemoved', { account, outcome: 'gone' }, ['destroys']],
+  ['accountRemoved', { account, outcome: 'moved' }, ['loosens']],
+  ['accountRemoved', { account, outcome: 'moved', to: { id: 'ou-other', path: 'Root/Other' } }, ['loosens']],
+  ['accountRemoved', { account, outcome: 'moved', to: { id: 'ou-known', path: 'Root/Known' } }, [EFFECT]],
+  ['accountRenamed', {}, ['tightens']],
+  ['accountEmailChanged', { before: 'a@example.com', after: 'A@Example.com' }, ['neutral']],
+  ['accountEmailChanged', { before: 'a@example.com', after: 'b@example.com' }, ['tightens']],
+  ['accountMoved', { account }, [EFFECT]],
+  ['organizationalUnitAdded', { arrival: 'adopted', attachedPolicies: [{ awsManaged: false }] }, ['tightens']],
+  ['organizationalUnitAdded', { arrival: 'adopted', attachedPolicies: [{ awsManaged: true }] }, ['neutral']],
+  ['organizationalUnitAdded', { arrival: 'created', attachedPolicies: [{ awsManaged: false }] }, ['neutral']],
+  ['organizationalUnitRemoved', { outcome: 'stays' }, ['neutral']],
+  ['organizationalUnitRemoved', { outcome: 'deleted' }, ['destroys']],
+  ['organizationalUnitRemoved', { outcome: 'gone' }, ['destroys']],
+  ['organizationalUnitRenamed', {}, ['neutral']],
+  ['organizationalUnitMoved', { unit: target }, ['destroys', EFFECT]],
+  ['policyAdded', {}, ['neutral']],
+  ['policyRemoved', {}, ['neutral']],
+  ['policyRenamed', {}, ['neutral']],
+  ['policyDescriptionChanged', {}, ['neutral']],
+  ['policyStatementsChanged', { policy, statements: [] }, [EFFECT]],
+  ['managementPolicyChanged', { policy }, [EFFECT]],
+  ['policyRewritten', {}, ['neutral']],
+  ['attached', { policy, target }, [EFFECT]],
+  ['detached', { policy, target }, [EFFECT]],
+  ['fullAwsAccessDetached', { target }, [EFFECT]],
+  ['fullAwsAccessReturned', { target }, [EFFECT]],
+  ['tagAdded', { key: OWNER_TAG_KEY }, ['neutral']],
+  ['tagChanged', { key: OWNER_TAG_KEY }, ['tightens']],
+  ['tagChanged', { key: 'stage' }, ['neutral']],
+  ['tagRemoved', { key: OWNER_TAG_KEY }, ['tightens']],
+  ['tagRemoved', { key: 'stage' }, ['neutral']],
+  ['madeAnew', { on: { kind: 'policy', id: 'p-attached' } }, ['destroys', 'loosens']],
+  ['madeAnew', { on: { kind: 'policy', id: 'p-12345678' } }, ['destroys']],
+  ['madeAnew', { on: { kind: 'organizationalUnit', id: 'p-attached' } }, ['destroys']],
+  ['trustedAccessEnabled', {}, ['loosens']],
+  ['trustedAccessRemoved', { outcome: 'stays' }, ['neutral']],
+  ['trustedAccessRemoved', { outcome: 'ends' }, ['destroys']],
+  ['delegatedAdministratorRegistered', {}, ['loosens']],
+  ['delegatedAdministratorDeregistered', { outcome: 'stays' }, ['neutral']],
+  ['delegatedAdministratorDeregistered', { outcome: 'ends' }, ['destroys']],
+  ['removalAllowed', {}, ['loosens']],
+  ['removalNoLongerAllowed', {}, ['neutral']],
+  ['accountRemovalChanged', {}, ['neutral']],
+])('the change %s with %j is judged as: %j', (kind, fields, expected) => {
+  expect(levels(kind, fields)).toEqual(expected);
+});
