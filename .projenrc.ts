@@ -88,7 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../scripts/**/*.ts', '../examples/**/*.ts'],
     exclude: ['../src/report/page/**/*.ts'],
   },
-  eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'] },
+  eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'], commandOptions: { fix: false } },
 });
 project.deps.removeDependency('aws-cdk-lib', 'build' as never);
 project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
