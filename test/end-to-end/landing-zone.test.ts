@@ -116,7 +116,7 @@ describe('a change of the example writes the least that can be', () => {
     const { result, writes } = await change([edit("Tags.of(logArchive).add('data-class', 'audit');", '')], state);
     expect(writes).toEqual([`UntagResource {"ResourceId":"${account}","TagKeys":["data-class"]}`]);
     expect(result.simulatorState.accounts.find(({ id }) => id === account)!.tags).toEqual({
-      'cdk-aws-organizations:owner': 'LandingZone', 'cost-center': 'security', 'managed-by': 'landing-zone', 'put-by': 'somebody',
+      'cdk-aws-organizations:owner': 'LandingZone@us-east-1', 'cost-center': 'security', 'managed-by': 'landing-zone', 'put-by': 'somebody',
     });
   });
 

@@ -159,8 +159,7 @@ test.each(['OrganizationalUnitNotEmptyException', 'InvalidInputException'] as co
       .toContain('left behind');
   });
 
-// Open: `ownership.ts` counts its patience from the start of the event, not from the moment in which the account came into being.
-test.failing('an account whose tags are shown late is known as ours by a call that comes right after its creation', async () => {
+test('an account whose tags are shown late is known as ours by a call that comes right after its creation', async () => {
   // With this seed the creation takes longer than the time for which a call waits for the tags of what it finds.
   const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
   const ParentId = await deployment.organization();
@@ -184,7 +183,4 @@ async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 }
 
-test.each(['failsWhenItEnds', 'failsAtOnce', 'firstToEndWins', 'ConcurrentModificationException'] as const)(TWO_REQUESTS, requestTwice);
-
-// Open: `account-creation.ts` takes this error for final.
-test.failing.each(['DuplicateAccountException'] as const)(TWO_REQUESTS, requestTwice);
+test.each(['failsWhenItEnds', 'failsAtOnce', 'firstToEndWins', 'ConcurrentModificationException', 'DuplicateAccountException'] as const)(TWO_REQUESTS, requestTwice);

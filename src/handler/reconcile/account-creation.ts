@@ -136,6 +136,8 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
     return { ...status, sentTags };
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
+    // Another call for this event was first: the next one finds its request, or the account.
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new Wait(`the account "${wanted.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(situation)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';

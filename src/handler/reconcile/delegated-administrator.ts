@@ -4,9 +4,10 @@
  * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
  * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
  * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
- * registration notes that on the account, as its holder, and that it shares the registration with its former holder. A Delete deregisters
- * only what its stack does not share: the Delete of the former holder ends the sharing and keeps the registration. The age of a
- * registration comes from another list than its existence: where the two do not agree yet, the handler waits for the age.
+ * registration notes on the account that it holds it, and shares it with its former holder. The Delete of the former holder ends the
+ * sharing and keeps the registration. The Delete of a holder that shares releases it, in a note again: an event that comes twice must not
+ * find an account without a note, which is one that its own stack registered. The age of a registration comes from another list than its
+ * existence: where the two do not agree yet, the handler waits for the age.
  */
 import { agreeingReads } from './agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
@@ -21,6 +22,8 @@ import { isOrganizationsError } from '../../organizations';
 
 /** After the holder: another stack, or a person, registered it and has not given it up. */
 const SHARED = 'shared';
+/** After a holder that shared it and gave it up. */
+const RELEASED = 'released';
 
 export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
   isNaturalKey: (id) => {
@@ -55,13 +58,16 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const note = delegatedTagKey(servicePrincipal);
     const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
     const value = tags.find(({ Key }) => Key === note)?.Value;
-    const [holder, shared] = value?.split('/') ?? [situation.owner];
-    if (holder !== situation.owner) {
+    const [holder, state] = value?.split('/') ?? [situation.owner];
+    if (holder !== situation.owner && state !== RELEASED) {
       if (direction !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
+    if (holder === situation.owner && state !== undefined && direction !== 'rollback') {
+      await reconcileTags(situation, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
+      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
+    }
     await reconcileTags(situation, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
-    if (shared) return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
@@ -84,8 +90,8 @@ async function takeOver(situation: Situation<DelegatedAdministratorProperties>, 
   await situation.checkAwaited();
   const tags = await all(organizations.listTags(AccountId));
   const Key = delegatedTagKey(ServicePrincipal);
-  // A call before this one may have noted it.
-  if (tags.some((tag) => tag.Key === Key && tag.Value.split('/')[0] === owner)) return;
+  // A call before this one may have noted it, and the former holder given it up since then.
+  if (tags.some((tag) => tag.Key === Key && [owner, `${owner}/${SHARED}`].includes(tag.Value))) return;
   await reconcileTags(situation, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
 }
 
