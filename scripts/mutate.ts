@@ -7,6 +7,8 @@
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import globalSetup from '../test/support/global-setup';
+import { removeTemporaryFolder } from '../test/support/temporary-folder';
 
 const ROOT = join(__dirname, '..');
 const RESULTS = join(ROOT, 'tmp', 'mutation');
@@ -37,10 +39,16 @@ async function main(places: readonly string[]): Promise<void> {
   if (unknown.length > 0) {
     throw new Error(`These are not files or folders of a room that is mutated (given: ${unknown.join(', ')}). Give paths below src, in ${Object.keys(ROOMS).join(', ')}.`);
   }
+  globalSetup();
   const scores: Score[] = [];
-  for (const room of Object.keys(ROOMS)) {
-    const chosen = places.length === 0 ? [room] : places.filter((place) => place.split('/')[0] === room);
-    if (chosen.length > 0) scores.push(await mutate(room, chosen));
+  try {
+    for (const room of Object.keys(ROOMS)) {
+      const chosen = places.length === 0 ? [room] : places.filter((place) => place.split('/')[0] === room);
+      if (chosen.length > 0) scores.push(await mutate(room, chosen));
+    }
+  } finally {
+    // A mutant may have kept a test from removing its files.
+    removeTemporaryFolder();
   }
   console.table(scores.map((score) => ({ ...score, 'score in %': percent(score).toFixed(1) })));
   if (scores.some((score) => percent(score) < LOWEST_SCORE)) {
