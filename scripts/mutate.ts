@@ -3,10 +3,14 @@
  *
  * `npm run mutate` takes every room of the table below; `npm run mutate -- handler/reconcile/ownership.ts provider` takes files and folders
  * of `src`. Results are kept in `tmp/mutation`, one file a room, so that the next run only tries what changed. Delete it to start over.
+ * `--tests test/handler/reconcile` runs other folders of tests than those of the room, separated by commas: quick for a file with its own.
  * It ends with a failure if a score is too low. docs/proofs.md tells what is left out; docs/mutation-survivors.md has the survivors.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import globalSetup from '../test/support/global-setup';
+import { removeTemporaryFolder } from '../test/support/temporary-folder';
 
 const ROOT = join(__dirname, '..');
 const RESULTS = join(ROOT, 'tmp', 'mutation');
@@ -24,6 +28,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** What a mutant says nothing about: generated tables, and lists of what is exported. */
 const LEFT_OUT = ['!src/**/*.generated.ts', '!src/**/index.ts'];
 
+type Arguments = ReturnType<typeof readArguments>;
+
 interface Score {
   readonly room: string;
   readonly noticed: number;
@@ -31,16 +37,22 @@ interface Score {
   readonly uncovered: number;
 }
 
-async function main(places: readonly string[]): Promise<void> {
+async function main({ values: { tests }, positionals: places }: Arguments): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const unknown = places.filter((place) => !(place.split('/')[0] in ROOMS) || !existsSync(join(ROOT, 'src', withoutLines(place))));
   if (unknown.length > 0) {
     throw new Error(`These are not files or folders of a room that is mutated (given: ${unknown.join(', ')}). Give paths below src, in ${Object.keys(ROOMS).join(', ')}.`);
   }
+  globalSetup();
   const scores: Score[] = [];
-  for (const room of Object.keys(ROOMS)) {
-    const chosen = places.length === 0 ? [room] : places.filter((place) => place.split('/')[0] === room);
-    if (chosen.length > 0) scores.push(await mutate(room, chosen));
+  try {
+    for (const room of Object.keys(ROOMS)) {
+      const chosen = places.length === 0 ? [room] : places.filter((place) => place.split('/')[0] === room);
+      if (chosen.length > 0) scores.push(await mutate(room, chosen, tests?.split(',') ?? ROOMS[room]));
+    }
+  } finally {
+    // A mutant may have kept a test from removing its files.
+    removeTemporaryFolder();
   }
   console.table(scores.map((score) => ({ ...score, 'score in %': percent(score).toFixed(1) })));
   if (scores.some((score) => percent(score) < LOWEST_SCORE)) {
@@ -49,9 +61,13 @@ async function main(places: readonly string[]): Promise<void> {
   }
 }
 
-async function mutate(room: string, places: readonly string[]): Promise<Score> {
+function readArguments() {
+  return parseArgs({ allowPositionals: true, options: { tests: { type: 'string' } } });
+}
+
+async function mutate(room: string, places: readonly string[], tests: readonly string[]): Promise<Score> {
   const { Stryker } = await import('@stryker-mutator/core');
-  process.env.MUTATION_TESTS = ROOMS[room].join(',');
+  process.env.MUTATION_TESTS = tests.join(',');
   const report = join(RESULTS, places.length === 1 && places[0] === room ? room : `${room}-selection`);
   const mutants = await new Stryker({
     mutate: [...places.map(pattern), ...LEFT_OUT],
@@ -65,7 +81,7 @@ async function mutate(room: string, places: readonly string[]): Promise<Score> {
     ignorePatterns: ['/dist', '/lib', '/tmp', '/docs', '/cdk.out', '/.demo', '/examples', '/action', '/test/proofs', '/test/end-to-end'],
     disableTypeChecks: false,
     incremental: true,
-    incrementalFile: join(RESULTS, `${room}.json`),
+    incrementalFile: tests === ROOMS[room] ? join(RESULTS, `${room}.json`) : `${report}.json`,
     concurrency: Number(process.env.MUTATION_CONCURRENCY ?? '1'),
     timeoutMS: 20_000,
     reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
@@ -94,7 +110,7 @@ function pattern(place: string): string {
   return isFolder ? `src/${place}/**/*.ts` : `src/${place}`;
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
+main(readArguments()).catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
 });

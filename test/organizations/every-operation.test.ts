@@ -128,6 +128,7 @@ describe('an error of the SDK', () => {
   test.each([
     ['a throttle of each name', ['Throttling', 'ThrottlingException', 'ThrottledRequest', 'RequestThrottled', 'RequestLimitExceeded', 'SlowDown'], {}, 'TooManyRequests'],
     ['an unknown refusal', ['SomethingNewException'], {}, 'SomethingNew'],
+    ['one whose name only contains the word', ['ExceptionLimit'], {}, 'ExceptionLimit'],
     ['missing credentials', ['CredentialsProviderError'], { $fault: undefined }, 'CredentialsProviderError'],
     ['a fault of the service', ['ServiceException'], { $fault: 'server' }, 'Service'],
     ['a status of 500', ['Unknown'], { $fault: undefined, $metadata: { httpStatusCode: 500 } }, 'Service'],

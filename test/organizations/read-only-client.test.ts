@@ -83,6 +83,20 @@ describe('a connection', () => {
     rmSync(directory, { recursive: true });
   });
 
+  test('repeats a throttled read after a pause', async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'eu-central-1' });
+    const throttled = new Simulator({ faults: ['DescribeOrganization:1:fail=TooManyRequestsException'] });
+    throttled.handle({
+      method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}',
+    });
+    const other = await startSimulatorServer(throttled);
+    const pauses: number[] = [];
+    const port = await readOnlyOrganizations({ endpointUrl: other.url }, { now: () => 0, sleep: async (pause) => { pauses.push(pause); } });
+    expect((await port.describeOrganization()).featureSet).toBe('ALL');
+    expect(pauses).toEqual([375]);
+    await other.close();
+  });
+
   test('without credentials fails at once and says what to give', async () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null' });

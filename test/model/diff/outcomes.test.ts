@@ -9,7 +9,8 @@ function outcomes(base: Organization, head: Organization): Record<string, unknow
   return Object.fromEntries(diff(base, head).flatMap((change) => ('outcome' in change ? [[change.kind, change.outcome]] : [])));
 }
 
-const withOwners = (owners: string[], more = {}) => organization({ ...more, more: { code: { owners, guardedActions: [], withoutFullAwsAccess: [] } } });
+const withOwners = (owners: string[], more = {}) => (
+  organization({ ...more, more: { code: { owners, guardedActions: [], withoutFullAwsAccess: [] } } }));
 
 test.each<[string, Partial<InCode> | undefined, string[], string]>([
   ['without a removal stays', {}, ['S'], 'stays'],
