@@ -28,7 +28,8 @@ export interface OrganizationsPort {
   listCreateAccountStatus(states: readonly CreateAccountState[], mostPages: number): AsyncIterable<CreateAccountStatus>;
   describeAccount(id: string): Promise<Account>;
   listAccounts(): AsyncIterable<Account>;
-  listAccountsForParent(parentId: string): AsyncIterable<Account>;
+  /** @param mostPages reads no more pages than this */
+  listAccountsForParent(parentId: string, mostPages?: number): AsyncIterable<Account>;
   moveAccount(id: string, sourceParentId: string, destinationParentId: string): Promise<void>;
   /** Starts the closing of an account, which goes on after the answer. */
   closeAccount(id: string): Promise<void>;

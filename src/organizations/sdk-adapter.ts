@@ -115,10 +115,10 @@ export class SdkOrganizations implements OrganizationsPort {
       (page) => page.Accounts, read.account);
   }
 
-  public listAccountsForParent(parentId: string): AsyncIterable<Account> {
+  public listAccountsForParent(parentId: string, mostPages?: number): AsyncIterable<Account> {
     return this.list('ListAccountsForParent',
       (token) => this.client.send(new sdk.ListAccountsForParentCommand({ ParentId: parentId, ...PAGE, ...token })),
-      (page) => page.Accounts, read.account);
+      (page) => page.Accounts, read.account, mostPages);
   }
 
   public async moveAccount(id: string, sourceParentId: string, destinationParentId: string): Promise<void> {

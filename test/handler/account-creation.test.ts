@@ -110,11 +110,19 @@ describe('what a creation costs', () => {
 });
 
 describe('an address that is taken', () => {
-  test('by an account of the organization whose owner is somebody else: it is looked for and left alone', async () => {
+  test('by an account of another owner that lies below the parent: it is found without a request', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
     const wanted = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
+    await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/exists \(500000000007\) and was not made by this library/);
+    expect([calls('ListAccounts'), calls('CreateAccount')]).toEqual([0, 0]);
+    expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
+  });
+
+  test('by an account of the organization whose owner is somebody else: it is looked for and left alone', async () => {
+    const { deployment, root, calls } = await start({ existing: 50 });
+    const wanted = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
     await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
-      /The account "existing-7" with the address aws\+existing-7@example.com exists \(500000000007\) and was not made by this library/);
+      /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not made by this library/);
     // The list is read once, although its owner is read until it is certain.
     expect(calls('ListAccounts')).toBe(3);
     expect(calls('CreateAccount')).toBe(1);

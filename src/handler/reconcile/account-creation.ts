@@ -4,14 +4,14 @@
  * The address is unique in all of AWS, so that a creation does not look through the accounts first: of two requests for an address the
  * service lets one succeed, and the failure EMAIL_ALREADY_EXISTS of the other one is the moment to look (`account-failures.ts`). Cheap
  * looks come before a request, since the rate of `CreateAccount` is the scarcest: at the request that this environment remembers, at
- * requests in progress and at accounts that a request of the same name has made. Account names are not unique: a request of a namesake
+ * requests in progress, at accounts that a request of the same name has made, and below the parent. Account names are not unique: a request of a namesake
  * that this environment did not send may be waited for, which costs time and harms nothing.
  *
  * A call ends as soon as a request is in progress. The waiter's interval is the pause between two looks, and one look costs one call.
  */
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
-import { findAmongRequests, verified, VISIBLE_AFTER_MS } from './account-search';
+import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
 import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
@@ -95,6 +95,7 @@ export async function createAccount(situation: AccountSituation, followed: Follo
   await waitForTurn(situation, followed);
   const { own, hasSeenAll } = followed;
   const existing = await findAmongRequests(situation, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
+    ?? await findBelowParent(situation)
     ?? (own || !hasSeenAll ? await judgeFailures(situation, own) : undefined);
   if (existing) return existing;
   const sent = await request(situation);

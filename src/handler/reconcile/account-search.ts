@@ -6,7 +6,7 @@
  * of the environment: adopting many accounts costs one list for each environment.
  */
 import { all } from './lists';
-import { unlessMissing } from './missing';
+import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import { Wait } from './signals';
 import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
@@ -19,6 +19,8 @@ type Succeeded = CreateAccountStatus & { readonly accountId: string };
 export const VISIBLE_AFTER_MS = 60_000;
 /** Statuses are kept for 90 days, and neither their order nor a filter by name is documented. */
 const MOST_STATUS_PAGES = 10;
+/** The first page may be empty and have a token all the same. */
+const PARENT_PAGES = 2;
 /** Account names are not unique: so many accounts of one name are described at most. */
 const MOST_NAMESAKES = 10;
 /** A page that took longer was refused and repeated; then pauses between pages keep others from the same, and shrink by and by. */
@@ -52,6 +54,17 @@ export async function findByAddress(situation: AccountSituation, listedSince: nu
 export async function findByHint(situation: AccountSituation): Promise<Account | undefined> {
   const hint = situation.accountHints.accountOf(situation.wanted.Email);
   return hint === undefined ? undefined : verified(situation, hint);
+}
+
+/**
+ * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a creation
+ * must not grow with the organizational unit.
+ */
+export async function findBelowParent(situation: AccountSituation): Promise<Account | undefined> {
+  const { organizations, wanted } = situation;
+  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(wanted.ParentId, PARENT_PAGES)));
+  const found = accounts?.find((account) => hasAddress(account, wanted));
+  return found && verified(situation, found.id);
 }
 
 /** Looks at accounts that a request with the same account name made, the last one first. */

@@ -1,6 +1,6 @@
 import { type InCode, POLICY_SET_ID_PREFIX, type Tags } from '../organization';
 import type { FlatOrganization } from './flat-organization';
-import { isSameOwner, OWNER_TAG_KEY } from '../../contract';
+import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue } from '../../contract';
 
 /** Which thing of the head is which thing of the base, each at most once. */
 export class Identities {
@@ -65,7 +65,11 @@ export function constructOf({ id, code }: { readonly id: string; readonly code?:
 /** In a live organization, what the owner tag says to be made by the stacks of the code. */
 export function isMadeBy({ code }: FlatOrganization): (thing: { readonly tags: Tags }) => boolean {
   const owners = code?.stacks ?? code?.owners ?? [];
-  return ({ tags }) => Object.hasOwn(tags, OWNER_TAG_KEY) && owners.some((owner) => isSameOwner(owner, tags[OWNER_TAG_KEY]));
+  return ({ tags }) => {
+    if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return false;
+    const { adopted, owner } = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
+    return !adopted && owners.some((each) => isSameOwner(each, owner));
+  };
 }
 
 /** Whether it is known which construct makes a thing. */
