@@ -17,9 +17,12 @@ const PAGE = { MaxResults: 20 };
  */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
-/** A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. */
+/**
+ * A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. It resolves the
+ * middleware of an operation at its first call and keeps it, so a middleware has to be added before that.
+ */
 export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
-  return new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, ...config, maxAttempts: 1 });
+  return new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 });
 }
 
 /**

@@ -17,7 +17,7 @@ export class SdkStack implements StackPort {
   private readonly client: CloudFormationClient;
 
   constructor(config: CloudFormationClientConfig = {}) {
-    this.client = new CloudFormationClient({ requestHandler: TIMEOUTS, ...config });
+    this.client = new CloudFormationClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config });
   }
 
   public async describe(stackId: string): Promise<StackDescription | undefined> {
