@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-organizations';
 import type { PolicyTypeName, Tag } from '../contract';
+import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import type {
   Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
@@ -22,7 +23,7 @@ const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequ
  * middleware of an operation at its first call and keeps it, so a middleware has to be added before that.
  */
 export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
-  return new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 });
+  return withFastConfig(new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 }));
 }
 
 /**
