@@ -1,18 +1,18 @@
 /**
  * Rehearses deployments at the service's published rates, with writes that conflict and readings that lag, and prints how long they take
  * beside what the rates allow at best, what they call, and what the rehearsal itself costs. `npx tsx scripts/bench-deployments.ts first-100
- * added-20-to-10000` for some of the cases, `--calls` for the calls by operation. Each case has a process of its own. Ends with a failure
- * if a limit of `bench/deployment-cases.ts` is broken.
+ * added-20-to-10000` for some of the cases, `--calls` for the calls by operation. Each case has a process of its own, which runs bundled
+ * code as users do. Ends with a failure if a limit of `bench/deployment-cases.ts` is broken.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { WORK } from './bench/apps';
+import { buildApp, WORK } from './bench/apps';
 import { brokenLimits, CASES, type DeploymentCase, refused } from './bench/deployment-cases';
-import { type Measured, measureDeployment } from './bench/measure-deployment';
+import type { Measured } from './bench/measure-deployment';
 
 const { values, positionals } = parseArgs({
-  allowPositionals: true, options: { calls: { type: 'boolean', default: false }, measure: { type: 'boolean', default: false } },
+  allowPositionals: true, options: { calls: { type: 'boolean', default: false } },
 });
 const names = CASES.map(({ name }) => name);
 const unknown = positionals.filter((name) => !names.includes(name));
@@ -38,9 +38,9 @@ function row(name: string, cells: readonly string[]): string {
   return [name.padEnd(22), ...cells.map((each) => each.padStart(11))].join(' ');
 }
 
-/** Measures in a process of its own. */
-function measured({ name }: DeploymentCase): Measured {
-  const { status, stdout } = spawnSync(process.execPath, [...process.execArgv, __filename, '--measure', name], {
+/** Measures in a process of its own. @param script the bundle of `bench/measure-case.ts` */
+function measured(script: string, { name }: DeploymentCase): Measured {
+  const { status, stdout } = spawnSync(process.execPath, [script, name], {
     encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1e8,
   });
   if (status !== 0) throw new Error(`The case ${name} could not be measured: its process ended with ${status}. See above.`);
@@ -48,9 +48,10 @@ function measured({ name }: DeploymentCase): Measured {
 }
 
 function report(): void {
+  const script = buildApp('measure-case');
   console.log(row('', COLUMNS.map(([title]) => title)));
   for (const each of selected) {
-    const result = measured(each);
+    const result = measured(script, each);
     console.log(row(each.name, COLUMNS.map(([, text]) => text(result))));
     if (values.calls) console.log(Object.entries(result.callsByOperation).map(([operation, count]) => `  ${operation} ${count}`).join('\n'));
     for (const broken of brokenLimits(each, result)) {
@@ -61,5 +62,4 @@ function report(): void {
 }
 
 mkdirSync(WORK, { recursive: true });
-if (values.measure) void measureDeployment(selected[0]).then((result) => console.log(JSON.stringify(result)));
-else report();
+report();

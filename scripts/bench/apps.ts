@@ -17,7 +17,7 @@ export function buildApp(name: string): string {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'esbuild'],
     alias: { 'cdk-aws-organizations': join(ROOT, 'src', 'index.ts') },
     outfile,
   });

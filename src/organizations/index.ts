@@ -1,5 +1,6 @@
 export * from './clock';
 export * from './error-advice';
+export * from './fast-config';
 export * from './organizations-error';
 export * from './organizations-port';
 export * from './reading-advice';

@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-organizations';
 import type { PolicyTypeName, Tag } from '../contract';
+import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import type {
   Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
@@ -17,9 +18,12 @@ const PAGE = { MaxResults: 20 };
  */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
-/** A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. */
+/**
+ * A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. It resolves the
+ * middleware of an operation at its first call and keeps it, so a middleware has to be added before that.
+ */
 export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
-  return new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, ...config, maxAttempts: 1 });
+  return withFastConfig(new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 }));
 }
 
 /**

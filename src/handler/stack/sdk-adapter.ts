@@ -3,6 +3,7 @@ import {
   ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from './stack-port';
+import { withFastConfig } from '../../organizations';
 
 /**
  * A connection or an answer that does not come in this time never comes. `onEvent` reads once and has a minute, with the SDK's three tries.
@@ -17,7 +18,7 @@ export class SdkStack implements StackPort {
   private readonly client: CloudFormationClient;
 
   constructor(config: CloudFormationClientConfig = {}) {
-    this.client = new CloudFormationClient({ requestHandler: TIMEOUTS, ...config });
+    this.client = withFastConfig(new CloudFormationClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config }));
   }
 
   public async describe(stackId: string): Promise<StackDescription | undefined> {

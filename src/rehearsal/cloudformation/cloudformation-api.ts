@@ -43,8 +43,9 @@ const CREDENTIAL = /Credential=(\d{12})\/\d+\/([a-z0-9-]+)\//;
 /** CloudFormation tells of the stacks of the caller's account, in the Region that is called. */
 function stacksSeenBy(authorization: string | undefined, stacks: DescribedStacks['stacks']): DescribedStacks['stacks'] {
   const [, accountId, region] = CREDENTIAL.exec(authorization ?? '') ?? [];
-  return accountId === undefined ? stacks
-    : new Map([...stacks].filter(([, stack]) => stack.accountId === accountId && stack.region === region));
+  const isElsewhere = (stack: DeployedStack) => stack.accountId !== accountId || stack.region !== region;
+  return accountId === undefined || ![...stacks.values()].some(isElsewhere) ? stacks
+    : new Map([...stacks].filter(([, stack]) => !isElsewhere(stack)));
 }
 
 function call(action: string, parameters: URLSearchParams, { stacks, events, readings }: DescribedStacks): Record<string, unknown> {

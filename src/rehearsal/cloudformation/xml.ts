@@ -13,8 +13,10 @@ function xmlElement(name: string, value: unknown): string {
   return `<${name}>${content}</${name}>`;
 }
 
+const ESCAPED = /[&<>"\r\n]/;
+
 function escapeXml(text: string): string {
-  return text
+  return !ESCAPED.test(text) ? text : text
     .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
     .replace(/\r/g, '&#xD;').replace(/\n/g, '&#xA;');
 }

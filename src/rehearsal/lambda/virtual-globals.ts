@@ -74,9 +74,9 @@ function virtualConsole(log: (line: string) => void): Record<string, unknown> {
 function seededRandomness(random: Random) {
   const fill = <T extends ArrayBufferView>(array: T): T => {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    bytes.forEach((_byte, index) => {
+    for (let index = 0; index < bytes.length; index++) {
       bytes[index] = Math.floor(random() * 256);
-    });
+    }
     return array;
   };
   return {

@@ -19,11 +19,16 @@ export function randomBetween(random: Random, low: number, high: number): number
   return low + Math.floor(random() * (high - low + 1));
 }
 
+const HEX = '0123456789abcdef';
+
 export function randomUuid(random: Random): string {
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
-  hex[12] = '4';
-  hex[16] = '89ab'[Math.floor(random() * 4)];
-  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hex.slice(from, to).join('')).join('-');
+  let hex = '';
+  for (let digit = 0; digit < 32; digit++) {
+    const drawn = HEX[Math.floor(random() * 16)];
+    hex += digit === 12 ? '4' : drawn;
+  }
+  const variant = '89ab'[Math.floor(random() * 4)];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 /** The same UUID for the same name. */

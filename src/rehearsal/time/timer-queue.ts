@@ -40,8 +40,13 @@ export class TimerQueue {
     this.heap[0] = last;
     let index = 0;
     for (;;) {
-      const children = [2 * index + 1, 2 * index + 2].filter((child) => child < this.heap.length);
-      const smallest = children.reduce((best, child) => (before(this.heap[child], this.heap[best]) ? child : best), index);
+      const left = 2 * index + 1;
+      let smallest = index;
+      for (let child = left; child <= left + 1 && child < this.heap.length; child++) {
+        if (before(this.heap[child], this.heap[smallest])) {
+          smallest = child;
+        }
+      }
       if (smallest === index) {
         return first;
       }
