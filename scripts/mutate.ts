@@ -3,7 +3,7 @@
  *
  * `npm run mutate` takes every room of the table below; `npm run mutate -- handler/reconcile/ownership.ts provider` takes files and folders
  * of `src`. Results are kept in `tmp/mutation`, one file a room, so that the next run only tries what changed. Delete it to start over.
- * `--tests test/handler/reconcile` runs other folders of tests than those of the room, separated by commas: quick for a file with its own.
+ * `--tests test/handler/reconcile` runs other folders of tests than those of the room, separated by commas.
  * It ends with a failure if a score is too low. docs/proofs.md tells what is left out; docs/mutation-survivors.md has the survivors.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';

@@ -13,6 +13,8 @@ function family(status: string): MemoryStacks {
   push('middle', 'Two', 'ou-2');
   push('middle', 'Inner', 'inner', NESTED);
   push('inner', 'Three', 'ou-3');
+  // Of no stack here, although a resource has its ID.
+  push('ou-1', 'Unrelated', 'ou-4');
   return stacks;
 }
 
