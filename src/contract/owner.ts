@@ -43,7 +43,10 @@ export function leftBehindTagKey(owner: string): string {
 
 export const ROOT_TAGS_PREFIX = 'cdk-aws-organizations:root-tags/';
 
-/** Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. Its value: the owner. */
+/**
+ * Key of a tag on the root, which has no owner: this stack has set tags there. While it is missing, none of them are ours. Its value: the
+ * owner.
+ */
 export function rootTagsKey(owner: string): string {
   return tagKey(ROOT_TAGS_PREFIX, owner);
 }
@@ -60,14 +63,14 @@ const LONGEST_TAG_KEY = 128;
 function tagKey(prefix: string, name: string): string {
   const key = prefix + name;
   if (key.length <= LONGEST_TAG_KEY) return key;
-  const hash = fnv1a(key);
+  const hash = hashOf(key);
   return `${key.slice(0, LONGEST_TAG_KEY - hash.length - 1)}.${hash}`;
 }
 
-/** FNV-1a with 64 bits, in hexadecimal: the report's page needs it too, and a browser has no `node:crypto`. */
-function fnv1a(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const unit of text) hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0)!)) * 0x100000001b3n);
+/** A polynomial hash of 64 bits, in hexadecimal: the report's page needs it too, and a browser has no `node:crypto`. */
+function hashOf(text: string): string {
+  let hash = 0n;
+  for (const character of text) hash = BigInt.asUintN(64, hash * 0x100000001b3n + BigInt(character.codePointAt(0)!));
   return hash.toString(16).padStart(16, '0');
 }
 

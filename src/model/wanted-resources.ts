@@ -44,7 +44,9 @@ export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NO
     scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}),
   }));
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
-  return trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => Object.entries(scope.template.Resources).flatMap(([logicalId, definition]) => {
+  const entries = trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => (
+    Object.entries(scope.template.Resources).map(([logicalId, definition]) => ({ owner, scope, logicalId, definition })))));
+  return entries.flatMap(({ owner, scope, logicalId, definition }) => {
     const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = definition;
     if (!isOurResourceType(type) || !isActive(definition, scope, `${scope.stackName}/${logicalId}`)) return [];
     return [{
@@ -57,7 +59,7 @@ export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NO
       ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
       exports: exported.get(`${scope.stackName}/${logicalId}`) ?? [],
     }];
-  })));
+  });
 }
 
 /** By stack and logical id, the names of the exports that refer to a resource. */

@@ -64,7 +64,8 @@ test('rights that only the management account has are not waited for: the stack 
 test('a failure names the log group of the handlers within its 1,000 bytes', async () => {
   const { deployment, wanted } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, Name: undefined, ParentId: undefined }));
-  const ports = { organizations: deployment.organizations, stacks: deployment.stacks, clock: deployment.clock, accountHints: new AccountHints(), write: () => undefined };
+  const { organizations, stacks, clock } = deployment;
+  const ports = { organizations, stacks, clock, accountHints: new AccountHints(), write: () => undefined };
   await expect(isComplete(event, { ...ports, logGroup: 'landing-zone-Logs' })).rejects.toThrow(/is missing.* Log group: landing-zone-Logs$/);
   const logGroup = 'x'.repeat(512);
   const failure = await isComplete(event, { ...ports, logGroup }).catch((error: Error) => error.message);

@@ -4,8 +4,8 @@
  * The address is unique in all of AWS, so that a creation does not look through the accounts first: of two requests for an address the
  * service lets one succeed, and the failure EMAIL_ALREADY_EXISTS of the other one is the moment to look (`account-failures.ts`). Cheap
  * looks come before a request, since the rate of `CreateAccount` is the scarcest: at the request that this environment remembers, at
- * requests in progress, at accounts that a request of the same name has made, and below the parent. Account names are not unique: a request of a namesake
- * that this environment did not send may be waited for, which costs time and harms nothing.
+ * requests in progress, at accounts that a request of the same name has made, and below the parent. Account names are not unique: a
+ * request of a namesake that this environment did not send may be waited for, which costs time and harms nothing.
  *
  * A call ends as soon as a request is in progress. The waiter's interval is the pause between two looks, and one look costs one call.
  */

@@ -57,8 +57,8 @@ export async function findByHint(situation: AccountSituation): Promise<Account |
 }
 
 /**
- * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a creation
- * must not grow with the organizational unit.
+ * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a
+ * creation must not grow with the organizational unit.
  */
 export async function findBelowParent(situation: AccountSituation): Promise<Account | undefined> {
   const { organizations, wanted } = situation;

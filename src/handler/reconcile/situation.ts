@@ -43,7 +43,7 @@ export interface StackView {
   /** The account that the stack is in. */
   readonly accountId: string;
   /** When the deployment began that is in progress or is rolled back; milliseconds since 1970. */
-  deploymentBeganAt(): Promise<number>;
+  readonly deploymentBeganAt: () => Promise<number>;
   /** Whether an update, or the rollback of one, is at its end: what is in the template now stays. */
   readonly isCleaningUp: boolean;
   /** Whether what fails stays as it is, so that nothing can be replaced. */

@@ -92,7 +92,8 @@ export class Functions {
   private code(arn: string, resource: DeployedResource, handler: string): FunctionCode {
     const key = isRecord(resource.properties.Code) ? String(resource.properties.Code.S3Key) : 'inline';
     const directory = this.world.assetDirectories.get(key);
-    const code = directory === undefined ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory, this.world.manyEvents);
+    const code = directory === undefined
+      ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory, this.world.manyEvents);
     if (!code.has(handler)) {
       throw new AssemblyError(`The code of the function has no file for its handler ${handler}`, code.directory, 'Synthesize the app again.');
     }
