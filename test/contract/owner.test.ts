@@ -1,6 +1,6 @@
 import {
-  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, leftBehindTagKey, ownerOfStack, ownerTagValue, parseOwnerTagValue, rootTagsKey,
-  stackOwner,
+  attachedTagKey, isAttachedTagKeyOf, isOtherRegion, isSameOwner, leftBehindTagKey, ownerOfStack, ownerTagValue, parseOwnerTagValue,
+  rootTagsKey, stackOwner,
 } from '../../src/contract';
 
 test('the owner is the name and the Region in the ARN of a stack, in every partition', () => {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
-import { organizationsClient } from '../../src/organizations';
 import { SdkStack } from '../../src/handler/stack/sdk-adapter';
+import { organizationsClient } from '../../src/organizations';
 
 setFlagsFromString('--allow-natives-syntax');
 const isInFastMode = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;

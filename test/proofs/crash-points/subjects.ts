@@ -1,9 +1,9 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
-import { stackId } from '../../handler/support/deployment';
 import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
+import { stackId } from '../../handler/support/deployment';
 
 /** Three of these fill a document of 330 characters. */
 function guarding(names: string, more = 0) {
