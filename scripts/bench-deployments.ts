@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
 const names = CASES.map(({ name }) => name);
 const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`This is no case of the benchmark (given: ${unknown.join(' ')}). Give some of: ${names.join(' ')}.`);
-const selected = CASES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const selected = CASES.filter(({ name, onlyByName = false }) => (positionals.length === 0 ? !onlyByName : positionals.includes(name)));
 
 const COLUMNS: readonly [title: string, text: (result: Measured) => string][] = [
   ['virtual s', ({ virtualSeconds }) => virtualSeconds.toFixed(0)],

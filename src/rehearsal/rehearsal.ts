@@ -25,9 +25,6 @@ import { VirtualTime } from './time/virtual-time';
 const ORGANIZATIONS_HOST = 'organizations.rehearsal';
 const CLOUDFORMATION_HOST = 'cloudformation.rehearsal';
 
-/** From so many resources on, the code of an environment runs often enough to compile it for this environment alone. */
-const MANY_RESOURCES = 800;
-
 type Settled = 'seed' | 'onProgress' | 'onLog';
 
 export interface RehearsalSettings extends Omit<RehearsalOptions, Settled>, Required<Pick<RehearsalOptions, Settled>> {
@@ -77,7 +74,6 @@ export class Rehearsal {
       random: seededRandom(seed + 2),
       stacks: this.stacks,
       assetDirectories: assembly.assetDirectories,
-      manyEvents: resourceCount(assembly) >= MANY_RESOURCES,
       runtimeVariables: (name, stack) => this.runtimeVariables(name, stack),
       requestId: () => randomUuid(ids),
       log: settings.onLog,
@@ -237,9 +233,4 @@ export class Rehearsal {
       PATH: '/usr/local/bin:/usr/bin:/bin',
     };
   }
-}
-
-function resourceCount({ stacks }: CloudAssembly): number {
-  const templates = stacks.flatMap(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()]);
-  return templates.reduce((sum, { Resources: resources }) => sum + Object.keys(resources).length, 0);
 }

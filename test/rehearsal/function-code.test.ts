@@ -6,12 +6,9 @@ import { FunctionCode } from '../../src/rehearsal/lambda/code';
 const folder = mkdtempSync(join(tmpdir(), 'function-code-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each([
-  ['shared', false], ['its own', true],
-])('each run of a module with %s compiled code has variables of its own, and gets its own names', (_code, compilesEachTime) => {
+test('each run of a module has variables of its own, and gets its own names', () => {
   writeFileSync(join(folder, 'index.js'), 'let calls = 0; exports.next = () => `${process.env.NAME} ${calls += 1}`;');
-  const code = new FunctionCode(folder, compilesEachTime);
-  const run = (name: string) => code.load('index.next', { require, process: { env: { NAME: name } } }).next as () => string;
+  const run = (name: string) => new FunctionCode(folder).load('index.next', { require, process: { env: { NAME: name } } }).next as () => string;
   const [one, other] = [run('one'), run('other')];
   expect([one(), one(), other()]).toEqual(['one 1', 'one 2', 'other 1']);
 });

@@ -7,33 +7,23 @@ import { TASK_ROOT } from './virtual-files';
 const BUILTIN_IMPORT = /\bimport\((["'`])(?:node:)?([a-z0-9_/]+)\1\)/g;
 const IMPORT_NAME = '__rehearsalImport';
 
-type Compiled = (...values: unknown[]) => void;
-
 /** By source and names: what a run of a module leaves is in its own variables, and compiling takes longer than running. */
-const COMPILED = new Map<string, Compiled>();
+const COMPILED = new Map<string, (...values: unknown[]) => void>();
 
-function compiled(source: string, names: readonly string[]): Compiled {
+function compiled(source: string, names: readonly string[]): (...values: unknown[]) => void {
   const key = `${names.join()}\n${source}`;
   const known = COMPILED.get(key);
   if (known) return known;
-  const made = compile(source, names);
+  const made = compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as (...values: unknown[]) => void;
   COMPILED.set(key, made);
   return made;
-}
-
-function compile(source: string, names: readonly string[]): Compiled {
-  return compileFunction(source, names, { filename: `${TASK_ROOT}/index.js` }) as Compiled;
 }
 
 /** The code of a function: one CommonJS file in a folder. */
 export class FunctionCode {
   private source: string | undefined;
 
-  /**
-   * @param compilesEachTime Whether each run of the module has compiled code of its own. Runs that share their code run slower in the
-   * long term, as each has classes of its own: V8 then sees many types in one place. Compiling pays in a rehearsal of many calls.
-   */
-  constructor(public readonly directory: string, private readonly compilesEachTime = false) {}
+  constructor(public readonly directory: string) {}
 
   /** Whether the file of a `Handler` such as `index.onEvent` is there. */
   public has(handler: string): boolean {
@@ -53,7 +43,7 @@ export class FunctionCode {
       __filename: `${TASK_ROOT}/index.js`,
       [IMPORT_NAME]: async (name: string) => Object.assign(Object.create(load(name)) as object, { default: load(name) }),
     };
-    (this.compilesEachTime ? compile : compiled)(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
+    compiled(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
     return module.exports;
   }
 

@@ -12,8 +12,6 @@ const STATE_MACHINE_TYPE = 'AWS::StepFunctions::StateMachine';
 export interface FunctionsWorld extends Omit<EnvironmentSettings, 'code' | 'handler' | 'environmentVariables' | 'log'> {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
   readonly assetDirectories: ReadonlyMap<string, string>;
-  /** Whether the functions serve so many events that each environment compiles its code. */
-  readonly manyEvents: boolean;
   /** Variables that Lambda sets itself, for a function of the given stack. */
   readonly runtimeVariables: (functionName: string, stack: DeployedStack) => Record<string, string>;
   readonly requestId: () => string;
@@ -92,8 +90,7 @@ export class Functions {
   private code(arn: string, resource: DeployedResource, handler: string): FunctionCode {
     const key = isRecord(resource.properties.Code) ? String(resource.properties.Code.S3Key) : 'inline';
     const directory = this.world.assetDirectories.get(key);
-    const code = directory === undefined
-      ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory, this.world.manyEvents);
+    const code = directory === undefined ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory);
     if (!code.has(handler)) {
       throw new AssemblyError(`The code of the function has no file for its handler ${handler}`, code.directory, 'Synthesize the app again.');
     }
