@@ -44,6 +44,7 @@ const ROWS: [code: string, reason: string | undefined, repeats: string, patience
   ['ChildNotFound', ANY, 'none', 300, undefined],
   ['AccountNotFound', ANY, 'none', 300, undefined],
   ['OrganizationalUnitNotFound', ANY, 'none', 300, undefined],
+  ['InvalidInput', 'INVALID_PATTERN_TARGET_ID', 'none', 60, undefined],
   ['PolicyNotFound', ANY, 'none', 300, undefined],
   ['TargetNotFound', ANY, 'none', 300, undefined],
   ['CreateAccountStatusNotFound', ANY, 'none', 300, undefined],

@@ -81,7 +81,12 @@ export class Functions {
       handler,
       timeoutSeconds: Number(properties.Timeout ?? 3),
       memoryMegabytes: Number(properties.MemorySize ?? 128),
-      environmentVariables: { ...this.world.runtimeVariables(functionName, stack), _HANDLER: handler, ...variablesOf(resource) },
+      environmentVariables: {
+        ...this.world.runtimeVariables(functionName, stack),
+        _HANDLER: handler,
+        AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(resource) ?? `/aws/lambda/${functionName}`,
+        ...variablesOf(resource),
+      },
       log: (line) => this.world.log(functionName, line),
     });
   }
@@ -123,6 +128,11 @@ export class Functions {
     }
     return undefined;
   }
+}
+
+function logGroupOf({ properties }: DeployedResource): string | undefined {
+  const { LogGroup: logGroup } = isRecord(properties.LoggingConfig) ? properties.LoggingConfig : {};
+  return typeof logGroup === 'string' ? logGroup : undefined;
 }
 
 function variablesOf(resource: DeployedResource): Record<string, string> {

@@ -56,6 +56,7 @@ describe('22. The same app in a second Region, under the same stack name.', () =
     const second = await deploy(build(PLAN), { state: first.state, environment: EUROPE });
     expect(second.succeeded).toBe(false);
     expect(reasonsOf(second).join('\n')).toMatch(/Landing@us-east-1/);
+    expect(reasonsOf(second).join('\n')).toMatch(/ Log group: \S*OrganizationsProviderLogs/);
     expect(second.writes).toEqual([]);
     expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
     expect(statuses(second)).toEqual(['us-east-1 CREATE_COMPLETE', 'eu-west-1 ROLLBACK_COMPLETE']);
