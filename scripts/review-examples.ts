@@ -10,6 +10,7 @@ import { driftExample } from './review-examples/drift';
 import { pictureOf } from './review-examples/picture';
 import { PULL_REQUESTS, type PullRequest } from './review-examples/pull-requests';
 import { cleanUp, synthesizeExample } from '../test/end-to-end/example';
+import { createTemporaryFolder, removeTemporaryFolder } from '../test/support/temporary-folder';
 
 const ROOT = join(__dirname, '..');
 const WORK = join(ROOT, 'tmp', 'review-examples');
@@ -36,6 +37,7 @@ async function show(name: string, page: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  createTemporaryFolder();
   rmSync(WORK, { recursive: true, force: true });
   for (const pullRequest of PULL_REQUESTS) await show(pullRequest.name, review(pullRequest));
   await show('drift', driftExample(join(WORK, 'drift'), join(ROOT, 'docs', 'review', 'drift')));
@@ -44,4 +46,7 @@ async function main(): Promise<void> {
 main().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
-}).finally(cleanUp);
+}).finally(() => {
+  cleanUp();
+  removeTemporaryFolder();
+});
