@@ -67,6 +67,17 @@ test('the account\'s own Update finds it there already, and the former unit goes
   expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([newId]);
 });
 
+test('a rollback that sends only a Delete for the new unit moves its accounts to the former one and deletes it', async () => {
+  const { deployment, id, before, after, policies, accounts } = await start();
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Thing', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.remove(UNIT, newId, after))).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
+  expect(accountsIn(deployment, id)).toEqual(accounts);
+  expect(attached(deployment, id)).toEqual(policies);
+  expect(await deployment.writesOf(() => deployment.remove(UNIT, newId, after))).toEqual([]);
+});
+
 test('without allowMove it is refused before any write, with the way to allow it', async () => {
   const { deployment, id, before, after } = await start();
   const since = deployment.simulator.journal.length;

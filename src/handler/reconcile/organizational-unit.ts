@@ -11,8 +11,9 @@
 import { agreeingReads } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { first } from './lists';
-import { livesElsewhere, waitForName } from './look-around';
+import { findReplacement, livesElsewhere, waitForName } from './look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
+import { moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
@@ -51,6 +52,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
+    await returnAccounts(situation, id);
     await deleteWhenEmpty(situation, { id, name: wanted.Name }, tags);
   },
 
@@ -58,6 +60,15 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'ou', situation.physicalId ?? '') };
   },
 };
+
+/**
+ * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
+ * is not documented that CloudFormation sends one for a replaced resource.
+ */
+async function returnAccounts(situation: OrganizationalUnitSituation, id: string): Promise<void> {
+  const former = situation.direction === 'rollback' ? await findReplacement(situation, id) : undefined;
+  if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(situation, id, former.physicalId);
+}
 
 async function describeKnown(situation: OrganizationalUnitSituation, id: string): Promise<OrganizationalUnit | undefined> {
   const known = await unlessGone(situation, NOT_FOUND, () => situation.organizations.describeOrganizationalUnit(id));

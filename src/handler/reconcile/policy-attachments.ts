@@ -27,6 +27,7 @@ import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
 import { ID_PATTERNS, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
 import type { PolicySummary } from '../../organizations';
+import type { FamilyResource } from '../stack/stack-family';
 
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
@@ -55,7 +56,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const replacement = await findReplacement(situation, physicalId);
     if (replacement) {
       await takeOffLeaving(situation, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
-      if (targetOf(replacement.physicalId) === targetId) return;
+      if (targetOf(replacement.physicalId) === targetId) return restoreListed(situation, targetId, replacement);
     } else if (await staysInTheCode(situation)) {
       return situation.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
@@ -74,6 +75,15 @@ function onlyProtecting(old: Properties, wanted: Properties): boolean {
   const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
     JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
   return others(old) === others(wanted);
+}
+
+/**
+ * In a rollback the target gets what the former template lists: it is not documented that CloudFormation sends an inverse Update for a
+ * resource that was replaced. Where it did, this finds nothing to do.
+ */
+async function restoreListed(situation: AttachmentsSituation, targetId: string, own: FamilyResource): Promise<void> {
+  const listed = situation.direction === 'rollback' ? await attachmentsOfResource(situation, own) : undefined;
+  if (listed) await attachListedIfThere(situation, targetId, listed);
 }
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
