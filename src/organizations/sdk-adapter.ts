@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-organizations';
 import type { PolicyTypeName, Tag } from '../contract';
 import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
+import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
   Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
   OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
@@ -84,8 +85,14 @@ export class SdkOrganizations implements OrganizationsPort {
   public async findParent(childId: string): Promise<string> {
     const parents = this.list('ListParents', (token) => this.client.send(new sdk.ListParentsCommand({ ChildId: childId, ...token })),
       (page) => page.Parents, (parent) => parent.Id!);
-    for await (const parent of parents) return parent;
-    throw fromSdkError('ListParents', { name: 'ChildNotFoundException', $fault: 'client', message: `${childId} has no parent yet.` });
+    const notFound = (message: string) => new OrganizationsError('ListParents', 'ChildNotFound', message);
+    try {
+      for await (const parent of parents) return parent;
+    } catch (error) {
+      // The service gave this ID: one of a wrong form may be one that is not visible yet.
+      throw isOrganizationsError(error, 'InvalidInput') ? notFound(error.message) : error;
+    }
+    throw notFound(`${childId} has no parent yet.`);
   }
 
   public async createAccount(request: CreateAccountRequest): Promise<CreateAccountStatus> {

@@ -69,3 +69,8 @@ test('a child whose parent is not listed yet is not found', async () => {
   const { port } = adapter({ body: { Parents: [] } });
   await expect(port.findParent('222222222222')).rejects.toMatchObject({ code: 'ChildNotFound' });
 });
+
+test('a child whose ID the service calls invalid is not found: it may not be visible yet', async () => {
+  const { port } = adapter({ status: 400, body: { __type: 'InvalidInputException', Message: 'You specified an invalid child ID.', Reason: 'INVALID_PATTERN' } });
+  await expect(port.findParent('222222222222')).rejects.toMatchObject({ operation: 'ListParents', code: 'ChildNotFound' });
+});

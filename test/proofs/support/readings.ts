@@ -29,6 +29,13 @@ export const SWITCHES: Catalogue['switches'] = Object.assign({}, ...CATALOGUES.m
  */
 const WITH_ANOTHER_END: Readings = { replacedInRollback: 'onlyUpdate' };
 
+/**
+ * Not drawn in random organizations (docs/proofs.md): a rollback that sends no inverse Update for what was replaced, and a service that
+ * refuses to delete a unit with policies, which leaves the unit that a move made with copies of the policies of others. Scenario 29 and the
+ * crash points have what holds under them.
+ */
+const NOT_DRAWN: readonly string[] = ['replacedInRollback', 'deletingAUnitWithPolicies'];
+
 /** Each reading that is not the default, alone. */
 export const ALTERNATIVES = alternativesOf(SWITCHES);
 export const ORGANIZATIONS_ALTERNATIVES = alternativesOf(ORGANIZATIONS_READINGS);
@@ -118,4 +125,5 @@ function randomReading(name: string): fc.Arbitrary<string> {
 /** Readings of all switches by chance. Only those that are not the default are named, so that a failure is easy to read. */
 export const randomReadings: fc.Arbitrary<Readings> = fc
   .record(Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, randomReading(name)])))
-  .map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([name, reading]) => reading !== SWITCHES[name][0])));
+  .map((drawn) => Object.fromEntries(Object.entries(drawn)
+    .filter(([name, reading]) => reading !== SWITCHES[name][0] && !NOT_DRAWN.includes(name))));
