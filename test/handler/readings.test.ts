@@ -174,6 +174,20 @@ test('an account whose tags are shown late is known as ours by a call that comes
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
+test('an account of ours whose tags are shown late is not adopted, although its construct says adopt', async () => {
+  const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
+  const ParentId = await deployment.organization();
+  const properties = { AccountName: 'one', Email: 'one@example.com', ParentId, Adopt: true };
+  const stamped = await deployment.begin(deployment.event('Create', ResourceType.ACCOUNT, properties));
+  await deployment.call(stamped);
+  const [{ completesAt }] = deployment.simulator.state().createAccountRequests;
+  deployment.startEnvironment();
+  await deployment.clock.sleep(completesAt - deployment.clock.now());
+  await deployment.finish(stamped);
+  const tags = deployment.simulator.state().accounts.find(({ name }) => name === 'one')!.tags;
+  expect(tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1' });
+});
+
 const TWO_REQUESTS = 'two calls at the same time make one account where the second request for an address is %s';
 
 async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['addressOfARequestInProgress']): Promise<void> {

@@ -83,7 +83,9 @@ export async function claim(
     const former = isUpdate ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : [];
     return { tags, marks: [ownerTag(await withPlace(situation, current, place)), ...former] };
   }
-  if (wanted.Adopt) {
+  // A new account without an owner may be ours: the tags of its request may be visible later than the account.
+  const mayBeOurs = !current && place !== undefined && clock.now() - place.since < TAGS_VISIBLE_MS;
+  if (wanted.Adopt && !mayBeOurs) {
     const adopted = { owner, adopted: true };
     const mark = ownerTag(formerParentId === undefined ? adopted : await noted(situation, adopted, formerParentId));
     const former = formerTags(what, tags, [...wanted.Tags ?? [], mark]);
