@@ -137,7 +137,7 @@ export class TrustedService {
   private constructor(public readonly servicePrincipal: string) {}
 
   /**
-   * What the service needs besides trusted access, as far as this library knows the service.
+   * The steps that the service needs besides trusted access, as far as this library knows the service.
    *
    * @internal
    */

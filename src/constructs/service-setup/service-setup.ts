@@ -1,4 +1,4 @@
-/** What an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
+/** The steps that an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
 export interface ServiceSetup {
   /** Name of the service. */
   readonly name: string;
@@ -8,11 +8,11 @@ export interface ServiceSetup {
   readonly steps?: SetupSteps;
   /** Present where deregistering a delegated administrator cannot be reverted by registering it again. */
   readonly deregistration?: DeregistrationEffect;
-  /** What could not be found out, and so gives no warning. */
+  /** Open questions about the service; they give no warning. */
   readonly unknown?: string;
 }
 
-/** What the management account has to do through the service itself. */
+/** The steps that the management account takes through the service itself. */
 export interface SetupSteps {
   /** Calls of the service's API, as IAM actions. None if the service offers a console only. */
   readonly calls: readonly string[];
@@ -26,7 +26,7 @@ export interface SetupSteps {
   readonly source: string;
 }
 
-/** What deregistering does besides taking the account's right. */
+/** The side effects of deregistering, besides the loss of the account's right. */
 export interface DeregistrationEffect {
   readonly effect: string;
   /** The document that says so. */

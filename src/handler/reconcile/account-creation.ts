@@ -43,12 +43,12 @@ const MORE_STATUS_PAGES = 5;
 const IN_PROGRESS_PAGES = 10;
 /** Over this time the first requests of new environments are spread: a request occupies the service for less than a second. */
 const SPREAD_MS = 5_000;
-/** What a call waits for itself, as the waiter's next turn would come later. */
+/** The longest wait inside a call: the waiter's next turn would come later. */
 const SHORT_WAIT_MS = 2_500;
 /** Source: AWS Organizations User Guide, "Troubleshooting AWS Organizations": quota errors of a new organization pass within an hour. */
 const NEW_ORGANIZATION_MS = 3_600_000;
 
-/** What is known of the requests of an event, none of which is in progress. */
+/** The requests of an event, as far as they are known; none is in progress. */
 export interface Followed {
   /** The last one that this environment sent for the event. */
   readonly own?: OwnRequest;

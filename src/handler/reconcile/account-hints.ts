@@ -1,5 +1,5 @@
 /**
- * What one execution environment of the handlers remembers of accounts from one event to the next: hints that save calls.
+ * Hints of one execution environment of the handlers about accounts. They outlive an event and save calls.
  *
  * A hint decides nothing. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account that no
  * hint names may exist all the same. An environment has the credentials of one account for all its life, so that all hints are about one

@@ -23,7 +23,7 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
   readonly leavesTheCode: boolean;
   readonly organizations: OrganizationsPort;
-  /** What this execution environment remembers of accounts; it decides nothing. */
+  /** Hints of this execution environment about accounts; they decide nothing. */
   readonly accountHints: AccountHints;
   readonly stack: StackView;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 /**
- * What this environment can tell of a token bucket that the service keeps: after a refusal, when the next token comes at the latest.
+ * An estimate of a token bucket that the service keeps: after a refusal, when the next token comes at the latest.
  *
  * It keeps calls away that would be refused for certain, so that a resource that waits for its turn costs none. Other environments draw
  * from the same bucket; then a call is refused, and the estimate begins again. It never delays a call by more than one token takes.

@@ -38,7 +38,7 @@ export async function applyResource(operation: StackOperation, logicalId: string
     : applyNative(operation, logicalId, before, type, properties);
 }
 
-/** What is not asked for may get a Delete all the same, with the properties that have values. */
+/** Under one reading a resource that was never asked for gets a Delete: notes it with the properties that have values. */
 function noteWhatResolves({ cloud, stack, scope, target }: StackOperation, logicalId: string): void {
   if (cloud.readings.neverAsked !== 'getsDelete' || logicalId in stack.resources) {
     return;
