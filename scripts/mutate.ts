@@ -4,6 +4,7 @@
  * `npm run mutate` takes every room of the table below; `npm run mutate -- handler/reconcile/ownership.ts provider` takes files and folders
  * of `src`. Results are kept in `tmp/mutation`, one file a room, so that the next run only tries what changed. Delete it to start over.
  * `--tests test/handler/reconcile` runs other folders of tests than those of the room, separated by commas.
+ * `--sample 10` tries one mutant in ten, chosen by `MUTATION_SEED`: an estimate of the score in a fraction of the time.
  * It ends with a failure if a score is too low. docs/proofs.md tells what is left out; docs/mutation-survivors.md has the survivors.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
@@ -34,15 +35,18 @@ interface Score {
   readonly room: string;
   readonly noticed: number;
   readonly survived: number;
+  /** Of all mutants, as none of these has to be tried; of a sample, the share that it would have. */
   readonly uncovered: number;
 }
 
-async function main({ values: { tests }, positionals: places }: Arguments): Promise<void> {
+async function main({ values: { tests, sample }, positionals: places }: Arguments): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const unknown = places.filter((place) => !(place.split('/')[0] in ROOMS) || !existsSync(join(ROOT, 'src', withoutLines(place))));
   if (unknown.length > 0) {
     throw new Error(`These are not files or folders of a room that is mutated (given: ${unknown.join(', ')}). Give paths below src, in ${Object.keys(ROOMS).join(', ')}.`);
   }
+  if (!/^[1-9]\d*$/.test(sample)) throw new Error(`--sample takes a whole number from 1 (given: ${sample}). Give 10 to try one mutant in ten.`);
+  process.env.MUTATION_SAMPLE = sample;
   globalSetup();
   const scores: Score[] = [];
   try {
@@ -62,13 +66,15 @@ async function main({ values: { tests }, positionals: places }: Arguments): Prom
 }
 
 function readArguments() {
-  return parseArgs({ allowPositionals: true, options: { tests: { type: 'string' } } });
+  return parseArgs({ allowPositionals: true, options: { tests: { type: 'string' }, sample: { type: 'string', default: '1' } } });
 }
 
 async function mutate(room: string, places: readonly string[], tests: readonly string[]): Promise<Score> {
   const { Stryker } = await import('@stryker-mutator/core');
   process.env.MUTATION_TESTS = tests.join(',');
-  const report = join(RESULTS, places.length === 1 && places[0] === room ? room : `${room}-selection`);
+  const sample = Number(process.env.MUTATION_SAMPLE);
+  const isSample = sample > 1;
+  const report = join(RESULTS, places.length === 1 && places[0] === room && !isSample ? room : `${room}-selection`);
   const mutants = await new Stryker({
     mutate: [...places.map(pattern), ...LEFT_OUT],
     plugins: ['jest-runner.mjs', 'ignore-texts.mjs'].map((name) => join(ROOT, 'scripts', 'mutation', name)),
@@ -80,7 +86,8 @@ async function mutate(room: string, places: readonly string[], tests: readonly s
     ignorers: ['texts'],
     ignorePatterns: ['/dist', '/lib', '/tmp', '/docs', '/cdk.out', '/.demo', '/examples', '/action', '/test/proofs', '/test/end-to-end'],
     disableTypeChecks: false,
-    incremental: true,
+    // What is not in a sample has no result that a later run could take.
+    incremental: !isSample,
     incrementalFile: tests === ROOMS[room] ? join(RESULTS, `${room}.json`) : `${report}.json`,
     concurrency: Number(process.env.MUTATION_CONCURRENCY ?? '1'),
     timeoutMS: 20_000,
@@ -92,7 +99,7 @@ async function mutate(room: string, places: readonly string[], tests: readonly s
     allowConsoleColors: false,
   }).runMutationTest();
   const count = (...statuses: string[]) => mutants.filter(({ status }) => statuses.includes(status)).length;
-  return { room: places.join(' '), noticed: count('Killed', 'Timeout'), survived: count('Survived'), uncovered: count('NoCoverage') };
+  return { room: places.join(' '), noticed: count('Killed', 'Timeout'), survived: count('Survived'), uncovered: count('NoCoverage') / sample };
 }
 
 function percent({ noticed, survived, uncovered }: Score): number {

@@ -1,5 +1,6 @@
 // Stryker's own runner of jest, told which files hold the tests that cover a mutant. By itself it loads every related test file for each
 // mutant and then skips most of the tests, and loading is what takes the time.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { strykerPlugins as ownPlugins, strykerValidationSchema } from '@stryker-mutator/jest-runner';
@@ -23,6 +24,7 @@ function jestRunner(injector) {
     return result;
   };
   runner.mutantRun = async (options) => {
+    if (!isInSample(options.activeMutant)) return { status: 'error', errorMessage: 'Not in the sample.' };
     filesByTest ??= JSON.parse(readFileSync(FILES_BY_TEST, 'utf8'));
     testFiles = options.testFilter && [...new Set(options.testFilter.flatMap((id) => filesByTest[id]))];
     try {
@@ -33,6 +35,14 @@ function jestRunner(injector) {
   };
   return runner;
 }
+
+/** One in `MUTATION_SAMPLE` mutants, chosen by a hash of their place and change, so that every run with a seed tries the same ones. */
+function isInSample({ fileName, location, mutatorName, replacement }) {
+  const share = Number(process.env.MUTATION_SAMPLE ?? '1');
+  const text = JSON.stringify([process.env.MUTATION_SEED ?? '', fileName.split('/src/').pop(), location, mutatorName, replacement]);
+  return createHash('sha256').update(text).digest().readUInt32BE(0) % share === 0;
+}
+
 jestRunner.inject = createRunner.inject;
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'jest-by-file', jestRunner)];
