@@ -198,3 +198,21 @@ async function requestTwice(addressOfARequestInProgress: OrganizationsReadings['
 }
 
 test.each(['failsWhenItEnds', 'failsAtOnce', 'firstToEndWins', 'ConcurrentModificationException', 'DuplicateAccountException'] as const)(TWO_REQUESTS, requestTwice);
+
+test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
+  'an allow-list that another call has just closed is done where the checks come in the order %s', async (attachmentChecks) => {
+    const deployment = deploymentUnder({ attachmentChecks });
+    const root = await deployment.organization(SCP);
+    const { PhysicalResourceId: TargetId } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: root, Name: 'Sandbox' });
+    const properties = { Name: 'AllowList', Description: '', Type: SCP, Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' };
+    const { PhysicalResourceId: policyId } = await deployment.create(ResourceType.POLICY, properties);
+    const wanted = { TargetId, TargetLogicalId: 'Unit', Policies: { [SCP]: [policyId] }, DetachFullAwsAccess: 'true' };
+    const event = deployment.event('Create', ResourceType.POLICY_ATTACHMENTS, wanted);
+    await deployment.deliver(event);
+    deployment.startEnvironmentForEachCall();
+    const before = deployment.clock.now();
+    await deployment.deliver(event);
+    expect(deployment.clock.now() - before).toBeLessThan(MINUTE);
+    expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId)).toEqual([{ policyId, targetId: TargetId }]);
+  },
+);

@@ -7,9 +7,10 @@
  * nothing of the code was there before.
  */
 import { readsUntil } from './agreeing-reads';
+import { detach } from './attach-policy';
 import type { Situation } from './situation';
 import type { PolicyAttachmentsProperties } from '../../contract';
-import type { PolicySummary } from '../../organizations';
+import { isOrganizationsError, type PolicySummary } from '../../organizations';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
@@ -17,6 +18,21 @@ export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 export async function isOpen({ clock }: Situation, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
   const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
   return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
+}
+
+const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
+
+/**
+ * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. Where it is gone already, the service may
+ * count before it looks, and takes the call for one that detaches the last policy.
+ */
+export async function detachUnseen(situation: Situation, targetId: string, read: () => Promise<readonly PolicySummary[]>): Promise<void> {
+  try {
+    await detach(situation, targetId, FULL_AWS_ACCESS);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await isOpen(situation, read)) throw error;
+    situation.log('gone', { targetId, policyId: FULL_AWS_ACCESS, reason: 'It is not attached, and another policy is.' });
+  }
 }
 
 export async function isShut(

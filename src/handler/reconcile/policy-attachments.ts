@@ -11,13 +11,12 @@
  * back what that one lists, since it is not updated itself.
  */
 import { agreeingReads } from './agreeing-reads';
-import { detach } from './attach-policy';
 import { AttachedByUs } from './attached-by-us';
 import { attachAndDetach } from './attachment-changes';
 import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
 import { parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
-import { FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
+import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
 import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
 import { leftAttached, noteLeftAttached } from './left-behind';
 import { all } from './lists';
@@ -186,9 +185,10 @@ async function convergeType(
   if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
   await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
   if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
-  if (!byUs.hasShut && !await isOpen(situation, () => listAttached(situation, targetId, type))) return;
+  const read = () => listAttached(situation, targetId, type);
+  if (!byUs.hasShut && !await isOpen(situation, read)) return;
   await byUs.addShut();
-  await detach(situation, targetId, FULL_AWS_ACCESS);
+  await detachUnseen(situation, targetId, read);
 }
 
 function listAttached({ organizations }: Situation, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
