@@ -78,6 +78,24 @@ test('a rollback that sends only a Delete for the new unit moves its accounts to
   expect(await deployment.writesOf(() => deployment.remove(UNIT, newId, after))).toEqual([]);
 });
 
+test('such a rollback detaches nothing from the new unit while accounts are in it', async () => {
+  const { deployment, id, before, after, policies, accounts } = await start();
+  const [ours] = policies.filter((each) => deployment.simulator.state().policies.find((policy) => policy.id === each)?.name === 'Ours');
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, id, before, after);
+  const listed = (TargetId: string) => ({ TargetId, TargetLogicalId: 'Thing', Policies: { [SCP]: [ours] } });
+  await deployment.update(ATTACHMENTS, id, listed(id), listed(newId));
+  const { resources } = deployment.stacks.stack(STACK_ID);
+  resources.push({ logicalId: 'Thing', physicalId: id, type: UNIT, status: 'UPDATE_COMPLETE' });
+  resources.push({ logicalId: 'Attachments', physicalId: id, type: ATTACHMENTS, status: 'UPDATE_COMPLETE' });
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  const removed = () => deployment.remove(ATTACHMENTS, newId, listed(newId), 'Attachments');
+  expect((await deployment.writesOf(removed)).filter((write) => write === 'DetachPolicy')).toEqual([]);
+  expect(attached(deployment, newId)).toEqual(policies);
+  await deployment.remove(UNIT, newId, after);
+  expect(accountsIn(deployment, id)).toEqual(accounts);
+  expect(unitsNamed(deployment, 'Apps').map((unit) => unit.id)).toEqual([id]);
+});
+
 test('without allowMove it is refused before any write, with the way to allow it', async () => {
   const { deployment, id, before, after } = await start();
   const since = deployment.simulator.journal.length;

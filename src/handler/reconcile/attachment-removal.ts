@@ -20,8 +20,12 @@ import { StackError } from '../stack/stack-port';
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  if (situation.direction === 'rollback') return false;
-  if (situation.leavesTheCode && !await targetLeftTheCode(situation, targetId)) return false;
+  if (situation.direction === 'rollback') {
+    // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
+    if (!await findMadeAnew(situation, targetId)) return false;
+  } else if (situation.leavesTheCode && !await targetLeftTheCode(situation, targetId)) {
+    return false;
+  }
   const inhabitant = await agreeingReads(situation.clock, () => findAccount(situation.organizations, targetId));
   if (!inhabitant) return false;
   situation.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });

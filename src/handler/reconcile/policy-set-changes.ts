@@ -21,13 +21,12 @@ import {
   POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
   type Tag,
 } from '../../contract';
-import { isOrganizationsError, type PolicyChanges, type PolicySummary } from '../../organizations';
+import { isOrganizationsError, type PolicyChanges, type PolicySummary, VISIBILITY_SECONDS } from '../../organizations';
 import type { Statement } from '../../policy/language';
 
 type PolicySetSituation = Situation<PolicySetProperties>;
 
 const VISIBLE_SECONDS = 120;
-const DETACHING_SECONDS = 60;
 
 /** A document while the set changes. */
 interface Place {
@@ -201,13 +200,13 @@ export async function update(situation: PolicySetSituation, id: string, changes:
   }
 }
 
-/** Of a document that is detached everywhere; the service learns of that late. */
+/** Of a document that is detached everywhere; the service learns of that late, and a unit that moves may just have copied it. */
 export async function deleteDocument({ organizations, log }: PolicySetSituation, id: string): Promise<void> {
   try {
     log('delete', { id });
     await organizations.deletePolicy(id);
   } catch (error) {
-    if (isOrganizationsError(error, 'PolicyInUse')) throw new Wait(`the policy ${id} is attached nowhere`, { patienceSeconds: DETACHING_SECONDS });
+    if (isOrganizationsError(error, 'PolicyInUse')) throw new Wait(`the policy ${id} is attached nowhere`, { patienceSeconds: VISIBILITY_SECONDS });
     if (!isOrganizationsError(error, 'PolicyNotFound')) throw error;
   }
 }

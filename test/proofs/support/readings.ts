@@ -30,11 +30,10 @@ export const SWITCHES: Catalogue['switches'] = Object.assign({}, ...CATALOGUES.m
 const WITH_ANOTHER_END: Readings = { replacedInRollback: 'onlyUpdate' };
 
 /**
- * Not drawn in random organizations (docs/proofs.md): a rollback that sends no inverse Update for what was replaced, and a service that
- * refuses to delete a unit with policies, which leaves the unit that a move made with copies of the policies of others. Scenario 29 and the
- * crash points have what holds under them.
+ * Not drawn in random organizations (docs/proofs.md): a service that refuses to delete a unit with policies, which leaves the unit that a
+ * move made with copies of the policies of others. Scenario 29 and the crash points have what holds under it.
  */
-const NOT_DRAWN: readonly string[] = ['replacedInRollback', 'deletingAUnitWithPolicies'];
+const NOT_DRAWN: readonly string[] = ['deletingAUnitWithPolicies'];
 
 /** Each reading that is not the default, alone. */
 export const ALTERNATIVES = alternativesOf(SWITCHES);
