@@ -50,9 +50,9 @@ export class ReviewProject {
     return this.merge();
   }
 
-  /** The branch of the pull request is what the merge needs. */
-  head(branch: 'main' | 'change'): string {
-    return git(this.work, 'rev-parse', branch);
+  /** Writes what the synthesis of a variant gives. */
+  copyAssembly(variant: Variant, to: string): void {
+    cpSync(this.assembly(variant), to, { recursive: true });
   }
 
   remove(): void {
