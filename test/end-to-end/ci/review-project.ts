@@ -31,14 +31,14 @@ export class ReviewProject {
     git(this.work, 'remote', 'add', 'origin', this.repository);
     writeFileSync(join(this.work, '.gitignore'), 'node_modules\ncdk.out\n');
     this.write({});
-    this.commit('main');
+    this.save('main');
   }
 
   /** Puts one commit onto the branch of the pull request. @returns the commit of its merge into `main`, as GitHub makes it. */
   propose(proposal: Proposal): string {
     git(this.work, 'checkout', '--quiet', '-B', 'change', 'main');
     this.write(proposal);
-    this.commit('change');
+    this.save('change');
     return this.merge();
   }
 
@@ -46,8 +46,13 @@ export class ReviewProject {
   moveMain(variant: Variant): string {
     git(this.work, 'checkout', '--quiet', 'main');
     this.write({ variant });
-    this.commit('main');
+    this.save('main');
     return this.merge();
+  }
+
+  /** The newest commit of a branch. */
+  commit(branch: 'main' | 'change'): string {
+    return git(this.work, 'rev-parse', branch);
   }
 
   /** Writes what the synthesis of a variant gives. */
@@ -83,7 +88,7 @@ export class ReviewProject {
     return known;
   }
 
-  private commit(branch: string): void {
+  private save(branch: string): void {
     git(this.work, 'add', '--all', '--force', 'infra', '.gitignore');
     git(this.work, 'commit', '--quiet', '--allow-empty', '--message', 'The app');
     git(this.work, 'push', '--quiet', '--force', 'origin', branch);
