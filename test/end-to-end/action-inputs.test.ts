@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readWorkflow } from './ci/github-runner';
 import { ReviewWorkflow } from './ci/review-workflow';
 import { expectStopped } from './ci/verdicts';
 
@@ -56,7 +57,26 @@ describe('the action in a workflow of its own', () => {
   }
 });
 
+test('only the job that runs no code of the pull request may write', () => {
+  const { permissions, jobs } = readWorkflow('.github/workflows/organization-review.yml');
+  expect(permissions).toEqual({});
+  expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+    ['base', { contents: 'read' }], ['head', { contents: 'read' }], ['review', { 'pull-requests': 'write' }],
+  ]);
+  const texts = jobs.review.steps.map((step) => JSON.stringify(step));
+  expect(texts.filter((text) => /checkout|synthesize\.js|\bnpx\b|npm ci/.test(text))).toEqual([]);
+  expect(texts.filter((text) => text.includes('github.token'))).toEqual([expect.stringContaining('action/comment.js')]);
+});
+
 test('the package that npm gets has the scripts of the jobs', () => {
   const ignored = readFileSync(join(__dirname, '..', '..', '.npmignore'), 'utf8').split('\n');
   expect(ignored.filter((line) => /^!?\/(action|bin|assets)\b/.test(line))).toEqual(['/assets/**/*.map', '/action.yml']);
+});
+
+test.each([
+  'README.md', 'docs/review.md', 'docs/review-in-ci.md', '.github/workflows/organization-review.yml', 'action.yml',
+])('every action in %s is pinned by a full commit', (file) => {
+  const uses = [...readFileSync(join(__dirname, '..', '..', file), 'utf8').matchAll(/\buses: (\S+)/g)].map(([, action]) => action);
+  const pinned = /^(actions|aws-actions)\/[\w-]+@[0-9a-f]{40}$|^cdk-aws-organizations\/cdk-aws-organizations[\w/.-]*@<commit>$/;
+  expect(uses.filter((action) => !pinned.test(action))).toEqual([]);
 });

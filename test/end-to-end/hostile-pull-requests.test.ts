@@ -140,7 +140,7 @@ test('workflow commands in names, in the title and in the log of the head are no
       console.error(line);
     }`;
   const run = await workflow.run(
-    project.propose({ variant: { guarded: false, unitName: command, policyName: `x\r\n${command}` }, attack: print }), { title: `A change\n${command}` },
+    project.propose({ variant: { guarded: false, unitName: '##[add-mask]loosens', policyName: `x\r\n${command}` }, attack: print }), { title: `A change\n${command}` },
   );
   expectVerdict(workflow, run);
   expect(obeyedCommands(run.head.log)).toEqual([]);
