@@ -23,7 +23,7 @@ class Problem extends Error {}
 /** Runs an asynchronous function; a problem ends the process with exit code 1. */
 function main(run) {
   run().catch((error) => {
-    report('error', error instanceof Problem ? error.message : `This is a defect of the action: ${error.stack}`);
+    report('error', error instanceof Problem ? error.message : `This is a defect of the action (given: ${shown(error.stack)}). Report it, and run the job again.`);
     process.exitCode = 1;
   });
 }

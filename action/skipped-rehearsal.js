@@ -1,4 +1,4 @@
-// The sentence of a review whose rehearsal would have run code that nobody knows.
+// The sentence of a review whose rehearsal would have run unknown code.
 
 /** GitHub takes no longer comment. */
 const COMMENT_CHARACTERS = 65_536;

@@ -75,8 +75,8 @@ const ASSEMBLY = 'Assembly';
 const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
 /**
- * Synthesis, review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand. It
- * is deployed once, to the management account, and deploys the organization from then on.
+ * Synthesis, review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand.
+ * It is deployed once, to the management account, and deploys the organization from then on.
  */
 export class OrganizationPipeline extends Stack {
   private readonly reports: Bucket;

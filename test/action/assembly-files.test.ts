@@ -8,11 +8,12 @@ interface AssemblyFile {
   readonly sha256: string;
 }
 
-const { assemblyFiles, copyAssembly, digestOf } = require('../../action/assembly-files.js') as {
+// A script without types.
+const { assemblyFiles, copyAssembly, digestOf } = jest.requireActual<{
   assemblyFiles: (folder: string, limits?: object) => AssemblyFile[];
   copyAssembly: (files: AssemblyFile[], from: string, to: string) => void;
   digestOf: (files: AssemblyFile[]) => string;
-};
+}>('../../action/assembly-files.js');
 const LIMITS = { files: 5, bytesOfFile: 10, bytes: 15, path: 20 };
 
 let work: string;

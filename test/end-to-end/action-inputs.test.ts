@@ -17,7 +17,7 @@ beforeEach(() => { [github.comments, github.requests] = [[], []]; });
 
 test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('the workflow refuses the event %s in every job', async (event) => {
   const run = await workflow.run(project.propose({ variant: LOOSENED }), { event });
-  for (const { log } of [run.base, run.head]) expect(log).toContain(`does not run on this event`);
+  for (const { log } of [run.base, run.head]) expect(log).toContain('does not run on this event');
   expectStopped(workflow, run, 'The base or the head was not synthesized (given: failure failure).');
 });
 

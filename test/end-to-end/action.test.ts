@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { WORKFLOW_USER } from './ci/comments-server';
 import type { JobRun } from './ci/github-runner';
 import { ReviewWorkflow } from './ci/review-workflow';
@@ -21,13 +23,20 @@ function expectSuccess(...jobs: JobRun[]): void {
 describe('the reusable workflow', () => {
   test('comments on a new pull request, and writes the summary, the outputs and the page', async () => {
     for (let each = 0; each < 120; each++) github.write('ann', `A remark that quotes ${MARKER}`);
-    const { base, head, review } = await workflow.run(project.propose(RENAMED), { inputs: { rehearse: true } });
+    let page = '';
+    const { base, head, review } = await workflow.run(project.propose(RENAMED), {
+      inputs: { rehearse: true },
+      afterJob: (job, artifacts) => {
+        if (job === 'review') page = readFileSync(join(artifacts.contents('organization-review'), 'review.html'), 'utf8');
+      },
+    });
     expectSuccess(base, head, review);
     expect(review.outputs).toEqual({ risk: 'neutral', changes: '1' });
     expect(review.summary).toMatch(new RegExp(`^${MARKER}\n\n## 1 organizational unit is renamed\n`));
     expect(review.summary).toMatch(/\*\*Rehearsal\*\*: succeeds .* with 1 writing call\n/);
     expect(github.comments).toHaveLength(121);
     expect(github.comments[120].body).toBe(review.summary);
+    expect(page).toContain('<title>A change</title>');
   });
 
   test('writes over its comment when the pull request changes, and fails if the change is too dangerous', async () => {
@@ -92,7 +101,7 @@ describe('the reusable workflow', () => {
     ['a base that does not exist', { 'base-ref': 'nowhere' }, 'base', 'The base is not in this clone (given: "nowhere").'],
     ['code that does not synthesize', { synth: 'false' }, 'head', 'The head cannot be synthesized (given: "false").'],
     ['no such folder', { directory: 'elsewhere' }, 'base', 'The base has no such folder (given: "elsewhere").'],
-    ['a version that is a range', { version: '^1.2.3' }, 'review', ''],
+    ['a version that is a range', { version: '^1.2.3' }, 'head', 'The input "version" is not the version of a release.'],
   ] as const)('fails at %s, without a comment', async (_name, inputs, job, message) => {
     github.requests = [];
     const runs = await workflow.run(project.propose(RENAMED), { inputs });

@@ -160,7 +160,7 @@ test('a folder whose name forges a workflow command is shown on one line', async
 describe('the rehearsal in the job with rights', () => {
   const inputs = { 'rehearse': true, 'fail-on': '' };
 
-  test('is skipped, with a sentence in the comment, where the head brings handlers that nobody knows', async () => {
+  test('is skipped, with a sentence in the comment, where the head brings unknown handlers', async () => {
     const loot = lootFile(workflow);
     const attack = `
       const fs = require('fs'), path = require('path');

@@ -118,10 +118,10 @@ describe('with an organization in which a tag was changed by hand', () => {
   });
 
   test.each<[string, (assembly: string) => void]>([
-    ['other contents', (assembly) => appendFileSync(join(assembly, 'manifest.json'), '\n')],
-    ['one file more', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
+    ['its contents', (assembly) => appendFileSync(join(assembly, 'manifest.json'), '\n')],
+    ['one more file', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
     ['a link', (assembly) => symlinkSync('/etc/passwd', join(assembly, 'more.json'))],
-  ])('an assembly with %s than the reviewed one is not deployed', (_name, change) => {
+  ])('an assembly that differs from the reviewed one by %s is not deployed', (_name, change) => {
     const head = synthesizeExample();
     const reviewed = digestOf(head);
     expect(reviewed).toMatch(/^[0-9a-f]{64}$/);

@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, lstatSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 interface Artifact {
   readonly id: number;
   readonly name: string;
 }
 
-/** The artifacts of one run, as actions/upload-artifact keeps them: a name once, contents that never change, an ID that is never used again. */
+/** The artifacts of one run, as actions/upload-artifact keeps them: each name once, and an ID that is never used again. */
 export class ArtifactStore {
   private readonly artifacts: Artifact[] = [];
   private lastId = 4_000;
@@ -18,7 +18,8 @@ export class ArtifactStore {
     if (this.artifacts.some((artifact) => artifact.name === name)) throw new Error(`409 Conflict: an artifact with this name already exists: ${name}`);
     this.lastId += 1;
     this.artifacts.push({ id: this.lastId, name });
-    cpSync(from, this.place(this.lastId), { recursive: true, verbatimSymlinks: true });
+    const to = this.place(this.lastId);
+    cpSync(from, lstatSync(from).isDirectory() ? to : join(to, basename(from)), { recursive: true, verbatimSymlinks: true });
     return this.lastId;
   }
 

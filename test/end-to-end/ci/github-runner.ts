@@ -60,7 +60,7 @@ export function readWorkflow(file: string): Workflow {
   return load(readFileSync(join(ROOT, file), 'utf8')) as Workflow;
 }
 
-/** Runs the jobs of a workflow one after another, each on a machine of its own: a folder, an environment and files that no other job has. */
+/** Runs the jobs of a workflow one after another, each on a machine of its own: no other job has its folder, environment and files. */
 export class GithubRunner {
   readonly artifacts: ArtifactStore;
   private readonly path: string;
@@ -71,7 +71,9 @@ export class GithubRunner {
   }
 
   /** @param order of the jobs, if it is not that of the file. */
-  async run({ on, jobs, permissions }: Workflow, inputs: Readonly<Record<string, unknown>>, order = Object.keys(jobs)): Promise<Record<string, JobRun>> {
+  async run(
+    { on, jobs, permissions }: Workflow, inputs: Readonly<Record<string, unknown>>, order = Object.keys(jobs),
+  ): Promise<Record<string, JobRun>> {
     const declared = on.workflow_call.inputs;
     const unknown = Object.keys(inputs).find((name) => !(name in declared));
     if (unknown !== undefined) throw new Error(`The workflow has no such input: ${unknown}.`);
@@ -116,7 +118,14 @@ export class GithubRunner {
       const commandFiles = Object.fromEntries(['OUTPUT', 'ENV', 'PATH', 'STATE', 'STEP_SUMMARY'].map((each) => [`GITHUB_${each}`, join(files, `${each}-${index}`)]));
       Object.values(commandFiles).forEach((file) => writeFileSync(file, ''));
       const env = {
-        ...this.environment(files), HOME: machine, PATH: path, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp, NOTES: join(machine, 'notes'), ...commandFiles, ...later,
+        ...this.environment(files),
+        HOME: machine,
+        PATH: path,
+        GITHUB_WORKSPACE: workspace,
+        RUNNER_TEMP: temp,
+        NOTES: join(machine, 'notes'),
+        ...commandFiles,
+        ...later,
         ...Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, interpolate(String(value), contexts)])),
       };
       let outputs: Record<string, string> = {};

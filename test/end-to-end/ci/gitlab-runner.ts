@@ -58,9 +58,15 @@ export async function runMergeRequest(folder: string, request: MergeRequest): Pr
       if (existsSync(artifact)) cpSync(artifact, project, { recursive: true, verbatimSymlinks: true });
     }
     const env = {
-      ...predefined(request, project), ...variables, ...job.variables, ...request.variables,
+      ...predefined(request, project),
+      ...variables,
+      ...job.variables,
+      ...request.variables,
       ...(job.environment?.name === 'organization-review' ? { REVIEW_TOKEN: request.reviewToken } : {}),
-      PATH: path, HOME: machine, TMPDIR: mkdtempSync(join(machine, 'tmp-')), NOTES: join(machine, 'notes'),
+      PATH: path,
+      HOME: machine,
+      TMPDIR: mkdtempSync(join(machine, 'tmp-')),
+      NOTES: join(machine, 'notes'),
     };
     const lines = [...before, ...job.script];
     if (lines.some((line) => typeof line !== 'string')) throw new Error(`A line of the script is no text in YAML: ${JSON.stringify(lines)}`);
