@@ -56,6 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'commonmark@^0.31.2',
     'esbuild@^0.28.0',
     'fast-check@^4',
+    'js-yaml@^4',
     'picocolors@^1',
     'playwright-core@^1',
     'tsx@^4',
@@ -96,7 +97,7 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/examples/', '/scripts/', '/docs/', '/.ci/', '/action/', '/action.yml', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
+  '/examples/', '/scripts/', '/docs/', '/.ci/', '/action.yml', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
 

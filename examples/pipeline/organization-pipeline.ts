@@ -4,7 +4,7 @@ import { Artifact, Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
 import { CodeBuildAction, CodeStarConnectionsSourceAction, ManualApprovalAction } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { CodeBuildProject, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -37,19 +37,46 @@ const KEEP_VERSION = [
   'aws s3 cp deployed.version "s3://$REPORTS/deployed.version"',
 ].join(' && ');
 
+/** What npm installs comes from a bucket: a range, a tag or a path in place of a version would be other code. */
+const CHECK_VERSION = [
+  'version="$(cat deployed.version)"',
+  'node -e \'process.exit(/^[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?$/.test(process.argv[1]) ? 0 : 1)\' "$version" || '
+    + '{ echo "This is not the version of a release: $version. Deploy again, which writes it."; exit 1; }',
+].join(' && ');
+
 const LOOK_FOR_DRIFT = `if [ -z "$base" ]; then
   echo "This pipeline has deployed nothing so far."
 else
-  aws s3 cp "s3://$REPORTS/deployed.version" deployed.version && npm install --no-save "cdk-aws-organizations@$(cat deployed.version)" &&
-    npx cdk-org drift deployed --fail --output drift.html || failed=1
+  aws s3 cp "s3://$REPORTS/deployed.version" deployed.version && ${CHECK_VERSION} &&
+    npm install --no-save --ignore-scripts --omit=peer "cdk-aws-organizations@$version" &&
+    npx --no-install cdk-org drift deployed --fail --output drift.html || failed=1
   aws s3 cp drift.html "s3://$REPORTS/drift.html"
 fi`;
+
+/** One hash of the assembly, which has regular files only. */
+const HASH_ASSEMBLY = [
+  'test -z "$(find "$CODEBUILD_SRC_DIR_Assembly" ! -type f ! -type d)"',
+  'digest="$(cd "$CODEBUILD_SRC_DIR_Assembly" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d " " -f 1)"',
+].join(' && ');
+
+/** CodePipeline keeps the hash that Review has found; no role of a build can change it. */
+const CHECK_ASSEMBLY = `${HASH_ASSEMBLY} && if [ "$digest" != "$REVIEWED_DIGEST" ]; then echo "This is not the assembly that was reviewed: `
+  + '$digest, reviewed $REVIEWED_DIGEST. Find out who replaced the artifact, and start the pipeline again."; exit 1; fi';
+
+/** The releases of the lock file, without the scripts that packages run when they are installed. */
+const INSTALL_TOOLS = 'npm ci --ignore-scripts';
+
+/** What Deploy keeps for the next review and for the look for drift, and only Deploy writes. */
+const DEPLOYED = 'deployed.*';
+
+/** The name of the artifact, which is a part of its key in the bucket. */
+const ASSEMBLY = 'Assembly';
 
 const NODE_22 = { 'runtime-versions': { nodejs: 22 } };
 
 /**
- * Review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand. It is
- * deployed once, to the management account, and deploys the organization from then on.
+ * Synthesis, review, approval by a person who sees the report, rehearsal, deployment; and every night a look for what was changed by hand.
+ * It is deployed once, to the management account, and deploys the organization from then on.
  */
 export class OrganizationPipeline extends Stack {
   private readonly reports: Bucket;
@@ -60,12 +87,10 @@ export class OrganizationPipeline extends Stack {
       encryption: BucketEncryption.S3_MANAGED, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, versioned: true,
     });
     const [owner, repo] = props.repository.split('/');
-    const [source, assembly] = [new Artifact('Source'), new Artifact('Assembly')];
+    const [source, assembly] = [new Artifact('Source'), new Artifact(ASSEMBLY)];
     const name = 'Review';
-    const review = new CodeBuildAction({
-      actionName: 'Review', project: this.reviewProject(), input: source, outputs: [assembly], variablesNamespace: name,
-    });
-    new Pipeline(this, 'Pipeline', {
+    const synthesis = this.synthesisProject();
+    const pipeline = new Pipeline(this, 'Pipeline', {
       pipelineType: PipelineType.V2,
       crossAccountKeys: false,
       stages: [
@@ -75,7 +100,16 @@ export class OrganizationPipeline extends Stack {
             actionName: 'Source', owner, repo, branch: props.branch ?? 'main', connectionArn: props.connectionArn, output: source,
           })],
         },
-        { stageName: 'Review', actions: [review] },
+        {
+          stageName: 'Synthesize',
+          actions: [new CodeBuildAction({ actionName: 'Synthesize', project: synthesis, input: source, outputs: [assembly] })],
+        },
+        {
+          stageName: 'Review',
+          actions: [new CodeBuildAction({
+            actionName: 'Review', project: this.reviewProject(), input: source, extraInputs: [assembly], variablesNamespace: name,
+          })],
+        },
         {
           stageName: 'Approve',
           actions: [new ManualApprovalAction({
@@ -84,36 +118,63 @@ export class OrganizationPipeline extends Stack {
         },
         {
           stageName: 'Deploy',
-          actions: [new CodeBuildAction({ actionName: 'RehearseAndDeploy', project: this.deployProject(), input: source, extraInputs: [assembly] })],
+          actions: [new CodeBuildAction({
+            actionName: 'RehearseAndDeploy',
+            project: this.deployProject(),
+            input: source,
+            extraInputs: [assembly],
+            environmentVariables: { REVIEWED_DIGEST: { value: `#{${name}.DIGEST}` } },
+          })],
         },
       ],
     });
+    // The action may write to the whole bucket; the sources, from which Deploy installs its tools, are not its business.
+    synthesis.addToRolePolicy(new PolicyStatement({
+      effect: Effect.DENY, actions: ['s3:PutObject*', 's3:DeleteObject*'], notResources: [pipeline.artifactBucket.arnForObjects(`*/${ASSEMBLY}/*`)],
+    }));
     this.drift(owner, repo);
   }
 
-  /** Says what a deployment changes in the live organization, rehearses it, and keeps the report. */
-  private reviewProject(): PipelineProject {
-    return this.reading(new PipelineProject(this, 'Review', {
+  /** The only build that runs the code of the app, and the scripts of its dependencies. It has no right but to write its artifact. */
+  private synthesisProject(): PipelineProject {
+    return new PipelineProject(this, 'Synthesize', {
       ...this.settings(),
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
-        env: { 'exported-variables': ['HEADLINE', 'REPORT'] },
         phases: {
           install: { ...NODE_22, commands: ['npm ci'] },
-          build: {
-            commands: [
-              'npx cdk synth --quiet',
-              FETCH_DEPLOYED,
-              'npx cdk-org diff --live cdk.out $base --rehearse --output review.html review.json',
-              'aws s3 cp review.html "s3://$REPORTS/reviews/$CODEBUILD_BUILD_NUMBER.html"',
-              'export REPORT="https://console.aws.amazon.com/s3/object/$REPORTS?prefix=reviews/$CODEBUILD_BUILD_NUMBER.html"',
-              'export HEADLINE="$(node -p \'require("./review.json").headline.slice(0, 900)\')"',
-            ],
-          },
+          build: { commands: ['npx --no-install cdk synth --quiet'] },
         },
         artifacts: { 'base-directory': 'cdk.out', 'files': ['**/*'] },
       }),
+    });
+  }
+
+  /** Says what a deployment changes in the live organization, rehearses it, and keeps the report. It writes nothing that Deploy reads. */
+  private reviewProject(): PipelineProject {
+    const project = this.reading(new PipelineProject(this, 'Review', {
+      ...this.settings(),
+      buildSpec: BuildSpec.fromObject({
+        version: '0.2',
+        env: { 'exported-variables': ['HEADLINE', 'REPORT', 'DIGEST'] },
+        phases: {
+          install: { ...NODE_22, commands: [INSTALL_TOOLS] },
+          build: {
+            commands: [
+              HASH_ASSEMBLY,
+              FETCH_DEPLOYED,
+              'npx --no-install cdk-org diff --live "$CODEBUILD_SRC_DIR_Assembly" $base --rehearse --output review.html review.json',
+              'aws s3 cp review.html "s3://$REPORTS/reviews/$CODEBUILD_BUILD_NUMBER.html"',
+              'export REPORT="https://console.aws.amazon.com/s3/object/$REPORTS?prefix=reviews/$CODEBUILD_BUILD_NUMBER.html"',
+              'export HEADLINE="$(node -p \'require("./review.json").headline.slice(0, 900)\')"',
+              'export DIGEST="$digest"',
+            ],
+          },
+        },
+      }),
     }));
+    this.reports.grantPut(project, 'reviews/*');
+    return project;
   }
 
   /** What was approved is deployed, if it still works on the organization as it is now. */
@@ -124,13 +185,14 @@ export class OrganizationPipeline extends Stack {
       buildSpec: BuildSpec.fromObject({
         version: '0.2',
         phases: {
-          install: { ...NODE_22, commands: ['npm ci'] },
+          install: { ...NODE_22, commands: [INSTALL_TOOLS] },
           build: {
             commands: [
+              CHECK_ASSEMBLY,
               FETCH_DEPLOYED,
-              'npx cdk-org snapshot --output organization.json',
-              'npx cdk-org rehearse "$CODEBUILD_SRC_DIR_Assembly" --from organization.json $base --brief',
-              'npx cdk deploy --all --app "$CODEBUILD_SRC_DIR_Assembly" --require-approval never',
+              'npx --no-install cdk-org snapshot --output organization.json',
+              'npx --no-install cdk-org rehearse "$CODEBUILD_SRC_DIR_Assembly" --from organization.json $base --brief',
+              'npx --no-install cdk deploy --all --app "$CODEBUILD_SRC_DIR_Assembly" --require-approval never',
               KEEP_VERSION,
               'tar -czf deployed.tgz -C "$CODEBUILD_SRC_DIR_Assembly" . && aws s3 cp deployed.tgz "s3://$REPORTS/deployed.tgz"',
             ],
@@ -138,6 +200,7 @@ export class OrganizationPipeline extends Stack {
         },
       }),
     }));
+    this.reports.grantPut(project, DEPLOYED);
     project.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [`arn:${this.partition}:iam::${this.account}:role/cdk-*`] }));
     return project;
   }
@@ -157,6 +220,7 @@ export class OrganizationPipeline extends Stack {
         },
       }),
     }));
+    this.reports.grantPut(project, 'drift.html');
     new Rule(this, 'EveryNight', { schedule: Schedule.cron({ minute: '0', hour: '5' }), targets: [new CodeBuildProject(project)] });
     project.onBuildFailed('Drifted', { target: new SnsTopic(new Topic(this, 'DriftFound', { enforceSSL: true })) });
   }
@@ -170,7 +234,7 @@ export class OrganizationPipeline extends Stack {
 
   private reading<Some extends Project | PipelineProject>(project: Some): Some {
     project.addToRolePolicy(new PolicyStatement({ actions: READING, resources: ['*'] }));
-    this.reports.grantReadWrite(project);
+    this.reports.grantRead(project, DEPLOYED);
     return project;
   }
 }

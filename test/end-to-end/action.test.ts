@@ -1,109 +1,112 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ActionRepository } from './action-repository';
-import { CommentsServer } from './comments-server';
+import { WORKFLOW_USER } from './ci/comments-server';
+import type { JobRun } from './ci/github-runner';
+import { ReviewWorkflow } from './ci/review-workflow';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const MARKER = '<!-- cdk-aws-organizations:review -->';
-const RENAMED = ["organizationalUnitName: 'Workloads'", "organizationalUnitName: 'Services'"] as const;
-const LOOSENED = ['workloads.attachPolicy(baseline);', ''] as const;
+const RENAMED = { variant: { unitName: 'Services' } };
+const LOOSENED = { variant: { guarded: false } };
 
-const repository = new ActionRepository();
-const github = new CommentsServer(repository.token);
-let api: string;
+const workflow = new ReviewWorkflow();
+const { project, github } = workflow;
 
-beforeAll(async () => { api = await github.start(); });
-afterAll(() => {
-  github.stop();
-  repository.remove();
-});
+beforeAll(() => workflow.start());
+afterAll(() => workflow.stop());
 
-describe('the action', () => {
+function expectSuccess(...jobs: JobRun[]): void {
+  for (const { result, log } of jobs) expect({ result, log: result === 'success' ? '' : log }).toEqual({ result: 'success', log: '' });
+}
+
+describe('the reusable workflow', () => {
   test('comments on a new pull request, and writes the summary, the outputs and the page', async () => {
-    github.comments = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, body: `A remark that quotes ${MARKER}` }));
-    repository.propose(...RENAMED);
-    const { status, outputs, summary, log } = await repository.run(api, { html: 'out/review.html' });
-    expect({ status, log: status === 0 ? '' : log }).toEqual({ status: 0, log: '' });
-    expect(outputs).toEqual({ risk: 'neutral', changes: '1' });
-    expect(summary).toMatch(new RegExp(`^${MARKER}\n\n## 1 organizational unit is renamed\n`));
-    expect(summary).toMatch(/\*\*Rehearsal\*\*: succeeds .* with 1 writing call\n/);
+    for (let each = 0; each < 120; each++) github.write('ann', `A remark that quotes ${MARKER}`);
+    let page = '';
+    const { base, head, review } = await workflow.run(project.propose(RENAMED), {
+      inputs: { rehearse: true },
+      afterJob: (job, artifacts) => {
+        if (job === 'review') page = readFileSync(join(artifacts.contents('organization-review'), 'review.html'), 'utf8');
+      },
+    });
+    expectSuccess(base, head, review);
+    expect(review.outputs).toEqual({ risk: 'neutral', changes: '1' });
+    expect(review.summary).toMatch(new RegExp(`^${MARKER}\n\n## 1 organizational unit is renamed\n`));
+    expect(review.summary).toMatch(/\*\*Rehearsal\*\*: succeeds .* with 1 writing call\n/);
     expect(github.comments).toHaveLength(121);
-    expect(github.comments[120].body).toBe(summary);
-    expect(readFileSync(join(repository.folder, 'out', 'review.html'), 'utf8')).toContain('<title>A change</title>');
+    expect(github.comments[120].body).toBe(review.summary);
+    expect(page).toContain('<title>A change</title>');
   });
 
-  test('writes over its comment when the pull request changes, and fails afterwards if the change is too dangerous', async () => {
-    repository.propose(...LOOSENED);
-    const { status, outputs, summary, log } = await repository.run(api, { 'fail-on': 'loosens' });
-    expect(outputs).toEqual({ risk: 'loosens', changes: '2' });
+  test('writes over its comment when the pull request changes, and fails if the change is too dangerous', async () => {
+    const { review } = await workflow.run(project.propose(LOOSENED));
+    expect(review.result).toBe('failure');
+    expect(review.outputs).toEqual({ risk: 'loosens', changes: '2' });
+    expect(review.log).toContain('::error title=cdk-org::The change is more dangerous than fail-on allows');
     expect(github.comments).toHaveLength(121);
-    expect(github.comments[120].body).toBe(summary);
-    expect(summary).toContain('1 account can do more than before');
-    expect(status).toBe(1);
-    expect(log).toContain('::error title=cdk-org::The change is more dangerous than fail-on allows (loosens)');
+    expect(github.comments[120].body).toBe(review.summary);
+    expect(review.summary).toContain('1 account can do more than before');
   });
 
   test('says in its comment that nothing changes any more', async () => {
-    repository.propose("'Small'", "'Small', { description: 'As before' }");
-    const { status, outputs } = await repository.run(api, { 'fail-on': 'tightens', 'rehearse': 'false' });
-    expect({ status, outputs }).toEqual({ status: 0, outputs: { risk: 'none', changes: '0' } });
+    const { review } = await workflow.run(project.propose({}));
+    expectSuccess(review);
+    expect(review.outputs).toEqual({ risk: 'none', changes: '0' });
     expect(github.comments).toHaveLength(121);
     expect(github.comments[120].body).toContain('## Nothing changes in the organization\n');
   });
 
-  test('says nothing where nothing changes and nothing was said', async () => {
+  test('writes no comment where nothing changes and there is none', async () => {
     github.comments = [];
-    const { status, summary, log } = await repository.run(api, { rehearse: 'false' });
-    expect(status).toBe(0);
+    const { review } = await workflow.run(project.propose({}));
+    expectSuccess(review);
     expect(github.comments).toEqual([]);
-    expect(summary).toContain('## Nothing changes in the organization\n');
-    expect(log).toContain('no comment was written');
+    expect(review.log).toContain('no comment was written');
   });
 
-  test('warns where the token may not write, and goes by the review all the same', async () => {
+  test('warns where the token may not write, and decides by the review all the same', async () => {
     github.readOnly = true;
-    repository.propose(...RENAMED);
-    const { status, summary, log } = await repository.run(api, { rehearse: 'false' });
+    const { review } = await workflow.run(project.propose(RENAMED));
     github.readOnly = false;
-    expect(status).toBe(0);
-    expect(summary).toContain('## 1 organizational unit is renamed\n');
-    expect(log).toContain('::warning title=cdk-org::The token may not write a comment');
+    expectSuccess(review);
+    expect(review.summary).toContain('## 1 organizational unit is renamed\n');
+    expect(review.log).toContain('::warning title=cdk-org::The token may not write a comment');
   });
 
-  test('asks GitHub nothing with comment: false', async () => {
+  test('sends no request with comment: false', async () => {
     github.requests = [];
-    expect((await repository.run(api, { rehearse: 'false', comment: 'false' })).status).toBe(0);
+    expectSuccess((await workflow.run(project.propose(RENAMED), { inputs: { comment: false } })).review);
     expect(github.requests).toEqual([]);
   });
 
-  test('does not take for a change what others have merged meanwhile', async () => {
-    repository.propose(...RENAMED);
-    repository.moveMain("policyName: 'baseline'", "policyName: 'basics'");
-    const options = { rehearse: 'false', comment: 'false' };
-    // By the history of the branch.
-    expect((await repository.run(api, options)).summary).toContain('## 1 organizational unit is renamed\n');
-    // By the merge commit, also when the target has moved on again.
-    repository.mergeIntoMain();
-    repository.git('branch', '--quiet', '--force', 'main', 'main~1');
-    expect((await repository.run(api, options)).summary).toContain('## 1 organizational unit is renamed\n');
-    repository.git('switch', '--quiet', 'change');
+  test('recognizes its comment also where GraphQL does not name the user of the token', async () => {
+    github.comments = [];
+    github.viewer = undefined;
+    for (const proposal of [RENAMED, LOOSENED]) await workflow.run(project.propose(proposal));
+    github.viewer = WORKFLOW_USER;
+    expect(github.comments.map(({ user, body }) => [user.login, body.split('\n')[2]])).toEqual([
+      [WORKFLOW_USER, '## 1 policy attachment changes, 1 setting of the organization changes'],
+    ]);
+  });
+
+  test('does not count what others have merged since the branch began', async () => {
+    project.propose(RENAMED);
+    const { base, review } = await workflow.run(project.moveMain({ policyName: 'basics' }), { inputs: { comment: false } });
+    expectSuccess(base, review);
+    expect(review.summary).toContain('## 1 organizational unit is renamed\n');
   });
 
   test.each([
-    ['a base that is not there', { 'base-ref': 'nowhere' }, 'The base is neither at the remote nor here: nowhere.'],
-    ['no base', { 'base-ref': '' }, 'this event has no base'],
-    ['code that does not synthesize', { synth: 'false' }, 'The base cannot be synthesized: false.'],
-  ])('stops at %s, without a comment', async (_name, inputs, message) => {
+    ['a base that does not exist', { 'base-ref': 'nowhere' }, 'base', 'The base is not in this clone (given: "nowhere").'],
+    ['code that does not synthesize', { synth: 'false' }, 'head', 'The head cannot be synthesized (given: "false").'],
+    ['no such folder', { directory: 'elsewhere' }, 'base', 'The base has no such folder (given: "elsewhere").'],
+    ['a version that is a range', { version: '^1.2.3' }, 'head', 'The input "version" is not the version of a release.'],
+  ] as const)('fails at %s, without a comment', async (_name, inputs, job, message) => {
     github.requests = [];
-    const { status, log } = await repository.run(api, inputs);
-    expect(status).toBe(1);
-    expect(log).toContain(message);
+    const runs = await workflow.run(project.propose(RENAMED), { inputs });
+    expect([runs[job].result, runs.review.result]).toEqual(['failure', 'failure']);
+    expect(runs[job].log).toContain(message);
     expect(github.requests).toEqual([]);
-  });
-
-  test('leaves no worktree behind', () => {
-    expect(repository.git('worktree', 'list').trim().split('\n')).toHaveLength(1);
-    expect(existsSync(join(repository.folder, 'infra', 'cdk.out'))).toBe(true);
   });
 });

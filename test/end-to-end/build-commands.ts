@@ -13,6 +13,7 @@ mkdir -p "$(dirname "$to")" && cp "$from" "$to"
 
 /** Runs cdk-org as it is here, with a saved organization in place of the live one; notes everything else. */
 const NPX = `#!/bin/sh
+[ "$1" != --no-install ] || shift
 case "$1 $2" in
   "cdk-org snapshot") cp "$SNAPSHOT" organization.json ;;
   "cdk-org drift") shift 2; exec "$NODE" "$CLI" drift "$@" --snapshot "$SNAPSHOT" ;;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -21,9 +21,10 @@ const template = Template.fromStack(stack);
 
 test('the pipeline reviews, waits for somebody who sees the report, and deploys', () => {
   const { Properties: { Stages: stages } } = Object.values(template.findResources('AWS::CodePipeline::Pipeline'))[0] as any;
-  expect(stages.map(({ Name }: { Name: string }) => Name)).toEqual(['Source', 'Review', 'Approve', 'Deploy']);
-  expect(stages[2].Actions[0].Configuration).toEqual({ CustomData: '#{Review.HEADLINE}', ExternalEntityLink: '#{Review.REPORT}' });
-  expect(stages[1].Actions[0].Namespace).toBe('Review');
+  expect(stages.map(({ Name }: { Name: string }) => Name)).toEqual(['Source', 'Synthesize', 'Review', 'Approve', 'Deploy']);
+  expect(stages[3].Actions[0].Configuration).toEqual({ CustomData: '#{Review.HEADLINE}', ExternalEntityLink: '#{Review.REPORT}' });
+  expect(stages[2].Actions[0].Namespace).toBe('Review');
+  expect(stages[4].Actions[0].Configuration.EnvironmentVariables).toContain('"name":"REVIEWED_DIGEST","type":"PLAINTEXT","value":"#{Review.DIGEST}"');
 });
 
 test('every build may read what the commands read, and no build may write to the organization', () => {
@@ -33,6 +34,31 @@ test('every build may read what the commands read, and no build may write to the
   for (const { Action } of organizations) {
     expect([...Action].sort()).toEqual(READING_OPERATIONS.map((operation) => `organizations:${operation}`).sort());
   }
+});
+
+/** What a role may write in which buckets: the allowed objects and, where some are denied, the only ones that are not. */
+function written(project: string): { allowed: string[]; deniedBut: string[] } {
+  const policies = template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp(`^${project}RoleDefaultPolicy`) } });
+  const statements = Object.values(policies).flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('s3:PutObject')));
+  const objects = (resources: unknown) => [resources].flat().map((resource) => JSON.stringify(resource).replace(/.*"([A-Z]\w+?)(?:Bucket)?[0-9A-F]{8}".*?"(\/.*?)".*/, '$1$2'));
+  return {
+    allowed: statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Resource }) => objects(Resource)).filter((object) => object.includes('/')),
+    deniedBut: statements.filter(({ Effect }) => Effect === 'Deny').flatMap(({ NotResource }) => objects(NotResource)),
+  };
+}
+
+test('no build but the synthesis writes what Deploy reads, and the synthesis only its assembly', () => {
+  expect(written('Review')).toEqual({ allowed: ['Reports/reviews/*'], deniedBut: [] });
+  expect(written('Drift')).toEqual({ allowed: ['Reports/drift.html'], deniedBut: [] });
+  expect(written('Deploy')).toEqual({ allowed: ['Reports/deployed.*'], deniedBut: [] });
+  expect(written('Synthesize')).toEqual({ allowed: ['PipelineArtifacts/*'], deniedBut: ['PipelineArtifacts/*/Assembly/*'] });
+});
+
+test('the build that runs the code of the app has neither the organization nor the roles of the deployment', () => {
+  const policies = template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('^SynthesizeRoleDefaultPolicy') } });
+  expect(Object.keys(policies)).toHaveLength(1);
+  expect(JSON.stringify(policies)).not.toMatch(/organizations:|sts:AssumeRole/);
 });
 
 test('drift is looked for every night, and told', () => {
@@ -49,7 +75,7 @@ test('the commands are those of cdk-org, with options that there are', () => {
 });
 
 test('no build leaves to the image which Node.js it has', () => {
-  expect(builds().map(({ phases }) => phases.install['runtime-versions'])).toEqual([{ nodejs: 22 }, { nodejs: 22 }, { nodejs: 22 }]);
+  expect(builds().map(({ phases }) => phases.install['runtime-versions'])).toEqual(Array(4).fill({ nodejs: 22 }));
 });
 
 describe('with an organization in which a tag was changed by hand', () => {
@@ -72,19 +98,53 @@ describe('with an organization in which a tag was changed by hand', () => {
     cleanUp();
   });
 
+  /** What Review found, as CodePipeline hands it on. */
+  function digestOf(assembly: string): string {
+    const [hash] = commandsOf('cdk-org diff').filter((command) => command.includes('digest='));
+    return runBuild({ commands: [hash, 'echo "$digest"'], snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: assembly } }).output.trim();
+  }
+
   test('the next change is deployed all the same', () => {
     const head = synthesizeExample({ file: STACK_FILE, replace: "'Policy Staging'", by: "'Policy Canaries'" });
     const { status, output, noted } = runBuild({
-      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head },
+      commands: commandsOf('cdk-org rehearse'),
+      snapshot,
+      directory: work,
+      environment: { CODEBUILD_SRC_DIR_Assembly: head, REVIEWED_DIGEST: digestOf(head) },
     });
     expect(output).toMatch(/was so before the deployment.*:\n.*by-hand, not platform\n[^]*Succeeded: LandingZone/);
-    expect(noted).toEqual(['npm ci', expect.stringMatching(/^npx cdk deploy --all/)]);
+    expect(noted).toEqual(['npm ci --ignore-scripts', expect.stringMatching(/^npx cdk deploy --all/)]);
     expect(status).toBe(0);
+  });
+
+  test.each<[string, (assembly: string) => void]>([
+    ['its contents', (assembly) => appendFileSync(join(assembly, 'manifest.json'), '\n')],
+    ['one more file', (assembly) => writeFileSync(join(assembly, 'more.json'), '{}')],
+    ['a link', (assembly) => symlinkSync('/etc/passwd', join(assembly, 'more.json'))],
+  ])('an assembly that differs from the reviewed one by %s is not deployed', (_name, change) => {
+    const head = synthesizeExample();
+    const reviewed = digestOf(head);
+    expect(reviewed).toMatch(/^[0-9a-f]{64}$/);
+    change(head);
+    const { status, noted } = runBuild({
+      commands: commandsOf('cdk-org rehearse'), snapshot, directory: work, environment: { CODEBUILD_SRC_DIR_Assembly: head, REVIEWED_DIGEST: reviewed },
+    });
+    expect(status).toBe(1);
+    expect(noted).toEqual(['npm ci --ignore-scripts']);
+  });
+
+  test.each(['latest', '^1.2.3', '1.2.3 evil', '1.2.3\nevil', 'file:../evil', '--registry=https://evil.example', ''])('a kept version %j does not get to npm', (version) => {
+    writeFileSync(join(work, 'buckets', 'reports', 'deployed.version'), version);
+    const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
+    writeFileSync(join(work, 'buckets', 'reports', 'deployed.version'), '1.2.3\n');
+    expect(noted).toEqual([]);
+    expect(output).toContain('This is not the version of a release');
+    expect(status).toBe(1);
   });
 
   test('the night finds it, with the version that deployed', () => {
     const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
-    expect(noted).toEqual(['npm install --no-save cdk-aws-organizations@1.2.3']);
+    expect(noted).toEqual(['npm install --no-save --ignore-scripts --omit=peer cdk-aws-organizations@1.2.3']);
     expect(output).toContain('1 tag changes');
     expect(readFileSync(join(work, 'buckets', 'reports', 'drift.html'), 'utf8')).toContain('by-hand');
     expect(status).toBe(1);

@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 
 export interface Comment {
   readonly id: number;
+  readonly user: { readonly login: string };
   body: string;
 }
+
+export const WORKFLOW_USER = 'github-actions[bot]';
 
 /** GitHub's comments on one pull request, over HTTP, as far as the action asks for them. */
 export class CommentsServer {
@@ -13,6 +16,8 @@ export class CommentsServer {
   comments: Comment[] = [];
   /** Method and path of each request. */
   requests: string[] = [];
+  /** The user whose token it is; undefined, GraphQL is not available. */
+  viewer: string | undefined = WORKFLOW_USER;
   private readonly server: Server;
 
   constructor(private readonly token: string) {
@@ -32,21 +37,26 @@ export class CommentsServer {
     this.server.close();
   }
 
+  /** A comment of somebody, written in the browser. */
+  write(login: string, body: string): Comment {
+    const comment = { id: this.comments.length + 1, user: { login }, body };
+    this.comments.push(comment);
+    return comment;
+  }
+
   private answer({ method, url, headers }: IncomingMessage, body: string): [number, unknown] {
     this.requests.push(`${method} ${url}`);
     if (headers.authorization !== `Bearer ${this.token}`) return [401, { message: 'Bad credentials' }];
-    if (this.readOnly && method !== 'GET') return [403, { message: 'Resource not accessible by integration' }];
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
+    if (pathname === '/graphql') return this.viewer === undefined ? [502, {}] : [200, { data: { viewer: { login: this.viewer } } }];
+    if (this.readOnly && method !== 'GET') return [403, { message: 'Resource not accessible by integration' }];
     const edited = this.comments.find(({ id }) => pathname === `/repos/acme/organization/issues/comments/${id}`);
     if (method === 'PATCH' && edited) {
       edited.body = JSON.parse(body).body;
       return [200, edited];
     }
     if (pathname !== '/repos/acme/organization/issues/7/comments') return [404, { message: 'Not Found' }];
-    if (method === 'POST') {
-      this.comments.push({ id: this.comments.length + 1, body: JSON.parse(body).body });
-      return [201, this.comments.at(-1)];
-    }
+    if (method === 'POST') return [201, this.write(this.viewer ?? WORKFLOW_USER, JSON.parse(body).body)];
     const [page, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page') ?? 30)];
     return [200, this.comments.slice((page - 1) * size, page * size)];
   }

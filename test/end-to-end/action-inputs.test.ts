@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkflow } from './ci/github-runner';
+import { ReviewWorkflow } from './ci/review-workflow';
+import { expectStopped } from './ci/verdicts';
+
+jest.setTimeout(120_000);
+
+const LOOSENED = { guarded: false };
+
+const workflow = new ReviewWorkflow();
+const { project, github } = workflow;
+
+beforeAll(() => workflow.start());
+afterAll(() => workflow.stop());
+beforeEach(() => { [github.comments, github.requests] = [[], []]; });
+
+test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('the workflow refuses the event %s in every job', async (event) => {
+  const run = await workflow.run(project.propose({ variant: LOOSENED }), { event });
+  for (const { log } of [run.base, run.head]) expect(log).toContain('does not run on this event');
+  expectStopped(workflow, run, 'The base or the head was not synthesized (given: failure failure).');
+});
+
+describe('the action in a workflow of its own', () => {
+  const inputs = (base: string, head: string) => ({ 'version': '1.2.3', base, head, 'fail-on': 'loosens', 'rehearse': 'false' });
+
+  test('compares two folders, comments and fails', async () => {
+    const { base, head } = folders();
+    const run = await workflow.runner(project.propose({})).action('action.yml', inputs(base, head));
+    expect(run.outputs).toMatchObject({ risk: 'loosens', changes: '2' });
+    expect(run.result).toBe('failure');
+    expect(readFileSync(run.outputs.html, 'utf8')).toContain('<title>A change</title>');
+    expect(github.comments.map(({ body }) => body)).toEqual([run.summary]);
+  });
+
+  test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('refuses the event %s, in which a workflow has rights and may have checked out the head', async (event) => {
+    const { base, head } = folders();
+    const run = await workflow.runner(project.propose({}), { event }).action('action.yml', inputs(base, head));
+    expect(run.result).toBe('failure');
+    expect(run.log).toContain('gives the secrets and the write token of the target branch');
+    expect(run.log).toContain(`(given: "${event}"). Use "on: pull_request"`);
+    expect(github.requests).toEqual([]);
+  });
+
+  test.each(['latest', '^1.2.3', '1.2.3 evil', '1.2.3\nevil', 'file:../evil', ''])('refuses the version %j before npm sees it', async (version) => {
+    const run = await workflow.runner(project.propose({})).action('action.yml', { ...inputs('base', 'head'), version });
+    expect(run.result).toBe('failure');
+    expect(run.log).toContain('The input "version" is not the version of a release.');
+  });
+
+  function folders(): { base: string; head: string } {
+    const folder = mkdtempSync(join(project.folder, 'folders-'));
+    const [base, head] = ['base', 'head'].map((name) => join(folder, name));
+    project.copyAssembly({}, base);
+    project.copyAssembly(LOOSENED, head);
+    return { base, head };
+  }
+});
+
+test('only the job that runs no code of the pull request may write', () => {
+  const { permissions, jobs } = readWorkflow('.github/workflows/organization-review.yml');
+  expect(permissions).toEqual({});
+  expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+    ['base', { contents: 'read' }], ['head', { contents: 'read' }], ['review', { 'pull-requests': 'write' }],
+  ]);
+  const texts = jobs.review.steps.map((step) => JSON.stringify(step));
+  expect(texts.filter((text) => /checkout|synthesize\.js|\bnpx\b|npm ci/.test(text))).toEqual([]);
+  expect(texts.filter((text) => text.includes('github.token'))).toEqual([expect.stringContaining('action/comment.js')]);
+});
+
+test('the package that npm gets has the scripts of the jobs', () => {
+  const ignored = readFileSync(join(__dirname, '..', '..', '.npmignore'), 'utf8').split('\n');
+  expect(ignored.filter((line) => /^!?\/(action|bin|assets)\b/.test(line))).toEqual(['/assets/**/*.map', '/action.yml']);
+});
+
+test.each([
+  'README.md', 'docs/review.md', 'docs/review-in-ci.md', '.github/workflows/organization-review.yml', 'action.yml',
+])('every action in %s is pinned by a full commit', (file) => {
+  const uses = [...readFileSync(join(__dirname, '..', '..', file), 'utf8').matchAll(/\buses: (\S+)/g)].map(([, action]) => action);
+  const pinned = /^(actions|aws-actions)\/[\w-]+@[0-9a-f]{40}$|^cdk-aws-organizations\/cdk-aws-organizations[\w/.-]*@<commit>$/;
+  expect(uses.filter((action) => !pinned.test(action))).toEqual([]);
+});
