@@ -7,6 +7,11 @@ export interface CloudAssembly {
   readonly stacks: readonly AssemblyStack[];
   /** Directories of file assets by their object key in the bootstrap bucket, `<hash>.zip`. */
   readonly assetDirectories: ReadonlyMap<string, string>;
+  /**
+   * The SHA-256 of the contents of code that Lambda resources name, by its object key; see `contentDigest`.
+   * @default - nothing is known of the contents
+   */
+  readonly codeDigests?: ReadonlyMap<string, string>;
 }
 
 export interface AssemblyStack {

@@ -36,7 +36,8 @@ export function notAnAssembly(given: string): AssemblyError {
 }
 
 export interface FileAsset {
-  readonly path: string;
+  /** Undefined for an asset that a command writes when it is published. */
+  readonly path?: string;
   readonly packaging: string;
   readonly objectKeys: readonly string[];
 }
@@ -46,12 +47,12 @@ export function parseAssetManifest(text: string, file: string): FileAsset[] {
   const manifest = parseJson(text, file);
   const files = isRecord(manifest) && isRecord(manifest.files) ? Object.values(manifest.files) : [];
   return files.flatMap((asset) => {
-    if (!isRecord(asset) || !isRecord(asset.source) || typeof asset.source.path !== 'string') {
+    if (!isRecord(asset) || !isRecord(asset.source)) {
       return [];
     }
     const destinations = isRecord(asset.destinations) ? Object.values(asset.destinations) : [];
     return [{
-      path: asset.source.path,
+      ...(typeof asset.source.path === 'string' ? { path: asset.source.path } : {}),
       packaging: String(asset.source.packaging ?? 'file'),
       objectKeys: destinations.flatMap((destination) => (isRecord(destination) ? [String(destination.objectKey)] : [])),
     }];

@@ -12,5 +12,15 @@ export function nestedTemplateFile(resource: ResourceDefinition): string | undef
   if (resource.Type !== NESTED_STACK_TYPE) {
     return undefined;
   }
-  return typeof file === 'string' ? file : TEMPLATE_KEY.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[0];
+  return typeof file === 'string' ? file : nestedTemplateKey(resource);
+}
+
+/** The object key in the address of a nested stack's template; undefined for an address without one. */
+export function nestedTemplateKey(resource: ResourceDefinition): string | undefined {
+  return TEMPLATE_KEY.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[0];
+}
+
+/** The address of the template without the key that changes with each change of the template. */
+export function nestedTemplateAddress(resource: ResourceDefinition): string {
+  return JSON.stringify(resource.Properties?.TemplateURL ?? '').replace(TEMPLATE_KEY, '<template>.json');
 }

@@ -5,13 +5,16 @@ import {
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
   type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
 } from '../contract';
-import { codeNotes, guardedActionsOf, isRetained } from './code-notes';
+import { codeNotes } from './code-notes';
+import { isRetained } from './deletion-policy';
 import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
+import { privilegedParts } from './privileged/from-templates';
+import { guardedActionsOf } from './privileged/guarded-actions';
 import { byName } from './sorting';
 import { stackLinks } from './stack-links';
-import { type Deployed, wantedResources, type WantedResource } from './wanted-resources';
+import { type Deployed, stackTrees, wantedResources, type WantedResource } from './wanted-resources';
 
 /**
  * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
@@ -44,6 +47,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
+  const privileged = privilegedParts(assembly, stackTrees(assembly));
 
   const accountsOf = (parentId: string): Account[] => byName(accounts
     .filter(({ properties }) => properties.ParentId === parentId)
@@ -110,10 +114,11 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
-      guardedActions: guardedActionsOf(assembly),
+      guardedActions: guardedActionsOf(privileged),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),
       ...(links.length > 0 ? { links } : {}),
+      privileged,
     },
   };
 }

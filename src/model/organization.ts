@@ -1,4 +1,5 @@
 import type { AccountRemovalProperties, GuardedAction, PolicyTypeName } from '../contract';
+import type { PrivilegedParts } from './privileged/privileged-parts';
 import type { StackLinks } from './stack-links';
 
 /**
@@ -41,6 +42,11 @@ export interface OrganizationInCode {
    * @default - nothing
    */
   readonly links?: readonly StackLinks[];
+  /**
+   * Roles, functions and other resources that grant or use rights in the management account.
+   * @default - not known
+   */
+  readonly privileged?: PrivilegedParts;
 }
 
 /** What code says of a thing beside what the service will know of it. Parents and targets outside the code have none. */

@@ -1,6 +1,7 @@
 import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
+import type { PrivilegedOptions } from './diff/diff-privileged';
 import type { TagOptions } from './diff/diff-tags';
 import { untouchedThings } from './diff/untouched-things';
 import { impactOf, type ImpactOptions } from './impact';
@@ -12,12 +13,15 @@ import { type FormerCode, obstaclesOf } from './risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
 import { risksOf } from './risk/risks-of';
 
+/** How two versions of code are judged. */
+export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'>;
+
 /** What a reviewer needs to know about the way from one value of an organization to another. */
-export function reviewOf(base: Organization, head: Organization, options: ImpactOptions = {}): Review {
+export function reviewOf(base: Organization, head: Organization, options: CodeReviewOptions = {}): Review {
   return review(base, head, options);
 }
 
-interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode {}
+interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions {}
 
 function review(base: Organization, head: Organization, options: ReviewOptions): Review {
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
@@ -35,11 +39,11 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
  * What the deployment of code will change in a live organization, things outside the code included in the impact.
  * @param former the code that was deployed last, which tells what becomes of what leaves it
  */
-export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: ImpactOptions = {}): Review {
+export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
   const [found, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
   return review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
-    ...options, ...(before === undefined ? {} : { untouched: untouchedThings(before, wanted), links: before.code?.links }),
+    ...options, ...(before === undefined ? {} : { untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged }),
   });
 }
 

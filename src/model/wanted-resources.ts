@@ -36,13 +36,25 @@ interface Place {
   readonly exports: Map<string, () => unknown>;
 }
 
-/** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
-export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
+/** A top-level stack with the scopes of its template and of those of its nested stacks. */
+export interface StackTree {
+  readonly stack: AssemblyStack;
+  readonly owner: string;
+  readonly scopes: readonly Scope[];
+}
+
+export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): StackTree[] {
   const exports = new Map<string, () => unknown>();
-  const trees = assembly.stacks.map((stack) => ({
+  return assembly.stacks.map((stack) => ({
+    stack,
     owner: stackOwner(stack.name, stack.region),
     scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}),
   }));
+}
+
+/** Every resource of this library in the assembly's stacks and their nested stacks, without those whose condition does not hold. */
+export function wantedResources(assembly: CloudAssembly, deployed: Deployed = NOT_DEPLOYED): WantedResource[] {
+  const trees = stackTrees(assembly, deployed);
   const exported = exportedReferences(trees.flatMap(({ scopes }) => scopes));
   const entries = trees.flatMap(({ owner, scopes }) => scopes.flatMap((scope) => (
     Object.entries(scope.template.Resources).map(([logicalId, definition]) => ({ owner, scope, logicalId, definition })))));

@@ -26,12 +26,18 @@ export function htmlPage(data: PageData, { script, style }: PageAssets): string 
     '</head>',
     '<body>',
     '<noscript>This page needs JavaScript: it draws the organization in the browser.</noscript>',
-    `<script type="application/json" id="data">${json(data)}</script>`,
+    `<script type="application/json" id="data">${json(withoutParts(data))}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+/** What roles and functions are is told by the changes of them only. */
+function withoutParts({ organization: { code, ...organization }, ...data }: PageData): PageData {
+  const { privileged: _privileged, ...rest } = code ?? {};
+  return { ...data, organization: { ...organization, ...(code === undefined ? {} : { code: rest as typeof code }) } };
 }
 
 function hash(script: string): string {

@@ -1,4 +1,5 @@
 import type { AccountOutcome, Change, ImpactGroup, Outcome, Review } from '../model';
+import { isPrivilegedChange } from '../model/diff/privileged-changes';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -11,6 +12,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'account', verb: ['is closed', 'are closed'], is: left('closed') },
   { noun: 'account', verb: ['is removed from the organization', 'are removed from the organization'], is: left('removedFromOrganization') },
   { noun: 'account', verb: ['is gone', 'are gone'], is: left('gone') },
+  { noun: 'function', verb: ['runs unknown code', 'run unknown code'], is: (change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown' },
+  { noun: 'privileged resource', verb: ['changes', 'change'], is: isPrivilegedChange },
   { noun: 'account', verb: ['moves', 'move'], is: (change) => change.kind === 'accountMoved' || left('moved')(change) },
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
   { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
@@ -56,7 +59,7 @@ export function changesHeadline({ changes, obstacles = [] }: Told): string {
 function whatHappens(changes: readonly Change[]): string {
   if (changes.length === 0) return 'Nothing changes in the organization';
   const numbers = SUBJECTS.map(() => 0);
-  for (const change of changes) numbers[SUBJECTS.findIndex(({ is }) => is(change))]++;
+  for (const change of changes) numbers[SUBJECTS.findIndex(({ is }) => is(change))] += subjects(change);
   const clauses = SUBJECTS.map(({ noun, verb }, index) => ({ number: numbers[index], noun, verb })).filter(({ number }) => number > 0);
   const shown = clauses.length > CLAUSES ? clauses.slice(0, CLAUSES - 1) : clauses;
   const others = clauses.slice(shown.length).reduce((sum, { number }) => sum + number, 0);
@@ -64,6 +67,11 @@ function whatHappens(changes: readonly Change[]): string {
     ...shown.map(({ number, noun, verb }) => `${count(number, noun)} ${verb[number === 1 ? 0 : 1]}`),
     ...(others > 0 ? [`${numberText(others)} more ${others === 1 ? 'thing changes' : 'things change'}`] : []),
   ].join(', ');
+}
+
+/** Of how many subjects a change tells. */
+function subjects(change: Change): number {
+  return change.kind === 'functionCodeChanged' ? change.functions.length : change.kind === 'serviceTokenChanged' ? change.resources.length : 1;
 }
 
 /** What the change means for accounts: `14 accounts can do more than before`. */

@@ -21,7 +21,7 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, AllowMove: true }),
     Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'organizations:CloseAccount', Resource: '*' }] } } },
   }, { Outputs: { ProdId: { Value: { Ref: 'Prod' }, Export: { Name: 'Org:ProdId' } } } }));
-  expect(code).toEqual({ owners: ['Org'], stacks: ['Org'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [] });
+  expect(code).toEqual({ owners: ['Org'], stacks: ['Org'], guardedActions: ['CloseAccount'], withoutFullAwsAccess: [], privileged: expect.objectContaining({ providerFunctions: [] }) });
   expect(root.accounts.map((each) => each.code)).toEqual([
     { owner: 'Org', address: 'Org.Bank', adopt: false, retained: true, exports: [] },
     { owner: 'Org', address: 'Org.Shop', adopt: true, retained: false, exports: [], removal: { Action: 'CloseAccount' } },

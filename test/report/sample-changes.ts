@@ -1,4 +1,4 @@
-import type { AccountReference, Change, ChangeKind, ParentReference, PolicyReference } from '../../src/model';
+import type { AccountReference, Change, ChangeKind, ParentReference, PolicyReference, ResourceReference } from '../../src/model';
 
 export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { kind: Kind }>;
 
@@ -13,6 +13,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
   const baseline = policy(text('baseline'));
   const backups: PolicyReference = { kind: 'policy', id: 'p-backups', name: text('backups'), type: 'BACKUP_POLICY' };
   const tags = { [text('CostCenter')]: text('42') };
+  const resource = (type: string, logicalId: string): ResourceReference => ({ kind: 'resource', stack: text('Org'), logicalId: text(logicalId), type });
   const statement = (sid: string) => JSON.stringify({ Sid: text(sid), Effect: 'Deny', Action: text('s3:*'), Resource: '*' }, null, 2);
   return {
     organizationAdded: { kind: 'organizationAdded', id: 'o-1', rootId: 'r-1', managementAccountId: '000000000000', featureSet: text('ALL') },
@@ -77,6 +78,29 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     delegatedAdministratorDeregistered: {
       kind: 'delegatedAdministratorDeregistered', accountId: '111111111111', accountName: text('audit'), servicePrincipal: text('config.amazonaws.com'),
     },
+    privilegedResourceAdded: { kind: 'privilegedResourceAdded', resource: resource('AWS::IAM::User', 'Backdoor'), content: JSON.stringify({ UserName: text('admin') }) },
+    privilegedResourceRemoved: {
+      kind: 'privilegedResourceRemoved', resource: resource(text('Third::Party::Type'), 'Tool'), content: JSON.stringify({ Name: text('tool') }), outcome: 'deleted',
+    },
+    privilegedPolicyChanged: {
+      kind: 'privilegedPolicyChanged',
+      resource: resource('AWS::IAM::Role', 'Role'),
+      document: `inline policy ${text('Rights')}`,
+      statements: [{ change: 'added', statement: text('All'), effect: 'Allow', after: statement('All') }],
+      after: `{"Statement":[${statement('All')}]}`,
+    },
+    privilegedSettingsChanged: {
+      kind: 'privilegedSettingsChanged',
+      resource: resource('AWS::Lambda::Function', 'OnEvent'),
+      settings: [{ path: ['Environment', 'Variables', text('NODE_OPTIONS')], after: JSON.stringify(text('--require /opt/x.js')) }],
+    },
+    functionCodeChanged: {
+      kind: 'functionCodeChanged',
+      functions: [resource('AWS::Lambda::Function', 'OnEvent')],
+      digest: 'b'.repeat(64),
+      origin: 'unknown',
+    },
+    serviceTokenChanged: { kind: 'serviceTokenChanged', resources: [text('Org.Shop')], token: text('arn:aws:lambda:us-east-1:999999999999:function:x') },
   };
 }
 

@@ -75,11 +75,17 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   tagChanged: (draft, { on, key, after }) => changeTags(draft, on, (tags) => ({ ...tags, [key]: after })),
   tagRemoved: (draft, { on, key }) => changeTags(draft, on, ({ [key]: _removed, ...tags }) => tags),
 
-  // Another id means nothing to what the organization says, nor does what may become of accounts later.
+  // Another id means nothing to what the organization says, nor does what may become of accounts later, or who may do it.
   madeAnew: () => undefined,
   removalAllowed: () => undefined,
   removalNoLongerAllowed: () => undefined,
   accountRemovalChanged: () => undefined,
+  privilegedResourceAdded: () => undefined,
+  privilegedResourceRemoved: () => undefined,
+  privilegedPolicyChanged: () => undefined,
+  privilegedSettingsChanged: () => undefined,
+  functionCodeChanged: () => undefined,
+  serviceTokenChanged: () => undefined,
 
   trustedAccessEnabled: (draft, { servicePrincipal }) => { draft.trustedServices = [...draft.trustedServices, servicePrincipal]; },
   trustedAccessRemoved: (draft, { servicePrincipal }) => {

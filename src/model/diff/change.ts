@@ -1,6 +1,6 @@
 import type { GuardedAction, PolicyTypeName } from '../../contract';
 import type { AttachedPolicy, Tags } from '../organization';
-import type { AccountReference, ParentReference, PolicyReference, TaggedReference, TargetReference } from './references';
+import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
 
 /**
  * One difference between two values of an organization, as plain JSON that needs no lookup in either of them. What is added comes
@@ -9,7 +9,7 @@ import type { AccountReference, ParentReference, PolicyReference, TaggedReferenc
  */
 export type Change =
   OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange
-  | RemovalChange;
+  | RemovalChange | PrivilegedChange;
 
 export type ChangeKind = Change['kind'];
 
@@ -188,3 +188,34 @@ export type RemovalChange =
   | { readonly kind: 'removalAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'removalNoLongerAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal };
+
+/** Where the code of a function is known from; `application`: of a function that does not act for the organization. */
+export type CodeOrigin = 'package' | 'framework' | 'deployed' | 'acknowledged' | 'application' | 'unknown';
+
+/** Of what grants rights in the management account, or runs with them: roles, policies, functions, state machines and the like. */
+export type PrivilegedChange =
+  /** `content` is its definition as JSON text. */
+  | { readonly kind: 'privilegedResourceAdded'; readonly resource: ResourceReference; readonly content: string }
+  | {
+    readonly kind: 'privilegedResourceRemoved'; readonly resource: ResourceReference; readonly content: string; readonly outcome: 'deleted' | 'stays';
+  }
+  /** `document`: `trust policy`, `policy`, or `inline policy` and its name. A document that is new or removed has one text only. */
+  | {
+    readonly kind: 'privilegedPolicyChanged';
+    readonly resource: ResourceReference;
+    readonly document: string;
+    readonly statements: readonly StatementChange[];
+    readonly before?: string;
+    readonly after?: string;
+  }
+  | { readonly kind: 'privilegedSettingsChanged'; readonly resource: ResourceReference; readonly settings: readonly SettingChange[] }
+  /** Functions that get the same code. Digests are SHA-256 of the contents; there is no former one of a new function. */
+  | {
+    readonly kind: 'functionCodeChanged';
+    readonly functions: readonly ResourceReference[];
+    readonly formerDigest?: string;
+    readonly digest: string;
+    readonly origin: CodeOrigin;
+  }
+  /** Resources of this library that are handled by another function, named by stack and logical id; new ones have no former one. */
+  | { readonly kind: 'serviceTokenChanged'; readonly resources: readonly string[]; readonly formerToken?: string; readonly token: string };

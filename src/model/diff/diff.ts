@@ -5,6 +5,7 @@ import { diffAttachments } from './diff-attachments';
 import { diffOrganization, diffServices } from './diff-organization';
 import { diffOwners } from './diff-owners';
 import { diffPolicies } from './diff-policies';
+import { diffPrivileged, type PrivilegedOptions } from './diff-privileged';
 import { diffRemovals } from './diff-removals';
 import { diffTags, type TagOptions } from './diff-tags';
 import { diffAccounts, diffUnits } from './diff-targets';
@@ -12,7 +13,7 @@ import { Names } from './names';
 
 /**
  * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, stacks, attachments,
- * tags, services, what may become of accounts later; within a kind by path or name. Another construct for the same thing is no
+ * tags, services, what may become of accounts later, privileged resources; within a kind by path or name. Another construct for the same thing is no
  * difference, nor is another symbol as its id.
  *
  * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
@@ -21,7 +22,7 @@ export function diff(base: Organization, head: Organization): Change[] {
   return changesBetween(align(base, head));
 }
 
-export function changesBetween(aligned: Aligned, options?: TagOptions): Change[] {
+export function changesBetween(aligned: Aligned, options: TagOptions & PrivilegedOptions = {}): Change[] {
   const { base, head } = aligned;
   const names = new Names(base, head);
   return [
@@ -34,5 +35,6 @@ export function changesBetween(aligned: Aligned, options?: TagOptions): Change[]
     ...diffTags(base, head, names, options),
     ...diffServices(base, head),
     ...diffRemovals(aligned, names),
+    ...diffPrivileged(options.formerParts ?? base.code?.privileged, head.code?.privileged, options.knownCode),
   ];
 }

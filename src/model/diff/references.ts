@@ -33,3 +33,13 @@ export interface PolicyReference {
 
 /** What can carry tags. */
 export type TaggedReference = TargetReference | PolicyReference;
+
+/** A resource of a template as a change names it. */
+export interface ResourceReference {
+  readonly kind: 'resource';
+  /** The name of its stack; of a nested one below its parents, `Org/Tools`. */
+  readonly stack: string;
+  readonly logicalId: string;
+  /** `AWS::IAM::Role` */
+  readonly type: string;
+}

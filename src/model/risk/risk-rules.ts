@@ -1,4 +1,5 @@
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
+import { PRIVILEGED_RULES } from './privileged-rules';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
@@ -106,6 +107,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   removalAllowed: () => ({ level: 'loosens', reason: 'The role of the handlers may do so to any account of the organization.' }),
   removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
   accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
+
+  ...PRIVILEGED_RULES,
 };
 
 /** An account that the code moves away and then says nothing about. */

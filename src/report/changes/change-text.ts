@@ -6,6 +6,7 @@ import { organizationPhrases } from './organization-phrases';
 import { organizationalUnitPhrases } from './organizational-unit-phrases';
 import { ownerPhrases } from './owner-phrases';
 import { policyPhrases } from './policy-phrases';
+import { privilegedPhrases } from './privileged-phrases';
 import { removalPhrases } from './removal-phrases';
 import { tagPhrases } from './tag-phrases';
 
@@ -21,6 +22,7 @@ const PHRASES: PhrasesFor<Change> = {
   ...tagPhrases,
   ...ownerPhrases,
   ...removalPhrases,
+  ...privilegedPhrases,
 };
 
 /** A change as a reader sees it, in plain text: names in it are not escaped for any format. */
@@ -38,8 +40,8 @@ export function changeText(change: Change): ChangeText {
     headline: plainText(changePhrase(change)),
     ...('before' in change ? { before: change.before } : {}),
     ...('after' in change ? { after: change.after } : {}),
-    ...(change.kind === 'policyAdded' ? { after: change.content } : {}),
-    ...(change.kind === 'policyRemoved' ? { before: change.content } : {}),
+    ...(change.kind === 'policyAdded' || change.kind === 'privilegedResourceAdded' ? { after: change.content } : {}),
+    ...(change.kind === 'policyRemoved' || change.kind === 'privilegedResourceRemoved' ? { before: change.content } : {}),
   };
 }
 

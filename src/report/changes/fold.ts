@@ -5,6 +5,7 @@ import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
+import { resourceNoun } from './privileged-phrases';
 import { REMOVALS } from './removal-phrases';
 
 /** How many tag keys a folded line names. */
@@ -24,6 +25,8 @@ export function foldKey(change: Change): string | undefined {
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
+    case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
+    case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
     case 'accountRenamed':
     case 'policyRewritten':
     case 'fullAwsAccessDetached':
@@ -54,6 +57,8 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
       return phrase`FullAWSAccess is detached from ${targets(changes)}, so that only what their other policies allow is allowed there`;
     case 'fullAwsAccessReturned':
       return phrase`FullAWSAccess is attached to ${targets(changes)} again, so that all is allowed there which no policy denies`;
+    case 'privilegedResourceAdded': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} are new`;
+    case 'privilegedResourceRemoved': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} ${own(OUTCOMES[first.outcome][1])}`;
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return tagsPhrase(changes);
@@ -70,6 +75,7 @@ export function subjectOf(change: Change): string {
   if ('account' in change) return caption(change.account);
   if ('unit' in change) return caption(change.unit);
   if ('target' in change) return caption(change.target);
+  if ('resource' in change) return change.resource.logicalId;
   if ('on' in change && change.on.kind !== 'policy') return caption(change.on);
   const policy = 'on' in change ? change.on : 'policy' in change ? change.policy : undefined;
   return policy?.kind === 'policy' ? policy.name : change.kind;

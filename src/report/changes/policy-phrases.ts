@@ -21,12 +21,12 @@ export const policyPhrases: PhrasesFor<PolicyChange> = {
   policyRewritten: ({ policy }) => phrase`${policyPhrase(policy)} is written differently and means the same`,
 };
 
-function statementsPhrase(statements: readonly StatementChange[]): Phrase {
+export function statementsPhrase(statements: readonly StatementChange[]): Phrase {
   if (statements.length > NAMED) return tally(statements.map(({ change }) => change), 'statement');
   return joined(statements.map(({ statement, change }) => phrase`${statement === '' ? own('the document') : phrase`statement ${statement}`} ${own(change)}`));
 }
 
-function settingsPhrase(settings: readonly SettingChange[]): Phrase {
+export function settingsPhrase(settings: readonly SettingChange[]): Phrase {
   const verb = ({ before, after }: SettingChange) => (before === undefined ? 'added' : after === undefined ? 'removed' : 'changed');
   if (settings.length > NAMED) return tally(settings.map(verb), 'setting');
   return joined(settings.map((setting) => phrase`setting ${setting.path.join('.')} ${own(verb(setting))}`));

@@ -1,4 +1,5 @@
 import type { Change, Review, RiskLevel } from '../../model';
+import { isPrivilegedChange } from '../../model/diff/privileged-changes';
 import type { Phrase } from '../phrase';
 import { compareLevels, RisksOfReview } from '../risks-of-review';
 import { changePhrase } from './change-text';
@@ -42,6 +43,16 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks'>): Review
       ? members.map((index) => entry([index], changePhrase(review.changes[index])))
       : [foldedEntry(members)]))
     .sort((a, b) => compareLevels(a.level, b.level) || a.changes[0] - b.changes[0]);
+}
+
+/** The title of the section about them. */
+export const PRIVILEGED_TITLE = 'Roles, policies and functions that can act for the organization';
+
+/** Entries about the organization, and those about what grants or uses rights: they have a section of their own. */
+export function entriesBySection(review: Pick<Review, 'changes' | 'risks'>): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
+  const entries = reviewEntries(review);
+  const isPrivileged = ({ changes: [first] }: ReviewEntry) => isPrivilegedChange(review.changes[first]);
+  return { organization: entries.filter((entry) => !isPrivileged(entry)), privileged: entries.filter(isPrivileged) };
 }
 
 function reasons(risks: RisksOfReview, changes: readonly number[]): string[] {

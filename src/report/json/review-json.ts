@@ -1,4 +1,5 @@
 import type { Review } from '../../model';
+import { isPrivilegedChange } from '../../model/diff/privileged-changes';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { reviewHeadline } from '../review-headline';
 
@@ -6,6 +7,8 @@ import { reviewHeadline } from '../review-headline';
 export interface ReviewJson extends Review {
   readonly version: 1;
   readonly headline: string;
+  /** Places in the list of changes of those about roles, policies and functions that can act for the organization. */
+  readonly privileged: readonly number[];
   /** Null if the change was not rehearsed. */
   readonly rehearsal: RehearsalSummary | null;
 }
@@ -17,6 +20,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
     changes,
+    privileged: changes.flatMap((change, index) => (isPrivilegedChange(change) ? [index] : [])),
     impact,
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,

@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../../model';
-import type { ReviewEntry } from '../changes/review-entry';
+import { PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, markdownCode, markdownText } from '../escape';
 import { numberText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
@@ -26,6 +26,13 @@ export function changesSection(entries: readonly ReviewEntry[], detail: Detail, 
     ...(open.length > 0 ? [list(open)] : []),
     ...(rest.length > 0 ? [folded(`${count(changesIn(rest), `${open.length > 0 ? 'further ' : ''}change`)}`, [list(rest)])] : []),
   ];
+}
+
+/** Changes of roles and functions: all of them open, so that none hides behind others. */
+export function privilegedSection(entries: readonly ReviewEntry[], detail: Detail, omissions: Omissions): string[] {
+  if (entries.length === 0) return [];
+  const shown = omissions.first(entries, detail.items, 'change of a role or function', ({ changes }) => changes.length);
+  return [`### ${PRIVILEGED_TITLE}`, ...(shown.length === 0 ? [] : [shown.map((entry) => item(entry, detail)).join('\n')])];
 }
 
 /** `🔴 **destroys**: Account shop is closed.` with the reasons below it. */

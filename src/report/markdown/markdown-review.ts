@@ -1,7 +1,7 @@
 import type { Review } from '../../model';
-import { reviewEntries } from '../changes/review-entry';
+import { entriesBySection } from '../changes/review-entry';
 import type { RehearsalSummary } from '../rehearsal-summary';
-import { changesSection } from './changes-section';
+import { changesSection, privilegedSection } from './changes-section';
 import { type Detail, DETAILS } from './detail';
 import { impactSection } from './impact-section';
 import { Omissions } from './omissions';
@@ -24,13 +24,14 @@ const WHOLE = 'The HTML page and the JSON of this review (`--output`, or `html:`
  * the comment says so.
  */
 export function markdownReview(review: Review, { rehearsal }: { readonly rehearsal?: RehearsalSummary } = {}): string {
-  const entries = reviewEntries(review);
+  const { organization, privileged } = entriesBySection(review);
   const write = (detail: Detail): string => {
     const omissions = new Omissions();
     const blocks = [
       COMMENT_MARKER,
       ...summarySection(review, rehearsal, detail, omissions),
-      ...changesSection(entries, detail, omissions),
+      ...privilegedSection(privileged, detail, omissions),
+      ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
       ...impactSection(review.impact, detail, omissions),
       ...policiesSection(review.changes, detail, omissions),

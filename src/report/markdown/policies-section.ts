@@ -22,7 +22,7 @@ export function policiesSection(changes: readonly Change[], detail: Detail, omis
     return [];
   }
   const shown = omissions.first(documents, detail.items, 'policy text');
-  return [folded(`What policies say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
+  return [folded(`What policies and definitions say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
     `**${markdownPhrase(changePhrase(change), detail.characters)}**`,
     markdownBlock('diff', omissions.first(lines, detail.documentLines, 'policy line')
       .map(({ sign, text }) => `${sign} ${clipped(text, LINE_CHARACTERS)}`)),

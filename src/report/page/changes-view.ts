@@ -1,6 +1,6 @@
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
 import { changeText } from '../changes/change-text';
-import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
+import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { obstaclesWords } from '../obstacles-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
@@ -18,7 +18,7 @@ const SHOWN_AT_ONCE = 200;
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
   const { changes, obstacles, impact } = page.data.review!;
   const { rehearsal } = page.data;
-  const entries = reviewEntries(page.data.review!);
+  const { organization, privileged } = entriesBySection(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
       element('h3', { class: 'destroys' }, obstaclesWords(obstacles)),
@@ -26,8 +26,11 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ]),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
     ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
+    ...(privileged.length === 0 ? [] : [element('section', { 'class': 'privileged', 'aria-label': PRIVILEGED_TITLE },
+      element('h3', { class: privileged[0].level }, `${PRIVILEGED_TITLE} (${privileged.length.toLocaleString('en')})`),
+      ...entryLists(page, privileged, onSelect))]),
     ...RISK_LEVELS.flatMap((level) => {
-      const ofLevel = entries.filter((entry) => entry.level === level);
+      const ofLevel = organization.filter((entry) => entry.level === level);
       return ofLevel.length === 0 ? [] : [
         element('h3', { class: level }, `${TITLES[level]} (${ofLevel.length.toLocaleString('en')})`), ...entryLists(page, ofLevel, onSelect),
       ];

@@ -1,5 +1,5 @@
 import type { ImpactGroup, Review, RiskLevel } from '../../model';
-import { type ReviewEntry, reviewEntries } from '../changes/review-entry';
+import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
@@ -20,15 +20,21 @@ export interface TextOptions {
 }
 
 const NAMED = 8;
+/** A role must not hide behind others. */
+const NAMED_PRIVILEGED = 200;
 const ROWS = 12;
 const CHARACTERS = 200;
 
 /** A review for the terminal. */
 export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, documents = false }: TextOptions = {}): string {
   const access = accessClauses(review);
+  const { organization, privileged } = entriesBySection(review);
   const blocks = [
     [colours.bold(changesHeadline(review)), ...(access.length > 0 ? [access.join(', ')] : [])],
-    reviewEntries(review).flatMap((entry) => entryLines(entry, colours)),
+    privileged.length === 0 ? [] : [
+      colours.bold(PRIVILEGED_TITLE), ...privileged.flatMap((entry) => entryLines(entry, colours, NAMED_PRIVILEGED)),
+    ],
+    organization.flatMap((entry) => entryLines(entry, colours)),
     review.impact.flatMap((group) => impactLines(group, colours)),
     ...(documents ? textDocuments(review.changes, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
@@ -45,9 +51,9 @@ function textPhrase(of: Phrase, { bold }: Colours): string {
   return of.map(({ text, foreign }) => (foreign ? bold(visible(text)) : text)).join('');
 }
 
-function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours: Colours): string[] {
-  const names = subjects.slice(0, NAMED).map(visible).join(', ');
-  const more = subjects.length > NAMED ? ` and ${numberText(subjects.length - NAMED)} more` : '';
+function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours: Colours, named = NAMED): string[] {
+  const names = subjects.slice(0, named).map(visible).join(', ');
+  const more = subjects.length > named ? ` and ${numberText(subjects.length - named)} more` : '';
   return [
     `${riskColour(level, colours)(RISK_WORDS[level].padEnd(9))} ${textPhrase(headline, colours)}`,
     ...(names ? [`${' '.repeat(10)}${colours.dim(names + more)}`] : []),

@@ -21,6 +21,8 @@ function levels(kind: ChangeKind, fields: object): string[] {
 const account = { id: '111122223333', path: 'Root/shop' };
 const policy = { id: 'p-12345678', name: 'guard', type: 'SERVICE_CONTROL_POLICY' };
 const target = { id: 'ou-1', path: 'Root/Unit' };
+const document = (effect: string) => JSON.stringify({ Statement: [{ Effect: effect, Action: 's3:*', Resource: '*' }] });
+const removed = (effect: string) => `{"policy":${document(effect)}}`;
 
 test.each<[ChangeKind, object, string[]]>([
   ['organizationAdded', {}, ['neutral']],
@@ -82,6 +84,24 @@ test.each<[ChangeKind, object, string[]]>([
   ['removalAllowed', {}, ['loosens']],
   ['removalNoLongerAllowed', {}, ['neutral']],
   ['accountRemovalChanged', {}, ['neutral']],
+  ['privilegedResourceAdded', { resource: { type: 'AWS::IAM::Role' } }, ['loosens']],
+  ['privilegedResourceAdded', { resource: { type: 'Third::Party::Thing' } }, ['loosens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::User' }, content: '{}', outcome: 'deleted' }, ['tightens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::User' }, content: '{}', outcome: 'stays' }, ['loosens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::Lambda::Function' }, content: '{}', outcome: 'deleted' }, ['loosens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::Policy' }, content: removed('Allow'), outcome: 'deleted' }, ['tightens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::Policy' }, content: removed('Deny'), outcome: 'deleted' }, ['loosens']],
+  ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::ManagedPolicy' }, content: removed('Allow'), outcome: 'deleted' }, ['loosens']],
+  ['privilegedPolicyChanged', { resource: { type: 'AWS::IAM::Role' }, before: document('Allow'), after: document('Deny') }, ['tightens']],
+  ['privilegedPolicyChanged', { resource: { type: 'AWS::IAM::Role' }, before: document('Deny'), after: document('Allow') }, ['loosens']],
+  ['privilegedSettingsChanged', { resource: { type: 'AWS::Lambda::Function' } }, ['loosens']],
+  ['functionCodeChanged', { origin: 'package' }, ['loosens']],
+  ['functionCodeChanged', { origin: 'framework' }, ['loosens']],
+  ['functionCodeChanged', { origin: 'deployed' }, ['loosens']],
+  ['functionCodeChanged', { origin: 'acknowledged' }, ['loosens']],
+  ['functionCodeChanged', { origin: 'application' }, ['loosens']],
+  ['functionCodeChanged', { origin: 'unknown' }, ['destroys']],
+  ['serviceTokenChanged', {}, ['loosens']],
 ])('the change %s with %j is judged as: %j', (kind, fields, expected) => {
   expect(levels(kind, fields)).toEqual(expected);
 });

@@ -42,6 +42,12 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   removalNoLongerAllowed: 'A deployment may no longer remove accounts that leave the code from the organization',
   accountRemovalChanged: 'If account shop leaves the code from now on, it is closed (until now it stays where it is)',
   delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
+  privilegedResourceAdded: 'IAM user Backdoor of stack Org is new',
+  privilegedResourceRemoved: 'Resource of type Third::Party::Type: Tool of stack Org is deleted',
+  privilegedPolicyChanged: 'IAM role Role of stack Org, inline policy Rights, is new',
+  privilegedSettingsChanged: 'Lambda function OnEvent of stack Org: setting Environment.Variables.NODE_OPTIONS added',
+  functionCodeChanged: 'Lambda function OnEvent of stack Org runs code that is not known',
+  serviceTokenChanged: '1 new resource calls a function that has served none until now: arn:aws:lambda:us-east-1:999999999999:function:x (Org.Shop)',
 };
 
 test.each(Object.entries(HEADLINES))('%s is one sentence: %s', (kind, headline) => {
@@ -120,4 +126,17 @@ test('what stays says why', () => {
     .toBe('That account audit is delegated administrator of config.amazonaws.com leaves the code and stays');
   expect(changeText({ ...changes.madeAnew, on: { kind: 'organizationalUnit', id: '1', path: 'Root/Sandbox' } }).headline)
     .toBe('Organizational unit Sandbox is deleted by the stack Org and made anew by the stack Policies, with another id');
+});
+
+test('what changes about a role, the functions or their service tokens is told from what it was', () => {
+  const { privilegedPolicyChanged: policy, functionCodeChanged: code, serviceTokenChanged: token } = changes;
+  const headline = (change: Parameters<typeof changeText>[0]) => changeText(change).headline;
+  expect(headline({ ...policy, document: 'trust policy', before: '{"Statement":[]}' })).toBe('IAM role Role of stack Org, trust policy: statement All added');
+  expect(headline({ ...policy, before: policy.after, after: undefined })).toBe('IAM role Role of stack Org, inline policy Rights, is removed');
+  const functions = Array.from({ length: 10 }, (_, index) => ({ ...code.functions[0], logicalId: `Handler${index}` }));
+  expect(headline({ ...code, functions: functions.slice(0, 2), formerDigest: 'a'.repeat(64) }))
+    .toBe('2 Lambda functions of the provider run code that is not known: Handler0 of stack Org, Handler1 of stack Org');
+  expect(headline({ ...code, functions, origin: 'application' })).toMatch(/^10 Lambda functions run other code: Handler0 of stack Org, .* and 2 more$/);
+  expect(headline({ ...token, resources: ['Org.Shop', 'Org.Bank'], formerToken: '${Org.Framework.Arn}' }))
+    .toBe('2 resources call another function: arn:aws:lambda:us-east-1:999999999999:function:x instead of ${Org.Framework.Arn} (such as Org.Shop)');
 });

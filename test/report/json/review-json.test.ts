@@ -12,6 +12,8 @@ const SCHEMA = join(__dirname, '..', '..', '..', 'docs', 'review.schema.json');
 const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 const changes = sampleChanges();
+/** Places of the changes of roles and functions among all. */
+const PRIVILEGED = wholeReview().changes.flatMap(({ kind }, index) => (/^(privileged|functionCode|serviceToken)/.test(kind) ? [index] : []));
 
 /** What is wrong with a review as a program reads it; empty if it is as the schema says. */
 function mistakes(value: unknown): string[] {
@@ -56,10 +58,15 @@ test('nothing of the review is lost, and it begins with its version and its head
   const review: Review = wholeReview();
   const json = reviewJson(review, sampleRehearsal());
   expect(Object.keys(json).slice(0, 2)).toEqual(['version', 'headline']);
-  expect(json).toEqual({ ...review, version: 1, headline: expect.stringMatching(/^1 account is closed, 5 accounts move/), rehearsal: sampleRehearsal() });
+  expect(json).toEqual({ ...review, version: 1, headline: expect.stringMatching(/^1 account is closed, 1 function runs unknown code/), privileged: PRIVILEGED, rehearsal: sampleRehearsal() });
 });
 
 test('what is told only where it is so may be there', () => {
+  expect(mistakes(reviewJson(sampleReview([
+    { ...changes.privilegedPolicyChanged, before: '{}' },
+    { ...changes.functionCodeChanged, formerDigest: 'a'.repeat(64) },
+    { ...changes.serviceTokenChanged, formerToken: 'arn' },
+  ])))).toEqual([]);
   const notJudged = reviewJson({ ...sampleReview([changes.policyStatementsChanged]), actionsNotJudged: true });
   expect([notJudged.actionsNotJudged, mistakes(notJudged)]).toEqual([true, []]);
   const account = { ...changes.accountMoved.account, name: 'a/c', distinguishedBy: 'ac@example.com' };

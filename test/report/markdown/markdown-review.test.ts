@@ -89,7 +89,9 @@ test('what will stop the deployment stands before the changes, and so does what 
 > **The rehearsal fails**, because of 1 failure:
 > - Account store cannot be closed today
 
-- 🔴 **destroys**: Account \`shop\` is closed
+### Roles, policies and functions that can act for the organization
+
+- ⚪ **harmless**: IAM user \`Backdoor\` of stack \`Org\` is new
 `);
   expect(text).toContain(`\`\`\`text
          3 s  MoveAccount  shop

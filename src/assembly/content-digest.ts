@@ -1,0 +1,32 @@
+import { createHash } from 'crypto';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'fs';
+import { join } from 'path';
+
+/**
+ * The SHA-256 of what a file or folder holds: the names and contents of its files in their order, whatever the folder is called. The
+ * hash in the name of an asset is no proof of its contents, since an app may choose it.
+ * @param isLeftOut files that are not part of the code, by their names
+ * @returns undefined if there is no such file or folder
+ */
+export function contentDigest(path: string, isLeftOut: (name: string) => boolean = () => false): string | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  const hash = createHash('sha256');
+  if (!stats.isDirectory()) return hash.update(sumOf(path)).digest('hex');
+  for (const name of filesBelow(path, '')) {
+    if (!isLeftOut(name)) hash.update(`${JSON.stringify(name)} ${sumOf(join(path, name))}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(directory: string, prefix: string): string[] {
+  const entries = readdirSync(join(directory, prefix), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesBelow(directory, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]));
+}
+
+/** Where a link leads is not followed: it may leave the folder. */
+function sumOf(file: string): string {
+  const stats = lstatSync(file);
+  if (stats.isSymbolicLink()) return `link ${readlinkSync(file)}`;
+  return stats.isFile() ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'no file';
+}

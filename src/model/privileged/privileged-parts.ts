@@ -1,0 +1,33 @@
+import type { JsonValue } from '../../policy';
+
+/** A resource that grants rights in the management account, or runs with them. */
+export interface PrivilegedResource {
+  /** The name of its stack; of a nested one below its parents, `Org/Tools`. */
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  /** Properties without policy documents, and what else of its definition counts, as canonical JSON values. */
+  readonly settings: { readonly [name: string]: JsonValue };
+  /** Policy documents by what they are, such as `trust policy`. */
+  readonly documents: { readonly [name: string]: JsonValue };
+  /** Of a function: the SHA-256 of its code's contents, or of the reference to code outside of the assembly. */
+  readonly code?: string;
+  /** Whether the resource stays when it leaves the template. */
+  readonly retained?: true;
+}
+
+/** Sorted by stack and logical id. */
+export interface PrivilegedParts {
+  readonly resources: readonly PrivilegedResource[];
+  /** The function that handles each resource of this library, by the resource's address. */
+  readonly serviceTokens: { readonly [address: string]: string };
+  /** Addresses of the functions to which service tokens lead, and of those that act with the roles of these; sorted. */
+  readonly providerFunctions: readonly string[];
+}
+
+/** Stack and logical id, as references between resources name it. */
+export function addressOf({ stack, logicalId }: Pick<PrivilegedResource, 'stack' | 'logicalId'>): string {
+  return `${stack}.${logicalId}`;
+}
+
+export const FUNCTION_TYPE = 'AWS::Lambda::Function';
