@@ -4,6 +4,7 @@ import type { RehearsalSummary } from '../report';
 import { integer } from './arguments';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
+import { knownCode, withCode } from './known-code';
 import { type OrganizationSource, readCode, readSource } from './organization-source';
 import { printable } from './printable';
 import { rehearseReview } from './rehearse-review';
@@ -25,7 +26,7 @@ export function diffCommand(): Command {
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
     .option('--title <text>', 'what the HTML page is called')
     .option('--no-impact', 'do not judge what accounts can do then; what may loosen or tighten is told as if it did');
-  return withConnection(withThresholds(withOutputs(command)))
+  return withConnection(withThresholds(withCode(withOutputs(command))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
 
@@ -67,15 +68,16 @@ function idsOnto(live: Organization, former: string): Deployed {
 /** @returns with the review, the organization after the change. */
 function compare(base: OrganizationSource, head: OrganizationSource, options: Options): { review: Review; shown: OrganizationSource } {
   const impact = options.impact ? {} : { actions: [] };
+  const judging = { ...impact, knownCode: knownCode(options) };
   const [before, after] = [base.organization, head.organization];
   if (base.kind === 'code') {
-    return { review: head.kind === 'code' ? reviewOf(before, after, impact) : reviewOfDrift(before, after, impact), shown: head };
+    return { review: head.kind === 'code' ? reviewOf(before, after, judging) : reviewOfDrift(before, after, impact), shown: head };
   }
   if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
   const former = options.base === undefined ? undefined : readCode(options.base, idsOnto(before, options.base)).organization;
   const planned = overlay(before, after, { former });
   return {
-    review: reviewOfDeployment(before, after, former, impact),
+    review: reviewOfDeployment(before, after, former, judging),
     shown: { ...head, organization: planned, kind: 'live', origin: `${base.origin} after a deployment of ${head.origin}` },
   };
 }

@@ -12,7 +12,7 @@ export interface KnownCode {
   /** Of this package's handlers. */
   readonly handlers?: string;
   /** Of the provider framework of aws-cdk-lib. */
-  readonly framework?: string;
+  readonly framework?: readonly string[];
   /** Of what a person has read. */
   readonly acknowledged?: readonly string[];
 }
@@ -73,7 +73,7 @@ function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }:
   const deployed = new Set((base?.providerFunctions ?? []).flatMap((address) => before.get(address)?.code ?? []));
   const originOf = (address: string, digest: string): CodeOrigin => {
     if (digest === known.handlers) return 'package';
-    if (digest === known.framework) return 'framework';
+    if (known.framework?.includes(digest)) return 'framework';
     if (known.acknowledged?.includes(digest)) return 'acknowledged';
     if (!acting.has(address)) return 'application';
     return deployed.has(digest) ? 'deployed' : 'unknown';
