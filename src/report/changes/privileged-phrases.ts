@@ -46,7 +46,7 @@ const CODE: { readonly [Origin in CodeOrigin]: readonly [one: string, many: stri
   deployed: ['runs code that other functions of the provider run already', 'run code that other functions of the provider run already'],
   acknowledged: ['runs other code, which was acknowledged', 'run other code, which was acknowledged'],
   application: ['runs other code', 'run other code'],
-  unknown: ['runs code that is not known', 'run code that is not known'],
+  unknown: ['runs unknown code', 'run unknown code'],
 };
 
 /** More of them are counted, not named. */

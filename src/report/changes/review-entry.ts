@@ -48,6 +48,9 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks'>): Review
 /** The title of the section about them. */
 export const PRIVILEGED_TITLE = 'Roles, policies and functions that can act for the organization';
 
+/** The title of the other changes, where both are there. */
+export const ORGANIZATION_TITLE = 'The organization';
+
 /** Entries about the organization, and those about what grants or uses rights: they have a section of their own. */
 export function entriesBySection(review: Pick<Review, 'changes' | 'risks'>): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
   const entries = reviewEntries(review);

@@ -1,5 +1,5 @@
 import type { Review } from '../../model';
-import { entriesBySection } from '../changes/review-entry';
+import { entriesBySection, ORGANIZATION_TITLE } from '../changes/review-entry';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { changesSection, privilegedSection } from './changes-section';
 import { type Detail, DETAILS } from './detail';
@@ -31,6 +31,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       COMMENT_MARKER,
       ...summarySection(review, rehearsal, detail, omissions),
       ...privilegedSection(privileged, detail, omissions),
+      ...(privileged.length > 0 && organization.length > 0 ? [`### ${ORGANIZATION_TITLE}`] : []),
       ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
       ...impactSection(review.impact, detail, omissions),

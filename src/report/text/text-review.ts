@@ -1,5 +1,5 @@
 import type { ImpactGroup, Review, RiskLevel } from '../../model';
-import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
+import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
@@ -34,7 +34,10 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
     privileged.length === 0 ? [] : [
       colours.bold(PRIVILEGED_TITLE), ...privileged.flatMap((entry) => entryLines(entry, colours, NAMED_PRIVILEGED)),
     ],
-    organization.flatMap((entry) => entryLines(entry, colours)),
+    [
+      ...(privileged.length > 0 && organization.length > 0 ? [colours.bold(ORGANIZATION_TITLE)] : []),
+      ...organization.flatMap((entry) => entryLines(entry, colours)),
+    ],
     review.impact.flatMap((group) => impactLines(group, colours)),
     ...(documents ? textDocuments(review.changes, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],

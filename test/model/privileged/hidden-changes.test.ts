@@ -80,7 +80,7 @@ test('another key for the same contents is no change, and another content is one
   const of = (handler: object, digest: string) => organization([{ template: { Resources: { ...ORGANIZATION, ...role(allow('s3:*')), ...handler } as Template['Resources'] } }],
     new Map([['ours.zip', 'a'.repeat(64)], ['renamed.zip', digest]]));
   expect(headlines(of(base, 'a'.repeat(64)), of(head, 'a'.repeat(64)))).toEqual([]);
-  expect(headlines(of(base, 'b'.repeat(64)), of(head, 'b'.repeat(64)))).toEqual(['Lambda function Handler of stack Org runs code that is not known']);
+  expect(headlines(of(base, 'b'.repeat(64)), of(head, 'b'.repeat(64)))).toEqual(['Lambda function Handler of stack Org runs unknown code']);
 });
 
 test('what another account gets is left out only where it is certain that the organization is not there', () => {
@@ -107,5 +107,5 @@ test('a deployment onto a live organization is compared with the code that was d
   const told = (former?: Organization) => reviewOfDeployment(live, head, former).changes.map((change) => changeText(change).headline)
     .filter((headline) => /of stack Org/.test(headline));
   expect(told(one({}))).toEqual(['IAM role Role of stack Org, inline policy Rights: statement Statement[0] added, statement Statement[0] removed']);
-  expect(told()).toEqual(['Lambda function Handler of stack Org runs code that is not known']);
+  expect(told()).toEqual(['Lambda function Handler of stack Org runs unknown code']);
 });

@@ -65,7 +65,7 @@ test('another bundle of the handlers destroys until it is acknowledged', () => {
   });
   expect(stoppedAt).toEqual(DESTROYED);
   expect(headline).toMatch(/^2 functions run unknown code/);
-  expect(text).toMatch(/destroys {2}2 Lambda functions of the provider run code that is not known: OrganizationsProviderIsComplete\w+ of stack Org, OrganizationsProviderOnEvent\w+ of stack Org/);
+  expect(text).toMatch(/destroys {2}2 Lambda functions of the provider run unknown code: OrganizationsProviderIsComplete\w+ of stack Org, OrganizationsProviderOnEvent\w+ of stack Org/);
   expect(text).toMatch(/--acknowledge-bundle [0-9a-f]{64}/);
 });
 

@@ -46,7 +46,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   privilegedResourceRemoved: 'Resource of type Third::Party::Type: Tool of stack Org is deleted',
   privilegedPolicyChanged: 'IAM role Role of stack Org, inline policy Rights, is new',
   privilegedSettingsChanged: 'Lambda function OnEvent of stack Org: setting Environment.Variables.NODE_OPTIONS added',
-  functionCodeChanged: 'Lambda function OnEvent of stack Org runs code that is not known',
+  functionCodeChanged: 'Lambda function OnEvent of stack Org runs unknown code',
   serviceTokenChanged: '1 new resource calls a function that has served none until now: arn:aws:lambda:us-east-1:999999999999:function:x (Org.Shop)',
 };
 
@@ -135,7 +135,7 @@ test('what changes about a role, the functions or their service tokens is told f
   expect(headline({ ...policy, before: policy.after, after: undefined })).toBe('IAM role Role of stack Org, inline policy Rights, is removed');
   const functions = Array.from({ length: 10 }, (_, index) => ({ ...code.functions[0], logicalId: `Handler${index}` }));
   expect(headline({ ...code, functions: functions.slice(0, 2), formerDigest: 'a'.repeat(64) }))
-    .toBe('2 Lambda functions of the provider run code that is not known: Handler0 of stack Org, Handler1 of stack Org');
+    .toBe('2 Lambda functions of the provider run unknown code: Handler0 of stack Org, Handler1 of stack Org');
   expect(headline({ ...code, functions, origin: 'application' })).toMatch(/^10 Lambda functions run other code: Handler0 of stack Org, .* and 2 more$/);
   expect(headline({ ...token, resources: ['Org.Shop', 'Org.Bank'], formerToken: '${Org.Framework.Arn}' }))
     .toBe('2 resources call another function: arn:aws:lambda:us-east-1:999999999999:function:x instead of ${Org.Framework.Arn} (such as Org.Shop)');
