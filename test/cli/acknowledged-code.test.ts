@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -78,6 +78,21 @@ test('another provider framework is as dangerous as other handlers', () => {
   const asset = readdirSync(head).find((name) => name.startsWith('asset.') && readdirSync(join(head, name)).includes('framework.js'))!;
   writeFileSync(join(head, asset, 'framework.js'), 'exports.onEvent = async () => ({})');
   expect(codeChanges(base, head)).toEqual([{ origin: 'unknown', functions: 3, level: 'destroys' }]);
+});
+
+test('an upgrade of the package and of aws-cdk-lib is one line each, with no function that is unknown', () => {
+  const former = join(foreignBundle(), 'cdk.out');
+  cpSync(base, former, { recursive: true });
+  const assets = readdirSync(former).filter((name) => name.startsWith('asset.')).map((name) => join(former, name));
+  for (const file of assets.flatMap((asset) => ['index.js', 'framework.js'].map((name) => join(asset, name))).filter((file) => existsSync(file))) {
+    writeFileSync(file, `// an earlier version\n${readFileSync(file, 'utf8')}`);
+  }
+  const { stdout, status } = diff(former, base, '--fail-on', 'destroys');
+  expect(status).toBe(0);
+  expect(stdout.split('\n').filter((line) => line.startsWith('loosens'))).toEqual([
+    expect.stringMatching(/^loosens {3}3 Lambda functions of the provider run the provider framework of the installed aws-cdk-lib: /),
+    expect.stringMatching(/^loosens {3}2 Lambda functions of the provider run the handler bundle of this version of cdk-aws-organizations: /),
+  ]);
 });
 
 test('unknown code in a new function with the handlers\' role destroys as well', () => {

@@ -23,3 +23,10 @@ test('the data comes out as it went in', () => {
   const [, data] = /<script type="application\/json" id="data">(.*)<\/script>/.exec(page('Page', HOSTILE))!;
   expect(JSON.parse(data).organization.root.organizationalUnits[0].name).toBe(HOSTILE);
 });
+
+test('what roles and functions are is not in the page, but only what changes about them', () => {
+  const code = { owners: ['Org'], guardedActions: [], withoutFullAwsAccess: [], privileged: { resources: [], serviceTokens: { 'Org.Secret': 'arn' }, providerFunctions: [] } };
+  const html = htmlPage({ title: '', origin: '', organization: { ...organization([]), code } }, ASSETS);
+  expect(html).toContain('"owners":["Org"]');
+  expect(html).not.toContain('Org.Secret');
+});

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from '../../model';
+import type { Change, ChangeKind, SettingChange } from '../../model';
 import { type Phrase, plainText } from '../phrase';
 import { accountPhrases } from './account-phrases';
 import { attachmentPhrases } from './attachment-phrases';
@@ -40,9 +40,16 @@ export function changeText(change: Change): ChangeText {
     headline: plainText(changePhrase(change)),
     ...('before' in change ? { before: change.before } : {}),
     ...('after' in change ? { after: change.after } : {}),
+    ...(change.kind === 'privilegedSettingsChanged' ? settingsTexts(change.settings) : {}),
     ...(change.kind === 'policyAdded' || change.kind === 'privilegedResourceAdded' ? { after: change.content } : {}),
     ...(change.kind === 'policyRemoved' || change.kind === 'privilegedResourceRemoved' ? { before: change.content } : {}),
   };
+}
+
+/** The settings with what they were, and with what they are, as JSON. */
+function settingsTexts(settings: readonly SettingChange[]): Pick<ChangeText, 'before' | 'after'> {
+  const of = (side: 'before' | 'after') => settings.flatMap(({ path, [side]: value }) => (value === undefined ? [] : [`${JSON.stringify(path.join('.'))}: ${value}`]));
+  return { before: `{ ${of('before').join(', ')} }`, after: `{ ${of('after').join(', ')} }` };
 }
 
 export function changePhrase(change: Change): Phrase {

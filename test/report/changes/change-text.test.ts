@@ -140,3 +140,10 @@ test('what changes about a role, the functions or their service tokens is told f
   expect(headline({ ...token, resources: ['Org.Shop', 'Org.Bank'], formerToken: '${Org.Framework.Arn}' }))
     .toBe('2 resources call another function: arn:aws:lambda:us-east-1:999999999999:function:x instead of ${Org.Framework.Arn} (such as Org.Shop)');
 });
+
+test('the settings of a function come along with their values', () => {
+  const settings = [{ path: ['Handler'], before: '"index.a"', after: '"index.b"' }, { path: ['Environment', 'Variables', 'X'], after: '"1"' }];
+  expect(changeText({ ...changes.privilegedSettingsChanged, settings })).toMatchObject({
+    before: '{ "Handler": "index.a" }', after: '{ "Handler": "index.b", "Environment.Variables.X": "1" }',
+  });
+});

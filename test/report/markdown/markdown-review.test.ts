@@ -99,6 +99,16 @@ test('what will stop the deployment stands before the changes, and so does what 
 \`\`\``);
 });
 
+test('changes of roles and functions have a section of their own, in which none is folded away', () => {
+  const { privilegedResourceAdded: added, tagAdded } = sampleChanges();
+  const kinds = Array.from({ length: 12 }, (_, index) => `AWS::IAM::Own${index}`);
+  const text = markdownReview(sampleReview([tagAdded, ...kinds.map((type) => ({ ...added, resource: { ...added.resource, type, logicalId: 'Own' } }))]));
+  const [section] = /### Roles, policies and functions that can act for the organization\n\n[^]*?(?=\n\n)\n\n### The organization\n/.exec(text)!;
+  expect(section.match(/^- .* is new$/gm)).toHaveLength(12);
+  expect(section).not.toContain('<details>');
+  expect(markdownReview(sampleReview([tagAdded]))).not.toContain('###');
+});
+
 test('a review without a change says so', () => {
   expect(markdownReview(sampleReview([]))).toBe(`${COMMENT_MARKER}\n\n## Nothing changes in the organization\n\n- **Rehearsal**: none\n`);
 });

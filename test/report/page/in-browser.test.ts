@@ -198,4 +198,20 @@ if (executablePath === undefined) {
     await tab.getByLabel('changed').check();
     expect(await names(tab)).toEqual(['Root', 'Sandbox', 'account-9', 'Workloads', 'Prod', 'account-2']);
   });
+
+  test('changes of roles and functions have a section of their own before the others, with what was and what is', async () => {
+    const resource = { kind: 'resource', stack: 'Org', logicalId: HOSTILE, type: 'AWS::Lambda::Function' } as const;
+    const settings = [{ path: ['Handler'], before: '"index.a"', after: '"index.b"' }];
+    const { tab } = await open({
+      ...REVIEW,
+      changes: [...REVIEW.changes, { kind: 'privilegedSettingsChanged', resource, settings }],
+      risks: [...REVIEW.risks, { change: 2, level: 'loosens', reason: 'Its code runs with the rights of its role' }],
+    });
+    expect(await tab.locator('h3').allTextContents()).toEqual(
+      ['Roles, policies and functions that can act for the organization (1)', 'Destroys (1)', 'Harmless (1)']);
+    const section = tab.getByRole('region', { name: 'Roles, policies and functions' });
+    expect(await section.locator('li').innerText()).toContain(`Lambda function ${HOSTILE} of stack Org: setting Handler changed`);
+    await section.getByText('Before and after').click();
+    expect(await section.locator('pre').allTextContents()).toEqual(['{\n  "Handler": "index.a"\n}', '{\n  "Handler": "index.b"\n}']);
+  });
 }

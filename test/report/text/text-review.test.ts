@@ -76,3 +76,21 @@ test.each(HOSTILE_TEXTS)('%s in all texts adds no line and no control sequence: 
   expect(written(text).split('\n')).toHaveLength(written('x').split('\n').length);
   expect(written(text).replace(/\n/g, '')).toMatch(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u);
 });
+
+test('changes of roles and functions have a section of their own, and each role that is new is named', () => {
+  const { privilegedResourceAdded: added, tagAdded } = changes;
+  const roles = Array.from({ length: 30 }, (_, index): RiskyChange => (
+    [{ ...added, resource: { ...added.resource, type: 'AWS::IAM::Role', logicalId: `Role${index}` } }, 'loosens', 'It decides who can do what']));
+  const text = textReview(sampleReview([tagAdded, ...roles]));
+  expect(text).toBe(`30 privileged resources change, 1 tag changes
+
+Roles, policies and functions that can act for the organization
+loosens   30 IAM roles of stack Org are new
+          ${Array.from({ length: 30 }, (_, index) => `Role${index}`).join(', ')}
+          It decides who can do what
+
+The organization
+harmless  Tag CostCenter of account Workloads/shop is set to 42
+`);
+  expect(textReview(sampleReview([tagAdded]))).not.toMatch(/The organization\n|Roles, policies/);
+});
