@@ -11,6 +11,9 @@ import { nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
 import { stacksInOrder } from './stack-order';
 import { parseTemplate, type ResourceDefinition, type Template } from './template';
 
+/** Paths of files by the object key under which they are published; undefined for what a command writes when it is published. */
+type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;
+
 /**
  * Reads the cloud assembly in a folder, with the assemblies of stages inside it.
  * @throws AssemblyError if the folder holds none, or one that cannot be read.
@@ -31,13 +34,15 @@ function readDirectory(
     throw notAnAssembly(directory);
   }
   const artifacts = Object.entries(parseManifest(readText(file), file));
-  const files = new Map<string, string>();
+  const files = new Map<string, (string | undefined)[]>();
   for (const [, artifact] of artifacts.filter(([, { type }]) => type === ASSETS_ARTIFACT)) {
     const manifest = join(directory, String(artifact.properties?.file));
     for (const { path, packaging, objectKeys } of parseAssetManifest(readText(manifest), manifest)) {
       objectKeys.forEach((objectKey) => published.push({ objectKey, path: path === undefined ? undefined : resolve(directory, path) }));
-      if (path === undefined) continue;
-      objectKeys.forEach((key) => (packaging === 'zip' ? assetDirectories.set(key, resolve(directory, path)) : files.set(key, path)));
+      for (const key of objectKeys) {
+        if (packaging === 'zip' && path !== undefined) assetDirectories.set(key, resolve(directory, path));
+        else files.set(key, [...files.get(key) ?? [], path]);
+      }
     }
   }
   for (const [id, artifact] of artifacts) {
@@ -49,11 +54,11 @@ function readDirectory(
   }
 }
 
-/** `files`: paths of file assets by object key. */
 function readStack(
-  directory: string, files: ReadonlyMap<string, string>, prefix: string, id: string, artifact: Artifact,
+  directory: string, files: PublishedTemplates, prefix: string, id: string, artifact: Artifact,
 ): AssemblyStack {
   const properties = artifact.properties ?? {};
+  assertStackIsPublished(directory, properties, files, prefix + id);
   const nestedTemplates = new Map<string, Template>();
   const template = readTemplate(directory, files, String(properties.templateFile), nestedTemplates);
   return {
@@ -68,13 +73,13 @@ function readStack(
 }
 
 function readTemplate(
-  directory: string, files: ReadonlyMap<string, string>, name: string, nestedTemplates: Map<string, Template>,
+  directory: string, files: PublishedTemplates, name: string, nestedTemplates: Map<string, Template>,
 ): Template {
-  const file = join(directory, files.get(name) ?? name);
+  const file = join(directory, files.get(name)?.[0] ?? name);
   const template = parseTemplate(readText(file), file);
   for (const resource of Object.values(template.Resources)) {
     const nested = nestedTemplateFile(resource);
-    if (nested !== undefined) assertTemplateIsPublished(resource, nested, files, file);
+    if (nested !== undefined) assertTemplateIsPublished(directory, resource, nested, files);
     if (nested !== undefined && !nestedTemplates.has(nested)) {
       nestedTemplates.set(nested, readTemplate(directory, files, nested, nestedTemplates));
     }
@@ -82,12 +87,29 @@ function readTemplate(
   return template;
 }
 
+/** A deployment takes the template that was uploaded, where the manifest names one. */
+function assertStackIsPublished(
+  directory: string, { templateFile, stackTemplateAssetObjectUrl: url }: NonNullable<Artifact['properties']>, files: PublishedTemplates, id: string,
+): void {
+  const key = [...files.keys()].find((each) => String(url).endsWith(`/${each}`));
+  if (url === undefined || isPublishedAs(directory, String(templateFile), key, files)) return;
+  throw new AssemblyError('The stack is deployed from another template than the one in the cloud assembly', `${id}: ${String(url)}`,
+    'Synthesize the app again with a stack synthesizer of the CDK.');
+}
+
 /** Metadata names the file of a nested template, its address decides which one is deployed: what is read must be what is deployed. */
-function assertTemplateIsPublished(resource: ResourceDefinition, nested: string, files: ReadonlyMap<string, string>, file: string): void {
+function assertTemplateIsPublished(directory: string, resource: ResourceDefinition, nested: string, files: PublishedTemplates): void {
   const key = nestedTemplateKey(resource);
-  if (key === undefined || nested === key || files.get(key) === nested) return;
+  if (key === undefined || isPublishedAs(directory, files.get(nested)?.[0] ?? nested, key, files)) return;
   throw new AssemblyError('The address of a nested stack leads to another template than its metadata says',
-    `${file}: ${key} instead of ${nested}`, 'Synthesize the app again, and leave TemplateURL to the CDK.');
+    `${key} instead of ${nested}`, 'Synthesize the app again, and leave TemplateURL to the CDK.');
+}
+
+/** Templates with the same content have one key, whatever their files are called. */
+function isPublishedAs(directory: string, file: string, key: string | undefined, files: PublishedTemplates): boolean {
+  const published = key === undefined ? [] : files.get(key) ?? [];
+  return published.length > 0 && published.every((path) => path !== undefined
+    && (path === file || readText(join(directory, path)) === readText(join(directory, file))));
 }
 
 function readText(file: string): string {

@@ -90,6 +90,11 @@ test('a nested stack whose address leads to another template than its metadata n
   }
   app.synth();
   expect(readCloudAssembly(app.outdir).stacks[0].nestedTemplates.size).toBe(2);
+  // As two nested stacks with the same template: they have one key.
+  const twins = new App({ outdir: join(directory, 'twins.out'), context: { 'aws:cdk:enable-asset-metadata': true } });
+  for (const name of ['One', 'Other']) new CfnResource(new NestedStack(twins.node.tryFindChild('Org') as Stack ?? new Stack(twins, 'Org'), name), 'Resource', { type: 'AWS::SNS::Topic' });
+  twins.synth();
+  expect(readCloudAssembly(twins.outdir).stacks[0].nestedTemplates.size).toBe(2);
   const head = join(directory, 'swapped.out');
   cpSync(app.outdir, head, { recursive: true });
   const file = join(head, 'Org.template.json');
@@ -98,5 +103,29 @@ test('a nested stack whose address leads to another template than its metadata n
   harmless.Properties.TemplateURL = hidden.Properties.TemplateURL;
   writeFileSync(file, JSON.stringify(template));
   expect(() => readCloudAssembly(head)).toThrow(
-    /^The address of a nested stack leads to another template than its metadata says\. Given: .*: [0-9a-f]{64}\.json instead of OrgHarmless\w*\.nested\.template\.json\. Synthesize the app again, and leave TemplateURL to the CDK\.$/);
+    /^The address of a nested stack leads to another template than its metadata says\. Given: [0-9a-f]{64}\.json instead of OrgHarmless\w*\.nested\.template\.json\. Synthesize the app again, and leave TemplateURL to the CDK\.$/);
+});
+
+test('a stack that is deployed from another template than the one that is read is refused', () => {
+  const app = new App({ outdir: join(directory, 'stacks.out') });
+  new CfnResource(new Stack(app, 'Org'), 'Resource', { type: 'AWS::SNS::Topic' });
+  app.synth();
+  expect(readCloudAssembly(app.outdir).stacks).toHaveLength(1);
+  const manifest = join(app.outdir, 'manifest.json');
+  const text = readFileSync(manifest, 'utf8');
+  const deployed = /"stackTemplateAssetObjectUrl": "([^"]+)"/.exec(text)![1];
+  writeFileSync(join(app.outdir, 'hidden.json'), JSON.stringify({ Resources: { User: { Type: 'AWS::IAM::User' } } }));
+  const assets = join(app.outdir, 'Org.assets.json');
+  const published = JSON.parse(readFileSync(assets, 'utf8'));
+  published.files.hidden = asset({ path: 'hidden.json', packaging: 'file' }, 'hidden.json');
+  writeFileSync(assets, JSON.stringify(published));
+  const [, key] = /([^/]+)$/.exec(deployed)!;
+  const twice = { ...published, files: { ...published.files, again: asset({ executable: ['make', 'template'] }, key) } };
+  writeFileSync(assets, JSON.stringify(twice));
+  expect(() => readCloudAssembly(app.outdir)).toThrow('The stack is deployed from another template than the one in the cloud assembly');
+  writeFileSync(assets, JSON.stringify(published));
+  for (const other of [deployed.replace(/[^/]+$/, 'hidden.json'), 's3://somebody/else.json']) {
+    writeFileSync(manifest, text.replace(deployed, other));
+    expect(() => readCloudAssembly(app.outdir)).toThrow('The stack is deployed from another template than the one in the cloud assembly');
+  }
 });
