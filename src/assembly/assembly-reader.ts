@@ -23,7 +23,8 @@ export function readCloudAssembly(directory: string): CloudAssembly {
   const assetDirectories = new Map<string, string>();
   const published: PublishedFile[] = [];
   readDirectory(resolve(directory), '', stacks, assetDirectories, published);
-  return { directory: resolve(directory), stacks: stacksInOrder(stacks), assetDirectories, codeDigests: codeDigests(stacks, published, resolve(directory)) };
+  const root = resolve(directory);
+  return { directory: root, stacks: stacksInOrder(stacks), assetDirectories, codeDigests: codeDigests(stacks, published, root) };
 }
 
 function readDirectory(

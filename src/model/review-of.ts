@@ -43,7 +43,10 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const [found, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
   return review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
-    ...options, ...(before === undefined ? {} : { untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged }),
+    ...options,
+    ...(before === undefined ? {} : {
+      untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged,
+    }),
   });
 }
 

@@ -1,8 +1,8 @@
 import type { AccountOutcome, Change, ImpactGroup, Outcome, Review } from '../model';
-import { isPrivilegedChange } from '../model/diff/privileged-changes';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
+import { isPrivilegedChange } from '../model/diff/privileged-changes';
 
 /** How many clauses the headline has before the rest becomes a number. */
 const CLAUSES = 4;

@@ -84,7 +84,8 @@ test('an upgrade of the package and of aws-cdk-lib is one line each, with no fun
   const former = join(foreignBundle(), 'cdk.out');
   cpSync(base, former, { recursive: true });
   const assets = readdirSync(former).filter((name) => name.startsWith('asset.')).map((name) => join(former, name));
-  for (const file of assets.flatMap((asset) => ['index.js', 'framework.js'].map((name) => join(asset, name))).filter((file) => existsSync(file))) {
+  const files = assets.flatMap((asset) => ['index.js', 'framework.js'].map((name) => join(asset, name)));
+  for (const file of files.filter((each) => existsSync(each))) {
     writeFileSync(file, `// an earlier version\n${readFileSync(file, 'utf8')}`);
   }
   const { stdout, status } = diff(former, base, '--fail-on', 'destroys');

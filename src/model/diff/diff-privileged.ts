@@ -38,7 +38,10 @@ export function diffPrivileged(
 ): PrivilegedChange[] {
   if (head === undefined) return [];
   const after = byAddress(head);
-  if (base === undefined) return codeChanges(new Map(), after, { known, base, head }).filter((change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown');
+  if (base === undefined) {
+    return codeChanges(new Map(), after, { known, base, head })
+      .filter((change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown');
+  }
   const before = byAddress(base);
   const kept = [...after].flatMap(([address, resource]) => {
     const former = before.get(address);
@@ -80,10 +83,12 @@ function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }:
   };
   const changed = [...after].flatMap(([address, resource]) => {
     const former = before.get(address)?.code;
-    if (resource.code === undefined || resource.code === former || (former === undefined && !acting.has(address))) return [];
+    const isTold = former !== undefined || acting.has(address);
+    if (resource.code === undefined || resource.code === former || !isTold) return [];
     return [{ resource, former, digest: resource.code, origin: originOf(address, resource.code) }];
   });
-  return [...groupBy(changed, ({ former, digest, origin }) => JSON.stringify([former, digest, origin])).values()].map((group): PrivilegedChange => {
+  const groups = groupBy(changed, ({ former, digest, origin }) => JSON.stringify([former, digest, origin]));
+  return [...groups.values()].map((group): PrivilegedChange => {
     const [{ former, digest, origin }] = group;
     return {
       kind: 'functionCodeChanged',
@@ -116,9 +121,11 @@ function serviceTokenChanges(base: PrivilegedParts, head: PrivilegedParts, befor
 }
 
 function policyChanges(former: PrivilegedResource, resource: PrivilegedResource): PrivilegedChange[] {
+  const textOf = (documents: PrivilegedResource['documents'], name: string) => (
+    Object.hasOwn(documents, name) ? canonicalJson(documents[name]) : undefined);
   const names = [...new Set([...Object.keys(former.documents), ...Object.keys(resource.documents)])].sort();
   return names.flatMap((document): PrivilegedChange[] => {
-    const [before, after] = [former.documents, resource.documents].map((documents) => (Object.hasOwn(documents, document) ? canonicalJson(documents[document]) : undefined));
+    const [before, after] = [former, resource].map(({ documents }) => textOf(documents, document));
     const statements = documentChanges(before, after);
     if (statements.length === 0) return [];
     return [{

@@ -33,7 +33,8 @@ export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTr
 
 /** The stacks with resources of this library, and all that may go to an account of theirs. */
 function inSameAccount(trees: readonly StackTree[]): readonly StackTree[] {
-  const ours = trees.filter(({ scopes }) => scopes.some(({ template }) => Object.values(template.Resources).some(({ Type }) => isOurResourceType(Type))));
+  const hasOurs = ({ template }: Scope) => Object.values(template.Resources).some(({ Type }) => isOurResourceType(Type));
+  const ours = trees.filter(({ scopes }) => scopes.some(hasOurs));
   const accounts = new Set(ours.map(({ stack }) => stack.accountId));
   if (ours.length === 0) return [];
   return trees.filter(({ stack: { accountId } }) => accountId === undefined || accounts.has(undefined) || accounts.has(accountId));
@@ -44,10 +45,13 @@ function isKnownNestedStack(definition: ResourceDefinition, nestedTemplates: Rea
   return file !== undefined && nestedTemplates.has(file) && /^["{].*<template>\.json/.test(nestedTemplateAddress(definition));
 }
 
-function privilegedResource(scope: Scope, logicalId: string, definition: ResourceDefinition, { codeDigests }: CloudAssembly): PrivilegedResource {
+function privilegedResource(
+  scope: Scope, logicalId: string, definition: ResourceDefinition, { codeDigests }: CloudAssembly,
+): PrivilegedResource {
   const { Type: type, DeletionPolicy: deletionPolicy } = definition;
   const { settings, documents } = splitProperties(resolvedDefinition(scope, logicalId, definition));
-  const resource = { stack: scope.stackName, logicalId, type, documents, ...(isRetained(deletionPolicy) ? { retained: true as const } : {}) };
+  const retained = isRetained(deletionPolicy) ? { retained: true as const } : {};
+  const resource = { stack: scope.stackName, logicalId, type, documents, ...retained };
   if (type !== FUNCTION_TYPE) return { ...resource, settings };
   const { Code: code, ...rest } = settings;
   const { S3Key: key, S3Bucket: bucket } = isRecord(code) ? code : {};

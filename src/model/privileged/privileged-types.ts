@@ -17,5 +17,6 @@ const MODULE = '::MODULE';
 
 /** Whether a reviewer sees each change of resources of the type. Those of this library have changes of their own. */
 export function isPrivilegedType(type: string): boolean {
-  return !isOurResourceType(type) && !HARMLESS.includes(type) && (type.endsWith(MODULE) || PREFIXES.some((prefix) => type.startsWith(prefix)));
+  const isOutside = isOurResourceType(type) || HARMLESS.includes(type);
+  return !isOutside && (type.endsWith(MODULE) || PREFIXES.some((prefix) => type.startsWith(prefix)));
 }

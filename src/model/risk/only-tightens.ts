@@ -1,7 +1,7 @@
-import { documentOf } from '../diff/policy-text';
-import { isWithin } from '../diff/statement-cover';
 import { canonicalJson } from '../../assembly';
 import { actionCovers, type JsonValue, type PatternElement, readPolicyDocument, type Statement } from '../../policy';
+import { documentOf } from '../diff/policy-text';
+import { isWithin } from '../diff/statement-cover';
 
 /** A statement as it stands, and what it says where it can be read. */
 interface Known {
@@ -17,7 +17,8 @@ interface Known {
 export function onlyTightens(before: string | undefined, after: string | undefined): boolean {
   const [former, present] = [statementsOf(before), statementsOf(after)];
   // What a variable means depends on the version.
-  if (former === undefined || present === undefined || (former.length > 0 && present.length > 0 && versionOf(before) !== versionOf(after))) return false;
+  if (former === undefined || present === undefined) return false;
+  if (former.length > 0 && present.length > 0 && versionOf(before) !== versionOf(after)) return false;
   const isIn = ({ text }: Known, list: readonly Known[]) => list.some((other) => other.text === text);
   return present.filter(({ effect }) => effect === 'Allow').every((each) => isIn(each, former) || isCovered(each, former))
     && former.filter(({ effect }) => effect === 'Deny').every((each) => isIn(each, present) || isCovered(each, present));

@@ -1,7 +1,7 @@
 import { onlyTightens } from './only-tightens';
 import type { Judged } from './risk-rules';
-import { documentOf } from '../diff/policy-text';
 import type { CodeOrigin, PrivilegedChange } from '../diff/change';
+import { documentOf } from '../diff/policy-text';
 
 type Rules = { readonly [Kind in PrivilegedChange['kind']]: (change: Extract<PrivilegedChange, { kind: Kind }>) => Judged };
 
