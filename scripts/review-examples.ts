@@ -1,5 +1,5 @@
 /**
- * Writes docs/review: three pull requests on the landing-zone example, each as `cdk-org diff --rehearse` shows it, in Markdown and JSON,
+ * Writes docs/review: four pull requests on the landing-zone example, each as `cdk-org diff --rehearse` shows it, in Markdown and JSON,
  * and its page as a picture where there is a Chromium; and what drift says of the example
  * after changes by hand. `.ci/run` runs it without pictures and compares.
  */

@@ -57,4 +57,19 @@ export const PULL_REQUESTS: readonly PullRequest[] = [
       edit('sandbox.attachPolicy(regions);', 'sandbox.attachPolicySet(protectSecurityServices);'),
     ],
   },
+  {
+    name: 'privileged',
+    title: 'Let the build server manage the organization',
+    base: [],
+    head: [
+      edit("import type { Construct } from 'constructs';", `import * as iam from 'aws-cdk-lib/aws-iam';
+import { OrganizationsProvider } from 'cdk-aws-organizations';
+import type { Construct } from 'constructs';`),
+      edit('super(scope, id, props);', `super(scope, id, props);
+    const { role } = OrganizationsProvider.getOrCreate(this);
+    role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.AccountPrincipal('444455556666')] }));
+    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['organizations:*'], resources: ['*'] }));
+    new iam.User(this, 'BuildServer', { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')] });`),
+    ],
+  },
 ];

@@ -23,7 +23,7 @@ export interface PrivilegedOptions {
    * @default - the parts of the base
    */
   readonly formerParts?: PrivilegedParts;
-  /** @default - no code is known */
+  /** @default - no code is known; of a base that is not known, nothing is told then */
   readonly knownCode?: KnownCode;
 }
 
@@ -31,15 +31,15 @@ type ByAddress = ReadonlyMap<string, PrivilegedResource>;
 
 /**
  * What changes about the roles, policies and functions of the code. Of a base that is not known, only unknown code of the head's
- * functions is told.
+ * functions is told, and that only where the known code is given.
  */
 export function diffPrivileged(
-  base: PrivilegedParts | undefined, head: PrivilegedParts | undefined, known: KnownCode = {},
+  base: PrivilegedParts | undefined, head: PrivilegedParts | undefined, known?: KnownCode,
 ): PrivilegedChange[] {
   if (head === undefined) return [];
   const after = byAddress(head);
   if (base === undefined) {
-    return codeChanges(new Map(), after, { known, base, head })
+    return known === undefined ? [] : codeChanges(new Map(), after, { known, base, head })
       .filter((change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown');
   }
   const before = byAddress(base);
@@ -49,7 +49,7 @@ export function diffPrivileged(
   });
   const isKept = (resource: PrivilegedResource) => before.get(addressOf(resource))?.type === after.get(addressOf(resource))?.type;
   return [
-    ...codeChanges(before, after, { known, base, head }),
+    ...codeChanges(before, after, { known: known ?? {}, base, head }),
     ...serviceTokenChanges(base, head, before, after),
     ...head.resources.filter((resource) => !isKept(resource))
       .map((resource): PrivilegedChange => ({ kind: 'privilegedResourceAdded', resource: referenceTo(resource), content: contentOf(resource) })),

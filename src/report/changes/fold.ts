@@ -5,6 +5,7 @@ import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
+import { settingsPhrase } from './policy-phrases';
 import { resourceNoun } from './privileged-phrases';
 import { REMOVALS } from './removal-phrases';
 
@@ -27,6 +28,7 @@ export function foldKey(change: Change): string | undefined {
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
+    case 'privilegedSettingsChanged': return JSON.stringify([change.kind, change.resource.stack, change.settings]);
     case 'accountRenamed':
     case 'policyRewritten':
     case 'fullAwsAccessDetached':
@@ -59,6 +61,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
       return phrase`FullAWSAccess is attached to ${targets(changes)} again, so that all is allowed there which no policy denies`;
     case 'privilegedResourceAdded': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} are new`;
     case 'privilegedResourceRemoved': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} ${own(OUTCOMES[first.outcome][1])}`;
+    case 'privilegedSettingsChanged': return phrase`${many('privileged resource')} of stack ${first.resource.stack}: ${settingsPhrase(first.settings)}`;
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return tagsPhrase(changes);

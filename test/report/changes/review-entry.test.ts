@@ -57,3 +57,15 @@ test.each(Object.entries(sampleChanges()))('four times %s is told without failin
   expect([1, 4]).toContain(entries.length);
   expect(entries.map(({ headline }) => plainText(headline)).join()).not.toMatch(/undefined|\[object/);
 });
+
+test('the same setting of many privileged resources is one line that names each, and another value stands alone', () => {
+  const { privilegedSettingsChanged: changed } = sampleChanges();
+  const of = (logicalId: string, after: string): RiskyChange => ({
+    ...changed, resource: { ...changed.resource, logicalId }, settings: [{ path: ['Runtime'], before: '"nodejs22.x"', after }],
+  });
+  const changes = [...['A', 'B', 'C', 'D'].map((name) => of(name, '"nodejs24.x"')), of('E', '"python3.13"')];
+  expect(lines(changes)).toEqual([
+    'neutral: 4 privileged resources of stack Org: setting Runtime changed', 'neutral: Lambda function E of stack Org: setting Runtime changed',
+  ]);
+  expect(reviewEntries(sampleReview(changes))[0].subjects).toEqual(['A', 'B', 'C', 'D']);
+});
