@@ -104,7 +104,8 @@ test('code without the library has no privileged resources', () => {
 test('a deployment onto a live organization is compared with the code that was deployed, and without it only unknown code is told', () => {
   const { code: _code, ...live } = one({});
   const head = one(role(allow('*')));
-  const told = (former?: Organization, options = {}) => reviewOfDeployment(live, head, former, options).changes.map((change) => changeText(change).headline)
+  const told = (former?: Organization, options = {}) => reviewOfDeployment(live, head, former, options).changes
+    .map((change) => changeText(change).headline)
     .filter((headline) => /of stack Org/.test(headline));
   expect(told(one({}))).toEqual(['IAM role Role of stack Org, inline policy Rights: statement Statement[0] added, statement Statement[0] removed']);
   expect(told()).toEqual([]);
