@@ -29,6 +29,7 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
     ...(inputs.INPUT_TITLE ? [`--title=${inputs.INPUT_TITLE}`] : []),
     ...(wanted && unknown.length === 0 ? ['--rehearse'] : []),
     ...(inputs.INPUT_FAIL_ON ? [`--fail-on=${inputs.INPUT_FAIL_ON}`] : []),
+    ...acknowledged(inputs.INPUT_ACKNOWLEDGE_BUNDLE ?? ''),
   ]);
   if (!files.every(existsSync)) throw new Problem(`The two versions cannot be compared (given: exit code ${status} of cdk-org). The log above says why.`);
   if (unknown.length > 0) writeFileSync(files[0], withNote(readFileSync(files[0], 'utf8'), skippedNote(unknown.length)));
@@ -36,6 +37,14 @@ async function compare({ INPUT_BASE: base, INPUT_HEAD: head, INPUT_OUTPUT: outpu
   if (status !== 0) {
     throw new Problem(`The change is more dangerous than fail-on allows, or cannot be deployed (given: ${shown(inputs.INPUT_FAIL_ON ?? '')}). Read the review.`);
   }
+}
+
+/** Hashes of code that a person has read, separated by spaces, commas or lines. */
+function acknowledged(text) {
+  const hashes = text.split(/[\s,]+/).filter(Boolean);
+  const wrong = hashes.find((hash) => !/^[0-9a-f]{64}$/.test(hash));
+  if (wrong !== undefined) throw new Problem(`The input acknowledge-bundle is not a list of SHA-256 hashes (given: ${shown(wrong)}). Copy a hash from the review.`);
+  return hashes.length > 0 ? ['--acknowledge-bundle', ...hashes] : [];
 }
 
 /** The job of the base says what it synthesized; the code of the head ran elsewhere and cannot change what that job said. */

@@ -180,3 +180,28 @@ describe('the rehearsal in the job with rights', () => {
     expect(review.summary).toContain('**Rehearsal**: succeeds');
   });
 });
+
+describe('handlers that neither the release nor the base has', () => {
+  const attack = `
+    const fs = require('fs'), path = require('path');
+    for (const name of fs.readdirSync('cdk.out')) {
+      const file = path.join('cdk.out', name, 'index.js');
+      if (fs.existsSync(file) && fs.readFileSync(file, 'utf8').includes('CreateAccount')) fs.appendFileSync(file, ';console.log("changed")');
+    }`;
+  const inputs = { 'fail-on': 'destroys' };
+
+  test('destroy until their hash is in a variable of the repository', async () => {
+    const sha = project.propose({ attack });
+    const { review } = await workflow.run(sha, { inputs });
+    expect([review.result, review.outputs.risk]).toEqual(['failure', 'destroys']);
+    const [hash] = /\b[0-9a-f]{64}\b/.exec(review.summary)!;
+    const { review: acknowledged } = await workflow.run(sha, { inputs, variables: { ACKNOWLEDGED_BUNDLES: hash } });
+    expect([acknowledged.result, acknowledged.outputs.risk]).toEqual(['success', 'loosens']);
+  });
+
+  test('are not acknowledged by a text that is no hash', async () => {
+    const { review } = await workflow.run(project.propose({ attack }), { inputs, variables: { ACKNOWLEDGED_BUNDLES: '--fail-on=never' } });
+    expect(review.result).toBe('failure');
+    expect(review.log).toContain('The input acknowledge-bundle is not a list of SHA-256 hashes (given: "--fail-on=never")');
+  });
+});

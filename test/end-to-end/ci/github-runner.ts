@@ -52,6 +52,8 @@ export interface Event {
   readonly api: string;
   /** The token of a job with the right to comment. Other jobs get another one. */
   readonly writeToken: string;
+  /** Variables of the repository. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Called after the steps of a job, before the next job begins. */
   readonly afterJob?: (job: string, artifacts: ArtifactStore) => void;
 }
@@ -79,7 +81,7 @@ export class GithubRunner {
     if (unknown !== undefined) throw new Error(`The workflow has no such input: ${unknown}.`);
     const github = this.github();
     const defaults = Object.entries(declared).map(([name, { default: value }]) => (
-      [name, typeof value === 'string' ? interpolate(value, { github }) : value] as const));
+      [name, typeof value === 'string' ? interpolate(value, { github, vars: this.event.variables ?? {} }) : value] as const));
     const contexts = { github, inputs: { ...Object.fromEntries(defaults), ...inputs } };
     const runs: Record<string, JobRun> = {};
     for (const name of order) {

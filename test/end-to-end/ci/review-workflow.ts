@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly event?: string;
   readonly title?: string;
+  /** Variables of the repository. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly order?: string[];
   readonly afterJob?: (job: string, artifacts: ArtifactStore) => void;
 }
@@ -39,7 +41,7 @@ export class ReviewWorkflow {
     return await this.runner(sha, options).run(readWorkflow(WORKFLOW), { ...INPUTS, ...inputs }, order) as WorkflowRun;
   }
 
-  runner(sha: string, { event = 'pull_request', title = 'A change', afterJob }: RunOptions = {}): GithubRunner {
+  runner(sha: string, { event = 'pull_request', title = 'A change', variables, afterJob }: RunOptions = {}): GithubRunner {
     return new GithubRunner(mkdtempSync(join(this.project.folder, 'run-')), {
       name: event,
       payload: { pull_request: { number: 7, title } },
@@ -48,6 +50,7 @@ export class ReviewWorkflow {
       repository: this.project.repository,
       api: this.api,
       writeToken: WRITE_TOKEN,
+      variables,
       afterJob,
     });
   }
