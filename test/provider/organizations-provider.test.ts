@@ -114,7 +114,7 @@ describe('the stacks that a provider serves', () => {
     const provider = new OrganizationsProvider(first, 'Shared');
     const second = new Stack(app, 'Second');
     const organization = new Organization(second, 'Organization', { provider });
-    new OrganizationalUnit(second, 'Unit', { parent: organization.root, provider });
+    new OrganizationalUnit(second, 'Unit', { parent: organization.root, organizationalUnitName: 'Unit', provider });
     const third = new Stack(app, 'Third');
     new Organization(third, 'Organization', { provider: OrganizationsProvider.fromServiceToken(third, 'Provider', provider.serviceToken) });
     expect(served(first)).toEqual(twice({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, ',Second']] }));
