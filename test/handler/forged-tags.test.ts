@@ -120,3 +120,28 @@ test('a policy of the stack that the note names is detached when it leaves the l
   await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(one));
   expect(attached(deployment, unit)).toEqual([FULL, foreign, one].sort());
 });
+
+test('a mark on the root counts only under the key of the stack that it names', async () => {
+  const { deployment } = await start(0);
+  const rootId = deployment.simulator.state().root!.id;
+  const elsewhere = STACK_OWNER.replace('us-east-1', 'eu-west-1');
+  await forge(deployment, rootId, 'cdk-aws-organizations:root-tags/anything', elsewhere);
+  await deployment.create('Custom::OrganizationsOrganization', { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] });
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+});
+
+test.each(['nobody/anything', 'landing-zone@us-east-1/released/shared', '/shared'])(
+  'a note about a delegated administrator that says "%s" is ignored with a warning', async (value) => {
+    const { deployment } = await start(0);
+    const { id } = await deployment.organizations.createAccount({ email: 'a@example.com', accountName: 'a', tags: [] });
+    await deployment.clock.sleep(120_000);
+    const accountId = (await deployment.organizations.describeCreateAccountStatus(id)).accountId!;
+    const wanted = { AccountId: accountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+    await deployment.organizations.enableServiceAccess('guardduty.amazonaws.com');
+    const { PhysicalResourceId: physicalId } = await deployment.create('Custom::OrganizationsDelegatedAdministrator', wanted);
+    await forge(deployment, accountId, 'cdk-aws-organizations:delegated/guardduty.amazonaws.com', value);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove('Custom::OrganizationsDelegatedAdministrator', physicalId, wanted);
+    expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
+    expect(warnings(deployment)).toHaveLength(1);
+  });
