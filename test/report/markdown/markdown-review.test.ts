@@ -53,6 +53,14 @@ test('what happens to many services for the same reason is one row, and what is 
   ]);
 });
 
+test('tags that the code does not explain are a warning of their own', () => {
+  expect(markdownReview({ ...wholeReview(), obstacles: [] })).toContain(`
+> [!WARNING]
+> **The code does not explain 1 tag of this library**:
+> - The tag key of Root/Prod says "p\\-12345678"
+`);
+});
+
 test('what accounts can do is a table, and what a policy says a difference', () => {
   const text = markdownReview({ ...wholeReview(), changes: [changes.policyStatementsChanged], risks: [] });
   expect(text).toContain(`| Accounts | What changes | Actions | Because |
@@ -160,6 +168,7 @@ const hugeReviews: fc.Arbitrary<Review> = fc.record({
       caption: `${index} ${text}`, accounts: [account(`${index}`, `Root/${text}`)], unknownPolicies: [text], actions,
     })),
     obstacles: Array.from({ length: obstacles }, () => ({ kind: 'taken', subject: text, message: text })),
+    unexplainedTags: Array.from({ length: obstacles }, () => ({ kind: 'note', subject: text, key: text, value: text, message: text })),
   });
 });
 
