@@ -7,10 +7,10 @@ import { onEvent as begin, type OnEventResponse } from './on-event';
 import type { Ports } from './ports';
 import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
-import { SdkStack } from './stack/sdk-adapter';
-import { ServedStacks } from './stack/served-stacks';
 import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
+import { SdkStack } from './stack/sdk-adapter';
+import { ServedStacks } from './stack/served-stacks';
 
 const clock: Clock = {
   now: () => Date.now(),

@@ -1,6 +1,6 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { AccountPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnResourcePolicy } from 'aws-cdk-lib/aws-organizations';
-import { Template } from 'aws-cdk-lib/assertions';
 import { testStack } from './test-app';
 import { ReservedTags } from '../../src';
 import { DELEGATED_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, POLICY_SET_TAG_KEY, ROOT_TAGS_PREFIX } from '../../src/contract';

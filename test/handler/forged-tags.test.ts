@@ -6,7 +6,9 @@ import { OWNER_TAG_KEY, POLICY_SET_TAG_KEY } from '../../src/contract';
 const ATTACHED = `cdk-aws-organizations:attached/${STACK_OWNER}`;
 const LEFT_BEHIND = `cdk-aws-organizations:left-behind/${STACK_OWNER}`;
 
-const forge = (deployment: Deployment, id: string, Key: string, Value: string) => deployment.organizations.tagResource(id, [{ Key, Value }]);
+function forge({ organizations }: Deployment, id: string, Key: string, Value: string): Promise<void> {
+  return organizations.tagResource(id, [{ Key, Value }]);
+}
 
 /** A policy of the security team, attached to the unit of the stack by hand. */
 async function withForeign(content = CONTENT, name = 'Foreign') {

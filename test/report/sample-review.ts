@@ -12,7 +12,9 @@ interface Rest {
 }
 
 /** A review with counts that fit its changes. */
-export function sampleReview(changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20, unexplainedTags }: Rest = {}): Review {
+export function sampleReview(
+  changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20, unexplainedTags }: Rest = {},
+): Review {
   const all = changes.map((each) => ('kind' in each ? each : each[0]));
   const risks = changes.map((each, change): Risk => (
     'kind' in each ? { change, level: 'neutral', reason: 'Nothing is lost' } : { change, level: each[1], reason: each[2] }));

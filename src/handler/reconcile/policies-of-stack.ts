@@ -2,8 +2,8 @@
  * The policies that CloudFormation, and not a tag, says to be of this stack.
  *
  * Anyone who may tag resources of the organization can write the tags of this library. So a tag alone never attaches or detaches a policy:
- * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical id of the event.
- * What only a tag names is ignored with a warning.
+ * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical id of the
+ * event. A policy that only a tag names is left as it is, with a warning.
  */
 import { parseAttachmentsId } from './attachments-id';
 import { unlessMissing } from './missing';

@@ -64,7 +64,9 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
   const finding = (kind: UnexplainedTagKind, why: string): UnexplainedTag[] => [{
     kind, subject, key, value, message: `The tag ${key} of ${subject} says "${value}", and ${why}. ${ADVICE}`,
   }];
-  if (!KNOWN_KEYS.includes(key) && !KNOWN_PREFIXES.some((prefix) => key.startsWith(prefix))) return finding('unknownKey', 'no version of this library writes this key');
+  if (!KNOWN_KEYS.includes(key) && !KNOWN_PREFIXES.some((prefix) => key.startsWith(prefix))) {
+    return finding('unknownKey', 'no version of this library writes this key');
+  }
   if (key === OWNER_TAG_KEY && !OWNER.test(value)) return finding('owner', 'no stack writes an owner like this');
   const prefix = NOTES.find((each) => key.startsWith(each));
   if (prefix !== undefined && owned.isOwner(key.slice(prefix.length))) {
@@ -72,12 +74,16 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
       && owned.ownership(live.policies.find((policy) => policy.id === policyId)?.tags ?? {}) === undefined);
     if (unknown.length > 0) return finding('note', `the code neither attaches ${unknown.join(', ')} there nor makes it`);
   }
-  if (key.startsWith(ROOT_TAGS_PREFIX) && (!isRoot || key !== rootTagsKey(value))) return finding('note', 'a mark of this stack has another key, and is on the root');
-  if (key.startsWith(FORMER_TAG_PREFIX) && !(OWNER_TAG_KEY in tags) && !Object.keys(tags).some((each) => each.startsWith(ROOT_TAGS_PREFIX))) {
+  if (key.startsWith(ROOT_TAGS_PREFIX) && (!isRoot || key !== rootTagsKey(value))) {
+    return finding('note', 'a mark of this stack has another key, and is on the root');
+  }
+  const isManaged = Object.keys(tags).some((each) => each === OWNER_TAG_KEY || each.startsWith(ROOT_TAGS_PREFIX));
+  if (key.startsWith(FORMER_TAG_PREFIX) && !isManaged) {
     return finding('note', 'no stack owns what it is on, so that none restores the value');
   }
   if (key.startsWith(DELEGATED_TAG_PREFIX)) {
-    const isRegistered = live.delegatedAdministrators.some(({ accountId, servicePrincipal }) => accountId === id && delegatedTagKey(servicePrincipal) === key);
+    const isRegistered = live.delegatedAdministrators
+      .some(({ accountId, servicePrincipal }) => accountId === id && delegatedTagKey(servicePrincipal) === key);
     if (!isRegistered || !DELEGATED.test(value)) return finding('note', 'there is no such registration of a delegated administrator');
   }
   return [];

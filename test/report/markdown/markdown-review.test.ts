@@ -53,14 +53,6 @@ test('what happens to many services for the same reason is one row, and what is 
   ]);
 });
 
-test('tags that the code does not explain are a warning of their own', () => {
-  expect(markdownReview({ ...wholeReview(), obstacles: [] })).toContain(`
-> [!WARNING]
-> **The code does not explain 1 tag of this library**:
-> - The tag key of Root/Prod says "p\\-12345678"
-`);
-});
-
 test('what accounts can do is a table, and what a policy says a difference', () => {
   const text = markdownReview({ ...wholeReview(), changes: [changes.policyStatementsChanged], risks: [] });
   expect(text).toContain(`| Accounts | What changes | Actions | Because |
@@ -96,6 +88,10 @@ test('what will stop the deployment stands before the changes, and so does what 
 > [!CAUTION]
 > **The rehearsal fails**, because of 1 failure:
 > - Account store cannot be closed today
+
+> [!WARNING]
+> **The code does not explain 1 tag of this library**:
+> - The tag key of Root/Prod says "p\\-12345678"
 
 ### Roles, policies and functions that can act for the organization
 
