@@ -90,7 +90,8 @@ function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: 
 }
 
 function taggedOf(code: Organization, live: Organization): Tagged[] {
-  const after = new Map([...targets(withoutDrift(code, live))].map(({ target }) => [target.id, new Set(target.attachedPolicies.map(({ id }) => id))]));
+  const after = new Map([...targets(withoutDrift(code, live))]
+    .map(({ target }) => [target.id, new Set(target.attachedPolicies.map(({ id }) => id))]));
   return [
     ...[...targets(live)].map(({ path, target, kind }) => ({
       id: target.id, subject: path, tags: target.tags, attached: after.get(target.id) ?? new Set<string>(), isRoot: kind === 'root',
