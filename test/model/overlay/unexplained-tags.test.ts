@@ -67,3 +67,10 @@ test('drift and the comparison with a live organization have the findings, and o
   }
   for (const review of [reviewOfDrift(code, found()), reviewOfDeployment(found(), code)]) expect(review).not.toHaveProperty('unexplainedTags');
 });
+
+test('the comparison with a live organization does not announce that a policy goes which only a forged note names', () => {
+  const forged = found({ [`${PREFIX}attached/S`]: FOREIGN.id });
+  expect(reviewOfDeployment(forged, code, code).changes).toEqual([]);
+  // Without the code before, the note may be what is left of it.
+  expect(reviewOfDeployment(forged, code).changes.map(({ kind }) => kind)).toEqual(['detached']);
+});
