@@ -18,7 +18,7 @@ export function driftCommand(): Command {
     .argument('<cdk.out>', 'the code that was deployed last')
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
     .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others')
-    .option('--fail', 'exit code 1 if anything was changed');
+    .option('--fail', 'exit code 1 if anything was changed, or a tag of this library says what no stack of the code wrote');
   return withConnection(withOutputs(command))
     .addHelpText('after', `
 What the code does not own is no drift, unless --outside asks for it. Deploying does not repair what is: see docs/review-commands.md.
@@ -36,7 +36,9 @@ async function run(assembly: string, options: Options): Promise<void> {
   const code = withContents(readCode(assembly));
   const live = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
-  const nothing = review.changes.length === 0 && options.format === 'text';
+  const { changes, unexplainedTags = [] } = review;
+  const nothing = changes.length === 0 && unexplainedTags.length === 0 && options.format === 'text';
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options, nothing ? 'Nothing was changed outside the code.\n' : undefined);
-  process.exitCode = options.fail && review.changes.length > 0 ? 1 : 0;
+  const forged = unexplainedTags.filter(({ kind }) => kind !== 'otherStack');
+  process.exitCode = options.fail && changes.length + forged.length > 0 ? 1 : 0;
 }

@@ -13,5 +13,6 @@ export * from './policy-content';
 export * from './policy-options';
 export * from './policy-target';
 export * from './policy-type';
+export * from './reserved-tags';
 export * from './root';
 export * from './trusted-service';

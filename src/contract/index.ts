@@ -7,3 +7,4 @@ export * from './policy-types';
 export * from './properties';
 export * from './quotas';
 export * from './resource-types';
+export * from './served-stacks';

@@ -51,9 +51,11 @@ export function rootTagsKey(owner: string): string {
   return tagKey(ROOT_TAGS_PREFIX, owner);
 }
 
+export const DELEGATED_TAG_PREFIX = 'cdk-aws-organizations:delegated/';
+
 /** Key of a tag on a delegated administrator, since a registration has no tags. Its value: the stack that found it registered already. */
 export function delegatedTagKey(servicePrincipal: string): string {
-  return tagKey('cdk-aws-organizations:delegated/', servicePrincipal);
+  return tagKey(DELEGATED_TAG_PREFIX, servicePrincipal);
 }
 
 /** Source: AWS Organizations API Reference, `Tag`. */

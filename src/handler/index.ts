@@ -1,5 +1,4 @@
 /** The two functions that the provider framework calls. Everything that is not pure is put together here. */
-import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
 import { environmentCredentials } from './environment-credentials';
 import { whileCurrent } from './fence';
 import { isComplete as converge, type IsCompleteResponse } from './is-complete';
@@ -8,7 +7,10 @@ import { onEvent as begin, type OnEventResponse } from './on-event';
 import type { Ports } from './ports';
 import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
+import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
+import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
 import { SdkStack } from './stack/sdk-adapter';
+import { ServedStacks } from './stack/served-stacks';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -16,7 +18,9 @@ const clock: Clock = {
 };
 
 const client = organizationsClient({ credentials: environmentCredentials });
-const stacks = new SdkStack({ credentials: environmentCredentials });
+const stacks = new ServedStacks(
+  new SdkStack({ credentials: environmentCredentials }), readServedStacks(process.env[SERVED_STACKS_VARIABLE]),
+);
 /** Made once: hints are of use to the events after the one that they come from. */
 const accountHints = new AccountHints();
 

@@ -6,7 +6,8 @@ import { LONGEST_BYTES, shorten } from './message';
 import type { Ports } from './ports';
 import { Quiet } from './quiet';
 import { Failure, type Log, type Outcome, Wait } from './reconcile';
-import { checkEvent, type StampedEvent } from './resource-event';
+import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
+import { NotServedError } from './stack/served-stacks';
 import { asWait, Step } from './step';
 
 export type IsCompleteResponse =
@@ -24,6 +25,11 @@ export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsC
     return await run(event, ports, log);
   } catch (error) {
     const failure = error as Error;
+    if (failure instanceof NotServedError && event.RequestType === 'Delete' && isProvisional(event.PhysicalResourceId)) {
+      // Its creation was refused as well. A failure would only keep the rollback of that stack from ending.
+      log('refused', { reason: failure.message, warning: true });
+      return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
+    }
     log(error instanceof Superseded ? 'superseded' : 'failed', { reason: failure.message });
     const where = ports.logGroup ? ` Log group: ${ports.logGroup}` : '';
     throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`, LONGEST_BYTES - Buffer.byteLength(where)) + where);

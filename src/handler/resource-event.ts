@@ -29,6 +29,10 @@ export function provisionalId(logicalId: string): string {
   return PROVISIONAL + logicalId;
 }
 
+export function isProvisional(physicalId: string): boolean {
+  return physicalId.startsWith(PROVISIONAL);
+}
+
 export function checkEvent(event: ResourceEvent): void {
   for (const field of ['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'] as const) {
     if (!event?.[field]) {

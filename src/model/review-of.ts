@@ -7,7 +7,7 @@ import { untouchedThings } from './diff/untouched-things';
 import { impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
-import { onlyWhatCodeSays, overlay, withoutDrift, withOwnership } from './overlay';
+import { onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership } from './overlay';
 import type { Review, ReviewCounts } from './review';
 import { type FormerCode, obstaclesOf } from './risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
@@ -42,12 +42,19 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
   const [found, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
-  return review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
+  const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
       untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged,
     }),
   });
+  return withUnexplainedTags(deployment, former ?? code, live);
+}
+
+/** Tags are explained by the code that was deployed. */
+function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
+  const tags = unexplainedTags(code, live);
+  return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
 }
 
 export interface DriftOptions extends ImpactOptions {
@@ -60,7 +67,8 @@ export interface DriftOptions extends ImpactOptions {
 
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
-  return review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
+  const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
+  return withUnexplainedTags(changed, code, live);
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from './diff/change';
 import type { ImpactGroup } from './impact/impact-group';
+import type { UnexplainedTag } from './overlay/unexplained-tags';
 import type { Obstacle, Risk, RiskLevel } from './risk/risk';
 
 /** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
@@ -13,6 +14,8 @@ export interface Review {
   readonly risks: readonly Risk[];
   /** What cannot work; empty if nothing is known to stand in the way. */
   readonly obstacles: readonly Obstacle[];
+  /** Only of a live organization compared with code, and only if there are any. */
+  readonly unexplainedTags?: readonly UnexplainedTag[];
   readonly counts: ReviewCounts;
 }
 

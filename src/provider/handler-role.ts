@@ -1,4 +1,4 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS } from '../contract';
@@ -44,8 +44,8 @@ export function otherStacksStatement(): iam.PolicyStatement {
 }
 
 /** ARNs of a top-level stack and of the stacks nested in it. */
-export function stackArns(stack: Stack): string[] {
-  return [stackArn(stack.stackName), stackArn(`${stack.stackName}-*`)];
+export function stackArns(stackName: string): string[] {
+  return [stackArn(stackName), stackArn(`${stackName}-*`)];
 }
 
 /** Framework functions call the handlers by their exact ARN, and look whether a function is active where a call says that it is not. */

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, CfnResource, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -9,6 +9,7 @@ import { onGuardedActionAllowed } from './guarded-actions';
 import { guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns } from './handler-role';
 import { INLINE_POLICY_LENGTH, leastDocumentLength } from './inline-policy-size';
 import { topLevelStack } from './top-level-stack';
+import { SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
 const FIXED_ID = 'OrganizationsProvider';
@@ -41,6 +42,15 @@ export interface OrganizationsProviderProps {
    */
   readonly logRetention?: logs.RetentionDays;
   /**
+   * Names of the top-level stacks outside this app that use this provider through `OrganizationsProvider.fromServiceToken`. The handlers
+   * refuse the events of all stacks that the provider does not serve, before they read or write anything in the organization.
+   *
+   * The stack of the provider and the stacks of this app whose constructs have it as their `provider` are served without being named
+   * here, and nested stacks are served with the stack at the top of their tree.
+   * @default - no stacks but those of this app
+   */
+  readonly servedStacks?: string[];
+  /**
    * Directory of the handler bundle.
    *
    * @default - the bundle in this package
@@ -67,8 +77,9 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * A provider that another app deployed.
-   * @param serviceToken its `serviceToken`, the ARN of a Lambda function; its role must be able to read about this stack
+   * A provider that another app deployed. It must name the stack of this scope in its property `servedStacks`, or it refuses all events of
+   * this stack.
+   * @param serviceToken its `serviceToken`, the ARN of a Lambda function
    */
   public static fromServiceToken(scope: Construct, id: string, serviceToken: string): IOrganizationsProvider {
     class ImportedProvider extends Construct implements IOrganizationsProvider {
@@ -86,20 +97,28 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   public readonly logGroup: logs.ILogGroup;
 
   private readonly rights: iam.PolicyDocument;
-  private readonly served: Set<Stack>;
+  /** Names of the stacks beside its own one. */
+  private readonly served = new Set<string>();
   private otherStacks?: iam.PolicyStatement;
 
   constructor(scope: Construct, id: string, props: OrganizationsProviderProps = {}) {
     super(scope, id);
     this.maxConcurrentResources = concurrency(this, props.maxConcurrentResources);
-    this.served = new Set([topLevelStack(this)]);
-    this.node.addValidation({ validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...this.sizeProblems()] });
+    const given = props.servedStacks ?? [];
+    this.node.addValidation({
+      validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...this.sizeProblems()],
+    });
 
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
     this.rights = new iam.PolicyDocument({ statements: handlerStatements(this.logGroup) });
     this.role = this.lambdaRole('Role', this.rights);
     onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
+    given.forEach((name) => this.serve(name));
+    const own = Stack.of(this);
+    // CloudFormation says which stack is at the top of a tree, and the handlers compare that.
+    if (own.nested) this.serve(topLevelStack(this).stackName);
+    const servedStacks = Lazy.string({ produce: () => writeServedStacks([...own.nested ? [] : [Aws.STACK_NAME], ...this.served]) });
 
     const code = lambda.Code.fromAsset(props._handlerBundle ?? HANDLER_BUNDLE, { exclude: ['*.map'] });
     const handler = (name: string, timeout: Duration) => new lambda.Function(this, name, {
@@ -111,6 +130,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       memorySize: 256,
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,
+      environment: { [SERVED_STACKS_VARIABLE]: servedStacks },
     });
     const onEventHandler = handler('OnEvent', Duration.minutes(1));
     // Mostly done in seconds; a large organization is looked through in one call, because nothing is remembered between calls.
@@ -139,25 +159,29 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   }
 
   /**
-   * Lets the handlers read about another stack that shares this provider.
+   * Serves a stack of the same app.
    *
    * @internal
    */
   public _serve(stack: Stack): void {
-    if (this.served.has(stack)) return;
-    this.served.add(stack);
+    if (stack !== topLevelStack(this)) this.serve(stack.stackName);
+  }
+
+  private serve(stackName: string): void {
+    if (this.served.has(stackName)) return;
+    this.served.add(stackName);
     if (!this.otherStacks) {
       this.otherStacks = otherStacksStatement();
       this.rights.addStatements(this.otherStacks);
     }
-    this.otherStacks.addResources(...stackArns(stack));
+    this.otherStacks.addResources(...stackArns(stackName));
   }
 
   private sizeProblems(): string[] {
     const size = leastDocumentLength(Stack.of(this), this.rights);
     if (size <= INLINE_POLICY_LENGTH) return [];
     return [`The inline policy of the handlers' role is longer than the ${INLINE_POLICY_LENGTH} characters that IAM accepts `
-      + `(given: at least ${size} characters, for ${this.served.size} stacks). `
+      + `(given: at least ${size} characters, for ${this.served.size + 1} stacks). `
       + 'Leave out the property "provider" in some stacks, so that each has a provider of its own.'];
   }
 
@@ -177,4 +201,10 @@ function concurrencyProblems(given: number): string[] {
   if (Number.isInteger(given) && given >= 1) return [];
   return [`The number of resources under way at once is not a whole number of 1 or more (given: ${given}). `
     + `Change maxConcurrentResources, or the context value "${CONCURRENCY_CONTEXT_KEY}"; the default is ${DEFAULT_CONCURRENCY}.`];
+}
+
+function stackNameProblems(names: readonly string[]): string[] {
+  return names.filter((name) => Token.isUnresolved(name) || !STACK_NAME_PATTERN.test(name)).map((name) => (
+    `An entry of servedStacks is not the name of a stack (given: ${Token.isUnresolved(name) ? 'a token' : `"${name}"`}). `
+    + 'Write the name of each top-level stack, without wildcards: letters, digits and hyphens, a letter first.'));
 }

@@ -187,6 +187,15 @@ describe('cdk-org drift with a snapshot', () => {
     });
   });
 
+  test('names a tag that no stack of the code wrote, and fails where that was asked for', () => {
+    const forged = join(work, 'forged.json');
+    writeFileSync(forged, readFileSync(snapshot, 'utf8').replace('"cost-center":', '"cdk-aws-organizations:admin":"yes","cost-center":'));
+    expect(cdkOrg('drift', base, '--snapshot', forged, '--fail')).toMatchObject({
+      status: 1, stdout: expect.stringMatching(/The code does not explain 1 tag of this library:\n {2}The tag cdk-aws-organizations:admin of .* says "yes", and no version/),
+    });
+    expect(cdkOrg('diff', forged, renamed, '--base', base)).toMatchObject({ status: 0, stdout: expect.stringContaining('The tag cdk-aws-organizations:admin of ') });
+  });
+
   test('refuses code with nothing of this library, and a connection that is not used', () => {
     expect(cdkOrg('drift', base, '--snapshot', redacted()).stderr).toMatch(/no e-mail addresses/);
     expect(cdkOrg('drift', bare(), '--snapshot', snapshot)).toMatchObject({ status: 1, stderr: expect.stringMatching(/nothing of cdk-aws-organizations/) });

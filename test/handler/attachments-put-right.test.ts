@@ -1,15 +1,17 @@
 import { attached, FULL, SCP, start, TYPE } from './support/attachments';
-import { STACK_OWNER } from './support/deployment';
+import { STACK_ID, STACK_OWNER } from './support/deployment';
 import { OWNER_TAG_KEY, ownerTagValue } from '../../src/contract';
 
 describe('what a deployment did that nobody undid, since its rollback skipped the target', () => {
+  const POLICY = 'Custom::OrganizationsPolicy';
   const RCP = 'RESOURCE_CONTROL_POLICY';
 
   test('a policy of ours goes, also of a type that neither version lists', async () => {
     const { deployment, unit, ids: [one, two], wanting } = await start();
     await deployment.create('Custom::OrganizationsPolicyType', { RootId: deployment.simulator.state().root!.id, PolicyType: RCP });
     const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] });
-    const { PhysicalResourceId: skipped } = await deployment.create('Custom::OrganizationsPolicy', { Type: RCP, Name: 'Rcp', Description: '', Content: content });
+    const { PhysicalResourceId: skipped } = await deployment.create(POLICY, { Type: RCP, Name: 'Rcp', Description: '', Content: content });
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Rcp', physicalId: skipped, type: POLICY, status: 'CREATE_COMPLETE' });
     await deployment.create(TYPE, wanting(one));
     await deployment.update(TYPE, unit, wanting(one), { ...wanting(one), Policies: { [SCP]: [one], [RCP]: [skipped] } });
     expect(attached(deployment, unit)).toContain(skipped);

@@ -17,6 +17,7 @@ async function start() {
   const before = { ParentId: await parent('Old'), Name: 'Apps', Tags: [{ Key: 'team', Value: 'blue' }], AllowMove: true };
   const { PhysicalResourceId: id } = await deployment.create(UNIT, before);
   const ours = (await deployment.create(POLICY, { Type: SCP, Name: 'Ours', Description: '', Content: CONTENT })).PhysicalResourceId;
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Ours', physicalId: ours, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
   await deployment.create(ATTACHMENTS, { TargetId: id, Policies: { [SCP]: [ours] } });
   const { organizations } = deployment;
   const foreign = (await organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: CONTENT }, [])).id;

@@ -1,6 +1,6 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Organization, OrganizationsProvider } from '../../src';
+import { Organization, OrganizationalUnit, OrganizationsProvider } from '../../src';
 import { HANDLER_ACTIONS } from '../../src/contract';
 import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
@@ -94,6 +94,62 @@ test('a stack that shares the provider is added to what the handlers may read ab
   const provider = new OrganizationsProvider(first, 'Shared');
   new Organization(new Stack(app, 'Second'), 'Organization', { provider });
   expect(JSON.stringify(inlineStatements(Template.fromStack(first)))).toContain(':stack/Second/*');
+});
+
+describe('the stacks that a provider serves', () => {
+  const TOKEN = 'arn:aws:lambda:us-east-1:123456789012:function:provider';
+  const served = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function', { Properties: { Runtime: 'nodejs24.x' } }))
+    .filter(({ Properties }) => String(Properties.Handler).startsWith('index.')).map(({ Properties }) => Properties.Environment?.Variables.SERVED_STACKS);
+  const twice = (value: unknown) => [value, value];
+
+  test('are its own alone, if nothing else is said', () => {
+    const stack = testStack();
+    OrganizationsProvider.getOrCreate(stack);
+    expect(served(stack)).toEqual(twice({ Ref: 'AWS::StackName' }));
+  });
+
+  test('are those of the app that use it too, each once, and not those that only know its service token', () => {
+    const app = testApp();
+    const first = new Stack(app, 'First');
+    const provider = new OrganizationsProvider(first, 'Shared');
+    const second = new Stack(app, 'Second');
+    const organization = new Organization(second, 'Organization', { provider });
+    new OrganizationalUnit(second, 'Unit', { parent: organization.root, organizationalUnitName: 'Unit', provider });
+    const third = new Stack(app, 'Third');
+    new Organization(third, 'Organization', { provider: OrganizationsProvider.fromServiceToken(third, 'Provider', provider.serviceToken) });
+    expect(served(first)).toEqual(twice({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, ',Second']] }));
+  });
+
+  test('are those that it names too, about which its role may read', () => {
+    const stack = testStack();
+    new OrganizationsProvider(stack, 'Shared', { servedStacks: ['Workloads', 'Sandbox'] });
+    expect(served(stack)).toEqual(twice({ 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, ',Workloads,Sandbox']] }));
+    const [{ Resource }] = inlineStatements(Template.fromStack(stack)).filter(({ Sid }) => Sid === 'OtherStacks');
+    expect((Resource as unknown[]).map((arn) => JSON.stringify(arn)).map((arn) => /:stack\/([^/]+)\//.exec(arn)?.[1]))
+      .toEqual(['Workloads', 'Workloads-*', 'Sandbox', 'Sandbox-*']);
+  });
+
+  test('are the one at the top of the tree, where the provider is in a nested stack', () => {
+    const stack = new Stack(testApp(), 'Top');
+    const nested = new NestedStack(stack, 'Nested');
+    new Organization(nested, 'Organization', { provider: new OrganizationsProvider(nested, 'Shared') });
+    expect(served(nested)).toEqual(twice('Top'));
+  });
+
+  test.each(['*', 'Org-*', 'a,b', '', 'arn:aws:cloudformation:us-east-1:123456789012:stack/Org/1'])('cannot be named by "%s"', (name) => {
+    const stack = testStack();
+    new OrganizationsProvider(stack, 'Shared', { servedStacks: [name] });
+    expect(synthesisProblems(stack)).toEqual([
+      `[Test/Shared] An entry of servedStacks is not the name of a stack (given: "${name}"). `
+      + 'Write the name of each top-level stack, without wildcards: letters, digits and hyphens, a letter first.',
+    ]);
+  });
+
+  test('do not include one that uses another provider by its service token', () => {
+    const stack = testStack();
+    new Organization(stack, 'Organization', { provider: OrganizationsProvider.fromServiceToken(stack, 'Provider', TOKEN) });
+    expect(served(stack)).toEqual([]);
+  });
 });
 
 describe('the inline policy of a shared provider', () => {

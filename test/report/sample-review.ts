@@ -1,5 +1,5 @@
 import { account, move, sampleChanges, unit } from './sample-changes';
-import { type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel } from '../../src/model';
+import { type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel, type UnexplainedTag } from '../../src/model';
 
 /** A change with what makes it dangerous; `neutral` if it is not told. */
 export type RiskyChange = Change | readonly [change: Change, level: RiskLevel, reason: string];
@@ -8,10 +8,13 @@ interface Rest {
   readonly impact?: ImpactGroup[];
   readonly obstacles?: Obstacle[];
   readonly accounts?: number;
+  readonly unexplainedTags?: UnexplainedTag[];
 }
 
 /** A review with counts that fit its changes. */
-export function sampleReview(changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20 }: Rest = {}): Review {
+export function sampleReview(
+  changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20, unexplainedTags }: Rest = {},
+): Review {
   const all = changes.map((each) => ('kind' in each ? each : each[0]));
   const risks = changes.map((each, change): Risk => (
     'kind' in each ? { change, level: 'neutral', reason: 'Nothing is lost' } : { change, level: each[1], reason: each[2] }));
@@ -23,6 +26,7 @@ export function sampleReview(changes: readonly RiskyChange[], { impact = [], obs
     impact,
     risks,
     obstacles,
+    ...(unexplainedTags ? { unexplainedTags } : {}),
     counts: {
       changes: all.length,
       byKind: number(all.map(({ kind }) => kind)),
@@ -39,7 +43,7 @@ export function impactGroup(group: Partial<ImpactGroup> & Pick<ImpactGroup, 'cap
   return { actions: [], effectivePolicies: [], counts, unknownPolicies: [], ...group };
 }
 
-/** A review with every kind of change, impact and obstacle in it. */
+/** A review with every kind of change, impact and obstacle, and a tag without an explanation. */
 export function wholeReview(text: (value: string) => string = (value) => value): Review {
   const impact = [impactGroup({
     caption: text('14 accounts in Root/Workloads'),
@@ -63,5 +67,8 @@ export function wholeReview(text: (value: string) => string = (value) => value):
     change.kind === 'accountRemoved' ? [change, 'destroys', text('It cannot be opened again')]
       : change.kind === 'policyStatementsChanged' ? [change, 'loosens', text('NoRoot denied more')] : change));
   const moves = ['a', 'b', 'c', 'd'].map((name) => move(text(name), unit(`Root/${text('Prod')}`), unit(`Root/${text('Sandbox')}`)));
-  return sampleReview([...changes, ...moves], { impact, obstacles });
+  const unexplainedTags: UnexplainedTag[] = [{
+    kind: 'note', subject: text('Root/Prod'), key: text('key'), value: text('p-12345678'), message: text('The tag key of Root/Prod says "p-12345678"'),
+  }];
+  return sampleReview([...changes, ...moves], { impact, obstacles, unexplainedTags });
 }

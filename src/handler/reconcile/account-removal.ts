@@ -9,6 +9,7 @@
  */
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
+import { staysInTheCode } from './attachment-removal';
 import { isLive, livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
@@ -29,6 +30,9 @@ const DENIED_SECONDS = 300;
 export async function removeAccount(situation: AccountSituation, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = situation;
   if (await livesElsewhere(situation, id)) return;
+  if (await staysInTheCode(situation)) {
+    return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
+  }
   const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   if (isClosing(situation, found)) return log('closed already', { id, state: found.state });

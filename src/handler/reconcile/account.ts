@@ -20,7 +20,7 @@ import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
 import { all } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
-import { claim, type Claim, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
+import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
@@ -67,7 +67,9 @@ async function putBack(situation: AccountSituation, id: string): Promise<void> {
   const ownership = ownerOf(tags);
   if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
   if (ownership?.owner !== situation.owner || !await isFoundNow(situation, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
-  await moveAccount(situation, id, ownership.formerParentId!);
+  const { formerParentId = '' } = ownership;
+  if (await isExistingParent(situation, formerParentId)) await moveAccount(situation, id, formerParentId);
+  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
   // What is attached to one that was ours already may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: situation.owner, adopted: ownership.adopted })]);
   await takeBackAhead(situation, id, NOTHING_LISTED);

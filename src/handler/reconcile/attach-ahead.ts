@@ -33,9 +33,10 @@ export async function takeBackAhead(situation: Situation, targetId: string, { Po
   if (byUs.ids.length === 0) return;
   if (!complete) return situation.log('left behind', { targetId, reason: 'The template does not tell which policies it lists.', warning: true });
   const listed = Object.values(Policies).flat();
+  const known = await byUs.knownIds();
   for (const type of PROTECTING_TYPES) {
     const attached = await listAttached(situation, targetId, type);
-    const going = attached.map(({ id }) => id).filter((id) => byUs.ids.includes(id) && !listed.includes(id));
+    const going = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
     await attachAndDetach(situation, { targetId, type, attached, wanted: [], going });
   }
   await byUs.keepOnly(listed);

@@ -4,12 +4,14 @@
  * An attachment has neither owner nor time. A policy that this stack has made is attached by it; of another one, such as a policy that it
  * took over or knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
  * Stacks that list the same policy for the same target note both, and it goes with the last of them.
+ * Traps: others can write these tags too, so that they only count for policies of which CloudFormation knows (`policies-of-stack.ts`).
  */
 import { all } from './lists';
 import { ownerOf } from './ownership';
+import { PoliciesOfStack } from './policies-of-stack';
 import type { Situation } from './situation';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type Tag,
+  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, type Tag,
 } from '../../contract';
 
 const SEPARATOR = ' ';
@@ -24,12 +26,14 @@ export class AttachedByUs {
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
+  private readonly policies: PoliciesOfStack;
   private readonly key: string;
   private readonly others: ReadonlyMap<string, readonly string[]>;
   private noted: ReadonlySet<string>;
   private leftBehind: readonly string[];
 
   private constructor(private readonly situation: Situation, private readonly targetId: string, tags: readonly Tag[]) {
+    this.policies = new PoliciesOfStack(situation, (id) => this.tagsOf(id));
     this.key = attachedTagKey(situation.owner);
     const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
     this.noted = new Set(notes.get(this.key));
@@ -41,34 +45,36 @@ export class AttachedByUs {
   /** Whether an attached policy may be detached. */
   async has(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
-    return this.noted.has(policyId) || this.isMade(policyId);
+    return (this.noted.has(policyId) || await this.isTaggedAsMade(policyId)) && this.policies.know(policyId);
   }
 
   /** Whether this stack has made a policy, and not taken it over. */
   async isMade(policyId: string): Promise<boolean> {
-    const ownership = await this.ownerOf(policyId);
-    return ownership?.owner === this.situation.owner && !ownership.adopted;
+    return await this.isTaggedAsMade(policyId) && this.policies.make(policyId);
   }
 
   /** Whether a policy of this stack is a document of a set whose first one is among these. */
   async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
-    const value = await this.isMade(policyId) && (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
-    const firstId = value ? parsePolicySetTagValue(value).firstId : undefined;
-    return firstId !== undefined && firstIds.includes(firstId);
+    return await this.isTaggedAsMade(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
   }
 
   /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
     const more: string[] = [];
     for (const id of listed.filter((each) => !this.noted.has(each))) {
-      if (present.has(id) ? await this.share(id) : !await this.isMade(id)) more.push(id);
+      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsMade(id)) more.push(id);
     }
     await this.write([...this.noted, ...more]);
   }
 
-  /** Ids of all that is noted. */
+  /** Ids of all that is noted, policies of the stack or not. */
   get ids(): readonly string[] {
     return [...this.noted].filter((id) => id !== SHUT);
+  }
+
+  /** Those of them that the stack has, or the event names. */
+  async knownIds(): Promise<readonly string[]> {
+    return this.known(this.ids);
   }
 
   /** Before policies are attached for another resource, which comes later: notes ours as well, since it may never come. */
@@ -111,8 +117,22 @@ export class AttachedByUs {
   }
 
   /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
-  get wasLeftBehind(): { readonly ids: readonly string[]; readonly shut: boolean } {
-    return { ids: this.leftBehind.filter((id) => id !== SHUT), shut: this.leftBehind.includes(SHUT) };
+  async wasLeftBehind(): Promise<{ readonly ids: readonly string[]; readonly shut: boolean }> {
+    return { ids: await this.known(this.leftBehind.filter((id) => id !== SHUT)), shut: this.leftBehind.includes(SHUT) };
+  }
+
+  private async known(policyIds: readonly string[]): Promise<readonly string[]> {
+    const known: string[] = [];
+    for (const id of policyIds) {
+      if (await this.policies.know(id)) known.push(id);
+    }
+    return known;
+  }
+
+  /** As its tags say, which others can write too. */
+  private async isTaggedAsMade(policyId: string): Promise<boolean> {
+    const ownership = await this.ownerOf(policyId);
+    return ownership?.owner === this.situation.owner && !ownership.adopted;
   }
 
   private get leftBehindKey(): string {

@@ -33,7 +33,7 @@ export async function keepsAttachments(situation: AttachmentsSituation, targetId
 }
 
 /** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
-export async function staysInTheCode({ stack, logicalId, log }: AttachmentsSituation): Promise<boolean> {
+export async function staysInTheCode({ stack, logicalId, log }: Situation): Promise<boolean> {
   return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 

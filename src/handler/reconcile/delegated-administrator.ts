@@ -24,6 +24,7 @@ import { isOrganizationsError } from '../../organizations';
 const SHARED = 'shared';
 /** After a holder that shared it and gave it up. */
 const RELEASED = 'released';
+const NOTE = /^[^/]+(\/(shared|released))?$/;
 
 export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
   isNaturalKey: (id) => {
@@ -58,7 +59,9 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const note = delegatedTagKey(servicePrincipal);
     const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
     const value = tags.find(({ Key }) => Key === note)?.Value;
-    const [holder, state] = value?.split('/') ?? [situation.owner];
+    const isNote = value !== undefined && NOTE.test(value);
+    if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
+    const [holder, state] = isNote ? value.split('/') : [situation.owner];
     if (holder !== situation.owner && state !== RELEASED) {
       if (direction !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });

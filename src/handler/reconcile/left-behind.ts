@@ -52,7 +52,7 @@ export async function noteLeftAttached(
 export async function leftAttached(situation: Situation, targetId: string): Promise<ListedPolicies> {
   const byUs = await unlessMissing(NO_SUCH_TARGET, () => AttachedByUs.read(situation, targetId));
   if (!byUs) return { Policies: {} };
-  const { ids, shut } = byUs.wasLeftBehind;
+  const { ids, shut } = await byUs.wasLeftBehind();
   const lists: Partial<Record<PolicyTypeName, string[]>> = {};
   for (const id of ids) {
     const found = await unlessMissing(['PolicyNotFound'], () => situation.organizations.describePolicy(id));

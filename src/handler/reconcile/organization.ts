@@ -14,7 +14,7 @@ import { unlessMissing } from './missing';
 import { Failure, Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
-import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, ROOT_TAGS_PREFIX, rootTagsKey, type Tag } from '../../contract';
+import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../organizations';
 
 type OrganizationSituation = Situation<OrganizationProperties>;
@@ -59,7 +59,7 @@ function mark(owner: string): Tag {
 
 /** Marks of the stack of this name in other Regions, which are taken over; or a `Failure`. */
 function marksOfOtherRegions({ owner, wanted }: OrganizationSituation, tags: readonly Tag[]): readonly Tag[] {
-  const marks = tags.filter(({ Key, Value }) => Key.startsWith(ROOT_TAGS_PREFIX) && isOtherRegion(Value, owner));
+  const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
   if (marks.length === 0 || wanted.Adopt) return marks;
   throw new Failure(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,

@@ -2,9 +2,10 @@ import { agreeingReads, MANY_READS, readsUntil } from './agreeing-reads';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from './lists';
 import { checkNotKept } from './look-around';
+import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
-import { isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
+import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 
 /** Tags of a thing that a call before this one made may be seen later than the thing itself. */
 export const TAGS_VISIBLE_MS = 30_000;
@@ -38,9 +39,26 @@ export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
   return ownerOf(tags)?.owner === owner;
 }
 
-/** Whether an account was found where the owner tag says by this deployment, and not by an earlier one. */
-export async function isFoundNow({ stack }: Situation, { notedAt }: Ownership): Promise<boolean> {
-  return notedAt !== undefined && notedAt >= await stack.deploymentBeganAt();
+/** Clocks differ. */
+const CLOCKS_DIFFER_MS = 30_000;
+
+/**
+ * Whether an account was found where the owner tag says by this deployment, and not by an earlier one. Others can write the tag too: a time
+ * that has not come yet was never noted.
+ */
+export async function isFoundNow({ stack, clock, log }: Situation, { notedAt }: Ownership): Promise<boolean> {
+  const beganAt = await stack.deploymentBeganAt();
+  if (notedAt === undefined || notedAt < beganAt) return false;
+  const isPossible = notedAt <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;
+  if (!isPossible) log('ignored note', { reason: `The owner tag says where an account was found at ${notedAt}, which is in the future.`, warning: true });
+  return isPossible;
+}
+
+/** Whether accounts can be below a parent that the owner tag names. */
+export async function isExistingParent({ organizations }: Situation, id: string): Promise<boolean> {
+  if (ID_PATTERNS.root.test(id)) return (await all(organizations.listRoots())).some((root) => root.id === id);
+  if (!ID_PATTERNS.organizationalUnit.test(id)) return false;
+  return await unlessMissing(NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id)) !== undefined;
 }
 
 /** Reads the tags, and again before a resource counts as another owner's: tags of a new resource may be visible later than the resource. */

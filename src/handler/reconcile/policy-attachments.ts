@@ -102,7 +102,10 @@ async function removeFrom(situation: AttachmentsSituation, targetId: string): Pr
   } else if (await keepsAttachments(situation, targetId)) {
     await leaveAttached(situation, targetId);
   } else {
-    await attachListedIfThere(situation, targetId, isRollback ? await leftAttached(situation, targetId) : NOTHING);
+    const listed = isRollback ? await leftAttached(situation, targetId) : NOTHING;
+    // A note cannot detach what the code did not.
+    const shut = listed.DetachFullAwsAccess && situation.wanted.DetachFullAwsAccess;
+    await attachListedIfThere(situation, targetId, { ...listed, DetachFullAwsAccess: shut });
   }
 }
 

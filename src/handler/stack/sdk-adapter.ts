@@ -28,6 +28,7 @@ export class SdkStack implements StackPort {
       if (!stack) return undefined;
       const changedAt = stack.LastUpdatedTime ?? stack.CreationTime;
       return {
+        id: stack.StackId ?? '',
         status: stack.StackStatus ?? '',
         changedAt: changedAt?.getTime() ?? 0,
         rootId: stack.RootId,

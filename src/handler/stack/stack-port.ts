@@ -13,6 +13,8 @@ export interface StackPort {
 }
 
 export interface StackDescription {
+  /** As CloudFormation says it: a stack is also found by its name. */
+  readonly id: string;
   readonly status: string;
   /** When CloudFormation says that the stack was changed last; milliseconds since 1970. Of a rollback it may be either beginning. */
   readonly changedAt: number;

@@ -13,7 +13,12 @@ export class Owned {
   ownership(tags: Tags): Ownership | undefined {
     if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return undefined;
     const ownership = parseOwnerTagValue(tags[OWNER_TAG_KEY]);
-    return this.owners.some((owner) => isSameOwner(owner, ownership.owner)) ? ownership : undefined;
+    return this.isOwner(ownership.owner) ? ownership : undefined;
+  }
+
+  /** Whether an owner is one of the stacks. */
+  isOwner(name: string): boolean {
+    return this.owners.some((owner) => isSameOwner(owner, name));
   }
 
   /** What may be deleted when it leaves the code. */

@@ -25,13 +25,20 @@ export function plannedAttachments(plan: AttachmentPlan, target: FlatTarget): At
   const ids = new Set(listed.map(({ id }) => id));
   const noted = owned.attachedTo(target.tags);
   const shared = owned.attachedByOthersTo(target.tags);
-  const isOurs = (id: string) => !shared.has(id) && (noted.has(id) || owned.isMade(live.policies.get(id)?.tags ?? {}));
+  const isOurs = (id: string) => (
+    !shared.has(id) && (noted.has(id) || owned.isMade(live.policies.get(id)?.tags ?? {})) && isKnown(plan, target.id, id));
   // What left the code together with its attachments keeps them for the accounts that stay there, and stays closed if it was.
   const keepsAll = inCode === undefined && owned.ownership(target.tags) !== undefined && plan.inhabited.has(target.id);
   const kept = present.filter(({ id, awsManaged }) => keepsAll || awsManaged || ids.has(id) || !isOurs(id));
   if (keepsAll) return kept;
   const added = listed.filter(({ id }) => !kept.some((policy) => policy.id === id));
   return withFullAwsAccess(plan, target.id, [...kept, ...added]);
+}
+
+/** The handlers leave a policy alone that only a tag names. Which ones the stack has or lists, only the code before tells. */
+function isKnown({ wanted, former }: AttachmentPlan, targetId: string, id: string): boolean {
+  return former === undefined || wanted.policies.has(id) || former.policies.has(id)
+    || (former.targets.get(targetId)?.attachedPolicies.some((policy) => policy.id === id) ?? false);
 }
 
 function withFullAwsAccess(plan: AttachmentPlan, id: string, attached: readonly AttachedPolicy[]): AttachedPolicy[] {

@@ -15,7 +15,7 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, impact, actionsNotJudged, risks, obstacles, counts } = review;
+  const { changes, impact, actionsNotJudged, risks, obstacles, unexplainedTags, counts } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
@@ -25,6 +25,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,
     obstacles,
+    ...(unexplainedTags ? { unexplainedTags } : {}),
     counts,
     rehearsal,
   };

@@ -5,6 +5,7 @@ import { numberText } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
+import { unexplainedTagsWords } from '../unexplained-tags-words';
 import { count } from '../words';
 import type { Detail } from './detail';
 import type { Omissions } from './omissions';
@@ -29,16 +30,17 @@ export function summarySection(review: Review, rehearsal: RehearsalSummary | und
 
 /** What is known to go wrong. */
 function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items, characters }: Detail, omissions: Omissions): string[] {
-  const alert = (sentence: string, messages: readonly string[], noun: string) => (messages.length === 0 ? [] : [[
-    '> [!CAUTION]',
+  const alert = (sentence: string, messages: readonly string[], noun: string, kind = 'CAUTION') => (messages.length === 0 ? [] : [[
+    `> [!${kind}]`,
     `> ${sentence}`,
     ...omissions.first(messages, items, noun).map((message) => `> - ${markdownText(clipped(message, characters))}`),
   ].join('\n')]);
-  const { obstacles } = review;
+  const { obstacles, unexplainedTags = [] } = review;
   const failures = rehearsal?.failures ?? [];
   return [
     ...alert(`**${obstaclesWords(obstacles)}**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
     ...alert('**The rehearsal is not possible**. What the change does is known all the same:', rehearsal?.notPossible === undefined ? [] : [rehearsal.notPossible], 'reason'),
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
+    ...alert(`**${unexplainedTagsWords(unexplainedTags)}**:`, unexplainedTags.map(({ message }) => message), 'unexplained tag', 'WARNING'),
   ];
 }

@@ -4,6 +4,7 @@ import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes
 import { obstaclesWords } from '../obstacles-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
+import { unexplainedTagsWords } from '../unexplained-tags-words';
 import { element, folded } from './dom';
 import { impactView } from './impact-view';
 import type { Page } from './page';
@@ -16,13 +17,17 @@ const SHOWN_AT_ONCE = 200;
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
-  const { changes, obstacles, impact } = page.data.review!;
+  const { changes, obstacles, impact, unexplainedTags = [] } = page.data.review!;
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
       element('h3', { class: 'destroys' }, obstaclesWords(obstacles)),
       element('ul', {}, ...obstacles.map(({ subject, message }) => element('li', {}, element('strong', {}, subject), ` ${message}`))),
+    ]),
+    ...(unexplainedTags.length === 0 ? [] : [
+      element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
+      element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
     ]),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
     ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),

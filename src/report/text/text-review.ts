@@ -1,4 +1,4 @@
-import type { ImpactGroup, Review, RiskLevel } from '../../model';
+import type { ImpactGroup, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
@@ -8,6 +8,7 @@ import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
 import { settingText } from '../setting-text';
+import { unexplainedTagsWords } from '../unexplained-tags-words';
 import { capitalized, count, duration, policyTypeWords } from '../words';
 import { type Colours, NO_COLOURS } from './colours';
 import { textDocuments } from './text-documents';
@@ -45,6 +46,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
+    tagLines(review.unexplainedTags ?? [], colours),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -78,6 +80,13 @@ function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colou
   if (rows.length === 0) return [];
   const more = rows.length > ROWS ? [`  … and ${numberText(rows.length - ROWS)} more`] : [];
   return [colours.bold(visible(caption)), ...rows.slice(0, ROWS), ...more];
+}
+
+function tagLines(tags: readonly UnexplainedTag[], colours: Colours): string[] {
+  return tags.length === 0 ? [] : [
+    colours.yellow(colours.bold(`${unexplainedTagsWords(tags)}:`)),
+    ...tags.map(({ message }) => `  ${visible(message)}`),
+  ];
 }
 
 function rehearsalLines(rehearsal: RehearsalSummary, colours: Colours): string[] {

@@ -28,11 +28,11 @@ function refused(code: string, message: string, status = 400): Answer {
 }
 
 test('a stack is described with the time of its last change, the top of its tree, its parameters, and whether it may roll back', async () => {
-  const port = stacks(result('DescribeStacks', `<Stacks><member><StackName>a</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus><RootId>root</RootId>
+  const port = stacks(result('DescribeStacks', `<Stacks><member><StackId>id</StackId><StackName>a</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus><RootId>root</RootId>
     <CreationTime>2026-01-01T00:00:00Z</CreationTime><LastUpdatedTime>2026-02-01T00:00:00Z</LastUpdatedTime><DisableRollback>true</DisableRollback>
     <Parameters><member><ParameterKey>policy</ParameterKey><ParameterValue>p-12345678</ParameterValue></member></Parameters></member></Stacks>`));
   expect(await port.describe('a')).toEqual({
-    status: 'UPDATE_IN_PROGRESS', changedAt: Date.UTC(2026, 1, 1), rootId: 'root', parameters: { policy: 'p-12345678' }, rollbackDisabled: true,
+    id: 'id', status: 'UPDATE_IN_PROGRESS', changedAt: Date.UTC(2026, 1, 1), rootId: 'root', parameters: { policy: 'p-12345678' }, rollbackDisabled: true,
   });
 });
 

@@ -1,11 +1,12 @@
-import { Deployment } from './deployment';
+import { Deployment, STACK_ID } from './deployment';
 
 export const TYPE = 'Custom::OrganizationsPolicyAttachments';
+const POLICY = 'Custom::OrganizationsPolicy';
 export const SCP = 'SERVICE_CONTROL_POLICY';
 export const FULL = 'p-FullAWSAccess';
 export const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
 
-/** A unit, and policies of ours that deny something. */
+/** A unit, and policies that are resources of the stack and deny something. */
 export async function start(policies = 3) {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
@@ -13,7 +14,9 @@ export async function start(policies = 3) {
   const ids: string[] = [];
   for (let number = 0; number < policies; number += 1) {
     const properties = { Type: SCP, Name: `Policy ${number}`, Description: '', Content: CONTENT };
-    ids.push((await deployment.create('Custom::OrganizationsPolicy', properties)).PhysicalResourceId);
+    const { PhysicalResourceId: id } = await deployment.create(POLICY, properties);
+    deployment.stacks.stack(STACK_ID).resources.push({ logicalId: `Policy${number}`, physicalId: id, type: POLICY, status: 'CREATE_COMPLETE' });
+    ids.push(id);
   }
   const wanting = (...list: string[]) => ({ TargetId: unit, TargetLogicalId: 'Unit', Policies: { [SCP]: list } });
   return { deployment, unit, ids, wanting };

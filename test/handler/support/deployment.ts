@@ -7,6 +7,7 @@ import { onEvent } from '../../../src/handler/on-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
 import { direction } from '../../../src/handler/stack/direction';
+import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
@@ -34,6 +35,8 @@ export class Deployment {
   readonly lines: Record<string, unknown>[] = [];
   /** What the execution environment remembers that answers the next call: one for all calls, unless a test starts others. */
   environment: () => AccountHints = sameEnvironment();
+  /** Names of the stacks that the provider serves. */
+  served: readonly string[] = [STACK_NAME];
   private requests = 0;
   private eventsOf = STACK_ID;
 
@@ -78,8 +81,9 @@ export class Deployment {
     if (['forward', 'delete'].includes(direction(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
-  /** What is done here comes from another stack, which is in the same phase. */
+  /** What is done here comes from another stack that the provider serves, which is in the same phase. */
   async inStack<T>(id: string, work: () => Promise<T>): Promise<T> {
+    this.served = [...this.served, id.split('/')[1]];
     const { status, changedAt } = this.stacks.stack(STACK_ID);
     Object.assign(this.stacks.stack(id), { status, changedAt });
     this.eventsOf = id;
@@ -150,13 +154,17 @@ export class Deployment {
     };
   }
 
+  private get servedStacks(): ServedStacks {
+    return new ServedStacks(this.stacks, this.served);
+  }
+
   /** From `onEvent` to the last call of `isComplete`. */
   async deliver(event: ResourceEvent): Promise<Done> {
     return this.finish(await this.begin(event));
   }
 
   async begin(event: ResourceEvent): Promise<StampedEvent> {
-    const stamped = await onEvent(event, { stacks: this.stacks, clock: this.clock, write: (line) => this.lines.push(line) });
+    const stamped = await onEvent(event, { stacks: this.servedStacks, clock: this.clock, write: (line) => this.lines.push(line) });
     return { ...event, ...stamped };
   }
 
@@ -169,11 +177,11 @@ export class Deployment {
   }
 
   call(event: StampedEvent): Promise<IsCompleteResponse> {
-    const repeats = callsWithin(this.clock, whileCurrent(event, this.stacks, this.clock));
+    const repeats = callsWithin(this.clock, whileCurrent(event, this.servedStacks, this.clock));
     const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
     return isComplete(event, {
       organizations: this.connect(this.simulator, around),
-      stacks: this.stacks,
+      stacks: this.servedStacks,
       clock: this.clock,
       accountHints: this.environment(),
       write: (line) => this.lines.push(line),

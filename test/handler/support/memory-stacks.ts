@@ -5,6 +5,8 @@ interface MemoryStack {
   changedAt: number;
   /** When its events say that the deployment began, if that is another time. */
   beganAt?: number;
+  /** What the answer says whose stack it is, if that is not the ID that was asked for. */
+  id?: string;
   rootId?: string;
   parameters?: Record<string, string>;
   rollbackDisabled?: boolean;
@@ -26,7 +28,8 @@ export class MemoryStacks implements StackPort {
 
   async describe(id: string): Promise<StackDescription | undefined> {
     this.fail();
-    return this.stacks.get(id);
+    const stack = this.stacks.get(id);
+    return stack && { ...stack, id: stack.id ?? id };
   }
 
   async listResources(id: string): Promise<StackResource[]> {

@@ -89,6 +89,10 @@ test('what will stop the deployment stands before the changes, and so does what 
 > **The rehearsal fails**, because of 1 failure:
 > - Account store cannot be closed today
 
+> [!WARNING]
+> **The code does not explain 1 tag of this library**:
+> - The tag key of Root/Prod says "p\\-12345678"
+
 ### Roles, policies and functions that can act for the organization
 
 - ⚪ **harmless**: IAM user \`Backdoor\` of stack \`Org\` is new
@@ -160,6 +164,7 @@ const hugeReviews: fc.Arbitrary<Review> = fc.record({
       caption: `${index} ${text}`, accounts: [account(`${index}`, `Root/${text}`)], unknownPolicies: [text], actions,
     })),
     obstacles: Array.from({ length: obstacles }, () => ({ kind: 'taken', subject: text, message: text })),
+    unexplainedTags: Array.from({ length: obstacles }, () => ({ kind: 'note', subject: text, key: text, value: text, message: text })),
   });
 });
 

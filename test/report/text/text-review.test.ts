@@ -42,6 +42,12 @@ This deployment will stop, because of 1 obstacle:
 `);
 });
 
+test('tags that the code does not explain stand at the end', () => {
+  const [{ message, ...tag }] = wholeReview().unexplainedTags!;
+  expect(textReview(sampleReview([], { unexplainedTags: [{ ...tag, message: `${message}\u001b[2J` }] }), { colours: marked }))
+    .toBe('*Nothing changes in the organization*\n\ny(*The code does not explain 1 tag of this library:*)\n  The tag key of Root/Prod says "p-12345678"\\u001b[2J\n');
+});
+
 test('the texts of policies are compared where that is asked for, in colours', () => {
   const review = sampleReview([[changes.policyStatementsChanged, 'loosens', 'NoRoot denied more']]);
   expect(textReview(review, { colours: marked, documents: true })).toBe(`*1 policy changes*

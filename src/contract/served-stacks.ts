@@ -1,0 +1,15 @@
+/** Environment variable of the handlers: the names of the top-level stacks that the provider serves. */
+export const SERVED_STACKS_VARIABLE = 'SERVED_STACKS';
+
+export const STACK_NAME_PATTERN = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
+/** Stack names contain no comma. */
+const SEPARATOR = ',';
+
+export function writeServedStacks(names: readonly string[]): string {
+  return names.join(SEPARATOR);
+}
+
+export function readServedStacks(variable = ''): string[] {
+  return variable.split(SEPARATOR).filter(Boolean);
+}

@@ -1,0 +1,61 @@
+/**
+ * The port to CloudFormation for the stacks that the provider serves, and for no others.
+ *
+ * Everything that the handlers do begins with the description of the event's stack. A stack is served if its name is listed, or if
+ * CloudFormation says that the stack at the top of its tree (`RootId`) has a listed name. A name that looks like that of a nested stack
+ * proves nothing, and neither does the right to read about it: the role reads `stack/<name>-*`.
+ * The ID has to be complete, since CloudFormation also finds a stack by its name, and the owner is taken from the ID.
+ */
+import type { StackDescription, StackPort, StackResource, StackTemplate } from './stack-port';
+import { Failure } from '../reconcile/signals';
+
+/** The event comes from a stack that this provider does not serve. */
+export class NotServedError extends Failure {}
+
+const STACK_ID = /^arn:[^:]+:cloudformation:[^:]+:\d{12}:stack\/([^/:]+)\/[^/:]+$/;
+
+export class ServedStacks implements StackPort {
+  /** @param names of top-level stacks */
+  constructor(private readonly stacks: StackPort, private readonly names: readonly string[]) {}
+
+  public async describe(stackId: string): Promise<StackDescription | undefined> {
+    const name = nameOf(stackId);
+    if (!this.names.some((served) => name === served || name.startsWith(`${served}-`))) throw this.notServed(name, stackId);
+    const stack = await this.stacks.describe(stackId);
+    if (!stack) return undefined;
+    if (stack.id !== stackId) {
+      throw new NotServedError(
+        `The event names the stack ${stackId}, and CloudFormation describes another one (given: ${stack.id}).`,
+        'Let CloudFormation send the event.',
+      );
+    }
+    const top = stack.rootId === undefined ? name : nameOf(stack.rootId);
+    if (!this.names.includes(top)) throw this.notServed(top, stackId);
+    return stack;
+  }
+
+  public async listResources(stackId: string): Promise<StackResource[]> {
+    return this.stacks.listResources(stackId);
+  }
+
+  public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
+    return this.stacks.deploymentBeganAt(stackId);
+  }
+
+  public async currentTemplate(stackId: string): Promise<StackTemplate> {
+    return this.stacks.currentTemplate(stackId);
+  }
+
+  private notServed(name: string, stackId: string): NotServedError {
+    return new NotServedError(
+      `The stack ${name} is not one that this provider serves (given: ${stackId}; served: ${this.names.join(', ') || 'none'}).`,
+      `Add "${name}" to the property servedStacks of the OrganizationsProvider and deploy the stack of the provider first.`,
+    );
+  }
+}
+
+function nameOf(stackId: string): string {
+  const [, name] = STACK_ID.exec(stackId) ?? [];
+  if (name !== undefined) return name;
+  throw new NotServedError(`The event's StackId is not the ID of a stack (given: ${stackId}).`, 'Let CloudFormation send the event.');
+}

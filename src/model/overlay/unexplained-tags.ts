@@ -1,0 +1,136 @@
+import { withoutDrift } from './drift';
+import { Owned } from './owned';
+import {
+  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue,
+  POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
+} from '../../contract';
+import { type Organization, type Tags, targets } from '../organization';
+
+/**
+ * `note`: a tag about something that neither the code nor the organization has. `owner`: an owner tag in a form that no version writes.
+ * `unknownKey`: a key that no version writes. `otherStack`: tags of a stack that is not in the code; usual where several apps manage one
+ * organization.
+ */
+export type UnexplainedTagKind = 'note' | 'owner' | 'unknownKey' | 'otherStack';
+
+/** A tag of this library that nothing in the code explains: left over, or written by someone else to steer the handlers. */
+export interface UnexplainedTag {
+  readonly kind: UnexplainedTagKind;
+  /** Path of a target, or name of a policy; of `otherStack`, the owner. */
+  readonly subject: string;
+  /** The tag's key; of `otherStack`, that of the first tag. */
+  readonly key: string;
+  readonly value: string;
+  /** What is wrong, the value given, what to do. */
+  readonly message: string;
+}
+
+interface Tagged {
+  readonly id: string;
+  readonly subject: string;
+  readonly tags: Tags;
+  /** Ids of the policies that are attached after a deployment; of targets only. */
+  readonly attached: ReadonlySet<string>;
+  readonly isRoot: boolean;
+}
+
+const NOTES = [ATTACHED_TAG_PREFIX, `${LEFT_BEHIND_TAG_KEY}/`];
+const KNOWN_KEYS = [OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY, POLICY_SET_TAG_KEY];
+const KNOWN_PREFIXES = [...NOTES, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX];
+const OWNER = /^[A-Za-z][A-Za-z0-9-]{0,127}(@[a-z0-9-]+)?(\/adopted)?(\/found)?(\/(r|ou)-[0-9a-z-]+)?(\/\d{1,15})?$/;
+const DELEGATED = /^[^/]+(\/(shared|released))?$/;
+/** In place of a policy's id. */
+const SHUT = 'shut';
+const ADVICE = 'Find out who wrote it (AWS CloudTrail, TagResource), and remove it.';
+const MOST_NAMED = 3;
+
+/** The tags of this library in a live organization that code does not explain, those that only other stacks explain last. */
+export function unexplainedTags(code: Organization, live: Organization): UnexplainedTag[] {
+  const owned = new Owned(code);
+  const all = taggedOf(code, live);
+  const found = all.flatMap((tagged) => Object.entries(tagged.tags)
+    .filter(([key]) => key.startsWith(RESERVED_TAG_PREFIX))
+    .flatMap(([key, value]) => findingOf(tagged, key, value, { owned, live })));
+  return [...found, ...otherStacks(all, owned)];
+}
+
+interface Context {
+  readonly owned: Owned;
+  readonly live: Organization;
+}
+
+function findingOf(tagged: Tagged, key: string, value: string, { owned, live }: Context): UnexplainedTag[] {
+  const { subject, tags, attached, id, isRoot } = tagged;
+  const finding = (kind: UnexplainedTagKind, why: string): UnexplainedTag[] => [{
+    kind, subject, key, value, message: `The tag ${key} of ${subject} says "${value}", and ${why}. ${ADVICE}`,
+  }];
+  if (!KNOWN_KEYS.includes(key) && !KNOWN_PREFIXES.some((prefix) => key.startsWith(prefix))) {
+    return finding('unknownKey', 'no version of this library writes this key');
+  }
+  if (key === OWNER_TAG_KEY && !OWNER.test(value)) return finding('owner', 'no stack writes an owner like this');
+  const prefix = NOTES.find((each) => key.startsWith(each));
+  if (prefix !== undefined && owned.isOwner(key.slice(prefix.length))) {
+    const unknown = value.split(' ').filter((policyId) => policyId !== SHUT && !attached.has(policyId)
+      && owned.ownership(live.policies.find((policy) => policy.id === policyId)?.tags ?? {}) === undefined);
+    if (unknown.length > 0) return finding('note', `the code neither attaches ${unknown.join(', ')} there nor makes it`);
+  }
+  if (key.startsWith(ROOT_TAGS_PREFIX) && (!isRoot || key !== rootTagsKey(value))) {
+    return finding('note', 'a mark of this stack has another key, and is on the root');
+  }
+  const isManaged = Object.keys(tags).some((each) => each === OWNER_TAG_KEY || each.startsWith(ROOT_TAGS_PREFIX));
+  if (key.startsWith(FORMER_TAG_PREFIX) && !isManaged) {
+    return finding('note', 'no stack owns what it is on, so that none restores the value');
+  }
+  if (key.startsWith(DELEGATED_TAG_PREFIX)) {
+    const isRegistered = live.delegatedAdministrators
+      .some(({ accountId, servicePrincipal }) => accountId === id && delegatedTagKey(servicePrincipal) === key);
+    if (!isRegistered || !DELEGATED.test(value)) return finding('note', 'there is no such registration of a delegated administrator');
+  }
+  return [];
+}
+
+function taggedOf(code: Organization, live: Organization): Tagged[] {
+  const after = new Map([...targets(withoutDrift(code, live))]
+    .map(({ target }) => [target.id, new Set(target.attachedPolicies.map(({ id }) => id))]));
+  return [
+    ...[...targets(live)].map(({ path, target, kind }) => ({
+      id: target.id, subject: path, tags: target.tags, attached: after.get(target.id) ?? new Set<string>(), isRoot: kind === 'root',
+    })),
+    ...live.policies.map(({ id, name, tags }) => ({
+      id, subject: `the policy ${name}`, tags, attached: new Set<string>(), isRoot: false,
+    })),
+  ];
+}
+
+/** One finding for each stack: where another app has made a thousand accounts, that is one fact. */
+function otherStacks(all: readonly Tagged[], owned: Owned): UnexplainedTag[] {
+  const others = new Map<string, { readonly key: string; readonly value: string; readonly subjects: string[] }>();
+  for (const { subject, tags } of all) {
+    for (const [key, value] of Object.entries(tags)) {
+      const owner = ownerIn(key, value);
+      if (owner === undefined || owned.isOwner(owner)) continue;
+      const other = others.get(owner) ?? { key, value, subjects: [] };
+      others.set(owner, other);
+      if (!other.subjects.includes(subject)) other.subjects.push(subject);
+    }
+  }
+  return [...others].sort(([one], [other]) => (one < other ? -1 : 1)).map(([owner, { key, value, subjects }]) => {
+    const more = subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : '';
+    return {
+      kind: 'otherStack',
+      subject: owner,
+      key,
+      value,
+      message: `The stack ${owner} is not in the code, and tags of this library name it (on ${subjects.slice(0, MOST_NAMED).join(', ')}${more}). `
+        + 'Remove them if no other app deploys this stack.',
+    };
+  });
+}
+
+/** The stack that a tag names as its own. A key that was too long ends in a hash. */
+function ownerIn(key: string, value: string): string | undefined {
+  if (key === OWNER_TAG_KEY && OWNER.test(value)) return parseOwnerTagValue(value).owner;
+  if (key.startsWith(ROOT_TAGS_PREFIX) && key === rootTagsKey(value)) return value;
+  const prefix = NOTES.find((each) => key.startsWith(each));
+  return prefix === undefined ? undefined : key.slice(prefix.length);
+}

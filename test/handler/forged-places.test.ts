@@ -1,0 +1,55 @@
+import { Deployment, STACK_OWNER } from './support/deployment';
+import { OWNER_TAG_KEY } from '../../src/contract';
+
+/** The owner tag of an account says where it was found: somebody who may set tags writes another place into it. */
+const ACCOUNT = 'Custom::OrganizationsAccount';
+const YEAR = 365 * 24 * 3_600_000;
+
+/** An account of somebody else in "Found" that the code adopts into "Home", and a unit "Trap" with other policies. */
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const unit = async (name: string) => (await deployment.organizations.createOrganizationalUnit(root, name, [])).id;
+  const [found, home, trap] = [await unit('Found'), await unit('Home'), await unit('Trap')];
+  const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: found });
+  await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
+  await deployment.clock.sleep(3_600_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: home, Adopt: true };
+  const forge = (place: string) => deployment.organizations.tagResource(id, [{ Key: OWNER_TAG_KEY, Value: `${STACK_OWNER}/adopted/${place}` }]);
+  const rollBack = async () => {
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.remove(ACCOUNT, id, wanted, 'Adopted');
+    return deployment.simulator.state().accounts.find((each) => each.id === id)?.parentId;
+  };
+  return { deployment, root, found, home, trap, id, wanted, forge, rollBack };
+}
+
+test('a failed adoption moves an account back to where it was, although a note from the future names another unit', async () => {
+  const { deployment, found, trap, wanted, forge, rollBack } = await start();
+  await forge(`${trap}/${deployment.clock.now() + YEAR}`);
+  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  expect(await rollBack()).toBe(found);
+  expect(deployment.lines.find(({ decision }) => decision === 'ignored note')).toMatchObject({ warning: true });
+});
+
+test('a rollback does not move an account after a note from the future that came after the adoption', async () => {
+  const { deployment, home, trap, wanted, forge, rollBack } = await start();
+  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  await forge(`${trap}/${deployment.clock.now() + YEAR}`);
+  expect(await rollBack()).toBe(home);
+});
+
+test.each([
+  ['is no place for an account', () => 'p-0123456789'],
+  ['does not exist', (root: string) => `ou-${root.slice(2)}-zzzzzzzz`],
+  ['is the root of another organization', () => 'r-zzzz'],
+])('a rollback does not move an account below a parent that %s, and releases it', async (_, place) => {
+  const { deployment, root, home, id, wanted, forge, rollBack } = await start();
+  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  await forge(`${place(root)}/${deployment.clock.now()}`);
+  expect(await rollBack()).toBe(home);
+  expect(deployment.simulator.state().accounts.find((each) => each.id === id)?.tags).toEqual({});
+  expect(deployment.lines.find(({ decision }) => decision === 'ignored note')).toMatchObject({ warning: true });
+  expect(deployment.lines.find(({ decision }) => decision === 'given up in rollback')).toBeUndefined();
+});

@@ -1,0 +1,149 @@
+import { attached, CONTENT, FULL, SCP, start, TYPE } from './support/attachments';
+import { type Deployment, STACK_ID, STACK_OWNER } from './support/deployment';
+import { OWNER_TAG_KEY, POLICY_SET_TAG_KEY } from '../../src/contract';
+
+/** Somebody who may only set and remove tags writes those of this library, and waits for the next deployment. */
+const ATTACHED = `cdk-aws-organizations:attached/${STACK_OWNER}`;
+const LEFT_BEHIND = `cdk-aws-organizations:left-behind/${STACK_OWNER}`;
+
+function forge({ organizations }: Deployment, id: string, Key: string, Value: string): Promise<void> {
+  return organizations.tagResource(id, [{ Key, Value }]);
+}
+
+/** A policy of the security team, attached to the unit of the stack by hand. */
+async function withForeign(content = CONTENT, name = 'Foreign') {
+  const setup = await start(2);
+  const { deployment, unit, ids: [one], wanting } = setup;
+  const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, []);
+  await deployment.organizations.attachPolicy(foreign, unit);
+  await deployment.create(TYPE, wanting(one));
+  return { ...setup, foreign };
+}
+
+const warnings = (deployment: Deployment) => deployment.lines.filter(({ decision }) => decision === 'ignored note');
+
+describe('a policy of somebody else stays attached in the next deployment', () => {
+  test('although a note on the target says that this stack attached it', async () => {
+    const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
+    await forge(deployment, unit, ATTACHED, foreign);
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
+    expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
+    expect(warnings(deployment)[0]).toMatchObject({
+      warning: true, id: foreign, reason: `A tag says that ${foreign} is of this stack, and neither the stack nor the lists of this event name it.`,
+    });
+  });
+
+  test('although its owner tag says that this stack made it', async () => {
+    const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
+    await forge(deployment, foreign, OWNER_TAG_KEY, STACK_OWNER);
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
+    expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
+    expect(warnings(deployment)).not.toEqual([]);
+  });
+
+  test('although its tags say that it is a document of a policy set of this stack', async () => {
+    const { deployment, unit, ids: [one], wanting, foreign } = await withForeign();
+    const set = await deployment.create('Custom::OrganizationsPolicySet', {
+      Type: SCP, Name: 'Guardrails', Description: '', Statements: [{ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }], MaxDocuments: 2,
+    }, 'Set');
+    await forge(deployment, foreign, OWNER_TAG_KEY, STACK_OWNER);
+    await forge(deployment, foreign, POLICY_SET_TAG_KEY, set.PhysicalResourceId);
+    await deployment.updateAndCleanUp(TYPE, unit, wanting(one), { ...wanting(one), PolicySets: { [SCP]: [set.PhysicalResourceId] } });
+    expect(attached(deployment, unit)).toEqual([FULL, foreign, one, set.PhysicalResourceId].sort());
+  });
+
+  test('although the note says so, when the attachments leave the code', async () => {
+    const { deployment, unit, ids: [one], wanting, foreign } = await withForeign();
+    await forge(deployment, unit, ATTACHED, foreign);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    deployment.stacks.stack(STACK_ID).template = { Resources: { Unit: {} } };
+    await deployment.remove(TYPE, unit, wanting(one));
+    expect(attached(deployment, unit)).toEqual([FULL, foreign].sort());
+  });
+
+  test('although the note says so, when a rollback takes an account back', async () => {
+    const { deployment, unit, foreign } = await withForeign();
+    const rootId = deployment.simulator.state().root!.id;
+    const before = { AccountName: 'app', Email: 'app@example.com', ParentId: rootId };
+    const { PhysicalResourceId: account } = await deployment.create('Custom::OrganizationsAccount', before, 'App');
+    await deployment.organizations.attachPolicy(foreign, account);
+    await forge(deployment, account, ATTACHED, foreign);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update('Custom::OrganizationsAccount', account, { ...before, ParentId: unit }, before);
+    expect(attached(deployment, account)).toEqual([FULL, foreign].sort());
+    expect(warnings(deployment)).not.toEqual([]);
+  });
+});
+
+test('a rollback does not attach a policy that a forged note says was left behind', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start(1);
+  const { id: foreign } = await deployment.organizations.createPolicy({ type: SCP, name: 'Quarantine', description: '', content: CONTENT }, []);
+  await forge(deployment, unit, LEFT_BEHIND, `${foreign} shut`);
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, wanting(one));
+  expect(attached(deployment, unit)).toEqual([FULL]);
+  expect(warnings(deployment)).not.toEqual([]);
+});
+
+test('a note that FullAWSAccess was left detached is ignored where the code never detached it', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start(1);
+  await forge(deployment, unit, LEFT_BEHIND, `${one} shut`);
+  await deployment.create(TYPE, wanting(one));
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, unit, wanting(one));
+  expect(attached(deployment, unit)).toContain(FULL);
+});
+
+test('FullAWSAccess does not come back because the owner tag of an allow-list of somebody else is forged', async () => {
+  const allow = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } });
+  const { deployment, unit, ids: [one], wanting, foreign } = await withForeign(allow);
+  await deployment.organizations.detachPolicy(FULL, unit);
+  await forge(deployment, foreign, OWNER_TAG_KEY, STACK_OWNER);
+  await deployment.update(TYPE, unit, wanting(one), { ...wanting(one), Reconcile: '1' });
+  expect(attached(deployment, unit)).toEqual([foreign, one].sort());
+});
+
+test.each([
+  ['no policy', 'p-.. everything ../../x@ ='],
+  ['the policy of AWS', FULL],
+  ['a policy that does not exist', 'p-0123456789'],
+])('a note that names %s changes nothing', async (_, value) => {
+  const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
+  await forge(deployment, unit, ATTACHED, value);
+  await deployment.updateAndCleanUp(TYPE, unit, wanting(one), wanting(one, two));
+  expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
+});
+
+test('a policy of the stack that the note names is detached when it leaves the list', async () => {
+  const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
+  await deployment.create(TYPE, wanting(one, two), 'Thing');
+  await forge(deployment, unit, ATTACHED, `${foreign} ${two}`);
+  await deployment.updateAndCleanUp(TYPE, unit, wanting(one, two), wanting(one));
+  expect(attached(deployment, unit)).toEqual([FULL, foreign, one].sort());
+});
+
+test('a mark on the root counts only under the key of the stack that it names', async () => {
+  const { deployment } = await start(0);
+  const rootId = deployment.simulator.state().root!.id;
+  const elsewhere = STACK_OWNER.replace('us-east-1', 'eu-west-1');
+  await forge(deployment, rootId, 'cdk-aws-organizations:root-tags/anything', elsewhere);
+  await deployment.create('Custom::OrganizationsOrganization', { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] });
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+});
+
+test.each(['nobody/anything', 'landing-zone@us-east-1/released/shared', '/shared'])(
+  'a note about a delegated administrator that says "%s" is ignored with a warning', async (value) => {
+    const { deployment } = await start(0);
+    const { id } = await deployment.organizations.createAccount({ email: 'a@example.com', accountName: 'a', tags: [] });
+    await deployment.clock.sleep(120_000);
+    const accountId = (await deployment.organizations.describeCreateAccountStatus(id)).accountId!;
+    const wanted = { AccountId: accountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+    await deployment.organizations.enableServiceAccess('guardduty.amazonaws.com');
+    const { PhysicalResourceId: physicalId } = await deployment.create('Custom::OrganizationsDelegatedAdministrator', wanted);
+    await forge(deployment, accountId, 'cdk-aws-organizations:delegated/guardduty.amazonaws.com', value);
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    await deployment.remove('Custom::OrganizationsDelegatedAdministrator', physicalId, wanted);
+    expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
+    expect(warnings(deployment)).toHaveLength(1);
+  });
