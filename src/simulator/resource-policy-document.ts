@@ -1,3 +1,4 @@
+import { compileActionGlob } from '../policy/evaluate/compile-action';
 import { isObject } from './policy-document';
 import { invalidInput } from './service-error';
 
@@ -11,11 +12,6 @@ interface Statement {
  * What can be delegated. Source: User Guide, "Delegated administrator for AWS Organizations", supported actions.
  */
 const DELEGABLE = /^organizations:(Describe|List).+|^organizations:(Attach|Create|Delete|Detach|Update)Policy$|^organizations:(Disable|Enable)PolicyType$|^organizations:(Tag|Untag)Resource$/i;
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${escaped}$`, 'i');
-}
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
@@ -65,6 +61,6 @@ export function delegates(content: string, accountId: string, operation: string)
   if (!DELEGABLE.test(action)) return false;
   const matching = (statements(content) ?? []).filter((statement) =>
     principals(statement).some((principal) => principal === '*' || principal === accountId)
-    && list(statement.Action).some((pattern) => wildcard(String(pattern)).test(action)));
+    && list(statement.Action).some((pattern) => compileActionGlob(String(pattern).toLowerCase())(action.toLowerCase())));
   return matching.some(({ Effect }) => Effect === 'Allow') && !matching.some(({ Effect }) => Effect === 'Deny');
 }

@@ -1,3 +1,5 @@
+import { patternCovers } from '../../policy/evaluate/glob';
+
 /**
  * What a policy of the authorization kind denies, taken apart: a list of actions and resources denies each pair by itself, so that
  * the same denies packed into other statements or documents are recognized.
@@ -52,12 +54,9 @@ function inverted(values: unknown[]): string {
   return JSON.stringify(values.map(String).sort());
 }
 
-/** A wildcard takes in another wildcard; a question mark only one character that is certain. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === text || pattern === '*') return true;
-  if (pattern.startsWith('[')) return false;
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '[^*]');
-  return new RegExp(`^${expression}$`, 's').test(text);
+  return !pattern.startsWith('[') && patternCovers(pattern, text);
 }
 
 function canonical(value: unknown): string {

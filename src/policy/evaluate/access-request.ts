@@ -22,7 +22,10 @@ export interface AccessRequest {
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9_-]+$/;
 
-/** @throws Error if the action is not one action, since patterns have no verdict. */
+/** Source: IAM API Reference, the type `arnType`. */
+const LONGEST_ARN = 2_048;
+
+/** @throws Error if the action is not one action, since patterns have no verdict, or if the resource is none. */
 export function checkRequest({ action, resource }: AccessRequest): void {
   if (!ACTION.test(action)) {
     throw new Error(`The action of a request must be one action: ${JSON.stringify(action)}. Write service:Action, without wildcards.`);
@@ -30,6 +33,10 @@ export function checkRequest({ action, resource }: AccessRequest): void {
   if (resource !== undefined && resource !== '*' && !isArn(resource)) {
     throw new Error(`The resource of a request must be an ARN: ${JSON.stringify(resource)}. Write arn:partition:service:region:account:resource, `
       + 'or "*" for an action without resources.');
+  }
+  if (resource !== undefined && resource.length > LONGEST_ARN) {
+    throw new Error(`The resource of a request is longer than an ARN can be (given: ${resource.length} characters, ${resource.slice(0, 60)}…). `
+      + `Write an ARN of at most ${LONGEST_ARN} characters.`);
   }
 }
 

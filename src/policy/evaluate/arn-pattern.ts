@@ -1,6 +1,6 @@
 import type { RequestContext } from './request-context';
 import { parseTemplate, type TemplatePart } from './template';
-import { compileParts, type ValueMatcher } from './text-pattern';
+import { compileParts, matchPiecesFromEach, type ValueMatcher } from './text-pattern';
 import { all, any, type Truth } from './truth';
 
 const SEGMENTS = 6;
@@ -35,21 +35,52 @@ export function compileArnPattern(pattern: string, variables: boolean): ValueMat
 export function compileResourcePattern(pattern: string, variables: boolean): ValueMatcher {
   if (pattern === '*') return () => true;
   const segments = compileSegments(pattern, variables);
-  const matchFrom = (segment: number, pieces: readonly string[], piece: number, context: RequestContext): Truth => {
-    const { matches, open } = segments[segment];
-    if (piece >= pieces.length) return false;
-    if (segment === SEGMENTS - 1) return matches(pieces.slice(piece).join(':'), context);
-    const here = matches(pieces[piece], context);
-    if (here === false || segment === segments.length - 1) return here;
-    // What the `*` swallows besides its own piece; without one, nothing.
-    const next = pieces.map((_, index) => index + 1).filter((index) => index > piece && (open || index === piece + 1));
-    const rest = any(next, (index) => matchFrom(segment + 1, pieces, index, context));
-    return all([here, rest], (truth) => truth);
-  };
-  return (text, context) => arnSegments(text) !== undefined && matchFrom(0, text.split(':'), 0, context);
+  return (text, context) => arnSegments(text) !== undefined && new ResourceMatch(segments, text.split(':'), context).from(0, 0);
+}
+
+/** More pieces than ARNs have; beyond it, the ends of a text are matched all at once. */
+const MANY_PIECES = 16;
+
+/** The comparison of one resource with one pattern. No segment is compared twice with the same piece. */
+class ResourceMatch {
+  private readonly known: (Truth | undefined)[] = [];
+  private ends: readonly Truth[] | undefined;
+
+  constructor(
+    private readonly segments: readonly CompiledSegment[], private readonly pieces: readonly string[], private readonly context: RequestContext,
+  ) {}
+
+  /** Whether the pieces from one on match the segments from one on. */
+  public from(segment: number, piece: number): Truth {
+    if (piece >= this.pieces.length) return false;
+    const place = segment * this.pieces.length + piece;
+    return this.known[place] ??= this.compare(segment, piece);
+  }
+
+  private compare(segment: number, piece: number): Truth {
+    const { matches, open } = this.segments[segment];
+    if (segment === SEGMENTS - 1) return this.end(piece);
+    const here = matches(this.pieces[piece], this.context);
+    if (here === false || segment === this.segments.length - 1) return here;
+    return all([here, open ? this.fromAny(segment + 1, piece + 1) : this.from(segment + 1, piece + 1)], (truth) => truth);
+  }
+
+  /** What an open segment swallows besides its own piece may be any number of pieces. */
+  private fromAny(segment: number, first: number): Truth {
+    const place = (SEGMENTS + segment) * this.pieces.length + first;
+    return this.known[place] ??= any(this.pieces.slice(first), (_, index) => this.from(segment, first + index));
+  }
+
+  private end(piece: number): Truth {
+    const { parts, matches } = this.segments[SEGMENTS - 1];
+    if (this.pieces.length <= MANY_PIECES) return matches(this.pieces.slice(piece).join(':'), this.context);
+    this.ends ??= matchPiecesFromEach(parts, this.pieces, this.context);
+    return this.ends[piece];
+  }
 }
 
 interface CompiledSegment {
+  readonly parts: readonly TemplatePart[];
   readonly matches: ValueMatcher;
   /** Whether it ends with `*`. */
   readonly open: boolean;
@@ -58,7 +89,7 @@ interface CompiledSegment {
 function compileSegments(pattern: string, variables: boolean): CompiledSegment[] {
   return splitSegments(parseTemplate(pattern, { wildcards: true, variables })).map((parts) => {
     const last = parts[parts.length - 1];
-    return { matches: compileParts(parts), open: last !== undefined && 'wildcard' in last && last.wildcard === '*' };
+    return { parts, matches: compileParts(parts), open: last !== undefined && 'wildcard' in last && last.wildcard === '*' };
   });
 }
 

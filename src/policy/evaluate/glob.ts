@@ -2,14 +2,19 @@ import type { TemplatePart } from './template';
 
 export type TextMatcher = (text: string) => boolean;
 
-type FixedPart = Exclude<TemplatePart, { variable: string }>;
+export type FixedPart = Exclude<TemplatePart, { variable: string }>;
+
+/** One character of a pattern, or a wildcard of it. */
+export type GlobUnit = string | typeof MANY | typeof ONE;
+
+/** The wildcard `*`. */
+export const MANY = Symbol('*');
+/** The wildcard `?`. */
+export const ONE = Symbol('?');
 
 /** Compiles text and wildcards to a matcher; the shapes that policies are full of need no search. */
 export function compileGlob(parts: readonly FixedPart[]): TextMatcher {
-  const units = parts.flatMap((part): (string | symbol)[] => {
-    if ('text' in part) return [...part.text];
-    return [part.wildcard === '*' ? MANY : ONE];
-  });
+  const units = globUnits(parts);
   const wildcard = units.findIndex((unit) => typeof unit === 'symbol');
   if (wildcard < 0) {
     const text = units.join('');
@@ -19,14 +24,31 @@ export function compileGlob(parts: readonly FixedPart[]): TextMatcher {
     const prefix = units.slice(0, -1).join('');
     return (candidate) => candidate.startsWith(prefix);
   }
-  return (candidate) => search(units, [...candidate]);
+  return (candidate) => matchesGlob(units, [...candidate]);
 }
 
-const MANY = Symbol('*');
-const ONE = Symbol('?');
+/** Parts of a pattern as single characters and wildcards. */
+export function globUnits(parts: readonly FixedPart[]): GlobUnit[] {
+  return parts.flatMap((part): GlobUnit[] => {
+    if ('text' in part) return [...part.text];
+    return [part.wildcard === '*' ? MANY : ONE];
+  });
+}
 
-/** Only the last `*` ever has to be tried again: what an earlier one swallowed cannot matter any more. */
-function search(units: readonly (string | symbol)[], text: readonly string[]): boolean {
+/**
+ * Whether everything that the second pattern names is named by the first one too. A `*` of the second is covered by a `*` only, a `?`
+ * also by a `?`; so the answer never claims too much.
+ */
+export function patternCovers(pattern: string, other: string): boolean {
+  const units = [...pattern].map((unit) => (unit === '*' ? MANY : unit === '?' ? ONE : unit));
+  return matchesGlob(units, [...other], (character) => character !== '*');
+}
+
+/**
+ * The one search behind all patterns that come from outside. Only the last `*` ever has to be tried again: what an earlier one swallowed
+ * cannot matter any more. So it takes no more steps than the product of both lengths.
+ */
+export function matchesGlob(units: readonly GlobUnit[], text: ArrayLike<string>, isOne = (_character: string) => true): boolean {
   let unit = 0;
   let position = 0;
   let retryUnit = -1;
@@ -35,7 +57,7 @@ function search(units: readonly (string | symbol)[], text: readonly string[]): b
     if (units[unit] === MANY) {
       retryUnit = unit++;
       retryPosition = position;
-    } else if (unit < units.length && (units[unit] === ONE || units[unit] === text[position])) {
+    } else if (unit < units.length && (units[unit] === ONE ? isOne(text[position]) : units[unit] === text[position])) {
       unit++;
       position++;
     } else if (retryUnit >= 0) {
@@ -47,4 +69,23 @@ function search(units: readonly (string | symbol)[], text: readonly string[]): b
   }
   while (units[unit] === MANY) unit++;
   return unit === units.length;
+}
+
+/** For each position of the text, its end included, whether the pattern matches all that begins there. A row for each unit. */
+export function matchingStarts(units: readonly GlobUnit[], text: ArrayLike<string>): boolean[] {
+  const end = text.length;
+  let reached = Array.from({ length: end + 1 }, (_, position) => position === end);
+  for (let index = units.length - 1; index >= 0; index--) {
+    const unit = units[index];
+    const next: boolean[] = Array<boolean>(end + 1).fill(false);
+    for (let position = end; position >= 0; position--) {
+      if (unit === MANY) {
+        next[position] = reached[position] || (position < end && next[position + 1]);
+      } else {
+        next[position] = position < end && reached[position + 1] && (unit === ONE || unit === text[position]);
+      }
+    }
+    reached = next;
+  }
+  return reached;
 }

@@ -1,4 +1,4 @@
-import { compileGlob } from './glob';
+import { compileGlob, type FixedPart, globUnits, matchingStarts } from './glob';
 import type { RequestContext } from './request-context';
 import { parseTemplate, type TemplatePart, type TemplateSyntax } from './template';
 import type { Truth } from './truth';
@@ -14,26 +14,47 @@ export function compileTextPattern(pattern: string, syntax: TemplateSyntax, igno
 
 /** Parts without a variable are compiled once; the others again for each request, when their variables have values. */
 export function compileParts(parts: readonly TemplatePart[], fold = (text: string) => text): ValueMatcher {
-  const fixed = parts.map((part) => ('text' in part ? { text: fold(part.text) } : part));
-  if (!fixed.some((part) => 'variable' in part)) {
-    const matches = compileGlob(fixed as Parameters<typeof compileGlob>[0]);
+  const folded = parts.map((part) => ('text' in part ? { text: fold(part.text) } : part));
+  if (isFixed(folded)) {
+    const matches = compileGlob(folded);
     return (text) => matches(text);
   }
   return (text, context) => {
-    const resolved: Parameters<typeof compileGlob>[0][number][] = [];
-    const unknown: string[] = [];
-    for (const part of fixed) {
-      if (!('variable' in part)) {
-        resolved.push(part);
-        continue;
-      }
-      const value = variableValue(part, context);
-      if (value === undefined) return false;
-      if (value === UNKNOWN) unknown.push(part.variable);
-      else resolved.push({ text: fold(value) });
-    }
-    return unknown.length > 0 ? unknown : compileGlob(resolved)(text);
+    const { truth, fixed } = resolve(folded, context, fold);
+    return fixed === undefined ? truth : compileGlob(fixed)(text);
   };
+}
+
+/** For each piece of a text, whether the parts match the text from there on. Pieces are joined by colons. */
+export function matchPiecesFromEach(parts: readonly TemplatePart[], pieces: readonly string[], context: RequestContext): Truth[] {
+  const { truth, fixed } = isFixed(parts) ? { fixed: parts } : resolve(parts, context, (text) => text);
+  if (fixed === undefined) return pieces.map(() => truth ?? false);
+  const characters = [...pieces.join(':')];
+  const starts = matchingStarts(globUnits(fixed), characters);
+  return starts.filter((_, position) => position === 0 || characters[position - 1] === ':');
+}
+
+type Resolved = { readonly truth: Truth; readonly fixed?: undefined } | { readonly truth?: undefined; readonly fixed: readonly FixedPart[] };
+
+function isFixed(parts: readonly TemplatePart[]): parts is readonly FixedPart[] {
+  return !parts.some((part) => 'variable' in part);
+}
+
+/** Puts in the values of variables; a truth where it is certain or unknown without a comparison. */
+function resolve(parts: readonly TemplatePart[], context: RequestContext, fold: (text: string) => string): Resolved {
+  const fixed: FixedPart[] = [];
+  const unknown: string[] = [];
+  for (const part of parts) {
+    if (!('variable' in part)) {
+      fixed.push(part);
+      continue;
+    }
+    const value = variableValue(part, context);
+    if (value === undefined) return { truth: false };
+    if (value === UNKNOWN) unknown.push(part.variable);
+    else fixed.push({ text: fold(value) });
+  }
+  return unknown.length > 0 ? { truth: unknown } : { fixed };
 }
 
 const UNKNOWN = Symbol('unknown');

@@ -21,10 +21,10 @@ export function all<T>(items: readonly T[], judge: (item: T) => Truth): Truth {
 }
 
 /** One that is true decides. */
-export function any<T>(items: readonly T[], judge: (item: T) => Truth): Truth {
+export function any<T>(items: readonly T[], judge: (item: T, index: number) => Truth): Truth {
   let unknown: readonly string[] | undefined;
   for (let index = 0; index < items.length; index++) {
-    const truth = judge(items[index]);
+    const truth = judge(items[index], index);
     if (truth === true) return true;
     if (isUnknown(truth)) unknown = union(unknown, truth);
   }

@@ -1,31 +1,15 @@
+import { patternCovers } from '../evaluate/glob';
+
 /**
- * Whether every action that the second pattern names is named by the first one too. Actions are not case-sensitive. A wildcard of
- * the second is covered by a `*` only, a single character also by `?`; so the answer never claims too much.
+ * Whether every action that the second pattern names is named by the first one too. Actions are not
+ * case-sensitive. The answer never claims too much.
  */
 export function actionCovers(pattern: string, other: string): boolean {
-  return covers(whole(pattern), whole(other));
+  return patternCovers(whole(pattern), whole(other));
 }
 
 function whole(pattern: string): string {
   return pattern === '*' ? '*:*' : pattern.toLowerCase();
-}
-
-/** Matches one pattern against another as text; a row for each unit of the first one, so time is their product. */
-function covers(pattern: string, other: string): boolean {
-  let reached = Array.from({ length: other.length + 1 }, (_, position) => position === 0);
-  for (const unit of pattern) {
-    const next: boolean[] = Array<boolean>(other.length + 1).fill(false);
-    for (let position = 0; position <= other.length; position++) {
-      if (unit === '*') {
-        next[position] = reached[position] || (position > 0 && next[position - 1]);
-      } else if (position > 0 && reached[position - 1]) {
-        const character = other[position - 1];
-        next[position] = character === unit || (unit === '?' && character !== '*');
-      }
-    }
-    reached = next;
-  }
-  return reached[other.length];
 }
 
 /**

@@ -34,3 +34,9 @@ test.each<[string, string, string, boolean]>([
 test('what is allowed, and what is no policy, denies nothing', () => {
   for (const content of [policy({ ...S3, Effect: 'Allow' }), 'no JSON', 'null', '{}', '[]']) expect(denyStatements(content)).toEqual([]);
 });
+
+test('a pattern with many stars is compared with a long text at once', () => {
+  const deny = (Resource: string) => policy({ Effect: 'Deny', Action: '*', Resource });
+  expect(covers(deny(`${'*a'.repeat(2_500)}*b`), deny('a'.repeat(5_000)))).toBe(false);
+  expect(covers(deny(`${'*a'.repeat(2_500)}*`), deny('a'.repeat(5_000)))).toBe(true);
+});

@@ -138,4 +138,6 @@ test('that resource control policies do not reach a service is said, and so is w
 test('only one action has a verdict', () => {
   expect(() => evaluate({ levels: [], request: { action: 's3:*' } })).toThrow('must be one action: "s3:*". Write service:Action');
   expect(() => evaluate({ levels: [], request: { action: 's3:GetObject', resource: 'bucket' } })).toThrow('must be an ARN: "bucket"');
+  const resource = `arn:aws:s3:::${'a:'.repeat(1_100)}`;
+  expect(() => evaluate({ levels: [], request: { action: 's3:GetObject', resource } })).toThrow('longer than an ARN can be (given: 2213 characters');
 });
