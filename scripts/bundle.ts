@@ -1,6 +1,7 @@
 /**
- * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli) and the script of the
- * page that shows an organization (assets/page) with all that they need, so that the published package has no runtime dependencies.
+ * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli), the program of confined
+ * rehearsals (assets/confined) and the script of the page that shows an organization (assets/page) with all that they need, so that the
+ * published package has no runtime dependencies.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -40,6 +41,10 @@ const BUNDLES: Record<string, BuildOptions> = {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
+  },
+  confined: {
+    entryPoints: ['src/rehearsal/confinement/child/main.ts'],
+    minify: true,
   },
   cli: {
     entryPoints: ['src/cli/main.ts'],

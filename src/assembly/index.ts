@@ -1,6 +1,7 @@
 export * from './assembly-error';
 export * from './assembly-reader';
 export * from './cloud-assembly';
+export * from './contained-path';
 export * from './content-digest';
 export * from './dependency-graph';
 export * from './intrinsics';

@@ -1,4 +1,4 @@
-import type { AssemblyStack, CloudAssembly } from '../assembly';
+import { type AssemblyStack, type CloudAssembly, containedPath } from '../assembly';
 import { differences, type Organization, organizationFromAssembly } from '../model';
 import { faultText, Simulator } from '../simulator';
 import type { Cloud } from './cloudformation/cloud';
@@ -7,8 +7,11 @@ import { DynamicReferences, withParameterValues } from './cloudformation/dynamic
 import { afterInterruption } from './cloudformation/interruption';
 import { type CloudFormationReadings, withDefaultReadings } from './cloudformation/readings';
 import { DELETED, type DeployedStack } from './cloudformation/records';
+import { Confinement } from './confinement/confinement';
+import { isOwnCode } from './confinement/own-code';
 import { DEFAULT_REGION, deployedBy, isDeploymentOf, nameInAssembly } from './deployed';
 import { Executions } from './lambda/executions';
+import { InProcessRuntime } from './lambda/function-instance';
 import { type HandlerCall, operationOf } from './lambda/mishap';
 import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
@@ -29,6 +32,7 @@ type Settled = 'seed' | 'onProgress' | 'onLog';
 
 export interface RehearsalSettings extends Omit<RehearsalOptions, Settled>, Required<Pick<RehearsalOptions, Settled>> {
   readonly assembly: CloudAssembly;
+  readonly formerAssembly?: CloudAssembly;
 }
 
 /** One rehearsal: a clock, a simulated organization, the deployed stacks, and what connects them. */
@@ -44,6 +48,7 @@ export class Rehearsal {
   private readonly customResources: CustomResources;
   private readonly executions: Executions;
   private readonly progress: Progress;
+  private readonly confinement: Confinement;
   private readonly warnings = new Set<string>();
   private interrupted = false;
   /** Logical ids by the number of the call in the simulator's journal. */
@@ -66,6 +71,7 @@ export class Rehearsal {
       ...(state.simulator === undefined ? {} : { state: state.simulator }),
     });
     this.progress = new Progress(settings.onProgress);
+    this.confinement = new Confinement(this.time, seed + 2, settings.confinementLimits);
     const ids = seededRandom(seed);
     const warn = (message: string) => this.warnings.add(message);
     const functions = new Functions({
@@ -73,7 +79,8 @@ export class Rehearsal {
       network: new Network(this.time, seededRandom(seed + 1), this.endpoints()),
       random: seededRandom(seed + 2),
       stacks: this.stacks,
-      assetDirectories: assembly.assetDirectories,
+      assetDirectory: (key) => assetDirectory([...(settings.formerAssembly ? [settings.formerAssembly] : []), assembly], key),
+      runtimeOf: (code) => (settings.confinement === 'none' || isOwnCode(code) ? new InProcessRuntime(code) : this.confinement.runtime(code)),
       runtimeVariables: (name, stack) => this.runtimeVariables(name, stack),
       requestId: () => randomUuid(ids),
       log: settings.onLog,
@@ -115,7 +122,7 @@ export class Rehearsal {
         await this.customResources.settle();
       }
       return result;
-    });
+    }).finally(() => this.confinement.end());
     const state = this.state();
     const organization = organizationOfState(state.simulator);
     return {
@@ -233,4 +240,10 @@ export class Rehearsal {
       PATH: '/usr/local/bin:/usr/bin:/bin',
     };
   }
+}
+
+/** An asset that was published before is not published again, so that the first assembly that has the key decides. */
+function assetDirectory(assemblies: readonly CloudAssembly[], key: string): string | undefined {
+  const assembly = assemblies.find(({ assetDirectories }) => assetDirectories.has(key));
+  return assembly && containedPath(assembly.directory, assembly.directory, assembly.assetDirectories.get(key)!);
 }

@@ -18,7 +18,7 @@ import { stateOfOrganization } from './state-of-organization';
 /** How many things a warning names. */
 const NAMED = 5;
 
-export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assemblyDirectory' | 'state'> {
+export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assemblyDirectory' | 'formerAssemblyDirectory' | 'state'> {
   /** The cloud assembly that counts as deployed. */
   readonly baseDirectory: string;
   /** The cloud assembly that is deployed onto it. */
@@ -55,7 +55,7 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const [baseAssembly, headAssembly] = [baseDirectory, headDirectory]
     .map((directory) => withParameterValues(readCloudAssembly(directory), options.ssmParameters));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
-  const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, state });
+  const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, formerAssemblyDirectory: baseDirectory, state });
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly]

@@ -8,6 +8,7 @@ import { deployStack, findStack } from './cloudformation/deploy-stack';
 import type { SsmParameters } from './cloudformation/dynamic-references';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import type { DeployedStack } from './cloudformation/records';
+import type { ConfinementLimits } from './confinement/limits';
 import { isDeploymentOf } from './deployed';
 import { importsOf } from './imports';
 import type { Death, Hang, HandlerCall } from './lambda/mishap';
@@ -42,6 +43,22 @@ export interface RehearsalOptions {
   readonly onLog?: (functionName: string, line: string) => void;
   /** More settings of the simulator. */
   readonly simulator?: Partial<SimulatorOptions>;
+  /**
+   * The cloud assembly that was deployed before: its code runs wherever a stack still has it, such as in a rollback.
+   * @default - the code of the new assembly runs in its place, with a warning
+   */
+  readonly formerAssemblyDirectory?: string;
+  /**
+   * Where the code of the functions runs. `foreignCode`: a bundle that is not this package's own runs in a process without rights;
+   * `none`: all code runs in this process, as code that the caller trusts.
+   * @default 'foreignCode'
+   */
+  readonly confinement?: 'foreignCode' | 'none';
+  /**
+   * What confined code may use.
+   * @default CONFINEMENT_LIMITS
+   */
+  readonly confinementLimits?: ConfinementLimits;
   /** Asked at every request of a handler: whether its function dies over it. */
   readonly deathAt?: (call: HandlerCall) => Death | undefined;
   /** Asked at every request of a handler: whether and where it hangs, so that no answer ever comes. */
@@ -151,7 +168,8 @@ export async function rehearseDelete(options: RehearsalOptions): Promise<Rehears
 
 function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
   const { seed = 1, onProgress = () => undefined, onLog = () => undefined } = options;
-  return new Rehearsal({ ...options, assembly, seed, onProgress, onLog });
+  const formerAssembly = options.formerAssemblyDirectory === undefined ? undefined : readCloudAssembly(options.formerAssemblyDirectory);
+  return new Rehearsal({ ...options, assembly, formerAssembly, seed, onProgress, onLog });
 }
 
 /** Whether the assembly has a stack of this name for another Region or account only. */

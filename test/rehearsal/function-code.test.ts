@@ -1,21 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FunctionCode } from '../../src/rehearsal/lambda/code';
+import { readFunctionCode } from '../../src/rehearsal/lambda/read-code';
 
 const folder = mkdtempSync(join(tmpdir(), 'function-code-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('each run of a module has variables of its own, and gets its own names', () => {
   writeFileSync(join(folder, 'index.js'), 'let calls = 0; exports.next = () => `${process.env.NAME} ${calls += 1}`;');
-  const run = (name: string) => new FunctionCode(folder).load('index.next', { require, process: { env: { NAME: name } } }).next as () => string;
+  const run = (name: string) => readFunctionCode(folder).load('index.next', { require, process: { env: { NAME: name } } }).next as () => string;
   const [one, other] = [run('one'), run('other')];
   expect([one(), one(), other()]).toEqual(['one 1', 'one 2', 'other 1']);
 });
 
 test('another text of the same file is other code', () => {
   const write = (value: number) => writeFileSync(join(folder, 'index.js'), `exports.value = () => ${value};`);
-  const value = () => (new FunctionCode(folder).load('index.value', { require }).value as () => number)();
+  const value = () => (readFunctionCode(folder).load('index.value', { require }).value as () => number)();
   write(1);
   expect(value()).toBe(1);
   write(2);

@@ -14,6 +14,7 @@ async function run(properties: Record<string, unknown>, hang: Hang | undefined) 
   const calls: Call[] = [];
   const seen: HandlerCall[] = [];
   const result = await rehearse({
+    confinement: 'none',
     assemblyDirectory: writeAssembly('timeouts', { Org: { resources: { ...provider(), A: unit(properties) } } }),
     onLog: (_name, line) => {
       if (line.startsWith('{')) calls.push(JSON.parse(line) as Call);

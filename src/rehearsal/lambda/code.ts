@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { compileFunction } from 'vm';
 import { TASK_ROOT } from './virtual-files';
 
@@ -19,20 +17,23 @@ function compiled(source: string, names: readonly string[]): (...values: unknown
   return made;
 }
 
-/** The code of a function: one CommonJS file in a folder. */
+/** Contents by path below the folder, with slashes. */
+export type CodeFiles = ReadonlyMap<string, Buffer>;
+
+/** The code of a function: one CommonJS file in a folder, which was read once, so that the code that was judged is the code that runs. */
 export class FunctionCode {
   private source: string | undefined;
 
-  constructor(public readonly directory: string) {}
+  constructor(public readonly directory: string, public readonly files: CodeFiles) {}
 
-  /** Whether the file of a `Handler` such as `index.onEvent` is there. */
+  /** Whether the file of a `Handler` such as `index.onEvent` exists. */
   public has(handler: string): boolean {
-    return existsSync(this.file(handler));
+    return this.files.has(fileOf(handler));
   }
 
-  /** Runs the module anew, with the given free names, and returns what it exports. */
+  /** Runs the module with variables of its own and the given free names, and returns what it exports. */
   public load(handler: string, names: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    this.source ??= readFileSync(this.file(handler), 'utf8').replace(BUILTIN_IMPORT, `${IMPORT_NAME}($1$2$1)`);
+    this.source ??= (this.files.get(fileOf(handler)) ?? '').toString().replace(BUILTIN_IMPORT, `${IMPORT_NAME}($1$2$1)`);
     const load = names.require as (name: string) => object;
     const module = { exports: {} as Record<string, unknown> };
     const scope: Record<string, unknown> = {
@@ -46,8 +47,8 @@ export class FunctionCode {
     compiled(this.source, Object.keys(scope)).call(module.exports, ...Object.values(scope));
     return module.exports;
   }
+}
 
-  private file(handler: string): string {
-    return join(this.directory, `${handler.slice(0, handler.lastIndexOf('.'))}.js`);
-  }
+function fileOf(handler: string): string {
+  return `${handler.slice(0, handler.lastIndexOf('.'))}.js`;
 }

@@ -1,16 +1,13 @@
-import type { FunctionCode } from './code';
+import type { FunctionInstance, FunctionRuntime, InvocationContext, InvokeResult } from './function-instance';
 import type { Death, Hang } from './mishap';
-import { virtualGlobals } from './virtual-globals';
 import type { HttpRequest } from '../network/messages';
 import type { Network } from '../network/network';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
 import type { VirtualTime } from '../time/virtual-time';
 
-export type Handler = (event: unknown, context: unknown) => unknown;
-
 export interface EnvironmentSettings {
-  readonly code: FunctionCode;
+  readonly runtime: FunctionRuntime;
   readonly handler: string;
   readonly environmentVariables: Readonly<Record<string, string>>;
   readonly time: VirtualTime;
@@ -30,7 +27,7 @@ export interface EnvironmentSettings {
  * nothing of it runs any more (AWS Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle").
  */
 export class ExecutionEnvironment {
-  private readonly handle: Handler;
+  private readonly instance: FunctionInstance;
   private event: unknown;
   private state: 'frozen' | 'running' | 'stopped' = 'frozen';
   private readonly thawing: (() => void)[] = [];
@@ -38,30 +35,23 @@ export class ExecutionEnvironment {
 
   /** @throws whatever the module throws while it loads, or if it does not export the handler. */
   constructor(private readonly settings: EnvironmentSettings) {
-    const { code, handler, environmentVariables, time, random, log } = settings;
-    const globals = virtualGlobals({
+    const { runtime, handler, environmentVariables, time, random, log } = settings;
+    this.instance = runtime.start(handler, {
       clock: { now: () => time.now(), setTimer: (milliseconds, callback) => this.setTimer(milliseconds, callback) },
       transport: this.transport(),
       random,
       environmentVariables,
-      codeDirectory: code.directory,
       log,
     });
-    const name = handler.slice(handler.lastIndexOf('.') + 1);
-    const exported = code.load(handler, globals)[name];
-    if (typeof exported !== 'function') {
-      throw Object.assign(new Error(`${handler} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
-    }
-    this.handle = exported as Handler;
   }
 
   /** `died` is called instead of any answer if the environment does not survive the event. */
-  public async invoke(event: unknown, context: unknown, died: (death: Death) => void): Promise<unknown> {
+  public async invoke(event: unknown, context: InvocationContext, died: (death: Death) => void): Promise<InvokeResult> {
     this.event = event;
     this.died = died;
     this.state = 'running';
     this.thawing.splice(0).forEach((callback) => callback());
-    return this.handle(event, context);
+    return this.instance.invoke(event, context);
   }
 
   public freeze(): void {
@@ -70,6 +60,7 @@ export class ExecutionEnvironment {
 
   public stop(): void {
     this.state = 'stopped';
+    this.instance.discard();
   }
 
   private setTimer(milliseconds: number, callback: () => void): { cancelled?: boolean } {

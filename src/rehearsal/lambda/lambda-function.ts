@@ -1,4 +1,5 @@
 import { type EnvironmentSettings, ExecutionEnvironment } from './execution-environment';
+import { failure, type InvocationContext, type InvokeResult } from './function-instance';
 import type { Death } from './mishap';
 
 export interface LambdaSettings extends EnvironmentSettings {
@@ -7,14 +8,6 @@ export interface LambdaSettings extends EnvironmentSettings {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly requestId: () => string;
-}
-
-/** What an `Invoke` answers: the payload as JSON text, and whether it is an error's (AWS Lambda API Reference, "Invoke"). */
-export interface InvokeResult {
-  readonly payload: string;
-  readonly functionError: boolean;
-  /** The caller died with the function and never heard of this. */
-  readonly unheard?: boolean;
 }
 
 /** A function as the `Invoke` API sees it: environments are made when none is free, and used again. */
@@ -57,35 +50,25 @@ export class LambdaFunction {
         const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
         resolve({ functionError: true, unheard: withCaller, payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }) });
       };
-      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at), died).then(
-        (value) => end({ payload: JSON.stringify(value ?? null), functionError: false }),
-        (error: unknown) => end(failure(error)),
-      );
+      environment.invoke(JSON.parse(payload), this.context(requestId, timeout.at), died).then(end, (error: unknown) => end(failure(error)));
     });
   }
 
   /** The part of the context object that is the same in every runtime (AWS Lambda Developer Guide, "Using the Lambda context object"). */
-  private context(requestId: string, deadline: number): Record<string, unknown> {
-    const { functionName, functionArn, memoryMegabytes, time } = this.settings;
+  private context(requestId: string, deadline: number): InvocationContext {
+    const { functionName, functionArn, memoryMegabytes } = this.settings;
     return {
-      functionName,
-      functionVersion: '$LATEST',
-      invokedFunctionArn: functionArn,
-      memoryLimitInMB: String(memoryMegabytes),
-      awsRequestId: requestId,
-      logGroupName: `/aws/lambda/${functionName}`,
-      logStreamName: 'rehearsal',
-      callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - time.now()),
+      deadline,
+      values: {
+        functionName,
+        functionVersion: '$LATEST',
+        invokedFunctionArn: functionArn,
+        memoryLimitInMB: String(memoryMegabytes),
+        awsRequestId: requestId,
+        logGroupName: `/aws/lambda/${functionName}`,
+        logStreamName: 'rehearsal',
+        callbackWaitsForEmptyEventLoop: true,
+      },
     };
   }
-}
-
-function failure(error: unknown): InvokeResult {
-  // An error of another realm is no instance of this one's Error.
-  const { name, message, stack } = Object(error) as Partial<Error>;
-  const payload = typeof message === 'string'
-    ? { errorType: name ?? 'Error', errorMessage: message, trace: (stack ?? message).split('\n') }
-    : { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return { payload: JSON.stringify(payload), functionError: true };
 }

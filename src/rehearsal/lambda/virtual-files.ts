@@ -1,5 +1,5 @@
-import { readFileSync } from 'fs';
-import { join, relative, sep } from 'path';
+import { posix } from 'path';
+import type { CodeFiles } from './code';
 
 /** Where Lambda puts a function's code. */
 export const TASK_ROOT = '/var/task';
@@ -10,17 +10,14 @@ type Done = (error: Error | null, content?: unknown) => void;
  * The file system of a function: its own code and nothing else. Reads are immediate, because waiting for a disk would take real
  * time; and the configuration in the home directory of whoever rehearses must not matter.
  */
-export function virtualFiles(codeDirectory: string): Record<string, unknown> {
+export function virtualFiles(files: CodeFiles): Record<string, unknown> {
   const read = (path: unknown, options?: unknown): unknown => {
-    const inside = relative(TASK_ROOT, String(path));
-    if (inside.startsWith('..') || inside.startsWith(sep)) {
+    const content = files.get(posix.relative(TASK_ROOT, posix.resolve(TASK_ROOT, String(path))));
+    if (content === undefined) {
       throw missing(String(path));
     }
-    try {
-      return readFileSync(join(codeDirectory, inside), options as 'utf8');
-    } catch {
-      throw missing(String(path));
-    }
+    const { encoding } = Object(typeof options === 'string' ? { encoding: options } : options) as { encoding?: BufferEncoding };
+    return encoding ? content.toString(encoding) : Buffer.from(content);
   };
   const exists = (path: unknown): boolean => {
     try {

@@ -1,4 +1,5 @@
 import { format } from 'util';
+import type { CodeFiles } from './code';
 import { type EnvironmentClock, virtualClock } from './virtual-clock';
 import { overlay, virtualRequire } from './virtual-modules';
 import type { Transport } from '../network/simulated-request';
@@ -10,7 +11,7 @@ export interface EnvironmentWorld {
   readonly transport: Transport;
   readonly random: Random;
   readonly environmentVariables: Readonly<Record<string, string>>;
-  readonly codeDirectory: string;
+  readonly files: CodeFiles;
   readonly log: (line: string) => void;
 }
 
@@ -30,7 +31,7 @@ export function virtualGlobals(world: EnvironmentWorld): Record<string, unknown>
     fetch: async () => Promise.reject(new Error('fetch is not available in a rehearsal. Use the AWS SDK, or http and https.')),
     ...clock.timers,
     require: virtualRequire({
-      codeDirectory: world.codeDirectory,
+      files: world.files,
       transport: world.transport,
       process,
       timers: clock.timers,

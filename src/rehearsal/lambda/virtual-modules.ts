@@ -1,15 +1,21 @@
 import type * as http from 'http';
 import type * as https from 'https';
 import { createRequire, isBuiltin } from 'module';
+import type { CodeFiles } from './code';
 import { virtualFiles } from './virtual-files';
 import { simulatedHttp } from '../network/simulated-http';
 import type { Transport } from '../network/simulated-request';
 
 /** Modules that would leave the rehearsal. Bundles load them without using them, so loading is allowed and calling is not. */
-const CLOSED = new Set(['child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http2', 'inspector', 'net', 'tls', 'worker_threads']);
+const CLOSED = new Set([
+  'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http2', 'inspector', 'inspector/promises', 'module', 'net', 'repl', 'sea', 'sqlite',
+  'test', 'tls', 'trace_events', 'v8', 'vm', 'wasi', 'worker_threads',
+]);
+
+const real = createRequire(__filename);
 
 export interface ModuleReplacements {
-  readonly codeDirectory: string;
+  readonly files: CodeFiles;
   readonly transport: Transport;
   readonly process: unknown;
   readonly timers: Record<string, unknown>;
@@ -23,7 +29,6 @@ export interface ModuleReplacements {
  * @throws Error for a module that is not in the bundle.
  */
 export function virtualRequire(replacements: ModuleReplacements): (name: string) => unknown {
-  const real = createRequire(__filename);
   const loaded = new Map<string, unknown>();
   const load = (name: string): unknown => {
     if (CLOSED.has(name)) {
@@ -34,9 +39,9 @@ export function virtualRequire(replacements: ModuleReplacements): (name: string)
       case 'https':
         return simulatedHttp(real(name) as typeof http | typeof https, replacements.transport);
       case 'fs':
-        return virtualFiles(replacements.codeDirectory);
+        return virtualFiles(replacements.files);
       case 'fs/promises':
-        return virtualFiles(replacements.codeDirectory).promises;
+        return virtualFiles(replacements.files).promises;
       case 'process':
         return replacements.process;
       case 'timers':
@@ -72,12 +77,16 @@ export function overlay<T extends object>(original: T, members: object): T {
 }
 
 function closedModule(name: string, original: object): object {
-  return new Proxy(original, {
-    get: (target, key) => {
-      const member = Reflect.get(target, key) as unknown;
-      return typeof member !== 'function' ? member : function closed(): never {
-        throw new Error(`${name}.${String(key)} is not available in a rehearsal. Only http and https requests to AWS are.`);
-      };
-    },
+  const members = Object.keys(original).map((key): [string, unknown] => {
+    const member = (original as Record<string, unknown>)[key];
+    if (typeof member === 'object' && member !== null && !Array.isArray(member)) return [key, closedModule(`${name}.${key}`, member)];
+    return [key, typeof member === 'function' ? closedFunction(`${name}.${key}`) : member];
   });
+  return Object.fromEntries(members);
+}
+
+function closedFunction(name: string): () => never {
+  return function closed(): never {
+    throw new Error(`${name} is not available in a rehearsal. Only http and https requests to AWS are.`);
+  };
 }

@@ -1,17 +1,22 @@
 import type { WaiterPolicy } from './provider-framework';
 import { AssemblyError, canonicalJson, isRecord, parseJson } from '../../assembly';
 import type { DeployedResource, DeployedStack } from '../cloudformation/records';
-import { FunctionCode } from '../lambda/code';
+import type { FunctionCode } from '../lambda/code';
 import type { EnvironmentSettings } from '../lambda/execution-environment';
+import type { FunctionRuntime } from '../lambda/function-instance';
 import { LambdaFunction } from '../lambda/lambda-function';
+import { readFunctionCode } from '../lambda/read-code';
 
 const FUNCTION_TYPE = 'AWS::Lambda::Function';
 const STATE_MACHINE_TYPE = 'AWS::StepFunctions::StateMachine';
 
 /** What functions get from the rehearsal, the same for all. */
-export interface FunctionsWorld extends Omit<EnvironmentSettings, 'code' | 'handler' | 'environmentVariables' | 'log'> {
+export interface FunctionsWorld extends Omit<EnvironmentSettings, 'runtime' | 'handler' | 'environmentVariables' | 'log'> {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
-  readonly assetDirectories: ReadonlyMap<string, string>;
+  /** The folder of an asset by its object key. @throws AssemblyError if it is outside of its assembly. */
+  readonly assetDirectory: (key: string) => string | undefined;
+  /** How the code runs: in this process or confined. */
+  readonly runtimeOf: (code: FunctionCode) => FunctionRuntime;
   /** Variables that Lambda sets itself, for a function of the given stack. */
   readonly runtimeVariables: (functionName: string, stack: DeployedStack) => Record<string, string>;
   readonly requestId: () => string;
@@ -77,7 +82,7 @@ export class Functions {
       ...this.world,
       functionName,
       functionArn: arn,
-      code: this.code(arn, resource, handler),
+      runtime: this.world.runtimeOf(this.code(arn, resource, handler)),
       handler,
       timeoutSeconds: Number(properties.Timeout ?? 3),
       memoryMegabytes: Number(properties.MemorySize ?? 128),
@@ -91,11 +96,11 @@ export class Functions {
     });
   }
 
-  /** An earlier version's code is not in this assembly: a rollback then runs the newer code, and says so. */
+  /** Where an earlier version's code is in no assembly, a rollback runs the newer code, and says so. */
   private code(arn: string, resource: DeployedResource, handler: string): FunctionCode {
     const key = isRecord(resource.properties.Code) ? String(resource.properties.Code.S3Key) : 'inline';
-    const directory = this.world.assetDirectories.get(key);
-    const code = directory === undefined ? this.substitute(arn, key) : this.codes.get(directory) ?? new FunctionCode(directory);
+    const directory = this.world.assetDirectory(key);
+    const code = directory === undefined ? this.substitute(arn, key) : this.codes.get(directory) ?? readFunctionCode(directory);
     if (!code.has(handler)) {
       throw new AssemblyError(`The code of the function has no file for its handler ${handler}`, code.directory, 'Synthesize the app again.');
     }

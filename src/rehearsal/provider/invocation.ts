@@ -1,5 +1,6 @@
 import type { Executions } from '../lambda/executions';
-import type { InvokeResult, LambdaFunction } from '../lambda/lambda-function';
+import type { InvokeResult } from '../lambda/function-instance';
+import type { LambdaFunction } from '../lambda/lambda-function';
 import { randomBetween, type Random } from '../time/random';
 import type { VirtualTime } from '../time/virtual-time';
 

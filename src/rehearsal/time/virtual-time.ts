@@ -3,12 +3,13 @@ import { type Timer, TimerQueue } from './timer-queue';
 /**
  * A clock that stands still while anything runs and then jumps to the next timer.
  *
- * All of a rehearsal lives in one thread and waits for nothing but these timers, so "nothing runs" means that the promises and
- * ticks of one turn of the event loop have drained: the order of events is a function of the inputs.
+ * A rehearsal waits for nothing but these timers and what `hold` names, so "nothing runs" means that the promises and ticks of one turn
+ * of the event loop have drained and nothing is held: the order of events is a function of the inputs.
  */
 export class VirtualTime {
   private readonly queue = new TimerQueue();
   private sequence = 0;
+  private readonly held = new Set<Promise<void>>();
 
   /** @param start milliseconds since 1970 */
   constructor(private current: number) {}
@@ -31,9 +32,15 @@ export class VirtualTime {
     });
   }
 
+  /** Keeps the clock from moving until the work, which happens outside of this process, has ended. Its failure ends the run. */
+  public hold(work: Promise<void>): void {
+    this.held.add(work);
+    work.then(() => this.held.delete(work), () => undefined);
+  }
+
   /**
    * Runs the work to its end, moving the clock whenever it only waits.
-   * @throws Error if it waits for something that no timer will bring.
+   * @throws Error if it waits for something that no timer will bring, or what a held work fails with.
    */
   public async run<T>(work: () => Promise<T>): Promise<T> {
     let settled = false;
@@ -44,6 +51,10 @@ export class VirtualTime {
     result.catch(() => undefined);
     for (;;) {
       await eventLoopTurn();
+      if (this.held.size > 0) {
+        await Promise.all(this.held);
+        continue;
+      }
       if (settled) {
         return result;
       }
@@ -57,7 +68,7 @@ export class VirtualTime {
   }
 }
 
-async function eventLoopTurn(): Promise<void> {
+export async function eventLoopTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

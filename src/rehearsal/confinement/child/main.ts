@@ -1,0 +1,36 @@
+/**
+ * The program of the confined process (assets/confined): runs bundles that nobody has to trust, with a clock and a network that are
+ * messages to the rehearsal. It reads one line, runs its commands, lets one turn of the event loop drain, and answers one line; then it
+ * blocks until the next line, so that nothing runs in between.
+ */
+import { assertConfined, closeProcess } from './close-process';
+import { ConfinedEnvironments } from './environments';
+import { readLine, writeLine } from './pipe';
+import { type ConfinedStart, type ConfinedTurn, READY } from '../protocol';
+
+declare const start: ConfinedStart;
+
+// Taken before any bundle runs, which may replace what everybody can reach.
+const { parse, stringify } = JSON;
+const nextTurn = setImmediate;
+const exit = process.exit.bind(process);
+
+function serve(environments: ConfinedEnvironments): void {
+  const line = readLine();
+  if (line === undefined) {
+    exit(0);
+    return;
+  }
+  environments.run(parse(line) as ConfinedTurn);
+  nextTurn(() => {
+    writeLine(stringify(environments.messages.splice(0)));
+    serve(environments);
+  });
+}
+
+assertConfined();
+const environments = new ConfinedEnvironments(start.seed);
+void closeProcess().then(() => {
+  writeLine(READY);
+  serve(environments);
+});

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'child_process';
+import { readFileSync } from 'fs';
+import { join, parse } from 'path';
+import { confinedArguments } from './bootstrap';
+import { ConfinementError } from './confinement-error';
+import type { ConfinementLimits } from './limits';
+import { residentBytes } from './memory';
+import { packageAsset } from './package-assets';
+import { type ConfinedStart, READY } from './protocol';
+
+const NEWLINE = 10;
+const MEGABYTE = 1024 * 1024;
+const LOOK_MILLISECONDS = 50;
+
+interface Waiting {
+  readonly resolve: (line: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * A process of Node.js without an environment, files, processes, threads and addons. It is asked one line at a time and answers one; in
+ * between it stands still. A process that breaks a limit or writes anything else is killed.
+ */
+export class ConfinedProcess {
+  private readonly process: ChildProcess;
+  private readonly end: number;
+  private readonly onExit = () => this.kill();
+  private chunks: Buffer[] = [];
+  private turnBytes = 0;
+  private totalBytes = 0;
+  private waiting: Waiting | undefined;
+  private failure: Error | undefined;
+
+  /** `describe` names the code that runs in it. */
+  constructor(private readonly limits: ConfinementLimits, private readonly describe: () => string) {
+    this.end = Date.now() + limits.totalSeconds * 1000;
+    this.process = spawn(process.execPath, confinedArguments(limits.heapMegabytes), {
+      env: essentialVariables(),
+      cwd: parse(process.execPath).root,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    process.once('exit', this.onExit);
+    this.process.once('error', (error) => this.fail(`cannot be started (${error.message})`));
+    this.process.once('close', (code, signal) => this.fail(endOf(code, signal, limits)));
+    // The end of the process says more than a pipe that broke with it.
+    this.process.stdin!.on('error', () => undefined);
+    this.process.stdout!.on('data', (chunk: Buffer) => this.read(chunk));
+  }
+
+  /** @throws ConfinementError if the process does not start. */
+  public async start(seed: number): Promise<void> {
+    const program = readFileSync(join(packageAsset('confined'), 'index.js'), 'utf8');
+    const start: ConfinedStart = { program, seed };
+    if (await this.ask(JSON.stringify(start)) !== READY) throw this.fail('answered something else than the protocol says');
+  }
+
+  /**
+   * Sends a line and waits for the one that answers it.
+   * @throws ConfinementError if the code breaks a limit or the protocol, or ends.
+   */
+  public async ask(line: string): Promise<string> {
+    if (this.failure) throw this.failure;
+    const timeout = setTimeout(() => this.fail(`ran for ${this.limits.turnSeconds} s without a wait`), this.turnMilliseconds());
+    const look = setInterval(() => this.checkMemory(), LOOK_MILLISECONDS);
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        this.waiting = { resolve, reject };
+        this.turnBytes = 0;
+        this.process.stdin!.write(`${line}\n`);
+      });
+    } finally {
+      clearTimeout(timeout);
+      clearInterval(look);
+    }
+  }
+
+  public kill(): void {
+    process.removeListener('exit', this.onExit);
+    this.failure ??= new Error('The confined process was ended. Given: a call after the end. Please report this as a bug.');
+    this.process.kill('SIGKILL');
+  }
+
+  /** Ends the process and whatever waits for it. The first failure counts. */
+  public fail(problem: string): Error {
+    const isFirst = this.failure === undefined;
+    this.failure ??= new ConfinementError(problem, this.describe());
+    this.kill();
+    if (isFirst) this.waiting?.reject(this.failure);
+    this.waiting = undefined;
+    return this.failure;
+  }
+
+  private read(chunk: Buffer): void {
+    this.turnBytes += chunk.length;
+    this.totalBytes += chunk.length;
+    const { turnBytes, totalBytes } = this.limits;
+    if (this.turnBytes > turnBytes || this.totalBytes > totalBytes) {
+      this.fail(`sent more than ${(this.turnBytes > turnBytes ? turnBytes : totalBytes) / MEGABYTE} MB`);
+      return;
+    }
+    this.chunks.push(chunk);
+    const end = chunk.indexOf(NEWLINE);
+    if (end < 0 && this.waiting) return;
+    if (end !== chunk.length - 1 || !this.waiting) {
+      this.fail('wrote to the pipe of the rehearsal');
+      return;
+    }
+    const { resolve } = this.waiting;
+    this.waiting = undefined;
+    const line = Buffer.concat(this.chunks).toString().slice(0, -1);
+    this.chunks = [];
+    if (this.checkMemory()) resolve(line);
+  }
+
+  /** A turn may not last longer than what is left of all of them. */
+  private turnMilliseconds(): number {
+    const left = this.end - Date.now();
+    if (left <= 0) throw this.fail(`ran for ${this.limits.totalSeconds} s`);
+    return Math.min(left, this.limits.turnSeconds * 1000);
+  }
+
+  private checkMemory(): boolean {
+    const { memoryMegabytes } = this.limits;
+    const isWithin = (residentBytes(this.process.pid) ?? 0) <= memoryMegabytes * MEGABYTE;
+    if (!isWithin) this.fail(`used more than ${memoryMegabytes} MB of memory`);
+    return isWithin;
+  }
+}
+
+/** None, but for what Windows needs to start a process at all. */
+function essentialVariables(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return process.platform === 'win32' && SystemRoot !== undefined ? { SystemRoot } : {};
+}
+
+/** V8 aborts where its heap is full. */
+function endOf(code: number | null, signal: NodeJS.Signals | null, { heapMegabytes }: ConfinementLimits): string {
+  const isAbort = signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134;
+  return isAbort ? `was aborted, as happens when it needs more than ${heapMegabytes} MB of heap` : `ended its process (${signal ?? `exit code ${code}`})`;
+}
