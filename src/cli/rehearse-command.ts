@@ -6,6 +6,7 @@ import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSnapshot, withAddresses } from './organization-source';
+import { printable } from './printable';
 import { progressPrinter } from './progress';
 import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
 import { checkDeletion, checkDeployment } from './rehearse-checks';
@@ -77,7 +78,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     disableRollback: !options.rollback,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
-    onLog: options.logs ? (functionName, line) => process.stderr.write(`${functionName} ${line}\n`) : undefined,
+    onLog: options.logs ? (functionName, line) => process.stderr.write(`${printable(functionName)} ${printable(line)}\n`) : undefined,
   };
   const result = await (options.from === undefined
     ? fromState(rehearsal, options) : fromOrganization(rehearsal, options.from, options.base));

@@ -49,8 +49,7 @@ export class ConfinedProcess {
   }
 
   /** @throws ConfinementError if the process does not start. */
-  public async start(seed: number): Promise<void> {
-    const program = readFileSync(join(packageAsset('confined'), 'index.js'), 'utf8');
+  public async start(seed: number, program = ownProgram()): Promise<void> {
     const start: ConfinedStart = { program, seed };
     if (await this.ask(JSON.stringify(start)) !== READY) throw this.fail('answered something else than the protocol says');
   }
@@ -106,11 +105,12 @@ export class ConfinedProcess {
       this.fail('wrote to the pipe of the rehearsal');
       return;
     }
+    if (!this.checkMemory()) return;
     const { resolve } = this.waiting;
     this.waiting = undefined;
     const line = Buffer.concat(this.chunks).toString().slice(0, -1);
     this.chunks = [];
-    if (this.checkMemory()) resolve(line);
+    resolve(line);
   }
 
   /** A turn may not last longer than what is left of all of them. */
@@ -126,6 +126,10 @@ export class ConfinedProcess {
     if (!isWithin) this.fail(`used more than ${memoryMegabytes} MB of memory`);
     return isWithin;
   }
+}
+
+function ownProgram(): string {
+  return readFileSync(join(packageAsset('confined'), 'index.js'), 'utf8');
 }
 
 /** None, but for what Windows needs to start a process at all. */

@@ -17,7 +17,11 @@ export class Confinement {
   private process: ConfinedProcess | undefined;
   private isTalking = false;
 
-  constructor(private readonly time: VirtualTime, private readonly seed: number, private readonly limits: ConfinementLimits = CONFINEMENT_LIMITS) {}
+  /** `program`: of the confined process, if it is not this package's. */
+  constructor(
+    private readonly time: VirtualTime, private readonly seed: number, private readonly limits: ConfinementLimits = CONFINEMENT_LIMITS,
+    private readonly program?: string,
+  ) {}
 
   public runtime(code: FunctionCode): FunctionRuntime {
     return {
@@ -62,7 +66,7 @@ export class Confinement {
   private async talk(): Promise<void> {
     if (this.process === undefined) {
       this.process = new ConfinedProcess(this.limits, () => [...this.codes.keys()].map(({ directory }) => directory).join(', '));
-      await this.process.start(this.seed);
+      await this.process.start(this.seed, this.program);
     }
     for (;;) {
       await eventLoopTurn();
