@@ -3,6 +3,7 @@ import { join, resolve } from 'path';
 import { AssemblyError } from './assembly-error';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import { codeDigests, type PublishedFile } from './code-digests';
+import { containedPath } from './contained-path';
 import {
   type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
   STACK_ARTIFACT,
@@ -15,30 +16,31 @@ import { parseTemplate, type ResourceDefinition, type Template } from './templat
 type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /**
- * Reads the cloud assembly in a folder, with the assemblies of stages inside it.
- * @throws AssemblyError if the folder holds none, or one that cannot be read.
+ * Reads the cloud assembly in a folder, with the assemblies of stages inside it. No file outside of it is read.
+ * @throws AssemblyError if the folder holds none, or one that cannot be read or that names files outside of it.
  */
 export function readCloudAssembly(directory: string): CloudAssembly {
   const stacks: AssemblyStack[] = [];
   const assetDirectories = new Map<string, string>();
   const published: PublishedFile[] = [];
-  readDirectory(resolve(directory), '', stacks, assetDirectories, published);
   const root = resolve(directory);
+  readDirectory(root, root, '', stacks, assetDirectories, published);
   return { directory: root, stacks: stacksInOrder(stacks), assetDirectories, codeDigests: codeDigests(stacks, published, root) };
 }
 
+/** `root`: the assembly around those of stages. */
 function readDirectory(
-  directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>, published: PublishedFile[],
+  root: string, directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>, published: PublishedFile[],
 ): void {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
     throw notAnAssembly(directory);
   }
-  const artifacts = Object.entries(parseManifest(readText(file), file));
+  const artifacts = Object.entries(parseManifest(readText(root, file), file));
   const files = new Map<string, (string | undefined)[]>();
   for (const [, artifact] of artifacts.filter(([, { type }]) => type === ASSETS_ARTIFACT)) {
     const manifest = join(directory, String(artifact.properties?.file));
-    for (const { path, packaging, objectKeys } of parseAssetManifest(readText(manifest), manifest)) {
+    for (const { path, packaging, objectKeys } of parseAssetManifest(readText(root, manifest), manifest)) {
       objectKeys.forEach((objectKey) => published.push({ objectKey, path: path === undefined ? undefined : resolve(directory, path) }));
       for (const key of objectKeys) {
         if (packaging === 'zip' && path !== undefined) assetDirectories.set(key, resolve(directory, path));
@@ -48,20 +50,20 @@ function readDirectory(
   }
   for (const [id, artifact] of artifacts) {
     if (artifact.type === STACK_ARTIFACT) {
-      stacks.push(readStack(directory, files, prefix, id, artifact));
+      stacks.push(readStack(root, directory, files, prefix, id, artifact));
     } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
-      readDirectory(join(directory, String(artifact.properties?.directoryName)), `${prefix}${id}/`, stacks, assetDirectories, published);
+      readDirectory(root, join(directory, String(artifact.properties?.directoryName)), `${prefix}${id}/`, stacks, assetDirectories, published);
     }
   }
 }
 
 function readStack(
-  directory: string, files: PublishedTemplates, prefix: string, id: string, artifact: Artifact,
+  root: string, directory: string, files: PublishedTemplates, prefix: string, id: string, artifact: Artifact,
 ): AssemblyStack {
   const properties = artifact.properties ?? {};
   assertStackIsPublished(directory, properties, files, prefix + id);
   const nestedTemplates = new Map<string, Template>();
-  const template = readTemplate(directory, files, String(properties.templateFile), nestedTemplates);
+  const template = readTemplate(root, directory, files, String(properties.templateFile), nestedTemplates);
   return {
     id: prefix + id,
     name: typeof properties.stackName === 'string' ? properties.stackName : id,
@@ -74,15 +76,15 @@ function readStack(
 }
 
 function readTemplate(
-  directory: string, files: PublishedTemplates, name: string, nestedTemplates: Map<string, Template>,
+  root: string, directory: string, files: PublishedTemplates, name: string, nestedTemplates: Map<string, Template>,
 ): Template {
   const file = join(directory, files.get(name)?.[0] ?? name);
-  const template = parseTemplate(readText(file), file);
+  const template = parseTemplate(readText(root, file), file);
   for (const resource of Object.values(template.Resources)) {
     const nested = nestedTemplateFile(resource);
     if (nested !== undefined) assertTemplateIsPublished(directory, resource, nested, files);
     if (nested !== undefined && !nestedTemplates.has(nested)) {
-      nestedTemplates.set(nested, readTemplate(directory, files, nested, nestedTemplates));
+      nestedTemplates.set(nested, readTemplate(root, directory, files, nested, nestedTemplates));
     }
   }
   return template;
@@ -113,7 +115,8 @@ function isPublishedAs(directory: string, file: string, key: string | undefined,
     && (path === file || readText(join(directory, path)) === readText(join(directory, file))));
 }
 
-function readText(file: string): string {
+function readText(root: string, file: string): string {
+  containedPath(root, file);
   if (!existsSync(file)) {
     throw notAnAssembly(`${file} (missing)`);
   }

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'fs';
-import { isAbsolute, join, relative, resolve, sep } from 'path';
+import { isAbsolute, relative, resolve, sep } from 'path';
 import { AssemblyError } from './assembly-error';
 
 /** Whether a path is a folder or lies below it. Both are absolute, without links. */
@@ -9,17 +9,16 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 /**
- * A path that a manifest names, relative to the folder of the manifest.
+ * The path of a file or folder that a manifest names.
  * @throws AssemblyError if it, or what it links to, is outside of the cloud assembly.
  */
-export function containedPath(assembly: string, directory: string, named: string): string {
-  const path = resolve(directory, named);
+export function containedPath(assembly: string, path: string): string {
   // A file that is missing is reported by its reader.
   const real = existsSync(path) ? realpathSync(path) : undefined;
-  if (!isInside(resolve(assembly), path) || (real !== undefined && !isInside(realpathSync(assembly), real))) {
+  if (!isInside(resolve(assembly), resolve(path)) || (real !== undefined && !isInside(realpathSync(assembly), real))) {
     throw new AssemblyError(
-      'The cloud assembly names a file outside of it', `${named} in ${join(directory)}${real === undefined || real === path ? '' : `, which is ${real}`}`,
-      'Run "cdk synth" without --no-staging, so that all files are copied into the assembly.',
+      'The cloud assembly names a file outside of it', `${path}${real === undefined || real === path ? '' : `, which is ${real}`}`,
+      'Run "cdk synth" without --no-staging and without links, so that all files are in the assembly.',
     );
   }
   return path;

@@ -245,5 +245,5 @@ export class Rehearsal {
 /** An asset that was published before is not published again, so that the first assembly that has the key decides. */
 function assetDirectory(assemblies: readonly CloudAssembly[], key: string): string | undefined {
   const assembly = assemblies.find(({ assetDirectories }) => assetDirectories.has(key));
-  return assembly && containedPath(assembly.directory, assembly.directory, assembly.assetDirectories.get(key)!);
+  return assembly && containedPath(assembly.directory, assembly.assetDirectories.get(key)!);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
@@ -37,4 +37,42 @@ test('a folder that is no cloud assembly is refused with what to do', () => {
   expect(() => readCloudAssembly(directory)).toThrow('This is not a cloud assembly');
   writeFileSync(join(directory, 'manifest.json'), '{');
   expect(() => readCloudAssembly(directory)).toThrow('This file is not valid JSON');
+});
+
+describe('an assembly that names a file outside of it is refused', () => {
+  const template = '{"Resources":{}}';
+  /** Beside the assembly lies a file that it should not get at. */
+  function write(artifacts: object, more: Record<string, string> = {}): string {
+    const folder = mkdtempSync(join(directory, 'outside-'));
+    writeFileSync(join(folder, 'template.json'), template);
+    mkdirSync(join(folder, 'cdk.out'));
+    writeFileSync(join(folder, 'cdk.out', 'manifest.json'), JSON.stringify({ version: '48.0.0', artifacts }));
+    Object.entries(more).forEach(([name, text]) => writeFileSync(join(folder, 'cdk.out', name), text));
+    return join(folder, 'cdk.out');
+  }
+  const stack = (templateFile: string) => ({ S: { type: 'aws:cloudformation:stack', properties: { templateFile } } });
+  const refusal = /^The cloud assembly names a file outside of it\. Given: .*\. Run "cdk synth" without --no-staging/;
+
+  test('by its path', () => {
+    expect(() => readCloudAssembly(write(stack('../template.json')))).toThrow(refusal);
+    expect(() => readCloudAssembly(write({ A: { type: 'cdk:asset-manifest', properties: { file: '../template.json' } } }))).toThrow(refusal);
+    expect(() => readCloudAssembly(write({ N: { type: 'cdk:cloud-assembly', properties: { directoryName: '../cdk.out/../..' } } }))).toThrow(/outside of it|not a cloud assembly/);
+  });
+
+  test('by a link, to a file or to a folder', () => {
+    const linked = write(stack('linked.json'));
+    symlinkSync(join(linked, '..', 'template.json'), join(linked, 'linked.json'));
+    expect(() => readCloudAssembly(linked)).toThrow(/linked\.json, which is .*template\.json/);
+    const below = write(stack('folder/template.json'));
+    symlinkSync(join(below, '..'), join(below, 'folder'));
+    expect(() => readCloudAssembly(below)).toThrow(refusal);
+  });
+
+  test('but one that is itself behind a link is read, with links that stay inside', () => {
+    const assembly = write(stack('inside.json'), { 'real.json': template });
+    symlinkSync('real.json', join(assembly, 'inside.json'));
+    renameSync(assembly, `${assembly}.moved`);
+    symlinkSync(`${assembly}.moved`, assembly);
+    expect(readCloudAssembly(assembly).stacks.map(({ name }) => name)).toEqual(['S']);
+  });
 });
