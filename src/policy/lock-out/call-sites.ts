@@ -38,12 +38,12 @@ const REGIONS = [
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
 
 const PARTITION = /\barn:(aws[a-z-]*):/g;
-const PARTITION_PATTERN = /\barn:([a-z?*-]*[?*][a-z?*-]*):/g;
+const PARTITION_PATTERN = /\barn:(?=[a-z-]*[?*])([a-z?*-]+):/g;
 const ACCOUNT = /\b(\d{12})\b/g;
 /** In an ARN, or as a value of its own. */
-const ACCOUNT_PATTERN = /[":]([\d?*]*[?*][\d?*]*)(?=[":])/g;
+const ACCOUNT_PATTERN = /[":](?=\d*[?*])([\d?*]+)(?=[":])/g;
 const ACCOUNT_DIGITS = 12;
-const REGION = /\b([a-z]{2,4}(?:-[a-z]+)+-\d)\b/g;
+const REGION = /\b([a-z]{2,4}(?:-[a-z]+){1,4}-\d)\b/g;
 const STACK_NAME = /\bstack\/([^"/\\]+)/g;
 const OBJECT_NAME = /:s3:::([^"\\]+)/g;
 const REPOSITORY_NAME = /:repository\/([^"\\]+)/g;
