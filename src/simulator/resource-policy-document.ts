@@ -1,6 +1,6 @@
-import { compileActionGlob } from '../policy/evaluate/compile-action';
 import { isObject } from './policy-document';
 import { invalidInput } from './service-error';
+import { compileActionGlob } from '../policy/evaluate/compile-action';
 
 interface Statement {
   readonly Effect?: unknown;

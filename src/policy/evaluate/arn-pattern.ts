@@ -47,7 +47,8 @@ class ResourceMatch {
   private ends: readonly Truth[] | undefined;
 
   constructor(
-    private readonly segments: readonly CompiledSegment[], private readonly pieces: readonly string[], private readonly context: RequestContext,
+    private readonly segments: readonly CompiledSegment[], private readonly pieces: readonly string[],
+    private readonly context: RequestContext,
   ) {}
 
   /** Whether the pieces from one on match the segments from one on. */

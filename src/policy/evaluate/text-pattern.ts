@@ -34,7 +34,9 @@ export function matchPiecesFromEach(parts: readonly TemplatePart[], pieces: read
   return starts.filter((_, position) => position === 0 || characters[position - 1] === ':');
 }
 
-type Resolved = { readonly truth: Truth; readonly fixed?: undefined } | { readonly truth?: undefined; readonly fixed: readonly FixedPart[] };
+type Resolved =
+  | { readonly truth: Truth; readonly fixed?: undefined }
+  | { readonly truth?: undefined; readonly fixed: readonly FixedPart[] };
 
 function isFixed(parts: readonly TemplatePart[]): parts is readonly FixedPart[] {
   return !parts.some((part) => 'variable' in part);

@@ -24,12 +24,12 @@ interface Waiting {
 export class ConfinedProcess {
   private readonly process: ChildProcess;
   private readonly end: number;
-  private readonly onExit = () => this.kill();
   private chunks: Buffer[] = [];
   private turnBytes = 0;
   private totalBytes = 0;
   private waiting: Waiting | undefined;
   private failure: Error | undefined;
+  private readonly onExit: () => void;
 
   /** `describe` names the code that runs in it. */
   constructor(private readonly limits: ConfinementLimits, private readonly describe: () => string) {
@@ -40,6 +40,7 @@ export class ConfinedProcess {
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
+    this.onExit = () => this.kill();
     process.once('exit', this.onExit);
     this.process.once('error', (error) => this.fail(`cannot be started (${error.message})`));
     this.process.once('close', (code, signal) => this.fail(endOf(code, signal, limits)));

@@ -7,7 +7,10 @@ export type ConfinedCommand =
   /** Contents of files in Base64, by path. */
   | { readonly op: 'code'; readonly code: number; readonly files: Readonly<Record<string, string>> }
   | {
-    readonly op: 'environment'; readonly environment: number; readonly code: number; readonly handler: string;
+    readonly op: 'environment';
+    readonly environment: number;
+    readonly code: number;
+    readonly handler: string;
     readonly variables: Readonly<Record<string, string>>;
   }
   | {

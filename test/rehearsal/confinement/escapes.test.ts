@@ -51,18 +51,18 @@ async function connectionsMade(): Promise<number> {
 }
 
 /** Attacks by name: a body, and how its success looks in the answer. */
-const attacks = (port: number): Record<string, string> => ({
+const attacks = (target: number): Record<string, string> => ({
   'reads a file outside of the bundle': `return attack('fs', (fs) => fs.readFileSync(${text(secret)}, 'utf8'));`,
   'writes a file': `return attack('fs', (fs) => (fs.writeFileSync(${text(join(folder, 'written'))}, 'x'), 'written'));`,
   'lists a folder': `return attack('fs', (fs) => fs.readdirSync(${text(folder)}));`,
   'starts a process': 'return attack("child_process", ({ spawnSync }) => { const { error, stdout } = spawnSync("echo", ["hello"]); if (error) throw error; return String(stdout); });',
   'starts a thread': 'return attack("worker_threads", ({ Worker }) => { new Worker("1", { eval: true }); return "started"; });',
-  'connects': `return attack('net', async (net) => { net.connect(${port}, '127.0.0.1').on('error', () => 0); await pause(10); return 'sent'; });`,
-  'connects through a socket of TLS': `return attack('tls', async (tls) => { tls.connect(${port}, '127.0.0.1').on('error', () => 0); await pause(10); return 'sent'; });`,
+  'connects': `return attack('net', async (net) => { net.connect(${target}, '127.0.0.1').on('error', () => 0); await pause(10); return 'sent'; });`,
+  'connects through a socket of TLS': `return attack('tls', async (tls) => { tls.connect(${target}, '127.0.0.1').on('error', () => 0); await pause(10); return 'sent'; });`,
   'makes a request':
-    `return attack('http', async (http) => { http.request({ port: ${port}, host: '127.0.0.1' }).on('error', () => 0).end(); await pause(10); return 'sent'; });`,
+    `return attack('http', async (http) => { http.request({ port: ${target}, host: '127.0.0.1' }).on('error', () => 0).end(); await pause(10); return 'sent'; });`,
   'connects through a class that inherits from the socket':
-    `return attack('tty', async (tty) => { new (Object.getPrototypeOf(tty.ReadStream))().on('error', () => 0).connect(${port}, '127.0.0.1'); await pause(10); return 'sent'; });`,
+    `return attack('tty', async (tty) => { new (Object.getPrototypeOf(tty.ReadStream))().on('error', () => 0).connect(${target}, '127.0.0.1'); await pause(10); return 'sent'; });`,
   'listens on a native handle': `return attack('tls', (tls) => {
     const handle = new tls.TLSSocket()._handle._parent;
     const code = handle.bind('127.0.0.1', 0) || handle.listen(1);
@@ -99,8 +99,15 @@ describe('a foreign bundle', () => {
       fetch: typeof (function () { return this; })().fetch, folder: real.cwd(), stdout: typeof real.stdout, host: require('os').hostname(),
     };`);
     expect(seen).toEqual({
-      variables: process.platform === 'win32' ? ['SystemRoot'] : [], arguments: 1, kill: 'undefined', debug: 'undefined', binding: 'undefined',
-      fetch: 'undefined', folder: expect.any(String), stdout: 'undefined', host: 'localhost',
+      variables: process.platform === 'win32' ? ['SystemRoot'] : [],
+      arguments: 1,
+      kill: 'undefined',
+      debug: 'undefined',
+      binding: 'undefined',
+      fetch: 'undefined',
+      folder: expect.any(String),
+      stdout: 'undefined',
+      host: 'localhost',
     });
     expect(await runHostile('return Object.keys(real.env);', { confinement: 'none' })).toContain('PATH');
   });

@@ -2,7 +2,7 @@ import { createRequire, isBuiltin, syncBuiltinESMExports } from 'module';
 import { closeMethods, closeModule, hide } from './close-members';
 import { findHandles } from './find-handles';
 
-/** Modules that open connections, tell of the machine, or turn a file descriptor into a socket. Their functions are replaced for all code. */
+/** Modules that open connections, tell of the machine, or make a socket of a file descriptor. Their functions are replaced. */
 const CLOSED = [
   'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'inspector', 'net', 'os', 'tls', 'trace_events', 'tty', 'v8',
   'wasi', 'worker_threads',
@@ -32,8 +32,8 @@ export function assertConfined(): void {
 }
 
 /**
- * Takes from the process what the permissions leave to it: above all the network, which they do not forbid before Node.js 25. This is a second
- * fence, in JavaScript, inside of the first one.
+ * Takes from the process what the permissions leave to it: above all the network, which they do not forbid before Node.js 25. This is a
+ * second fence, in JavaScript, inside of the first one.
  */
 export async function closeProcess(): Promise<void> {
   const load = createRequire('/rehearsal/confined.js');

@@ -1,5 +1,5 @@
 import { FunctionCode } from '../../lambda/code';
-import { failure, type FunctionInstance, InProcessRuntime, type InvocationContext } from '../../lambda/function-instance';
+import { failure, type FunctionInstance, InProcessRuntime, type InvocationContext, type InvokeResult } from '../../lambda/function-instance';
 import type { HttpResponse } from '../../network/messages';
 import { seededRandom } from '../../time/random';
 import type { ConfinedCommand, ConfinedMessage, ConfinedTurn } from '../protocol';
@@ -98,8 +98,11 @@ export class ConfinedEnvironments {
     this.environments.set(number, { start, timers, sent });
   }
 
-  private invoke(number: number, environment: Environment, command: { invocation: number; event: unknown; context: InvocationContext }): void {
-    const done = (result: ReturnType<typeof failure>) => this.messages.push({ op: 'done', environment: number, invocation: command.invocation, result });
+  private invoke(
+    number: number, environment: Environment, command: { invocation: number; event: unknown; context: InvocationContext },
+  ): void {
+    const { invocation } = command;
+    const done = (result: InvokeResult) => this.messages.push({ op: 'done', environment: number, invocation, result });
     try {
       environment.instance ??= environment.start();
     } catch (error) {

@@ -23,8 +23,8 @@ export async function findHandles(load: (name: string) => unknown): Promise<obje
     return handle;
   };
   const datagrams = createSocket('udp4');
-  const state = Object.getOwnPropertySymbols(datagrams).map((symbol) => (datagrams as unknown as Record<symbol, { handle?: object }>)[symbol])
-    .find((value) => value?.handle !== undefined);
+  const hidden = datagrams as unknown as Record<symbol, { handle?: object }>;
+  const state = Object.getOwnPropertySymbols(datagrams).map((symbol) => hidden[symbol]).find((value) => value?.handle !== undefined);
   const handles = {
     tcp: socketHandle({}),
     pipe: socketHandle({ pipe: true }),
