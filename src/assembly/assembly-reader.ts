@@ -30,7 +30,8 @@ export function readCloudAssembly(directory: string): CloudAssembly {
 
 /** `root`: the assembly around those of stages. */
 function readDirectory(
-  root: string, directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>, published: PublishedFile[],
+  root: string, directory: string, prefix: string, stacks: AssemblyStack[], assetDirectories: Map<string, string>,
+  published: PublishedFile[],
 ): void {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) {
@@ -61,7 +62,7 @@ function readStack(
   root: string, directory: string, files: PublishedTemplates, prefix: string, id: string, artifact: Artifact,
 ): AssemblyStack {
   const properties = artifact.properties ?? {};
-  assertStackIsPublished(directory, properties, files, prefix + id);
+  assertStackIsPublished(root, directory, properties, files, prefix + id);
   const nestedTemplates = new Map<string, Template>();
   const template = readTemplate(root, directory, files, String(properties.templateFile), nestedTemplates);
   return {
@@ -82,7 +83,7 @@ function readTemplate(
   const template = parseTemplate(readText(root, file), file);
   for (const resource of Object.values(template.Resources)) {
     const nested = nestedTemplateFile(resource);
-    if (nested !== undefined) assertTemplateIsPublished(directory, resource, nested, files);
+    if (nested !== undefined) assertTemplateIsPublished(root, directory, resource, nested, files);
     if (nested !== undefined && !nestedTemplates.has(nested)) {
       nestedTemplates.set(nested, readTemplate(root, directory, files, nested, nestedTemplates));
     }
@@ -92,27 +93,30 @@ function readTemplate(
 
 /** A deployment takes the template that was uploaded, where the manifest names one. */
 function assertStackIsPublished(
-  directory: string, { templateFile, stackTemplateAssetObjectUrl: url }: NonNullable<Artifact['properties']>, files: PublishedTemplates, id: string,
+  root: string, directory: string, { templateFile, stackTemplateAssetObjectUrl: url }: NonNullable<Artifact['properties']>,
+  files: PublishedTemplates, id: string,
 ): void {
   const key = [...files.keys()].find((each) => String(url).endsWith(`/${each}`));
-  if (url === undefined || isPublishedAs(directory, String(templateFile), key, files)) return;
+  if (url === undefined || isPublishedAs(root, directory, String(templateFile), key, files)) return;
   throw new AssemblyError('The stack is deployed from another template than the one in the cloud assembly', `${id}: ${String(url)}`,
     'Synthesize the app again with a stack synthesizer of the CDK.');
 }
 
 /** Metadata names the file of a nested template, its address decides which one is deployed: what is read must be what is deployed. */
-function assertTemplateIsPublished(directory: string, resource: ResourceDefinition, nested: string, files: PublishedTemplates): void {
+function assertTemplateIsPublished(
+  root: string, directory: string, resource: ResourceDefinition, nested: string, files: PublishedTemplates,
+): void {
   const key = nestedTemplateKey(resource);
-  if (key === undefined || isPublishedAs(directory, files.get(nested)?.[0] ?? nested, key, files)) return;
+  if (key === undefined || isPublishedAs(root, directory, files.get(nested)?.[0] ?? nested, key, files)) return;
   throw new AssemblyError('The address of a nested stack leads to another template than its metadata says',
     `${key} instead of ${nested}`, 'Synthesize the app again, and leave TemplateURL to the CDK.');
 }
 
 /** Templates with the same content have one key, whatever their files are called. */
-function isPublishedAs(directory: string, file: string, key: string | undefined, files: PublishedTemplates): boolean {
+function isPublishedAs(root: string, directory: string, file: string, key: string | undefined, files: PublishedTemplates): boolean {
   const published = key === undefined ? [] : files.get(key) ?? [];
   return published.length > 0 && published.every((path) => path !== undefined
-    && (path === file || readText(join(directory, path)) === readText(join(directory, file))));
+    && (path === file || readText(root, join(directory, path)) === readText(root, join(directory, file))));
 }
 
 function readText(root: string, file: string): string {

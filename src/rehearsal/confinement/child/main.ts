@@ -8,7 +8,7 @@ import { ConfinedEnvironments } from './environments';
 import { readLine, writeLine } from './pipe';
 import { type ConfinedStart, type ConfinedTurn, READY } from '../protocol';
 
-declare const start: ConfinedStart;
+declare const start: ConfinedStart | undefined;
 
 // Taken before any bundle runs, which may replace what everybody can reach.
 const { parse, stringify } = JSON;
@@ -28,9 +28,13 @@ function serve(environments: ConfinedEnvironments): void {
   });
 }
 
-assertConfined();
-const environments = new ConfinedEnvironments(start.seed);
-void closeProcess().then(() => {
+async function main(seed: number): Promise<void> {
+  assertConfined();
+  const environments = new ConfinedEnvironments(seed);
+  await closeProcess();
   writeLine(READY);
   serve(environments);
-});
+}
+
+// It is there in a confined process only.
+if (typeof start !== 'undefined') void main(start.seed);
