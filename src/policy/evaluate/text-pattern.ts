@@ -1,4 +1,5 @@
 import { compileGlob } from './glob';
+import { matchOpenText, type ResolvedPart } from './open-text';
 import type { RequestContext } from './request-context';
 import { parseTemplate, type TemplatePart, type TemplateSyntax } from './template';
 import type { Truth } from './truth';
@@ -16,37 +17,32 @@ export function compileTextPattern(pattern: string, syntax: TemplateSyntax, igno
 export function compileParts(parts: readonly TemplatePart[], fold = (text: string) => text): ValueMatcher {
   const fixed = parts.map((part) => ('text' in part ? { text: fold(part.text) } : part));
   if (!fixed.some((part) => 'variable' in part)) {
-    const matches = compileGlob(fixed as Parameters<typeof compileGlob>[0]);
-    return (text) => matches(text);
+    const known = fixed as Parameters<typeof compileGlob>[0];
+    const matches = compileGlob(known);
+    return (text, context) => (context.isOpen(text) ? matchOpenText(known, text, context) : matches(text));
   }
   return (text, context) => {
-    const resolved: Parameters<typeof compileGlob>[0][number][] = [];
-    const unknown: string[] = [];
+    const resolved: ResolvedPart[] = [];
     for (const part of fixed) {
-      if (!('variable' in part)) {
-        resolved.push(part);
-        continue;
-      }
-      const value = variableValue(part, context);
-      if (value === undefined) return false;
-      if (value === UNKNOWN) unknown.push(part.variable);
-      else resolved.push({ text: fold(value) });
+      const found = 'variable' in part ? variableValue(part, context, fold) : part;
+      if (found === undefined) return false;
+      resolved.push(found);
     }
-    return unknown.length > 0 ? unknown : compileGlob(resolved)(text);
+    const open = context.isOpen(text) || resolved.some((part) => 'unknown' in part || ('value' in part && context.isOpen(part.value)));
+    if (open) return matchOpenText(resolved, text, context);
+    return compileGlob(resolved.map((part) => ('value' in part ? { text: part.value } : part) as Exclude<TemplatePart, { variable: string }>))(text);
   };
 }
-
-const UNKNOWN = Symbol('unknown');
 
 /**
  * A variable stands for a key with one value. Without a value its default is taken; without a default the pattern matches
  * nothing, because there is no text that it could mean.
  */
 function variableValue(
-  { variable, fallback }: { variable: string; fallback?: string }, context: RequestContext,
-): string | typeof UNKNOWN | undefined {
+  { variable, fallback }: { variable: string; fallback?: string }, context: RequestContext, fold: (text: string) => string,
+): ResolvedPart | undefined {
   const found = context.lookup(variable);
-  if (found === 'unknown') return UNKNOWN;
-  if (found === 'missing') return fallback;
-  return found.length === 1 ? found[0] : undefined;
+  if (found === 'unknown') return { unknown: variable };
+  if (found === 'missing') return fallback === undefined ? undefined : { text: fold(fallback) };
+  return found.length === 1 ? { value: fold(found[0]) } : undefined;
 }
