@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
-import { type AccessAnswer, type AccessQuestion, OrganizationAccess } from '../model';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../model';
 import type { Decision, ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
 import { effectiveReport } from './effective-report';
@@ -59,7 +59,11 @@ function run(source: string, options: Options): void {
   const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
   if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${source}. Give a source with at least one.`);
   if (options.effective !== undefined) {
-    const results = wanted.map((placed) => ({ placed, policy: access.effectivePolicy(placed, managementType(options.effective!)) }));
+    const type = managementType(options.effective);
+    const results = wanted.map((placed) => {
+      const policy = access.effectivePolicy(placed, type);
+      return { placed, policy: policy.enabled ? { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } : policy };
+    });
     process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;
   }
