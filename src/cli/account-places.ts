@@ -58,7 +58,8 @@ function* placesOf({ units, own, ownTotal }: UnitCount, path: string): Generator
   }
   if (own.length === 0) return;
   const where = path === '' ? 'the root' : path.slice(0, -1);
-  if (own.length > 3) yield `${counted(own.length)} of ${counted(ownTotal)} directly in ${where}`;
+  const howMany = own.length === ownTotal ? `all ${counted(ownTotal)}` : `${counted(own.length)} of ${counted(ownTotal)}`;
+  if (own.length > 3) yield `${howMany} directly in ${where}`;
   else for (const name of own) yield path + name;
 }
 
