@@ -16,7 +16,8 @@ export function principalContext(organization: Organization, symbols: SymbolicId
   return {
     'aws:PrincipalAccount': symbols.standIn(placed.account.id),
     'aws:PrincipalIsAWSService': false,
-    ...WITHOUT_SOURCE,
+    'aws:PrincipalServiceName': null,
+    'aws:PrincipalServiceNamesList': null,
     ...memberContext('aws:Principal', organization, symbols, placed),
   };
 }

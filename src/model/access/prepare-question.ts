@@ -47,7 +47,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
   const source = kind === 'service' ? valueOf(context, 'aws:SourceAccount') : undefined;
   const known: Context = {
     ...(isPlaced(actor) && !withoutAccount ? principalContext(organization, symbols, actor) : {}),
-    ...(kind === 'federated' || kind === 'anonymous' ? WITHOUT_SOURCE : {}),
+    ...(kind === 'service' ? {} : WITHOUT_SOURCE),
     ...(isPlaced(owner) && knowsOwner ? resourceContext(organization, symbols, owner) : {}),
     ...outsideContext('aws:Principal', actor, context),
     ...outsideContext('aws:Resource', owner, context),

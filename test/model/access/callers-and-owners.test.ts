@@ -148,10 +148,12 @@ describe('what follows from what is known', () => {
     ['an outsider has no path of ours', unlessPath('ForAllValues:StringNotLike', 'o-a1b2c3d4e5/*'), GUEST, 'denied'],
     ['an outsider is in no unit of ours', unlessPath('ForAnyValue:StringLike', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'), GUEST, 'allowed'],
     ['an outsider may have another path', unlessPath('ForAnyValue:StringLike', 'o-*'), GUEST, 'depends', ['aws:PrincipalOrgPaths']],
+    ['an outsider calls for nobody else', { Action: 's3:*', Condition: { Null: { 'aws:SourceAccount': 'false' } } }, GUEST, 'allowed'],
     ['who is in no organization has no path', unlessPath('ForAnyValue:StringLike', 'o-*'), { ...GUEST, context: { 'aws:PrincipalOrgID': null } }, 'allowed'],
   ])('%s', rcp);
 
   test.each<Row>([
+    ['a user or role is no service, also where it is not named', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalServiceName': '*' } } }, GET, 'allowed'],
     ['text around a variable excludes', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::logs/k' }, 'allowed'],
     ['text around a variable does not include', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::home-jo/k' }, 'depends', ['aws:username']],
     ['text around a variable of a condition excludes', { Action: 's3:*', Condition: { StringLike: { 's3:prefix': 'home/${aws:PrincipalTag/team}/*' } } }, { ...GET, context: { 's3:prefix': 'logs/1' } }, 'allowed'],

@@ -25,7 +25,7 @@ function spelledOut(organization: Organization, key: string): string[] {
   SPELLED_OUT.set(organization, known);
   const values = known.get(key) ?? organization.policies.flatMap(({ content }) => (
     (JSON.parse(content) as { Statement: { Condition?: Record<string, Record<string, string[]>> }[] }).Statement.flatMap(({ Condition = {} }) => (
-      Object.entries(Condition).flatMap(([operator, keys]) => (operator === 'Null' || keys[key] === undefined ? [] : keys[key].map((text) => text.replaceAll('*', 'x').replace(/\$\{[^}]*\}/g, 'blue'))))))));
+      Object.entries(Condition).flatMap(([operator, keys]) => (operator === 'Null' || keys[key] === undefined ? [] : keys[key].flatMap((text) => [text, text.replaceAll('*', 'x').replace(/\$\{[^}]*\}/g, 'blue')])))))));
   known.set(key, values);
   return values;
 }
