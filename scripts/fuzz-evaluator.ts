@@ -1,16 +1,18 @@
 /**
  * Asks the evaluator random questions and compares its verdicts with those of a naive evaluator that was written from the documentation.
  *
- * `npx tsx scripts/fuzz-evaluator.ts` asks 200,000 questions with paths, variables, sessions, services and federated callers, to organizations
- * in code and deployed ones. `--requests 5000` asks so many, `--seed 7` repeats a run, `--needless 3` prints so many verdicts that depend though
- * no world was found in which they differ. It ends with a failure if a definite verdict is wrong in some world.
+ * `npx tsx scripts/fuzz-evaluator.ts` asks 200,000 questions with paths, variables, sessions, services and federated callers, to
+ * organizations in code and deployed ones. `--requests 5000` asks so many, `--seed 7` repeats a run, `--needless 3` prints so many verdicts
+ * that depend though no world was found in which they differ. It ends with a failure if a definite verdict is wrong in some world.
  */
 import { parseArgs } from 'node:util';
 import { runFuzz } from '../test/policy/fuzz/run-fuzz';
 
-const { values } = parseArgs({ options: {
-  seed: { type: 'string', default: '20260924' }, requests: { type: 'string', default: '200000' }, needless: { type: 'string', default: '0' },
-} });
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '20260924' }, requests: { type: 'string', default: '200000' }, needless: { type: 'string', default: '0' },
+  },
+});
 
 const seed = Number(values.seed);
 const shown = Number(values.needless);

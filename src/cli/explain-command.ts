@@ -71,7 +71,8 @@ function run(source: string, options: Options): void {
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
-  const asJson = () => (options.account.includes('all') ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
+  const asJson = () => (options.account.includes('all')
+    ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
   process.stdout.write(options.json ? json(asJson()) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
 }

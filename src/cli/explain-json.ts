@@ -24,8 +24,10 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
  * What `explain --account all --json` prints: of each account its verdict, and the reasons once for all accounts that share them, so that
  * thousands of accounts stay readable.
  */
-export function groupedJson({ id }: Organization, { action, resource, principal, context }: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
-  const groups = [...groupBy(answers, (answer) => JSON.stringify([answer.decision, sharedReasons(answer), answer.dependsOn, answer.remarks])).values()];
+export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
+  const { action, resource, principal, context } = question;
+  const keyOf = (answer: AccessAnswer) => JSON.stringify([answer.decision, sharedReasons(answer), answer.dependsOn, answer.remarks]);
+  const groups = [...groupBy(answers, keyOf).values()];
   const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
   return {
     organizationId: id,

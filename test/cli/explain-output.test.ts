@@ -48,8 +48,11 @@ const large = () => {
           unit('Test', 'ou-ab12-33333333', inUnits(6_000, 9_000)),
         ],
       }),
-      unit('Sandbox', 'ou-ab12-44444444', { ...inUnits(9_000, 9_990), accounts: ACCOUNTS.slice(9_000, 9_990).map((each, index) => (
-        index < 40 ? { ...each, attachedPolicies: [...each.attachedPolicies, attached(noBuckets)] } : each)) }),
+      unit('Sandbox', 'ou-ab12-44444444', {
+        ...inUnits(9_000, 9_990),
+        accounts: ACCOUNTS.slice(9_000, 9_990).map((each, index) => (
+          index < 40 ? { ...each, attachedPolicies: [...each.attachedPolicies, attached(noBuckets)] } : each)),
+      }),
     ],
   }, { policies: [noBuckets], policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] }));
 };
@@ -80,7 +83,9 @@ describe('one account', () => {
     writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }));
     expect(explain(small(), ...ONE, ...GET, '--principal', 'role/Dev', '--identity-policy', file).stdout).not.toContain('must allow');
     expect(explain(small(), ...ONE, ...GET, '--principal', 'root', '--identity-policy', file)).toMatchObject({
-      status: 1, stdout: '', stderr: 'cdk-org: The root user has no identity-based policies (given: arn:aws:iam::100000000001:root). '
+      status: 1,
+      stdout: '',
+      stderr: 'cdk-org: The root user has no identity-based policies (given: arn:aws:iam::100000000001:root). '
         + 'Leave the identity-based policy out, or name a user or a role.\n',
     });
   });

@@ -39,19 +39,21 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
   const withoutAccount = WITHOUT_ACCOUNT.includes(kind);
   const actor = withoutAccount ? asked : partyOf(byId, asked, principal, valueOf(context, 'aws:PrincipalAccount'));
   const ownerStated = valueOf(context, 'aws:ResourceAccount');
-  const owner = ownerStated === undefined && resource !== undefined && isOfAws(resource) ? OF_AWS : partyOf(byId, asked, resource, ownerStated);
+  const ofAws = ownerStated === undefined && resource !== undefined && isOfAws(resource);
+  const owner = ofAws ? OF_AWS : partyOf(byId, asked, resource, ownerStated);
   if ((withoutAccount || actor !== asked) && owner !== asked) {
     throw new Error(`Neither the principal nor the resource belongs to ${asked.path}: ${principal}, ${resource}. Ask about an account that one of them belongs to.`);
   }
   const knowsOwner = resource !== undefined && resource !== '*' && carriesResourceKeys(action);
   const source = kind === 'service' ? valueOf(context, 'aws:SourceAccount') : undefined;
+  const sourceMember = source === undefined ? undefined : byId.get(source);
   const known: Context = {
     ...(isPlaced(actor) && !withoutAccount ? principalContext(organization, symbols, actor) : {}),
     ...(kind === 'service' ? {} : WITHOUT_SOURCE),
     ...(isPlaced(owner) && knowsOwner ? resourceContext(organization, symbols, owner) : {}),
     ...outsideContext('aws:Principal', actor, context),
     ...outsideContext('aws:Resource', owner, context),
-    ...(source !== undefined && byId.has(source) ? memberContext('aws:Source', organization, symbols, byId.get(source)!) : {}),
+    ...(sourceMember === undefined ? {} : memberContext('aws:Source', organization, symbols, sourceMember)),
   };
   const isMember = (prefix: KeyPrefix, party: Party): boolean | undefined => {
     if (isPlaced(party)) return true;
@@ -63,7 +65,7 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
   const ruledOut = unlessGiven({
     ...(withoutAccount ? {} : outside('aws:Principal', actor)),
     ...(carriesResourceKeys(action) ? outside('aws:Resource', owner) : {}),
-    ...(source === undefined ? {} : outside('aws:Source', byId.get(source) ?? source)),
+    ...(source === undefined ? {} : outside('aws:Source', sourceMember ?? source)),
     ...(owner === OF_AWS && knowsOwner ? { 'aws:ResourceAccount': [symbols.standIn(asked.account.id)] } : {}),
     ...(kind === 'federated' ? { 'aws:PrincipalIsAWSService': ['true'] } : {}),
   }, { ...known, ...context });

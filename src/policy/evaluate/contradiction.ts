@@ -27,7 +27,8 @@ export function compileContradiction(
   conditions: readonly Condition[], judges: readonly ConditionJudge[], variables: boolean,
 ): (context: RequestContext) => boolean {
   const rules = conditions.flatMap((one, index) => {
-    const others = conditions.flatMap((other, place) => (place !== index && sameKey(one, other) ? [{ condition: other, judge: judges[place] }] : []));
+    const others = conditions.flatMap((condition, place) => (
+      place !== index && sameKey(one, condition) ? [{ condition, judge: judges[place] }] : []));
     if (others.length === 0 || !needsValue(one)) return [];
     if (others.some(({ condition }) => isOpposite(one, condition) || isAbsence(condition))) return [() => true];
     const texts = exactTexts(one, variables);

@@ -1,5 +1,5 @@
-import { arnSegments } from './arn-pattern';
 import type { ContextValue } from './access-request';
+import { arnSegments } from './arn-pattern';
 import { ROLE_PATH } from './open-text';
 import { accountOfArn, type PrincipalKind, principalKind, sessionRole } from './principal';
 import { carriesResourceKeys } from './resource-keys';

@@ -47,7 +47,7 @@ export function isServiceLinkedRole(principal: string): boolean {
   return resource.startsWith('role/aws-service-role/') || resource.startsWith('assumed-role/AWSServiceRoleFor');
 }
 
-/** The name of the role that a session belongs to, if the principal is the session of a role. Its ARN does not tell the path of the role. */
+/** The name of the role of a session, if the principal is one. Its ARN does not tell the path of the role. */
 export function sessionRole(principal: string): string | undefined {
   if (principalKind(principal) !== 'assumed-role') return undefined;
   const [, name, ...session] = arnSegments(principal)![5].split('/');

@@ -43,7 +43,8 @@ export class ServiceVerdicts {
     const { request } = this;
     return action.service === this.action.service && reachOf(action) === reachOf(this.action)
       && principal === request.principal && resource === request.resource
-      && context === request.context && contextIsComplete === request.contextIsComplete && openIds === request.openIds && ruledOut === request.ruledOut;
+      && context === request.context && contextIsComplete === request.contextIsComplete
+      && openIds === request.openIds && ruledOut === request.ruledOut;
   }
 
   /** In the order of the chains. */

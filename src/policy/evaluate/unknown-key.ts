@@ -1,8 +1,8 @@
 import { type Condition, CONDITION_COMPARISONS, isNegated } from '../language';
 import type { RequestContext } from './request-context';
 import { parseTemplate, type TemplatePart } from './template';
-import type { Truth } from './truth';
 import type { ValueMatcher } from './text-pattern';
+import type { Truth } from './truth';
 
 /** What a value of a policy says to the values that a key may have. */
 type Coverage = 'every' | 'none' | 'some';

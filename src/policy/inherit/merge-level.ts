@@ -17,7 +17,8 @@ const ORDER: readonly ValueOperator[] = ['@@assign', '@@append', '@@remove'];
 /**
  * Merges the policies of one level into what was inherited. Child control of this level binds the levels below only, and where
  * several policies give it, what all of them allow.
- * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples" and "Backup policy syntax and examples", example 4.
+ * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples", and "Backup policy syntax and examples",
+ * example 4.
  */
 export class LevelMerge {
   readonly problems: InheritanceProblem[] = [];

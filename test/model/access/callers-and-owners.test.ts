@@ -157,22 +157,37 @@ describe('what follows from what is known', () => {
     ['text around a variable excludes', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::logs/k' }, 'allowed'],
     ['text around a variable does not include', { Action: 's3:*', Resource: 'arn:aws:s3:::home-${aws:username}/*' }, { ...GET, resource: 'arn:aws:s3:::home-jo/k' }, 'depends', ['aws:username']],
     ['text around a variable of a condition excludes', { Action: 's3:*', Condition: { StringLike: { 's3:prefix': 'home/${aws:PrincipalTag/team}/*' } } }, { ...GET, context: { 's3:prefix': 'logs/1' } }, 'allowed'],
-    ['a condition and its opposite never hold together', { Action: 's3:*', Condition: {
-      StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] },
-    } }, GET, 'allowed'],
-    ['a value that another pattern excludes never holds', { Action: 's3:*', Condition: {
-      StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] }, StringNotLike: { 'aws:RequestedRegion': 'eu-*' },
-    } }, GET, 'allowed'],
-    ['two values of a key that has one never hold together', { Action: 's3:*', Condition: {
-      StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringLike: { 'aws:RequestedRegion': 'us-*' },
-    } }, GET, 'allowed'],
+    ['a condition and its opposite never hold together', {
+      Action: 's3:*',
+      Condition: {
+        StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] },
+      },
+    }, GET, 'allowed'],
+    ['a value that another pattern excludes never holds', {
+      Action: 's3:*',
+      Condition: {
+        StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-west-2'] }, StringNotLike: { 'aws:RequestedRegion': 'eu-*' },
+      },
+    }, GET, 'allowed'],
+    ['two values of a key that has one never hold together', {
+      Action: 's3:*',
+      Condition: {
+        StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, StringLike: { 'aws:RequestedRegion': 'us-*' },
+      },
+    }, GET, 'allowed'],
     ['a value of a key that is absent never holds', { Action: 's3:*', Condition: { StringLike: { 'aws:SourceVpc': 'vpc-*' }, Null: { 'aws:SourceVpc': 'true' } } }, GET, 'allowed'],
-    ['two values of a key that may have several can hold together', { Action: 's3:*', Condition: {
-      StringEquals: { 'aws:TagKeys': 'a' }, StringLike: { 'aws:TagKeys': 'b*' },
-    } }, GET, 'depends', ['aws:TagKeys']],
-    ['a key that may be absent can satisfy opposites', { Action: 's3:*', Condition: {
-      StringEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' }, StringNotEquals: { 'aws:SourceVpc': 'vpc-1' },
-    } }, GET, 'depends', ['aws:SourceVpc']],
+    ['two values of a key that may have several can hold together', {
+      Action: 's3:*',
+      Condition: {
+        StringEquals: { 'aws:TagKeys': 'a' }, StringLike: { 'aws:TagKeys': 'b*' },
+      },
+    }, GET, 'depends', ['aws:TagKeys']],
+    ['a key that may be absent can satisfy opposites', {
+      Action: 's3:*',
+      Condition: {
+        StringEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' }, StringNotEquals: { 'aws:SourceVpc': 'vpc-1' },
+      },
+    }, GET, 'depends', ['aws:SourceVpc']],
     ['a variable without a value matches nothing', { Action: 's3:*', Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } },
       { ...GET, context: { 'aws:PrincipalTag/team': null } }, 'allowed'],
   ])('%s', scp);

@@ -39,9 +39,12 @@ const WHOLE_PATH = ['the id of ${Land.Org}', 'the id of ${Land.Org.RootId}', 'th
 test.each<[string, object, string, string[]]>([
   ['a path that is written out', unless('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', PATH), 'depends', WHOLE_PATH],
   ['a path of the resource that is written out', { Action: 's3:*', Condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': PATH } } }, 'depends', WHOLE_PATH],
-  ['an account and an organization that are written out', { Action: 's3:*', Condition: {
-    StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
-  } }, 'depends', [`the id of ${SHOP}`, 'the id of ${Land.Org}']],
+  ['an account and an organization that are written out', {
+    Action: 's3:*',
+    Condition: {
+      StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+    },
+  }, 'depends', [`the id of ${SHOP}`, 'the id of ${Land.Org}']],
   ['the start of an account id', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '12*' } } }, 'depends', [`the id of ${SHOP}`]],
   ['the end of an account id', unless('StringNotLike', 'aws:PrincipalAccount', '*7'), 'depends', [`the id of ${SHOP}`]],
   ['the start of a unit’s id', unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '*/ou-ab12-*'), 'depends', WHOLE_PATH],

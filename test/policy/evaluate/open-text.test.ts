@@ -113,7 +113,8 @@ test('what holds of open ids for certain holds of whichever ids they turn out to
     seen[`${open}`]++;
     for (const outcome of outcomes) {
       const filled = Object.entries(outcome).reduce((given, [standIn, id]) => given.replaceAll(standIn, id), text);
-      const references = Object.fromEntries(Object.entries(REFERENCES).map(([name, standIn]) => [name, outcome[standIn as keyof typeof outcome]]));
+      const idOf = (standIn: string) => outcome[standIn as keyof typeof outcome];
+      const references = Object.fromEntries(Object.entries(REFERENCES).map(([name, standIn]) => [name, idOf(standIn)]));
       const deployed = new RequestContext({ action: 's3:GetObject', context: references });
       expect(compileTextPattern(pattern, { wildcards: true, variables: true })(filled, deployed)).toBe(open);
     }

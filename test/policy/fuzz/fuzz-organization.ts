@@ -1,7 +1,7 @@
 import type { Pick } from './pick';
 import { type Names, randomPolicy } from './random-policy';
-import { account, attached, FULL, organization, policy, RCP_FULL, unit } from '../../model/access/small-organization';
 import type { AttachedPolicy, Organization, Policy } from '../../../src/model';
+import { account, attached, FULL, organization, policy, RCP_FULL, unit } from '../../model/access/small-organization';
 
 export const STRANGER = '888888888888';
 export const MANAGEMENT = '999999999999';

@@ -31,7 +31,8 @@ export function fuzzQuestion({ ids, isCode }: FuzzOrganization, pick: Pick): Fuz
     ...(principal?.endsWith('.amazonaws.com') && pick.chance(0.6) ? { 'aws:SourceAccount': pick.one([LAB, STRANGER, ...(isCode ? [] : [ids.shop])]) } : {}),
     ...(isStrange && (isCode || pick.chance(0.4)) ? { 'aws:PrincipalOrgID': pick.one(['o-partners111', null]) } : {}),
   };
-  return { account, question: { action: pick.one(ACTIONS), ...(principal === undefined ? {} : { principal }), ...(resource === undefined ? {} : { resource }), context } };
+  const named = { ...(principal === undefined ? {} : { principal }), ...(resource === undefined ? {} : { resource }) };
+  return { account, question: { action: pick.one(ACTIONS), ...named, context } };
 }
 
 /** A principal of the account, or somebody else. */

@@ -4,7 +4,7 @@ import { SEED } from '../arbitraries';
 jest.setTimeout(120_000);
 
 /** `npx tsx scripts/fuzz-evaluator.ts` asks 200,000. */
-const REQUESTS = 3_000;
+const REQUESTS = 2_000;
 
 test('no definite verdict on a random request is wrong in a world where it can be made, and few depend without need', () => {
   const { wrong, requests, allowed, denied, depends, needless } = runFuzz(SEED, REQUESTS);

@@ -22,7 +22,7 @@ export interface FuzzFigures {
   readonly wrong: readonly string[];
 }
 
-/** Asks random questions, and compares each verdict with those of the naive evaluator in random worlds where the question could be asked. */
+/** Asks random questions, and compares each verdict with those of the naive evaluator in random worlds where the question can be asked. */
 export function runFuzz(seed: number, requests: number, onNeedless?: (text: string) => void): FuzzFigures {
   const counts = { allowed: 0, denied: 0, depends: 0 };
   const wrong: string[] = [];

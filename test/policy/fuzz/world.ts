@@ -1,9 +1,9 @@
 import { CODE, deployedIds, type FuzzOrganization, type Ids, LAB, LIVE, MANAGEMENT, STRANGER } from './fuzz-organization';
 import type { FuzzQuestion } from './fuzz-question';
 import type { Pick } from './pick';
-import { naivelyAllowed, naivelyLeft } from '../naive-evaluator';
-import type { Organization } from '../../../src/model';
+import type { AttachedPolicy, Organization } from '../../../src/model';
 import { type AccessRequest, type ContextValue, FULL_AWS_ACCESS, type JsonValue, writePolicyDocument } from '../../../src/policy';
+import { naivelyAllowed, naivelyLeft } from '../naive-evaluator';
 
 type Context = Record<string, ContextValue>;
 
@@ -20,11 +20,15 @@ const REACHED = ['s3', 'sts', 'kms'];
 /** Values that policies spell out for a key, so that worlds are tried in which they match. */
 const SPELLED_OUT = new WeakMap<Organization, Map<string, string[]>>();
 
+interface WrittenPolicy {
+  readonly Statement: readonly { readonly Condition?: Record<string, Record<string, string[]>> }[];
+}
+
 function spelledOut(organization: Organization, key: string): string[] {
   const known = SPELLED_OUT.get(organization) ?? new Map<string, string[]>();
   SPELLED_OUT.set(organization, known);
   const values = known.get(key) ?? organization.policies.flatMap(({ content }) => (
-    (JSON.parse(content) as { Statement: { Condition?: Record<string, Record<string, string[]>> }[] }).Statement.flatMap(({ Condition = {} }) => (
+    (JSON.parse(content) as WrittenPolicy).Statement.flatMap(({ Condition = {} }) => (
       Object.entries(Condition).flatMap(([operator, keys]) => (operator === 'Null' || keys[key] === undefined ? [] : keys[key].flatMap((text) => [text, text.replaceAll('*', 'x').replace(/\$\{[^}]*\}/g, 'blue')])))))));
   known.set(key, values);
   return values;
@@ -39,8 +43,8 @@ interface Caller {
 }
 
 /**
- * One state of affairs in which the question may be asked: ids as a deployment gives them, one caller, one resource, and a value or none for
- * each key that the question does not say. Written from the documentation alone, for the fuzz of the evaluator.
+ * The verdict in one world in which the question may be asked: ids as a deployment gives them, one caller, one resource, and a value or none
+ * for each key that the question does not say. Written from the documentation alone, for the fuzz of the evaluator.
  */
 export function worldDecision({ isCode, value }: FuzzOrganization, { account, question }: FuzzQuestion, pick: Pick): 'allowed' | 'denied' {
   const ids = isCode ? deployedIds(pick) : LIVE;
@@ -63,11 +67,12 @@ export function worldDecision({ isCode, value }: FuzzOrganization, { account, qu
   const request: AccessRequest = { action: question.action, resource, context, contextIsComplete: true };
   if (question.action === 'sts:GetCallerIdentity') return 'allowed';
   const chains = chainsOf(value, isCode ? ids : undefined);
-  return reachedByService(caller, question, chains, request, strangerIsMember, pick) && reachedByResource(caller, question, resource, accountId, isCode, chains, request, pick)
-    ? 'allowed' : 'denied';
+  const allowed = passesService(caller, question, chains, request, strangerIsMember, pick)
+    && passesResource(caller, question, resource, accountId, isCode, chains, request, pick);
+  return allowed ? 'allowed' : 'denied';
 }
 
-function reachedByService(
+function passesService(
   caller: Caller, { action }: FuzzQuestion['question'], chains: Chains, request: AccessRequest, strangerIsMember: boolean, pick: Pick,
 ): boolean {
   if (caller.account === undefined || caller.account === MANAGEMENT || action.startsWith('mechanicalturk:')) return true;
@@ -77,7 +82,7 @@ function reachedByService(
   return naivelyAllowed(chains.service(caller.account), request);
 }
 
-function reachedByResource(
+function passesResource(
   caller: Caller, { action, resource: named }: FuzzQuestion['question'], resource: string, asked: string, isCode: boolean, chains: Chains, request: AccessRequest, pick: Pick,
 ): boolean {
   const service = action.split(':')[0];
@@ -134,7 +139,9 @@ function callerKeys({ kind, arn, account, service }: Caller, ids: Ids, given: Co
 }
 
 /** Organization and path of an account. */
-function place(prefix: string, account: string, ids: Ids, stated: ContextValue | undefined, strangerIsMember: boolean, pick: Pick): Context {
+function place(
+  prefix: string, account: string, ids: Ids, stated: ContextValue | undefined, strangerIsMember: boolean, pick: Pick,
+): Context {
   const path = pathsOf(ids)[account];
   if (path !== undefined) return { [`${prefix}OrgID`]: ids.organization, [`${prefix}OrgPaths`]: [path] };
   const organization = stated !== undefined ? stated : strangerIsMember ? ids.organization : pick.one([null, OTHER_ORGANIZATION]);
@@ -156,7 +163,7 @@ function resourceKeys({ action, resource: named }: FuzzQuestion['question'], res
   // Without a resource, or where the action does not support the keys, they may hold anything.
   const account = named === undefined || named === '*' || WITHOUT_KEYS.includes(action) ? pick.one([undefined, owner, STRANGER, asked]) : owner;
   if (account === undefined) return {};
-  if (account === 'aws') return pick.one([{}, { 'aws:ResourceAccount': 'aws' }, { 'aws:ResourceAccount': '767700000000', 'aws:ResourceOrgID': 'o-awsaws1234', 'aws:ResourceOrgPaths': ['o-awsaws1234/r-aws1/'] }]);
+  if (account === 'aws') return pick.one<Context>([{}, { 'aws:ResourceAccount': 'aws' }, { 'aws:ResourceAccount': '767700000000', 'aws:ResourceOrgID': 'o-awsaws1234', 'aws:ResourceOrgPaths': ['o-awsaws1234/r-aws1/'] }]);
   return { 'aws:ResourceAccount': account, ...place('aws:Resource', account, ids, undefined, strangerIsMember, pick) };
 }
 
@@ -175,16 +182,18 @@ const FULL = writePolicyDocument(FULL_AWS_ACCESS) as JsonValue;
 
 /** The documents at each level from the root to an account, with ids in the place of references. */
 function chainsOf({ root, policies }: Organization, ids: Ids | undefined): Chains {
-  const named = (text: string) => (ids === undefined ? text : Object.entries(CODE).reduce((found, [name, reference]) => found.replaceAll(reference, ids[name as keyof Ids]), text));
+  const references = ids === undefined ? [] : Object.entries(CODE).map(([name, reference]) => [reference, ids[name as keyof Ids]] as const);
+  const named = (text: string) => references.reduce((found, [reference, id]) => found.replaceAll(reference, id), text);
   const documents = new Map(policies.map(({ id, content }) => [id, JSON.parse(named(content)) as JsonValue]));
   const [workloads] = root.organizationalUnits;
   const [prod] = workloads.organizationalUnits;
-  const chains = new Map([
+  const chains = new Map<string, readonly { readonly attachedPolicies: readonly AttachedPolicy[] }[]>([
     ...root.accounts.map((account) => [account.id, [root, account]] as const),
     ...workloads.accounts.map((account) => [named(account.id), [root, workloads, account]] as const),
     ...prod.accounts.map((account) => [named(account.id), [root, workloads, prod, account]] as const),
   ]);
-  const of = (type: string, account: string) => chains.get(account)!.map(({ attachedPolicies }) => attachedPolicies.filter((each) => each.type === type));
+  const of = (type: string, account: string) => chains.get(account)!
+    .map(({ attachedPolicies }) => attachedPolicies.filter((each) => each.type === type));
   return {
     service: (account) => of('SERVICE_CONTROL_POLICY', account).map((attached) => attached.map(({ id }) => documents.get(id) ?? FULL)),
     resource: (account) => of('RESOURCE_CONTROL_POLICY', account).map((attached) => attached.flatMap(({ id }) => documents.get(id) ?? [])),

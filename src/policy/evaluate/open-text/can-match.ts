@@ -41,7 +41,8 @@ const UNTIED = -1;
 
 function beginsDifferentIds(unit: Position | undefined, character: Position | undefined, at: number, to: number): boolean {
   const [one, other] = [unit?.part, character?.part];
-  return one !== undefined && other !== undefined && one.start === at && other.start === to && one.kind === other.kind && one.id !== other.id;
+  if (one === undefined || other === undefined || one.start !== at || other.start !== to) return false;
+  return one.kind === other.kind && one.id !== other.id;
 }
 
 function overlap(one: Characters, other: Characters): boolean {

@@ -22,7 +22,8 @@ export function mustMatch(pattern: readonly Position[], text: readonly Position[
     if (unit.wildcard === '*') waiting.push([at, to + 1]);
     else if (unit.wildcard === '?' ? character.optional !== true : isSameCharacter(unit, character)) waiting.push([at + 1, to + 1]);
     const [one, other] = [unit.part, character.part];
-    if (one !== undefined && other !== undefined && one.start === at && other.start === to && one.id === other.id) waiting.push([one.end, other.end]);
+    const begin = one?.start === at && other?.start === to;
+    if (begin && one.id === other.id) waiting.push([one.end, other.end]);
   }
   return false;
 }
