@@ -19,7 +19,7 @@ const OPPOSITES: Partial<Record<ConditionComparison, ConditionComparison>> = {
 const MULTIVALUED = /^aws:(?:calledvia|principalorgpaths|principalservicenameslist|resourceorgpaths|sourceorgpaths|tagkeys|vpceorgpaths)$/;
 
 /**
- * Whether the conditions of a statement contradict each other whatever the value of an unknown key is, so that the statement matches no
+ * Compiles whether the conditions of a statement contradict each other for every value of an unknown key, so that the statement matches no
  * request: `StringEquals` and `StringNotEquals` with the same value.
  * @param judges of the conditions, in their order
  */

@@ -144,7 +144,7 @@ describe('what follows from what is known', () => {
       { ...DEPUTY, context: { 'aws:SourceAccount': TOOLS } }, 'allowed'],
     ['a stranger for whom a service calls is not', { Action: 's3:*', Condition: { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } },
       { ...DEPUTY, context: { 'aws:SourceAccount': STRANGER } }, 'denied'],
-    ['without the account for which a service calls nobody can tell', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } }, DEPUTY, 'depends', ['aws:SourceOrgID']],
+    ['without the account for which a service calls, its organization is unknown', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } } }, DEPUTY, 'depends', ['aws:SourceOrgID']],
     ['an outsider has no path of ours', unlessPath('ForAllValues:StringNotLike', 'o-a1b2c3d4e5/*'), GUEST, 'denied'],
     ['an outsider is in no unit of ours', unlessPath('ForAnyValue:StringLike', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*'), GUEST, 'allowed'],
     ['an outsider may have another path', unlessPath('ForAnyValue:StringLike', 'o-*'), GUEST, 'depends', ['aws:PrincipalOrgPaths']],

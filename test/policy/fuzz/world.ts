@@ -77,7 +77,7 @@ function passesService(
 ): boolean {
   if (caller.account === undefined || caller.account === MANAGEMENT || action.startsWith('mechanicalturk:')) return true;
   if (isServiceLinked(caller.arn)) return true;
-  // What the policies of an account are that is not in the code, nobody can tell.
+  // The policies of an account that is not in the code are unknown.
   if (caller.account === STRANGER) return !strangerIsMember || pick.chance(0.5);
   return naivelyAllowed(chains.service(caller.account), request);
 }
