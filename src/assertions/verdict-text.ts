@@ -1,5 +1,5 @@
 import type { AccessAnswer } from '../model';
-import { type AccessRequest, reasonText, resourceThatTells } from '../policy';
+import { type AccessRequest, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 
 const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it is open' } as const;
 
@@ -22,6 +22,7 @@ export function verdictText({ placed, request, decision, because, dependsOn, lev
 function howToSupply(what: string, request: AccessRequest): string {
   const resource = resourceThatTells(what, request);
   if (resource !== undefined) return `.onResource('${resource === '*' ? '*' : 'arn:…'}').`;
+  if (what === rolePathName(request.principal)) return `.asPrincipal('role/<path>/${sessionRole(request.principal!)}').`;
   const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
   if (method !== undefined) return `${method}.`;
   return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';

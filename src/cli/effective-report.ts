@@ -11,8 +11,9 @@ export function effectiveReport({ placed, policy }: { placed: PlacedAccount; pol
   else if (document === undefined) lines.push('  No policy sets anything.');
   lines.push(...valueLines(origins));
   lines.push(...problems.map((problem) => {
+    const refused = problem.kind === 'refused' ? 'the service refuses it: ' : '';
     const order = problem.kind === 'conflict' ? ' Which one was attached first is not known here; the order of their names was taken.' : '';
-    return colours.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${problemText(problem)}${order}`)}`);
+    return colours.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${refused}${problemText(problem)}${order}`)}`);
   }));
   lines.push(...unknown.map((what) => colours.yellow(`  It also depends on ${printable(what)}.`)));
   return `${lines.join('\n')}\n`;

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
-import { type AccessAnswer, type AccessQuestion, OrganizationAccess } from '../model';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../model';
 import type { Decision, ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
 import { effectiveReport } from './effective-report';
-import { answersJson, effectiveJson } from './explain-json';
+import { answersJson, effectiveJson, groupedJson } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport } from './explain-report';
 import { summaryReport } from './explain-summary';
@@ -34,8 +34,8 @@ export function explainCommand(): Command {
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
     .option('--region <region>', 'aws:RequestedRegion', region)
-    .option('--principal <principal>', 'ARN, AWS service, or role/Name, user/Name, root of the account')
-    .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have', collectContext)
+    .option('--principal <principal>', 'ARN, AWS service, identity provider, * for an anonymous caller, or role/Name, user/Name, root of the account')
+    .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have, KEY=\'""\' for an empty value', collectContext)
     .option('--identity-policy <file>', 'what the principal\'s own policy allows')
     .addOption(new Option('--effective <type>', 'instead: the management policy that counts for the account')
       .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
@@ -59,7 +59,11 @@ function run(source: string, options: Options): void {
   const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
   if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${source}. Give a source with at least one.`);
   if (options.effective !== undefined) {
-    const results = wanted.map((placed) => ({ placed, policy: access.effectivePolicy(placed, managementType(options.effective!)) }));
+    const type = managementType(options.effective);
+    const results = wanted.map((placed) => {
+      const policy = access.effectivePolicy(placed, type);
+      return { placed, policy: policy.enabled ? { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } : policy };
+    });
     process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;
   }
@@ -67,7 +71,9 @@ function run(source: string, options: Options): void {
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
-  process.stdout.write(options.json ? json(answersJson(organization, answers, warnings)) : report(answers));
+  const asJson = () => (options.account.includes('all')
+    ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
+  process.stdout.write(options.json ? json(asJson()) : report(answers));
   process.exitCode = exitCode(answers, options.failUnless);
 }
 

@@ -1,6 +1,7 @@
-import type { AccessAnswer, EffectiveManagementPolicy, Organization, PlacedAccount } from '../model';
-import { problemText, reasonText } from '../policy';
+import { type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount } from '../model';
+import { problemText, type Reason, reasonText } from '../policy';
 import { howToSupply } from './how-to-supply';
+import { sharedReasons } from './shared-reasons';
 
 /** What `explain --json` prints of an action; its schema is docs/explain.schema.json. */
 export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
@@ -11,12 +12,44 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
       account: accountJson(placed),
       request,
       decision,
-      because: because.map((reason) => ({ ...reason, text: reasonText(reason) })),
-      dependsOn: dependsOn.map((what) => ({ what, supply: howToSupply(what, request) })),
+      because: because.map(reasonJson),
+      dependsOn: openPoints(dependsOn, request),
       levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
       remarks,
     })),
   };
+}
+
+/**
+ * What `explain --account all --json` prints: of each account its verdict, and the reasons once for all accounts that share them, so that
+ * thousands of accounts stay readable.
+ */
+export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
+  const { action, resource, principal, context } = question;
+  const keyOf = (answer: AccessAnswer) => JSON.stringify([answer.decision, sharedReasons(answer), answer.dependsOn, answer.remarks]);
+  const groups = [...groupBy(answers, keyOf).values()];
+  const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
+  return {
+    organizationId: id,
+    warnings,
+    request: { action, ...(resource === undefined ? {} : { resource }), ...(principal === undefined ? {} : { principal }), context },
+    groups: groups.map((group) => ({
+      decision: group[0].decision,
+      accounts: group.length,
+      because: sharedReasons(group[0]).map(reasonJson),
+      dependsOn: openPoints(group[0].dependsOn, group[0].request),
+      remarks: group[0].remarks,
+    })),
+    answers: answers.map((answer) => ({ account: accountJson(answer.placed), decision: answer.decision, group: numbers.get(answer)! })),
+  };
+}
+
+function reasonJson(reason: Reason) {
+  return { ...reason, text: reasonText(reason) };
+}
+
+function openPoints(dependsOn: readonly string[], request: AccessAnswer['request']) {
+  return dependsOn.map((what) => ({ what, supply: howToSupply(what, request) }));
 }
 
 /** What `explain --effective --json` prints. */

@@ -4,6 +4,7 @@ import { givenText, reasonText } from '../policy';
 import { colours } from './colours';
 import { columns } from './columns';
 import { howToSupply } from './how-to-supply';
+import { iamLine } from './iam-line';
 import { printable } from './printable';
 
 export const HEADINGS: Record<Decision, string> = {
@@ -26,8 +27,10 @@ export function explainReport(answer: AccessAnswer): string {
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function headline({ decision, because }: AccessAnswer): string[] {
-  if (decision !== 'denied') return [];
+function headline(answer: AccessAnswer): string[] {
+  const { decision, because } = answer;
+  const iam = iamLine(answer);
+  if (decision !== 'denied') return iam === undefined ? [] : [`  ${iam}`];
   return because.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
 }
 
@@ -46,9 +49,15 @@ function requestLines({ request: { principal, resource, context = {} } }: Access
 }
 
 function levelLines(levels: readonly LevelAnswer[]): string[] {
-  return columns(levels.map(({ name, type, decision, because, policies }) => [
-    TYPES[type], printable(name), LEVEL_WORDS[decision], printable(decidersOf(because).join(', ') || policies.join(', ') || 'nothing is attached'),
-  ]));
+  const lines = levels.map(({ name, type, decision, because, policies }) => (
+    { type: TYPES[type], name, decision, text: decidersOf(because).join(', ') || policies.join(', ') || 'nothing is attached' }));
+  const told = Object.values(TYPES).flatMap((type) => {
+    const ofType = lines.filter((line) => line.type === type);
+    const [first, ...others] = ofType;
+    const same = others.length > 0 && others.every(({ decision, text }) => decision === first.decision && text === first.text);
+    return same ? [{ ...first, name: 'every level' }] : ofType;
+  });
+  return columns(told.map(({ type, name, decision, text }) => [type, printable(name), LEVEL_WORDS[decision], printable(text)]));
 }
 
 function decidersOf(because: readonly Reason[]): string[] {

@@ -1,29 +1,35 @@
 import { type AccessAnswer, groupBy } from '../model';
 import { reasonText } from '../policy';
+import { accountPlaces } from './account-places';
 import { colours } from './colours';
 import { HEADINGS } from './explain-report';
 import { howToSupply } from './how-to-supply';
+import { iamLine } from './iam-line';
 import { printable } from './printable';
-
-/** How many accounts of a group are named. */
-const LISTED = 30;
+import { sharedReasons } from './shared-reasons';
 
 /** Many accounts: those with the same verdict for the same reasons together, most first. */
 export function summaryReport(answers: readonly AccessAnswer[]): string {
-  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer)]));
+  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
   const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+  const asked = answers.map(({ placed }) => placed.path);
+  const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
   const sections = sorted.map((group) => [
     `${colours.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
-    `  ${group.slice(0, LISTED).map(({ placed }) => printable(placed.path)).join(', ')}${group.length > LISTED ? `, and ${group.length - LISTED} more` : ''}`,
+    ...lineOf(iamLine(group[0])),
+    `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
     ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
+    ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
     ...group[0].dependsOn.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
   ].join('\n'));
-  const headline = [colours.bold(printable(answers[0].request.action)), ...answers[0].remarks.map(printable)].join('\n');
+  const headline = [colours.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
   return `${headline}\n\n${sections.join('\n\n')}\n`;
 }
 
-function reasonsOf({ decision, because, placed, request }: AccessAnswer): string[] {
-  const told = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
-  // What differs from account to account alone does not make another group.
-  return told.map((reason) => reasonText(reason).replaceAll(String(request.principal), 'the principal').replaceAll(placed.account.id, 'the account'));
+function lineOf(text: string | undefined): string[] {
+  return text === undefined ? [] : [`  ${text}`];
+}
+
+function reasonsOf(answer: AccessAnswer): string[] {
+  return sharedReasons(answer).map(reasonText);
 }

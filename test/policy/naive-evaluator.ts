@@ -137,7 +137,7 @@ export function naivelyAllowed(levels: readonly (readonly JsonValue[])[], reques
 }
 
 /** Of the services in requests, those on the list of the AWS Organizations User Guide. */
-const REACHED = ['s3'];
+const REACHED = ['s3', 'sts', 'kms'];
 
 /** Whether no resource control policy denies it, beside the one of AWS that allows everything. */
 export function naivelyLeft(policies: readonly JsonValue[], request: AccessRequest): boolean {

@@ -1,7 +1,7 @@
 import type { AccessQuestion } from './access-question';
 import type { PlacedAccount } from './placed-account';
 import { partitionOf } from '../../assembly';
-import { accountOfArn, checkPrincipal, type ContextValue, isServicePrincipal } from '../../policy';
+import { accountOfArn, ANONYMOUS, checkPrincipal, type ContextValue, isServicePrincipal, isWebIdentityProvider } from '../../policy';
 
 /** An account of the model, or the id of one that is not in it. */
 export type Party = PlacedAccount | string;
@@ -9,6 +9,9 @@ export type Party = PlacedAccount | string;
 export function isPlaced(party: Party): party is PlacedAccount {
   return typeof party !== 'string';
 }
+
+/** The owner of resources that AWS provides, such as `arn:aws:iam::aws:policy/AdministratorAccess`. */
+export const OF_AWS = 'aws';
 
 const SHORT = /^(?:root|(?:role|user)\/.+)$/;
 
@@ -20,13 +23,14 @@ const SHORT = /^(?:root|(?:role|user)\/.+)$/;
 export function principalOf({ principal, context }: AccessQuestion, accountId: string): string | undefined {
   const named = principal ?? valueOf(context, 'aws:PrincipalArn');
   if (named === undefined) return undefined;
-  if (isServicePrincipal(named)) return named.toLowerCase();
+  if (named === ANONYMOUS) return named;
+  if (isServicePrincipal(named) || isWebIdentityProvider(named)) return named.toLowerCase();
   const whole = SHORT.test(named) ? `arn:${partitionOf(valueOf(context, 'aws:RequestedRegion') ?? '')}:iam::${accountId}:${named}` : named;
   if (whole.startsWith('arn:')) {
     checkPrincipal(whole);
     return whole;
   }
-  throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, or role/Name, user/Name or root.`);
+  throw new Error(`This names no principal: "${named}". Write an ARN, a service such as config.amazonaws.com, role/Name, user/Name or root, or * for an anonymous caller.`);
 }
 
 /** Whose an ARN is; what names no account counts as that of the account in question. */
@@ -37,8 +41,13 @@ export function partyOf(
   return id === undefined ? asked : byId.get(id) ?? id;
 }
 
-/** A single value of the context, whatever the case of its key. */
+/** A single value of the context; the case of its key does not matter. */
 export function valueOf(context: Readonly<Record<string, ContextValue>> | undefined, key: string): string | undefined {
-  const [, value] = Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase()) ?? [];
+  const value = contextValue(context, key);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** What the context says of a key; `null` if the request does not have it, undefined if the context says nothing. */
+export function contextValue(context: Readonly<Record<string, ContextValue>> | undefined, key: string): ContextValue | undefined {
+  return Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }

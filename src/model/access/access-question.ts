@@ -7,7 +7,7 @@ export interface AccessQuestion {
   readonly action: string;
   /** The ARN. Without an account in it, the resource counts as the account's own. */
   readonly resource?: string;
-  /** An ARN, a service principal, or `role/Name`, `user/Name`, `root` for a principal of the account. */
+  /** An ARN, a service principal, `role/Name`, `user/Name`, `root` for a principal of the account, or `*` for an anonymous caller. */
   readonly principal?: string;
   readonly context?: Readonly<Record<string, ContextValue>>;
   readonly identityPolicies?: readonly CompiledPolicy[];
@@ -26,7 +26,7 @@ export interface LevelAnswer {
 export interface AccessAnswer extends Verdict {
   readonly placed: PlacedAccount;
   /** As it was judged; ids that only a deployment will know are symbols. */
-  readonly request: AccessRequest;
+  readonly request: Omit<AccessRequest, 'openIds'>;
   readonly levels: readonly LevelAnswer[];
   /** How the question was read where that may not be what was meant; sentences. */
   readonly remarks: readonly string[];
@@ -39,7 +39,5 @@ export interface PreparedQuestion {
   readonly resourceSide: AccountSide;
   /** Policies that do not count because somebody outside of the organization takes part. */
   readonly aside: readonly Reason[];
-  /** Ids of the organization's things that the request speaks of. */
-  readonly ids: readonly string[];
 }
 

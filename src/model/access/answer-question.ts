@@ -1,8 +1,8 @@
 import type { AccessAnswer, AccessQuestion, LevelAnswer, PreparedQuestion } from './access-question';
 import type { PlacedAccount } from './placed-account';
 import { type AccessKnowledge, prepareQuestion } from './prepare-question';
-import { type Coincidence, type SymbolicIds, withCoincidence } from './symbols';
-import { type AccountSide, evaluate, type Question, type Reason, type Verdict } from '../../policy';
+import type { SymbolicIds } from './symbols';
+import { type AccountSide, type Decision, evaluate, type Question, type Reason, rolePathName, sessionRole } from '../../policy';
 
 /**
  * What an organization says to a request in one of its accounts, level by level.
@@ -16,16 +16,17 @@ export function answerQuestion(knowledge: AccessKnowledge, placed: PlacedAccount
     resourceSide: prepared.resourceSide,
     ...(question.identityPolicies === undefined ? {} : { identityPolicies: question.identityPolicies }),
   };
-  const verdict = certain(knowledge.symbols, prepared, whole, evaluate(whole));
+  const verdict = evaluate(whole);
+  const { openIds: _, ...request } = prepared.request;
   const aside = verdict.decision === 'denied' ? [] : prepared.aside;
   return {
     placed,
-    request: named(knowledge.symbols, prepared.request),
+    request: named(knowledge.symbols, request),
     decision: verdict.decision,
-    because: named(knowledge.symbols, [...aside, ...verdict.because]),
-    dependsOn: verdict.dependsOn,
+    because: named(knowledge.symbols, [...aside, ...verdict.because.map(withReferences)]),
+    dependsOn: verdict.dependsOn.map(withReference),
     levels: named(knowledge.symbols, levelAnswers(prepared)),
-    remarks: remarksOn(question),
+    remarks: [...remarksOn(question), ...remarksOnSession(whole, verdict.dependsOn)],
   };
 }
 
@@ -35,17 +36,25 @@ function remarksOn({ resource = '*' }: AccessQuestion): string[] {
     ? [`The wildcards of the resource ${resource} are taken literally, as characters of one name.`] : [];
 }
 
-/** A verdict that would be another one if an id that is not known yet were one that a policy spells out depends on that id. */
-function certain(symbols: SymbolicIds, prepared: PreparedQuestion, question: Question, verdict: Verdict): Verdict {
-  if (verdict.decision === 'depends') return verdict;
-  const decisionWith = (coincidence: Coincidence) => (
-    evaluate({ ...question, request: withCoincidence(question.request, coincidence) }).decision);
-  const open = symbols.coincidences([prepared.principalSide, prepared.resourceSide], prepared.ids)
-    .filter((coincidence) => decisionWith(coincidence) !== verdict.decision);
-  if (open.length === 0) return verdict;
-  const because = open.map(({ symbol, id }): Reason => (
-    { kind: 'not-given', type: 'SERVICE_CONTROL_POLICY', what: `whether the id of ${symbol} is ${id}, which a policy names` }));
-  return { decision: 'depends', because, dependsOn: [...new Set(open.map(({ symbol }) => `the id of ${symbol}`))] };
+/** A variable without a colon is no key of a request: it refers to a value of the code. */
+function withReference(what: string): string {
+  return /^[^:\s]+$/.test(what) ? `\${${what}}` : what;
+}
+
+function withReferences(reason: Reason): Reason {
+  return reason.kind === 'allow' || reason.kind === 'deny' ? { ...reason, dependsOn: reason.dependsOn.map(withReference) } : reason;
+}
+
+const WORDS: Record<Decision, string> = { allowed: 'ALLOWED', denied: 'DENIED', depends: 'DEPENDS' };
+
+/** A verdict on a session that only the path of its role leaves open is known for a role without one. */
+function remarksOnSession(question: Question, dependsOn: readonly string[]): string[] {
+  const { principal } = question.request;
+  const role = principal === undefined ? undefined : sessionRole(principal);
+  if (role === undefined || dependsOn.length !== 1 || dependsOn[0] !== rolePathName(principal)) return [];
+  const plain = principal!.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
+  const { decision } = evaluate({ ...question, request: { ...question.request, principal: plain } });
+  return decision === 'depends' ? [] : [`${WORDS[decision]} unless the role ${role} has a path.`];
 }
 
 /** Each level alone. Those of the principal's side come first; a type that does not count has none. */

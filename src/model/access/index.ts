@@ -3,3 +3,4 @@ export type { EffectiveManagementPolicy } from './effective-management-policy';
 export { OrganizationAccess } from './organization-access';
 export { type Place, type PlacedAccount, placedAccounts } from './placed-account';
 export { PolicyChains } from './policy-chains';
+export { refusedDocuments } from './refused-documents';

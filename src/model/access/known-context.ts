@@ -5,35 +5,41 @@ import type { SymbolicIds } from './symbols';
 
 type Context = Record<string, ContextValue>;
 
-/**
- * Keys that every request of a principal of the account has.
- * Source: IAM User Guide, "AWS global condition context keys". Keys of the source are there only if an AWS service calls itself.
- */
+/** Keys that begin with these words tell of the principal, of the resource, or of the resource for which an AWS service calls. */
+export type KeyPrefix = 'aws:Principal' | 'aws:Resource' | 'aws:Source';
+
+/** Keys of a request that no AWS service makes by itself. Source: IAM User Guide, "AWS global condition context keys". */
+export const WITHOUT_SOURCE: Context = { 'aws:SourceAccount': null, 'aws:SourceArn': null, 'aws:SourceOrgID': null, 'aws:SourceOrgPaths': null };
+
+/** Keys that every request of a principal of the account has. Source: the same page. */
 export function principalContext(organization: Organization, symbols: SymbolicIds, placed: PlacedAccount): Context {
   return {
     'aws:PrincipalAccount': symbols.standIn(placed.account.id),
     'aws:PrincipalIsAWSService': false,
-    'aws:SourceAccount': null,
-    'aws:SourceArn': null,
-    'aws:SourceOrgID': null,
-    'aws:SourceOrgPaths': null,
-    ...withOrganization('aws:Principal', organization, symbols, placed),
+    'aws:PrincipalServiceName': null,
+    'aws:PrincipalServiceNamesList': null,
+    ...memberContext('aws:Principal', organization, symbols, placed),
   };
 }
 
 /** Keys of a request about a resource of the account. Source: the same page. */
 export function resourceContext(organization: Organization, symbols: SymbolicIds, placed: PlacedAccount): Context {
-  return { 'aws:ResourceAccount': symbols.standIn(placed.account.id), ...withOrganization('aws:Resource', organization, symbols, placed) };
+  return { 'aws:ResourceAccount': symbols.standIn(placed.account.id), ...memberContext('aws:Resource', organization, symbols, placed) };
 }
 
-function withOrganization(prefix: string, { id }: Organization, symbols: SymbolicIds, { places }: PlacedAccount): Context {
+/** Where the account is in the organization. */
+export function memberContext(prefix: KeyPrefix, { id }: Organization, symbols: SymbolicIds, { places }: PlacedAccount): Context {
   if (id === '') return {};
   const path = [id, ...places.slice(0, -1).map(({ target }) => target.id)].map((each) => `${symbols.standIn(each)}/`).join('');
   const complete = !places.some(({ outside }) => outside);
   return { [`${prefix}OrgID`]: symbols.standIn(id), ...(complete ? { [`${prefix}OrgPaths`]: [path] } : {}) };
 }
 
-/** Ids that the context of the account holds. */
-export function idsOf(organization: Organization, { places }: PlacedAccount): string[] {
-  return [organization.id, ...places.map(({ target }) => target.id)];
+/**
+ * Values that the keys of an account outside of the organization do not have.
+ * Source: the same page; a path begins with the id of its organization.
+ */
+export function ruledOutOutside(prefix: KeyPrefix, { id }: Organization, symbols: SymbolicIds): Record<string, string[]> {
+  if (id === '') return {};
+  return { [`${prefix}OrgID`]: [symbols.standIn(id)], [`${prefix}OrgPaths`]: [`${symbols.standIn(id)}/*`] };
 }

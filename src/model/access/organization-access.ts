@@ -7,7 +7,7 @@ import { type PlacedAccount, placedAccounts } from './placed-account';
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
 import { SymbolicIds } from './symbols';
-import type { ManagementPolicyType } from '../../policy';
+import type { AccessRequest, ManagementPolicyType } from '../../policy';
 
 /** Answers questions to the policies of an organization. Compile once, ask often. */
 export class OrganizationAccess {
@@ -35,6 +35,17 @@ export class OrganizationAccess {
   /** @throws Error if the question cannot be asked. */
   ask(placed: PlacedAccount, question: AccessQuestion): AccessAnswer {
     return answerQuestion(this.knowledge, placed, question);
+  }
+
+  /**
+   * A principal of an account as requests name it, with the ids in it that only a deployment will tell.
+   * @param principal an ARN, or `role/Name` of the account
+   */
+  principalOf({ account }: PlacedAccount, principal: string): Pick<AccessRequest, 'openIds'> & { readonly principal: string } {
+    const { symbols } = this.knowledge;
+    const openIds = symbols.openIds();
+    const arn = principal.startsWith('arn:') ? principal : `arn:aws:iam::${symbols.standIn(account.id)}:${principal}`;
+    return { principal: arn, ...(openIds === undefined ? {} : { openIds }) };
   }
 
   effectivePolicy(placed: PlacedAccount, type: ManagementPolicyType): EffectiveManagementPolicy {

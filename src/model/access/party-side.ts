@@ -1,4 +1,4 @@
-import { isPlaced, type Party } from './access-parties';
+import { isPlaced, OF_AWS, type Party } from './access-parties';
 import type { PolicyChains } from './policy-chains';
 import { type AccountSide, type Reason, UnknownPolicy } from '../../policy';
 
@@ -24,7 +24,8 @@ export function partySide(chains: PolicyChains, party: Party, type: Authorizatio
   if (!chains.policyTypes.has(type)) return { side: { levels: [] }, aside: [] };
   const { title, of } = WORDS[type];
   if (isMember === false) {
-    const why = `${title} of this organization do not reach ${of} of account ${party}, which is outside of it`;
+    const whose = party === OF_AWS ? `${of} of AWS` : `${of} of account ${party}, which is outside of it`;
+    const why = `${title} of this organization do not reach ${whose}`;
     return { side: { levels: [] }, aside: [{ kind: 'exempt', type, why }] };
   }
   const unknown = [new UnknownPolicy(party, `the ${title} of account ${party}, which is not in the code`)];

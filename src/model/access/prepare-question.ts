@@ -1,8 +1,8 @@
-import { type ContextValue, principalKind } from '../../policy';
+import { carriesResourceKeys, type ContextValue, isOfAws, principalKind, sessionRole } from '../../policy';
 import type { Organization } from '../organization';
-import { isPlaced, type Party, partyOf, principalOf, valueOf } from './access-parties';
+import { contextValue, isPlaced, OF_AWS, type Party, partyOf, principalOf, valueOf } from './access-parties';
 import type { AccessQuestion, PreparedQuestion } from './access-question';
-import { idsOf, principalContext, resourceContext } from './known-context';
+import { type KeyPrefix, memberContext, principalContext, resourceContext, ruledOutOutside, WITHOUT_SOURCE } from './known-context';
 import { partySide } from './party-side';
 import type { PlacedAccount } from './placed-account';
 import type { PolicyChains } from './policy-chains';
@@ -19,36 +19,61 @@ export interface AccessKnowledge {
   readonly complete: boolean;
 }
 
+type Context = Record<string, ContextValue>;
+
+/** Callers that are no principals of an account. */
+const WITHOUT_ACCOUNT: readonly string[] = ['service', 'federated', 'anonymous'];
+
 /**
- * Who acts and whose resource it is; which policies that brings in, and what follows for the request's context. What the question
+ * Finds out who acts and whose resource it is, which policies that brings in, and what follows for the request's context. What the question
  * says itself counts before that.
- * @throws Error if neither the principal nor the resource is the account's.
+ * @throws Error if neither the principal nor the resource is the account's, or if the principal cannot have identity-based policies.
  */
 export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount, question: AccessQuestion): PreparedQuestion {
-  const { organization, byId, chains, symbols, complete } = knowledge;
-  const { action, resource, context = {} } = question;
+  const { organization, byId, chains, symbols } = knowledge;
+  const { action, resource } = question;
+  const context = withoutSession(question.context ?? {});
   const principal = principalOf(question, symbols.standIn(asked.account.id));
-  const byService = principal !== undefined && principalKind(principal) === 'service';
-  const actor = partyOf(byId, asked, principal, valueOf(context, 'aws:PrincipalAccount'));
-  const owner = partyOf(byId, asked, resource, valueOf(context, 'aws:ResourceAccount'));
-  if ((byService || actor !== asked) && owner !== asked) {
+  const kind = principal === undefined ? 'other' : principalKind(principal);
+  refuseIdentityPolicies(question, principal, kind);
+  const withoutAccount = WITHOUT_ACCOUNT.includes(kind);
+  const actor = withoutAccount ? asked : partyOf(byId, asked, principal, valueOf(context, 'aws:PrincipalAccount'));
+  const ownerStated = valueOf(context, 'aws:ResourceAccount');
+  const ofAws = ownerStated === undefined && resource !== undefined && isOfAws(resource);
+  const owner = ofAws ? OF_AWS : partyOf(byId, asked, resource, ownerStated);
+  if ((withoutAccount || actor !== asked) && owner !== asked) {
     throw new Error(`Neither the principal nor the resource belongs to ${asked.path}: ${principal}, ${resource}. Ask about an account that one of them belongs to.`);
   }
-  const known: Record<string, ContextValue> = {
-    ...(isPlaced(actor) && !byService ? principalContext(organization, symbols, actor) : {}),
-    ...(isPlaced(owner) && resource !== undefined && resource !== '*' ? resourceContext(organization, symbols, owner) : {}),
+  const knowsOwner = resource !== undefined && resource !== '*' && carriesResourceKeys(action);
+  const source = kind === 'service' ? valueOf(context, 'aws:SourceAccount') : undefined;
+  const sourceMember = source === undefined ? undefined : byId.get(source);
+  const known: Context = {
+    ...(isPlaced(actor) && !withoutAccount ? principalContext(organization, symbols, actor) : {}),
+    ...(kind === 'service' ? {} : WITHOUT_SOURCE),
+    ...(isPlaced(owner) && knowsOwner ? resourceContext(organization, symbols, owner) : {}),
+    ...outsideContext('aws:Principal', actor, context),
+    ...outsideContext('aws:Resource', owner, context),
+    ...(sourceMember === undefined ? {} : memberContext('aws:Source', organization, symbols, sourceMember)),
   };
-  const isMember = (key: string) => {
-    const stated = valueOf(context, key);
-    return stated === undefined && !complete ? undefined : stated === organization.id;
+  const isMember = (prefix: KeyPrefix, party: Party): boolean | undefined => {
+    if (isPlaced(party)) return true;
+    if (party === OF_AWS) return false;
+    const stated = contextValue(context, `${prefix}OrgID`);
+    return stated === undefined && !knowledge.complete ? undefined : stated === organization.id;
   };
-  // Where every account of the organization is known, whoever has another one is in none, or in an organization that is not ours.
-  const outside = (party: Party, key: string) => (!complete || isPlaced(party) || organization.id === '' ? {} : { [key]: [organization.id] });
-  const ruledOut = unlessGiven({ ...(byService ? {} : outside(actor, 'aws:PrincipalOrgID')), ...outside(owner, 'aws:ResourceOrgID') }, context);
-  const principalSide = byService
+  const outside = (prefix: KeyPrefix, party: Party) => (isMember(prefix, party) === false ? ruledOutOutside(prefix, organization, symbols) : {});
+  const ruledOut = unlessGiven({
+    ...(withoutAccount ? {} : outside('aws:Principal', actor)),
+    ...(carriesResourceKeys(action) ? outside('aws:Resource', owner) : {}),
+    ...(source === undefined ? {} : outside('aws:Source', sourceMember ?? source)),
+    ...(owner === OF_AWS && knowsOwner ? { 'aws:ResourceAccount': [symbols.standIn(asked.account.id)] } : {}),
+    ...(kind === 'federated' ? { 'aws:PrincipalIsAWSService': ['true'] } : {}),
+  }, { ...known, ...context });
+  const principalSide = withoutAccount
     ? { side: chains.of(asked), aside: [] }
-    : partySide(chains, actor, 'SERVICE_CONTROL_POLICY', isMember('aws:PrincipalOrgID'));
-  const resourceSide = partySide(chains, owner, 'RESOURCE_CONTROL_POLICY', isMember('aws:ResourceOrgID'));
+    : partySide(chains, actor, 'SERVICE_CONTROL_POLICY', isMember('aws:Principal', actor));
+  const resourceSide = partySide(chains, owner, 'RESOURCE_CONTROL_POLICY', isMember('aws:Resource', owner));
+  const openIds = symbols.openIds();
   return {
     request: {
       action,
@@ -60,12 +85,31 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
         ...context,
       },
       ...(Object.keys(ruledOut).length === 0 ? {} : { ruledOut }),
+      ...(openIds === undefined ? {} : { openIds }),
     },
     principalSide: principalSide.side,
     resourceSide: resourceSide.side,
     aside: [...principalSide.aside, ...resourceSide.aside],
-    ids: [actor, owner].filter(isPlaced).flatMap((party) => idsOf(organization, party)),
   };
+}
+
+/** An account that is said to be in no organization has no path in one either. */
+function outsideContext(prefix: KeyPrefix, party: Party, context: Readonly<Context>): Context {
+  return !isPlaced(party) && contextValue(context, `${prefix}OrgID`) === null ? { [`${prefix}OrgPaths`]: null } : {};
+}
+
+/** `aws:PrincipalArn` never holds the ARN of a session; one that is given there names the principal. */
+function withoutSession(context: Readonly<Context>): Context {
+  const session = (key: string, value: ContextValue) => (
+    key.toLowerCase() === 'aws:principalarn' && typeof value === 'string' && sessionRole(value) !== undefined);
+  return Object.fromEntries(Object.entries(context).filter(([key, value]) => !session(key, value)));
+}
+
+/** @throws Error for a caller to whom no identity-based policy can be attached. */
+function refuseIdentityPolicies({ identityPolicies }: AccessQuestion, principal: string | undefined, kind: string): void {
+  if (identityPolicies === undefined || !(kind === 'root' || WITHOUT_ACCOUNT.includes(kind))) return;
+  const who = kind === 'root' ? 'The root user' : 'A caller that is no user or role';
+  throw new Error(`${who} has no identity-based policies (given: ${principal}). Leave the identity-based policy out, or name a user or a role.`);
 }
 
 function unlessGiven<T>(known: Readonly<Record<string, T>>, given: object): Record<string, T> {

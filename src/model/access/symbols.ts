@@ -1,18 +1,8 @@
-import { type AccessRequest, type AccountSide, type CompiledPolicy, type ContextValue, writePolicyDocument } from '../../policy';
+import { type AccountSide, type CompiledPolicy, type ContextValue, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
 import { type Organization, targets } from '../organization';
-
-type IdKind = 'account' | 'organization' | 'organizationalUnit' | 'root';
 
 /** References as `from-assembly` writes them; the keys of a request, which policy variables name, have a colon. */
 const REFERENCE = /\$\{(AWS::\w+|[^{}:*?$]+)\}/g;
-
-/** Ids as a policy may spell them out. */
-const LITERALS: Record<IdKind, RegExp> = {
-  account: /(?<!\d)\d{12}(?!\d)/g,
-  organization: /\bo-[a-z0-9]{10,32}\b/g,
-  organizationalUnit: /\bou-[0-9a-z]{4,32}-[a-z0-9]{8,32}\b/g,
-  root: /\br-[0-9a-z]{4,32}\b/g,
-};
 
 /** Ids that the service does not give, but that have its shape. */
 const STAND_INS: Record<IdKind, (number: string) => string> = {
@@ -28,20 +18,6 @@ interface SymbolicId {
   readonly standIn: string;
 }
 
-/** What policies say about ids. */
-interface Mentions {
-  readonly references: ReadonlySet<string>;
-  readonly literals: Readonly<Record<IdKind, ReadonlySet<string>>>;
-}
-
-/** What an id of the code might turn out to be, since a policy spells it out. */
-export interface Coincidence {
-  /** `${Stack.LogicalId}`. */
-  readonly symbol: string;
-  readonly standIn: string;
-  readonly id: string;
-}
-
 /**
  * Ids in a model that comes from code are symbols, `${Stack.LogicalId}`. The text of a policy that names such a thing has the symbol
  * in it, where it reads like a policy variable, so each symbol gets an id that stands in for it.
@@ -49,9 +25,10 @@ export interface Coincidence {
 export class SymbolicIds {
   private readonly bySymbol = new Map<string, SymbolicId>();
   private readonly byStandIn = new Map<string, string>();
-  private readonly mentions = new WeakMap<CompiledPolicy, Mentions>();
+  private readonly references = new WeakMap<CompiledPolicy, ReadonlySet<string>>();
   /** Ids of things in the organization, which no other thing can have. */
   private readonly taken = new Set<string>();
+  private open?: OpenIds;
 
   constructor(organization: Organization) {
     const spelledOut = new Set(organization.policies.flatMap(({ content }) => content.match(STAND_IN) ?? []));
@@ -68,6 +45,16 @@ export class SymbolicIds {
     return this.bySymbol.has(id);
   }
 
+  /** The ids that only a deployment will tell; undefined if every id is known. */
+  openIds(): OpenIds | undefined {
+    if (this.bySymbol.size === 0) return undefined;
+    this.open ??= {
+      standIns: new Map([...this.bySymbol].map(([symbol, { kind, standIn }]): [string, OpenId] => [standIn, { kind, name: `the id of ${symbol}` }])),
+      others: this.taken,
+    };
+    return this.open;
+  }
+
   /** The id itself, or what stands in for it. */
   standIn(id: string): string {
     return this.bySymbol.get(id)?.standIn ?? id;
@@ -81,26 +68,10 @@ export class SymbolicIds {
   /** What the references in these policies stand for. */
   context(sides: readonly AccountSide[]): Record<string, ContextValue> {
     if (this.bySymbol.size === 0) return {};
-    return Object.fromEntries(policiesOf(sides).flatMap((policy) => [...this.mentionsOf(policy).references].flatMap((reference) => {
+    return Object.fromEntries(policiesOf(sides).flatMap((policy) => [...this.referencesOf(policy)].flatMap((reference) => {
       const symbolic = this.bySymbol.get(`\${${reference}}`);
       return symbolic === undefined ? [] : [[reference, symbolic.standIn] as const];
     })));
-  }
-
-  /**
-   * Whatever may be the same thing: ids that the policies spell out, and symbols that they name or the question is about. A verdict is
-   * certain if it is the same with each of them.
-   */
-  coincidences(sides: readonly AccountSide[], asked: readonly string[]): Coincidence[] {
-    if (this.bySymbol.size === 0) return [];
-    const mentions = policiesOf(sides).map((policy) => this.mentionsOf(policy));
-    const symbols = new Set([...asked, ...mentions.flatMap(({ references }) => [...references].map((reference) => `\${${reference}}`))]);
-    return [...symbols].flatMap((symbol) => {
-      const symbolic = this.bySymbol.get(symbol);
-      if (symbolic === undefined) return [];
-      const ids = new Set(mentions.flatMap(({ literals }) => [...literals[symbolic.kind]]));
-      return [...ids].filter((id) => !this.taken.has(id)).map((id) => ({ symbol, standIn: symbolic.standIn, id }));
-    });
   }
 
   private addSymbol(kind: IdKind, symbol: string, spelledOut: ReadonlySet<string>): void {
@@ -111,26 +82,19 @@ export class SymbolicIds {
     this.byStandIn.set(standIn(), symbol);
   }
 
-  private mentionsOf(policy: CompiledPolicy): Mentions {
-    let mentions = this.mentions.get(policy);
-    if (mentions === undefined) {
-      const text = JSON.stringify(writePolicyDocument(policy.document));
-      const literals = Object.entries(LITERALS).map(([kind, pattern]) => [kind, new Set(text.match(pattern) ?? [])]);
-      mentions = { references: referencesIn(text), literals: Object.fromEntries(literals) };
-      this.mentions.set(policy, mentions);
+  private referencesOf(policy: CompiledPolicy): ReadonlySet<string> {
+    let references = this.references.get(policy);
+    if (references === undefined) {
+      references = referencesIn(JSON.stringify(writePolicyDocument(policy.document)));
+      this.references.set(policy, references);
     }
-    return mentions;
+    return references;
   }
 }
 
 /** Names of the things in a text that only a deployment will know, without `${` and `}`. */
 export function referencesIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(REFERENCE)].map(([, reference]) => reference));
-}
-
-/** The request with an id instead of what stands in for it. */
-export function withCoincidence(request: AccessRequest, { standIn, id }: Coincidence): AccessRequest {
-  return JSON.parse(JSON.stringify(request).replaceAll(standIn, id)) as AccessRequest;
 }
 
 function policiesOf(sides: readonly AccountSide[]): CompiledPolicy[] {

@@ -1,5 +1,6 @@
 import { arnSegments } from './arn-pattern';
-import { isServicePrincipal } from './principal';
+import type { OpenIds } from './open-text';
+import { ANONYMOUS, isServicePrincipal, isWebIdentityProvider } from './principal';
 
 /** A value of the request context; `null` says that the key is known to be absent. */
 export type ContextValue = string | number | boolean | readonly (string | number | boolean)[] | null;
@@ -10,14 +11,22 @@ export interface AccessRequest {
   readonly action: string;
   /** The ARN, or `*` for an action that has no resource. */
   readonly resource?: string;
-  /** The ARN of a role, user or root, or a service principal such as `config.amazonaws.com`. */
+  /**
+   * The ARN of a role, a user, the root user, a session or an identity provider; a service principal such as `config.amazonaws.com`; a web
+   * identity provider such as `accounts.google.com`; or `*` for an anonymous caller.
+   */
   readonly principal?: string;
   /** Condition keys; their names are not case-sensitive. */
   readonly context?: Readonly<Record<string, ContextValue>>;
-  /** Of keys that are not in the context: values that they do not have. They are absent, or hold one other value. */
+  /**
+   * Of keys that are not in the context: values that they do not have, and with `/*` at the end, how none of their values begins. The keys
+   * are absent, or hold other values.
+   */
   readonly ruledOut?: Readonly<Record<string, readonly string[]>>;
   /** Whether every key that is not in the context is absent from the request; otherwise it is unknown. */
   readonly contextIsComplete?: boolean;
+  /** Ids in the texts of the request that only a deployment will tell. */
+  readonly openIds?: OpenIds;
 }
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9_-]+$/;
@@ -45,10 +54,11 @@ export function checkRequest({ action, resource }: AccessRequest): void {
  * @throws Error for what names no principal.
  */
 export function checkPrincipal(principal: string): void {
+  if (principal === ANONYMOUS) return;
   if (/[*?]/.test(principal)) {
     throw new Error(`The principal of a request must be one principal: ${JSON.stringify(principal)}. Write its name without wildcards.`);
   }
-  if (isServicePrincipal(principal)) return;
+  if (isServicePrincipal(principal) || isWebIdentityProvider(principal)) return;
   const [, , service, , account] = isArn(principal) ? arnSegments(principal)! : [];
   if ((service === 'iam' || service === 'sts') && /^\d{12}$/.test(account)) return;
   throw new Error(`The principal of a request must be that of IAM or STS, in an account of 12 digits: ${JSON.stringify(principal)}. `

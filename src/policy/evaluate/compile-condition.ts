@@ -1,6 +1,7 @@
 import { type Condition, isNegated } from '../language';
 import type { RequestContext } from './request-context';
 import { all, any, not, type Truth } from './truth';
+import { compileUnknownKey } from './unknown-key';
 import { compileValue } from './value-matcher';
 
 export type ConditionJudge = (context: RequestContext) => Truth;
@@ -16,16 +17,10 @@ export function compileCondition(condition: Condition, variables: boolean): Cond
   const negated = isNegated(operator);
   const matchers = values.map((value) => compileValue(value, operator.comparison, variables));
   const withoutKey = operator.ifExists || operator.set === 'ForAllValues' || (negated && operator.set === undefined);
-  const always = withoutKey && !negated && operator.comparison.endsWith('Like') && values.includes('*');
-  const exact = operator.set === undefined && isExact(condition);
-  // A value that is none of these, where it makes no difference whether there is one.
-  const isOther = (context: RequestContext) => {
-    const ruledOut = exact && negated === withoutKey ? context.ruledOut(key) : [];
-    return ruledOut.length > 0 && matchers.every((matcher) => ruledOut.some((text) => matcher(text, context) === true));
-  };
+  const judgeUnknown = compileUnknownKey(condition, matchers, variables, withoutKey);
   return (context) => {
     const given = context.lookup(key);
-    if (given === 'unknown') return always || (isOther(context) ? negated : [key]);
+    if (given === 'unknown') return judgeUnknown(context);
     if (given === 'missing') return withoutKey;
     if (operator.set === 'ForAllValues' && given.every((text) => text === '')) return true;
     const matchesAny = (text: string) => any(matchers, (matcher) => matcher(text, context));
@@ -33,12 +28,6 @@ export function compileCondition(condition: Condition, variables: boolean): Cond
     if (operator.set === undefined) return negated ? all(given, holds) : any(given, holds);
     return operator.set === 'ForAllValues' ? all(given, holds) : any(given, holds);
   };
-}
-
-/** Whether each value matches one text only. */
-function isExact({ operator: { comparison }, values }: Condition): boolean {
-  if (comparison === 'StringEquals' || comparison === 'StringNotEquals') return true;
-  return (comparison === 'StringLike' || comparison === 'StringNotLike') && !values.some((value) => /[*?]/.test(value));
 }
 
 /** `Null: "true"` asks that the key is absent, `"false"` that it is there. */

@@ -2,7 +2,9 @@ import type { PatternElement, PolicyDocument, Statement } from '../language';
 import { compileResourcePattern } from './arn-pattern';
 import { type ActionName, compileAction, type CompiledAction, EVERY, type ServiceMatcher } from './compile-action';
 import { compileCondition, type ConditionJudge } from './compile-condition';
+import { compileContradiction } from './contradiction';
 import type { RequestContext } from './request-context';
+import { variablesOf } from './template';
 import { all, any, not, type Truth } from './truth';
 
 export interface CompiledStatement {
@@ -67,16 +69,18 @@ export class CompiledPolicy {
 function compileStatement(statement: Statement, index: number, variables: boolean): CompiledStatement {
   const conditions = statement.conditions.map((condition) => compileCondition(condition, variables));
   const judges: ConditionJudge[] = [compileResource(statement.resource, variables), ...conditions];
-  return { index, statement, judge: (context) => all(judges, (judge) => judge(context)) };
+  const contradicts = compileContradiction(statement.conditions, conditions, variables);
+  return { index, statement, judge: (context) => (contradicts(context) ? false : all(judges, (judge) => judge(context))) };
 }
 
 function compileResource({ patterns, negated }: PatternElement, variables: boolean): ConditionJudge {
   if (patterns.includes('*')) return () => !negated;
   if (patterns.length === 0) return () => negated;
   const matchers = patterns.map((pattern) => compileResourcePattern(pattern, variables));
+  const keys = variables ? [...new Set(patterns.flatMap(variablesOf))] : [];
   return (context) => {
     const { resource } = context;
-    if (resource === undefined) return [RESOURCE];
+    if (resource === undefined) return [RESOURCE, ...keys.filter((key) => context.lookup(key) === 'unknown')];
     const matches = any(matchers, (matcher) => matcher(resource, context));
     return negated ? not(matches) : matches;
   };

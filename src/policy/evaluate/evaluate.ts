@@ -83,7 +83,7 @@ function gatesOf(question: Question, action: ActionName, context: RequestContext
   const service = side('SERVICE_CONTROL_POLICY', levels, exemption('SERVICE_CONTROL_POLICY', { action, principal, managementAccount }));
   const foreign = question.resourceSide === undefined ? foreignAccount(principal, resource) : undefined;
   const { levels: resourceLevels, managementAccount: resourceInManagement = false } = question.resourceSide ?? question;
-  const resourceExemption = exemption('RESOURCE_CONTROL_POLICY', { action, principal, managementAccount: resourceInManagement });
+  const resourceExemption = exemption('RESOURCE_CONTROL_POLICY', { action, principal, resource, managementAccount: resourceInManagement });
   const control = foreign === undefined || resourceExemption !== undefined
     ? side('RESOURCE_CONTROL_POLICY', resourceLevels, resourceExemption)
     : { gates: [], aside: [notGiven(foreign)] };

@@ -1,5 +1,7 @@
+import { arnSegments } from './arn-pattern';
 import type { ActionName } from './compile-action';
-import { isServiceLinkedRole, principalKind } from './principal';
+import { RESOURCE } from './compile-policy';
+import { isServiceLinkedRole, type PrincipalKind, principalKind } from './principal';
 import type { ReasonType } from './reason';
 import { serviceExists, supportsResourceControl } from '../actions/action-table';
 
@@ -7,6 +9,7 @@ import { serviceExists, supportsResourceControl } from '../actions/action-table'
 export interface Reach {
   readonly action: ActionName;
   readonly principal?: string | undefined;
+  readonly resource?: string | undefined;
   /** Whether the account that the policies are attached to is the management account. */
   readonly managementAccount?: boolean;
 }
@@ -46,30 +49,58 @@ export function exemption(type: ReasonType, reach: Reach): string | undefined {
   return type === 'SERVICE_CONTROL_POLICY' ? serviceControlExemption(reach) : resourceControlExemption(reach);
 }
 
+/** Services that service control policies do not restrict. */
+const FREE_SERVICES: Readonly<Record<string, string>> = { mechanicalturk: 'Amazon Mechanical Turk' };
+
+/** Callers that are no users or roles of an account. */
+const NO_PRINCIPALS: Partial<Record<PrincipalKind, string>> = {
+  service: 'AWS services', federated: 'federated principals of an identity provider', anonymous: 'anonymous callers',
+};
+
 /** Source: AWS Organizations User Guide, "Service control policies (SCPs)", tasks and entities not restricted by SCPs. */
-function serviceControlExemption({ principal, managementAccount = false }: Reach): string | undefined {
+function serviceControlExemption({ action, principal, managementAccount = false }: Reach): string | undefined {
   if (managementAccount) return 'service control policies do not affect the management account';
+  if (Object.hasOwn(FREE_SERVICES, action.service)) return `service control policies do not restrict ${FREE_SERVICES[action.service]}`;
   if (principal === undefined) return undefined;
   if (isServiceLinkedRole(principal)) return 'service control policies do not affect service-linked roles';
-  if (principalKind(principal) === 'service') return 'service control policies affect users and roles of an account, not AWS services';
-  return undefined;
+  const who = NO_PRINCIPALS[principalKind(principal)];
+  return who === undefined ? undefined : `service control policies affect users and roles of an account, not ${who}`;
 }
 
 /**
  * Source: AWS Organizations User Guide, "Resource control policies (RCPs)", resources and entities not restricted by RCPs, and the list of
  * AWS services that support RCPs.
  */
-function resourceControlExemption({ action, principal, managementAccount = false }: Reach): string | undefined {
+function resourceControlExemption({ action, principal, resource, managementAccount = false }: Reach): string | undefined {
   if (managementAccount) return 'resource control policies do not affect resources in the management account';
   if (principal !== undefined && isServiceLinkedRole(principal)) return 'resource control policies do not affect service-linked roles';
+  if (resource !== undefined && isAwsManagedKey(resource)) return 'resource control policies do not affect AWS managed keys';
+  if (resource !== undefined && assumesByService(action, principal) && isServiceLinkedRole(resource)) {
+    return 'resource control policies do not affect AWS services that assume a service-linked role';
+  }
   if (reachOf(action) !== 'none') return undefined;
   return `resource control policies do not reach ${outOfReach(action) ?? `the service ${action.service}`}`;
 }
 
-/** What a denial by policies of a type hangs on besides the request, if it does: a service that is not known may be newer than our list. */
-export function doubt(type: ReasonType, action: ActionName): string | undefined {
-  if (type !== 'RESOURCE_CONTROL_POLICY' || reachOf(action) !== 'unknown') return undefined;
-  return `whether resource control policies reach the service ${action.service}`;
+/** Whether an AWS service assumes a role by itself. */
+function assumesByService({ service }: ActionName, principal: string | undefined): boolean {
+  return service === 'sts' && principal !== undefined && principalKind(principal) === 'service';
+}
+
+/** The alias of a key that AWS manages; the ARN of a key does not tell who manages it. */
+function isAwsManagedKey(resource: string): boolean {
+  const [, , service, , , name] = arnSegments(resource) ?? [];
+  return service === 'kms' && name.startsWith('alias/aws/');
+}
+
+/**
+ * What a denial by policies of a type hangs on besides the request, if it does: a service that is not known may be newer than our list, and
+ * a role that an AWS service assumes may be a service-linked one.
+ */
+export function doubt(type: ReasonType, { action, principal, resource }: Reach): string | undefined {
+  if (type !== 'RESOURCE_CONTROL_POLICY') return undefined;
+  if (reachOf(action) === 'unknown') return `whether resource control policies reach the service ${action.service}`;
+  return resource === undefined && assumesByService(action, principal) ? RESOURCE : undefined;
 }
 
 function outOfReach({ service, name }: ActionName): string | undefined {

@@ -36,7 +36,7 @@ export function judgeLevel(
   type: ReasonType, policies: readonly CompiledPolicy[], action: ActionName, context: RequestContext,
 ): Judgement {
   const judgement = joinJudgements(policies.map((policy) => judgePolicy(policy, action, context)));
-  const what = doubt(type, action);
+  const what = doubt(type, { action, principal: context.principal, resource: context.resource });
   return what === undefined ? judgement : inDoubt(judgement, what);
 }
 

@@ -1,6 +1,7 @@
 import { type Condition, type PatternElement, statementName } from '../language';
 import type { CompiledPolicy } from './compile-policy';
 import type { StatementMatch } from './judge-policy';
+import { readableRolePath } from './open-text';
 import type { Lookup, RequestContext } from './request-context';
 
 export type ReasonType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
@@ -90,7 +91,8 @@ function resourceReason({ negated, patterns }: PatternElement, { resource = 'unk
 }
 
 function conditionReason({ operator, key, values }: Condition, context: RequestContext): ConditionReason {
-  const given = context.lookup(key);
+  const found = context.lookup(key);
+  const given = typeof found === 'string' ? found : found.map(readableRolePath);
   const ruledOut = given === 'unknown' ? context.ruledOut(key) : [];
   return { operator: operator.name, key, values, given, ...(ruledOut.length === 0 ? {} : { ruledOut }) };
 }

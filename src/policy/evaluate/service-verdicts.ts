@@ -24,12 +24,12 @@ export class ServiceVerdicts {
   constructor(private readonly index: ChainIndex, private readonly request: AccessRequest, private readonly action: ActionName) {
     this.context = new RequestContext(request);
     // What holds whatever policies say is left to `of`.
-    const reach = { action: { service: action.service, name: '' }, principal: request.principal };
+    const reach = { action: { service: action.service, name: '' }, principal: request.principal, resource: request.resource };
     this.counts = {
       service: exemption('SERVICE_CONTROL_POLICY', reach) === undefined,
       resource: exemption('RESOURCE_CONTROL_POLICY', reach) === undefined && reachOf(action) !== 'none',
     };
-    this.inDoubt = doubt('RESOURCE_CONTROL_POLICY', action) !== undefined;
+    this.inDoubt = doubt('RESOURCE_CONTROL_POLICY', { ...reach, action }) !== undefined;
     this.judgements = index.policies.map((policy, number) => {
       if (!policy.knowsNames(action.service)) return judgePolicy(policy, action, this.context);
       this.byName.push(number);
@@ -39,11 +39,12 @@ export class ServiceVerdicts {
     this.decisions = index.chains.map((_, chain) => this.ofChain(chain, this.atLevels));
   }
 
-  covers({ principal, resource, context, contextIsComplete }: AccessRequest, action: ActionName): boolean {
+  covers({ principal, resource, context, contextIsComplete, openIds, ruledOut }: AccessRequest, action: ActionName): boolean {
     const { request } = this;
     return action.service === this.action.service && reachOf(action) === reachOf(this.action)
       && principal === request.principal && resource === request.resource
-      && context === request.context && contextIsComplete === request.contextIsComplete;
+      && context === request.context && contextIsComplete === request.contextIsComplete
+      && openIds === request.openIds && ruledOut === request.ruledOut;
   }
 
   /** In the order of the chains. */

@@ -28,7 +28,11 @@ const COMPILERS: Record<Exclude<ConditionFamily, 'null'>, Compiler> = {
 
 export function compileValue(value: string, comparison: ConditionComparison, variables: boolean): ValueMatcher {
   const { family } = CONDITION_COMPARISONS[comparison];
-  return family === 'null' ? NEVER : COMPILERS[family](value, comparison, variables);
+  if (family === 'null') return NEVER;
+  const matcher = COMPILERS[family](value, comparison, variables);
+  if (family === 'string' || family === 'arn') return matcher;
+  // These compare whole values.
+  return (text, context) => (context.isOpen(text) ? context.namesIn(text) : matcher(text, context));
 }
 
 function ordered(value: string, comparison: ConditionComparison, parse: (text: string) => number | undefined): ValueMatcher {

@@ -8,7 +8,9 @@ export type InheritanceProblemKind =
   /** Two policies at the same place say different things; the one that was attached first counts. */
   | 'conflict'
   /** A list operator on a single value, or the other way round. */
-  | 'shape';
+  | 'shape'
+  /** The service would refuse the document. */
+  | 'refused';
 
 export interface InheritanceProblem extends PolicyProblem {
   readonly kind: InheritanceProblemKind;

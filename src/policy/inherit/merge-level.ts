@@ -17,7 +17,8 @@ const ORDER: readonly ValueOperator[] = ['@@assign', '@@append', '@@remove'];
 /**
  * Merges the policies of one level into what was inherited. Child control of this level binds the levels below only, and where
  * several policies give it, what all of them allow.
- * Sources: AWS Organizations User Guide, "Inheritance operators" and "Inheritance examples".
+ * Sources: AWS Organizations User Guide, "Inheritance operators", "Inheritance examples", and "Backup policy syntax and examples",
+ * example 4.
  */
 export class LevelMerge {
   readonly problems: InheritanceProblem[] = [];
@@ -46,23 +47,25 @@ export class LevelMerge {
   }
 
   private isPermitted({ instruction: { path, operator, value }, policy }: Said<ValueInstruction>): boolean {
-    const restriction = this.restrictionAt(path);
+    const { restriction, isNew } = this.restrictionAt(path);
     if (restriction === undefined || restriction.operators.includes(operator)) return true;
+    // Where a container may be appended to, policies below add whole entries to it, whose values they assign.
+    if (isNew && operator === '@@assign' && restriction.operators.includes('@@append')) return true;
     const { by } = restriction;
     this.report('not-allowed', policy, path, `may not use ${operator}, since ${by.policy} at ${by.level} does not allow it`, value,
       `Take it out, or let ${CHILD_CONTROL} in ${by.policy} allow ${operator}.`);
     return false;
   }
 
-  /** The restriction of the place itself; for a place that nobody set yet, that of the nearest one above it. */
-  private restrictionAt(path: readonly string[]): Restriction | undefined {
+  /** The restriction of the place itself; for a place that no policy has set yet, that of the nearest one above it. */
+  private restrictionAt(path: readonly string[]): { restriction: Restriction | undefined; isNew: boolean } {
     let setting = this.root;
     for (const key of path) {
       const child = setting.children.get(this.identity(setting, key));
-      if (child === undefined) return setting.allowed;
+      if (child === undefined) return { restriction: setting.allowed, isNew: true };
       setting = child;
     }
-    return setting.allowed;
+    return { restriction: setting.allowed, isNew: false };
   }
 
   private apply({ instruction: { path, operator, value }, policy }: Said<ValueInstruction>): void {

@@ -5,9 +5,6 @@ import { actionsOf, allServices } from '../../policy/actions';
 import { verdictTable } from '../../policy/evaluate';
 import type { ManagementPolicyType } from '../../policy/inherit';
 
-/** Stands for the id of an account that is not there yet. */
-const ANY_ACCOUNT = '111122223333';
-
 /** The known actions of a service, by what the organization says to them when nothing else is known. */
 export interface ServicePermissions {
   readonly service: string;
@@ -45,10 +42,11 @@ export class PagePolicies {
   permissions(path: string, principal: string, region: string): ServicePermissions[] {
     const placed = this.at(path);
     const chain = this.chains.of(placed);
-    const accountId = /^\d{12}$/.test(placed.account.id) ? placed.account.id : ANY_ACCOUNT;
+    const { principal: arn, openIds } = this.access.principalOf(placed, principal);
     const request = {
-      principal: principal.startsWith('arn:') ? principal : `arn:aws:iam::${accountId}:${principal}`,
+      principal: arn,
       context: { 'aws:PrincipalIsAWSService': false, ...(region === '' ? {} : { 'aws:RequestedRegion': region }) },
+      ...(openIds === undefined ? {} : { openIds }),
     };
     return allServices().map((service) => {
       const actions = { allowed: [] as string[], denied: [] as string[], depends: [] as string[] };

@@ -84,7 +84,7 @@ test('where code may not hold every account, the policies of an unknown one woul
 
 test('the answer says what is known of the organization of a stranger', () => {
   const { request, because } = ask('shop', { action: 's3:GetObject', principal: OTHERS });
-  expect(request.ruledOut).toEqual({ 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] });
+  expect(request.ruledOut).toEqual({ 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'], 'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/*'] });
   expect(because.map(reasonText)).toEqual([
     'Statement[0] of the resource control policy perimeter at root denies it, if StringNotEqualsIfExists aws:PrincipalOrgID o-a1b2c3d4e5 '
     + '(the request: not o-a1b2c3d4e5) and BoolIfExists aws:PrincipalIsAWSService false (the request: false).',

@@ -27,10 +27,37 @@ test.each<[string, object, string, string, string[]]>([
   ['the organization may be the one that a policy spells out', unless('StringNotEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5'), 'shop', 'depends', ['the id of ${Land.Org}']],
   ['a unit is the one that a policy refers to',
     unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/*'), 'shop', 'allowed', []],
-  ['what other constructs give is not known', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc']],
+  ['what other constructs give is not known', unless('StringNotEquals', 'aws:SourceVpc', '${Land.Vpc}'), 'shop', 'depends', ['aws:SourceVpc', '${Land.Vpc}']],
 ])('%s', (_what, statement, name, decision, dependsOn) => {
   const access = code(statement);
   expect(access.ask(access.find(name), EVERYBODY)).toMatchObject({ decision, dependsOn });
+});
+
+const PATH = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*';
+const WHOLE_PATH = ['the id of ${Land.Org}', 'the id of ${Land.Org.RootId}', 'the id of ${Land.Workloads}'];
+
+test.each<[string, object, string, string[]]>([
+  ['a path that is written out', unless('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', PATH), 'depends', WHOLE_PATH],
+  ['a path of the resource that is written out', { Action: 's3:*', Condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': PATH } } }, 'depends', WHOLE_PATH],
+  ['an account and an organization that are written out', {
+    Action: 's3:*',
+    Condition: {
+      StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+    },
+  }, 'depends', [`the id of ${SHOP}`, 'the id of ${Land.Org}']],
+  ['the start of an account id', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '12*' } } }, 'depends', [`the id of ${SHOP}`]],
+  ['the end of an account id', unless('StringNotLike', 'aws:PrincipalAccount', '*7'), 'depends', [`the id of ${SHOP}`]],
+  ['the start of a unit’s id', unless('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', '*/ou-ab12-*'), 'depends', WHOLE_PATH],
+  ['the start of an account id in an ARN', unless('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::12*:role/Dev'), 'depends', [`the id of ${SHOP}`]],
+  ['a number that the account may be', { Action: 's3:*', Condition: { NumericLessThan: { 'aws:PrincipalAccount': '500000000000' } } }, 'depends', [`the id of ${SHOP}`]],
+  ['what every account id matches', { Action: 's3:*', Condition: { StringLike: { 'aws:PrincipalAccount': '????????????' } } }, 'denied', []],
+  ['what no account id matches', unless('StringLike', 'aws:PrincipalAccount', 'x*'), 'allowed', []],
+  ['what every organization id matches', unless('StringNotLike', 'aws:PrincipalOrgID', 'o-*'), 'allowed', []],
+  ['the path of another unit of the code', unless('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', '${Land.Org}/${Land.Org.RootId}/${Land.Workloads}/ou-*'), 'allowed', []],
+])('a verdict that hangs on %s depends on it', (_what, statement, decision, dependsOn) => {
+  const access = code(statement);
+  const question = { action: 's3:GetObject', principal: 'role/Dev', resource: 'arn:aws:s3:::b' };
+  expect(access.ask(access.find('shop'), question)).toMatchObject({ decision, dependsOn });
 });
 
 test('a policy in which references are no variables cannot be judged', () => {

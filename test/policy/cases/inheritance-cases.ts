@@ -168,6 +168,43 @@ export const INHERITANCE_CASES: readonly InheritanceCase[] = [
   {
     page: BACKUP,
     type: 'BACKUP_POLICY',
+    levels: [
+      [{ plans: { ...control('@@append'), pii: { ...CLOSED, regions: { ...CLOSED, ...assign(['eu-west-1']) } } } }],
+      [{ plans: { monthly: { regions: assign(['eu-central-1']), rules: { first: { schedule_expression: assign('cron(0 5 1 * ? *)') } } } } }],
+    ],
+    effective: {
+      plans: { pii: { regions: ['eu-west-1'] }, monthly: { regions: ['eu-central-1'], rules: { first: { schedule_expression: 'cron(0 5 1 * ? *)' } } } },
+    },
+    problems: [],
+  },
+  {
+    page: BACKUP,
+    type: 'BACKUP_POLICY',
+    levels: [
+      [{ plans: { ...control('@@append'), pii: { ...CLOSED, regions: { ...CLOSED, ...assign(['eu-west-1']) } } } }],
+      [{ plans: { pii: { regions: assign(['eu-central-1']), rules: { first: { schedule_expression: assign('cron(0 5 1 * ? *)') } } } } }],
+    ],
+    effective: { plans: { pii: { regions: ['eu-west-1'] } } },
+    problems: ['not-allowed', 'not-allowed'],
+  },
+  {
+    page: BACKUP,
+    type: 'BACKUP_POLICY',
+    levels: [
+      [{ plans: { ...control('@@remove'), pii: { regions: assign(['eu-west-1']) } } }],
+      [{ plans: { monthly: { regions: assign(['eu-central-1']) } } }],
+    ],
+    effective: { plans: { pii: { regions: ['eu-west-1'] } } },
+    problems: ['not-allowed'],
+  },
+  {
+    page: TAG,
+    levels: [[{ tags: { ...control('@@append'), project: { tag_key: assign('Project') } } }], [{ tags: { team: { tag_key: assign('Team') } } }]],
+    effective: { tags: { project: { tag_key: 'Project' }, team: { tag_key: 'Team' } } },
+  },
+  {
+    page: BACKUP,
+    type: 'BACKUP_POLICY',
     levels: [[{ plans: { Daily: { regions: assign(['a']) }, daily: { regions: assign(['b']) } } }]],
     effective: { plans: { Daily: { regions: ['a'] }, daily: { regions: ['b'] } } },
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compileResourcePattern } from '../../../src/policy/evaluate/arn-pattern';
 import { compileGlob, globUnits, matchesGlob, matchingStarts, patternCovers } from '../../../src/policy/evaluate/glob';
-import type { RequestContext } from '../../../src/policy/evaluate/request-context';
+import { RequestContext } from '../../../src/policy/evaluate/request-context';
 import { parseTemplate } from '../../../src/policy/evaluate/template';
 
 type Parts = Parameters<typeof compileGlob>[0];
@@ -72,7 +72,8 @@ describe('patterns from policies', () => {
 });
 
 describe('patterns of resources', () => {
-  const context = { lookup: (key: string) => ({ 'aws:PrincipalAccount': ['1'], 'aws:SourceArn': 'unknown' } as const)[key] ?? 'missing' } as RequestContext;
+  const looking = (lookup: RequestContext['lookup']) => Object.assign(new RequestContext({ action: 's3:GetObject' }), { lookup });
+  const context = looking((key) => ({ 'aws:PrincipalAccount': ['1'], 'aws:SourceArn': 'unknown' } as const)[key] ?? 'missing');
   const matches = (pattern: string, arn: string) => compileResourcePattern(pattern, true)(arn, context);
 
   /** Each segment by itself; a star at the end of one takes in further pieces. Tries all divisions. */
@@ -106,7 +107,7 @@ describe('patterns of resources', () => {
 
   test('compare no segment twice with the same piece, however many colons a resource has', () => {
     let lookups = 0;
-    const counting = { lookup: () => { lookups += 1; return ['a']; } } as unknown as RequestContext;
+    const counting = looking(() => { lookups += 1; return ['a']; });
     const pieces = LONGEST_TEXT / 2 - 2;
     const hostile = 'arn:${aws:a}*:${aws:b}*:${aws:c}*:${aws:d}*:never';
     expect(compileResourcePattern(hostile, true)(`arn:${'a:'.repeat(pieces)}x`, counting)).toBe(false);

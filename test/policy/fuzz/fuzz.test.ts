@@ -1,0 +1,15 @@
+import { runFuzz } from './run-fuzz';
+import { SEED } from '../arbitraries';
+
+jest.setTimeout(120_000);
+
+/** `npx tsx scripts/fuzz-evaluator.ts` asks 200,000. */
+const REQUESTS = 2_000;
+
+test('no definite verdict on a random request is wrong in a world where it can be made, and few depend without need', () => {
+  const { wrong, requests, allowed, denied, depends, needless } = runFuzz(SEED, REQUESTS);
+  expect(wrong).toEqual([]);
+  expect(allowed + denied + depends).toBe(requests);
+  for (const number of [allowed, denied, depends]) expect(number).toBeGreaterThan(REQUESTS / 20);
+  expect(needless).toBeLessThan(REQUESTS * 0.04);
+});
