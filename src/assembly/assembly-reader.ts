@@ -3,12 +3,12 @@ import { join, resolve } from 'path';
 import { AssemblyError } from './assembly-error';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
 import { codeDigests, type PublishedFile } from './code-digests';
-import { containedPath } from './contained-path';
+import { containedPath, innerFolder } from './contained-path';
 import {
   type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
   STACK_ARTIFACT,
 } from './manifest';
-import { nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
+import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
 import { stacksInOrder } from './stack-order';
 import { parseTemplate, type ResourceDefinition, type Template } from './template';
 
@@ -53,7 +53,8 @@ function readDirectory(
     if (artifact.type === STACK_ARTIFACT) {
       stacks.push(readStack(root, directory, files, prefix, id, artifact));
     } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
-      readDirectory(root, join(directory, String(artifact.properties?.directoryName)), `${prefix}${id}/`, stacks, assetDirectories, published);
+      const inner = innerFolder(directory, String(artifact.properties?.directoryName), file);
+      readDirectory(root, inner, `${prefix}${id}/`, stacks, assetDirectories, published);
     }
   }
 }
@@ -65,6 +66,7 @@ function readStack(
   assertStackIsPublished(root, directory, properties, files, prefix + id);
   const nestedTemplates = new Map<string, Template>();
   const template = readTemplate(root, directory, files, String(properties.templateFile), nestedTemplates);
+  assertNestingEnds(template, nestedTemplates, prefix + id);
   return {
     id: prefix + id,
     name: typeof properties.stackName === 'string' ? properties.stackName : id,
@@ -85,6 +87,8 @@ function readTemplate(
     const nested = nestedTemplateFile(resource);
     if (nested !== undefined) assertTemplateIsPublished(root, directory, resource, nested, files);
     if (nested !== undefined && !nestedTemplates.has(nested)) {
+      // Known before it is read: it may name itself.
+      nestedTemplates.set(nested, template);
       nestedTemplates.set(nested, readTemplate(root, directory, files, nested, nestedTemplates));
     }
   }
@@ -124,5 +128,9 @@ function readText(root: string, file: string): string {
   if (!existsSync(file)) {
     throw notAnAssembly(`${file} (missing)`);
   }
-  return readFileSync(file, 'utf8');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw notAnAssembly(`${file} (${(error as Error).message})`);
+  }
 }

@@ -1,28 +1,45 @@
 import { AssemblyError } from './assembly-error';
+import { ownValue } from './record';
 import type { Scope } from './scope';
 import { isRecord } from './template';
 
 /** Conditions compare values of expressions, and expressions choose by conditions: the resolver passes itself in. */
 export type Resolve = (value: unknown, scope: Scope, place: string) => unknown;
 
-/** Conditions never change within a scope, and large templates ask for the same one many times. */
-const answers = new WeakMap<Scope, Map<string, boolean>>();
+/** Conditions never change within a scope, and large templates ask for the same one many times. Undefined: it is being evaluated. */
+const answers = new WeakMap<Scope, Map<string, boolean | undefined>>();
 
-/** @throws AssemblyError for a name that is not in `Conditions`. */
+/** A condition refers to another, which refers to another: more than any template does, and far from what a call stack can hold. */
+const LONGEST_CHAIN = 100;
+
+/** @throws AssemblyError for a name that is not in `Conditions`, or one that refers to itself. */
 export function namedCondition(name: string, scope: Scope, place: string, resolve: Resolve): boolean {
-  const known = answers.get(scope) ?? new Map<string, boolean>();
+  const known = answers.get(scope) ?? new Map<string, boolean | undefined>();
   answers.set(scope, known);
   const answer = known.get(name);
   if (answer !== undefined) {
     return answer;
   }
-  const definition = scope.template.Conditions?.[name];
+  const open = [...known].flatMap(([each, value]) => (value === undefined ? [each] : []));
+  if (known.has(name)) {
+    throw new AssemblyError('Circular dependency between conditions', `${place}: [${open.slice(open.indexOf(name)).join(', ')}]`, 'Take one reference away.');
+  }
+  if (open.length >= LONGEST_CHAIN) {
+    throw new AssemblyError(`More than ${LONGEST_CHAIN} conditions refer to each other in a row`, `${place}: ${name}`, 'Write the last ones without references.');
+  }
+  const definition = ownValue(scope.template.Conditions, name);
   if (definition === undefined) {
     throw new AssemblyError(`Template error: unresolved condition dependency ${name}`, place, 'Declare it in "Conditions".');
   }
-  const value = evaluateCondition(definition, scope, `${scope.stackName}/Conditions/${name}`, resolve);
-  known.set(name, value);
-  return value;
+  known.set(name, undefined);
+  try {
+    const value = evaluateCondition(definition, scope, `${scope.stackName}/Conditions/${name}`, resolve);
+    known.set(name, value);
+    return value;
+  } finally {
+    // An error leaves it open, and it is not evaluated any more.
+    if (known.get(name) === undefined) known.delete(name);
+  }
 }
 
 /** `Fn::And`, `Fn::Or`, `Fn::Not`, `Fn::Equals` and `Condition` (AWS CloudFormation Template Reference, "Condition functions"). */

@@ -23,3 +23,13 @@ export function containedPath(assembly: string, path: string): string {
   }
   return path;
 }
+
+/**
+ * The folder of an assembly inside another one.
+ * @throws AssemblyError for a folder that is not below the one that names it, as the CDK writes them: assemblies could hold each other
+ */
+export function innerFolder(folder: string, path: string, manifest: string): string {
+  const inner = resolve(folder, path);
+  if (!path.includes('\0') && inner !== resolve(folder) && isInside(resolve(folder), inner)) return inner;
+  throw new AssemblyError('A cloud assembly names a folder that is not below its own as an assembly inside it', `${path} in ${manifest}`, 'Synthesize the app again.');
+}

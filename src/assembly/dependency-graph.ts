@@ -25,7 +25,7 @@ export function dependencyGraph(
     if (unknown.length > 0) {
       throw unresolved(unknown, 'Resources', place);
     }
-    graph.set(logicalId, [...names].filter((name) => name in template.Resources && name !== logicalId && isActive(name)));
+    graph.set(logicalId, [...names].filter((name) => Object.hasOwn(template.Resources, name) && name !== logicalId && isActive(name)));
   }
   checkOutputs(template, stackName);
   checkCycles(graph, stackName);
@@ -57,7 +57,7 @@ function checkOutputs(template: Template, stackName: string): void {
 }
 
 function unknownNames(names: Iterable<string>, { Resources: resources, Parameters: parameters = {} }: Template): string[] {
-  return [...names].filter((name) => !(name in resources) && !(name in parameters));
+  return [...names].filter((name) => !Object.hasOwn(resources, name) && !Object.hasOwn(parameters, name));
 }
 
 function unresolved(names: string[], block: string, place: string): AssemblyError {

@@ -47,7 +47,7 @@ function namesIn(name: string, argument: unknown): string[] {
     case 'Fn::Sub': {
       const { text, variables } = substitution(argument) ?? { text: '', variables: {} };
       return [...text.matchAll(PLACEHOLDER)]
-        .filter(([, literal, key]) => !literal && !(key in variables) && !isPseudoParameter(key))
+        .filter(([, literal, key]) => !literal && !Object.hasOwn(variables, key) && !isPseudoParameter(key))
         .map(([, , key]) => key.split('.')[0]);
     }
     default:

@@ -1,6 +1,7 @@
 import { AssemblyError } from './assembly-error';
 import { evaluateCondition, namedCondition } from './conditions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
+import { ownValue } from './record';
 import { assertSupported } from './references';
 import type { Scope } from './scope';
 import { isRecord } from './template';
@@ -112,10 +113,10 @@ function reference(name: string, scope: Scope, place: string): unknown {
   if (isPseudoParameter(name)) {
     return name === 'AWS::NoValue' ? NO_VALUE : scope.pseudoParameters[name];
   }
-  if (name in scope.parameters) {
+  if (Object.hasOwn(scope.parameters, name)) {
     return scope.parameters[name];
   }
-  if (name in scope.template.Resources) {
+  if (Object.hasOwn(scope.template.Resources, name)) {
     return scope.lookup.physicalId(name);
   }
   throw new AssemblyError(
@@ -134,8 +135,9 @@ function substitute(argument: unknown, scope: Scope, place: string): string {
     if (literal) {
       return `\${${key}}`;
     }
-    const target = key in parts.variables ? undefined : attributeReference(key);
-    const value = key in parts.variables
+    const isVariable = Object.hasOwn(parts.variables, key);
+    const target = isVariable ? undefined : attributeReference(key);
+    const value = isVariable
       ? resolveValue(parts.variables[key], scope, place)
       : target ? scope.lookup.attribute(target.logicalId, String(target.attribute)) : reference(key, scope, place);
     return text(value, 'Fn::Sub', place);
@@ -147,7 +149,7 @@ function findInMap(argument: unknown, scope: Scope, place: string): unknown {
     throw malformed('Fn::FindInMap', place, 'a mapping and two keys');
   }
   const [map, first, second] = argument.map((key) => text(resolveValue(key, scope, place), 'Fn::FindInMap', place));
-  const value = scope.template.Mappings?.[map]?.[first]?.[second];
+  const value = ownValue(ownValue(ownValue(scope.template.Mappings, map), first), second);
   if (value === undefined) {
     throw new AssemblyError(`Template error: Unable to get mapping for ${map}::${first}::${second}`, place, 'Add the key to the mapping.');
   }

@@ -1,5 +1,6 @@
 import { AssemblyError } from './assembly-error';
 import type { PseudoParameter } from './intrinsics';
+import { ownValue } from './record';
 import type { Template } from './template';
 
 /** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
@@ -56,7 +57,7 @@ const BOOTSTRAP_VERSION = '999';
  */
 export function parameterValues(template: Template, given: Readonly<Record<string, unknown>>, stackName: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(template.Parameters ?? {}).map(([name, { Type: type, Default: fallback }]) => {
-    const value = given[name] ?? fallback;
+    const value = ownValue(given, name) ?? fallback;
     if (value === undefined) {
       throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give the parameter a default in the code.');
     }

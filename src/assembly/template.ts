@@ -1,4 +1,9 @@
+import { DEEPEST_JSON, isTooDeep } from '../contract';
 import { AssemblyError } from './assembly-error';
+import { isRecord } from './record';
+import { checkTemplate } from './template-shape';
+
+export { isRecord } from './record';
 
 /** A CloudFormation template as it stands in a cloud assembly (AWS CloudFormation User Guide, "Template anatomy"). */
 export interface Template {
@@ -37,27 +42,26 @@ export const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
 /** @throws AssemblyError if the text is no JSON template with resources. */
 export function parseTemplate(text: string, file: string): Template {
   const template = parseJson(text, file) as Partial<Template> | null;
-  if (!isRecord(template) || (template.Resources !== undefined && !isRecord(template.Resources))) {
+  if (!isRecord(template)) {
     throw new AssemblyError('This is no CloudFormation template: an object with "Resources" is expected', file, 'Synthesize the app again.');
   }
-  for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
-    if (!isRecord(resource) || typeof resource.Type !== 'string') {
-      throw new AssemblyError(`Resource ${logicalId} has no "Type"`, file, 'Synthesize the app again.');
-    }
-  }
+  checkTemplate(template, file);
   return { ...template, Resources: template.Resources ?? {} };
 }
 
+/** @throws AssemblyError if the text is no JSON, or nested too deeply. */
 export function parseJson(text: string, file: string): unknown {
+  const value = parsed(text, file);
+  if (!isTooDeep(value)) return value;
+  throw new AssemblyError(`The JSON of this file is nested in more than ${DEEPEST_JSON} levels`, file, 'Write the part that is nested so deeply in another way, and synthesize the app again.');
+}
+
+function parsed(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new AssemblyError('This file is not valid JSON', `${file} (${(error as Error).message})`, 'Synthesize the app again.');
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The address of the construct that wrote the resource, as the CDK notes it; undefined where path metadata is switched off. */

@@ -1,6 +1,7 @@
 export * from './actions';
 export * from './attributes';
 export * from './ids';
+export * from './json-depth';
 export * from './owner';
 export * from './policy-set';
 export * from './policy-types';

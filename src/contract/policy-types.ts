@@ -69,5 +69,5 @@ export function policyTypeLimits(type: PolicyTypeName): PolicyTypeLimits {
 }
 
 export function isPolicyType(type: string): type is PolicyTypeName {
-  return type in POLICY_TYPES;
+  return Object.hasOwn(POLICY_TYPES, type);
 }
