@@ -21,10 +21,18 @@ export function parseManifest(text: string, file: string): Record<string, Artifa
     throw notAnAssembly(file);
   }
   const artifacts = manifest.artifacts ?? {};
-  if (!isRecord(artifacts) || Object.values(artifacts).some((artifact) => !isRecord(artifact) || typeof artifact.type !== 'string')) {
+  if (!isRecord(artifacts) || !Object.values(artifacts).every(isArtifact)) {
     throw notAnAssembly(file);
   }
   return artifacts as unknown as Record<string, Artifact>;
+}
+
+function isArtifact(artifact: unknown): boolean {
+  if (!isRecord(artifact) || typeof artifact.type !== 'string') return false;
+  const { environment, displayName, dependencies, properties } = artifact;
+  return [environment, displayName].every((text) => text === undefined || typeof text === 'string')
+    && (dependencies === undefined || (Array.isArray(dependencies) && dependencies.every((each) => typeof each === 'string')))
+    && (properties === undefined || isRecord(properties));
 }
 
 export function notAnAssembly(given: string): AssemblyError {

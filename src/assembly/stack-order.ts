@@ -1,12 +1,24 @@
 import { AssemblyError } from './assembly-error';
 import type { AssemblyStack } from './cloud-assembly';
 
-/** A stack comes after those that it depends on; else the order stays. */
+/** More than any app has, and far from what a call stack can hold. */
+const LONGEST_CHAIN = 1_000;
+
+/** A stack comes after those that it depends on; else the order stays. @throws AssemblyError if stacks depend on each other in a circle. */
 export function stacksInOrder(stacks: readonly AssemblyStack[]): AssemblyStack[] {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const ordered = new Set<AssemblyStack>();
+  const open: AssemblyStack[] = [];
   const visit = (stack: AssemblyStack) => {
+    if (ordered.has(stack)) return;
+    if (open.includes(stack)) {
+      const circle = open.slice(open.indexOf(stack)).map(({ id }) => id);
+      throw new AssemblyError('Circular dependency between stacks', `[${circle.join(', ')}]`, 'Take one dependency away.');
+    }
+    if (open.length >= LONGEST_CHAIN) throw new AssemblyError(`More than ${LONGEST_CHAIN} stacks depend on each other in a row`, stack.id, 'Take a dependency away.');
+    open.push(stack);
     stack.dependencies.flatMap((id) => byId.get(id) ?? []).forEach(visit);
+    open.pop();
     ordered.add(stack);
   };
   stacks.forEach(visit);
@@ -24,6 +36,7 @@ export function selectStacks(stacks: readonly AssemblyStack[], names: readonly s
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const selected = new Set<AssemblyStack>();
   const select = (stack: AssemblyStack) => {
+    if (selected.has(stack)) return;
     selected.add(stack);
     stack.dependencies.flatMap((id) => byId.get(id) ?? []).forEach(select);
   };

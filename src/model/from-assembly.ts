@@ -5,6 +5,7 @@ import {
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
   type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
 } from '../contract';
+import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
 import { assertOneOrganization } from './one-organization';
@@ -24,6 +25,8 @@ import { type Deployed, stackTrees, wantedResources, type WantedResource } from 
 export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
   assertOneOrganization(assembly);
   const resources = wantedResources(assembly, deployed);
+  resources.forEach(checkProperties);
+  checkTree(resources);
   const of = <Properties>(type: ResourceTypeName) => resources
     .filter((resource) => resource.type === type)
     .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Wanted<Properties>[];

@@ -44,13 +44,13 @@ test('imported units and accounts lie below the root that the units name', () =>
 });
 
 test('a rehearsal begins with what its code imports', async () => {
-  const { organization, warnings } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678' }) });
+  const { organization, warnings } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) });
   expect(organization!.root.organizationalUnits.map(({ id }) => id)).toEqual(['ou-ab12-12345678']);
   expect(warnings).toHaveLength(1);
 });
 
 test('a rehearsal that begins somewhere else takes that as it is', async () => {
   const { state } = await deploy({});
-  const { organization } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678' }) }, { state });
+  const { organization } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) }, { state });
   expect(organization).toBeNull();
 });

@@ -10,7 +10,7 @@ const namesOf = (state: RehearsalState) => state.simulator?.organizationalUnits.
 
 describe('a bundle with the real SDK clients', () => {
   test('creates, updates, replaces nothing that stays equal, and deletes on the simulated organization', async () => {
-    const first = await rehearse({ assemblyDirectory: assembly({ A: unit({ Name: 'one' }), B: unit({ Name: 'two' }, { DependsOn: 'A' }) }) });
+    const first = await rehearse({ assemblyDirectory: assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }), B: unit({ ParentId: 'r-ab12', Name: 'two' }, { DependsOn: 'A' }) }) });
     expect(first.resources.filter(({ reason }) => reason)).toEqual([]);
     expect(first.succeeded).toBe(true);
     expect(namesOf(first.state)).toEqual(['one', 'two']);
@@ -19,7 +19,7 @@ describe('a bundle with the real SDK clients', () => {
     ]);
 
     const state = JSON.parse(JSON.stringify(first.state)) as RehearsalState;
-    const changed = assembly({ A: unit({ Name: 'one' }), B: unit({ Name: 'zwei' }, { DependsOn: 'A' }) });
+    const changed = assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }), B: unit({ ParentId: 'r-ab12', Name: 'zwei' }, { DependsOn: 'A' }) });
     const second = await rehearse({ assemblyDirectory: changed, state });
     expect(namesOf(second.state)).toEqual(['one', 'zwei']);
     expect(second.calls.map(({ operation }) => operation)).toEqual(['UpdateOrganizationalUnit']);
@@ -31,7 +31,7 @@ describe('a bundle with the real SDK clients', () => {
   });
 
   test('writes nothing when the same assembly is rehearsed again', async () => {
-    const assemblyDirectory = assembly({ A: unit({ Name: 'one' }) });
+    const assemblyDirectory = assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }) });
     const { state } = await rehearse({ assemblyDirectory });
     const again = await rehearse({ assemblyDirectory, state });
     expect(again.succeeded).toBe(true);
@@ -42,7 +42,7 @@ describe('a bundle with the real SDK clients', () => {
   test('reads its stack through the real CloudFormation client, page by page, in every state', async () => {
     const resources = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`Role${index}`, { Type: 'AWS::IAM::Role' }]));
     const look = (version: string) => assembly(
-      { ...resources, Look: unit({ Look: version }, { DependsOn: Object.keys(resources) }) },
+      { ...resources, Look: unit({ ParentId: 'r-ab12', Name: 'look', Look: version }, { DependsOn: Object.keys(resources) }) },
       { Metadata: { Version: version }, Outputs: { Seen: { Value: { 'Fn::Join': [' ', ['Rows', 'Status', 'Look'].map((name) => ({ 'Fn::GetAtt': ['Look', name] }))] } } } },
     );
     const first = await rehearse({ assemblyDirectory: look('v1') });
@@ -53,7 +53,7 @@ describe('a bundle with the real SDK clients', () => {
   });
 
   test('gives the same result for the same seed, and other times for another one', async () => {
-    const assemblyDirectory = assembly({ A: unit({ Name: 'one' }), B: unit({ Name: 'two' }) });
+    const assemblyDirectory = assembly({ A: unit({ ParentId: 'r-ab12', Name: 'one' }), B: unit({ ParentId: 'r-ab12', Name: 'two' }) });
     const one = await rehearse({ assemblyDirectory, seed: 7 });
     const same = await rehearse({ assemblyDirectory, seed: 7 });
     const other = await rehearse({ assemblyDirectory, seed: 8 });

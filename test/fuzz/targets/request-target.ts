@@ -1,0 +1,57 @@
+import { Simulator, type SimulatorState } from '../../../src/simulator';
+import type { FuzzTarget } from '../fuzz';
+import { jsonText } from '../mutations';
+import type { SampleRequest } from '../sample-state';
+
+interface Request extends SampleRequest {
+  /** Sent before: so that the request meets something that is odd already. */
+  readonly before?: SampleRequest;
+}
+
+/** Requests to the simulator. An error of the simulator itself is a crash, though it is answered. */
+export function requestTarget(state: SimulatorState, requests: readonly SampleRequest[]): FuzzTarget {
+  const control = [
+    { method: 'GET', path: '/_simulator/journal', headers: {}, body: '' }, { method: 'PUT', path: '/_simulator/state', headers: {}, body: state },
+    { method: 'POST', path: '/_simulator/reset?x', headers: {}, body: '' },
+  ];
+  let now = Date.UTC(2026, 1, 1);
+  let simulator: Simulator | undefined;
+  let sent = 0;
+  return {
+    name: 'requests to the simulator',
+    share: 0.25,
+    valid: [...requests.filter(({ headers }) => /\.(List|DescribePolicy)/.test(headers['x-amz-target'])), ...control],
+    refused: [...requests, ...requests.map((request, index) => ({ ...request, before: requests[(index * 7) % requests.length] }))],
+    run(text) {
+      if (simulator === undefined || sent++ % 50 === 0) simulator = new Simulator({ now: () => now, state, conflicts: sent % 100 === 0, rates: sent % 150 === 0 });
+      now += 1_000;
+      const request = requestOf(text);
+      for (const each of [request.before, request]) if (each !== undefined && each !== null) answerTo(simulator, each, text);
+    },
+  };
+}
+
+function requestOf(text: string): Request {
+  try {
+    const value = JSON.parse(text) as Request;
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // It is sent as a body.
+  }
+  return { method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' }, body: text };
+}
+
+/** The server hands over texts only. */
+function answerTo(simulator: Simulator, { method, path, headers, body }: SampleRequest, text: string): void {
+  const asText = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
+  const answer = simulator.handle({
+    method: asText(method, 'POST'),
+    path: asText(path, '/'),
+    headers: Object.fromEntries(Object.entries(Object(headers) as object).map(([name, value]) => [name, asText(value, '')])),
+    body: body === text ? text : typeof body === 'string' ? body : jsonText(body),
+  });
+  const { message, Message } = JSON.parse(answer.body) as { message?: string; Message?: string };
+  const said = String(message ?? Message ?? '');
+  if (answer.status >= 500 || /\b(?:Type|Range|Reference|Syntax)Error\b|\n\s+at /.test(said.replace(/^The body is not valid JSON:.*/s, ''))) throw new RangeError(`The simulator answered ${answer.status}: ${answer.body.slice(0, 800)}`);
+  if (answer.status >= 400) throw new Error(`Refused: ${said || answer.body.slice(0, 200)}`);
+}
