@@ -35,7 +35,7 @@ function headline(answer: AccessAnswer): string[] {
 }
 
 function placedName({ placed: { account, path } }: AccessAnswer): string {
-  const id = account.id.startsWith('${') ? '' : ` ${colours.dim(account.id)}`;
+  const id = account.id.startsWith('${') ? '' : ` ${colours.dim(printable(account.id))}`;
   return `${colours.bold(printable(path))}${id}`;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { DEEPEST_JSON, isTooDeep } from '../contract';
 
 /** Reads a JSON file; `parse` checks the shape. Errors name the file, and what to do. */
 export function readJsonFile<T>(file: string, what: string, parse: (value: unknown) => T): T {
@@ -13,6 +14,9 @@ export function readJsonFile<T>(file: string, what: string, parse: (value: unkno
     value = JSON.parse(text);
   } catch (error) {
     throw new Error(`The ${what} is not JSON: ${file} (${(error as Error).message}). Give a file that an earlier run saved, unchanged.`);
+  }
+  if (isTooDeep(value)) {
+    throw new Error(`The ${what} is nested in more than ${DEEPEST_JSON} levels: ${file}. Give a file that an earlier run saved, unchanged.`);
   }
   try {
     return parse(value);

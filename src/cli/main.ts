@@ -3,6 +3,7 @@ import { diffCommand } from './diff-command';
 import { driftCommand } from './drift-command';
 import { explainCommand } from './explain-command';
 import { graphCommand } from './graph-command';
+import { makeInert } from './inert-output';
 import { errorText } from './listed-problems';
 import { rehearseCommand } from './rehearse-command';
 import { reportCommand } from './report-command';
@@ -27,6 +28,8 @@ const program = new Command('cdk-org')
 // The SDK is part of the bundle, so what Node.js its later versions need is no news for who runs this one.
 // Source: github.com/aws/aws-sdk-js-v3, issue 7983.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+for (const output of [process.stdout, process.stderr]) makeInert(output, process.env);
 
 // Whoever reads the output may have read enough, as `head` has.
 for (const output of [process.stdout, process.stderr]) {

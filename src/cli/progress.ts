@@ -16,7 +16,7 @@ export function progressPrinter(output: NodeJS.WritableStream): (event: Progress
 }
 
 function coloured(status: string): string {
-  const text = status.padEnd(16);
+  const text = printable(status).padEnd(16);
   if (status.endsWith('FAILED')) return colours.red(text);
   return status.includes('ROLLBACK') ? colours.yellow(text) : colours.green(text);
 }

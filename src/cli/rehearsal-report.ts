@@ -31,9 +31,9 @@ function callsSection(calls: readonly CallResult[]): string {
   const lines = [`${colours.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
   lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
   const failed = calls.filter(({ error }) => error);
-  if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => `${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`)}`);
+  if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => printable(`${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`))}`);
   if (writing.length > 0 && writing.length <= LISTED_CALLS) {
-    lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${call.operation}  ${colours.dim(printable(argumentsOf(call)))}`));
+    lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${printable(call.operation)}  ${colours.dim(printable(argumentsOf(call)))}`));
   }
   return lines.join('\n');
 }
@@ -96,13 +96,13 @@ function failureSection({ stacks, resources }: RehearsalResult): string {
   return [
     colours.red(colours.bold('What failed')),
     ...failed.map(({ reason }) => `  ${printable(firstParagraph(reason!))}`),
-    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => `  Stack ${name}: ${status}. ${printable(firstParagraph(reason!))}`),
+    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => printable(`  Stack ${name}: ${status}. ${firstParagraph(reason!)}`)),
   ].join('\n');
 }
 
 function outcome(result: ReportedRehearsal): string {
   const { succeeded, stacks, virtualSeconds } = result;
-  const states = stacks.map(({ name, status }) => `${name} ${status}`).join(', ');
+  const states = stacks.map(({ name, status }) => printable(`${name} ${status}`)).join(', ');
   const word = isAsCodeSays(result) ? colours.green(colours.bold('Succeeded'))
     : colours.red(colours.bold(succeeded ? 'Deployed, but not what the code says' : 'Failed'));
   return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;

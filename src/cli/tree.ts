@@ -5,8 +5,8 @@ import type { Account, Organization, Parent, Tags, Target } from '../model/organ
 /** An organization as an indented tree, one line a thing, for the terminal. */
 export function organizationTree(organization: Organization): string {
   const lines = [
-    `${colours.bold(`Organization ${organization.id}`)}  management account ${organization.managementAccountId}, feature set ${organization.featureSet}`,
-    `${colours.bold('Root')} ${organization.root.id}${notes(organization.root)}`,
+    `${colours.bold(`Organization ${printable(organization.id)}`)}  management account ${printable(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,
+    `${colours.bold('Root')} ${printable(organization.root.id)}${notes(organization.root)}`,
     ...children(organization.root, ''),
     '',
     `Policy types      ${list(organization.policyTypes)}`,
@@ -30,8 +30,8 @@ function children(parent: Parent, indent: string): string[] {
 }
 
 function accountLine(account: Account): string {
-  const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(account.state)}`;
-  return `${printable(account.name)} ${colours.dim(`${account.id} <${printable(account.email)}>`)}${state}${notes(account)}`;
+  const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(printable(account.state))}`;
+  return `${printable(account.name)} ${colours.dim(`${printable(account.id)} <${printable(account.email)}>`)}${state}${notes(account)}`;
 }
 
 function notes(target: Target): string {

@@ -1,5 +1,5 @@
 import {
-  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, isPolicyType,
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, DEEPEST_JSON, isPolicyType, isTooDeep,
   POLICY_SET_TYPES, ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
@@ -17,7 +17,7 @@ interface Field {
 
 const text: Field = { kind: 'a text that is not empty', read: (value) => (typeof value === 'string' && value !== '' ? value : undefined) };
 const anyText: Field = { kind: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
-const flag: Field = { kind: '"true" or "false"', read: (value) => (({ true: true, false: false }) as Record<string, boolean>)[String(value)] };
+const flag: Field = { kind: '"true" or "false"', read: readFlag };
 const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
 const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
 const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
@@ -79,15 +79,18 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
 
 /** Properties of the type, or a `Failure` that names the first one that is missing or wrong. Unknown ones are left out. */
 export function parseProperties(type: ResourceTypeName, sent: Record<string, unknown>): CommonProperties {
+  if (!isReadable(sent)) {
+    throw new Failure(`The properties of ${type} are no object of at most ${DEEPEST_JSON} levels (given: ${typeof sent}).`, 'Correct them in the template.');
+  }
   return read(type, sent, (name, { kind }) => {
-    const given = name in sent ? `is ${JSON.stringify(sent[name]).slice(0, 200)}` : 'is missing';
+    const given = Object.hasOwn(sent, name) ? `is ${JSON.stringify(sent[name]).slice(0, 200)}` : 'is missing';
     throw new Failure(`The property ${name} of ${type} ${given}.`, `It has to be ${kind}: correct it in the template.`);
   });
 }
 
 /** What can be read of properties that may come from another version of this library; the rest is left out. */
 export function parseOldProperties(type: ResourceTypeName, sent: Record<string, unknown>): Partial<CommonProperties> {
-  return read(type, sent, () => undefined);
+  return !isReadable(sent) ? {} : read(type, sent, () => undefined);
 }
 
 function read(
@@ -95,11 +98,19 @@ function read(
 ): CommonProperties {
   const properties: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(FIELDS[type])) {
-    const value = name in sent ? field.read(sent[name]) : undefined;
+    const value = Object.hasOwn(sent, name) ? field.read(sent[name]) : undefined;
     if (value !== undefined) properties[name] = value;
-    else if (name in sent || !field.optional) onMissing(name, field);
+    else if (Object.hasOwn(sent, name) || !field.optional) onMissing(name, field);
   }
   return properties as unknown as CommonProperties;
+}
+
+function isReadable(sent: unknown): boolean {
+  return typeof sent === 'object' && sent !== null && !Array.isArray(sent) && !isTooDeep(sent);
+}
+
+function readFlag(value: unknown): boolean | undefined {
+  return value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
 }
 
 function readTags(value: unknown): Tag[] | undefined {

@@ -1,3 +1,4 @@
+export { DEEPEST_JSON, isTooDeep } from '../contract';
 export * from './actions';
 export * from './evaluate';
 export * from './inherit';

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { markup } from './escape';
+import { markup, visibleAsJson } from './escape';
 import type { PageData } from './page-data';
 
 /** What the page is made of besides its data: the bundled script and the style sheet. */
@@ -44,7 +44,7 @@ function hash(script: string): string {
   return `sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}`;
 }
 
-/** JSON in which nothing can end the element that it lies in. */
+/** JSON in which nothing can end the element that it lies in, and nothing is hidden. */
 function json(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return visibleAsJson(JSON.stringify(value)).replace(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,6 @@
 import { SimulatorRequest, SimulatorResponse } from './http-message';
 import type { Simulator } from './simulator';
+import { DEEPEST_JSON, isTooDeep } from '../policy';
 import { parseSimulatorState } from './state/parse-simulator-state';
 
 type Route = (simulator: Simulator, body: string) => object;
@@ -21,7 +22,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
 export function controlRoute(simulator: Simulator, { method, path, body }: SimulatorRequest): SimulatorResponse | undefined {
   const route = `${method} ${path.split('?')[0]}`;
   if (route === 'POST /' || route === 'POST ') return undefined;
-  if (!(route in ROUTES)) {
+  if (!Object.hasOwn(ROUTES, route)) {
     return answer(404, { message: `There is no ${route}. Send calls of the service as POST /; other routes: ${Object.keys(ROUTES).join(', ')}.` });
   }
   try {
@@ -32,11 +33,14 @@ export function controlRoute(simulator: Simulator, { method, path, body }: Simul
 }
 
 function parseJson(body: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(body);
+    value = JSON.parse(body);
   } catch (error) {
     throw new Error(`The body is not valid JSON: ${(error as Error).message}. Send a state as GET /_simulator/state gives it.`);
   }
+  if (isTooDeep(value)) throw new Error(`The body is nested in more than ${DEEPEST_JSON} levels. Send a state as GET /_simulator/state gives it.`);
+  return value;
 }
 
 function answer(status: number, body: object): SimulatorResponse {

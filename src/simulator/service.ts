@@ -7,6 +7,7 @@ import { ObservedOrganization, Observer } from './observation';
 import { Call, ChecksPassed, Operation } from './operations/operation';
 import { OPERATIONS } from './operations/operation-table';
 import { validRequest } from './request-validation';
+import { DEEPEST_JSON, isTooDeep } from '../policy';
 import { accessDenied, ServiceError, throttled } from './service-error';
 import { SERVICE_MODEL } from './service-model';
 import { LATEST } from './store/versioned-table';
@@ -80,8 +81,8 @@ export class Service {
 
   private answer({ at, operation: name, accountId, request }: JournalEntry, body: string, fault?: Fault): Answer {
     if (fault) strike(fault);
-    if (!(name in SERVICE_MODEL.operations)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
-    if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON: ${body.slice(0, 100)}`);
+    if (!Object.hasOwn(SERVICE_MODEL.operations, name)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
+    if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON of at most ${DEEPEST_JSON} levels: ${body.slice(0, 100)}`);
     const operation = OPERATIONS.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
     if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
@@ -155,9 +156,11 @@ export class Service {
   }
 }
 
+/** Undefined for what is no JSON, or nested too deeply to be checked and shown in the journal. */
 function parsed(body: string): unknown {
   try {
-    return body === '' ? {} : JSON.parse(body);
+    const request: unknown = body === '' ? {} : JSON.parse(body);
+    return isTooDeep(request) ? undefined : request;
   } catch {
     return undefined;
   }

@@ -31,7 +31,7 @@ export class PolicyLibrary {
   }
 
   private compile({ id, name, type }: AttachedPolicy): CompiledPolicy {
-    if (id in OF_AWS) return new CompiledPolicy(name, OF_AWS[id]);
+    if (Object.hasOwn(OF_AWS, id)) return new CompiledPolicy(name, OF_AWS[id]);
     const policy = this.policies.get(id);
     if (policy === undefined) return new UnknownPolicy(name, `policy ${name}, whose text is not known here`);
     try {

@@ -2,4 +2,4 @@ export { csvValue } from './csv';
 export * from './markdown';
 export { markup } from './markup';
 export { mermaidLabel } from './mermaid';
-export { clipped, visible } from './visible';
+export { clipped, visible, visibleAsJson, visibleLines } from './visible';

@@ -13,6 +13,17 @@ export function visible(text: string): string {
   });
 }
 
+/** The same with escapes that JSON knows: a value that lies in the text as JSON stays the same value. */
+export function visibleAsJson(text: string): string {
+  return text.replace(INVISIBLE, (character) => [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''));
+}
+
+/** Text of others in which line breaks are meant, such as a policy's. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /** The beginning of a long text, never half a character. */
 export function clipped(text: string, characters: number): string {
   const all = text.length <= characters ? undefined : [...text];

@@ -1,3 +1,5 @@
+import { visibleLines } from '../escape/visible';
+
 type Child = Node | string | undefined | false;
 
 interface Attributes {
@@ -6,7 +8,8 @@ interface Attributes {
 }
 
 /**
- * An element. Texts become text nodes and never markup, so that names with markup in them stay what they are: names.
+ * An element. Texts become text nodes and never markup, so that names with markup in them stay what they are: names. Hidden characters in
+ * them are shown as escapes.
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name, attributes: Attributes = {}, ...children: readonly Child[]
@@ -15,9 +18,9 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
     if (typeof value === 'function') made.addEventListener(key, value);
-    else made.setAttribute(key, value === true ? '' : String(value));
+    else made.setAttribute(key, value === true ? '' : key === 'title' || key === 'aria-label' ? visibleLines(String(value)) : String(value));
   }
-  made.append(...children.filter((child): child is Node | string => child !== undefined && child !== false));
+  made.append(...shown(children));
   return made;
 }
 
@@ -28,9 +31,14 @@ export function folded(summary: Child, inside: () => readonly Child[], open = fa
   const fill = () => {
     if (filled || !details.open) return;
     filled = true;
-    details.append(...inside().filter((child): child is Node | string => child !== undefined && child !== false));
+    details.append(...shown(inside()));
   };
   details.addEventListener('toggle', fill);
   fill();
   return details;
+}
+
+function shown(children: readonly Child[]): (Node | string)[] {
+  return children.filter((child): child is Node | string => child !== undefined && child !== false)
+    .map((child) => (typeof child === 'string' ? visibleLines(child) : child));
 }

@@ -44,7 +44,7 @@ function tagResource(call: Call, { ResourceId, Tags: added }: { ResourceId: stri
 function untagResource(call: Call, { ResourceId, TagKeys }: { ResourceId: string; TagKeys: string[] }): void {
   const { tags, replace } = findTagged(call, ResourceId);
   TagKeys.forEach(refuseSystemTag);
-  const absent = TagKeys.find((key) => !(key in tags));
+  const absent = TagKeys.find((key) => !Object.hasOwn(tags, key));
   if (absent !== undefined && call.readings.untaggingAbsentKeys === 'InvalidInputException') {
     throw invalidInput('INVALID_LIST_MEMBER', `The resource has no tag with the key "${absent}".`);
   }

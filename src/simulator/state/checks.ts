@@ -58,7 +58,7 @@ export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, field) => {
     map(() => undefined)(value, field);
     const prefix = field === '' ? '' : `${field}.`;
-    const unknown = Object.keys(value as object).find((name) => !(name in fields));
+    const unknown = Object.keys(value as object).find((name) => !Object.hasOwn(fields, name));
     if (unknown !== undefined) throw wrong(prefix + unknown, (value as Record<string, unknown>)[unknown], `one of the fields ${Object.keys(fields).join(', ')}`);
     Object.entries(fields).forEach(([name, check]) => check((value as Record<string, unknown>)[name], prefix + name));
   };

@@ -52,6 +52,6 @@ function answerTo(simulator: Simulator, { method, path, headers, body }: SampleR
   });
   const { message, Message } = JSON.parse(answer.body) as { message?: string; Message?: string };
   const said = String(message ?? Message ?? '');
-  if (answer.status >= 500 || /\b(?:Type|Range|Reference|Syntax)Error\b|\n\s+at /.test(said.replace(/^The body is not valid JSON:.*/s, ''))) throw new RangeError(`The simulator answered ${answer.status}: ${answer.body.slice(0, 800)}`);
+  if (answer.status >= 500 || /\b(?:Type|Range|Reference|Syntax)Error\b|Maximum call stack|\n\s+at /.test(said.replace(/^The body is not valid JSON:.*/s, ''))) throw new RangeError(`The simulator answered ${answer.status}: ${answer.body.slice(0, 800)}`);
   if (answer.status >= 400) throw new Error(`Refused: ${said || answer.body.slice(0, 200)}`);
 }

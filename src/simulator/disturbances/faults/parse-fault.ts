@@ -27,12 +27,12 @@ export function parseFault(text: string): Fault {
   const [operation, effectText] = [parts[0], parts[parts.length - 1]];
   if (parts.length < 2 || parts.length > 3) throw wrongFault(place, text, `${FORM}, such as CreateAccount:2:dropAnswer`);
   const [effect, ...argument] = effectText.split('=');
-  if (argument.length > 0 && !(effect in ARGUMENT)) throw wrongFault(`${place}.effect`, effectText, `${effect} without anything behind it`);
+  if (argument.length > 0 && !Object.hasOwn(ARGUMENT, effect)) throw wrongFault(`${place}.effect`, effectText, `${effect} without anything behind it`);
   const fault = {
     operation,
     ...(parts.length === 3 && when(parts[1], place)),
     effect,
-    ...(effect in ARGUMENT && ARGUMENT[effect](argument.join('='))),
+    ...(Object.hasOwn(ARGUMENT, effect) && ARGUMENT[effect](argument.join('='))),
   };
   return checkFault(fault, place);
 }
