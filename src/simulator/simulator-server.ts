@@ -1,6 +1,8 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import type { SimulatorResponse } from './http-message';
+import { bodyLimit, RequestGuard, tooLarge } from './request-guard';
 import { Simulator } from './simulator';
 
 export interface SimulatorServerOptions {
@@ -8,6 +10,16 @@ export interface SimulatorServerOptions {
   readonly port?: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /**
+   * Further names by which clients reach it, such as that of a container.
+   * @default - the host, names and addresses of the loopback interface, and any address if it listens on all
+   */
+  readonly allowedHosts?: readonly string[];
+  /**
+   * How long a request may take to arrive, in milliseconds; its headers a quarter of that.
+   * @default 60,000
+   */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface SimulatorServer {
@@ -19,8 +31,13 @@ export interface SimulatorServer {
 
 /** Serves a simulator over HTTP. Fails with an Error that names the port if it cannot be had. */
 export async function startSimulatorServer(simulator: Simulator, options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
-  const { port = 0, host = '127.0.0.1' } = options;
-  const server = createServer((request, response) => void serve(simulator, request, response));
+  const { port = 0, host = '127.0.0.1', allowedHosts = [], requestTimeoutMs = 60_000 } = options;
+  const guard = new RequestGuard(host, allowedHosts);
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs / 4,
+    connectionsCheckingInterval: requestTimeoutMs / 8,
+  }, (request, response) => void serve(simulator, guard, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
     server.listen(port, host, resolve);
@@ -36,10 +53,18 @@ export async function startSimulatorServer(simulator: Simulator, options: Simula
   };
 }
 
-async function serve(simulator: Simulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(simulator: Simulator, guard: RequestGuard, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refusal = guard.refusal(request);
+  if (refusal) return refuse(refusal, request, response);
+  const limit = bodyLimit(request.method, request.url);
   const chunks: Buffer[] = [];
+  let bytes = 0;
   try {
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+      if (bytes > limit) return refuse(tooLarge(limit, `more than ${limit} bytes`), request, response);
+    }
   } catch {
     return; // The client went away before its request was complete; there is nobody to answer.
   }
@@ -54,6 +79,12 @@ async function serve(simulator: Simulator, request: IncomingMessage, response: S
   if (delayMs > 0) await setTimeout(delayMs, undefined, { ref: false });
   if (dropped) request.socket.destroy();
   else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+/** Answers without reading on: the rest of the body is of no interest, so that the connection ends. */
+function refuse({ status, headers, body }: SimulatorResponse, request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body, () => socket.destroySoon());
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
