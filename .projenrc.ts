@@ -148,6 +148,13 @@ project.addTask('generate-action-table', {
 
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 
+project.setScript('prefuzz', 'node scripts/set-up.js');
+project.addTask('fuzz', {
+  description: 'Read 100,000 changed and random inputs, and see whether one ends without a message (--inputs, --seed, --seconds)',
+  exec: 'tsx scripts/fuzz.ts',
+  receiveArgs: true,
+});
+
 project.setScript('premutate', 'node scripts/set-up.js');
 project.addTask('mutate', {
   description: 'Mutation testing: change the sources one spot at a time, and see whether a test notices (files and folders of src as arguments)',

@@ -1,5 +1,6 @@
 /** The two functions that the provider framework calls. Everything that is not pure is put together here. */
 import { environmentCredentials } from './environment-credentials';
+import { withMaskedAddresses } from './event-log';
 import { whileCurrent } from './fence';
 import { isComplete as converge, type IsCompleteResponse } from './is-complete';
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
@@ -45,7 +46,7 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     stacks,
     clock,
     accountHints,
-    write: (line) => console.log(JSON.stringify(line)),
+    write: (line) => console.log(JSON.stringify(process.env.LOG_EMAIL_ADDRESSES === 'true' ? line : withMaskedAddresses(line))),
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   };
 }

@@ -51,6 +51,11 @@ export interface OrganizationsProviderProps {
    */
   readonly servedStacks?: string[];
   /**
+   * Whether to write the email addresses of accounts to the logs of the handlers as they are, instead of as `s***@example.com`.
+   * @default false
+   */
+  readonly logEmailAddresses?: boolean;
+  /**
    * Directory of the handler bundle.
    *
    * @default - the bundle in this package
@@ -130,7 +135,7 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       memorySize: 256,
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,
-      environment: { [SERVED_STACKS_VARIABLE]: servedStacks },
+      environment: { [SERVED_STACKS_VARIABLE]: servedStacks, ...(props.logEmailAddresses ? { LOG_EMAIL_ADDRESSES: 'true' } : {}) },
     });
     const onEventHandler = handler('OnEvent', Duration.minutes(1));
     // Mostly done in seconds; a large organization is looked through in one call, because nothing is remembered between calls.

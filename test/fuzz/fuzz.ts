@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import fc from 'fast-check';
 import { jsonText, mutated, MUTATIONS } from './mutations';
 import { writtenOutside } from './written-outside';
@@ -66,7 +65,6 @@ export function fuzz(target: FuzzTarget, { inputs, seed, seconds, folder }: Fuzz
     for (let batch = 0; done < inputs; batch++) {
       for (const text of textsOf(target, seed + batch, Math.min(BATCH, inputs - done))) {
         if (Date.now() > endsAt) return { inputs: done, refused, slowestMs, defects: [...defects.values()] };
-        if (process.env.FUZZ_LAST) { fs.writeFileSync(process.env.FUZZ_LAST, text); outside.paths.splice(0); }
         const { error, ms } = timed(() => target.run(text, folder));
         done++;
         slowestMs = Math.max(slowestMs, ms);

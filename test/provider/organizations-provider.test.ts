@@ -1,6 +1,6 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Organization, OrganizationalUnit, OrganizationsProvider } from '../../src';
+import { Organization, OrganizationalUnit, OrganizationsProvider, type OrganizationsProviderProps } from '../../src';
 import { HANDLER_ACTIONS } from '../../src/contract';
 import { synthesisProblems, testApp, testStack } from '../constructs/test-app';
 
@@ -217,6 +217,24 @@ test('no role has a policy managed by AWS', () => {
 
 test('logs are kept for a year, and stay when the stack goes', () => {
   providerTemplate().allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', Properties: Match.objectEquals({ RetentionInDays: 365 }) });
+});
+
+test('email addresses are logged as they are only if the provider says so, and the framework logs no events', () => {
+  const functionsOf = (props: OrganizationsProviderProps) => {
+    const stack = testStack();
+    new OrganizationsProvider(stack, 'OrganizationsProvider', props);
+    return Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties as {
+      readonly Handler: string; readonly Environment?: { readonly Variables: Record<string, unknown> }; readonly LoggingConfig: Record<string, unknown>;
+    });
+  };
+  const isFramework = ({ Handler }: { readonly Handler: string }) => Handler.startsWith('framework.');
+  const [masked, open] = [{}, { logEmailAddresses: true }].map(functionsOf);
+  const settingOf = (functions: typeof masked) => functions.filter((each) => !isFramework(each))
+    .map(({ Environment }) => Environment?.Variables.LOG_EMAIL_ADDRESSES);
+  expect(settingOf(masked)).toEqual([undefined, undefined]);
+  expect(settingOf(open)).toEqual(['true', 'true']);
+  // The framework would log each event as a whole, at the level INFO.
+  expect(masked.filter(isFramework).map(({ LoggingConfig }) => LoggingConfig.ApplicationLogLevel)).toEqual(['FATAL', 'FATAL', 'FATAL']);
 });
 
 test('the waiter asks every five seconds for an hour', () => {
