@@ -89,7 +89,8 @@ const MADE_OF: Record<string, string> = { 'src/policy/actions/action-data.genera
 
 /** Files of which something is left in the bundle. */
 function filesIn({ outputs }: Metafile): string[] {
-  return Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])));
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
 }
 
 /** Name, version and licence of every package that has code or data in a bundle, by the package's folder. */

@@ -36,9 +36,13 @@ export function inertText(text: string, { colours, isRead }: OutputOptions): str
 /** Makes all that a stream is given inert, from now on. */
 export function makeInert(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): void {
   const { NO_COLOR, FORCE_COLOR } = environment;
-  const options = { colours: !NO_COLOR && (stream.isTTY || Boolean(FORCE_COLOR)), isRead: RUNNERS.some((name) => Boolean(environment[name])) };
+  const options = {
+    colours: !NO_COLOR && (stream.isTTY || Boolean(FORCE_COLOR)),
+    isRead: RUNNERS.some((name) => Boolean(environment[name])),
+  };
   const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
-  stream.write = ((chunk: unknown, ...rest: unknown[]) => write(typeof chunk === 'string' ? inertText(chunk, options) : chunk, ...rest)) as typeof stream.write;
+  const inert = (chunk: unknown) => (typeof chunk === 'string' ? inertText(chunk, options) : chunk);
+  stream.write = ((chunk: unknown, ...rest: unknown[]) => write(inert(chunk), ...rest)) as typeof stream.write;
 }
 
 function escaped(text: string): string {

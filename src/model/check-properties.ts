@@ -19,7 +19,8 @@ const tags: Field = {
 };
 const policyIds: Field = {
   expected: 'lists of policy IDs by policy type',
-  fits: (value) => isRecord(value) && Object.entries(value).every(([type, ids]) => isPolicyType(type) && Array.isArray(ids) && ids.every(isText)),
+  fits: (value) => isRecord(value) && Object.keys(value).every(isPolicyType)
+    && Object.values(value).every((ids) => Array.isArray(ids) && ids.every(isText)),
   optional: true,
 };
 const policyType: Field = { expected: 'a policy type, such as SERVICE_CONTROL_POLICY', fits: (value) => isText(value) && isPolicyType(value as string) };
@@ -30,7 +31,8 @@ const statements: Field = { expected: 'a list of statements', fits: (value) => A
 const count: Field = { expected: 'a whole number', fits: (value) => /^[1-9]\d{0,6}$/.test(String(value)), optional: true };
 const removal: Field = {
   expected: 'an object with an Action',
-  fits: (value) => isRecord(value) && isText(value.Action) && [value.ParentId, value.ParentLogicalId].every((each) => each === undefined || isText(each)),
+  fits: (value) => isRecord(value) && isText(value.Action)
+    && [value.ParentId, value.ParentLogicalId].every((each) => each === undefined || isText(each)),
   optional: true,
 };
 
@@ -42,7 +44,9 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar },
   [ResourceType.ACCOUNT]: { ...COMMON, ParentId: text, AccountName: text, Email: text, Removal: removal },
   [ResourceType.POLICY]: { ...COMMON, Type: policyType, Name: text, Description: text, Content: text },
-  [ResourceType.POLICY_SET]: { ...COMMON, Type: policySetType, Name: text, Description: text, Statements: statements, MaxContentLength: count },
+  [ResourceType.POLICY_SET]: {
+    ...COMMON, Type: policySetType, Name: text, Description: text, Statements: statements, MaxContentLength: count,
+  },
   [ResourceType.POLICY_ATTACHMENTS]: { ...COMMON, TargetId: text, Policies: policyIds, PolicySets: policyIds, DetachFullAwsAccess: scalar },
   [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyType },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },

@@ -47,8 +47,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const COMMANDS: readonly (readonly [name: string, args: () => readonly string[], output?: string])[] = [
-  ...['text', 'markdown', 'json', 'html', 'csv', 'svg'].map((format) => [`diff --format ${format}`, () => ['diff', before, after, '--format', format]] as const),
+type Command = readonly [name: string, args: () => readonly string[]];
+
+const COMMANDS: readonly Command[] = [
+  ...['text', 'markdown', 'json', 'html', 'csv', 'svg'].map((format): Command => [`diff --format ${format}`, () => ['diff', before, after, '--format', format]]),
   ['diff --fail-on', () => ['diff', before, after, '--fail-on', 'neutral,tightens']],
   ['diff --output', () => ['diff', before, after, '--output', join(folder, 'x.txt'), join(folder, 'x.md'), join(folder, 'x.html'), join(folder, 'x.csv'), join(folder, 'x.svg')]],
   ['explain', () => ['explain', after, '--account', 'all', '--action', 's3:GetObject']],

@@ -1,8 +1,6 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { organizationOfState } from '../../src/rehearsal';
-import { cleanUp, synthesizeExample } from '../end-to-end/example';
 import { fuzz, type FuzzTarget, SLOWEST_ALLOWED_MS } from './fuzz';
 import { sampleState } from './sample-state';
 import { assemblyTarget } from './targets/assembly-target';
@@ -11,6 +9,8 @@ import { optionTarget } from './targets/option-target';
 import { policyTarget } from './targets/policy-target';
 import { requestTarget } from './targets/request-target';
 import { stateTarget } from './targets/state-target';
+import { organizationOfState } from '../../src/rehearsal';
+import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
 /** `npm run fuzz` sets them; its output names the seed. */
 const { FUZZ_INPUTS = '2000', FUZZ_SEED = '1', FUZZ_SECONDS = '120', FUZZ_TALLY } = process.env;
@@ -25,7 +25,8 @@ beforeAll(() => {
   const { state, requests } = sampleState();
   const organization = organizationOfState(state)!;
   targets = [
-    assemblyTarget(synthesizeExample()), stateTarget(state), policyTarget(organization), requestTarget(state, requests), EVENT_TARGET, optionTarget(organization),
+    assemblyTarget(synthesizeExample()), stateTarget(state), policyTarget(organization), requestTarget(state, requests), EVENT_TARGET,
+    optionTarget(organization),
   ];
 });
 afterAll(() => {

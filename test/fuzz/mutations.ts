@@ -89,7 +89,7 @@ const CHANGES: readonly Change[] = [
     if (typeof target === 'object' && target !== null) put({ parent: target as Record<string, unknown>, key: Array.isArray(target) ? '0' : key }, value);
   },
   // A copy of another part: types change places, ids and references form cycles, keys are used twice.
-  (place, { value }, all) => put(place, copied(valueAt(all[Math.abs(hash(value)) % all.length]))),
+  (place, { value }, all) => put(place, copied(valueAt(all[hash(value) % all.length]))),
   (place, { key }) => {
     const text = valueAt(place);
     if (typeof text === 'string') put(place, text.slice(0, text.length / 2) + key + text.slice(text.length / 2));
@@ -113,7 +113,7 @@ function put({ parent, key }: Place, value: unknown): void {
 function hash(value: unknown): number {
   const text = typeof value === 'string' ? value : String(typeof value);
   let sum = 7;
-  for (const character of text) sum = (sum * 31 + character.codePointAt(0)!) | 0;
+  for (const character of text) sum = (sum * 31 + character.codePointAt(0)!) % 1_000_003;
   return sum;
 }
 

@@ -9,7 +9,9 @@ const REQUESTS: readonly (readonly [operation: string, request: object])[] = [
   ['CreateOrganizationalUnit', { ParentId: '$unit', Name: 'Production' }],
   ['CreateAccount', { Email: 'shop@example.com', AccountName: 'shop', Tags: [{ Key: 'cost', Value: '1' }] }],
   ['CreatePolicy', {
-    Name: 'deny', Description: 'x', Type: 'SERVICE_CONTROL_POLICY',
+    Name: 'deny',
+    Description: 'x',
+    Type: 'SERVICE_CONTROL_POLICY',
     Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["s3:Delete*"],"Resource":"*","Condition":{"StringLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/x"]}}}]}',
   }],
   ['CreatePolicy', { Name: 'tags', Description: '', Type: 'TAG_POLICY', Content: '{"tags":{"team":{"tag_key":{"@@assign":"team"},"tag_value":{"@@assign":["a","b"]}}}}' }],

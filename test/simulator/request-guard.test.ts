@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { LARGEST_CALL_BYTES } from '../../src/simulator/request-guard';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
+import { LARGEST_CALL_BYTES } from '../../src/simulator/request-guard';
 
 let server: SimulatorServer;
 let simulator: Simulator;

@@ -1,7 +1,6 @@
-import { ResourceType } from '../../../src/contract';
+import { parsePolicySetDocumentName, parsePolicySetTagValue, readPolicyIds, ResourceType } from '../../../src/contract';
 import { parseOldProperties, parseProperties } from '../../../src/handler/parse-properties';
 import { checkEvent, type ResourceEvent } from '../../../src/handler/resource-event';
-import { parsePolicySetDocumentName, parsePolicySetTagValue, readPolicyIds } from '../../../src/contract';
 import type { FuzzTarget } from '../fuzz';
 
 const TAGS = [{ Key: 'team', Value: 'shop' }];
@@ -23,8 +22,14 @@ export const EVENT_TARGET: FuzzTarget = {
   name: 'events and tags',
   share: 0.05,
   valid: PROPERTIES.map(([type, properties]) => ({
-    RequestType: 'Update', RequestId: '1', StackId: 'arn:aws:cloudformation:us-east-1:111111111111:stack/App/1', ResourceType: type,
-    LogicalResourceId: 'X', PhysicalResourceId: 'x', ResourceProperties: properties, OldResourceProperties: properties,
+    RequestType: 'Update',
+    RequestId: '1',
+    StackId: 'arn:aws:cloudformation:us-east-1:111111111111:stack/App/1',
+    ResourceType: type,
+    LogicalResourceId: 'X',
+    PhysicalResourceId: 'x',
+    ResourceProperties: properties,
+    OldResourceProperties: properties,
   })),
   run(text) {
     readPolicyIds(text);

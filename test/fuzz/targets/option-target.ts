@@ -26,7 +26,9 @@ export function optionTarget(organization: Organization): FuzzTarget {
     run(text) {
       const options = optionsOf(text);
       const given = (name: keyof Options) => (options[name] === undefined ? undefined : String(options[name]));
-      for (const work of [() => parseFault(given('fault') ?? text), () => integer(0, 10)(given('number') ?? text), () => region(given('region') ?? text)]) refused(work);
+      refused(() => parseFault(given('fault') ?? text));
+      refused(() => integer(0, 10)(given('number') ?? text));
+      refused(() => region(given('region') ?? text));
       const context = [options.context ?? []].flat().map(String).reduce<ReturnType<typeof collectContext>>((before, each) => collectContext(each, before), {});
       const { question } = questionOf({ action: given('action'), resource: given('resource'), region: given('region'), principal: given('principal'), context });
       assertVisible('answer', explainReport(access.ask(access.find(given('account') ?? text), question)));
@@ -46,8 +48,9 @@ function refused(work: () => unknown): void {
 function optionsOf(text: string): Options {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each !== 'object' || each === null || Array.isArray(each))
-      && [Object(value as Options) as Options].every(({ context }) => [context].flat().every((each) => typeof each !== 'object')) ? value : { action: text };
+    const isText = (each: unknown) => typeof each !== 'object' || each === null;
+    const areTexts = (each: unknown) => isText(each) || (Array.isArray(each) && each.every(isText));
+    return typeof value === 'object' && value !== null && Object.values(value).every(areTexts) ? value : { action: text };
   } catch {
     return { account: text, action: text, context: [text] };
   }

@@ -14,7 +14,7 @@ const VALID: readonly unknown[] = [
     Version: '2012-10-17',
     Statement: [
       { Sid: 'A', Effect: 'Deny', NotAction: ['iam:*', 'sts:*'], Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-central-1'] }, Bool: { 'aws:SecureTransport': 'false' } } },
-      { Effect: 'Deny', Action: 's3:*', Resource: ['arn:aws:s3:::x-${aws:PrincipalAccount}/*'], Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, 'ForAnyValue:ArnLike': { 'aws:PrincipalArn': 'arn:aws:iam::*:role/a*' }, DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } } },
+      { Effect: 'Deny', Action: 's3:*', Resource: ['arn:aws:s3:::x-${aws:PrincipalAccount}/*'], Condition: { 'IpAddress': { 'aws:SourceIp': '10.0.0.0/8' }, 'ForAnyValue:ArnLike': { 'aws:PrincipalArn': 'arn:aws:iam::*:role/a*' }, 'DateLessThan': { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } } },
       { Effect: 'Allow', Action: '*', Resource: '*' },
     ],
   },
@@ -40,7 +40,8 @@ export function policyTarget(organization: Organization): FuzzTarget {
     run(text, folder) {
       const type = types[turn++ % types.length];
       for (const each of new Set([type, 'SERVICE_CONTROL_POLICY', 'TAG_POLICY'] as const)) validatePolicy(each, text).map(problemText);
-      const changed: Organization = { ...organization, policies: organization.policies.map((policy) => (policy.id === policyId ? { ...policy, content: text } : policy)) };
+      const policies = organization.policies.map((policy) => (policy.id === policyId ? { ...policy, content: text } : policy));
+      const changed: Organization = { ...organization, policies };
       assertVisible('text', textReview(reviewOf(organization, changed, { actions: [] }), { documents: true }));
       const access = new OrganizationAccess(changed);
       const [placed] = placedAccounts(changed).slice(-1);

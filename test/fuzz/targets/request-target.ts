@@ -19,11 +19,14 @@ export function requestTarget(state: SimulatorState, requests: readonly SampleRe
   let sent = 0;
   return {
     name: 'requests to the simulator',
-    share: 0.25,
+    share: 0.3,
     valid: [...requests.filter(({ headers }) => /\.(List|DescribePolicy)/.test(headers['x-amz-target'])), ...control],
     refused: [...requests, ...requests.map((request, index) => ({ ...request, before: requests[(index * 7) % requests.length] }))],
     run(text) {
-      if (simulator === undefined || sent++ % 50 === 0) simulator = new Simulator({ now: () => now, state, conflicts: sent % 100 === 0, rates: sent % 150 === 0 });
+      if (simulator === undefined || sent % 50 === 0) {
+        simulator = new Simulator({ now: () => now, state, conflicts: sent % 100 === 0, rates: sent % 150 === 0 });
+      }
+      sent++;
       now += 1_000;
       const request = requestOf(text);
       for (const each of [request.before, request]) if (each !== undefined && each !== null) answerTo(simulator, each, text);

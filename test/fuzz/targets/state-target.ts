@@ -14,9 +14,17 @@ import { assertVisible, showEverything } from '../shown';
 function rehearsalState(simulator: SimulatorState): RehearsalState {
   const id = 'arn:aws:cloudformation:us-east-1:111111111111:stack/App/1';
   const stack = {
-    id, name: 'App', accountId: '111111111111', region: 'us-east-1', status: 'CREATE_COMPLETE', createdAt: 1, updatedAt: 2,
+    id,
+    name: 'App',
+    accountId: '111111111111',
+    region: 'us-east-1',
+    status: 'CREATE_COMPLETE',
+    createdAt: 1,
+    updatedAt: 2,
     template: { Resources: { Unit: { Type: 'Custom::OrganizationsOrganizationalUnit', Properties: { Name: 'x' } } } },
-    parameters: {}, outputs: {}, imports: [],
+    parameters: {},
+    outputs: {},
+    imports: [],
     resources: { Unit: { type: 'Custom::OrganizationsOrganizationalUnit', status: 'CREATE_COMPLETE', properties: { Name: 'x' }, attributes: {}, physicalId: 'ou-ab12-abcd1234' } },
   };
   return { format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator, stacks: { [id]: stack } } as unknown as RehearsalState;
