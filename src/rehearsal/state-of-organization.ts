@@ -4,14 +4,10 @@ import { emptyState, type SimulatorState, type Tables } from '../simulator';
 /** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */
 const LONG_AGO = Date.UTC(2020, 0, 1);
 
-/**
- * A simulator that holds an organization: the reverse of `organizationOfState`.
- * @throws Error for an ID that stands at two places: what is above an object would have no end
- */
+/** A simulator that holds an organization: the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
   const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
-  assertUnique(everything.map((target) => target.id));
   const accounts = accountsBelow(root);
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';
   return {
@@ -31,13 +27,6 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     delegatedAdministrators: delegatedAdministrators.map(({ accountId, servicePrincipal }) => (
       { accountId, servicePrincipal, enabledAt: LONG_AGO })),
   };
-}
-
-function assertUnique(ids: readonly string[]): void {
-  const seen = new Set<string>();
-  const twice = ids.find((id) => seen.has(id) || !seen.add(id));
-  if (twice === undefined) return;
-  throw new Error(`The organization has an ID at two places: the root, units and accounts each have one of their own. Given: ${twice}. Use a file that cdk-org snapshot wrote, unchanged.`);
 }
 
 function unitsBelow(parent: Parent): Tables['organizationalUnits'][] {

@@ -1,5 +1,5 @@
 import { POLICY_TYPE_NAMES } from '../../contract';
-import type { Organization } from '../organization';
+import { type Organization, targets } from '../organization';
 
 export const SNAPSHOT_FORMAT = 'cdk-org-snapshot/1';
 
@@ -63,7 +63,17 @@ export function parseSnapshot(value: unknown): Snapshot {
   expect('format', format, format === SNAPSHOT_FORMAT, `"${SNAPSHOT_FORMAT}"`);
   text('takenAt', takenAt);
   ORGANIZATION('organization', organization);
+  expectUniqueIds(organization as Organization);
   return value as Snapshot;
+}
+
+/** With an ID at two places, an object could be above itself, and what is above it would have no end. */
+function expectUniqueIds(organization: Organization): void {
+  const seen = new Set<string>();
+  for (const { target: { id } } of targets(organization)) {
+    expect('organization', id, !seen.has(id), 'a tree in which the root, units and accounts each have an ID of their own');
+    seen.add(id);
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
