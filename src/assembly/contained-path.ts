@@ -31,5 +31,5 @@ export function containedPath(assembly: string, path: string): string {
 export function innerFolder(folder: string, path: string, manifest: string): string {
   const inner = resolve(folder, path);
   if (!path.includes('\0') && inner !== resolve(folder) && isInside(resolve(folder), inner)) return inner;
-  throw new AssemblyError('A cloud assembly names a folder that is not below its own as an assembly inside it', `${path} in ${manifest}`, 'Synthesize the app again.');
+  throw new AssemblyError('A cloud assembly names its own folder, or one outside of it, as an assembly inside it', `${path} in ${manifest}`, 'Synthesize the app again.');
 }
