@@ -223,8 +223,11 @@ test('email addresses are logged as they are only if the provider says so, and t
   const functionsOf = (props: OrganizationsProviderProps) => {
     const stack = testStack();
     new OrganizationsProvider(stack, 'OrganizationsProvider', props);
-    return Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties as {
-      readonly Handler: string; readonly Environment?: { readonly Variables: Record<string, unknown> }; readonly LoggingConfig: Record<string, unknown>;
+    const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+    return functions.map(({ Properties }) => Properties as {
+      readonly Handler: string;
+      readonly Environment?: { readonly Variables: Record<string, unknown> };
+      readonly LoggingConfig: Record<string, unknown>;
     });
   };
   const isFramework = ({ Handler }: { readonly Handler: string }) => Handler.startsWith('framework.');

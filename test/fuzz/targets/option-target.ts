@@ -29,8 +29,11 @@ export function optionTarget(organization: Organization): FuzzTarget {
       refused(() => parseFault(given('fault') ?? text));
       refused(() => integer(0, 10)(given('number') ?? text));
       refused(() => region(given('region') ?? text));
-      const context = [options.context ?? []].flat().map(String).reduce<ReturnType<typeof collectContext>>((before, each) => collectContext(each, before), {});
-      const { question } = questionOf({ action: given('action'), resource: given('resource'), region: given('region'), principal: given('principal'), context });
+      let context: ReturnType<typeof collectContext> = {};
+      for (const each of [options.context ?? []].flat()) context = collectContext(String(each), context);
+      const { question } = questionOf({
+        action: given('action'), resource: given('resource'), region: given('region'), principal: given('principal'), context,
+      });
       assertVisible('answer', explainReport(access.ask(access.find(given('account') ?? text), question)));
     },
   };
