@@ -9,6 +9,7 @@ import {
   STACK_ARTIFACT,
 } from './manifest';
 import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
+import { asText } from './record';
 import { stacksInOrder } from './stack-order';
 import { parseTemplate, type ResourceDefinition, type Template } from './template';
 
@@ -40,7 +41,7 @@ function readDirectory(
   const artifacts = Object.entries(parseManifest(readText(root, file), file));
   const files = new Map<string, (string | undefined)[]>();
   for (const [, artifact] of artifacts.filter(([, { type }]) => type === ASSETS_ARTIFACT)) {
-    const manifest = join(directory, String(artifact.properties?.file));
+    const manifest = join(directory, asText(artifact.properties?.file));
     for (const { path, packaging, objectKeys } of parseAssetManifest(readText(root, manifest), manifest)) {
       objectKeys.forEach((objectKey) => published.push({ objectKey, path: path === undefined ? undefined : resolve(directory, path) }));
       for (const key of objectKeys) {
@@ -53,7 +54,7 @@ function readDirectory(
     if (artifact.type === STACK_ARTIFACT) {
       stacks.push(readStack(root, directory, files, prefix, id, artifact));
     } else if (artifact.type === NESTED_ASSEMBLY_ARTIFACT) {
-      const inner = innerFolder(directory, String(artifact.properties?.directoryName), file);
+      const inner = innerFolder(directory, asText(artifact.properties?.directoryName), file);
       readDirectory(root, inner, `${prefix}${id}/`, stacks, assetDirectories, published);
     }
   }
@@ -65,7 +66,7 @@ function readStack(
   const properties = artifact.properties ?? {};
   assertStackIsPublished(root, directory, properties, files, prefix + id);
   const nestedTemplates = new Map<string, Template>();
-  const template = readTemplate(root, directory, files, String(properties.templateFile), nestedTemplates);
+  const template = readTemplate(root, directory, files, asText(properties.templateFile), nestedTemplates);
   assertNestingEnds(template, nestedTemplates, prefix + id);
   return {
     id: prefix + id,
@@ -100,9 +101,9 @@ function assertStackIsPublished(
   root: string, directory: string, { templateFile, stackTemplateAssetObjectUrl: url }: NonNullable<Artifact['properties']>,
   files: PublishedTemplates, id: string,
 ): void {
-  const key = [...files.keys()].find((each) => String(url).endsWith(`/${each}`));
-  if (url === undefined || isPublishedAs(root, directory, String(templateFile), key, files)) return;
-  throw new AssemblyError('The stack is deployed from another template than the one in the cloud assembly', `${id}: ${String(url)}`,
+  const key = [...files.keys()].find((each) => asText(url).endsWith(`/${each}`));
+  if (url === undefined || isPublishedAs(root, directory, asText(templateFile), key, files)) return;
+  throw new AssemblyError('The stack is deployed from another template than the one in the cloud assembly', `${id}: ${asText(url)}`,
     'Synthesize the app again with a stack synthesizer of the CDK.');
 }
 

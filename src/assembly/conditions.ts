@@ -1,5 +1,5 @@
 import { AssemblyError } from './assembly-error';
-import { ownValue } from './record';
+import { asText, ownValue } from './record';
 import type { Scope } from './scope';
 import { isRecord } from './template';
 
@@ -46,7 +46,7 @@ export function namedCondition(name: string, scope: Scope, place: string, resolv
 export function evaluateCondition(expression: unknown, scope: Scope, place: string, resolve: Resolve): boolean {
   const [[name, argument] = [undefined, undefined]] = isRecord(expression) ? Object.entries(expression) : [];
   if (name === 'Condition') {
-    return namedCondition(String(argument), scope, place, resolve);
+    return namedCondition(asText(argument), scope, place, resolve);
   }
   const list = Array.isArray(argument) ? argument as unknown[] : [];
   const items = () => list.map((item) => evaluateCondition(item, scope, place, resolve));
@@ -58,7 +58,7 @@ export function evaluateCondition(expression: unknown, scope: Scope, place: stri
     case 'Fn::Not':
       return !items()[0];
     case 'Fn::Equals':
-      return String(resolve(list[0], scope, place)) === String(resolve(list[1], scope, place));
+      return asText(resolve(list[0], scope, place)) === asText(resolve(list[1], scope, place));
     default:
       throw new AssemblyError(
         'This is no condition: Fn::And, Fn::Or, Fn::Not, Fn::Equals or Condition is expected',

@@ -1,4 +1,5 @@
 import { AssemblyError } from './assembly-error';
+import { asText } from './record';
 import { isRecord, parseJson } from './template';
 
 /** The parts of `manifest.json` that matter here (aws-cdk-lib, "cloud-assembly-schema"). */
@@ -61,8 +62,8 @@ export function parseAssetManifest(text: string, file: string): FileAsset[] {
     const destinations = isRecord(asset.destinations) ? Object.values(asset.destinations) : [];
     return [{
       ...(typeof asset.source.path === 'string' ? { path: asset.source.path } : {}),
-      packaging: String(asset.source.packaging ?? 'file'),
-      objectKeys: destinations.flatMap((destination) => (isRecord(destination) ? [String(destination.objectKey)] : [])),
+      packaging: asText(asset.source.packaging ?? 'file'),
+      objectKeys: destinations.flatMap((destination) => (isRecord(destination) ? [asText(destination.objectKey)] : [])),
     }];
   });
 }

@@ -1,7 +1,7 @@
 import { AssemblyError } from './assembly-error';
 import { evaluateCondition, namedCondition } from './conditions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
-import { ownValue } from './record';
+import { asText, ownValue } from './record';
 import { assertSupported } from './references';
 import type { Scope } from './scope';
 import { isRecord } from './template';
@@ -58,7 +58,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
   const inner = (item: unknown) => resolveValue(item, scope, place);
   switch (name) {
     case 'Ref':
-      return reference(String(argument), scope, place);
+      return reference(asText(argument), scope, place);
     case 'Fn::GetAtt': {
       const target = attributeReference(argument);
       if (!target) {
@@ -78,11 +78,11 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
     }
     case 'Fn::Split': {
       const [delimiter, source] = pair(name, argument, place);
-      return text(inner(source), name, place).split(String(delimiter));
+      return text(inner(source), name, place).split(asText(delimiter));
     }
     case 'Fn::Select': {
       const [index, list] = pair(name, argument, place).map(inner);
-      const item = Array.isArray(list) && /^\d+$/.test(String(index)) ? (list as unknown[])[Number(index)] : undefined;
+      const item = Array.isArray(list) && /^\d+$/.test(asText(index)) ? (list as unknown[])[Number(asText(index))] : undefined;
       if (item === undefined) {
         throw malformed(name, place, 'an integer index within a list, and the list');
       }
@@ -92,7 +92,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
       if (!Array.isArray(argument) || argument.length !== 3) {
         throw malformed(name, place, 'a condition and two values');
       }
-      return inner(argument[conditionOf(String(argument[0]), scope, place) ? 1 : 2]);
+      return inner(argument[conditionOf(asText(argument[0]), scope, place) ? 1 : 2]);
     }
     case 'Fn::FindInMap':
       return findInMap(argument, scope, place);
@@ -101,7 +101,7 @@ function call(name: string, argument: unknown, scope: Scope, place: string): unk
     case 'Fn::Base64':
       return Buffer.from(text(inner(argument), name, place)).toString('base64');
     case 'Fn::GetAZs': {
-      const region = text(inner(argument), name, place) || String(scope.pseudoParameters['AWS::Region']);
+      const region = text(inner(argument), name, place) || asText(scope.pseudoParameters['AWS::Region']);
       return ['a', 'b', 'c'].map((zone) => region + zone);
     }
     default:
@@ -139,7 +139,7 @@ function substitute(argument: unknown, scope: Scope, place: string): string {
     const target = isVariable ? undefined : attributeReference(key);
     const value = isVariable
       ? resolveValue(parts.variables[key], scope, place)
-      : target ? scope.lookup.attribute(target.logicalId, String(target.attribute)) : reference(key, scope, place);
+      : target ? scope.lookup.attribute(target.logicalId, asText(target.attribute)) : reference(key, scope, place);
     return text(value, 'Fn::Sub', place);
   });
 }
@@ -158,7 +158,7 @@ function findInMap(argument: unknown, scope: Scope, place: string): unknown {
 
 function text(value: unknown, name: string, place: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return String(value);
+    return asText(value);
   }
   throw malformed(name, place, 'values that are text');
 }

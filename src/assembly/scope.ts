@@ -1,6 +1,6 @@
 import { AssemblyError } from './assembly-error';
 import type { PseudoParameter } from './intrinsics';
-import { ownValue } from './record';
+import { asText, ownValue } from './record';
 import type { Template } from './template';
 
 /** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
@@ -62,9 +62,9 @@ export function parameterValues(template: Template, given: Readonly<Record<strin
       throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give the parameter a default in the code.');
     }
     if (type.startsWith('AWS::SSM::Parameter::Value<')) {
-      return [name, /^\/cdk-bootstrap\/.*\/version$/.test(String(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${String(value)}}}`];
+      return [name, /^\/cdk-bootstrap\/.*\/version$/.test(asText(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${asText(value)}}}`];
     }
     const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-    return [name, isList && !Array.isArray(value) ? String(value).split(',').map((item) => item.trim()) : isList ? value : String(value)];
+    return [name, isList && !Array.isArray(value) ? asText(value).split(',').map((item) => item.trim()) : isList ? value : asText(value)];
   }));
 }

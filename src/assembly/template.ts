@@ -3,7 +3,7 @@ import { AssemblyError } from './assembly-error';
 import { isRecord } from './record';
 import { checkTemplate } from './template-shape';
 
-export { isRecord } from './record';
+export { asText, isRecord } from './record';
 
 /** A CloudFormation template as it stands in a cloud assembly (AWS CloudFormation User Guide, "Template anatomy"). */
 export interface Template {

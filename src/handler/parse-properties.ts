@@ -18,11 +18,11 @@ interface Field {
 const text: Field = { kind: 'a text that is not empty', read: (value) => (typeof value === 'string' && value !== '' ? value : undefined) };
 const anyText: Field = { kind: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) };
 const flag: Field = { kind: '"true" or "false"', read: readFlag };
-const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(String(value)) ? value : undefined) };
+const policyTypeName: Field = { kind: 'a policy type', read: (value) => (isPolicyType(scalar(value)) ? value : undefined) };
 const tags: Field = { kind: 'a list of tags, each with Key and Value', read: readTags };
 const policies: Field = { kind: 'lists of policy ids by policy type', read: readPolicies };
 const statements: Field = { kind: 'a list of statements that is not empty', read: readStatements };
-const count: Field = { kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(String(value)) ? Number(value) : undefined) };
+const count: Field = { kind: 'a whole number of at least 1', read: (value) => (/^[1-9]\d*$/.test(scalar(value)) ? Number(value) : undefined) };
 const removal: Field = {
   kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
   read: readRemoval,
@@ -33,7 +33,7 @@ function optional(field: Field): Field {
 }
 
 function oneOf(...values: string[]): Field {
-  return { kind: `one of ${values.join(', ')}`, read: (value) => (values.includes(String(value)) ? value : undefined) };
+  return { kind: `one of ${values.join(', ')}`, read: (value) => (values.includes(scalar(value)) ? value : undefined) };
 }
 
 const COMMON = { Reconcile: optional(anyText) };
@@ -107,6 +107,11 @@ function read(
 
 function isReadable(sent: unknown): boolean {
   return typeof sent === 'object' && sent !== null && !Array.isArray(sent) && !isTooDeep(sent);
+}
+
+/** Empty for what is no scalar: an object may have a `toString` of its own. */
+function scalar(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
 }
 
 function readFlag(value: unknown): boolean | undefined {

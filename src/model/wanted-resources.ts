@@ -1,5 +1,5 @@
 import {
-  type AssemblyStack, type CloudAssembly, isActive, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
+  asText, type AssemblyStack, type CloudAssembly, isActive, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
   resolveProperties, type Scope, type Template,
 } from '../assembly';
 import { isOurResourceType, type ResourceTypeName, stackOwner } from '../contract';
@@ -81,7 +81,7 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
     for (const [name, output] of Object.entries(scope.template.Outputs ?? {})) {
       if (!output.Export) continue;
       const place = `${scope.stackName}/Outputs/${name}`;
-      const exportName = String(resolve(output.Export.Name, scope, place));
+      const exportName = asText(resolve(output.Export.Name, scope, place));
       for (const logicalId of referencesOf(output.Value, place)) {
         const key = `${scope.stackName}/${logicalId}`;
         found.set(key, [...found.get(key) ?? [], exportName].sort());
@@ -115,7 +115,7 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
     },
   };
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
-    if (output.Export) place.exports.set(String(resolve(output.Export.Name, scope, stackName)), () => outputValue(scope, name));
+    if (output.Export) place.exports.set(asText(resolve(output.Export.Name, scope, stackName)), () => outputValue(scope, name));
   }
   const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
     const file = nestedTemplateFile(resource);

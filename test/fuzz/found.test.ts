@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleState } from './sample-state';
+import { AssemblyError, resolve } from '../../src/assembly';
+import { collectContext } from '../../src/cli/context-option';
 import { readSource } from '../../src/cli/organization-source';
 import { readSimulatorState } from '../../src/cli/simulator-state-file';
+import { ResourceType } from '../../src/contract';
+import { parseOldProperties, parseProperties } from '../../src/handler/parse-properties';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { organizationOfState } from '../../src/rehearsal';
 import { Simulator } from '../../src/simulator';
@@ -32,4 +36,30 @@ test('a snapshot in which the root has the ID of a unit is refused, instead of e
   const file = join(folder, 'snapshot.json');
   writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-01-01T00:00:00.000Z', organization: tangled }));
   expect(() => readSource(file)).toThrow('each have an ID of their own');
+});
+
+test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object with a toString of its own is no text for %s, and ends no reader', (name) => {
+  const odd = { toString: 'x' };
+  const values = { 'Ref': odd, 'Fn::Split': [odd, 'a-b'], 'Fn::Select': [odd, ['a']], 'Fn::If': [odd, 'a', 'b'], 'Fn::Equals': [odd, odd] };
+  const scope = { stackName: 'App', template: { Resources: {} }, parameters: {}, pseudoParameters: {}, lookup: {} } as never;
+  let thrown: unknown;
+  try {
+    resolve({ [name]: values[name as keyof typeof values] }, scope, 'App/X');
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown === undefined || thrown instanceof AssemblyError ? 'a result or an error with a message' : thrown).toBe('a result or an error with a message');
+});
+
+test('an object with a toString of its own is no property of an event', () => {
+  const sent = { Type: { toString: 'x' }, Name: 'x', Description: '', MaxDocuments: { toString: 'x' }, Statements: [{}] };
+  expect(() => parseProperties(ResourceType.POLICY_SET, sent)).toThrow('The property Type of Custom::OrganizationsPolicySet is {"toString":"x"}.');
+  expect(parseOldProperties(ResourceType.POLICY_SET, sent)).not.toHaveProperty('MaxDocuments');
+});
+
+test('a long text with many colons is refused at once where a condition key is expected', () => {
+  const started = Date.now();
+  expect(() => collectContext('{"Fn::Join":['.repeat(20_000))).toThrow('Write KEY=VALUE');
+  expect(collectContext('aws:PrincipalTag/cost center=a=b')).toEqual({ 'aws:PrincipalTag/cost center': 'a=b' });
+  expect(Date.now() - started).toBeLessThan(1_000);
 });

@@ -50,7 +50,7 @@ const ORGANIZATION = record({
 
 /** Whether a JSON value means to be a snapshot, and not something else that is saved. */
 export function isSnapshot(value: unknown): boolean {
-  return isObject(value) && String(value.format).startsWith('cdk-org-snapshot/');
+  return isObject(value) && typeof value.format === 'string' && value.format.startsWith('cdk-org-snapshot/');
 }
 
 /** What addresses end with where a snapshot does not say them. */
