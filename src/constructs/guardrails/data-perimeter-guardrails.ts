@@ -71,7 +71,7 @@ export class DataPerimeterGuardrails {
         },
       }],
       problems: perimeterProblems({ ...props, actions }),
-    });
+    }, props);
   }
 
   /**
@@ -93,7 +93,7 @@ export class DataPerimeterGuardrails {
         conditions: { StringNotLike: { [subject]: props.trustedSubjects }, Null: { [subject]: 'false' } },
       }],
       problems: [...itemProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
-    });
+    }, props);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { ExemptPrincipalsProps } from './exempt-principals';
+import type { ExemptAccountsProps, ExemptPrincipalsProps } from './exempt-principals';
 
 /** Properties of `DataPerimeterGuardrails.trustedIdentities`. */
 export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
@@ -17,7 +17,7 @@ export interface TrustedIdentitiesProps extends ExemptPrincipalsProps {
 }
 
 /** Properties of `DataPerimeterGuardrails.trustedServiceRequests`. */
-export interface TrustedServiceRequestsProps {
+export interface TrustedServiceRequestsProps extends ExemptAccountsProps {
   /** Id of the organization, such as `o-exampleorgid`. */
   readonly organizationId: string;
   /**
@@ -33,7 +33,7 @@ export interface TrustedServiceRequestsProps {
 }
 
 /** Properties of `DataPerimeterGuardrails.trustedWebIdentities`. */
-export interface TrustedWebIdentitiesProps {
+export interface TrustedWebIdentitiesProps extends ExemptAccountsProps {
   /** The OpenID Connect provider without `https://`, such as `token.actions.githubusercontent.com`. */
   readonly provider: string;
   /** Subjects that may assume roles, with `*` where any text may stand, as in `repo:example-org/*`. */

@@ -38,16 +38,16 @@ export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPr
 
 function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType: PolicyType, principals?: iam.IPrincipal[]): Guardrail {
   const { guardrailId, description, denials, problems = [], warnings } = parts;
-  const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, exempt), principals }));
+  const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, unlessExempt(exempt, policyType)), principals }));
   const allProblems = [...problems, ...exemptPrincipalsProblems(exempt)];
   return Guardrail._checked({ guardrailId, description, policyType, statements }, allProblems, warnings);
 }
 
 /** Actions that are none are left out, since the constructor would throw before their problem can be reported. */
-function statementProps(denial: Denial, exempt: ExemptPrincipalsProps): iam.PolicyStatementProps {
+function statementProps(denial: Denial, exemption: NonNullable<Denial['conditions']>): iam.PolicyStatementProps {
   const { notResources, resources = notResources === undefined ? ['*'] : undefined } = denial;
   const conditions = { ...denial.conditions };
-  for (const [operator, keys] of Object.entries(unlessExempt(exempt))) conditions[operator] = { ...conditions[operator], ...keys };
+  for (const [operator, keys] of Object.entries(exemption)) conditions[operator] = { ...conditions[operator], ...keys };
   return {
     ...denial,
     actions: denial.actions && wellFormed(denial.actions),

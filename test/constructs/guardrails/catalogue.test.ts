@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type GuardrailCase, ORGANIZATION, type Request } from './cases';
 import * as library from '../../../src';
@@ -31,6 +32,11 @@ function verdictUnder(document: object, language: Authorization, { action, ...re
   });
 }
 
+const accountOf = (accountId: string) => library.Account.fromAccountId(new Stack(), 'Account', accountId);
+
+/** The request with a resource of the account; its principal is of the account already, where a service control policy denies it. */
+const ofOwnAccount = (request: Request): Request => ({ ...request, context: { ...request.context, 'aws:ResourceAccount': ACCOUNT } });
+
 const languageOf = (guardrail: library.Guardrail) => guardrail.policyType.policyTypeName as Authorization;
 
 const verdict = (guardrail: library.Guardrail, request: Request) => verdictUnder(documentOf(guardrail), languageOf(guardrail), request);
@@ -52,6 +58,28 @@ describe('each guardrail', () => {
     const asked = requests.map((request) => verdict(guardrail, { ...request, principal: exempt ?? PLATFORM }).decision);
     expect(asked).toEqual(requests.map(() => 'allowed'));
     expect(guardrail._problems).toEqual([]);
+  });
+
+  test.each(rows)('$id leaves exempt accounts alone, beside exempt principals too', ({ item: { build, denied, exempt } }) => {
+    const [own, other] = [accountOf(ACCOUNT), accountOf('555566667777')];
+    const [everybody, nobody] = [['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*', 'arn:*:iam::*:root'], ['arn:*:iam::*:role/none']];
+    const spared = (...[exemptions]: Parameters<typeof build>) => {
+      const exempting = build(exemptions);
+      expect(exempting._problems).toEqual([]);
+      return denied.map((request) => verdict(exempting, ofOwnAccount(request)).decision === 'allowed');
+    };
+    const [all, none] = [denied.map(() => true), denied.map(() => false)];
+    const guardrail = build({ exemptAccounts: [own] });
+    expect(validatePolicy(languageOf(guardrail), JSON.stringify(documentOf(guardrail)))).toEqual([]);
+    expect(spared({ exemptAccounts: [own] })).toEqual(all);
+    expect(spared({ exemptAccounts: [other, own, own] })).toEqual(all);
+    expect(spared({ exemptAccounts: [other] })).toEqual(none);
+    expect(spared({ exemptAccounts: [] })).toEqual(none);
+    if (exempt === null) return;
+    expect(spared({ exemptAccounts: [own], exemptPrincipals: nobody })).toEqual(all);
+    expect(spared({ exemptAccounts: [other], exemptPrincipals: nobody })).toEqual(none);
+    const withPrincipal = denied.map((request) => !('principal' in request) || request.principal !== undefined);
+    expect(spared({ exemptAccounts: [other], exemptPrincipals: everybody })).toEqual(withPrincipal);
   });
 
   test.each(rows)('$id is a policy in which the rules find nothing', ({ item: { build } }) => {

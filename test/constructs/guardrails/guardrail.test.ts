@@ -1,5 +1,7 @@
+import { type CfnElement } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AccountGuardrails, Guardrail, Organization, PolicyContent, PolicyType, ServiceControlPolicy, type ServiceControlPolicyProps } from '../../../src';
+import { Account, AccountGuardrails, DataPerimeterGuardrails, Guardrail, Organization, PolicyContent, PolicyType, ResourceControlPolicy, ServiceControlPolicy, type ServiceControlPolicyProps } from '../../../src';
 import { onlyProperties, synthesisProblems, testStack } from '../test-app';
 
 const LOGS = new iam.PolicyStatement({ sid: 'KeepLogs', effect: iam.Effect.DENY, actions: ['logs:DeleteLogGroup'], resources: ['*'] });
@@ -25,6 +27,28 @@ test('one guardrail can be part of several policies', () => {
   new ServiceControlPolicy(stack, 'One', { guardrails });
   new ServiceControlPolicy(stack, 'Two', { guardrails });
   expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an exempt account of the app is written by its reference, under the key of the policy type', () => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  const account = new Account(stack, 'Sandbox', { parent: root, accountName: 'sandbox', email: 'sandbox@example.com' });
+  const imported = Account.fromAccountId(stack, 'Imported', '111122223333');
+  const exempt = { exemptAccounts: [account, imported], exemptPrincipals: ['arn:*:iam::*:role/platform/*'] };
+  new ServiceControlPolicy(stack, 'Service', { guardrails: [AccountGuardrails.denyLeavingOrganization(exempt)] });
+  new ResourceControlPolicy(stack, 'Resource', { guardrails: [DataPerimeterGuardrails.requireSecureTransport(exempt)] });
+  const contents = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsPolicy'))
+    .map(({ Properties: { Content } }) => JSON.parse(Content['Fn::Join'][1].map((part: string | { Ref: string }) => (
+      typeof part === 'string' ? part : part.Ref)).join('')).Statement[0].Condition);
+  const accountIds = [stack.getLogicalId(account.node.defaultChild as CfnElement), '111122223333'];
+  expect(contents).toEqual([
+    { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/platform/*'] }, StringNotEquals: { 'aws:PrincipalAccount': accountIds } },
+    {
+      BoolIfExists: { 'aws:SecureTransport': 'false' },
+      ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/platform/*'] },
+      StringNotEquals: { 'aws:ResourceAccount': accountIds },
+    },
+  ]);
 });
 
 const CONTENT = PolicyContent.fromJson({ Statement: { Effect: 'Deny', Action: 'ec2:*', Resource: '*' } });

@@ -28,7 +28,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     published: 'identity_perimeter_rcp.json',
   },
   {
-    build: () => DataPerimeterGuardrails.trustedServiceRequests({ organizationId, trustedAccounts: ['444455556666'] }),
+    build: (exempt) => DataPerimeterGuardrails.trustedServiceRequests({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
     denied: [{ ...get, ...SERVICE, context: { 'aws:SourceOrgID': 'o-strangersorg', 'aws:SourceAccount': '999988887777' } }],
     allowed: [
       { ...get, ...SERVICE, context: { 'aws:SourceOrgID': ORGANIZATION, 'aws:SourceAccount': '111122223333' } }, { ...get, ...SERVICE }, { ...get, ...member },
@@ -38,7 +38,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     published: 'identity_perimeter_rcp.json',
   },
   {
-    build: () => DataPerimeterGuardrails.trustedWebIdentities({ provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
+    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
     denied: [github('repo:somebody/fork:ref:refs/heads/main')],
     allowed: [github('repo:example-org/shop:ref:refs/heads/main'), { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } }],
     exempt: null,
