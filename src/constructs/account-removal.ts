@@ -58,6 +58,15 @@ export class AccountRemoval {
     return new AccountRemoval({ Action: 'CloseAccount' }, CLOSE);
   }
 
+  /**
+   * The method that makes it, if it takes a Delete; undefined for an account that stays.
+   *
+   * @internal
+   */
+  public get _method(): string | undefined {
+    return this._key?.method ?? (this._properties === undefined ? undefined : 'moveTo');
+  }
+
   private constructor(
     /** @internal */
     public readonly _properties?: AccountRemovalProperties,

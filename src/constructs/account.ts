@@ -9,8 +9,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, knownString, problem,
-  ROLE_NAME_RULES, tagProblems, UniqueIndex,
+  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules, identifierRules,
+  keptAccountProblems, knownString, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex, warnOfPoliciesAfter,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -141,6 +141,8 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),
       () => this.removalProblems(),
+      () => this.removalPolicyProblems(),
+      () => this.policyProblems(),
       () => tagProblems(this, this.cdkTagManager),
     );
   }
@@ -153,6 +155,20 @@ export class Account extends AccountBase implements ITaggableV2 {
   /** @internal */
   protected get _mayLeave(): boolean {
     return this.removal._key !== undefined;
+  }
+
+  /** `applyRemovalPolicy`, on the account or on everything around it, must agree with `removal`. */
+  private removalPolicyProblems(): string[] {
+    const { _method: method } = this.removal;
+    if (method !== undefined) return keptAccountProblems(this._resource, method);
+    return deletionProblems(this._resource, 'account', 'Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or '
+      + `AccountRemoval.moveTo(), or keep the removal policy off the account (excludeResourceTypes: ${ResourceType.ACCOUNT})`);
+  }
+
+  /** No problem for AWS Organizations, so that it only warns. */
+  private policyProblems(): string[] {
+    warnOfPoliciesAfter(this, this._attachedAbove(this.accountId));
+    return [];
   }
 
   private removalProblems(): string[] {

@@ -14,11 +14,13 @@ export interface OwnOrganization extends KnownOrganization {
 }
 
 const OWN = new WeakMap<IConstruct, OwnOrganization[]>();
+const OF_APP = new WeakMap<IConstruct, OwnOrganization[]>();
 const IMPORTED = new WeakMap<IConstruct, KnownOrganization[]>();
 
 /** Remembers an organization of the app. */
 export function noteOwnOrganization(organization: OwnOrganization): void {
   OWN.set(extent(organization), [...ownOrganizations(organization), organization]);
+  OF_APP.set(organization.node.root, [...allOwnOrganizations(organization), organization]);
 }
 
 /** Remembers an organization outside the app. */
@@ -35,6 +37,11 @@ export function isServiceTrusted(construct: IConstruct, principal: string): bool
 /** Organizations of the app, those of other stages left out. */
 export function ownOrganizations(construct: IConstruct): readonly OwnOrganization[] {
   return OWN.get(extent(construct)) ?? [];
+}
+
+/** Organizations of the app, in all of its stages. */
+export function allOwnOrganizations(construct: IConstruct): readonly OwnOrganization[] {
+  return OF_APP.get(construct.node.root) ?? [];
 }
 
 /** The organization that targets outside the app must be of: that of the same top-level stack, or the only one of the stage. */

@@ -3,8 +3,8 @@ import { parseJson, unknownText } from '../policy';
 /** The JSON text of a policy before the deployment. */
 export interface KnownText {
   readonly text: string;
-  /** The unknown text that stands for what a token resolves to, if it stands for it anywhere. */
-  readonly standIn: (resolved: unknown) => string | undefined;
+  /** The unknown text that stands for what a token resolves to, if it stands for it anywhere. Absent where all of the text is known. */
+  readonly standIn?: (resolved: unknown) => string | undefined;
 }
 
 /**
@@ -18,7 +18,8 @@ export function knownText(resolved: unknown): KnownText | undefined {
     const number = unknowns.get(JSON.stringify(token));
     return number === undefined ? undefined : unknownText(number);
   };
-  return unknowns.size === 0 || isJson(text) ? { text, standIn } : undefined;
+  if (unknowns.size === 0) return { text };
+  return isJson(text) ? { text, standIn } : undefined;
 }
 
 function textOf(resolved: unknown, unknowns: Map<string, number>): string {

@@ -4,7 +4,7 @@ import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../provider';
 import { FeatureSet } from './feature-set';
 import { ImportedOrganization } from './imported-organization';
-import { noteOwnOrganization } from './known-organizations';
+import { allOwnOrganizations, noteOwnOrganization } from './known-organizations';
 import { noteManagementAccount } from './management-accounts';
 import type { OrganizationAttributes } from './organization-attributes';
 import { IOrganization, OrganizationBase } from './organization-base';
@@ -13,7 +13,7 @@ import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import type { IRoot } from './root';
 import { TrustedService } from './trusted-service';
-import { checkAtSynthesis, problem, UniqueIndex } from './validation';
+import { checkAtSynthesis, deletionProblems, problem, severalOrganizationsProblems, UniqueIndex } from './validation';
 
 /** Properties of `Organization`. */
 export interface OrganizationProps {
@@ -125,6 +125,9 @@ export class Organization extends OrganizationBase {
     ONE_ORGANIZATION.claim(stack, '', this);
     checkAtSynthesis(this,
       () => ONE_ORGANIZATION.problems(stack, '', this, this.node.path),
+      () => severalOrganizationsProblems(this, allOwnOrganizations(this)),
+      () => deletionProblems(this._resource, 'organization',
+        `Keep the removal policy off the organization (excludeResourceTypes: ${ResourceType.ORGANIZATION}); delete an organization by hand`),
       () => this.featureProblems(featureSet),
     );
   }

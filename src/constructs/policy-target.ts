@@ -7,6 +7,7 @@ import type { IPolicySet } from './policies/policy-set';
 import type { IPolicy } from './policy';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import { findAttachments } from './shared-attachments';
+import type { AttachedAbove } from './validation';
 
 /** What policies can be attached to: a root, an organizational unit or an account. */
 export interface IPolicyTarget extends IResource {
@@ -102,10 +103,23 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    * @internal
    */
   protected _attachmentsAbove(): CfnResource[] {
-    const found: CfnResource[] = [];
+    return this.attachmentsAbove().map(({ resource }) => resource);
+  }
+
+  /**
+   * What they attach, where an account with this ID is concerned; the nearest first.
+   *
+   * @internal
+   */
+  protected _attachedAbove(accountId: string): AttachedAbove[] {
+    return this.attachmentsAbove().map((attachments) => attachments.attachedFor(accountId));
+  }
+
+  private attachmentsAbove(): PolicyAttachments[] {
+    const found: PolicyAttachments[] = [];
     for (let target = this._place.above; target; target = target._place.above) {
       const attachments = target._findAttachments();
-      if (attachments) found.push(attachments.resource);
+      if (attachments) found.push(attachments);
     }
     return found;
   }

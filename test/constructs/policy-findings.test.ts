@@ -129,6 +129,7 @@ describe('what is known only at deployment', () => {
     const stack = testStack();
     const { root } = new Organization(stack, 'Organization');
     const account = new Account(stack, 'Account', { parent: root, accountName: 'a', email: 'aws+a@example.com' });
+    cdk.Annotations.of(account).acknowledgeWarning('cdk-aws-organizations:policy-after-account', 'About the order, not the text');
     new ServiceControlPolicy(stack, 'Policy', { content: PolicyContent.fromJson(content(token(stack), account.accountId)) }).attachTo(root);
     const problems = synthesisProblems(stack);
     return problems.length > 0 ? problems : warnings(stack);

@@ -160,7 +160,9 @@ describe('the inline policy of a shared provider', () => {
     const first = new Stack(app, 'First', { env });
     const provider = new OrganizationsProvider(first, 'Shared');
     for (let number = 1; number <= count; number++) {
-      new Organization(new Stack(app, `Workloads-${number}`, { env }), 'Organization', { provider });
+      const stack = new Stack(app, `Workloads-${number}`, { env });
+      const parent = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Parent', 'ou-a1b2-c3d4e5f6');
+      new OrganizationalUnit(stack, 'Unit', { parent, organizationalUnitName: `workloads ${number}`, provider });
     }
     return first;
   }

@@ -1,6 +1,7 @@
 import type { IAccount } from '../account-base';
 import { itemProblems } from '../policies/list-rules';
-import { PolicyType } from '../policy-type';
+import type { PolicyType } from '../policy-type';
+import { RESTRICTED_ACCOUNT_KEYS } from '../restricted-account-keys';
 import { exemptPrincipalRules } from './parameter-rules';
 
 /** Properties of guardrails from which accounts can be exempt. */
@@ -26,12 +27,6 @@ export interface ExemptPrincipalsProps extends ExemptAccountsProps {
   readonly exemptPrincipals?: string[];
 }
 
-/** The key that names the account which a policy of the type restricts. */
-export const RESTRICTED_ACCOUNT_KEYS: Record<string, string> = {
-  [PolicyType.SERVICE_CONTROL_POLICY.policyTypeName]: 'aws:PrincipalAccount',
-  [PolicyType.RESOURCE_CONTROL_POLICY.policyTypeName]: 'aws:ResourceAccount',
-};
-
 export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsProps): string[] {
   return itemProblems(exemptPrincipals, exemptPrincipalRules('An exempt principal'));
 }
@@ -43,6 +38,6 @@ export function unlessExempt(
   const accountIds = [...new Set(exemptAccounts.map(({ accountId }) => accountId))];
   return {
     ...(exemptPrincipals.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': exemptPrincipals } }),
-    ...(accountIds.length === 0 ? {} : { StringNotEquals: { [RESTRICTED_ACCOUNT_KEYS[policyTypeName]]: accountIds } }),
+    ...(accountIds.length === 0 ? {} : { StringNotEquals: { [RESTRICTED_ACCOUNT_KEYS[policyTypeName]!]: accountIds } }),
   };
 }

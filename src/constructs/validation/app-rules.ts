@@ -23,6 +23,9 @@ export const LOCK_OUT: AppRule = {
 export const MANAGEMENT_ACCOUNT: AppRule = {
   id: 'management-account', severity: 'warning', title: 'A policy that has no effect on the management account is attached to it.',
 };
+export const POLICY_AFTER_ACCOUNT: AppRule = {
+  id: 'policy-after-account', severity: 'warning', title: 'A policy above an account names it, so that the account exists before the policy is attached.',
+};
 export const POLICY_TYPE: AppRule = {
   id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
 };
@@ -31,6 +34,9 @@ export const RECONCILE: AppRule = {
 };
 export const SERVICE_SETUP: AppRule = {
   id: 'service-setup', severity: 'warning', title: 'A service needs calls of its own besides trusted access or a delegated administrator.',
+};
+export const SEVERAL_ORGANIZATIONS: AppRule = {
+  id: 'several-organizations', severity: 'warning', title: 'Two stacks of the app have an Organization of the same account, or may have.',
 };
 export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
@@ -43,6 +49,6 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_TYPE, RECONCILE, SERVICE_SETUP, UNATTACHED_POLICY,
-  UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, RECONCILE, SERVICE_SETUP,
+  SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];
