@@ -4,6 +4,7 @@ import { fixedFeatureSet } from './fixed-feature-set';
 import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import { ownedByOthers } from './owned-by-others';
+import { otherRegions } from './other-region';
 import { removalObstacles } from './removal-obstacles';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
@@ -35,7 +36,9 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: 
     ...[...head.policies.values()].flatMap((after) => pair(base.policies.get(after.id), after, `policy ${after.name}`)),
   ];
   const isLive = base.code === undefined;
+  const root = [...head.targets.values()].filter(({ kind }) => kind === 'root').flatMap((after) => pair(base.targets.get(after.id), after, after.name));
   return [
+    ...otherRegions([...root, ...kept], untouched),
     ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),

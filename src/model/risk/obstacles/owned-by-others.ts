@@ -1,4 +1,5 @@
 import { type Kept, obstacle } from './obstacle';
+import { ownerInOtherRegion } from './other-region';
 import type { Aligned } from '../../diff/align';
 import { changesStack, isLeftToItself } from '../../diff/other-stack';
 import type { Obstacle } from '../risk';
@@ -13,7 +14,7 @@ export function ownedByOthers(kept: Kept, { base, head }: Aligned, untouched: Re
   if (present === undefined || untouched.has(present.address) || (former === undefined && present.adopt)) return [];
   if (former === undefined) {
     // Code that only named it before does not say whose it is.
-    if (base.code !== undefined) return [];
+    if (base.code !== undefined || ownerInOtherRegion(kept, untouched) !== undefined) return [];
     return [obstacle('taken', subject, `${subject} exists and was not made by this code`, before.id, 'Set adopt: true to take it over, or choose another name')];
   }
   if (!changesStack(kept) || (present.adopt && isAdoptable(kept, isLeftToItself(former, head)))) return [];
