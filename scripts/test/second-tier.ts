@@ -10,7 +10,7 @@ const SAMPLES = {
   ],
 };
 
-const FILES = ['report/page/in-browser', 'cli/review-commands'];
+const FILES = ['report/page/in-browser', 'report/page/in-browser-overview', 'cli/review-commands'];
 
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
 export const SECOND_TIER: readonly string[] = [

@@ -10,11 +10,14 @@ interface Options extends SourceOptions {
 
 export function reportCommand(): Command {
   const command = new Command('report')
-    .description('Write an organization as one HTML page: its tree, its policies, and what each account may do')
+    .description('Write an organization as one HTML page: an overview, its tree, its policies, and what each account may do')
     .option('-o, --output <file>', 'where to', 'organization.html')
     .addHelpText('after', `
   cdk-org report cdk.out -o organization.html
-  cdk-org report --live --profile management`);
+  cdk-org report --live --profile management
+
+  A link to a part of the page: organization.html#account=111122223333. Instead of the ID an e-mail address or a unique name will do;
+  #unit=ou-…, #policy=p-…, #service=guardduty.amazonaws.com and #overview work alike.`);
   return withSource(command).action(run);
 }
 

@@ -13,7 +13,8 @@ import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {
-  type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount, warnOfUnusedAllowLists,
+  type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount,
+  warnOfUnusedAllowLists,
 } from './validation';
 
 export interface PolicyAttachmentsProps {
@@ -100,7 +101,8 @@ export class PolicyAttachments extends Construct {
 
   /** What an account with this ID has from here; its policies tell whether they name the account. */
   attachedFor(accountId: string): AttachedAbove {
-    const policies = [...this.policies, ...this.sets].map((each) => ({ type: typeOf(each), path: each.node.path, text: attachedText(each, accountId) }));
+    const policies = [...this.policies, ...this.sets].map((each) => (
+      { type: typeOf(each), path: each.node.path, text: attachedText(each, accountId) }));
     return { target: this.target, policies, detachFullAwsAccess: this.withoutFullAwsAccess };
   }
 

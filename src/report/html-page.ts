@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { markup, visibleAsJson } from './escape';
-import type { PageData } from './page-data';
+import type { PageContents, PageData } from './page-data';
+import { policyFindings } from './policy-findings';
 
 /** What the page is made of besides its data: the bundled script and the style sheet. */
 export interface PageAssets {
@@ -26,7 +27,7 @@ export function htmlPage(data: PageData, { script, style }: PageAssets): string 
     '</head>',
     '<body>',
     '<noscript>This page needs JavaScript: it draws the organization in the browser.</noscript>',
-    `<script type="application/json" id="data">${json(withoutParts(data))}</script>`,
+    `<script type="application/json" id="data">${json(contentsOf(data))}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',
@@ -34,10 +35,15 @@ export function htmlPage(data: PageData, { script, style }: PageAssets): string 
   ].join('\n');
 }
 
-/** What roles and functions are is told by the changes of them only. */
-function withoutParts({ organization: { code, ...organization }, ...data }: PageData): PageData {
+/** Roles and functions are left out: only the changes of them are shown. */
+function contentsOf(data: PageData): PageContents {
+  const { code, ...organization } = data.organization;
   const { privileged: _privileged, ...rest } = code ?? {};
-  return { ...data, organization: { ...organization, ...(code === undefined ? {} : { code: rest as typeof code }) } };
+  return {
+    ...data,
+    organization: { ...organization, ...(code === undefined ? {} : { code: rest as typeof code }) },
+    findings: policyFindings(data.organization),
+  };
 }
 
 function hash(script: string): string {

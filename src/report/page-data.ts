@@ -1,7 +1,8 @@
 import type { Organization, Review } from '../model';
+import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
 
-/** What the page knows; it lies in the page as JSON. */
+/** What a page is about. */
 export interface PageData {
   readonly title: string;
   /** Where the organization comes from, as a reader would say it. */
@@ -11,4 +12,10 @@ export interface PageData {
   readonly review?: Review;
   /** Of the review's change, if it was to be rehearsed. */
   readonly rehearsal?: RehearsalSummary;
+}
+
+/** Everything that the page knows; it lies in the page as JSON. */
+export interface PageContents extends PageData {
+  /** What the rules find in the policies, errors first. */
+  readonly findings: readonly PolicyFinding[];
 }

@@ -1,9 +1,10 @@
-import { Annotations as CdkAnnotations, Stack } from 'aws-cdk-lib';
+import { type CfnElement, Annotations as CdkAnnotations, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
-  Account, AccountGuardrails, type IAccount, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet, PolicyType, ServiceControlPolicy,
+  Account, AccountGuardrails, type IAccount, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet, PolicyType,
+  ServiceControlPolicy,
 } from '../../src';
 
 interface Place {
@@ -42,7 +43,7 @@ const warningOf = (target: string, policies = 'Test/Policy') => `/Test/Account: 
 /** Whether the attachments of the unit come after the account. */
 function attachmentsWait({ stack, unit }: Place): boolean {
   const template = Template.fromStack(stack).toJSON();
-  const idOf = (path: string) => Object.keys(template.Resources).find((id) => stack.node.findAll().some((each) => each.node.path === path && stack.getLogicalId(each as never) === id))!;
+  const idOf = (path: string) => stack.getLogicalId(stack.node.findAll().find(({ node }) => node.path === path) as CfnElement);
   const [from, to] = [idOf(`${unit.node.path}/PolicyAttachments/Resource`), idOf('Test/Account/Resource')];
   const seen = new Set([from]);
   for (const id of seen) {
@@ -75,7 +76,8 @@ test.each<[string, (app: Place) => void, string, string]>([
   expect(warnings(app)).toEqual([warningOf(target, policies)]);
 });
 
-const exemption = (accounts: IAccount[]) => ({ guardrails: [AccountGuardrails.denyRootUser({ exemptAccounts: accounts }), AccountGuardrails.denyLeavingOrganization({ exemptAccounts: accounts })] });
+const exemption = (exemptAccounts: IAccount[]) => (
+  { guardrails: [AccountGuardrails.denyRootUser({ exemptAccounts }), AccountGuardrails.denyLeavingOrganization({ exemptAccounts })] });
 
 test.each<[string, (app: Place) => void]>([
   ['a policy on the account itself, which always comes after it', (app) => app.account.attachPolicy(naming(app))],

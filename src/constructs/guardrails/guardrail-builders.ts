@@ -38,7 +38,8 @@ export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPr
 
 function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType: PolicyType, principals?: iam.IPrincipal[]): Guardrail {
   const { guardrailId, description, denials, problems = [], warnings } = parts;
-  const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, unlessExempt(exempt, policyType)), principals }));
+  const exemption = unlessExempt(exempt, policyType);
+  const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, exemption), principals }));
   const allProblems = [...problems, ...exemptPrincipalsProblems(exempt)];
   return Guardrail._checked({ guardrailId, description, policyType, statements }, allProblems, warnings);
 }

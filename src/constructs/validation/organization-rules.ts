@@ -1,9 +1,9 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { topLevelStack } from '../../provider';
 import { SEVERAL_ORGANIZATIONS } from './app-rules';
 import { problem } from './problem';
 import { warn, withRulePage } from './rule-page';
+import { topLevelStack } from '../../provider';
 
 const REMEDY = 'Keep one Organization, and refer to it from the other stack or use Organization.fromOrganizationAttributes there';
 

@@ -5,6 +5,8 @@ import { element, folded } from './dom';
 import type { Page } from './page';
 import { type Fate, isGhost } from './page-nodes';
 import { permissionsView } from './permissions-view';
+import { heading } from './selection/heading';
+import { link } from './selection/link';
 
 const OURS = 'cdk-aws-organizations:';
 
@@ -13,7 +15,7 @@ export function detailsView(page: Page, node: number, onSelect: (node: number) =
   const { name, kind, fate } = page.nodes[node];
   const changes = page.changes.ofNode.get(node) ?? [];
   return [
-    element('h2', { tabindex: -1 }, name, ...fateNote(fate)),
+    heading(page, { kind: 'node', node }, name, ...fateNote(fate)),
     breadcrumbs(page, node, onSelect),
     facts(page, node),
     ...(changes.length === 0 ? [] : [element('h3', {}, 'Changes'), changeList(page, changes)]),
@@ -59,7 +61,7 @@ function policiesByLevel(page: Page, node: number): Node[] {
       const policy = page.policy(id);
       const title = element('span', {}, name, ' ', element('span', { class: 'quiet' }, awsManaged ? `${policyTypeWords(type)}, by AWS` : policyTypeWords(type)));
       if (policy === undefined) return element('div', {}, title);
-      return folded(title, () => [policy.description !== '' && element('p', { class: 'quiet' }, policy.description), element('pre', {}, pretty(policy.content))]);
+      return folded(title, () => [policy.description !== '' && element('p', { class: 'quiet' }, policy.description), element('pre', {}, pretty(policy.content)), link(page, { kind: 'policy', id }, 'All targets of the policy')]);
     }), page.nodes[level].attachedPolicies.length === 0 && element('span', { class: 'quiet' }, 'none')))))];
 }
 

@@ -5,7 +5,13 @@ import { capitalized, policyTypeWords } from '../words';
 import { changesView } from './changes-view';
 import { detailsView } from './details-view';
 import { element } from './dom';
+import { overviewView } from './overview/overview-view';
 import { attachedPolicies, Page } from './page';
+import { AddressBar } from './selection/address-bar';
+import { policyView } from './selection/policy-view';
+import { SearchHits } from './selection/search-hits';
+import { hashOf, type Selection, selectionOf } from './selection/selection';
+import { serviceView } from './selection/service-view';
 import { TabList } from './tab-list';
 import { NO_FILTER } from './tree-rows';
 import { TreeView } from './tree-view';
@@ -14,43 +20,82 @@ const page = new Page(JSON.parse(document.getElementById('data')!.textContent!))
 const { title, origin, organization, review, rehearsal } = page.data;
 
 const panel = element('div', { role: 'tabpanel', id: 'panel' });
-const tabs = new TabList(review ? [['changes', 'Changes'], ['details', 'Selected']] : [['details', 'Selected']], panel, show);
-let selected: number | undefined;
+type Tab = 'changes' | 'overview' | 'details';
+const FIRST: Tab = review ? 'changes' : 'overview';
+const tabs = new TabList<Tab>([
+  ...(review ? [['changes', 'Changes'] as const] : []), ['overview', 'Overview'], ['details', 'Selected'],
+], panel, (tab) => {
+  show(tab);
+  address.push(tab === 'details' ? (selected === undefined ? '#' : hashOf(page, selected)) : `#${tab}`);
+});
+let selected: Selection | undefined;
 
-function show(tab: 'changes' | 'details'): void {
+function show(tab: Tab): void {
   tabs.select(tab);
-  if (tab === 'changes') panel.replaceChildren(...changesView(page, select));
-  else panel.replaceChildren(...(selected === undefined ? [element('p', { class: 'quiet' }, 'Choose something in the tree.')] : detailsView(page, selected, select)));
+  panel.replaceChildren(...(tab === 'changes' ? changesView(page, select) : tab === 'overview' ? overviewView(page) : selectedView()));
   panel.parentElement?.scrollTo(0, 0);
 }
 
+function selectedView(): Node[] {
+  switch (selected?.kind) {
+    case 'node': return detailsView(page, selected.node, select);
+    case 'policy': return policyView(page, selected.id);
+    case 'service': return serviceView(page, selected.principal);
+    default: return [element('p', { class: 'quiet' }, 'Choose something in the tree.')];
+  }
+}
+
+/** What the end of the page's address names: a tab, or a selection. */
+const address = new AddressBar(follow);
+
+function follow(hash: string): void {
+  if (['', '#', `#${FIRST}`].includes(hash)) return show(FIRST);
+  if (hash === '#overview') return show('overview');
+  const found = selectionOf(page, hash);
+  if (found === undefined) {
+    tabs.select('details');
+    panel.replaceChildren(element('p', { class: 'loosens', role: 'status' },
+      `The link names nothing in this organization (given: ${hash}). Search for it, or choose something in the tree.`));
+    return;
+  }
+  selected = found;
+  if (found.kind === 'node') tree.select(found.node);
+  else show('details');
+  panel.querySelector<HTMLElement>('h2')?.focus();
+}
+
 const found = element('div', { class: 'found', role: 'status' });
-const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, e-mail, tag, policy ( / )', 'aria-label': 'Search', 'input': filter });
+const search = element('input', { 'type': 'search', 'placeholder': 'Name, id, e-mail, tag, policy, service ( / )', 'aria-label': 'Search', 'input': filter });
+const hits = new SearchHits(page);
 const changedOnly = element('input', { type: 'checkbox', change: filter });
 const policy = element('select', { 'aria-label': 'Under policy', 'change': filter }, element('option', { value: '' }, 'any policy'),
   ...attachedPolicies(page.nodes).map(({ id, name }) => element('option', { value: id }, name)));
 
 const tree = new TreeView(page.nodes, page.tree, notes, (node) => {
-  selected = node;
+  selected = { kind: 'node', node };
   show('details');
+  address.replace(hashOf(page, selected));
 }, (accounts) => { found.textContent = `${accounts.toLocaleString('en')} account${accounts === 1 ? '' : 's'}`; });
 
 /** From a link in the panel, which goes with what was shown: the focus goes to what is shown now. */
 function select(node: number): void {
   tree.select(node);
+  address.push(hashOf(page, { kind: 'node', node }));
   panel.querySelector<HTMLElement>('h2')?.focus();
 }
 
 function filter(): void {
+  hits.show(search.value);
   tree.show({ ...NO_FILTER, words: search.value, changedOnly: changedOnly.checked, policyId: policy.value === '' ? undefined : policy.value });
 }
 
 function notes(node: number): Node[] {
   const level = page.levelOfNode(node);
-  const { state } = page.nodes[node];
+  const { state, kind, id } = page.nodes[node];
   const count = page.changes.ofNode.get(node)?.length;
   return [
     ...(level === undefined ? [] : [element('span', { class: `badge ${level}` }, `${count} ${count === 1 ? 'change' : 'changes'}`)]),
+    ...(kind === 'account' && page.delegations.has(id) ? [element('span', { class: 'badge quiet' }, 'administrator')] : []),
     ...(state === undefined || state === 'ACTIVE' ? [] : [element('span', { class: 'badge loosens' }, state)]),
   ];
 }
@@ -69,7 +114,7 @@ document.body.append(
   element('main', {},
     element('section', { 'class': 'left', 'aria-label': 'Tree' },
       element('div', { class: 'tools' }, search, policy, review && element('label', {}, changedOnly, ' changed'),
-        element('button', { click: () => tree.foldAll(true) }, 'Fold'), element('button', { click: () => tree.foldAll(false) }, 'Unfold'), found),
+        element('button', { click: () => tree.foldAll(true) }, 'Fold'), element('button', { click: () => tree.foldAll(false) }, 'Unfold'), found, hits.box),
       tree.box),
     element('section', { class: 'right' }, tabs.box, panel)),
 );
@@ -85,4 +130,4 @@ document.addEventListener('keydown', (event) => {
   }
 });
 filter();
-show(review ? 'changes' : 'details');
+follow(window.location.hash);

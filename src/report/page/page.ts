@@ -1,6 +1,7 @@
-import type { Organization, Policy } from '../../model/organization';
+import type { DelegatedAdministrator, Organization, Policy } from '../../model/organization';
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
-import type { PageData } from '../page-data';
+import type { PageContents } from '../page-data';
+import type { PolicyFinding } from '../policy-findings';
 import { RisksOfReview } from '../risks-of-review';
 import { ChangesOfNodes } from './changes-of-nodes';
 import { NodeFinder } from './node-finder';
@@ -19,13 +20,13 @@ export class Page {
   private readonly finder: NodeFinder;
   private readonly policiesById: ReadonlyMap<string, Policy>;
 
-  constructor(readonly data: PageData) {
+  constructor(readonly data: PageContents) {
     const { organization, review } = data;
     this.nodes = pageNodes(data);
     this.finder = new NodeFinder(this.nodes);
     this.changes = new ChangesOfNodes(this.nodes, this.finder, review);
-    this.tree = new TreeRows(this.nodes, new Set(this.changes.ofNode.keys()));
     this.delegations = delegations(organization);
+    this.tree = new TreeRows(this.nodes, new Set(this.changes.ofNode.keys()), searchedNotes(this.delegations));
     this.policies = new PagePolicies(organization);
     this.policiesById = new Map(organization.policies.map((policy) => [policy.id, policy]));
     this.risks = review && new RisksOfReview(review);
@@ -40,11 +41,43 @@ export class Page {
     return this.policiesById.get(id);
   }
 
+  /** Whether a policy is known, or attached somewhere. */
+  isPolicy(id: string): boolean {
+    return this.policiesById.has(id) || this.nodes.some(({ attachedPolicies: list }) => list.some((each) => each.id === id));
+  }
+
+  /** Services with trusted access or an administrator, by name. */
+  services(): string[] {
+    const { trustedServices, delegatedAdministrators } = this.data.organization;
+    return [...new Set([...trustedServices, ...delegatedAdministrators.map(({ servicePrincipal }) => servicePrincipal)])].sort();
+  }
+
+  isService(principal: string): boolean {
+    return this.services().includes(principal);
+  }
+
+  isTrusted(principal: string): boolean {
+    return this.data.organization.trustedServices.includes(principal);
+  }
+
+  administratorsOf(principal: string): DelegatedAdministrator[] {
+    return this.data.organization.delegatedAdministrators.filter(({ servicePrincipal }) => servicePrincipal === principal);
+  }
+
+  findingsOf(policyId: string): readonly PolicyFinding[] {
+    return this.data.findings.filter((finding) => finding.policyId === policyId);
+  }
+
   /** The worst level of the changes of a node; undefined if it has none. */
   levelOfNode(node: number): RiskLevel | undefined {
     const levels = (this.changes.ofNode.get(node) ?? []).map((change) => this.risks!.riskOf(change));
     return RISK_LEVELS.find((level) => levels.includes(level));
   }
+}
+
+/** The words by which accounts are found that administer services. */
+function searchedNotes(byAccount: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  return new Map([...byAccount].map(([id, services]) => [id, ['delegated administrator', ...services]]));
 }
 
 /** What is attached somewhere, by name. */

@@ -11,7 +11,10 @@ export interface Row {
 }
 
 export interface Filter {
-  /** Parts of names, ids, addresses, tags or policy names, all of which must be there; letter case does not count. */
+  /**
+   * Parts of names, ids, addresses, tags, policy names or services that an account administers, all of which must be there; letter case
+   * does not count.
+   */
   readonly words: string;
   readonly changedOnly: boolean;
   /** Only nodes to which this policy is attached directly or from above. */
@@ -27,7 +30,11 @@ export class TreeRows {
   /** How many accounts of the organization lie below each node. */
   readonly accountsBelow: Int32Array;
 
-  constructor(private readonly nodes: readonly PageNode[], private readonly changed: ReadonlySet<number>) {
+  /** @param notes more words by which a node is found, such as the services that an account administers, by the node's id */
+  constructor(
+    private readonly nodes: readonly PageNode[], private readonly changed: ReadonlySet<number>,
+    notes: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
     const children: number[][] = nodes.map(() => []);
     this.accountsBelow = new Int32Array(nodes.length);
     for (let index = nodes.length - 1; index > 0; index--) {
@@ -38,7 +45,7 @@ export class TreeRows {
     this.children = children;
     this.haystacks = nodes.map((node) => [
       node.name, node.id, node.email, node.state, ...Object.entries(node.tags).map(([key, value]) => `${key}=${value}`),
-      ...node.attachedPolicies.map(({ name }) => name),
+      ...node.attachedPolicies.map(({ name }) => name), ...(node.kind === 'account' ? notes.get(node.id) ?? [] : []),
     ].join('\n').toLowerCase());
   }
 

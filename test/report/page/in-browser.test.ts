@@ -1,13 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { CHROMIUM, pageOpener } from './browser';
 import { account, attached, FULL_AWS_ACCESS, organization, policy, unit } from './sample-organization';
-import { findChromium } from '../../../scripts/find-chromium';
 import type { Review } from '../../../src/model';
 import { impossibleRehearsal, type RehearsalSummary } from '../../../src/report';
-import { htmlPage } from '../../../src/report/html-page';
 import { sampleRehearsal } from '../sample-rehearsal';
 
 jest.setTimeout(120_000);
@@ -50,39 +47,15 @@ const REVIEW: Review = {
   },
 };
 
-const executablePath = findChromium();
-const folder = mkdtempSync(join(tmpdir(), 'page-'));
-let browser: Browser;
-
-async function open(review?: Review, rehearsal?: RehearsalSummary): Promise<{ tab: Page; asked: string[] }> {
-  const asset = (name: string) => readFileSync(join(__dirname, '../../../assets/page', name), 'utf8');
-  const file = join(folder, 'page.html');
-  writeFileSync(file, htmlPage(
-    { title: HOSTILE, origin: 'A test', organization: ORGANIZATION, review, rehearsal }, { script: asset('index.js'), style: asset('index.css') }));
-  const tab = await browser.newPage();
-  const asked: string[] = [];
-  tab.on('request', (request) => asked.push(request.url()));
-  tab.on('pageerror', (error) => { throw error; });
-  await tab.goto(pathToFileURL(file).href);
-  return { tab, asked };
-}
-
 const names = (tab: Page) => tab.getByRole('treeitem').locator('.name').allTextContents();
 
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true });
-});
-
-if (executablePath === undefined) {
-  console.log('There is no Chromium on the PATH, nor does CHROMIUM name one: the page is not looked at in a browser.');
+if (CHROMIUM === undefined) {
   test('the script of the page is there for a browser', () => {
     expect(readFileSync(join(__dirname, '../../../assets/page/index.js'), 'utf8')).toContain('tree');
   });
 } else {
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
+  const openPage = pageOpener(CHROMIUM);
+  const open = (review?: Review, rehearsal?: RehearsalSummary) => openPage({ title: HOSTILE, origin: 'A test', organization: ORGANIZATION, review, rehearsal });
 
   test('shows the organization, and asks the network for nothing', async () => {
     const { tab, asked } = await open();
@@ -126,6 +99,8 @@ if (executablePath === undefined) {
     await tab.getByRole('tab', { name: 'Selected' }).focus();
     await tab.keyboard.press('Enter');
     expect(await focused()).toBe('Selected');
+    await tab.keyboard.press('ArrowLeft');
+    expect(await focused()).toBe('Overview');
     await tab.keyboard.press('ArrowLeft');
     expect([await focused(), await tab.getByRole('tab', { selected: true }).textContent()]).toEqual(['Changes', 'Changes']);
     await tab.keyboard.press('ArrowLeft');
