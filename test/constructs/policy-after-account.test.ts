@@ -3,8 +3,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
-  Account, AccountGuardrails, type IAccount, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet, PolicyType,
-  ServiceControlPolicy,
+  Account, AccountGuardrails, type IAccount, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet,
+  PolicyType, ServiceControlPolicy,
 } from '../../src';
 
 interface Place {
