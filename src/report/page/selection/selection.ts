@@ -7,12 +7,24 @@ export type Selection =
   | { readonly kind: 'policy'; readonly id: string }
   | { readonly kind: 'service'; readonly principal: string };
 
-/** The end of the page's address at which the selection is found again: `#account=111122223333`. */
+/**
+ * The end of the page's address at which the selection is found again: `#account=111122223333`. In code that is not deployed an id is a
+ * reference; then the e-mail address, the path or the name stands for it where it is unique.
+ */
 export function hashOf(page: Page, selection: Selection): string {
-  if (selection.kind === 'policy') return hash('policy', selection.id);
   if (selection.kind === 'service') return hash('service', selection.principal);
-  const { kind, id } = page.nodes[selection.node];
-  return kind === 'root' ? '#root' : hash(kind, id);
+  if (selection.kind === 'policy') {
+    const name = isReference(selection.id) ? page.policy(selection.id)?.name : undefined;
+    return hash('policy', name !== undefined && policyNamed(page, name) === selection.id ? name : selection.id);
+  }
+  const { kind, id, email, path } = page.nodes[selection.node];
+  if (kind === 'root') return '#root';
+  const words = isReference(id) ? [email, path.replace(/^Root\//, '')] : [];
+  return hash(kind, words.find((word) => word && nodeNamed(page.nodes, kind, word) === selection.node) ?? id);
+}
+
+function isReference(id: string): boolean {
+  return id.includes('${');
 }
 
 function hash(kind: string, id: string): string {
@@ -25,7 +37,10 @@ export function selectionOf(page: Page, address: string): Selection | undefined 
   const [, kind, encoded] = /^#(account|unit|policy|service)=(.+)$/.exec(address) ?? [];
   const id = decoded(encoded);
   if (id === undefined) return undefined;
-  if (kind === 'policy') return page.isPolicy(id) ? { kind, id } : undefined;
+  if (kind === 'policy') {
+    const found = policyNamed(page, id);
+    return found === undefined ? undefined : { kind, id: found };
+  }
   if (kind === 'service') return page.isService(id) ? { kind, principal: id } : undefined;
   const node = nodeNamed(page.nodes, kind as 'account' | 'unit', id);
   return node === undefined ? undefined : { kind: 'node', node };
@@ -37,6 +52,13 @@ function decoded(text: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The id of the policy that has this id, or else alone this name. */
+function policyNamed(page: Page, given: string): string | undefined {
+  if (page.isPolicy(given)) return given;
+  const found = page.data.organization.policies.filter(({ name }) => name === given);
+  return found.length === 1 ? found[0].id : undefined;
 }
 
 /** By the id; else by the address, the path or the name, if only one has it. What is there comes before what is gone. */
