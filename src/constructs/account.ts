@@ -46,7 +46,8 @@ export interface AccountProps {
   readonly adopt?: boolean;
   /**
    * What becomes of the account when it leaves the code. It is written into the template, and takes effect for an account that was
-   * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are.
+   * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an
+   * error at synthesis.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;

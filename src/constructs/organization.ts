@@ -62,7 +62,7 @@ const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organizati
 
 /**
  * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
- * and it stays when it leaves the code.
+ * and it stays when it leaves the code. A removal policy that says otherwise is an error at synthesis.
  *
  * Tags of `root`, or of this construct, are tags of the root. Source: AWS Organizations User Guide, "Creating and managing an
  * organization".

@@ -1,4 +1,4 @@
-import { policyTypeLimits } from '../contract';
+import { isPolicyType, policyTypeLimits } from '../contract';
 import { referencesIn } from '../model/access/symbols';
 import { type Organization, POLICY_SET_ID_PREFIX } from '../model/organization';
 import { policySize, problemText, readableText, type Severity, unknownText, validatePolicy } from '../policy';
@@ -17,6 +17,8 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 /** What the rules find in the policies, errors first. */
 export function policyFindings({ policies, code }: Pick<Organization, 'policies' | 'code'>): PolicyFinding[] {
   const findings = policies.flatMap(({ id, type, content }) => {
+    // A live organization may have a type that is newer than this version.
+    if (!isPolicyType(type)) return [];
     const { text, size } = code === undefined ? { text: content, size: undefined } : withoutReferences(content);
     const { maxContentLength } = policyTypeLimits(type);
     // A policy set is divided among several documents, so that its size says nothing.

@@ -45,3 +45,7 @@ test('the size of a policy set says nothing', () => {
   const set = { ...policy('set', deny({ Resource: `arn:aws:s3:::${'x'.repeat(11_000)}` })), id: 'policy-set/${Org.Set}' };
   expect(rules([set], CODE)).toEqual([]);
 });
+
+test('a policy of a type that this version does not know is not judged', () => {
+  expect(rules([policy('new', { anything: true }, 'NEW_POLICY' as never), policy('typo', deny({ Action: 's3:GetObjcet' }))])).toEqual(['p-typo unknown-action']);
+});
