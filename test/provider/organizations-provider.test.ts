@@ -75,6 +75,12 @@ test('the handlers may do what the contract lists, and nothing that destroys acc
   }
 });
 
+test('the handlers may create the service-linked role of AWS Organizations, and no other', () => {
+  const statement = inlineStatements(providerTemplate()).find(({ Action }) => [Action].flat().includes('iam:CreateServiceLinkedRole'));
+  expect(statement).toMatchObject({ Condition: { StringEquals: { 'iam:AWSServiceName': 'organizations.amazonaws.com' } } });
+  expect(JSON.stringify(statement?.Resource)).toContain('role/aws-service-role/organizations.amazonaws.com/AWSServiceRoleForOrganizations');
+});
+
 test('only the statement about AWS Organizations is for all resources', () => {
   const forAll = inlineStatements(providerTemplate()).filter(({ Resource }) => [Resource].flat().includes('*'));
   expect(forAll.map(({ Sid }) => Sid)).toEqual(['Organizations']);
