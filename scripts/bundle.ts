@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
+import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
 const ROOT = join(__dirname, '..');
@@ -23,7 +24,7 @@ const COMMON: BuildOptions = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
-  plugins: [withoutSideEffects],
+  plugins: [withoutSideEffects, versionOnly],
   logLevel: 'warning',
 };
 
