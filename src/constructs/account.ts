@@ -9,8 +9,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  accountCreationProblems, accountNameRules, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules, identifierRules,
-  keptAccountProblems, knownString, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex, warnOfPoliciesAfter,
+  accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
+  identifierRules, keptAccountProblems, knownString, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex, warnOfPoliciesAfter,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -40,10 +40,17 @@ export interface AccountProps {
    */
   readonly iamUserAccessToBilling?: IamUserAccessToBilling;
   /**
-   * Whether to take over an account of the organization that has this e-mail address and that nobody, or somebody else, owns.
-   * @default false - the deployment fails before it changes anything
+   * Whether to take over an existing account of the organization, which has this e-mail address, or the ID that `accountId` says, and which
+   * no stack, or another one, owns. Nothing is created: if there is no such account, the deployment fails before it changes anything, and
+   * its message names the accounts that are nearest.
+   * @default false - the account is created, and the deployment fails before it changes anything if the address is another owner's account
    */
   readonly adopt?: boolean;
+  /**
+   * ID of the account to take over, twelve digits. With `adopt: true` only. Its name and e-mail address have to be those of the code.
+   * @default - the account is found by its e-mail address
+   */
+  readonly accountId?: string;
   /**
    * What becomes of the account when it leaves the code. It is written into the template, and takes effect for an account that was
    * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an
@@ -111,6 +118,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       provider: this._provider,
       type: ResourceType.ACCOUNT,
       properties: {
+        AccountId: props.accountId,
         AccountName: props.accountName,
         Email: props.email,
         ParentId: props.parent.childParentId,
@@ -138,6 +146,7 @@ export class Account extends AccountBase implements ITaggableV2 {
     checkAtSynthesis(this,
       () => brokenRules(props.accountName, accountNameRules(this)),
       () => accountCreationProblems(this, props.accountName, props.adopt ?? false),
+      () => adoptionByIdProblems('account', { property: 'accountId', id: props.accountId, adopt: props.adopt }),
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),

@@ -6,8 +6,8 @@ import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
-  adoptedUnitProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString, movableRules,
-  organizationalUnitNameRules, tagProblems, UniqueIndex,
+  adoptedUnitProblems, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString,
+  movableRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */
@@ -23,11 +23,17 @@ export interface OrganizationalUnitProps {
   /** Name, 1 to 128 characters, one of a kind below the parent. It can change. */
   readonly organizationalUnitName: string;
   /**
-   * Whether to take over an organizational unit of this name below the parent that nobody, or somebody else, owns. What was taken
-   * over is never deleted.
-   * @default false - the deployment fails before it changes anything
+   * Whether to take over an existing organizational unit, which has this name below the parent and which no stack, or another one, owns.
+   * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the units that are
+   * nearest. An adopted unit is never deleted.
+   * @default false - the unit is created, and the deployment fails before it changes anything if there is one of another owner
    */
   readonly adopt?: boolean;
+  /**
+   * ID of the organizational unit to take over, `ou-…`. With `adopt: true` only. Its name and parent have to be those of the code.
+   * @default - the unit is found by its name below the parent
+   */
+  readonly organizationalUnitId?: string;
   /**
    * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
    * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
@@ -100,6 +106,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
       properties: {
         ParentId: props.parent.childParentId,
         Name: props.organizationalUnitName,
+        OrganizationalUnitId: props.organizationalUnitId,
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
         AllowMove: this.movable || undefined,
@@ -119,6 +126,9 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
       () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
       () => brokenRules(this._place.level, depthRules(this)),
       () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
+      () => adoptionByIdProblems('organizationalUnit', {
+        property: 'organizationalUnitId', id: props.organizationalUnitId, adopt: props.adopt,
+      }),
       () => adoptedUnitProblems(this, props.organizationalUnitName, { adopt: props.adopt ?? false, movable: this.movable }),
       () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
       () => tagProblems(this, this.cdkTagManager),

@@ -13,10 +13,11 @@ export interface PolicyOptions {
    */
   readonly description?: string;
   /**
-   * Whether to take over a policy of this name and type that exists and that nobody, or somebody else, owns. What was taken over is
+   * Whether to take over an existing policy of this name and type, which no stack, or another one, owns. Nothing is created: if there is no
+   * such policy, the deployment fails before it changes anything, and its message names the policies that are nearest. An adopted policy is
    * never deleted.
    * Its content and description have to be those of the code in that deployment, so that a rollback leaves it as it was found.
-   * @default false - the deployment fails before it changes anything
+   * @default false - the policy is created, and the deployment fails before it changes anything if there is one of another owner
    */
   readonly adopt?: boolean;
   /**

@@ -24,7 +24,7 @@ export interface Tagged {
 }
 
 export interface Adoptable {
-  /** Take over a thing that exists and that another owner, or nobody, has marked as its own. */
+  /** Take over an existing resource that another owner, or nobody, has marked as its own. A Create fails where there is none. */
   readonly Adopt?: boolean;
 }
 
@@ -41,12 +41,16 @@ export interface OrganizationProperties extends CommonProperties {
 export interface OrganizationalUnitProperties extends CommonProperties, Tagged, Adoptable {
   readonly ParentId: string;
   readonly Name: string;
+  /** The unit to take over, with `Adopt` only. Its name and parent have to be those of the properties. */
+  readonly OrganizationalUnitId?: string;
   /** Another parent may be brought about by an organizational unit made anew there. */
   readonly AllowMove?: boolean;
 }
 
 /** `Ref`: the account's id, twelve digits. */
 export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
+  /** The account to take over, with `Adopt` only. Its name and address have to be those of the properties. */
+  readonly AccountId?: string;
   readonly AccountName: string;
   readonly Email: string;
   readonly ParentId: string;

@@ -7,6 +7,7 @@ import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
+import { findAdoptionsOfStack } from './adoptions-of-stack';
 import { outsideManagementAccount } from './reconcile/organization';
 import type { StampedEvent } from './resource-event';
 import { readableTemplate } from './stack/readable-template';
@@ -29,7 +30,7 @@ export class Step {
   ) {
     this.reconciler = reconcilerOf(event.ResourceType);
     this.directionReadAt = ports.clock.now();
-    this.writes = watchWrites(ports.organizations, () => this.checkDirectionAgain());
+    this.writes = watchWrites(ports.organizations, () => this.beforeWrite());
   }
 
   /** Whether this look changed something. */
@@ -113,6 +114,12 @@ export class Step {
       throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
     }
     this.directionReadAt = this.ports.clock.now();
+  }
+
+  /** What the code adopts has to exist before the deployment changes anything. */
+  private async beforeWrite(): Promise<void> {
+    await this.checkDirectionAgain();
+    if (this.event.RequestType !== 'Delete' && this.bearing.direction === 'forward') await findAdoptionsOfStack(this.situation({}));
   }
 
   private async checkAwaited(): Promise<void> {

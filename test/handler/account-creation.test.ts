@@ -276,8 +276,10 @@ describe('memory that is wrong', () => {
     const hints = new AccountHints();
     hints.noteAccount({ id: '500000000002', email: wanted.Email });
     deployment.environment = () => hints;
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, Adopt: true });
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
     expect(withAddress(deployment, wanted.Email)).toMatchObject([{ id }]);
+    deployment.environment().noteAccount({ id: '500000000002', email: 'gone@example.com' });
+    await expect(deployment.create(TYPE, { ...wanted, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
   });
 
   test('a request whose status has expired is forgotten after a minute', async () => {
@@ -360,11 +362,13 @@ describe('adoption', () => {
     expect(calls('CreateAccount')).toBe(0);
   });
 
-  test('what is not found is created, and the accounts are not looked through again while it is', async () => {
+  test('an account that is not found is not created, after two lists of all accounts that lack it', async () => {
     const { deployment, root, calls } = await start({ existing: 100 });
-    await deployment.create(TYPE, { AccountName: 'new', Email: 'new@example.com', ParentId: root, Adopt: true });
-    expect(calls('ListAccounts')).toBe(6);
-    expect(calls('CreateAccount')).toBe(1);
+    const begin = deployment.clock.now();
+    await expect(deployment.create(TYPE, { AccountName: 'new', Email: 'new@example.com', ParentId: root, Adopt: true })).rejects.toThrow('does not exist');
+    expect(calls('ListAccounts')).toBe(12);
+    expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(10_000);
+    expect(calls('CreateAccount')).toBe(0);
   });
 
   test('if the stack turns round while the accounts are looked through, nothing is created', async () => {

@@ -175,9 +175,9 @@ describe('an account that comes back into the code from another place', () => {
 
 test('a rollback leaves an account alone that was created', async () => {
   const { deployment, unit, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, Adopt: true });
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...wanted, Adopt: true }))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
   expect(member(deployment)?.parentId).toBe(unit);
 });
 

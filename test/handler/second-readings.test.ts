@@ -135,7 +135,7 @@ describe('what the first reading does not show yet', () => {
     const deployment = new Deployment();
     const ParentId = await deployment.organization();
     const wanted = { ParentId, Name: 'Unit', Adopt: true };
-    const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+    const { PhysicalResourceId: id } = await deployment.create(UNIT, { ...wanted, Adopt: undefined });
     const before = tagsOf(deployment, id);
     await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
     changeAfterFirst(deployment, 'ListTagsForResource', () => (

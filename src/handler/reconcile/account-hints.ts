@@ -40,6 +40,8 @@ export class AccountHints {
   /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
   readonly creations = new TokenEstimate(10_000, 3);
   readonly closings = new TokenEstimate(20_000, 1);
+  /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
+  adoptionsFoundOf?: string;
   private readonly idsByAddress = new Map<string, string>();
   private readonly addressesById = new Map<string, string>();
   private readonly requests = new Map<string, RememberedRequest>();

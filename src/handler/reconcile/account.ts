@@ -1,8 +1,8 @@
 /**
  * A member account.
  *
- * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: first with `adopt`, else
- * where the service says that the address is taken; then moved below its parent and tagged. When it leaves the code, it stays where it is
+ * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: with `adopt`, which never
+ * creates (`account-adoption.ts`), and where the service says that the address is taken; then moved below its parent and tagged. When it leaves the code, it stays where it is
  * unless its properties say what becomes of it (`account-removal.ts`). One that this deployment found, ours or taken over, goes
  * back to where it was if the deployment fails: its owner tag says where that was, and since when.
  * An earlier deployment's note would move it to where it was years ago.
@@ -10,10 +10,11 @@
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
  * a difference is a failure before any write. An account that is closed keeps its address for months.
  */
+import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
-import { findByAddress, findByHint } from './account-search';
+import { findByAddress } from './account-search';
 import { rebuildArn } from './arn';
 import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
@@ -33,18 +34,16 @@ export const account: Reconciler<AccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(situation) {
-    const { wanted, physicalId, startedAt } = situation;
+    const { wanted, physicalId } = situation;
     if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
-    // One call, where others come first if no account is remembered.
-    const hinted = wanted.Adopt ? await findByHint(situation) : undefined;
-    if (hinted) return settle(situation, hinted);
+    if (wanted.Adopt) return settle(situation, await accountToAdopt(situation));
     const followed = await followRequest(situation);
     if (followed.created) return settleCreated(situation, followed.created);
-    const found = wanted.Adopt ? await findByAddress(situation, startedAt) : undefined;
-    if (found) return settle(situation, found);
     const made = await createAccount(situation, followed);
     return 'account' in made ? settleCreated(situation, made) : settle(situation, made);
   },
+
+  idToAdopt,
 
   async remove(situation) {
     const { direction, leavesTheCode, wanted, physicalId, startedAt, log } = situation;

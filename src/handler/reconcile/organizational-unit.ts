@@ -1,16 +1,18 @@
 /**
  * An organizational unit.
  *
- * Life cycle: found by its name below the parent, or created with its owner tag; afterwards known by its id. Renamed in place.
+ * Life cycle: found by its name below the parent, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
+ * Renamed in place.
  * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search goes on. One that was deleted by hand is made
  * anew (another physical id); in a rollback it stays gone.
  * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`). One that is not empty cannot be deleted;
  * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well:
  * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
-import { agreeingReads } from './agreeing-reads';
+import { alike, nothingToAdopt } from './adoption';
+import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
-import { first } from './lists';
+import { all, first } from './lists';
 import { findReplacement, livesElsewhere, waitForName } from './look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
 import { moveAllAccounts } from './moved-accounts';
@@ -31,14 +33,17 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
   async converge(situation) {
-    const { organizations, wanted, physicalId } = situation;
+    const { organizations, wanted, physicalId, direction } = situation;
     const known = physicalId && await describeKnown(situation, physicalId);
     const parentId = known && await organizations.findParent(known.id);
     if (known && parentId && parentId !== wanted.ParentId) return move(situation, known, parentId);
-    const result = known ? await keep(situation, known) : await findOrCreate(situation);
-    await (situation.direction === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
+    const existing = known || !wanted.Adopt || direction !== 'forward' ? known : await unitToAdopt(situation);
+    const result = existing ? await keep(situation, existing) : await findOrCreate(situation);
+    await (direction === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
     return result;
   },
+
+  idToAdopt: async (situation) => (await unitToAdopt(situation)).id,
 
   async remove(situation) {
     const { organizations, wanted, log } = situation;
@@ -89,6 +94,36 @@ function find({ organizations, wanted }: OrganizationalUnitSituation): Promise<O
 /** The parent may be gone, or may never have been one. */
 function findToRemove(situation: OrganizationalUnitSituation): Promise<OrganizationalUnit | undefined> {
   return unlessMissing(NO_SUCH_PARENT, () => find(situation));
+}
+
+/** One that is renamed or moved on its way into the code could not be given back: its name and its parent are those of the code. */
+async function unitToAdopt(situation: OrganizationalUnitSituation): Promise<OrganizationalUnit> {
+  const { organizations, clock, wanted: { OrganizationalUnitId: id, Name, ParentId } } = situation;
+  const found = id === undefined
+    ? await readsUntil(clock, () => find(situation), (unit) => unit !== undefined)
+    : await unlessGone(situation, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
+  const parentId = found && id !== undefined ? await organizations.findParent(id) : ParentId;
+  if (found?.name === Name && parentId === ParentId) return found;
+  if (found) {
+    throw new Failure(
+      `The organizational unit ${id} is "${found.name}" below ${parentId}, and the code says "${Name}" below ${ParentId}.`,
+      'Write the ID of the unit that is meant into the code, or the present name and parent of this one.',
+    );
+  }
+  const [root] = await all(organizations.listRoots());
+  const units = await unitsBelow(situation, root.id);
+  throw nothingToAdopt(
+    `The organizational unit ${id ?? `"${Name}" below ${ParentId}`}`, id === undefined ? 'the name or the parent' : 'the ID',
+    alike(Name, units).map((unit) => `"${unit.name}" below ${unit.parentId} (${unit.id})`),
+  );
+}
+
+async function unitsBelow(situation: OrganizationalUnitSituation, parentId: string): Promise<(OrganizationalUnit & { parentId: string })[]> {
+  const units = [];
+  for (const unit of await all(situation.organizations.listOrganizationalUnitsForParent(parentId))) {
+    units.push({ ...unit, parentId }, ...await unitsBelow(situation, unit.id));
+  }
+  return units;
 }
 
 async function findOrCreate(situation: OrganizationalUnitSituation, more: readonly Tag[] = []): Promise<Outcome> {

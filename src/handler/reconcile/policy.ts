@@ -1,7 +1,7 @@
 /**
  * A policy of any type.
  *
- * Life cycle: found by name within its type, or created with its owner tag; afterwards known by its id. Name, description and
+ * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id. Name, description and
  * content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
  * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
  * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
@@ -9,7 +9,8 @@
  * would be left without them. Then the policy is left behind with a warning, because it still protects somebody, and a Delete that
  * fails would only keep a stack from ever being deleted.
  */
-import { agreeingReads } from './agreeing-reads';
+import { alike, nothingToAdopt } from './adoption';
+import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all, first } from './lists';
@@ -34,10 +35,13 @@ export const policy: Reconciler<PolicyProperties> = {
   async converge(situation) {
     const known = situation.physicalId && await describeKnown(situation, situation.physicalId);
     if (known) return keep(situation, known);
-    const found = await find(situation);
+    const adopts = situation.wanted.Adopt && situation.direction === 'forward';
+    const found = await (adopts ? policyToAdopt : find)(situation);
     if (!found) return create(situation);
     return keep(situation, await situation.organizations.describePolicy(found.id));
   },
+
+  idToAdopt: async (situation) => (await policyToAdopt(situation)).id,
 
   async remove(situation) {
     const { organizations, wanted, log } = situation;
@@ -88,6 +92,14 @@ async function describeKnown(situation: PolicySituation, id: string): Promise<Po
 
 function find({ organizations, wanted }: PolicySituation): Promise<PolicySummary | undefined> {
   return first(organizations.listPolicies(wanted.Type), ({ name }) => name === wanted.Name);
+}
+
+async function policyToAdopt(situation: PolicySituation): Promise<PolicySummary> {
+  const { organizations, clock, wanted: { Type, Name } } = situation;
+  const found = await readsUntil(clock, () => find(situation), (policy) => policy !== undefined);
+  if (found) return found;
+  const near = alike(Name, await all(organizations.listPolicies(Type)));
+  throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
 }
 
 async function create({ organizations, owner, wanted, log }: PolicySituation): Promise<Outcome> {

@@ -72,6 +72,8 @@ export interface Outcome {
 export interface Reconciler<Properties extends CommonProperties> {
   /** Create and Update: the next steps towards what is wanted. */
   converge(situation: Situation<Properties>): Promise<Outcome>;
+  /** The id of what `adopt: true` names; a `Failure` with the nearest candidates if there is no such thing. Writes nothing. */
+  idToAdopt?(situation: Situation<Properties>): Promise<string>;
   /** Delete. */
   remove(situation: Situation<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */

@@ -7,6 +7,8 @@ import { ResourceType } from '../../../src/contract';
 /** Some event updates it. */
 export const UPDATED = 'updated';
 
+const BY_ID = 'only a Create reads it, to find what is adopted';
+
 const COMMON = { Reconcile: UPDATED };
 
 /** Each property of each resource type of the contract, and why no event updates it if none does. */
@@ -15,12 +17,13 @@ export const CONTRACT_PROPERTIES = {
     ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED,
   } satisfies Table<OrganizationProperties>,
   [ResourceType.ORGANIZATIONAL_UNIT]: {
-    ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, AllowMove: UPDATED,
+    ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, OrganizationalUnitId: BY_ID, AllowMove: UPDATED,
   } satisfies Table<OrganizationalUnitProperties>,
   [ResourceType.ACCOUNT]: {
     ...COMMON,
     Tags: UPDATED,
     Adopt: UPDATED,
+    AccountId: BY_ID,
     AccountName: UPDATED,
     Email: UPDATED,
     ParentId: UPDATED,

@@ -1,0 +1,81 @@
+/**
+ * Everything that a stack's template adopts has to exist before its deployment writes: a deployment that fails halfway has created accounts,
+ * which cannot be deleted.
+ *
+ * Left to their own events are resources that CloudFormation knows already, those with a condition, and those of which the template does
+ * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
+ */
+import { parseOldProperties } from './parse-properties';
+import { reconcilerOf, type Situation } from './reconcile';
+import { first } from './reconcile/lists';
+import { isLive } from './reconcile/look-around';
+import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
+import { readableTemplate } from './stack/readable-template';
+import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
+
+interface Definition {
+  readonly Type: ResourceTypeName;
+  readonly Condition?: string;
+  readonly Properties?: Record<string, unknown>;
+}
+
+type Wanted = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
+
+/** A letter that `GetTemplate` cannot return, or a dynamic reference. */
+const UNREADABLE = /\?|{{/;
+
+/** Done once for a deployment by each environment. Throws a `Failure` with the nearest candidates if something is not there. */
+export async function findAdoptionsOfStack(situation: Situation): Promise<void> {
+  const { stack, accountHints } = situation;
+  const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
+  if (accountHints.adoptionsFoundOf === deployment) return;
+  const { Resources = {} } = await readableTemplate(stack.template());
+  const adoptions = new Adoptions(situation, Resources as Record<string, Definition>);
+  // Before there is an organization nothing can be found in it but its management account.
+  await unlessMissing(['AWSOrganizationsNotInUse', ...NO_SUCH_PARENT], () => adoptions.findAll());
+  accountHints.adoptionsFoundOf = deployment;
+}
+
+class Adoptions {
+  private resources?: ReturnType<Situation['stack']['resources']>;
+  private readonly found = new Map<string, Promise<string | undefined>>();
+
+  constructor(private readonly situation: Situation, private readonly definitions: Readonly<Record<string, Definition>>) {}
+
+  async findAll(): Promise<void> {
+    const adopting = Object.entries(this.definitions).filter(([, { Type, Properties }]) => isOurResourceType(Type) && Properties?.Adopt);
+    for (const [logicalId] of adopting) await this.idOf(logicalId);
+  }
+
+  private idOf(logicalId: string): Promise<string | undefined> {
+    const id = this.found.get(logicalId) ?? this.find(logicalId);
+    this.found.set(logicalId, id);
+    return id;
+  }
+
+  /** The id of a resource that CloudFormation knows, or that is there to be adopted; `undefined` where the template does not tell. */
+  private async find(logicalId: string): Promise<string | undefined> {
+    const { stack } = this.situation;
+    const { Type, Condition, Properties = {} } = this.definitions[logicalId] ?? {};
+    if (!isOurResourceType(Type)) return undefined;
+    const reconciler = reconcilerOf(Type);
+    const known = (await (this.resources ??= stack.resources()))
+      .find((each) => each.logicalId === logicalId && each.stackId === stack.id && isLive(each));
+    if (known && reconciler.isNaturalKey(known.physicalId)) return known.physicalId;
+    const wanted: Wanted = parseOldProperties(Type, Properties);
+    const name = wanted.Email ?? wanted.Name;
+    if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;
+    if (Type === ResourceType.ORGANIZATIONAL_UNIT) {
+      wanted.ParentId = await this.resolve(Properties.ParentId);
+      if (wanted.ParentId === undefined) return undefined;
+    }
+    return reconciler.idToAdopt?.({ ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false });
+  }
+
+  private async resolve(value: unknown): Promise<string | undefined> {
+    if (typeof value === 'string') return value;
+    const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
+    if (Ref) return this.idOf(Ref);
+    return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.situation.organizations.listRoots()))?.id : undefined;
+  }
+}

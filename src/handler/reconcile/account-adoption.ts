@@ -1,0 +1,62 @@
+/** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
+import { alike, nothingToAdopt } from './adoption';
+import { findByAddress } from './account-search';
+import { all } from './lists';
+import { unlessGone } from './missing';
+import { Failure } from './signals';
+import type { Situation } from './situation';
+import type { AccountProperties } from '../../contract';
+import type { Account } from '../../organizations';
+import { allNearest } from '../../policy/actions/nearest';
+import { LASTS_MS } from '../limits';
+
+type AccountSituation = Situation<AccountProperties>;
+
+export async function accountToAdopt(situation: AccountSituation): Promise<Account> {
+  const { organizations, wanted: { AccountId, AccountName, Email }, clock, startedAt } = situation;
+  const found = AccountId === undefined
+    ? await findByAddress(situation, startedAt)
+    : await unlessGone(situation, ['AccountNotFound'], () => organizations.describeAccount(AccountId));
+  if (found) return checkId(situation, found);
+  await clock.sleep(LASTS_MS);
+  const accounts = await all(organizations.listAccounts());
+  const late = accounts.find(({ id, email }) => (AccountId === undefined ? fold(email) === fold(Email) : id === AccountId));
+  if (late) return checkId(situation, late);
+  const near = allNearest(Email, accounts.map(({ email }) => email));
+  const candidates = accounts.filter(({ email }) => near.includes(email) || isSamePerson(email, Email));
+  throw nothingToAdopt(
+    `The account ${AccountId ?? Email} ("${AccountName}")`, AccountId === undefined ? 'the address' : 'the ID',
+    [...new Set([...candidates, ...alike(AccountName, accounts)])].map(({ id, name, email }) => `"${name}", ${email} (${id})`),
+  );
+}
+
+/**
+ * The id of that account as far as the environment knows it: enough to go on, since the account's own event verifies it. One list serves all
+ * accounts of a deployment.
+ */
+export async function idToAdopt(situation: AccountSituation): Promise<string> {
+  const { wanted: { AccountId, Email }, accountHints, startedAt } = situation;
+  const id = accountHints.accountOf(Email) ?? (await findByAddress(situation, startedAt))?.id;
+  return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(situation)).id;
+}
+
+/** An id that is one digit off stands for another account. */
+function checkId({ wanted: { AccountId, AccountName, Email } }: AccountSituation, account: Account): Account {
+  const { id, name, email } = account;
+  if (AccountId === undefined || (name === AccountName && fold(email) === fold(Email))) return account;
+  throw new Failure(
+    `The account ${id} is "${name}" with the address ${email}, and the code says "${AccountName}" with the address ${Email}.`,
+    'Write the ID of the account that is meant into the code, or the present name and address of this one.',
+  );
+}
+
+/** Whether two addresses have the same local part, or differ in what follows its plus sign only. */
+function isSamePerson(one: string, other: string): boolean {
+  const [[person, domain], [otherPerson, otherDomain]] = [one, other].map((address) => fold(address).split('@'));
+  const [bare, otherBare] = [person, otherPerson].map((each) => each.split('+')[0]);
+  return person === otherPerson || (domain === otherDomain && bare === otherBare && [person, otherPerson].includes(bare));
+}
+
+function fold(address: string): string {
+  return address.toLowerCase();
+}
