@@ -6,6 +6,7 @@ import {
 import {
   type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources,
 } from '../model';
+import { adoptedResources, withAdopted } from './adoptions';
 
 /** What code relies on and does not make, as an organization that holds just that. */
 export interface Imports {
@@ -28,7 +29,8 @@ const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
 /**
  * The organization in which code with imports can be deployed: `Organization.fromOrganizationAttributes` and its like name things by their
  * ids, which an empty simulator does not know. Where they are and what they are called no code tells, so they lie directly below the root.
- * @returns undefined if the code names no such id.
+ * What the code adopts has to exist too, and exists as the code describes it.
+ * @returns undefined if the code names no such id and adopts nothing.
  */
 export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undefined {
   const codes = assemblies.map((assembly) => wantedResources(assembly));
@@ -40,18 +42,24 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
   const [units, accounts, roots] = [of(ID_PATTERNS.organizationalUnit), of(ID_PATTERNS.account), of(ID_PATTERNS.root)];
   const policies = importedPolicies(resources);
   const foreign = [...units, ...accounts, ...policies.map(({ id }) => id)];
-  if (foreign.length + roots.length === 0) return undefined;
+  const adopted = adoptedResources(codes);
+  if (foreign.length + roots.length + adopted.length === 0) return undefined;
 
   const policyTypes = [...new Set(codes.flatMap(reliedOnTypes))].sort();
   const attachedPolicies = byDefault(policyTypes);
   const account = (id: string, name = id): Account => (
     { id, name, email: `aws+${id}@example.com`, state: 'ACTIVE', tags: {}, attachedPolicies });
   const organization = resources.find(({ type }) => type === ResourceType.ORGANIZATION)?.properties as OrganizationProperties | undefined;
+  const warnings = [
+    ...(foreign.length > 0
+      ? [`The code names things that it does not make. The rehearsal takes them as empty, and as directly below the root: ${listed(foreign)}.`] : []),
+    ...(adopted.length > 0
+      ? [`The code adopts what a rehearsal without a snapshot takes as existing: ${listed(adopted.map(nameOf))}. Rehearse with --from to see whether it exists.`]
+      : []),
+  ];
   return {
-    warning: foreign.length === 0
-      ? 'The code does not make the organization: the rehearsal takes one in which nothing else is.'
-      : `The code names things that it does not make. The rehearsal takes them as empty, and as directly below the root: ${listed(foreign)}.`,
-    organization: {
+    warning: warnings.join(' ') || 'The code does not make the organization: the rehearsal takes one in which nothing else is.',
+    organization: withAdopted({
       id: organizationIdIn(resources) ?? ORGANIZATION_ID,
       managementAccountId,
       featureSet: organization?.FeatureSet ?? 'ALL',
@@ -67,13 +75,19 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
       policyTypes,
       trustedServices: [...new Set(codes.flatMap(reliedOnServices))].sort(),
       delegatedAdministrators: [],
-    },
+    }, adopted, resources),
   };
 }
 
-function idsIn({ properties: { Removal, ...properties } }: WantedResource): string[] {
+function nameOf({ properties: { Email, Name } }: WantedResource): string {
+  return String(Email ?? Name);
+}
+
+function idsIn({ type, properties: { Removal, ...properties } }: WantedResource): string[] {
   const removal = Object(Removal) as Record<string, unknown>;
-  return [...FIELDS.map((field) => properties[field]), removal.ParentId].filter((value): value is string => typeof value === 'string');
+  // The id that an account has is that of the account which it adopts.
+  const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
+  return [...fields.map((field) => properties[field]), removal.ParentId].filter((value): value is string => typeof value === 'string');
 }
 
 /** Policies that are attached by an id of the service. */

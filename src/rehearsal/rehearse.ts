@@ -22,7 +22,7 @@ export interface RehearsalOptions {
   readonly assemblyDirectory: string;
   /**
    * Where to start: what an earlier rehearsal ended with, or a simulator's state.
-   * @default a stand-alone management account; if the code names things that it does not make, an organization with those
+   * @default a stand-alone management account; if the code names or adopts things that it does not make, an organization with those
    */
   readonly state?: RehearsalState | SimulatorState;
   /**

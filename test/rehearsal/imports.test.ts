@@ -54,3 +54,43 @@ test('a rehearsal that begins somewhere else takes that as it is', async () => {
   const { organization } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) }, { state });
   expect(organization).toBeNull();
 });
+
+describe('what the code adopts', () => {
+  const ROOT = { 'Fn::GetAtt': ['Organization', 'RootId'] };
+  const organization = resource('Organization', { FeatureSet: 'ALL' });
+  const adopting = (type: string, properties: Record<string, unknown>) => resource(type, { ...properties, Adopt: true });
+  const RESOURCES = {
+    Organization: organization,
+    Security: adopting('OrganizationalUnit', { ParentId: { Ref: 'Prod' }, Name: 'Security' }),
+    Prod: adopting('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod', OrganizationalUnitId: 'ou-ab12-abcdefgh' }),
+    Log: adopting('Account', { AccountName: 'log', Email: 'log@example.com', ParentId: { Ref: 'Security' }, AccountId: '123456789012' }),
+    Deny: adopting('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'deny', Description: 'd', Content: '{"Statement":[]}' }),
+  };
+
+  test('exists at the beginning of a rehearsal without a snapshot, where and as the code says it, with a warning', () => {
+    const imports = importsIn(RESOURCES)!;
+    expect(imports.organization).toMatchObject({
+      root: {
+        accounts: [{ name: 'management' }],
+        organizationalUnits: [{ id: 'ou-ab12-abcdefgh', name: 'Prod', organizationalUnits: [{ name: 'Security', accounts: [{ id: '123456789012', name: 'log', email: 'log@example.com' }] }] }],
+      },
+      policies: [{ name: 'deny', type: 'SERVICE_CONTROL_POLICY', description: 'd', content: '{"Statement":[]}' }],
+    });
+    expect(imports.warning).toBe('The code adopts what a rehearsal without a snapshot takes as existing: Security, Prod, log@example.com, deny. '
+      + 'Rehearse with --from to see whether it exists.');
+  });
+
+  test('does not exist below a unit that the code makes, and accounts that lie there are in the root', () => {
+    const { organization: { root } } = importsIn({
+      ...RESOURCES, Prod: resource('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod' }),
+    })!;
+    expect(root).toMatchObject({ organizationalUnits: [], accounts: [{ name: 'management' }, { name: 'log' }] });
+  });
+
+  test('does not exist if the code that was deployed before makes it', () => {
+    const codes = [{ ...RESOURCES, Log: resource('Account', { AccountName: 'log', Email: 'LOG@example.com', ParentId: ROOT }) }, RESOURCES]
+      .map((resources) => readCloudAssembly(writeAssembly('scripted', { Org: { resources } })));
+    const { organization: { root } } = importsOf(codes)!;
+    expect(root.organizationalUnits[0].organizationalUnits[0]).toMatchObject({ name: 'Security', accounts: [] });
+  });
+});
