@@ -78,6 +78,15 @@ const CASES: Case[] = [
     new OrganizationalUnit(stack, 'Down', { parent, organizationalUnitName: 'down', allowMove: false });
   }, '[Test/Down] The organizational unit may not move, but the one above it may, which cannot move without those below it '
   + '(given: "allowMove: false"). Leave allowMove out, so that it follows its parent, or take it from the parent.'],
+  ['an account and a unit with ids that are none', (stack, root) => {
+    account(stack, root, { accountId: '12345', adopt: true });
+    new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'r-ab12', adopt: true });
+  }, 'This is not the id of an account (given: "12345"). Give an id that looks like', 'This is not the id of an organizational unit (given: "r-ab12").'],
+  ['an account and a unit with ids and without adopt', (stack, root) => {
+    account(stack, root, { accountId: '123456789012' });
+    new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'u', organizationalUnitId: 'ou-ab12-abcdefgh', adopt: false });
+  }, 'accountId names an existing resource, and only adopt: true takes one over (given: "123456789012"). Set adopt: true, or leave accountId out.',
+  'organizationalUnitId names an existing resource, and only adopt: true takes one over (given: "ou-ab12-abcdefgh"). Set adopt: true, or leave'],
   ['a tag key of AWS', (stack, root) => tagged(stack, root, { 'aws:thing': '1' }),
     'The tag key is reserved for AWS (given: "aws:thing"). Choose a key that does not start with aws:.'],
   ['the tag key of this library', (stack, root) => tagged(stack, root, { 'cdk-aws-organizations:owner': 'me' }),
