@@ -11,11 +11,11 @@ import { knownString, problem } from './validation';
  */
 export abstract class PolicyContent {
   /**
-   * A document as an object.
+   * A document as an object. Its text has the keys in one order, whatever order the object has: maps of Java have another one at every run.
    * @param document what the JSON text says, such as `{ tags: { … } }`
    */
   public static fromJson(document: { [key: string]: any }): PolicyContent {
-    return new StructuredContent(document);
+    return new StructuredContent(document, inOneOrder);
   }
 
   /**
@@ -58,12 +58,12 @@ export abstract class PolicyContent {
 }
 
 class StructuredContent extends PolicyContent {
-  constructor(private readonly document: object) {
+  constructor(private readonly document: object, private readonly arrange = (document: unknown) => document) {
     super();
   }
 
   public _text(scope: IConstruct): string {
-    return this.openKeys(scope).length > 0 ? '{}' : Stack.of(scope).toJsonString(this.document);
+    return this.openKeys(scope).length > 0 ? '{}' : Stack.of(scope).toJsonString(this.arrange(this.document));
   }
 
   public _problems(scope: IConstruct): string[] {
@@ -83,6 +83,27 @@ class StructuredContent extends PolicyContent {
   private openKeys(scope: IConstruct): string[] {
     return [...keysOf(this.document)].filter((key) => knownString(scope, key) === undefined);
   }
+}
+
+/** Elements of a policy in the order in which the IAM documentation writes them. Other keys follow, by their letters. */
+const ELEMENTS = [
+  'Version', 'Id', 'Statement', 'Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition',
+];
+
+/** The same value with the keys of plain objects in order. Lists and tokens stay as they are. */
+function inOneOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneOrder);
+  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return value;
+  if (!isPlain(value)) return value;
+  const place = (key: string) => (ELEMENTS.includes(key) ? ELEMENTS.indexOf(key) : ELEMENTS.length);
+  const entries = Object.entries(value).sort(([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inOneOrder(inner)]));
+}
+
+/** Whether it is no instance of a class; objects from another realm are plain as well. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Keys anywhere in an object, as far as it consists of plain ones. */

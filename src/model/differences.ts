@@ -1,6 +1,7 @@
 import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, type Parent, type Tags, targets } from './organization';
+import { sameJson } from '../policy/same-json';
 
 const NONE = '(none)';
 
@@ -110,7 +111,8 @@ function differentPolicies(wanted: Organization, actual: Organization): Differen
     if (!there) return [difference(`Policy ${name} (${id}) does not exist`, [id, 'missing'])];
     return [
       ...(['name', 'type', 'description', 'content'] as const).flatMap((field) => (
-        differentValue([id, field], `The ${field} of policy ${name}`, policy[field], there[field]))),
+        field === 'content' && sameJson(policy.content, there.content) ? []
+          : differentValue([id, field], `The ${field} of policy ${name}`, policy[field], there[field]))),
       ...differentTags(id, `policy ${name}`, policy.tags, there.tags),
     ];
   });

@@ -9,5 +9,6 @@ export * from './minify-json';
 export * from './pack';
 export * from './parse-json';
 export * from './policy-size';
+export * from './same-json';
 export * from './same-json-value';
 export * from './validate';

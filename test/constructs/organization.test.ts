@@ -1,4 +1,4 @@
-import { Stack, Tags } from 'aws-cdk-lib';
+import { Lazy, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -204,4 +204,37 @@ test('a unit says whether it may be made anew below another parent, and those be
   new OrganizationalUnit(stack, 'Security', { parent: root, organizationalUnitName: 'security' });
   expect(resources(stack, 'Custom::OrganizationsOrganizationalUnit').map(({ Properties }) => [Properties.Name, Properties.AllowMove]))
     .toEqual([['apps', true], ['web', true], ['security', undefined]]);
+});
+
+describe('the document of PolicyContent.fromJson', () => {
+  function contentOf(document: object, policyType = PolicyType.SERVICE_CONTROL_POLICY): string {
+    const stack = testStack();
+    new Policy(stack, 'Policy', { policyType, content: PolicyContent.fromJson(document) });
+    return String(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content);
+  }
+
+  test('has its keys in the order of the IAM documentation, in whichever order they are given', () => {
+    const inOrder = { Version: '2012-10-17', Statement: [{ Sid: 'A', Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false', 'b:B': 'true' } } }] };
+    const shuffled = { Statement: [{ Condition: { Bool: { 'b:B': 'true', 'aws:SecureTransport': 'false' } }, Resource: '*', Action: 's3:*', Effect: 'Deny', Sid: 'A' }], Version: '2012-10-17' };
+    expect(contentOf(inOrder)).toBe(JSON.stringify(inOrder));
+    expect(contentOf(shuffled)).toBe(JSON.stringify(inOrder));
+  });
+
+  test('has other keys by their letters, and lists as they are', () => {
+    expect(contentOf({ tags: { b: { tag_value: { '@@assign': ['z', 'a'] }, tag_key: { '@@assign': 'B' } }, a: { tag_key: { '@@assign': 'A' } } } }, PolicyType.TAG_POLICY))
+      .toBe('{"tags":{"a":{"tag_key":{"@@assign":"A"}},"b":{"tag_key":{"@@assign":"B"},"tag_value":{"@@assign":["z","a"]}}}}');
+  });
+
+  test('keeps tokens', () => {
+    const stack = testStack();
+    const { root } = organizationOf(stack);
+    const account = new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com' });
+    const statements = Lazy.any({ produce: () => [{ Resource: '*', Effect: 'Deny', Action: 's3:*' }] });
+    const document = { Statement: statements, Id: account.accountId, Version: '2012-10-17' };
+    new Policy(stack, 'Policy', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromJson(document) });
+    expect(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content).toEqual({
+      'Fn::Join': ['', ['{"Version":"2012-10-17","Id":"', { Ref: expect.stringMatching(/^Account/) },
+        '","Statement":[{"Resource":"*","Effect":"Deny","Action":"s3:*"}]}']],
+    });
+  });
 });

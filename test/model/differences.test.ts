@@ -10,6 +10,24 @@ test('an address in capitals is the same, and another one is a difference', () =
   ]);
 });
 
+describe('the document of a policy', () => {
+  const withContent = (content: string) => organization({ policies: [policy('guard', content)] });
+  const CODE = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["s3:*","ec2:*"],"Resource":"*"}]}';
+
+  test.each([
+    ['blanks after colons and lines', JSON.stringify(JSON.parse(CODE), null, 2)],
+    ['keys in another order', '{"Statement":[{"Resource":"*","Action":["s3:*","ec2:*"],"Effect":"Deny"}],"Version":"2012-10-17"}'],
+  ])('with %s is no difference', (_, content) => {
+    expect(differences(withContent(CODE), withContent(content))).toEqual([]);
+  });
+
+  test('that says something else is a difference', () => {
+    expect(differences(withContent(CODE), withContent(CODE.replace('s3:*', 's3:Get*')))).toEqual([
+      expect.stringContaining('The content of policy guard is {"Version":"2012-10-17"'),
+    ]);
+  });
+});
+
 test('code without the organization has no root that could be missing', () => {
   expect(differences(organization({ root: { id: '' } }), organization())).toEqual([]);
 });

@@ -17,12 +17,12 @@ import { all, first } from './lists';
 import { findElsewhere, livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { sameJson } from './same-json';
 import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../organizations';
+import { sameJson } from '../../policy/same-json';
 
 type PolicySituation = Situation<PolicyProperties>;
 

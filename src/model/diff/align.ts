@@ -3,8 +3,8 @@ import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRoo
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
-import { sameMeaningKey } from './policy-text';
 import { type Translate, translator } from './translate';
+import { sameJson } from '../../policy/same-json';
 
 export interface Aligned {
   readonly base: FlatOrganization;
@@ -75,7 +75,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     const id = idOf(policy.id);
     const content = translate(policy.content);
     const former = base.policies.get(id)?.content;
-    const unchanged = former !== undefined && former !== content && sameMeaningKey(former) === sameMeaningKey(content);
+    const unchanged = former !== undefined && sameJson(former, content);
     return { ...policy, id, content: unchanged ? former : content, tags: sameTags(policy.tags, translate) };
   });
   return {
