@@ -6,7 +6,7 @@ import { dependOnFound } from './lazy-dependency';
 import { IPolicyTarget, PolicyTargetBase } from './policy-target';
 import { warnOfMissingSetup } from './service-setup';
 import type { TrustedService } from './trusted-service';
-import { assertLiteral, brokenRules, checkAtSynthesis, SERVICE_PRINCIPAL_RULES } from './validation';
+import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES } from './validation';
 
 /** An account of the organization. */
 export interface IAccount extends IPolicyTarget {
@@ -42,7 +42,11 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
       ...(trustedService._setup?.deregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
     });
     dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
-    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES), () => this.setupProblems(trustedService));
+    checkAtSynthesis(resource,
+      () => brokenRules(principal, SERVICE_PRINCIPAL_RULES),
+      () => this.trustProblems(principal),
+      () => this.setupProblems(trustedService),
+    );
   }
 
   /**
@@ -52,6 +56,18 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
    */
   protected get _mayLeave(): boolean {
     return false;
+  }
+
+  /** AWS refuses to register an administrator of a service without trusted access. An organization outside the app may have given it. */
+  private trustProblems(principal: string): string[] {
+    const organizations = ownOrganizations(this);
+    const isJudged = brokenRules(principal, SERVICE_PRINCIPAL_RULES).length > 0;
+    if (organizations.length === 0 || isJudged || isServiceTrusted(this, principal)) return [];
+    return [problem({
+      wrong: 'The service has no trusted access in the organization of the app, without which AWS registers no delegated administrator',
+      given: principal,
+      remedy: `Add it to the trustedServices of ${organizations.map(({ node }) => node.path).join(' or ')}, or call enableTrustedService there`,
+    })];
   }
 
   /** No problem for AWS Organizations, so that it only warns, unless the organization has the same warning. */

@@ -11,6 +11,8 @@ interface KnownOrganization extends IConstruct, PolicyTypeEnabler {
 export interface OwnOrganization extends KnownOrganization {
   /** The resource that creates the organization. */
   readonly _organizationResource: CfnResource;
+  /** Whether it exists before the app is deployed. */
+  readonly _exists: boolean;
 }
 
 const OWN = new WeakMap<IConstruct, OwnOrganization[]>();

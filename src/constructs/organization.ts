@@ -34,9 +34,10 @@ export interface OrganizationProps {
    */
   readonly policyTypes?: PolicyType[];
   /**
-   * Whether to take over the tags of the root from the stack of the same name in another Region. The organization itself is always used
-   * as it is, because an account can manage only one.
-   * @default false - the deployment fails before it changes anything
+   * Whether the organization exists already, so that the deployment fails if it does not. It takes over the tags of the root from the stack
+   * of the same name in another Region.
+   * @default false - an existing organization is used as it is, because an account can manage only one; a deployment from another Region
+   * fails before it changes anything
    */
   readonly adopt?: boolean;
   /**
@@ -85,6 +86,9 @@ export class Organization extends OrganizationBase {
   public readonly root: IRoot;
 
   /** @internal */
+  public readonly _exists: boolean;
+
+  /** @internal */
   protected readonly _resource: CfnResource;
   /** @internal */
   protected readonly _provider: IOrganizationsProvider;
@@ -116,6 +120,7 @@ export class Organization extends OrganizationBase {
     });
     this.root = root;
 
+    this._exists = props.adopt ?? false;
     this._allow(props);
     props.trustedServices?.forEach((service) => this.enableTrustedService(service));
     props.policyTypes?.forEach((type) => this.enablePolicyType(type));

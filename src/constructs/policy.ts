@@ -2,7 +2,7 @@ import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagTy
 import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../provider';
-import { comeAfterOrganization } from './after-organization';
+import { comeAfterOrganization, organizationOrderProblems } from './after-organization';
 import type { PolicyContent } from './policy-content';
 import { POLICY_NAMES } from './policy-names';
 import type { PolicyOptions } from './policy-options';
@@ -113,6 +113,7 @@ export class Policy extends PolicyBase implements ITaggableV2 {
       () => POLICY_NAMES.problems(extent, claim, this, knownString(this, this.policyName) ?? ''),
       () => this.contentProblems(),
       () => unattachedProblems(this, this._attached, this.policyName),
+      () => organizationOrderProblems(this),
       () => tagProblems(this, this.cdkTagManager),
     );
   }

@@ -33,7 +33,7 @@ export interface OrganizationProperties extends CommonProperties {
   readonly FeatureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   /** Tags of the root, which exists once in each organization and has no life of its own. */
   readonly RootTags?: Tag[];
-  /** Take over the root's tags from the stack of the same name in another Region. */
+  /** The organization exists: nothing is created. Take over the root's tags from the stack of the same name in another Region. */
   readonly Adopt?: boolean;
 }
 

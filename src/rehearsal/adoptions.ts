@@ -4,6 +4,7 @@ import { type Account, byName, type Organization, type OrganizationalUnit, type 
 
 /** How each type of resource is found by `adopt: true`: what is equal in two codes stands for one resource. */
 const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: WantedResource) => string } = {
+  [ResourceType.ORGANIZATION]: () => '',
   [ResourceType.ACCOUNT]: ({ properties: { Email } }) => String(Email).toLowerCase(),
   [ResourceType.ORGANIZATIONAL_UNIT]: ({ properties: { ParentId, Name } }) => `${String(ParentId)}/${String(Name)}`,
   [ResourceType.POLICY]: ({ properties: { Type, Name } }) => `${String(Type)}/${String(Name)}`,

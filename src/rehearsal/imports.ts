@@ -80,7 +80,7 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
 }
 
 function nameOf({ properties: { Email, Name } }: WantedResource): string {
-  return String(Email ?? Name);
+  return String(Email ?? Name ?? 'the organization');
 }
 
 function idsIn({ type, properties: { Removal, ...properties } }: WantedResource): string[] {

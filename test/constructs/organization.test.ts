@@ -1,4 +1,4 @@
-import { Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { type App, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -125,6 +125,80 @@ test('a delegated administrator waits for its service, even if that is trusted l
   organization.enableTrustedService(TrustedService.MACIE);
   const [administrator] = resources(stack, 'Custom::OrganizationsDelegatedAdministrator');
   expect(administrator.DependsOn).toEqual(Object.keys(Template.fromStack(stack).findResources('Custom::OrganizationsTrustedService')));
+});
+
+describe('a delegation', () => {
+  const problemsOf = (build: (stack: Stack) => void) => {
+    const stack = testStack();
+    build(stack);
+    return synthesisProblems(stack);
+  };
+  const delegate = (stack: Stack) => Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
+
+  test('of a service without trusted access in the organization of the app is an error', () => {
+    expect(problemsOf((stack) => {
+      organizationOf(stack).enableTrustedService(TrustedService.CLOUDTRAIL);
+      delegate(stack);
+    })).toEqual([
+      '[Test/Account/DelegatedAdministrator-macie.amazonaws.com] The service has no trusted access in the organization of the app, without which '
+      + 'AWS registers no delegated administrator (given: "macie.amazonaws.com"). Add it to the trustedServices of Test/Organization, or call '
+      + 'enableTrustedService there.',
+    ]);
+  });
+
+  test.each<[string, (stack: Stack) => void]>([
+    ['the organization of the app trusts, even later', (stack) => {
+      delegate(stack);
+      organizationOf(stack).enableTrustedService(TrustedService.MACIE);
+    }],
+    ['an organization outside the app may trust', (stack) => {
+      Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
+      delegate(stack);
+    }],
+    ['no organization of the app can trust', delegate],
+  ])('of a service that %s is accepted', (_, build) => expect(problemsOf(build)).toEqual([]));
+});
+
+describe('a policy in another stack than the organization', () => {
+  function problemsOf(build: (stacks: { organization: Stack; policies: Stack }) => void): string[] {
+    const app = testStack().node.root as App;
+    const [organization, policies] = ['Org', 'Policies'].map((name) => new Stack(app, name));
+    build({ organization, policies });
+    return synthesisProblems(organization);
+  }
+  const policyIn = (stack: Stack) => new Policy(stack, 'Policy', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: ALLOW_ALL });
+  const PROBLEM = '[Policies/Policy] The policy is in a stack that CDK deploys before Org, which makes the organization that the policy needs (given: "Policies"). '
+    + 'Move the policy into Org or a stack nested in it, or set adopt: true on Org/Organization if the organization exists already.';
+
+  test('that is attached to a target beside the organization would be deployed before it, which is an error', () => {
+    expect(problemsOf(({ organization, policies }) => policyIn(policies).attachTo(organizationOf(organization).root))).toEqual([PROBLEM]);
+  });
+
+  test('that a third stack on the way to the organization needs is an error as well', () => {
+    expect(problemsOf(({ organization, policies }) => {
+      organizationOf(organization);
+      const between = new Stack(policies.node.root as App, 'Between');
+      policyIn(policies).attachTo(OrganizationalUnit.fromOrganizationalUnitId(between, 'Unit', 'ou-a1b2-exampleouid'));
+      organization.node.addDependency(between);
+    })).toEqual([PROBLEM]);
+  });
+
+  test.each<[string, (stacks: { organization: Stack; policies: Stack }) => void]>([
+    ['exists already', ({ organization, policies }) => policyIn(policies).attachTo(new Organization(organization, 'Organization', { adopt: true }).root)],
+    ['its stack waits for', ({ organization, policies }) => {
+      organizationOf(organization);
+      policyIn(policies);
+      policies.node.addDependency(organization);
+    }],
+    ['is in no order with it', ({ organization, policies }) => {
+      organizationOf(organization);
+      policyIn(policies).attachTo(OrganizationalUnit.fromOrganizationalUnitId(policies, 'Unit', 'ou-a1b2-exampleouid'));
+    }],
+    ['is outside the app', ({ organization, policies }) => {
+      const { root } = Organization.fromOrganizationAttributes(organization, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' });
+      policyIn(policies).attachTo(root);
+    }],
+  ])('that %s is accepted', (_, build) => expect(problemsOf(build)).toEqual([]));
 });
 
 test('the organization is a principal of resource policies', () => {

@@ -117,7 +117,9 @@ test.each([
   ['kept', AccountRemoval.retain(), 'RetainExceptOnCreate'],
 ])('an account that is %s when it leaves the code has administrations with the deletion policy that fits', (_how, removal, expected) => {
   const stack = testStack();
-  const { root } = new Organization(stack, 'Organization', { allowAccountClosure: true, allowAccountRemoval: true });
+  const { root } = new Organization(stack, 'Organization', {
+    allowAccountClosure: true, allowAccountRemoval: true, trustedServices: [TrustedService.GUARDDUTY],
+  });
   new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com', removal })
     .delegateAdministration(TrustedService.GUARDDUTY);
   const [resource] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'));

@@ -1,5 +1,6 @@
 import { Deployment, STACK_ID, stackId, STACK_NAME } from './support/deployment';
 import { MANAGEMENT } from './support/simulated-organizations';
+import { firstAnswerIs } from './support/stale-reading';
 
 const TYPE = 'Custom::OrganizationsOrganization';
 const WANTED = { FeatureSet: 'ALL' };
@@ -89,4 +90,16 @@ test('an organization with other features is a failure that says what can be don
   const deployment = new Deployment();
   await deployment.create(TYPE, { FeatureSet: 'CONSOLIDATED_BILLING' });
   await expect(deployment.create(TYPE, WANTED)).rejects.toThrow('EnableAllFeatures');
+});
+
+test('adopt: true creates no organization, and uses an existing one, even if the first reading does not show it', async () => {
+  const deployment = new Deployment();
+  const adopting = { ...WANTED, Adopt: true };
+  await expect(deployment.create(TYPE, adopting)).rejects.toThrow(
+    'An organization of the account 111111111111 does not exist, and adopt: true creates nothing. Correct the account that the stack is deployed to; '
+    + 'or leave out adopt: true, to create it.');
+  expect(deployment.simulator.state().organization).toBeNull();
+  await deployment.create(TYPE, WANTED);
+  firstAnswerIs(deployment, 'DescribeOrganization', 'AWSOrganizationsNotInUse');
+  expect(await deployment.writesOf(() => deployment.create(TYPE, adopting))).toEqual([]);
 });

@@ -80,6 +80,11 @@ describe('what the code adopts', () => {
       + 'Rehearse with --from to see whether it exists.');
   });
 
+  test('may be the organization alone', () => {
+    const { organization: { root }, warning } = importsIn({ Organization: adopting('Organization', { FeatureSet: 'ALL' }) })!;
+    expect([root.organizationalUnits, warning]).toEqual([[], expect.stringContaining('takes as existing: the organization.')]);
+  });
+
   test('does not exist below a unit that the code makes, and accounts that lie there are in the root', () => {
     const { organization: { root } } = importsIn({
       ...RESOURCES, Prod: resource('OrganizationalUnit', { ParentId: ROOT, Name: 'Prod' }),

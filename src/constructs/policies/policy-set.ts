@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType } from '../../contract';
 import type { AttachedText } from '../../policy';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import { comeAfterOrganization } from '../after-organization';
+import { comeAfterOrganization, organizationOrderProblems } from '../after-organization';
 import type { Guardrail } from '../guardrails';
 import { POLICY_NAMES } from '../policy-names';
 import type { IPolicyTarget } from '../policy-target';
@@ -128,6 +128,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
       () => guardrailProblems(this, guardrails, this.policyType),
       () => this.contentProblems(),
       () => unattachedProblems(this, this._isAttached, this.policySetName),
+      () => organizationOrderProblems(this),
       () => tagProblems(this, this.cdkTagManager),
     );
   }

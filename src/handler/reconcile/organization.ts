@@ -1,16 +1,17 @@
 /**
  * The organization, and the tags of its root.
  *
- * Life cycle: looked for first; created only if the account is in none. It is never deleted: what exists once, with every account
+ * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. It is never deleted: what exists once, with every account
  * below it, is nothing that a stack may take along.
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
+import { nothingToAdopt } from './adoption';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
-import { unlessMissing } from './missing';
+import { unlessGone, unlessMissing } from './missing';
 import { Failure, Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
@@ -24,7 +25,7 @@ export const organization: Reconciler<OrganizationProperties> = {
 
   async converge(situation) {
     const { organizations, owner, wanted, old } = situation;
-    const found = await find(situation) ?? await create(situation);
+    const found = await (wanted.Adopt ? organizationToAdopt : find)(situation) ?? await create(situation);
     check(situation, found);
     const root = await findRoot(situation);
     if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
@@ -74,6 +75,13 @@ function isMarked(tags: readonly Tag[], owner: string): boolean {
 
 function find({ organizations }: OrganizationSituation): Promise<OrganizationDescription | undefined> {
   return unlessMissing(['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+}
+
+async function organizationToAdopt(situation: OrganizationSituation): Promise<OrganizationDescription> {
+  const { organizations, stack } = situation;
+  const found = await unlessGone(situation, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+  if (!found) throw nothingToAdopt(`An organization of the account ${stack.accountId}`, 'the account that the stack is deployed to', []);
+  return found;
 }
 
 async function create({ organizations, wanted, log }: OrganizationSituation): Promise<OrganizationDescription> {
