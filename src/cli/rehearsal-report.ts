@@ -1,5 +1,6 @@
 import { colours } from './colours';
-import type { CallResult, RehearsalResult } from '../rehearsal';
+import { type CallResult, ownershipTags, type RehearsalResult } from '../rehearsal';
+import { ownershipTagsText } from '../report';
 import { firstParagraph, printable } from './printable';
 import { timeOf } from './progress';
 import { organizationTree } from './tree';
@@ -30,6 +31,8 @@ function callsSection(calls: readonly CallResult[]): string {
   const writing = calls.filter((call) => call.writing);
   const lines = [`${colours.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
   lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
+  const tags = ownershipTags(calls);
+  if (tags > 0) lines.push(`  tags     ${ownershipTagsText(tags)}`);
   const failed = calls.filter(({ error }) => error);
   if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => printable(`${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`))}`);
   if (writing.length > 0 && writing.length <= LISTED_CALLS) {

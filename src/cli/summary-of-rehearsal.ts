@@ -1,5 +1,5 @@
 import { type Change, type Organization, targets } from '../model';
-import type { CallResult, RehearsalResult } from '../rehearsal';
+import { type CallResult, ownershipTags, type RehearsalResult } from '../rehearsal';
 import { changeText, type RehearsalSummary } from '../report';
 import { firstParagraph } from './printable';
 
@@ -17,6 +17,7 @@ export function summaryOfRehearsal(
   const succeeded = result.succeeded && differing.length === 0;
   const names = new Map([['p-FullAWSAccess', 'FullAWSAccess'], ...namesIn(before), ...namesIn(organization)] as [string, string][]);
   const writing = calls.filter((call) => call.writing);
+  const tags = ownershipTags(calls);
   return {
     succeeded,
     virtualSeconds,
@@ -27,6 +28,7 @@ export function summaryOfRehearsal(
       ...(call.error ? { refused: call.error.code } : {}),
     })),
     readingCalls: calls.length - writing.length,
+    ...(tags === 0 ? {} : { ownershipTags: tags }),
     failures: result.succeeded ? differing.map((each) => `The organization is not what the code says at the end: ${each}.`) : [
       ...resources.flatMap(({ reason }) => (reason === undefined ? [] : [firstParagraph(reason)])),
       ...stacks.flatMap(({ name, status, reason }) => (reason === undefined ? [] : [`Stack ${name}: ${status}. ${firstParagraph(reason)}`])),

@@ -4,7 +4,7 @@ export { type Phrase, plainText } from './phrase';
 export { RISK_WORDS, RisksOfReview } from './risks-of-review';
 export { type AccessCounts, accessCounts, reviewHeadline } from './review-headline';
 export { COMMENT_CHARACTERS, COMMENT_MARKER, markdownReview } from './markdown/markdown-review';
-export { impossibleRehearsal, type RehearsalSummary, rehearsalVerdict, type RehearsedCall } from './rehearsal-summary';
+export { impossibleRehearsal, ownershipTagsText, type RehearsalSummary, rehearsalVerdict, type RehearsedCall } from './rehearsal-summary';
 export { htmlPage, type PageAssets } from './html-page';
 export type { PageData } from './page-data';
 export { accountsCsv } from './csv/accounts-csv';

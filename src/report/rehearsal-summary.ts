@@ -14,6 +14,11 @@ export interface RehearsalSummary {
   /** In their order. */
   readonly writingCalls: readonly RehearsedCall[];
   readonly readingCalls: number;
+  /**
+   * How many tags the writing calls set that mark what the stacks manage.
+   * @default - none
+   */
+  readonly ownershipTags?: number;
   /** What failed and why, and where the organization is not what the code says at the end, a sentence each. */
   readonly failures: readonly string[];
   readonly warnings: readonly string[];
@@ -43,4 +48,14 @@ export function rehearsalVerdict({ succeeded, notPossible }: RehearsalSummary): 
 /** Above the list of the writing calls: `The 12 writing calls of the rehearsal, in their order`. */
 export function writingCallsTitle({ length }: RehearsalSummary['writingCalls']): string {
   return length === 1 ? 'The writing call of the rehearsal' : `The ${count(length, 'writing call')} of the rehearsal, in their order`;
+}
+
+/** `71 writing calls, in which 68 tags mark what is managed from here`. */
+export function writingCallsText({ writingCalls, ownershipTags = 0 }: RehearsalSummary): string {
+  return count(writingCalls.length, 'writing call') + (ownershipTags === 0 ? '' : `, in which ${ownershipTagsText(ownershipTags)}`);
+}
+
+/** `68 tags mark what is managed from here`. */
+export function ownershipTagsText(tags: number): string {
+  return `${count(tags, 'tag')} ${tags === 1 ? 'marks' : 'mark'} what is managed from here`;
 }

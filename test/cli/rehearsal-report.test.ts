@@ -22,3 +22,11 @@ test('invocations that Lambda refused are reported, and only if there were some'
   expect(report(7)).toContain('Lambda refused 7 invocations, because 10 ran already: the limit of concurrent executions.');
   expect(report(0)).not.toContain('Lambda');
 });
+
+test('tags that mark what is managed are announced, and only if there are some', () => {
+  const call = { operation: 'TagResource', writing: true, atSeconds: 1, request: { Tags: [{ Key: 'cdk-aws-organizations:owner', Value: 'A' }] }, error: null };
+  const report = (calls: object[]) => rehearsalReport({ ...ENDED, calls } as unknown as RehearsalResult, { tree: false });
+  expect(report([call])).toContain('1 tag marks what is managed from here');
+  expect(report([call, call])).toContain('2 tags mark what is managed from here');
+  expect(report([])).not.toContain('managed from here');
+});

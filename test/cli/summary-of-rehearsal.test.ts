@@ -22,3 +22,14 @@ test('a deployment that ends with another organization than the code says has fa
     succeeded: false, failures: ['The organization is not what the code says at the end: The name of policy a is b, not a.'],
   });
 });
+
+test('tags that mark existing resources as managed are counted, without those that the code lists and those that the service refused', () => {
+  const tagging = (keys: string[], error: object | null = null) => ({
+    operation: 'TagResource', writing: true, atSeconds: 1, request: { ResourceId: '1', Tags: keys.map((Key) => ({ Key, Value: 'x' })) }, error,
+  });
+  const calls = [
+    tagging(['cdk-aws-organizations:owner', 'cdk-aws-organizations:was:team', 'team']), tagging(['team']), tagging(['cdk-aws-organizations:owner'], { code: 'TooManyRequests' }),
+  ];
+  expect(summaryOfRehearsal({ ...ENDED, calls } as unknown as RehearsalResult, null).ownershipTags).toBe(2);
+  expect(summaryOfRehearsal(ENDED, null)).not.toHaveProperty('ownershipTags');
+});

@@ -1,6 +1,6 @@
 import { clipped, markdownBlock, markdownText } from '../escape';
-import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCallsTitle } from '../rehearsal-summary';
-import { count, duration } from '../words';
+import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCallsText, writingCallsTitle } from '../rehearsal-summary';
+import { duration } from '../words';
 import type { Detail } from './detail';
 import { folded } from './markdown-phrase';
 import type { Omissions } from './omissions';
@@ -25,10 +25,10 @@ export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail
 /** `succeeds after 4 min 20 s of virtual time, with 12 writing calls`. */
 export function rehearsalSentence(rehearsal: RehearsalSummary | undefined): string {
   if (!rehearsal) return 'none';
-  const { succeeded, notPossible, virtualSeconds, writingCalls } = rehearsal;
+  const { succeeded, notPossible, virtualSeconds } = rehearsal;
   const verdict = rehearsalVerdict(rehearsal);
   if (notPossible !== undefined) return `**${verdict}**`;
-  return `${succeeded ? verdict : `**${verdict}**`} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}`;
+  return `${succeeded ? verdict : `**${verdict}**`} after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}`;
 }
 
 function line({ operation, subject, atSeconds, refused }: RehearsedCall, characters: number): string {

@@ -1,5 +1,5 @@
 import type { RehearsedCall, RehearsalSummary } from '../rehearsal-summary';
-import { rehearsalVerdict, writingCallsTitle } from '../rehearsal-summary';
+import { rehearsalVerdict, writingCallsText, writingCallsTitle } from '../rehearsal-summary';
 import { count, duration } from '../words';
 import { element, folded } from './dom';
 
@@ -12,7 +12,7 @@ export function rehearsalView(rehearsal: RehearsalSummary): Node[] {
   const section = (...inside: readonly Node[]) => [element('section', { 'class': 'rehearsal', 'aria-label': 'Rehearsal' }, ...inside)];
   if (notPossible !== undefined) return section(element('p', {}, verdict), element('p', {}, notPossible));
   return section(
-    element('p', {}, verdict, ` after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')} and ${count(readingCalls, 'reading call')}.`),
+    element('p', {}, verdict, ` after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}, and ${count(readingCalls, 'reading call')}.`),
     ...list(failures, 'destroys'),
     ...list(warnings, 'loosens'),
     ...(writingCalls.length === 0 ? [] : [folded(writingCallsTitle(writingCalls), () => calls(writingCalls))]),

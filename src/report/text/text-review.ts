@@ -4,7 +4,7 @@ import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';
-import { type RehearsalSummary, rehearsalVerdict } from '../rehearsal-summary';
+import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
 import { settingText } from '../setting-text';
@@ -90,11 +90,11 @@ function tagLines(tags: readonly UnexplainedTag[], colours: Colours): string[] {
 }
 
 function rehearsalLines(rehearsal: RehearsalSummary, colours: Colours): string[] {
-  const { succeeded, notPossible, virtualSeconds, writingCalls, failures, warnings } = rehearsal;
+  const { succeeded, notPossible, virtualSeconds, failures, warnings } = rehearsal;
   const verdict = (succeeded ? colours.green : colours.red)(rehearsalVerdict(rehearsal));
   if (notPossible !== undefined) return [`The rehearsal ${verdict}: ${visible(notPossible)}`];
   return [
-    `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${count(writingCalls.length, 'writing call')}.`,
+    `The rehearsal ${verdict} after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}.`,
     ...failures.map((failure) => `  ${colours.red(visible(failure))}`),
     ...warnings.map((warning) => `  ${colours.yellow(visible(warning))}`),
   ];
