@@ -6,7 +6,7 @@
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
  */
 import { parseOldProperties } from './parse-properties';
-import { reconcilerOf, type Situation } from './reconcile';
+import { Failure, reconcilerOf, type Situation } from './reconcile';
 import { first } from './reconcile/lists';
 import { isLive } from './reconcile/look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
@@ -69,7 +69,11 @@ class Adoptions {
       wanted.ParentId = await this.resolve(Properties.ParentId);
       if (wanted.ParentId === undefined) return undefined;
     }
-    return reconciler.idToAdopt?.({ ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false });
+    try {
+      return await reconciler.idToAdopt?.({ ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false });
+    } catch (error) {
+      throw error instanceof Failure ? new Failure(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
+    }
   }
 
   private async resolve(value: unknown): Promise<string | undefined> {

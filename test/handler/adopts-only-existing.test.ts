@@ -158,7 +158,7 @@ describe('before the first write of a deployment', () => {
   }
 
   test.each([
-    ['an account', (_: object) => ({ Log: adopting(ACCOUNT, { AccountName: 'shop', Email: 'aws+shpo@example.com', ParentId: { Ref: 'New' } }) }), /aws\+shpo@example\.com .*"shop"/],
+    ['an account', (_: object) => ({ Log: adopting(ACCOUNT, { AccountName: 'shop', Email: 'aws+shpo@example.com', ParentId: { Ref: 'New' } }) }), /^New: Log stops the deployment: The account aws\+shpo@example\.com .*"shop"/],
     ['a unit below the root', () => ({ Dev: adopting(UNIT, { Name: 'sandbox', ParentId: rootOfCode }) }), /"sandbox" below r-\w+ does not exist.*"Sandbox"/],
     ['a unit below an adopted one', () => ({
       Prod: adopting(UNIT, { Name: 'Prod', ParentId: rootOfCode }), Safe: adopting(UNIT, { Name: 'security', ParentId: { Ref: 'Prod' } }),

@@ -1,0 +1,47 @@
+/** What `.ci/brownfield` expects of the JSON that the commands print: an exit code other than 0, and why, where it is not so. */
+const { readFileSync, writeFileSync } = require('node:fs');
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** @param why in a sentence */
+function expect(holds, why) {
+  if (holds) return;
+  console.error(why);
+  process.exit(1);
+}
+
+const CHECKS = {
+  'only-owner-tags'(rehearsalFile, snapshotFile) {
+    const { succeeded, calls, differences } = read(rehearsalFile);
+    const writing = calls.filter((call) => call.writing);
+    const others = writing.filter(({ operation, request, error }) => (
+      operation !== 'TagResource' || error !== null || request.Tags.some(({ Key }) => Key !== 'cdk-aws-organizations:owner')));
+    expect(succeeded, 'The rehearsal has failed.');
+    expect(differences.length === 0, `The organization is not what the code says: ${differences.join('; ')}`);
+    expect(others.length === 0, `Something else than owner tags is written: ${JSON.stringify(others.slice(0, 3))}`);
+    const units = (parent) => parent.organizationalUnits.flatMap((unit) => [unit, ...units(unit)]);
+    const { root } = read(snapshotFile).organization;
+    const accounts = units(root).flatMap((unit) => unit.accounts);
+    const adopted = units(root).length + accounts.length + 1;
+    expect(writing.length === adopted, `${writing.length} tags are written, and ${adopted} resources are adopted.`);
+    console.log(`succeeded; ${writing.length} owner tags for ${units(root).length} units, ${accounts.length} accounts and 1 policy, and nothing else`);
+  },
+
+  'stopped-before-writing'(rehearsalFile, nearest) {
+    const { succeeded, calls, resources } = read(rehearsalFile);
+    const writing = calls.filter((call) => call.writing);
+    const reasons = resources.flatMap(({ reason }) => reason ?? []);
+    expect(!succeeded, 'The rehearsal has succeeded.');
+    expect(writing.length === 0, `Something is written before the deployment stops: ${JSON.stringify(writing.slice(0, 3))}`);
+    const reason = reasons.find((each) => each.includes(nearest));
+    expect(reason !== undefined, `No message names ${nearest}: ${reasons.join('; ')}`);
+    console.log(`stopped, and nothing is written: ${reason.split('\n')[0]}`);
+  },
+
+  'state-of'(rehearsalState, file) {
+    writeFileSync(file, JSON.stringify(read(rehearsalState).simulator));
+  },
+};
+
+const [, , name, ...files] = process.argv;
+CHECKS[name](...files);
