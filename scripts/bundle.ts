@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
+import { noRateLimiter } from './bundle/no-rate-limiter';
 import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
@@ -32,6 +33,7 @@ const BUNDLES: Record<string, BuildOptions> = {
   handler: {
     entryPoints: ['src/handler/index.ts'],
     minify: true,
+    plugins: [withoutSideEffects, versionOnly, noRateLimiter],
     alias: {
       '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts',
       '@smithy/core/event-streams': './scripts/no-event-streams.ts',

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommonProperties } from '../contract';
 import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
+import { findAdoptionsOfStack } from './adoptions-of-stack';
 import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './fence';
 import { refusal } from './message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
-import { findAdoptionsOfStack } from './adoptions-of-stack';
 import { outsideManagementAccount } from './reconcile/organization';
 import type { StampedEvent } from './resource-event';
 import { readableTemplate } from './stack/readable-template';

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, ResourceType, type ResourceTypeName } from '../contract';
+import {
+  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, ResourceType, type ResourceTypeName,
+} from '../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type WantedResource } from '../model';
 
 /** How each type of resource is found by `adopt: true`: what is equal in two codes stands for one resource. */
@@ -27,12 +29,15 @@ function isAdopted({ properties }: WantedResource): boolean {
  * The organization, and in it what the code adopts, as the code describes it. A unit is below its parent; one whose parent the code makes
  * is left out, since it cannot exist. An account below such a parent is in the root.
  */
-export function withAdopted(organization: Organization, adopted: readonly WantedResource[], resources: readonly WantedResource[]): Organization {
+export function withAdopted(
+  organization: Organization, adopted: readonly WantedResource[], resources: readonly WantedResource[],
+): Organization {
   const { root, policies } = structuredClone(organization);
   const parents = new Map<string, Parent>([[root.id, root], ...root.organizationalUnits.map((unit) => [unit.id, unit] as const)]);
   for (const { type, id } of resources) if (type === ResourceType.ORGANIZATION) parents.set(id.replace(/}$/, '.RootId}'), root);
   const { attachedPolicies } = root;
-  const of = <Properties>(type: ResourceTypeName) => adopted.filter((each) => each.type === type) as unknown as { id: string; properties: Properties }[];
+  const of = <Properties>(type: ResourceTypeName) => (
+    adopted.filter((each) => each.type === type) as unknown as { readonly id: string; readonly properties: Properties }[]);
 
   const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
   // Those below others come after them: as often as there are levels.
@@ -43,7 +48,11 @@ export function withAdopted(organization: Organization, adopted: readonly Wanted
       if (parent === undefined || parents.has(id)) continue;
       const unit: OrganizationalUnit = {
         id: OrganizationalUnitId ?? `ou-${root.id.slice('r-'.length)}-${hash(id).slice(0, 8)}`,
-        name, tags: {}, attachedPolicies, accounts: [], organizationalUnits: [],
+        name,
+        tags: {},
+        attachedPolicies,
+        accounts: [],
+        organizationalUnits: [],
       };
       parents.set(id, unit);
       parent.organizationalUnits.push(unit);
@@ -54,8 +63,9 @@ export function withAdopted(organization: Organization, adopted: readonly Wanted
     const account: Account = { id: AccountId ?? accountIdOf(id), name, email, state: 'ACTIVE', tags: {}, attachedPolicies };
     (parents.get(ParentId) ?? root).accounts.push(account);
   }
-  const present = of<PolicyProperties>(ResourceType.POLICY).map(({ id, properties: { Type: type, Name: name, Description: description, Content: content } }): Policy => (
-    { id: `p-${hash(id).slice(0, 8)}`, type, name, description, content, tags: {} }));
+  const present = of<PolicyProperties>(ResourceType.POLICY).map(({ id, properties: { Type, Name, Description, Content } }): Policy => ({
+    id: `p-${hash(id).slice(0, 8)}`, type: Type, name: Name, description: Description, content: Content, tags: {},
+  }));
   return { ...organization, root, policies: byName([...policies, ...present]) };
 }
 

@@ -1,6 +1,6 @@
 /** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
-import { alike, nothingToAdopt } from './adoption';
 import { findByAddress } from './account-search';
+import { alike, nothingToAdopt } from './adoption';
 import { all } from './lists';
 import { unlessGone } from './missing';
 import { Failure } from './signals';
@@ -31,8 +31,8 @@ export async function accountToAdopt(situation: AccountSituation): Promise<Accou
 }
 
 /**
- * The id of that account as far as the environment knows it: enough to go on, since the account's own event verifies it. One list serves all
- * accounts of a deployment.
+ * The id of that account as far as the environment knows it: enough to go on, since the account's own event verifies it. One list serves
+ * all accounts of a deployment.
  */
 export async function idToAdopt(situation: AccountSituation): Promise<string> {
   const { wanted: { AccountId, Email }, accountHints, startedAt } = situation;

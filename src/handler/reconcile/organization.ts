@@ -1,8 +1,8 @@
 /**
  * The organization, and the tags of its root.
  *
- * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. It is never deleted: what exists once, with every account
- * below it, is nothing that a stack may take along.
+ * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. It is never
+ * deleted: what exists once, with every account below it, is nothing that a stack may take along.
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.

@@ -118,8 +118,10 @@ async function unitToAdopt(situation: OrganizationalUnitSituation): Promise<Orga
   );
 }
 
-async function unitsBelow(situation: OrganizationalUnitSituation, parentId: string): Promise<(OrganizationalUnit & { parentId: string })[]> {
-  const units = [];
+type PlacedUnit = OrganizationalUnit & { readonly parentId: string };
+
+async function unitsBelow(situation: OrganizationalUnitSituation, parentId: string): Promise<PlacedUnit[]> {
+  const units: PlacedUnit[] = [];
   for (const unit of await all(situation.organizations.listOrganizationalUnitsForParent(parentId))) {
     units.push({ ...unit, parentId }, ...await unitsBelow(situation, unit.id));
   }

@@ -1,8 +1,8 @@
 /**
  * A policy of any type.
  *
- * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id. Name, description and
- * content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
+ * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
+ * Name, description and content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
  * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
  * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
  * cannot be deleted: what this stack attached goes first, and the service learns of that late; but attachments stay where accounts
@@ -96,7 +96,7 @@ function find({ organizations, wanted }: PolicySituation): Promise<PolicySummary
 
 async function policyToAdopt(situation: PolicySituation): Promise<PolicySummary> {
   const { organizations, clock, wanted: { Type, Name } } = situation;
-  const found = await readsUntil(clock, () => find(situation), (policy) => policy !== undefined);
+  const found = await readsUntil(clock, () => find(situation), (each) => each !== undefined);
   if (found) return found;
   const near = alike(Name, await all(organizations.listPolicies(Type)));
   throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
