@@ -66,8 +66,8 @@ function deleteOrganization(call: Call): void {
 }
 
 function leaveOrganization(call: Call): void {
-  if (call.callerId === call.organization.managementAccountId) throw masterCannotLeave();
-  removeMember(call, call.callerId);
+  if (call.caller.accountId === call.organization.managementAccountId) throw masterCannotLeave();
+  removeMember(call, call.caller.accountId);
 }
 
 export function masterCannotLeave(): ServiceError {
