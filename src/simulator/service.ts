@@ -66,8 +66,8 @@ export class Service {
       const { response, ms } = this.answer(head, caller, requestBody, fault);
       return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
     } catch (error) {
-      const { code, reason, message: text, status, body } = this.worded(serviceError(error));
-      const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text } };
+      const { code, reason, message: text, detail, status, body } = this.worded(serviceError(error));
+      const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) } };
       return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
     }
   }
@@ -77,7 +77,7 @@ export class Service {
     const { readings } = this.world.settings;
     if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
     if (error.reason === undefined || readings.reasons === 'plain') return error;
-    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status);
+    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status, error.detail);
   }
 
   private answer({ at, operation: name, accountId, request }: JournalEntry, caller: Caller, body: string, fault?: Fault): Answer {
