@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readCloudAssembly } from '../assembly';
+import { type GivenParameters, readCloudAssembly, withParameters } from '../assembly';
 import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, targets } from '../model';
 import { organizationOfState, parseRehearsalState } from '../rehearsal';
 import { readJsonFile } from './json-file';
@@ -37,9 +37,12 @@ export function readSnapshot(path: string): OrganizationSource {
   throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
 }
 
-/** @param deployed what is known of its stacks. */
-export function readCode(path: string, deployed?: Deployed): OrganizationSource {
-  const organization = organizationFromAssembly(readCloudAssembly(path), deployed);
+/**
+ * @param deployed what is known of its stacks
+ * @param parameters values of template parameters, as far as the stacks have them
+ */
+export function readCode(path: string, deployed?: Deployed, parameters?: GivenParameters): OrganizationSource {
+  const organization = organizationFromAssembly(withParameters(readCloudAssembly(path), parameters), deployed);
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 

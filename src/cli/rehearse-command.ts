@@ -25,6 +25,7 @@ interface Options extends DisturbanceOptions {
   readonly delete?: boolean;
   readonly concurrency?: number;
   readonly rollback: boolean;
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly ssm?: Readonly<Record<string, string>>;
 }
 
@@ -42,7 +43,8 @@ export function rehearseCommand(): Command {
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
     .option('--concurrency <number>', 'the account\'s limit of concurrent Lambda executions; a fresh account has 10 (default: none)', integer(1, 100_000))
     .option('--no-rollback', 'leave what fails as it is, as `cdk deploy --no-rollback` does; the next deployment goes on from --save')
-    .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', ssmParameter)
+    .option('--parameters <name=value>', 'value of a template parameter, or STACK:NAME=VALUE for one stack; can be repeated', namedValue('VpcCidr=10.0.0.0/16'))
+    .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', namedValue('/landing-zone/contact=Ann'))
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
@@ -67,7 +69,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
   }
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
   if (options.delete) checkDeletion(state, options.state);
-  else checkDeployment({ assemblyDirectory, state, base: options.base });
+  else checkDeployment({ assemblyDirectory, state, base: options.base, parameters: options.parameters });
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
     state,
@@ -76,6 +78,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     stacks: options.stacks,
     concurrency: options.concurrency,
     disableRollback: !options.rollback,
+    parameters: options.parameters,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${printable(functionName)} ${printable(line)}\n`) : undefined,
@@ -106,10 +109,12 @@ async function fromOrganization(
   return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;
 }
 
-function ssmParameter(text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const place = text.indexOf('=');
-  if (place < 1) throw new InvalidArgumentError('Give a name and a value, such as /landing-zone/contact=Ann.');
-  return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
+function namedValue(example: string) {
+  return (text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => {
+    const place = text.indexOf('=');
+    if (place < 1) throw new InvalidArgumentError(`Give a name and a value, such as ${example}.`);
+    return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
+  };
 }
 
 /** The documented part of a result: the states are what --save is for. */
