@@ -3,6 +3,7 @@ import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
 } from '../rehearsal';
 import { integer } from './arguments';
+import { assemblyPath, warnIfOutdated } from './assembly-path';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSnapshot, withAddresses } from './organization-source';
@@ -32,7 +33,7 @@ interface Options extends DisturbanceOptions {
 export function rehearseCommand(): Command {
   const command = new Command('rehearse')
     .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
-    .argument('<cdk.out>', 'folder that `cdk synth` wrote')
+    .argument('[cdk.out]', 'folder that `cdk synth` wrote (default: that of the app around this folder)')
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
     .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))
     .option('--base <cdk.out>', 'with --from: the code that was deployed onto it last, so that this is an update')
@@ -63,7 +64,9 @@ Try it on the organization as it really is:
   return withDisturbances(command);
 }
 
-async function run(assemblyDirectory: string, options: Options, { args }: Command): Promise<void> {
+async function run(given: string | undefined, options: Options, { args }: Command): Promise<void> {
+  const assemblyDirectory = assemblyPath(given, { snapshot: '--from', state: '--state' });
+  warnIfOutdated(assemblyDirectory);
   if (options.base !== undefined && options.from === undefined) {
     throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
   }

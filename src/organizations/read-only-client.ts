@@ -28,7 +28,7 @@ const ANSWER_MS = 3_500;
  * @throws Error at once if there are no credentials or no Region.
  */
 export async function readOnlyOrganizations(connection: Connection, clock: Clock): Promise<OrganizationsPort> {
-  const client = readOnlyClient(clientConfig(connection, await regionOf(connection)));
+  const client = readOnlyClient(clientConfig({ ...connection, region: await regionOf(connection) }));
   await client.config.credentials().catch((error: Error) => {
     throw new Error(`There are no usable credentials: ${error.message}. Log in, give --profile, or set the variables that the AWS CLI reads.`);
   });
@@ -86,11 +86,12 @@ export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.Organ
   return client;
 }
 
-function clientConfig({ profile, roleArn, endpointUrl }: Connection, region: string): sdk.OrganizationsClientConfig {
+/** How the AWS SDK finds the connection. */
+function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
   const own = hasKeys(profile, process.env) ? fromEnv() : undefined;
   return {
     ...(profile === undefined ? {} : { profile }),
-    region,
+    ...(region === undefined ? {} : { region }),
     requestHandler: { connectionTimeout: ANSWER_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     ...(own === undefined ? {} : { credentials: own }),
@@ -98,7 +99,7 @@ function clientConfig({ profile, roleArn, endpointUrl }: Connection, region: str
       credentials: fromTemporaryCredentials({
         masterCredentials: own ?? fromNodeProviderChain({ profile }),
         params: { RoleArn: roleArn, RoleSessionName: 'cdk-org' },
-        clientConfig: { region },
+        ...(region === undefined ? {} : { clientConfig: { region } }),
       }),
     }),
   };
