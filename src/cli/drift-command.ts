@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { reviewOfDrift } from '../model';
 import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { documentation } from './documentation';
 import { refuseConnection } from './meaningless-options';
 import { readCode, readSnapshot, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
@@ -22,7 +23,7 @@ export function driftCommand(): Command {
     .option('--fail', 'exit code 1 if anything was changed, or a tag of this library says what no stack of the code wrote');
   return withConnection(withOutputs(command))
     .addHelpText('after', `
-What the code does not own is no drift, unless --outside asks for it. Deploying does not repair what is: see docs/review-commands.md.
+What the code does not own is no drift, unless --outside asks for it. Deploying does not repair what is: see ${documentation('review-commands.md')}.
 Exit code 0: compared; 1: drift with --fail, or unusable input.
 
   cdk-org drift cdk.out --fail                        a check for every night

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
 import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../model';
-import type { Decision, ManagementPolicyType } from '../policy';
+import { type Decision, foldedLines, type ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
+import { documentation } from './documentation';
 import { effectiveReport } from './effective-report';
 import { answersJson, effectiveJson, groupedJson } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
@@ -46,7 +47,7 @@ export function explainCommand(): Command {
     .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
       .choices(['allowed', 'denied', 'depends']))
     .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
-    .option('--json', 'print one JSON object (its schema: docs/explain.schema.json)')
+    .option('--json', `print one JSON object (its schema: ${documentation('explain.schema.json')})`)
     .addHelpText('after', `
 Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
 
@@ -77,7 +78,7 @@ async function run(path: string | undefined, options: Options): Promise<void> {
   const { question, warnings: ofFiles } = questionOf(options);
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
-  for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
+  for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
   const asJson = () => (options.account.includes('all')
     ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
   process.stdout.write(options.json ? json(asJson()) : report(answers));

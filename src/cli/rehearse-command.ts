@@ -5,6 +5,7 @@ import {
 import { integer } from './arguments';
 import { assemblyPath, warnIfOutdated } from './assembly-path';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
+import { documentation } from './documentation';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSnapshot, withAddresses } from './organization-source';
 import { printable } from './printable';
@@ -38,7 +39,7 @@ export function rehearseCommand(): Command {
     .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))
     .option('--base <cdk.out>', 'with --from: the code that was deployed onto it last, so that this is an update')
     .option('--save <file>', 'write the organization and the stacks at the end, for --state')
-    .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
+    .option('--json', `print one JSON object instead of text (its schema: ${documentation('rehearsal-result.schema.json')})`)
     .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
