@@ -13,7 +13,8 @@ export function withParameters(assembly: CloudAssembly, given: GivenParameters =
 
 /** What is given for stacks of the assembly. */
 export function parametersFor({ stacks }: CloudAssembly, given: GivenParameters = {}): GivenParameters {
-  return Object.fromEntries(Object.entries(given).filter(([key]) => stacks.some((stack) => namesOf(stack).some((name) => isKeyOf(stack, name, key)))));
+  const isKnown = (key: string) => stacks.some((stack) => namesOf(stack).some((name) => isKeyOf(stack, name, key)));
+  return Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));
 }
 
 /** @throws AssemblyError for a name that no stack of the assemblies has. */
@@ -40,7 +41,8 @@ function parametersOf(stack: AssemblyStack, given: GivenParameters): AssemblySta
     return key === undefined ? [] : [[name, given[key]] as const];
   });
   if (values.length === 0) return stack;
-  const [ofSsm, others] = [true, false].map((isSsm) => values.filter(([name]) => isSsmParameter(stack.template.Parameters![name]) === isSsm));
+  const isSsm = ([name]: readonly [string, string]) => isSsmParameter(stack.template.Parameters![name]);
+  const [ofSsm, others] = [values.filter(isSsm), values.filter((value) => !isSsm(value))];
   return { ...stack, template: withDefaults(stack.template, ofSsm), parameters: { ...stack.parameters, ...Object.fromEntries(others) } };
 }
 

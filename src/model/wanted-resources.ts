@@ -1,6 +1,6 @@
 import {
-  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf,
-  resolve, resolveProperties, type Scope, type Template, unknownExport,
+  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateFile, parameterValues, pseudoParametersOf,
+  referencesOf, resolve, resolveProperties, type Scope, type Template, unknownExport,
 } from '../assembly';
 import { isOurResourceType, type ResourceTypeName, stackOwner } from '../contract';
 

@@ -1,6 +1,6 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where AWS Organizations is in each partition. Source: AWS General Reference, "AWS Organizations endpoints and quotas"; SDK endpoint rules. */
+/** Where AWS Organizations is in each partition. Source: AWS General Reference, "AWS Organizations endpoints and quotas". */
 const HOME_REGIONS: Readonly<Record<string, string>> = {
   'aws': 'us-east-1',
   'aws-cn': 'cn-northwest-1',
@@ -27,7 +27,7 @@ export function homeRegion(roleArn: string | undefined, endpointUrl: string | un
   return endpointUrl === undefined ? undefined : HOME_REGIONS.aws;
 }
 
-/** As with the AWS CLI, keys in the environment count more than AWS_PROFILE. The SDK for JavaScript takes the profile and prints a warning. */
+/** As with the AWS CLI, keys in the environment count more than AWS_PROFILE. The SDK for JavaScript takes the profile, with a warning. */
 export function hasKeys(profile: string | undefined, environment: Environment): boolean {
   return profile === undefined && Boolean(environment.AWS_ACCESS_KEY_ID) && Boolean(environment.AWS_SECRET_ACCESS_KEY);
 }

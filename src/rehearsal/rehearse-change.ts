@@ -58,7 +58,10 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     .map((assembly) => withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
   const result = await rehearse({
-    ...settings, parameters: parametersFor(headAssembly, options.parameters), assemblyDirectory: headDirectory, formerAssemblyDirectory: baseDirectory,
+    ...settings,
+    parameters: parametersFor(headAssembly, options.parameters),
+    assemblyDirectory: headDirectory,
+    formerAssemblyDirectory: baseDirectory,
     state,
   });
   const live = organizationOfState(state.simulator!)!;

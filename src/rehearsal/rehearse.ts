@@ -1,6 +1,6 @@
 import {
-  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, type GivenParameters, isForeign, readCloudAssembly, selectStacks, type Template,
-  unsupportedFunctions, withParameters,
+  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, type GivenParameters, isForeign, readCloudAssembly,
+  selectStacks, type Template, unsupportedFunctions, withParameters,
 } from '../assembly';
 import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';

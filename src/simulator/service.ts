@@ -61,13 +61,16 @@ export class Service {
   }
 
   /** What is written down, and what the caller gets. */
-  private outcome(head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault): { entry: JournalEntry; response: SimulatorResponse } {
+  private outcome(
+    head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault,
+  ): { entry: JournalEntry; response: SimulatorResponse } {
     try {
       const { response, ms } = this.answer(head, caller, requestBody, fault);
       return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
-    } catch (error) {
-      const { code, reason, message: text, detail, status, body } = this.worded(serviceError(error));
-      const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) } };
+    } catch (thrown) {
+      const { code, reason, message: text, detail, status, body } = this.worded(serviceError(thrown));
+      const error = { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) };
+      const entry = { ...head, error };
       return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
     }
   }

@@ -63,7 +63,9 @@ function withForeignStack(name: string, foreign: object, change: (template: Temp
   return copy;
 }
 
-const unitNames = (stdout: string): string[] => JSON.parse(stdout).organization.root.organizationalUnits.map(({ name }: { name: string }) => name);
+function unitNames(stdout: string): string[] {
+  return JSON.parse(stdout).organization.root.organizationalUnits.map(({ name }: { name: string }) => name);
+}
 
 describe('rehearse --parameters', () => {
   test('gives a parameter without a default its value, for all stacks or for one', () => {
@@ -103,7 +105,9 @@ describe('rehearse --parameters', () => {
 
 describe('an intrinsic function that is not supported', () => {
   const NETWORK = {
-    Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Name' } } } } },
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Name' } } } },
+    },
     Outputs: { Zone: { Value: { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Zone' } }, Export: { Name: 'zone' } } },
   };
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawnAs } from '../../src/cli/graph-command';
 import { SNAPSHOT_FORMAT } from '../../src/model';
+import { rehearse } from '../../src/rehearsal';
 import { Simulator, startSimulatorServer } from '../../src/simulator';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
-import { rehearse } from '../../src/rehearsal';
 
 jest.setTimeout(180_000);
 

@@ -1,6 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { createServer } from 'http';
 import type { AddressInfo } from 'net';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as sdk from '@aws-sdk/client-organizations';
@@ -160,7 +160,8 @@ describe('a connection', () => {
   });
 
   describe('an endpoint that does not answer is an error within five seconds', () => {
-    const realClock = { now: () => Date.now(), sleep: (milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); }) };
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); });
+    const realClock = { now: () => Date.now(), sleep };
 
     test('where nothing listens', async () => {
       onlyVariables({ ...KEYS, AWS_REGION: 'us-east-1' });

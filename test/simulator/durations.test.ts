@@ -1,5 +1,5 @@
-import { Simulator } from '../../src/simulator';
 import { Harness } from './harness';
+import { Simulator } from '../../src/simulator';
 
 const CREATE = { Email: 'shop@example.com', AccountName: 'shop' };
 

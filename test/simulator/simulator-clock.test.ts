@@ -1,5 +1,5 @@
-import { Simulator, type SimulatorState } from '../../src/simulator';
 import { Harness } from './harness';
+import { Simulator, type SimulatorState } from '../../src/simulator';
 
 const DAY_SECONDS = 86_400;
 

@@ -59,7 +59,7 @@ const EVERYTHING: readonly TableName[] = [
 function deleteOrganization(call: Call): void {
   const isCreating = call.view.list('createAccountRequests').some(({ state }) => state === 'IN_PROGRESS');
   if (call.world.store.table('accounts').size > 1 || isCreating) {
-    throw new ServiceError('OrganizationNotEmptyException', 
+    throw new ServiceError('OrganizationNotEmptyException',
       'To delete an organization you must first remove all member accounts (except the master).');
   }
   const { changes } = call;
