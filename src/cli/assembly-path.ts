@@ -12,6 +12,8 @@ const SYNTHESIZE = 'Run "cdk synth" in the folder of the app';
 export interface OtherOptions {
   readonly snapshot?: string;
   readonly state?: string;
+  /** What may be given in place of a path. */
+  readonly instead?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export function assemblyPath(given: string | undefined, options: OtherOptions = 
   }
   const found = outputOfApp(process.cwd());
   if (found !== undefined && existsSync(join(found, MANIFEST))) return shown(found);
-  throw new Error(`No cloud assembly is given, and none is found (looked for: ${shown(found ?? resolve('cdk.out'))}). ${SYNTHESIZE}, or give the path of a cdk.out.`);
+  throw new Error(`No cloud assembly is given, and none is found (looked for: ${shown(found ?? resolve('cdk.out'))}). ${SYNTHESIZE}, or give the path of a cdk.out${options.instead ?? ''}.`);
 }
 
 /** @throws Error unless the path is a folder with a manifest. */

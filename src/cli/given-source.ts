@@ -19,7 +19,7 @@ export function withSource(command: Command): Command {
 export async function givenSource(path: string | undefined, options: SourceOptions): Promise<OrganizationSource> {
   if (options.live && path !== undefined) throw new Error(`Two organizations are given: the live one, and ${path}. Leave one of them out.`);
   if (options.live) return readLive(options);
-  const place = path ?? assemblyPath(undefined);
+  const place = path ?? assemblyPath(undefined, { instead: ', a snapshot or a saved state, or --live' });
   refuseConnection(options, `this is a file or folder: ${place}`);
   return withContents(readSource(place));
 }
