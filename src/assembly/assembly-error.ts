@@ -5,3 +5,14 @@ export class AssemblyError extends Error {
     this.name = 'AssemblyError';
   }
 }
+
+export const SUPPORTED_FUNCTIONS = [
+  'Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::If', 'Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals',
+  'Fn::FindInMap', 'Fn::ImportValue', 'Fn::Base64', 'Fn::GetAZs',
+];
+
+export function unsupportedFunction(name: string, place: string): AssemblyError {
+  return new AssemblyError(
+    `The intrinsic function ${name} is not supported`, place, `Use one of ${SUPPORTED_FUNCTIONS.join(', ')}, or leave this stack out.`,
+  );
+}

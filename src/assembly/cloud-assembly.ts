@@ -24,6 +24,11 @@ export interface AssemblyStack {
   readonly accountId?: string;
   readonly region?: string;
   readonly template: Template;
+  /**
+   * Values that are given for its parameters.
+   * @default - the defaults in the template
+   */
+  readonly parameters?: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly string[];
   /** Templates of nested stacks, at any depth, by what `nestedTemplateFile` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;

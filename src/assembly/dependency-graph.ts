@@ -1,4 +1,5 @@
 import { AssemblyError } from './assembly-error';
+import { isForeign } from './foreign-templates';
 import { referencesOf } from './references';
 import type { ResourceDefinition, Template } from './template';
 
@@ -8,7 +9,7 @@ export type DependencyGraph = ReadonlyMap<string, readonly string[]>;
 /**
  * The graph of the resources of a template (AWS CloudFormation Template Reference, "DependsOn attribute"): `Ref`, `Fn::GetAtt`,
  * `Fn::Sub` and `DependsOn`. `isActive` leaves out the resources whose condition is false.
- * @throws AssemblyError for a reference to a name that does not exist, a cycle, or a function that is not supported.
+ * @throws AssemblyError for a reference to a name that does not exist, a cycle, or a function that is not supported where values matter.
  */
 export function dependencyGraph(
   template: Template, stackName: string, isActive: (logicalId: string) => boolean = () => true,
@@ -19,7 +20,7 @@ export function dependencyGraph(
       continue;
     }
     const place = `${stackName}/Resources/${logicalId}`;
-    const names = referencesOf(resource.Properties ?? {}, `${place}/Properties`);
+    const names = referencesOf(resource.Properties ?? {}, `${place}/Properties`, isForeign(template));
     explicitDependencies(resource).forEach((name) => names.add(name));
     const unknown = unknownNames(names, template);
     if (unknown.length > 0) {
@@ -49,7 +50,7 @@ export function explicitDependencies(resource: ResourceDefinition): readonly str
 function checkOutputs(template: Template, stackName: string): void {
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
     const place = `${stackName}/Outputs/${name}`;
-    const unknown = unknownNames(referencesOf(output, place), template);
+    const unknown = unknownNames(referencesOf(output, place, isForeign(template)), template);
     if (unknown.length > 0) {
       throw unresolved(unknown, 'Outputs', place);
     }

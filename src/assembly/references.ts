@@ -1,35 +1,33 @@
-import { AssemblyError } from './assembly-error';
+import { SUPPORTED_FUNCTIONS, unsupportedFunction } from './assembly-error';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
 
-const SUPPORTED = new Set([
-  'Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::If', 'Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals',
-  'Fn::FindInMap', 'Fn::ImportValue', 'Fn::Base64', 'Fn::GetAZs',
-]);
+const SUPPORTED = new Set(SUPPORTED_FUNCTIONS);
 
 /**
  * The names that a value refers to by `Ref`, `Fn::GetAtt` and `Fn::Sub`, those in both branches of an `Fn::If` included.
+ * @param anyFunction whether functions that are not supported are passed over
  * @throws AssemblyError for a function that is not supported, naming it and its place.
  */
-export function referencesOf(value: unknown, place: string): Set<string> {
+export function referencesOf(value: unknown, place: string, anyFunction = false): Set<string> {
   const found = new Set<string>();
-  collect(value, place, found);
+  collect(value, place, found, anyFunction);
   return found;
 }
 
-function collect(value: unknown, place: string, found: Set<string>): void {
+function collect(value: unknown, place: string, found: Set<string>, anyFunction: boolean): void {
   if (Array.isArray(value)) {
-    value.forEach((item, index) => collect(item, `${place}/${index}`, found));
+    value.forEach((item, index) => collect(item, `${place}/${index}`, found, anyFunction));
     return;
   }
   if (typeof value !== 'object' || value === null) {
     return;
   }
   const name = intrinsicName(value);
-  if (name !== undefined) {
-    assertSupported(name, place);
+  if (name !== undefined && !anyFunction && !isSupported(name)) {
+    throw unsupportedFunction(name, place);
   }
   for (const [key, argument] of Object.entries(value)) {
-    collect(argument, `${place}/${key}`, found);
+    collect(argument, `${place}/${key}`, found, anyFunction);
     if (name !== undefined) {
       namesIn(name, argument).forEach((each) => found.add(each));
     }
@@ -55,12 +53,6 @@ function namesIn(name: string, argument: unknown): string[] {
   }
 }
 
-export function assertSupported(name: string, place: string): void {
-  if (!SUPPORTED.has(name)) {
-    throw new AssemblyError(
-      `The intrinsic function ${name} is not supported`,
-      place,
-      `Use one of ${[...SUPPORTED].join(', ')}, or leave this stack out.`,
-    );
-  }
+export function isSupported(name: string): boolean {
+  return SUPPORTED.has(name);
 }

@@ -1,8 +1,9 @@
 import { AssemblyError } from './assembly-error';
 import { evaluateCondition, namedCondition } from './conditions';
+import { standInFor } from './foreign-templates';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
 import { asText, ownValue } from './record';
-import { assertSupported } from './references';
+import { isSupported } from './references';
 import type { Scope } from './scope';
 import { isRecord } from './template';
 
@@ -50,7 +51,9 @@ function resolveValue(value: unknown, scope: Scope, place: string): unknown {
   if (name === undefined) {
     return resolveProperties(value, scope, place);
   }
-  assertSupported(name, place);
+  if (!isSupported(name)) {
+    return standInFor(name, scope.template, place);
+  }
   return call(name, value[name], scope, `${place}/${name}`);
 }
 

@@ -1,7 +1,7 @@
 import { AssemblyError } from './assembly-error';
 import type { PseudoParameter } from './intrinsics';
 import { asText, ownValue } from './record';
-import type { Template } from './template';
+import type { ParameterDefinition, Template } from './template';
 
 /** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
 export interface ResourceLookup {
@@ -50,6 +50,11 @@ export function partitionOf(region: string): string {
 /** The version of the CDK's bootstrap stack that a rehearsal claims to have: newer than any that the CDK asks for. */
 const BOOTSTRAP_VERSION = '999';
 
+/** Whether the value of a parameter lives in Systems Manager. */
+export function isSsmParameter({ Type: type }: ParameterDefinition): boolean {
+  return type.startsWith('AWS::SSM::Parameter::Value<');
+}
+
 /**
  * The values of a template's parameters: what is given, else the default. Lists are split at commas; a value that lives in
  * Systems Manager is taken as the bootstrap version, the one such parameter that the CDK itself writes, or as a placeholder.
@@ -59,9 +64,9 @@ export function parameterValues(template: Template, given: Readonly<Record<strin
   return Object.fromEntries(Object.entries(template.Parameters ?? {}).map(([name, { Type: type, Default: fallback }]) => {
     const value = ownValue(given, name) ?? fallback;
     if (value === undefined) {
-      throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give the parameter a default in the code.');
+      throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give it with --parameters NAME=VALUE where the command has that option, or give it a default in the code.');
     }
-    if (type.startsWith('AWS::SSM::Parameter::Value<')) {
+    if (isSsmParameter({ Type: type })) {
       return [name, /^\/cdk-bootstrap\/.*\/version$/.test(asText(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${asText(value)}}}`];
     }
     const isList = type === 'CommaDelimitedList' || type.startsWith('List<');

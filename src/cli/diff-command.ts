@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Deployed, deployedIds, type Organization, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
 import type { RehearsalSummary } from '../report';
 import { integer } from './arguments';
+import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { knownCode, withCode } from './known-code';
@@ -18,7 +19,7 @@ interface Options extends DiffOptions {
 export function diffCommand(): Command {
   const command = new Command('diff')
     .description('Say what a change of the code does to the organization, to whom, and how dangerous it is')
-    .argument('<before>', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after')
+    .argument('[before]', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after (default: the cdk.out of the app)')
     .argument('[after]', 'the same, after the change')
     .option('--live', 'before is the live organization, which is only read')
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
@@ -38,8 +39,9 @@ ${LIVE_HELP}`)
     .action(run);
 }
 
-async function run(before: string, after: string | undefined, options: Options): Promise<void> {
+async function run(given: string | undefined, after: string | undefined, options: Options): Promise<void> {
   checkOptions(after, options);
+  const before = given ?? assemblyPath(undefined);
   const [base, head] = options.live
     ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
   checkSources(base, head, options);

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { parseFault, type SimulatorOptions, type TableName } from '../simulator';
+import { type Limits, parseFault, type SimulatorOptions, type TableName } from '../simulator';
 import { integer } from './arguments';
+import { collectQuotas, QUOTA_NAMES } from './quota-option';
 
 /** How a simulated AWS Organizations may misbehave, as the real one does. */
 export interface DisturbanceOptions {
@@ -10,6 +11,7 @@ export interface DisturbanceOptions {
   readonly rates?: boolean;
   readonly conflicts?: boolean;
   readonly finalizing: number;
+  readonly quota?: Partial<Limits>;
   readonly fault?: string[];
 }
 
@@ -46,16 +48,17 @@ export function withDisturbances(command: Command): Command {
     .option('--rates', 'refuse calls beyond the published rates (TooManyRequestsException)')
     .option('--conflicts', 'let writes take time and conflict (ConcurrentModificationException and its like)')
     .option('--finalizing <minutes>', 'how long a new organization refuses to create accounts', integer(0, 60), 0)
+    .option('--quota <name=number>', `a quota other than the usual one: ${QUOTA_NAMES}; can be repeated`, collectQuotas)
     .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', (fault: string, others: string[] = []) => [...others, fault])
     .addHelpText('after', FAULT_HELP);
 }
 
 /** @param excess arguments behind those that the command has: more faults, if there is one */
 export function simulatorOptions(options: DisturbanceOptions, excess: readonly string[] = []): Partial<SimulatorOptions> {
-  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, fault } = options;
+  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault } = options;
   if (excess.length > 0 && !fault) throw new Error(`There are too many arguments: ${excess.join(' ')}. Leave them out.`);
   const faults = fault && [...fault, ...excess].map(parseFault);
-  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, faults };
+  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults };
 }
 
 function lagOf(text: string, others: Record<string, number> = {}): Record<string, number> {

@@ -1,20 +1,21 @@
 import { Command, Option } from 'commander';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../contract';
 import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../model';
-import type { Decision, ManagementPolicyType } from '../policy';
+import { type Decision, foldedLines, type ManagementPolicyType } from '../policy';
 import { collectContext } from './context-option';
+import { documentation } from './documentation';
 import { effectiveReport } from './effective-report';
 import { answersJson, effectiveJson, groupedJson } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
 import { explainReport } from './explain-report';
 import { summaryReport } from './explain-summary';
+import { givenSource, type SourceOptions } from './given-source';
 import { ListedProblems } from './listed-problems';
-import { readOrganization } from './organization-source';
 import { printable } from './printable';
 import { region } from './region-option';
 import { unknownNames, unknownNameText } from '../policy/actions';
 
-interface Options extends QuestionOptions {
+interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
   readonly account: string[];
   readonly effective?: string;
   readonly failUnless?: Decision;
@@ -29,7 +30,11 @@ const UNEXPECTED = 4;
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Say whether the policies of the organization let a request pass, and which statement decides')
-    .argument('<source>', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot')
+    .argument('[source]', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot (default: the cdk.out of the app around this folder)')
+    .option('--live', 'ask about the live organization, which is only read')
+    .option('--profile <name>', 'with --live: profile in the shared AWS configuration')
+    .option('--role-arn <arn>', 'with --live: a role to assume for reading')
+    .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
     .requiredOption('--account <accounts...>', 'name, id, e-mail address or path of one or more accounts, or "all"')
     .option('--action <action>', 'one action, such as s3:DeleteBucket')
     .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
@@ -42,22 +47,25 @@ export function explainCommand(): Command {
     .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
       .choices(['allowed', 'denied', 'depends']))
     .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
-    .option('--json', 'print one JSON object (its schema: docs/explain.schema.json)')
+    .option('--json', `print one JSON object (its schema: ${documentation('explain.schema.json')})`)
     .addHelpText('after', `
 Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
 
   cdk-org explain cdk.out --account log-archive --action s3:DeleteBucket --principal role/Developer
   cdk-org explain cdk.out --account all --action ec2:RunInstances --region us-west-1
   cdk-org explain cdk.out --account shop-prod --action s3:PutObject --context aws:PrincipalTag/team=shop
-  cdk-org explain cdk.out --account shop-prod --effective TAG_POLICY`)
+  cdk-org explain cdk.out --account shop-prod --effective TAG_POLICY
+  cdk-org explain --live --profile management --account shop-prod --action s3:PutObject`)
     .action(run);
 }
 
-function run(source: string, options: Options): void {
-  const organization = readOrganization(source);
+async function run(path: string | undefined, options: Options): Promise<void> {
+  const { live, profile, roleArn, endpointUrl } = options;
+  // The option --region is about the request that is judged.
+  const { organization, origin } = await givenSource(path, { live, profile, roleArn, endpointUrl });
   const access = new OrganizationAccess(organization);
   const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
-  if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${source}. Give a source with at least one.`);
+  if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${origin}. Give a source with at least one.`);
   if (options.effective !== undefined) {
     const type = managementType(options.effective);
     const results = wanted.map((placed) => {
@@ -70,7 +78,7 @@ function run(source: string, options: Options): void {
   const { question, warnings: ofFiles } = questionOf(options);
   const answers = wanted.map((placed) => access.ask(placed, question));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
-  for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`);
+  for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
   const asJson = () => (options.account.includes('all')
     ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
   process.stdout.write(options.json ? json(asJson()) : report(answers));

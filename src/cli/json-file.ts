@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DEEPEST_JSON, isTooDeep } from '../contract';
 
 /** Reads a JSON file; `parse` checks the shape. Errors name the file, and what to do. */
@@ -29,6 +30,21 @@ export function writeJsonFile(file: string, value: unknown): void {
   try {
     writeFileSync(file, JSON.stringify(value, undefined, 2) + '\n');
   } catch (error) {
-    throw new Error(`The file cannot be written: ${file} (${(error as Error).message}). Give a path in a folder that exists.`);
+    throw notWritable(file, (error as Error).message);
   }
+}
+
+/** For a file that is written at the end of a long run. @throws Error if it cannot be. */
+export function assertWritable(file: string): void {
+  const exists = existsSync(file);
+  try {
+    accessSync(exists ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    throw notWritable(file, (error as Error).message);
+  }
+  if (exists && statSync(file).isDirectory()) throw notWritable(file, 'it is a folder');
+}
+
+function notWritable(file: string, reason: string): Error {
+  return new Error(`The file cannot be written: ${file} (${reason}). Give a path in a folder that exists.`);
 }

@@ -1,3 +1,4 @@
+import { foldedLines } from '../policy';
 import { printable } from './printable';
 
 /** An error that tells of several problems, each on a line of its own. */
@@ -11,5 +12,5 @@ export class ListedProblems extends Error {
 /** What a terminal shows of an error. Only we break lines: a message may hold names that others gave. */
 export function errorText(error: Error): string {
   if (!(error instanceof ListedProblems) || error.problems.length < 2) return printable(error.message);
-  return [error.heading, ...error.problems.map((problem) => `  ${problem}`)].map(printable).join('\n');
+  return [error.heading, ...foldedLines(error.problems).map((problem) => `  ${problem}`)].map(printable).join('\n');
 }

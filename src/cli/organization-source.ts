@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import { readCloudAssembly } from '../assembly';
+import { type GivenParameters, readCloudAssembly, withParameters } from '../assembly';
 import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, targets } from '../model';
 import { organizationOfState, parseRehearsalState } from '../rehearsal';
+import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
 
 /** An organization, and where it was found. */
@@ -13,11 +14,6 @@ export interface OrganizationSource {
   readonly origin: string;
   /** Of code. */
   readonly assemblyDirectory?: string;
-}
-
-/** @throws Error if the path holds no organization. */
-export function readOrganization(path: string): Organization {
-  return readSource(path).organization;
 }
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
@@ -37,9 +33,14 @@ export function readSnapshot(path: string): OrganizationSource {
   throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
 }
 
-/** @param deployed what is known of its stacks. */
-export function readCode(path: string, deployed?: Deployed): OrganizationSource {
-  const organization = organizationFromAssembly(readCloudAssembly(path), deployed);
+/**
+ * @param deployed what is known of its stacks
+ * @param parameters values of template parameters, as far as the stacks have them
+ */
+export function readCode(path: string, deployed?: Deployed, parameters?: GivenParameters): OrganizationSource {
+  assertAssembly(path);
+  warnIfOutdated(path);
+  const organization = organizationFromAssembly(withParameters(readCloudAssembly(path), parameters), deployed);
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 

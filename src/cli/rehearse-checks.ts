@@ -1,4 +1,4 @@
-import { readCloudAssembly } from '../assembly';
+import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../assembly';
 import type { RehearsalState } from '../rehearsal';
 import { readCode, withContents } from './organization-source';
 
@@ -7,13 +7,16 @@ export interface ToRehearse {
   readonly state?: RehearsalState;
   /** The code that was deployed last. */
   readonly base?: string;
+  readonly parameters?: GivenParameters;
 }
 
 /** Code with nothing of this library may be what becomes of stacks that had some. @throws Error if there is nothing to deploy. */
-export function checkDeployment({ assemblyDirectory, state, base }: ToRehearse): void {
-  if (base !== undefined) withContents(readCode(base));
+export function checkDeployment({ assemblyDirectory, state, base, parameters }: ToRehearse): void {
+  const assembly = readCloudAssembly(assemblyDirectory);
+  assertParametersExist([assembly, ...(base === undefined ? [] : [readCloudAssembly(base)])], parameters);
+  if (base !== undefined) withContents(readCode(base, undefined, parameters));
   const isUpdate = base !== undefined || hasStacks(state);
-  if (!isUpdate || readCloudAssembly(assemblyDirectory).stacks.length === 0) withContents(readCode(assemblyDirectory));
+  if (!isUpdate || assembly.stacks.length === 0) withContents(readCode(assemblyDirectory, undefined, parameters));
 }
 
 /** @throws Error if there is nothing to delete. */

@@ -3,7 +3,9 @@ import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
 } from '../rehearsal';
 import { integer } from './arguments';
+import { assemblyPath, warnIfOutdated } from './assembly-path';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
+import { documentation } from './documentation';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { readSnapshot, withAddresses } from './organization-source';
 import { printable } from './printable';
@@ -25,24 +27,26 @@ interface Options extends DisturbanceOptions {
   readonly delete?: boolean;
   readonly concurrency?: number;
   readonly rollback: boolean;
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly ssm?: Readonly<Record<string, string>>;
 }
 
 export function rehearseCommand(): Command {
   const command = new Command('rehearse')
     .description('Deploy a cloud assembly onto a simulated AWS Organizations, with the handlers that lie in it')
-    .argument('<cdk.out>', 'folder that `cdk synth` wrote')
+    .argument('[cdk.out]', 'folder that `cdk synth` wrote (default: that of the app around this folder)')
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
     .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))
     .option('--base <cdk.out>', 'with --from: the code that was deployed onto it last, so that this is an update')
     .option('--save <file>', 'write the organization and the stacks at the end, for --state')
-    .option('--json', 'print one JSON object instead of text (its schema: docs/rehearse.md)')
+    .option('--json', `print one JSON object instead of text (its schema: ${documentation('rehearsal-result.schema.json')})`)
     .option('--brief', 'only the calls and the outcome: no events, no tree')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .option('--stacks <names...>', 'only these stacks (default: all, in the order of their dependencies)')
     .option('--concurrency <number>', 'the account\'s limit of concurrent Lambda executions; a fresh account has 10 (default: none)', integer(1, 100_000))
     .option('--no-rollback', 'leave what fails as it is, as `cdk deploy --no-rollback` does; the next deployment goes on from --save')
-    .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', ssmParameter)
+    .option('--parameters <name=value>', 'value of a template parameter, or STACK:NAME=VALUE for one stack; can be repeated', namedValue('VpcCidr=10.0.0.0/16'))
+    .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', namedValue('/landing-zone/contact=Ann'))
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
@@ -61,13 +65,15 @@ Try it on the organization as it really is:
   return withDisturbances(command);
 }
 
-async function run(assemblyDirectory: string, options: Options, { args }: Command): Promise<void> {
+async function run(given: string | undefined, options: Options, { args }: Command): Promise<void> {
+  const assemblyDirectory = assemblyPath(given, { snapshot: '--from', state: '--state' });
+  warnIfOutdated(assemblyDirectory);
   if (options.base !== undefined && options.from === undefined) {
     throw new Error(`There is no organization that this code was deployed onto: ${options.base}. Give it with --from as well, or leave --base out.`);
   }
   const state = options.state === undefined ? undefined : readJsonFile(options.state, 'state file', parseRehearsalState);
   if (options.delete) checkDeletion(state, options.state);
-  else checkDeployment({ assemblyDirectory, state, base: options.base });
+  else checkDeployment({ assemblyDirectory, state, base: options.base, parameters: options.parameters });
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
     state,
@@ -76,6 +82,7 @@ async function run(assemblyDirectory: string, options: Options, { args }: Comman
     stacks: options.stacks,
     concurrency: options.concurrency,
     disableRollback: !options.rollback,
+    parameters: options.parameters,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),
     onLog: options.logs ? (functionName, line) => process.stderr.write(`${printable(functionName)} ${printable(line)}\n`) : undefined,
@@ -106,10 +113,12 @@ async function fromOrganization(
   return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;
 }
 
-function ssmParameter(text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const place = text.indexOf('=');
-  if (place < 1) throw new InvalidArgumentError('Give a name and a value, such as /landing-zone/contact=Ann.');
-  return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
+function namedValue(example: string) {
+  return (text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> => {
+    const place = text.indexOf('=');
+    if (place < 1) throw new InvalidArgumentError(`Give a name and a value, such as ${example}.`);
+    return { ...others, [text.slice(0, place)]: text.slice(place + 1) };
+  };
 }
 
 /** The documented part of a result: the states are what --save is for. */

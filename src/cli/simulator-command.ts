@@ -2,14 +2,17 @@ import { Command } from 'commander';
 import { Simulator, startSimulatorServer } from '../simulator';
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
+import { type DurationOptions, durations, withDurations } from './duration-options';
+import { assertWritable, writeJsonFile } from './json-file';
 import { readSimulatorState } from './simulator-state-file';
 
-interface Options extends DisturbanceOptions {
+interface Options extends DisturbanceOptions, DurationOptions {
   readonly port: number;
   readonly host: string;
   readonly allowHost?: string[];
   readonly seed: number;
   readonly state?: string;
+  readonly save?: string;
 }
 
 export function simulatorCommand(): Command {
@@ -19,28 +22,40 @@ export function simulatorCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients reach it, such as that of a container; can be repeated', (name: string, others: string[] = []) => [...others, name])
     .option('--state <file>', 'start from a saved state (GET /_simulator/state gives one), a file of cdk-org rehearse --save, or a snapshot')
+    .option('--save <file>', 'write the organization to this file when it is stopped (SIGINT or SIGTERM), for --state')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .addHelpText('after', `
 Point any client at the address that is printed:
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
 
 An access key id of twelve digits calls as that account, any other as the management account. Also served:
-  POST /_simulator/reset    forget everything
-  GET  /_simulator/journal  every call so far
+  POST /_simulator/reset      forget everything
+  POST /_simulator/advance    {"seconds": 345600} lets four days pass at once
+  GET  /_simulator/journal    every call so far
   GET, PUT /_simulator/state  the organization as JSON
+
+Nothing takes time unless an option says so: an account exists when CreateAccount answers.
 
 Web pages get no answer: requests with a foreign Host or Origin header are refused. It knows no passwords: listen on other addresses than
 127.0.0.1 only where everyone who reaches them may read and change the simulated organization.`)
     .action(run);
-  return withDisturbances(command);
+  return withDisturbances(withDurations(command));
 }
 
 async function run(options: Options, { args }: Command): Promise<void> {
-  const state = options.state === undefined ? undefined : readSimulatorState(options.state);
-  const simulator = new Simulator({ ...simulatorOptions(options, args), seed: options.seed, state });
-  const server = await startSimulatorServer(simulator, { port: options.port, host: options.host, allowedHosts: options.allowHost });
+  const { state: file, save, port, host, allowHost: allowedHosts, seed } = options;
+  const state = file === undefined ? undefined : readSimulatorState(file);
+  if (save !== undefined) assertWritable(save);
+  const simulator = new Simulator({ ...simulatorOptions(options, args), ...durations(options), seed, state });
+  const server = await startSimulatorServer(simulator, { port, host, allowedHosts });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
-  }
+  await stopSignal();
+  await server.close();
+  if (save !== undefined) writeJsonFile(save, simulator.state());
+}
+
+/** The listeners stay, so that a second signal does not end the process before the file is written. */
+async function stopSignal(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  await new Promise<void>((resolve) => signals.forEach((signal) => process.on(signal, () => resolve())));
 }

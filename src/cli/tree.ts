@@ -5,8 +5,8 @@ import type { Account, Organization, Parent, Tags, Target } from '../model/organ
 /** An organization as an indented tree, one line a thing, for the terminal. */
 export function organizationTree(organization: Organization): string {
   const lines = [
-    `${colours.bold(`Organization ${printable(organization.id)}`)}  management account ${printable(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,
-    `${colours.bold('Root')} ${printable(organization.root.id)}${notes(organization.root)}`,
+    `${colours.bold(`Organization ${idText(organization.id)}`)}  management account ${idText(organization.managementAccountId)}, feature set ${printable(organization.featureSet)}`,
+    `${colours.bold('Root')} ${idText(organization.root.id)}${notes(organization.root)}`,
     ...children(organization.root, ''),
     '',
     `Policy types      ${list(organization.policyTypes)}`,
@@ -15,6 +15,15 @@ export function organizationTree(organization: Organization): string {
     `Delegated admins  ${list(organization.delegatedAdministrators.map((each) => `${each.accountName} → ${each.servicePrincipal}`))}`,
   ];
   return lines.join('\n');
+}
+
+/** The ID of code that is not deployed is a symbol. */
+function isSymbol(id: string): boolean {
+  return id.startsWith('${');
+}
+
+function idText(id: string): string {
+  return isSymbol(id) ? '(known after deployment)' : printable(id);
 }
 
 function children(parent: Parent, indent: string): string[] {
@@ -31,7 +40,7 @@ function children(parent: Parent, indent: string): string[] {
 
 function accountLine(account: Account): string {
   const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(printable(account.state))}`;
-  return `${printable(account.name)} ${colours.dim(`${printable(account.id)} <${printable(account.email)}>`)}${state}${notes(account)}`;
+  return `${printable(account.name)} ${colours.dim(`${isSymbol(account.id) ? '' : `${printable(account.id)} `}<${printable(account.email)}>`)}${state}${notes(account)}`;
 }
 
 function notes(target: Target): string {

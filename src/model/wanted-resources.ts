@@ -1,6 +1,6 @@
 import {
-  asText, type AssemblyStack, type CloudAssembly, isActive, nestedTemplateFile, parameterValues, pseudoParametersOf, referencesOf, resolve,
-  resolveProperties, type Scope, type Template,
+  asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateFile, parameterValues, pseudoParametersOf,
+  referencesOf, resolve, resolveProperties, type Scope, type Template, unknownExport,
 } from '../assembly';
 import { isOurResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
@@ -48,7 +48,7 @@ export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEP
   return assembly.stacks.map((stack) => ({
     stack,
     owner: stackOwner(stack.name, stack.region),
-    scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, {}),
+    scopes: scopesOf({ assembly, stack, deployed, exports }, stack.name, stack.template, stack.parameters ?? {}),
   }));
 }
 
@@ -82,7 +82,7 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
       if (!output.Export) continue;
       const place = `${scope.stackName}/Outputs/${name}`;
       const exportName = asText(resolve(output.Export.Name, scope, place));
-      for (const logicalId of referencesOf(output.Value, place)) {
+      for (const logicalId of referencesOf(output.Value, place, isForeign(scope.template))) {
         const key = `${scope.stackName}/${logicalId}`;
         found.set(key, [...found.get(key) ?? [], exportName].sort());
       }
@@ -111,7 +111,12 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
         if (child && name.startsWith('Outputs.')) return outputValue(child, name.slice('Outputs.'.length));
         return place.deployed.attribute(stackName, logicalId, name) ?? `\${${stackName}.${logicalId}.${name}}`;
       },
-      importValue: (name) => place.exports.get(name)?.() ?? `\${${name}}`,
+      importValue: (name) => {
+        const value = place.exports.get(name)?.();
+        const problem = isForeign(template) ? undefined : unknownExport(name, value, stackName);
+        if (problem) throw problem;
+        return value ?? `\${${name}}`;
+      },
     },
   };
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {

@@ -1,9 +1,10 @@
 import type * as sdk from '@aws-sdk/client-organizations';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { fromEnv, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { Clock } from './clock';
-import { isRead } from './organizations-error';
+import { hasKeys, homeRegion, namedRegion } from './connection-defaults';
+import { isOrganizationsError, isRead, NO_ANSWER } from './organizations-error';
 import type { OrganizationsPort } from './organizations-port';
-import { retryingCalls } from './retrying-calls';
+import { type AroundCall, retryingCalls } from './retrying-calls';
 import { organizationsClient, SdkOrganizations } from './sdk-adapter';
 
 /** Where a live organization is, and as whom it is read. What is absent is found as everywhere in the AWS SDKs. */
@@ -18,22 +19,59 @@ export interface Connection {
 /** How long a single call is repeated when it is throttled, or when no answer comes. */
 const PATIENCE_MS = 30_000;
 
+/** The same as long as nothing has answered: an endpoint that does not exist is an error within five seconds. */
+const FIRST_PATIENCE_MS = 1_000;
+const ANSWER_MS = 3_500;
+
 /**
  * A live organization that can be read, and in no way be changed.
  * @throws Error at once if there are no credentials or no Region.
  */
 export async function readOnlyOrganizations(connection: Connection, clock: Clock): Promise<OrganizationsPort> {
-  const client = readOnlyClient(clientConfig(connection));
-  await client.config.region().catch((error: Error) => {
-    throw new Error(`No AWS Region is known: ${error.message}. Give --region or set AWS_REGION; us-east-1 will do outside China and GovCloud.`);
-  });
+  const client = readOnlyClient(clientConfig({ ...connection, region: await regionOf(connection) }));
   await client.config.credentials().catch((error: Error) => {
     throw new Error(`There are no usable credentials: ${error.message}. Log in, give --profile, or set the variables that the AWS CLI reads.`);
   });
-  return new SdkOrganizations(client, async (operation, call) => {
-    const budget = { clock, random: () => 0.5, readsUntil: clock.now() + PATIENCE_MS, writesUntil: 0 };
-    return retryingCalls(budget)(operation, call);
+  return new SdkOrganizations(client, patientCalls(clock));
+}
+
+async function regionOf({ region, profile, roleArn, endpointUrl }: Connection): Promise<string> {
+  const named = namedRegion(region, process.env);
+  if (named !== undefined) return named;
+  const { config } = organizationsClient(profile === undefined ? {} : { profile });
+  return config.region().catch((error: Error) => {
+    const home = homeRegion(roleArn, endpointUrl, process.env);
+    if (home !== undefined) return home;
+    throw new Error(`No AWS Region is known: ${error.message}. Give --region or set AWS_REGION; us-east-1 will do outside China and GovCloud.`);
   });
+}
+
+/** Repeats reads, but not for long before anything has answered. */
+function patientCalls(clock: Clock): AroundCall {
+  let isThere = false;
+  const repeated = (patienceMs: number): AroundCall => retryingCalls({
+    clock, random: () => 0.5, readsUntil: clock.now() + patienceMs, writesUntil: 0,
+  });
+  return async (operation, call) => {
+    const noted = async () => {
+      try {
+        const answer = await call();
+        isThere = true;
+        return answer;
+      } catch (error) {
+        isThere ||= !isOrganizationsError(error, NO_ANSWER);
+        throw error;
+      }
+    };
+    if (isThere) return repeated(PATIENCE_MS)(operation, noted);
+    try {
+      return await repeated(FIRST_PATIENCE_MS)(operation, noted);
+    } catch (error) {
+      // A throttle may take longer to pass than the absence of an endpoint to be known.
+      if (!isThere || !isOrganizationsError(error, 'TooManyRequests', 'Service')) throw error;
+      return repeated(PATIENCE_MS)(operation, noted);
+    }
+  };
 }
 
 /** A client that throws whatever is no Describe or List, before anything is signed or sent. */
@@ -48,14 +86,18 @@ export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.Organ
   return client;
 }
 
+/** How the AWS SDK finds the connection. */
 function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
+  const own = hasKeys(profile, process.env) ? fromEnv() : undefined;
   return {
     ...(profile === undefined ? {} : { profile }),
     ...(region === undefined ? {} : { region }),
+    requestHandler: { connectionTimeout: ANSWER_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    ...(own === undefined ? {} : { credentials: own }),
     ...(roleArn === undefined ? {} : {
       credentials: fromTemporaryCredentials({
-        masterCredentials: fromNodeProviderChain({ profile }),
+        masterCredentials: own ?? fromNodeProviderChain({ profile }),
         params: { RoleArn: roleArn, RoleSessionName: 'cdk-org' },
         ...(region === undefined ? {} : { clientConfig: { region } }),
       }),

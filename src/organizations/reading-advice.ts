@@ -18,5 +18,6 @@ export function readingProblem({ operation, code, label, message }: Organization
   const advice = code === 'AccessDenied'
     ? `Give the role the permission organizations:${operation}, and read from the management account or a delegated administrator of AWS Organizations.`
     : ADVICE[code] ?? 'See what the service says, and try again.';
+  if (code === NO_ANSWER) return `The organization cannot be read: ${operation} got no answer (${message}). ${advice}`;
   return `The organization cannot be read: ${operation} was refused with ${label} (${message}). ${advice}`;
 }

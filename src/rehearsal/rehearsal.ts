@@ -163,7 +163,10 @@ export class Rehearsal {
   /** Holds the organization against the code of the stacks that are deployed. */
   private differences(organization: Organization | null, state: RehearsalState): string[] {
     const deployed = Object.values(state.stacks);
-    const stacks = this.assembly.stacks.filter((described) => deployed.some((stack) => isDeploymentOf(described, stack)));
+    const stacks = this.assembly.stacks.flatMap((described) => {
+      const stack = deployed.find((each) => isDeploymentOf(described, each));
+      return stack ? [{ ...described, parameters: stack.parameters }] : [];
+    });
     if (!organization || stacks.length === 0) return [];
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
     return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), organization);

@@ -1,4 +1,4 @@
-import { type CloudAssembly, readCloudAssembly } from '../assembly';
+import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAssembly, withParameters } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
   apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePartialSets, normalizePolicySets, type Organization,
@@ -52,10 +52,18 @@ export interface ChangeRehearsal {
  */
 export async function rehearseChange(options: ChangeRehearsalOptions): Promise<ChangeRehearsal> {
   const { baseDirectory, headDirectory, organization, ...settings } = options;
-  const [baseAssembly, headAssembly] = [baseDirectory, headDirectory]
-    .map((directory) => withParameterValues(readCloudAssembly(directory), options.ssmParameters));
+  const assemblies = [baseDirectory, headDirectory].map((directory) => readCloudAssembly(directory));
+  assertParametersExist(assemblies, options.parameters);
+  const [baseAssembly, headAssembly] = assemblies
+    .map((assembly) => withParameterValues(withParameters(assembly, options.parameters), options.ssmParameters));
   const { state, warnings } = await deployedBase(options, baseAssembly, headAssembly);
-  const result = await rehearse({ ...settings, assemblyDirectory: headDirectory, formerAssemblyDirectory: baseDirectory, state });
+  const result = await rehearse({
+    ...settings,
+    parameters: parametersFor(headAssembly, options.parameters),
+    assemblyDirectory: headDirectory,
+    formerAssemblyDirectory: baseDirectory,
+    state,
+  });
   const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly]
@@ -119,6 +127,7 @@ async function deployedBase(
   const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base))) : undefined;
   const { succeeded, resources, state } = await rehearse({
     ...quiet,
+    parameters: parametersFor(base, quiet.parameters),
     assemblyDirectory: baseDirectory,
     state: imports === undefined ? organization : stateOfOrganization(imports.organization),
     answerInstead: known?.answer,

@@ -1,4 +1,7 @@
-import { type AssemblyStack, type CloudAssembly, dependencyGraph, readCloudAssembly, selectStacks } from '../assembly';
+import {
+  assertParametersExist, type AssemblyStack, type CloudAssembly, dependencyGraph, type GivenParameters, isForeign, readCloudAssembly,
+  selectStacks, type Template, unsupportedFunctions, withParameters,
+} from '../assembly';
 import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
@@ -30,6 +33,11 @@ export interface RehearsalOptions {
    * @default 1
    */
   readonly seed?: number;
+  /**
+   * Values of template parameters, by `NAME` or `STACK:NAME`. Other parameters of a deployed stack keep their values.
+   * @default - the defaults of the templates
+   */
+  readonly parameters?: GivenParameters;
   /** The most, in milliseconds, by which reads of AWS Organizations lag behind writes. */
   readonly lagMs?: number;
   /**
@@ -111,7 +119,9 @@ export interface RehearsalOptions {
  * refuse, or the state is not valid.
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
-  const assembly = readCloudAssembly(options.assemblyDirectory);
+  const described = readCloudAssembly(options.assemblyDirectory);
+  assertParametersExist([described], options.parameters);
+  const assembly = withParameters(described, options.parameters);
   const selected = selectStacks(assembly.stacks, options.stacks);
   selected.forEach(validate);
   assertOneOrganization({ ...assembly, stacks: selected });
@@ -122,20 +132,21 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const result = await rehearsal.run(async () => {
     const stacks: StackResult[] = [];
     let succeeded = true;
-    for (const { name, template, nestedTemplates, ...environment } of selected) {
+    for (const { name, template, nestedTemplates, parameters: given, ...environment } of selected) {
       const identity = { name, ...rehearsal.environmentOf(environment) };
       const { region } = identity;
       if (!succeeded) {
         stacks.push({ name, region, status: 'NOT_DEPLOYED', reason: 'A stack before it failed.' });
         continue;
       }
-      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters: {} });
+      const parameters = { ...formerParameters(findStack(cloud.stacks.values(), identity), template), ...given };
+      succeeded = await deployStack(cloud, identity, { template, nestedTemplates, parameters });
       const stack = findStack(cloud.stacks.values(), identity);
       stacks.push({ name, region, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
     }
     return { succeeded, stacks };
   });
-  return imports === undefined ? result : { ...result, warnings: [...result.warnings, imports.warning] };
+  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected)] };
 }
 
 /**
@@ -176,6 +187,20 @@ function open(options: RehearsalOptions, assembly: CloudAssembly): Rehearsal {
 function isElsewhere({ stacks }: CloudAssembly, stack: DeployedStack): boolean {
   const sameName = stacks.filter(({ name }) => name === stack.name);
   return sameName.length > 0 && !sameName.some((described) => isDeploymentOf(described, stack));
+}
+
+/** As `cdk deploy` does: a parameter that is not given keeps its value. */
+function formerParameters(former: DeployedStack | undefined, { Parameters: declared = {} }: Template): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(former?.parameters ?? {}).filter(([name]) => Object.hasOwn(declared, name)));
+}
+
+/** Values of stacks with nothing of this library decide about nothing, unless they are exported. */
+function standInWarnings(stacks: readonly AssemblyStack[]): string[] {
+  return stacks.flatMap(({ name, template, nestedTemplates }) => {
+    const functions = [...new Set([template, ...nestedTemplates.values()].filter(isForeign).flatMap(unsupportedFunctions))];
+    if (functions.length === 0) return [];
+    return [`The rehearsal does not know the value of ${functions.join(', ')} in the stack ${name}, which has nothing of this library. A text stands in for it.`];
+  });
 }
 
 /** What can be refused is refused before anything is deployed. */

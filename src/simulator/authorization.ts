@@ -1,4 +1,5 @@
-import { Access } from './operations/operation';
+import type { Access } from './operations/operation';
+import { partitionOf } from './partitions';
 import { delegates } from './resource-policy-document';
 import { accessDenied, notInUse } from './service-error';
 import { ONLY } from './store/store';
@@ -21,13 +22,19 @@ export function authorize(world: World, callerId: string, operation: string, acc
   if (!isDelegate && !isPolicyDelegate) throw accessDenied();
 }
 
-const CREDENTIAL = /Credential=([^/,\s]+)/;
+/** The account that calls, and the partition of the Region that its request is signed for. */
+export interface Caller {
+  readonly accountId: string;
+  readonly partition: string;
+}
+
+const CREDENTIAL = /Credential=([^/,\s]+)(?:\/\d+\/([a-z0-9-]+)\/)?/;
 
 /**
- * Who calls: an access key id of twelve digits is that account, everything else is the management account. Signatures and Regions
- * are not checked.
+ * Reads the caller from the Authorization header: an access key ID of twelve digits is that account, everything else is the management
+ * account. Signatures are not checked.
  */
-export function callerFrom(authorization: string | undefined, managementAccountId: string): string {
-  const accessKeyId = CREDENTIAL.exec(authorization ?? '')?.[1] ?? '';
-  return /^\d{12}$/.test(accessKeyId) ? accessKeyId : managementAccountId;
+export function callerFrom(authorization: string | undefined, managementAccountId: string): Caller {
+  const [, accessKeyId = '', region = ''] = CREDENTIAL.exec(authorization ?? '') ?? [];
+  return { accountId: /^\d{12}$/.test(accessKeyId) ? accessKeyId : managementAccountId, partition: partitionOf(region) };
 }

@@ -6,7 +6,7 @@ import { World } from './world';
 
 interface Completion {
   readonly dueAt: number;
-  readonly apply: (changes: Changes) => void;
+  readonly apply: (changes: Changes) => unknown;
 }
 
 /** What will happen by itself: accounts being created or closed, policy types that are pending, default policies that come late. */
@@ -22,31 +22,35 @@ function pending(world: World): Completion[] {
 }
 
 function creation(world: World, request: CreateAccountRequestRecord): Completion {
-  return {
-    dueAt: request.completesAt,
-    apply: (changes) => {
-      const root = world.truth.get('root', ONLY);
-      // Where two requests for one address may be in progress, the first to end gets it.
-      const isTaken = world.truth.has('accounts', 'email', request.email.toLowerCase());
-      const failureReason = request.failureReason ?? (isTaken ? 'EMAIL_ALREADY_EXISTS' : undefined);
-      const fails = failureReason !== undefined || !root;
-      changes.put('createAccountRequests', { ...request, state: fails ? 'FAILED' : 'SUCCEEDED', ...(failureReason !== undefined && { failureReason }) });
-      if (fails) return;
-      changes.put('accounts', {
-        id: request.accountId,
-        name: request.accountName,
-        email: request.email,
-        parentId: root.id,
-        state: 'ACTIVE',
-        joinedMethod: 'CREATED',
-        joinedAt: request.completesAt,
-        tags: request.tags,
-        roleName: request.roleName,
-        iamUserAccessToBilling: request.iamUserAccessToBilling,
-      });
-      world.attachDefaultPolicies(changes, request.accountId, request.completesAt);
-    },
+  return { dueAt: request.completesAt, apply: (changes) => endAccountCreation(world, changes, request) };
+}
+
+/** Creates the account, or lets the request fail. Returns the request as it is then. */
+export function endAccountCreation(world: World, changes: Changes, request: CreateAccountRequestRecord): CreateAccountRequestRecord {
+  const root = world.truth.get('root', ONLY);
+  // Where two requests for one address may be in progress, the first to end gets it.
+  const isTaken = world.truth.has('accounts', 'email', request.email.toLowerCase());
+  const failureReason = request.failureReason ?? (isTaken ? 'EMAIL_ALREADY_EXISTS' : undefined);
+  const fails = failureReason !== undefined || !root;
+  const ended: CreateAccountRequestRecord = {
+    ...request, state: fails ? 'FAILED' : 'SUCCEEDED', ...(failureReason !== undefined && { failureReason }),
   };
+  changes.put('createAccountRequests', ended);
+  if (fails) return ended;
+  changes.put('accounts', {
+    id: request.accountId,
+    name: request.accountName,
+    email: request.email,
+    parentId: root.id,
+    state: 'ACTIVE',
+    joinedMethod: 'CREATED',
+    joinedAt: request.completesAt,
+    tags: request.tags,
+    roleName: request.roleName,
+    iamUserAccessToBilling: request.iamUserAccessToBilling,
+  });
+  world.attachDefaultPolicies(changes, request.accountId, request.completesAt);
+  return ended;
 }
 
 function closure(account: AccountRecord): Completion {

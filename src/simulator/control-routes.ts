@@ -10,10 +10,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     simulator.reset();
     return {};
   },
+  'POST /_simulator/advance': (simulator, body) => ({ now: new Date(simulator.advance(secondsIn(body) * 1_000)).toISOString() }),
   'GET /_simulator/journal': (simulator) => simulator.journal,
   'GET /_simulator/state': (simulator) => simulator.state(),
   'PUT /_simulator/state': (simulator, body) => {
-    simulator.reset(parseSimulatorState(parseJson(body)));
+    simulator.reset(parseSimulatorState(parseJson(body, 'Send a state as GET /_simulator/state gives it.')));
     return {};
   },
 };
@@ -32,14 +33,25 @@ export function controlRoute(simulator: Simulator, { method, path, body }: Simul
   }
 }
 
-function parseJson(body: string): unknown {
+const ADVANCE_ADVICE = 'Send a number of seconds, such as {"seconds": 3600}.';
+
+const LONGEST_ADVANCE_SECONDS = 100 * 365 * 86_400;
+
+function secondsIn(body: string): number {
+  const value = parseJson(body, ADVANCE_ADVICE);
+  const seconds = typeof value === 'object' && value !== null && 'seconds' in value ? value.seconds : undefined;
+  if (typeof seconds === 'number' && seconds >= 0 && seconds <= LONGEST_ADVANCE_SECONDS) return seconds;
+  throw new Error(`The time cannot be moved by this: ${body.slice(0, 100)}. ${ADVANCE_ADVICE} It goes forward only, by 100 years at most.`);
+}
+
+function parseJson(body: string, advice: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch (error) {
-    throw new Error(`The body is not valid JSON: ${(error as Error).message}. Send a state as GET /_simulator/state gives it.`);
+    throw new Error(`The body is not valid JSON: ${(error as Error).message}. ${advice}`);
   }
-  if (isTooDeep(value)) throw new Error(`The body is nested in more than ${DEEPEST_JSON} levels. Send a state as GET /_simulator/state gives it.`);
+  if (isTooDeep(value)) throw new Error(`The body is nested in more than ${DEEPEST_JSON} levels. ${advice}`);
   return value;
 }
 

@@ -1,5 +1,6 @@
 export type { ConflictOptions } from './disturbances/conflicts';
 export type { Fault, FaultEffect } from './disturbances/faults/fault';
+export type { Duration } from './durations';
 export { faultText } from './disturbances/faults/fault-text';
 export { parseFault } from './disturbances/faults/parse-fault';
 export { parseFaultPlan } from './disturbances/faults/parse-fault-plan';

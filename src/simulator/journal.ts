@@ -22,4 +22,6 @@ export interface JournalError {
   readonly code: string;
   readonly reason?: string;
   readonly message: string;
+  /** What is wrong with the request, where the message of AWS does not say it. */
+  readonly detail?: string;
 }

@@ -14,7 +14,7 @@ export function seconds(milliseconds: number): number {
 }
 
 export function arns(call: Call, view = call.view): Arns {
-  return new Arns(view, call.world.settings.partition);
+  return new Arns(view, call.partition);
 }
 
 /** From the organization to the thing, with a slash at the end. */

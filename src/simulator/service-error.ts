@@ -7,7 +7,8 @@ import type { OrganizationsReadings } from './readings/readings';
 export class ServiceError extends Error {
   readonly status: number;
 
-  constructor(readonly code: string, message: string, readonly reason?: string, status?: number) {
+  /** @param detail what the message does not say, for the journal: AWS's own wording often names no parameter and no value. */
+  constructor(readonly code: string, message: string, readonly reason?: string, status?: number, readonly detail?: string) {
     super(message);
     this.name = code;
     this.status = status ?? (code === 'ServiceException' ? 500 : 400);
@@ -18,8 +19,18 @@ export class ServiceError extends Error {
   }
 }
 
-export function invalidInput(reason: string, message: string): ServiceError {
-  return new ServiceError('InvalidInputException', message, reason);
+/** Messages of AWS that users quote, by their reasons. Source: users (SIMULATOR.md). */
+const WORDING: Readonly<Record<string, string>> = {
+  INVALID_PATTERN: 'You provided a value that does not match the required pattern.',
+  INVALID_ENUM: 'You specified an invalid value.',
+  INVALID_ENUM_POLICY_TYPE: 'You specified an invalid value.',
+  UNRECOGNIZED_SERVICE_PRINCIPAL: 'You specified an unrecognized service principal.',
+};
+
+/** @param detail the message, unless AWS's own is known. */
+export function invalidInput(reason: string, detail: string): ServiceError {
+  const wording = Object.hasOwn(WORDING, reason) ? WORDING[reason] : undefined;
+  return new ServiceError('InvalidInputException', wording ?? detail, reason, undefined, wording && detail);
 }
 
 export function constraintViolation(reason: string, message: string): ServiceError {

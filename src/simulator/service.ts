@@ -1,4 +1,4 @@
-import { authorize, callerFrom } from './authorization';
+import { authorize, type Caller, callerFrom } from './authorization';
 import { complete } from './completions';
 import { Fault } from './disturbances/faults/fault';
 import { header, SimulatorRequest, SimulatorResponse } from './http-message';
@@ -45,28 +45,32 @@ export class Service {
     const at = this.now();
     this.catchUp(at);
     const fault = this.world.faults.next(operation);
+    const caller = callerFrom(header(request, 'authorization'), this.world.managementAccount.id);
     const { entry, response } = this.outcome({
       sequence: this.journal.length + 1,
       at,
       operation,
       writing: OPERATIONS.get(operation)?.writing ?? false,
-      accountId: callerFrom(header(request, 'authorization'), this.world.managementAccount.id),
+      accountId: caller.accountId,
       request: parsed(request.body),
       ...(fault && { fault: fault.effect }),
-    }, request.body, fault);
+    }, caller, request.body, fault);
     this.journal.push(entry);
     if (entry.writing && !entry.error) this.onWrite({ at, entry, organization: this.organization });
     return response;
   }
 
   /** What is written down, and what the caller gets. */
-  private outcome(head: JournalEntry, requestBody: string, fault?: Fault): { entry: JournalEntry; response: SimulatorResponse } {
+  private outcome(
+    head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault,
+  ): { entry: JournalEntry; response: SimulatorResponse } {
     try {
-      const { response, ms } = this.answer(head, requestBody, fault);
+      const { response, ms } = this.answer(head, caller, requestBody, fault);
       return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
-    } catch (error) {
-      const { code, reason, message: text, status, body } = this.worded(serviceError(error));
-      const entry = { ...head, error: { code, ...(reason !== undefined && { reason }), message: text } };
+    } catch (thrown) {
+      const { code, reason, message: text, detail, status, body } = this.worded(serviceError(thrown));
+      const error = { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) };
+      const entry = { ...head, error };
       return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
     }
   }
@@ -76,10 +80,10 @@ export class Service {
     const { readings } = this.world.settings;
     if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
     if (error.reason === undefined || readings.reasons === 'plain') return error;
-    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status);
+    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status, error.detail);
   }
 
-  private answer({ at, operation: name, accountId, request }: JournalEntry, body: string, fault?: Fault): Answer {
+  private answer({ at, operation: name, accountId, request }: JournalEntry, caller: Caller, body: string, fault?: Fault): Answer {
     if (fault) strike(fault);
     if (!Object.hasOwn(SERVICE_MODEL.operations, name)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON of at most ${DEEPEST_JSON} levels: ${body.slice(0, 100)}`);
@@ -91,13 +95,13 @@ export class Service {
     if (isFirst) permission();
     const input = validRequest(name, request);
     if (!isFirst) permission();
-    return operation.writing ? this.write(operation, accountId, at, input, fault) : this.read(operation, accountId, at, input);
+    return operation.writing ? this.write(operation, caller, at, input, fault) : this.read(operation, caller, at, input);
   }
 
-  private read(operation: Operation, callerId: string, at: number, input: object): Answer {
+  private read(operation: Operation, caller: Caller, at: number, input: object): Answer {
     const { settings, replicas, truth } = this.world;
     const view = settings.lags ? replicas.view(at) : truth;
-    const respond = (seen: View) => operation.handle(new Call(operation.name, callerId, at, this.world, seen, seen), input) ?? {};
+    const respond = (seen: View) => operation.handle(new Call(operation.name, caller, at, this.world, seen, seen), input) ?? {};
     try {
       return { response: respond(view), ms: 0 };
     } catch (error) {
@@ -105,14 +109,14 @@ export class Service {
     }
   }
 
-  private write(operation: Operation, callerId: string, at: number, input: object, fault?: Fault): Answer {
+  private write(operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
     const { truth, replicas, settings, store, conflicts } = this.world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
-    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, callerId, at, this.world, truth, seen, fault, onlyChecks);
+    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, this.world, truth, seen, fault, onlyChecks);
     const check = (seen: View) => this.checkOnly(() => operation.handle(call(seen, true), input));
     let accepted: (() => number) | undefined;
     try {
-      accepted = conflicts?.enter({ operation: operation.name, request: input, callerId, now: at }, truth);
+      accepted = conflicts?.enter({ operation: operation.name, request: input, callerId: caller.accountId, now: at }, truth);
     } catch (conflict) {
       if (settings.readings.conflictCheck === 'afterMeaning') check(references);
       throw conflict;

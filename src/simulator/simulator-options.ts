@@ -1,5 +1,6 @@
 import { ConflictOptions } from './disturbances/conflicts';
 import { Fault } from './disturbances/faults/fault';
+import { Duration } from './durations';
 import { Limits } from './limits';
 import { Observer } from './observation';
 import { OrganizationsReadings } from './readings/readings';
@@ -35,6 +36,16 @@ export interface SimulatorOptions {
    */
   readonly finalizingMs?: number;
   /**
+   * How long the creation of an account takes, in milliseconds. Without any time, the answer to CreateAccount says how the request ended.
+   * @default - 3,000 to 60,000
+   */
+  readonly accountCreationMs?: Duration;
+  /**
+   * How long an account stays PENDING_CLOSURE, in milliseconds.
+   * @default - 5,000 to 120,000
+   */
+  readonly accountClosureMs?: Duration;
+  /**
    * Whether calls count against the published rates of the service and are refused with TooManyRequestsException beyond them.
    * @default false
    */
@@ -55,6 +66,11 @@ export interface SimulatorOptions {
    * @default Date.now
    */
   readonly now?: () => number;
+  /**
+   * How many seconds pass in the simulator in one second of the clock. Answers with a delay come earlier by it.
+   * @default 1
+   */
+  readonly timeFactor?: number;
   /** The account that calls unless the request says otherwise; twelve digits. */
   readonly managementAccountId?: string;
   readonly managementAccountEmail?: string;
@@ -70,7 +86,7 @@ export interface SimulatorOptions {
    * @default - the first reading of each switch
    */
   readonly readings?: Partial<OrganizationsReadings>;
-  /** @default aws */
+  /** @default - the partition of the Region that a request is signed for */
   readonly partition?: string;
   /** Is told of each change, directly after it and before the answer. Reads and refused writes change nothing. */
   readonly onWrite?: Observer;

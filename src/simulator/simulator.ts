@@ -4,6 +4,7 @@ import { SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization } from './observation';
 import { Service } from './service';
+import { SimulatorClock } from './simulator-clock';
 import { SimulatorOptions } from './simulator-options';
 import { SimulatorState } from './state/simulator-state';
 import { World } from './world';
@@ -13,10 +14,12 @@ import { World } from './world';
  * SIMULATOR.md says what it does and where each behaviour is known from.
  */
 export class Simulator {
+  private clock: SimulatorClock;
   private service: Service;
 
   constructor(private readonly options: SimulatorOptions = {}) {
-    this.service = this.start(options.state);
+    this.clock = this.clockOf(options.state);
+    this.service = this.serviceOf(options.state);
   }
 
   /** Every call of the service since the start or the last reset. */
@@ -37,21 +40,38 @@ export class Simulator {
 
   /** Answers a call of the service (POST /) or one of the simulator's own routes (/_simulator/…). */
   handle(request: SimulatorRequest): SimulatorResponse {
-    return controlRoute(this, request) ?? this.service.call(request);
+    const route = controlRoute(this, request);
+    if (route) return route;
+    const response = this.service.call(request);
+    const { timeFactor = 1 } = this.options;
+    return response.delayMs === undefined ? response : { ...response, delayMs: response.delayMs / timeFactor };
+  }
+
+  /** Lets time pass: all that takes time and ends until then has ended. Returns the time, in milliseconds since the epoch. */
+  advance(milliseconds: number): number {
+    this.clock.advance(milliseconds);
+    this.service.catchUp();
+    return this.clock.now();
   }
 
   /** Everything as of now; a simulator that starts from it goes on in the same way. */
   state(): SimulatorState {
     this.service.catchUp();
-    return this.service.world.state();
+    const { aheadMs } = this.clock;
+    return { ...this.service.world.state(), ...(aheadMs !== 0 && { clockAheadMs: aheadMs }) };
   }
 
   /** Forgets everything, the journal too, and starts from the given state or as when it was made. */
   reset(state: SimulatorState | undefined = this.options.state): void {
-    this.service = this.start(state);
+    this.clock = this.clockOf(state);
+    this.service = this.serviceOf(state);
   }
 
-  private start(state: SimulatorState | undefined): Service {
-    return new Service(new World(this.options, state), this.options.now ?? Date.now, this.options.onWrite);
+  private clockOf(state: SimulatorState | undefined): SimulatorClock {
+    return new SimulatorClock(this.options.now ?? Date.now, this.options.timeFactor, state?.clockAheadMs);
+  }
+
+  private serviceOf(state: SimulatorState | undefined): Service {
+    return new Service(new World(this.options, state), this.clock.now, this.options.onWrite);
   }
 }

@@ -4,6 +4,7 @@ import { ConflictOptions, Conflicts } from './disturbances/conflicts';
 import { FaultPlan } from './disturbances/faults/fault-plan';
 import { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
 import { RateLimiter } from './disturbances/rate-limiter';
+import { bounds } from './durations';
 import { DEFAULT_LIMITS, Limits } from './limits';
 import { Random } from './random';
 import { LATE_DEFAULT_POLICY_MS, LATE_RELEASE_MS } from './readings/delays';
@@ -30,12 +31,16 @@ export interface Settings {
   readonly staleReferences: boolean;
   readonly policyTypeSettlingMs: number;
   readonly finalizingMs: number;
+  /** The shortest and the longest. */
+  readonly accountCreationMs: readonly [number, number];
+  readonly accountClosureMs: readonly [number, number];
   readonly rates: boolean;
   readonly conflicts: ConflictOptions | undefined;
   readonly readings: OrganizationsReadings;
   /** For how long the store remembers more than readers see, since a reading looks back. */
   readonly retentionMs: number;
-  readonly partition: string;
+  /** Undefined: that of the caller's Region. */
+  readonly partition: string | undefined;
 }
 
 function settingsFrom(options: SimulatorOptions): Settings {
@@ -49,11 +54,13 @@ function settingsFrom(options: SimulatorOptions): Settings {
     staleReferences: options.staleReferences ?? false,
     policyTypeSettlingMs: options.policyTypeSettlingMs ?? (lags ? 5_000 : 0),
     finalizingMs: options.finalizingMs ?? 0,
+    accountCreationMs: bounds('accountCreationMs', options.accountCreationMs ?? [3_000, 60_000]),
+    accountClosureMs: bounds('accountClosureMs', options.accountClosureMs ?? [5_000, 120_000]),
     rates: options.rates ?? false,
     conflicts: conflictOptions(options.conflicts),
     readings,
     retentionMs: looksBack(readings) ? LATE_RELEASE_MS : 0,
-    partition: options.partition ?? 'aws',
+    partition: options.partition,
   };
 }
 

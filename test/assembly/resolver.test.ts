@@ -3,7 +3,7 @@ import {
 } from '../../src/assembly';
 
 function scopeOf(template: Partial<Template> = {}, parameters: Record<string, unknown> = {}): Scope {
-  const whole: Template = { Resources: { Thing: { Type: 'T' } }, ...template };
+  const whole: Template = { Resources: { Thing: { Type: 'Custom::OrganizationsOrganizationalUnit' } }, ...template };
   return {
     stackName: 'S',
     template: whole,
@@ -54,6 +54,19 @@ describe('resolve', () => {
     ['null', { a: null }, "'null' values are not allowed"],
   ])('refuses %s, naming it and its place', (_name, value, message) => {
     expect(() => resolve(value, scopeOf(conditions), 'S/Resources/X')).toThrow(message);
+  });
+
+  test('a text stands in for an unsupported function in a template with nothing of this library', () => {
+    const scope = scopeOf({ Resources: { Vpc: { Type: 'AWS::EC2::VPC' } } });
+
+    expect(resolve({ a: { 'Fn::Join': ['-', ['x', { 'Fn::GetStackOutput': {} }]] } }, scope, 'S/Resources/X'))
+      .toEqual({ a: 'x-(unknown value of Fn::GetStackOutput)' });
+  });
+
+  test('a template with a nested stack, which may have something of this library, gets no such text', () => {
+    const scope = scopeOf({ Resources: { Inner: { Type: 'AWS::CloudFormation::Stack' } } });
+
+    expect(() => resolve({ 'Fn::GetStackOutput': {} }, scope, 'S/Resources/X')).toThrow('The intrinsic function Fn::GetStackOutput is not supported');
   });
 });
 

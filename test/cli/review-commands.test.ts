@@ -301,7 +301,7 @@ describe('one organization', () => {
   });
 
   test.each(['report', 'graph'])('%s refuses none, and two', (command) => {
-    expect(cdkOrg(command).stderr).toMatch(/No organization is given/);
+    expect(cdkOrg(command).stderr).toMatch(/No cloud assembly is given, and none is found .* give the path of a cdk\.out, a snapshot or a saved state, or --live\./);
     expect(cdkOrg(command, base, '--live').stderr).toMatch(/Two organizations are given/);
   });
 });

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { createServer } from 'http';
+import type { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as sdk from '@aws-sdk/client-organizations';
+import { homeRegion } from '../../src/organizations/connection-defaults';
 import { readOnlyClient, readOnlyOrganizations } from '../../src/organizations/read-only-client';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
 
@@ -101,6 +104,83 @@ describe('a connection', () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null' });
     await expect(readOnlyOrganizations({ region: 'us-east-1', endpointUrl: server.url }, clock)).rejects.toThrow(/no usable credentials: .* give --profile/);
-    await expect(readOnlyOrganizations({ endpointUrl: server.url }, clock)).rejects.toThrow(/No AWS Region is known: .* --region/);
+    await expect(readOnlyOrganizations({}, clock)).rejects.toThrow(/No AWS Region is known: .* --region/);
+  });
+
+  /** Nothing of the machine that runs the tests. */
+  function onlyVariables(variables_: Record<string, string>): void {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, {
+      AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_CONFIG_FILE: '/dev/null', ...variables_,
+    });
+  }
+
+  /** The Region for which a request is signed. */
+  async function signedRegion(connection: object): Promise<string | undefined> {
+    let authorization: string | undefined;
+    const listener = createServer((request, response) => {
+      authorization = request.headers.authorization;
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' }).end('{"__type":"AccessDeniedException","Message":"no"}');
+    });
+    const url = await new Promise<string>((resolve) => listener.listen(0, '127.0.0.1', () => (
+      resolve(`http://127.0.0.1:${(listener.address() as AddressInfo).port}`))));
+    const port = await readOnlyOrganizations({ endpointUrl: url, ...connection }, clock);
+    await expect(port.describeOrganization()).rejects.toMatchObject({ code: 'AccessDenied' });
+    await new Promise((resolve) => { listener.close(resolve); listener.closeAllConnections(); });
+    return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization ?? '')?.[1];
+  }
+
+  const KEYS = { AWS_ACCESS_KEY_ID: '111111111111', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+  test.each<[string, Record<string, string>, object, string]>([
+    ['AWS_DEFAULT_REGION names it', { AWS_DEFAULT_REGION: 'eu-central-1' }, {}, 'eu-central-1'],
+    ['AWS_REGION counts more', { AWS_DEFAULT_REGION: 'eu-central-1', AWS_REGION: 'eu-west-1' }, {}, 'eu-west-1'],
+    ['an option counts most', { AWS_REGION: 'eu-west-1' }, { region: 'eu-north-1' }, 'eu-north-1'],
+    ['an endpoint needs none', {}, {}, 'us-east-1'],
+  ])('finds its Region: %s', async (_what, named, connection, region) => {
+    onlyVariables({ ...KEYS, ...named });
+    expect(await signedRegion(connection)).toBe(region);
+  });
+
+  test('knows the Region from the partition of a role', () => {
+    expect(homeRegion('arn:aws-cn:iam::111111111111:role/Reader', undefined, {})).toBe('cn-northwest-1');
+    expect(homeRegion(undefined, undefined, { AWS_ROLE_ARN: 'arn:aws-us-gov:iam::111111111111:role/Reader' })).toBe('us-gov-west-1');
+    expect(homeRegion(undefined, undefined, {})).toBeUndefined();
+  });
+
+  test('keys in the environment count more than AWS_PROFILE, and no warning is printed', async () => {
+    const printed = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    onlyVariables({ ...KEYS, AWS_PROFILE: 'nowhere', AWS_REGION: 'us-east-1' });
+    simulator.handle({
+      method: 'POST', path: '/', headers: { 'x-amz-target': 'AWSOrganizationsV20161128.CreateOrganization' }, body: '{}',
+    });
+    expect((await (await readOnlyOrganizations({ endpointUrl: server.url }, clock)).describeOrganization()).featureSet).toBe('ALL');
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
+  });
+
+  describe('an endpoint that does not answer is an error within five seconds', () => {
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); });
+    const realClock = { now: () => Date.now(), sleep };
+
+    test('where nothing listens', async () => {
+      onlyVariables({ ...KEYS, AWS_REGION: 'us-east-1' });
+      const closed = await startSimulatorServer(new Simulator());
+      await closed.close();
+      const start = performance.now();
+      const port = await readOnlyOrganizations({ endpointUrl: closed.url }, realClock);
+      await expect(port.describeOrganization()).rejects.toMatchObject({ code: 'NoAnswer', message: expect.stringContaining('ECONNREFUSED') });
+      expect(performance.now() - start).toBeLessThan(5_000);
+    });
+
+    test('where no answer ever comes', async () => {
+      onlyVariables({ ...KEYS, AWS_REGION: 'us-east-1' });
+      const silent = await startSimulatorServer(new Simulator({ faults: ['*:1.0:neverAnswers=happens'] }));
+      const start = performance.now();
+      const port = await readOnlyOrganizations({ endpointUrl: silent.url }, realClock);
+      await expect(port.describeOrganization()).rejects.toMatchObject({ code: 'NoAnswer' });
+      expect(performance.now() - start).toBeLessThan(5_000);
+      await silent.close();
+    });
   });
 });

@@ -20,15 +20,35 @@ export interface KnownPolicy {
 export function policyFindings(scope: IConstruct, { type, text, size }: KnownPolicy): string[] {
   if (text === undefined || !isPolicyType(type)) return [];
   const findings = validatePolicy(type, text, { size, maxContentLength: policyTypeQuota(scope, type, 'maxContentLength') });
-  for (const finding of findings) annotate(scope, finding);
-  return findings.filter(({ severity }) => severity === 'error').map((finding) => withRulePage(textOf(finding), finding.rule));
+  const told = foldedByRule(findings);
+  for (const finding of told) annotate(scope, finding);
+  return told.filter(({ severity }) => severity === 'error').map(({ text: message, rule }) => withRulePage(message, rule));
 }
 
-function annotate(scope: IConstruct, finding: Finding): void {
-  if (finding.severity === 'warning') warn(scope, finding.rule, textOf(finding));
-  if (finding.severity === 'info') inform(scope, finding.rule, textOf(finding));
+interface ToldFinding extends Pick<Finding, 'severity' | 'rule'> {
+  readonly text: string;
 }
 
-function textOf(finding: Finding): string {
-  return readableText(problemText(finding));
+/** How many findings of a rule are told of one policy. */
+const MOST_OF_A_RULE = 10;
+
+/** The first findings of each rule; the last of them says how many there are besides. */
+function foldedByRule(findings: readonly Finding[]): ToldFinding[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const told = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const { rule, severity } = finding;
+    const number = (told.get(rule) ?? 0) + 1;
+    told.set(rule, number);
+    const more = counts.get(rule)! - MOST_OF_A_RULE;
+    if (number > MOST_OF_A_RULE) return [];
+    const text = readableText(problemText(finding));
+    return [{ rule, severity, text: number === MOST_OF_A_RULE && more > 0 ? `${text} This policy has ${more} more findings of this rule.` : text }];
+  });
+}
+
+function annotate(scope: IConstruct, { rule, severity, text }: ToldFinding): void {
+  if (severity === 'warning') warn(scope, rule, text);
+  if (severity === 'info') inform(scope, rule, text);
 }

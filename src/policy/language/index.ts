@@ -1,4 +1,5 @@
 export * from './condition-operator';
+export * from './folded-lines';
 export * from './managed-policies';
 export * from './policy-document';
 export * from './policy-problem';

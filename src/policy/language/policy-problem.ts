@@ -1,3 +1,5 @@
+import { foldedLines } from './folded-lines';
+
 /** What is wrong in a policy document: where, what, the value given, what to do. */
 export interface PolicyProblem {
   /** The place in the document, `Statement[1].Action[0]`; empty for the document itself. */
@@ -21,7 +23,7 @@ function shown(value: unknown): string {
 /** A document that the service would refuse, with everything that is wrong with it. */
 export class PolicyLanguageError extends Error {
   constructor(readonly problems: readonly PolicyProblem[]) {
-    super(problems.map(problemText).join('\n'));
+    super(foldedLines(problems.map(problemText)).join('\n'));
     this.name = 'PolicyLanguageError';
   }
 }

@@ -2,7 +2,7 @@ import type { Cloud } from './cloud';
 import { findExport } from './exports';
 import { nativeAttribute } from './native-resource';
 import { type DeployedStack, isCustomResource } from './records';
-import { AssemblyError, NESTED_STACK_TYPE, parameterValues, pseudoParametersOf, type Scope } from '../../assembly';
+import { AssemblyError, isForeign, NESTED_STACK_TYPE, parameterValues, pseudoParametersOf, type Scope, unknownExport } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 
 /** The stack's values as they are at the moment of asking. Notes which exports of other stacks were used. */
@@ -21,6 +21,8 @@ export function stackScope(cloud: Cloud, stack: DeployedStack): Scope {
         if (value === undefined) {
           throw new AssemblyError(`No export named ${name} found`, stack.name, 'Deploy the stack that exports it first.');
         }
+        const problem = isForeign(stack.template) ? undefined : unknownExport(name, value, stack.name);
+        if (problem) throw problem;
         stack.imports = [...new Set([...stack.imports, name])];
         return value;
       },

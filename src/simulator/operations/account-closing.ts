@@ -6,9 +6,6 @@ import { isDelegatedAdministrator } from './organization';
 import { requireAllFeatures } from './preconditions';
 import { IN_TRANSIT } from '../store/store';
 
-const SHORTEST_MS = 5_000;
-const LONGEST_MS = 120_000;
-
 /** Returns at once; the account is PENDING_CLOSURE until it is CLOSED. */
 function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
   requireAllFeatures(call);
@@ -17,7 +14,7 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
   }
   const account = findAccount(call.view, AccountId);
   if (account.state === 'CLOSED') {
-    throw new ServiceError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
+    throw new ServiceError('AccountAlreadyClosedException', 'The provided account is already closed.');
   }
   if (account.state === 'PENDING_CLOSURE') {
     if (call.readings.closingAnAccountBeingClosed === 'success') return;
@@ -41,7 +38,7 @@ function closeAccount(call: Call, { AccountId }: { AccountId: string }): void {
     ...account,
     state: 'PENDING_CLOSURE',
     closureRequestedAt: call.now,
-    closedAt: call.now + call.world.random.integer(SHORTEST_MS, LONGEST_MS),
+    closedAt: call.now + call.world.random.integer(...call.world.settings.accountClosureMs),
   });
 }
 

@@ -1,3 +1,4 @@
+import { endAccountCreation } from '../completions';
 import { newId, unusedId } from '../identifiers';
 import { numbered, page, PageRequest } from '../paging';
 import { presentCreateAccountStatus } from '../presentation';
@@ -10,9 +11,6 @@ import { CreateAccountRequestRecord } from '../store/records';
 import { IN_TRANSIT } from '../store/store';
 import { Entry } from '../store/versioned-table';
 
-const SHORTEST_MS = 3_000;
-const LONGEST_MS = 60_000;
-
 const DEFAULT_ROLE_NAME = 'OrganizationAccountAccessRole';
 
 interface CreateAccountRequest {
@@ -23,9 +21,11 @@ interface CreateAccountRequest {
   readonly Tags?: Tag[];
 }
 
-/** The call succeeds before it is known whether the account can be made; there is no idempotency token. */
+/**
+ * The call succeeds before it is known whether the account can be made, unless that takes no time. There is no idempotency token.
+ */
 function createAccount(call: Call, request: CreateAccountRequest): object {
-  const { limits } = call.world.settings;
+  const { limits, accountCreationMs } = call.world.settings;
   const { RoleName: roleName = DEFAULT_ROLE_NAME, IamUserAccessToBilling: iamUserAccessToBilling = 'ALLOW' } = request;
   refuseWhileFinalizing(call);
   if (roleName.startsWith('AWSServiceRoleFor')) {
@@ -49,7 +49,7 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
     email: request.Email,
     state: atOnce ? 'FAILED' : 'IN_PROGRESS',
     requestedAt: call.now,
-    completesAt: call.now + (atOnce ? 0 : random.integer(SHORTEST_MS, LONGEST_MS)),
+    completesAt: call.now + (atOnce ? 0 : random.integer(...accountCreationMs)),
     accountId: unusedId((id) => isAccountId(call, id), () => newId.account(random)),
     failureReason: reason,
     roleName,
@@ -57,7 +57,8 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
     tags,
   };
   call.changes.put('createAccountRequests', record);
-  return { CreateAccountStatus: presentCreateAccountStatus(record) };
+  const isDone = !atOnce && record.completesAt <= call.now;
+  return { CreateAccountStatus: presentCreateAccountStatus(isDone ? endAccountCreation(call.world, call.changes, record) : record) };
 }
 
 function isAccountId(call: Call, id: string): boolean {

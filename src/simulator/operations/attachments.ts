@@ -33,7 +33,7 @@ function attachPolicy(call: Call, { PolicyId: policyId, TargetId: targetId }: At
   call.allViews.forEach((view) => requireTarget(call, view, targetId));
   const views = call.readings.attachingAfterEnabling === 'allowed' ? call.allViews : [...call.allViews, call.past(LATE_ATTACHABILITY_MS)];
   if (views.some((view) => view.get('policyTypes', type)?.status !== 'ENABLED')) {
-    throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
+    throw new ServiceError('PolicyTypeNotEnabledException', 'This operation can be performed only for enabled policy types.');
   }
   const isAttached = call.view.get('attachments', attachmentKey(policyId, targetId)) !== undefined;
   const countFirst = call.readings.attachmentChecks === 'countBeforeAttachment';

@@ -16,10 +16,7 @@ interface DelegationRequest {
 function register(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
   requireAllFeatures(call);
   requireServicePrincipal(servicePrincipal);
-  if (accountId === call.organization.managementAccountId) {
-    throw constraintViolation('CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
-      "You can't register the management account as a delegated administrator.");
-  }
+  refuseManagementAccount(call, accountId);
   const inactive = call.allViews.map((view) => stateOf(call, findAccount(view, accountId))).find((state) => state !== 'ACTIVE');
   if (inactive !== undefined) {
     throw constraintViolation('CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
@@ -30,10 +27,17 @@ function register(call: Call, { AccountId: accountId, ServicePrincipal: serviceP
   }
   if (call.view.get('delegatedAdministrators', delegatedAdministratorKey(accountId, servicePrincipal))) {
     if (call.readings.registeringTwice === 'success') return;
-    throw new ServiceError('AccountAlreadyRegisteredException', 'The specified account is already a delegated administrator for this service.');
+    throw new ServiceError('AccountAlreadyRegisteredException', 'The provided account is already a delegated administrator for your organization.');
   }
   refuseTooMany(call, servicePrincipal);
   call.changes.put('delegatedAdministrators', { accountId, servicePrincipal, enabledAt: call.now });
+}
+
+/** The service has one reason for it, which it gives where such an account is deregistered as well. */
+function refuseManagementAccount(call: Call, accountId: string): void {
+  if (accountId !== call.organization.managementAccountId) return;
+  throw constraintViolation('CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
+    'You cannot register master account/yourself as delegated administrator for your organization.');
 }
 
 function refuseTooMany(call: Call, servicePrincipal: string): void {
@@ -47,6 +51,7 @@ function refuseTooMany(call: Call, servicePrincipal: string): void {
 function deregister(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
   requireAllFeatures(call);
   requireServicePrincipal(servicePrincipal);
+  refuseManagementAccount(call, accountId);
   findAccount(call.view, accountId);
   const key = delegatedAdministratorKey(accountId, servicePrincipal);
   if (!call.view.get('delegatedAdministrators', key)) {
@@ -61,7 +66,7 @@ function deregister(call: Call, { AccountId: accountId, ServicePrincipal: servic
 }
 
 function notRegistered(): ServiceError {
-  return new ServiceError('AccountNotRegisteredException', 'The specified account is not a delegated administrator for this service.');
+  return new ServiceError('AccountNotRegisteredException', 'The provided account is not a registered delegated administrator for your organization.');
 }
 
 /** Each account once, with the date of its first delegation (of this service, if one is given). */

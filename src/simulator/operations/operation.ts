@@ -1,3 +1,4 @@
+import type { Caller } from '../authorization';
 import { Changes } from '../changes';
 import { Fault } from '../disturbances/faults/fault';
 import type { PageReadings } from '../paging';
@@ -26,7 +27,7 @@ export class ChecksPassed extends Error {}
 export class Call {
   constructor(
     readonly operation: string,
-    readonly callerId: string,
+    readonly caller: Caller,
     readonly now: number,
     readonly world: World,
     /** What a read sees: some replica. What a write changes: the truth. */
@@ -38,6 +39,11 @@ export class Call {
     /** Whether the call ends before its first change. */
     private readonly onlyChecks = false,
   ) {}
+
+  /** Of the ARNs in the answer. */
+  get partition(): string {
+    return this.world.settings.partition ?? this.caller.partition;
+  }
 
   /** How the service behaves where that is not known. */
   get readings(): OrganizationsReadings {

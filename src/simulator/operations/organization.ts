@@ -59,15 +59,16 @@ const EVERYTHING: readonly TableName[] = [
 function deleteOrganization(call: Call): void {
   const isCreating = call.view.list('createAccountRequests').some(({ state }) => state === 'IN_PROGRESS');
   if (call.world.store.table('accounts').size > 1 || isCreating) {
-    throw new ServiceError('OrganizationNotEmptyException', 'To delete an organization, first remove all of its member accounts.');
+    throw new ServiceError('OrganizationNotEmptyException',
+      'To delete an organization you must first remove all member accounts (except the master).');
   }
   const { changes } = call;
   EVERYTHING.forEach((table) => changes.clear(table));
 }
 
 function leaveOrganization(call: Call): void {
-  if (call.callerId === call.organization.managementAccountId) throw masterCannotLeave();
-  removeMember(call, call.callerId);
+  if (call.caller.accountId === call.organization.managementAccountId) throw masterCannotLeave();
+  removeMember(call, call.caller.accountId);
 }
 
 export function masterCannotLeave(): ServiceError {

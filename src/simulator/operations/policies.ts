@@ -102,7 +102,8 @@ function deletePolicy(call: Call, { PolicyId }: { PolicyId: string }): void {
 }
 
 function policyInUse(): ServiceError {
-  return new ServiceError('PolicyInUseException', 'The policy is attached to one or more entities. Detach it from all of them first.');
+  return new ServiceError('PolicyInUseException',
+    'The policy is attached to one or more entities. You must detach it from all roots, OUs, and accounts before performing this operation.');
 }
 
 function listPolicies(call: Call, request: PageRequest & { Filter: string }): object {

@@ -53,7 +53,7 @@ function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
 function disablePolicyType(call: Call, request: PolicyTypeRequest): object {
   const { PolicyType: type } = request;
   if (!settled(call, request)) {
-    throw new ServiceError('PolicyTypeNotEnabledException', `The policy type ${type} isn't enabled in this root.`);
+    throw new ServiceError('PolicyTypeNotEnabledException', 'This operation can be performed only for enabled policy types.');
   }
   change(call, { type, status: 'PENDING_DISABLE' }, () => call.changes.disablePolicyType(type));
   return { Root: presentRoot(call) };

@@ -59,6 +59,9 @@ function tagsNotShown({ readings, view, now }: Call, id: string): Tags {
 }
 
 function listTags(call: Call, request: PageRequest & { ResourceId: string }): object {
+  if (call.view.get('policies', request.ResourceId)?.awsManaged) {
+    throw invalidInput('INVALID_PATTERN', `${request.ResourceId} is a policy that AWS manages, which has no tags.`);
+  }
   const { tags } = findTagged(call, request.ResourceId);
   const late = tagsNotShown(call, request.ResourceId);
   const shown = Object.entries(tags).filter(([key, value]) => late[key] !== value);

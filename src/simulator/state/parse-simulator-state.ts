@@ -60,6 +60,7 @@ const STATE = object({
   })),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
+  clockAheadMs: optional(number),
   disturbances: optional(object({
     random: number,
     buckets: list(object({ name: text, tokens: number, at: number })),

@@ -49,6 +49,8 @@ export interface SimulatorState {
   readonly addressesTakenElsewhere: readonly string[];
   /** Where the sources of chance stand, one for writes and one for reads. */
   readonly random: { readonly writes: number; readonly reads: number };
+  /** How far the simulator's clock is ahead of the clock that it was given. Absent: not at all. */
+  readonly clockAheadMs?: number;
   /** Absent: there are none. */
   readonly disturbances?: DisturbancesState;
 }

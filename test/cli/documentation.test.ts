@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+jest.setTimeout(60_000);
+
+const ROOT = join(__dirname, '..', '..');
+const COMMANDS = ['', 'diff', 'drift', 'explain', 'graph', 'rehearse', 'report', 'simulator', 'snapshot'];
+
+/** Files of the published package. */
+function packedFiles(): string[] {
+  const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (stdout === '') throw new Error(stderr);
+  return (JSON.parse(stdout) as { files: { path: string }[] }[])[0].files.map(({ path }) => path);
+}
+
+function help(command: string, cwd: string): string {
+  return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...[command, '--help'].filter(Boolean)], { cwd, encoding: 'utf8' }).stdout;
+}
+
+test('the package has every page and schema that the help of a command names, and the examples', () => {
+  const named = COMMANDS.flatMap((command) => help(command, ROOT).replace(/\s+/g, ' ').match(/\b(?:docs|examples)\/[\w./-]+\w/g) ?? []);
+  const packed = packedFiles();
+
+  expect(new Set(named)).toEqual(new Set([...named, 'docs/explain.schema.json', 'docs/rehearsal-result.schema.json']));
+  expect(named.filter((file) => !packed.includes(file))).toEqual([]);
+  expect(packed).toEqual(expect.arrayContaining(['docs/review-commands.md', 'docs/rehearse.md', 'examples/README.md']));
+  expect(packed.filter((path) => /^(src|test|scripts)\//.test(path))).toEqual([]);
+});
+
+test('the help names a page by its path from the current folder', () => {
+  const text = help('explain', join(ROOT, 'test', 'cli')).replace(/\s+/g, ' ');
+
+  expect(text).toContain('(its schema: ../../docs/explain.schema.json)');
+});

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand, ListAccountsCommand, OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+
+jest.setTimeout(60_000);
+
+const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
+
+let work: string;
+const started: ChildProcess[] = [];
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'cdk-org-simulator-'));
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((child) => stop(child)));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** A simulator that runs, and its address. */
+async function simulator(...options: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [CLI, 'simulator', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  let output = '';
+  child.stderr!.on('data', (chunk: Buffer) => { output += chunk; });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
+      output += chunk;
+      const [address] = /http:\/\/\S+/.exec(output) ?? [];
+      if (address) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`The simulator ended: ${output}`)));
+  });
+  return { child, url };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  child.kill(signal);
+  return (await exit)[0];
+}
+
+function clientOf(endpoint: string): OrganizationsClient {
+  return new OrganizationsClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 });
+}
+
+const account = (number: number) => new CreateAccountCommand({ Email: `account-${number}@example.com`, AccountName: `account-${number}` });
+
+test('twenty accounts exist as soon as they are created', async () => {
+  const client = clientOf((await simulator()).url);
+  await client.send(new CreateOrganizationCommand({}));
+
+  const states: (string | undefined)[] = [];
+  for (let number = 1; number <= 20; number++) states.push((await client.send(account(number))).CreateAccountStatus?.State);
+  const { Accounts = [], NextToken } = await client.send(new ListAccountsCommand({}));
+  client.destroy();
+
+  expect(states).toEqual(Array.from({ length: 20 }, () => 'SUCCEEDED'));
+  expect([Accounts.length, NextToken !== undefined]).toEqual([20, true]);
+});
+
+test('with --realistic a creation is in progress, and ends when time is moved', async () => {
+  const { url } = await simulator('--realistic');
+  const client = clientOf(url);
+  await client.send(new CreateOrganizationCommand({}));
+  const { CreateAccountStatus: request } = await client.send(account(1));
+
+  await fetch(`${url}/_simulator/advance`, { method: 'POST', body: '{"seconds": 60}' });
+  const later = await client.send(new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: request!.Id }));
+  client.destroy();
+
+  expect([request!.State, later.CreateAccountStatus!.State]).toEqual(['IN_PROGRESS', 'SUCCEEDED']);
+});
+
+test('a quota that is given refuses what is beyond it', async () => {
+  const client = clientOf((await simulator('--quota', 'accounts=2', '--quota', 'tagsPerResource=3')).url);
+  await client.send(new CreateOrganizationCommand({}));
+  await client.send(account(1));
+
+  const error = await client.send(account(2)).catch((each) => each);
+  client.destroy();
+
+  expect([error.name, error.Reason]).toEqual(['ConstraintViolationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED']);
+});
+
+test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])('%s saves the organization, from which the next simulator starts', async (signal) => {
+  const file = join(work, `${signal}.json`);
+  const first = await simulator('--save', file);
+  const client = clientOf(first.url);
+  await client.send(new CreateOrganizationCommand({}));
+  await client.send(account(1));
+  client.destroy();
+  const before = existsSync(file);
+
+  const status = await stop(first.child, signal);
+  const next = clientOf((await simulator('--state', file)).url);
+  const { Accounts = [] } = await next.send(new ListAccountsCommand({}));
+  next.destroy();
+
+  expect([before, status]).toEqual([false, 0]);
+  expect(Accounts.map(({ Name }) => Name)).toContain('account-1');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).not.toHaveProperty('clockAheadMs');
+});
+
+test.each<[string, string[], RegExp]>([
+  ['a duration that is none', ['--account-creation', 'soon'], /Give seconds up to 86400, such as 10, or the least and the most, such as 3-60/],
+  ['a range that ends before it begins', ['--account-closure', '60-3'], /Give seconds/],
+  ['a factor of nothing', ['--time-factor', '0'], /Give a number above 0 and up to 1000000/],
+  ['a quota that it does not know', ['--quota', 'roles=5'], /roles=5.*such as accounts=10\. The quotas are accounts, organizationalUnits/s],
+  ['a quota without a number', ['--quota', 'accounts=many'], /Give a whole number/],
+  ['a file that cannot be saved', ['--save', join('nowhere', 'state.json')], /The file cannot be written: nowhere.state\.json .* Give a path in a folder that exists/],
+])('refuses %s before it listens', (_what, options, message) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'simulator', ...options], { encoding: 'utf8' });
+
+  expect(stderr).toMatch(message);
+  expect([status, stdout]).toEqual([1, '']);
+});
