@@ -45,7 +45,7 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
-      untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged,
+      untouched: untouchedThings(before, wanted), deployed: addressesOf(before), links: before.code?.links, formerParts: before.code?.privileged,
     }),
   });
   return withUnexplainedTags(deployment, former ?? code, live);
@@ -55,6 +55,10 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
 function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
   const tags = unexplainedTags(code, live);
   return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
+}
+
+function addressesOf(code: Organization): ReadonlySet<string> {
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies].flatMap((thing) => thing.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {

@@ -1,4 +1,4 @@
-import type { AccountOutcome, Change, ImpactGroup, Outcome, Review } from '../model';
+import type { AccountOutcome, Arrival, Change, ImpactGroup, Outcome, Review, TaggedReference } from '../model';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -15,6 +15,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'function', verb: ['runs unknown code', 'run unknown code'], is: (change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown' },
   { noun: 'privileged resource', verb: ['changes', 'change'], is: isPrivilegedChange },
   { noun: 'account', verb: ['moves', 'move'], is: (change) => change.kind === 'accountMoved' || left('moved')(change) },
+  { noun: 'account', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('accountAdded', 'missing') },
+  { noun: 'account', verb: ['is taken over', 'are taken over'], is: (change) => arrives('accountAdded', 'adopted')(change) || isTakenOver(change, 'account') },
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
   { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
   { noun: 'account', verb: ['changes', 'change'], is: ({ kind }) => /^account.+Changed$|^accountRenamed$/.test(kind) },
@@ -26,8 +28,16 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: ['is made anew', 'are made anew'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
   { noun: 'policy', verb: ['is made anew', 'are made anew'], is: ({ kind }) => kind === 'madeAnew' },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
+  { noun: 'policy', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('policyAdded', 'missing') },
+  { noun: 'policy', verb: ['is taken over', 'are taken over'], is: (change) => arrives('policyAdded', 'adopted')(change) || isTakenOver(change, 'policy') },
   { noun: 'policy', verb: ['is new', 'are new'], is: (change) => change.kind === 'policyAdded' && change.arrival !== 'named' },
   { noun: 'policy attachment', verb: ['changes', 'change'], is: (change) => 'target' in change },
+  { noun: 'organizational unit', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('organizationalUnitAdded', 'missing') },
+  {
+    noun: 'organizational unit',
+    verb: ['is taken over', 'are taken over'],
+    is: (change) => arrives('organizationalUnitAdded', 'adopted')(change) || isTakenOver(change, 'organizationalUnit'),
+  },
   { noun: 'organizational unit', verb: ['is new', 'are new'], is: (change) => change.kind === 'organizationalUnitAdded' && change.arrival !== 'named' },
   { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: removed('organizationalUnitRemoved', 'stays') },
   { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: removed('policyRemoved', 'stays') },
@@ -102,6 +112,14 @@ export function accessCounts(impact: readonly ImpactGroup[]): AccessCounts {
     if (actions.length > 0) numbers[loosens && tightens ? 'both' : loosens ? 'more' : tightens ? 'less' : 'otherConditions'] += accounts.length;
   }
   return numbers;
+}
+
+function arrives(kind: 'accountAdded' | 'organizationalUnitAdded' | 'policyAdded', arrival: Arrival): (change: Change) => boolean {
+  return (change) => change.kind === kind && change.arrival === arrival;
+}
+
+function isTakenOver(change: Change, kind: TaggedReference['kind']): boolean {
+  return change.kind === 'takenOver' && change.on.kind === kind;
 }
 
 function left(outcome: AccountOutcome): (change: Change) => boolean {

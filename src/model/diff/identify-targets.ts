@@ -1,5 +1,5 @@
 import type { FlatOrganization, FlatTarget } from './flat-organization';
-import { constructOf, hasConstruct, type Identities, isMadeBy, isReal, targetsOf } from './identities';
+import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
@@ -29,7 +29,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   identities.pairByKey(before, after, constructOf);
   byPlace();
   for (const depth of ['direct', 'all'] as const) {
-    identities.pairByKey(before, after, contentsOf(base, head, identities, depth));
+    identities.pairByKey(before.filter(isKnownByContents(base, head, isDeployed)), after, contentsOf(base, head, identities, depth));
     byPlace();
   }
   const ours = before.filter(isMadeBy(head));

@@ -26,6 +26,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
+    case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
     case 'privilegedSettingsChanged': return JSON.stringify([change.kind, change.resource.stack, change.settings]);
@@ -52,6 +53,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
       phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
+    case 'takenOver': return phrase`${many(NOUNS[first.on.kind])} are taken over by the stack ${first.by}`;
     case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
     case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;

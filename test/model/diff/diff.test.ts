@@ -241,7 +241,7 @@ const CASES: Case[] = [
   },
   {
     name: 'a policy that was renamed in the service is known by what it says',
-    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'))] }),
+    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'), owned)] }),
     head: organization({ policies: [guard] }),
     changes: [{ kind: 'policyRenamed', before: 'better', after: 'guard' }],
   },
