@@ -46,14 +46,14 @@ export function exceededQuotas({ base, head }: Aligned): Obstacle[] {
   if (base.code !== undefined) return [];
   const paths = pathsOf(head);
   const changed = [...head.targets.values()].filter((target) => target.code !== undefined || isOther(base.targets.get(target.id), target));
-  return [...attachments(base, head, changed, paths), ...depths(base, head, paths), ...tags(base, head, paths), ...units(base, head)];
+  return [...attachments(base, changed, paths), ...depths(base, head, paths), ...tags(base, head, paths), ...units(base, head)];
 }
 
 function isOther(before: FlatTarget | undefined, after: FlatTarget): boolean {
   return before?.attachedPolicies.length !== after.attachedPolicies.length;
 }
 
-function attachments(base: FlatOrganization, head: FlatOrganization, changed: readonly FlatTarget[], paths: ReadonlyMap<string, string>): Obstacle[] {
+function attachments(base: FlatOrganization, changed: readonly FlatTarget[], paths: ReadonlyMap<string, string>): Obstacle[] {
   const number = (target: FlatTarget | undefined, type: PolicyTypeName) => target?.attachedPolicies.filter((policy) => policy.type === type).length ?? 0;
   return POLICY_TYPE_NAMES.flatMap((type) => {
     const most = Math.max(policyTypeLimits(type).maxAttachments, ...[...base.targets.values()].map((target) => number(target, type)));
