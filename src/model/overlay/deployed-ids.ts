@@ -4,7 +4,7 @@ import {
 import { align } from '../diff/align';
 import { isReal } from '../diff/identities';
 import { arnOf } from '../diff/translate';
-import type { Organization, Policy } from '../organization';
+import { type Organization, type Policy, targets } from '../organization';
 import type { Deployed } from '../wanted-resources';
 
 /**
@@ -29,6 +29,21 @@ export function deployedIds(live: Organization, former: Organization): Deployed 
       if (name === POLICY_IDS_ATTRIBUTE) return policyIds(live.policies, id);
       return name === 'Arn' ? arnOf(id, base) : undefined;
     },
+  };
+}
+
+/** What stacks know of their resources: by the name of the stack (of a nested one, `Org/Tools`) and the logical id, the physical id. */
+export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The same for reading code, without what somebody has deleted since then. */
+export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
+  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...live.policies.map(({ id }) => id)]);
+  return {
+    physicalId: (stackName, logicalId) => {
+      const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
+      return id !== undefined && there.has(id) ? id : undefined;
+    },
+    attribute: () => undefined,
   };
 }
 
