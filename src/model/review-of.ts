@@ -72,7 +72,7 @@ export interface DriftOptions extends ImpactOptions {
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
   const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
-  return withUnexplainedTags(changed, code, live);
+  return { ...withUnexplainedTags(changed, code, live), drift: true };
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {

@@ -48,7 +48,8 @@ export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.Organ
   return client;
 }
 
-function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
+/** How the AWS SDK finds the connection; for other services as well. */
+export function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
   return {
     ...(profile === undefined ? {} : { profile }),
     ...(region === undefined ? {} : { region }),

@@ -6,6 +6,7 @@ export type { Death, Hang, HandlerCall } from './lambda/mishap';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
+export { stackIdsOf } from './deployed';
 export { organizationOfState } from './organization-of-state';
 export { stateOfOrganization } from './state-of-organization';
 export { parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';

@@ -1,4 +1,5 @@
 import type { AccountOutcome, Arrival, Change, ImpactGroup, Outcome, Review, TaggedReference } from '../model';
+import { driftHeadline } from './drift-headline';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -49,7 +50,7 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
-type Told = Pick<Review, 'changes'> & Partial<Pick<Review, 'obstacles'>>;
+type Told = Pick<Review, 'changes' | 'drift'> & Partial<Pick<Review, 'obstacles'>>;
 
 type Access = Pick<Review, 'impact' | 'actionsNotJudged'>;
 
@@ -60,7 +61,8 @@ export function reviewHeadline(review: Told & Access, rehearsal?: RehearsalSumma
 }
 
 /** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
-export function changesHeadline({ changes, obstacles = [] }: Told): string {
+export function changesHeadline({ changes, obstacles = [], drift }: Told): string {
+  if (drift) return changes.length === 0 ? 'Nothing was changed outside the code' : driftHeadline(changes);
   if (obstacles.length === 0) return whatHappens(changes);
   const stops = `${count(obstacles.length, 'obstacle')} ${obstacles.length === 1 ? 'stops' : 'stop'} the deployment`;
   return changes.length === 0 ? `${stops}, which would change nothing in the organization` : `${whatHappens(changes)}; ${stops}`;

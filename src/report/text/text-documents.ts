@@ -1,4 +1,4 @@
-import type { Change } from '../../model';
+import type { Review } from '../../model';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { visible } from '../escape';
@@ -7,11 +7,11 @@ import { plainText } from '../phrase';
 import type { Colours } from './colours';
 
 /** What policies say now and said before, a block of lines for each change of a text. */
-export function textDocuments(changes: readonly Change[], colours: Colours): string[][] {
+export function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colours: Colours): string[][] {
   return changes.flatMap((change) => {
     const lines = documentDiff(change);
     if (!lines) return [];
-    return [[colours.bold(visible(plainText(changePhrase(change)))), ...lines.map((line) => coloured(line, colours))]];
+    return [[colours.bold(visible(plainText(changePhrase(change, drift)))), ...lines.map((line) => coloured(line, colours))]];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ImpactGroup, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
+import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';
@@ -40,15 +41,25 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       ...organization.flatMap((entry) => entryLines(entry, colours)),
     ],
     review.impact.flatMap((group) => impactLines(group, colours)),
-    ...(documents ? textDocuments(review.changes, colours) : []),
+    ...(documents ? textDocuments(review, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
     review.obstacles.length === 0 ? [] : [
       colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
     tagLines(review.unexplainedTags ?? [], colours),
+    repairLines(review, colours),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function repairLines(review: Review, colours: Colours): string[] {
+  const { repaired, byHand } = repairOf(review) ?? { repaired: 0, byHand: [] };
+  return [
+    ...(repaired === 0 ? [] : [`A deployment of every resource restores what the code says (${numberText(repaired)} of ${count(review.changes.length, 'change')}):`,
+      `  ${colours.bold(REPAIR_COMMAND)}`]),
+    ...(byHand.length === 0 ? [] : ['A deployment does not revert:', ...byHand.map((each) => `  ${textPhrase(each, colours)}`)]),
+  ];
 }
 
 /** Names stand out, and nothing in them is carried out. */
