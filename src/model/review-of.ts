@@ -4,7 +4,7 @@ import { changesBetween } from './diff/diff';
 import type { PrivilegedOptions } from './diff/diff-privileged';
 import type { TagOptions } from './diff/diff-tags';
 import { untouchedThings } from './diff/untouched-things';
-import { impactOf, type ImpactOptions } from './impact';
+import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import { onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership } from './overlay';
@@ -31,7 +31,8 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
-    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, counts: countsOf(changes, risks, impact, head),
+    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, 
+    counts: countsOf(changes, risks, impact, head, options.actions),
   };
 }
 
@@ -75,7 +76,7 @@ export function reviewOfDrift(code: Organization, live: Organization, { outside 
   return { ...withUnexplainedTags(changed, code, live), drift: true };
 }
 
-function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {
+function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions()): ReviewCounts {
   const byKind: Partial<Record<ChangeKind, number>> = {};
   for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
   const worst = changes.map((): RiskLevel => 'neutral');
@@ -89,5 +90,6 @@ function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Re
     byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
     accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
     accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
+    ...(impact.length > 0 && actions.length > 0 ? { actions: actions.length } : {}),
   };
 }

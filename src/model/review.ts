@@ -30,4 +30,9 @@ export interface ReviewCounts {
   readonly accounts: number;
   /** Accounts for which something becomes possible or impossible. */
   readonly accountsAffected: number;
+  /**
+   * How many actions were judged.
+   * @default - it was not judged what accounts can do
+   */
+  readonly actions?: number;
 }

@@ -136,6 +136,16 @@ export interface StatementChange {
   /** JSON with two spaces, ready to be shown line by line. */
   readonly before?: string;
   readonly after?: string;
+  /** Of a statement that says something else: by which values. */
+  readonly values?: readonly ValueChange[];
+}
+
+/** The values that one list of a statement no longer has, and those that it has now; one of the two may be empty. */
+export interface ValueChange {
+  /** Such as `["Action"]` or `["Condition", "StringNotEquals", "aws:RequestedRegion"]`. */
+  readonly path: readonly string[];
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
 }
 
 /** A value in a management policy, found by its keys; absent on the side that does not have it. */

@@ -1,6 +1,7 @@
 import type { SettingChange, StatementChange } from '../../model';
 import { joined, own, phrase, type Phrase } from '../phrase';
 import { count } from '../words';
+import { valueWords } from './value-words';
 
 /** More of them are counted, not named. */
 const NAMED = 3;
@@ -9,7 +10,11 @@ const VERBS = ['added', 'removed', 'changed'] as const;
 
 export function statementsPhrase(statements: readonly StatementChange[]): Phrase {
   if (statements.length > NAMED) return tally(statements.map(({ change }) => change), 'statement');
-  return joined(statements.map(({ statement, change }) => phrase`${statement === '' ? own('the document') : phrase`statement ${statement}`} ${own(change)}`));
+  return joined(statements.map((each) => {
+    const words = valueWords(each);
+    const subject = each.statement === '' ? own('the document') : phrase`statement ${each.statement}`;
+    return phrase`${subject} ${own(each.change)}${words.length === 0 ? [] : phrase` (${words})`}`;
+  }));
 }
 
 export function settingsPhrase(settings: readonly SettingChange[]): Phrase {

@@ -36,7 +36,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       ...(privileged.length > 0 && organization.length > 0 ? [`### ${ORGANIZATION_TITLE}`] : []),
       ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
-      ...impactSection(review.impact, detail, omissions),
+      ...impactSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),
     ];

@@ -25,6 +25,6 @@ export function policiesSection({ changes, drift }: Pick<Review, 'changes' | 'dr
   return [folded(`What policies and definitions say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
     `**${markdownPhrase(changePhrase(change, drift), detail.characters)}**`,
     markdownBlock('diff', omissions.first(lines, detail.documentLines, 'policy line')
-      .map(({ sign, text }) => `${sign} ${clipped(text, LINE_CHARACTERS)}`)),
+      .map(({ sign, text }) => (sign === '@' ? `@@ ${text} @@` : `${sign} ${clipped(text, LINE_CHARACTERS)}`))),
   ]))];
 }

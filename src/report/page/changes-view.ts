@@ -1,7 +1,9 @@
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
 import { changeText } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
 import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../drift-repair';
+import type { DiffLine } from '../line-diff';
 import { obstaclesWords } from '../obstacles-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
@@ -16,6 +18,9 @@ const TITLES: Record<RiskLevel, string> = {
   destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
 };
 const SHOWN_AT_ONCE = 200;
+/** A difference with at most so many lines is open from the start. */
+const OPEN_LINES = 24;
+const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', '-': 'went', ' ': 'same', '@': 'quiet' };
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
@@ -88,10 +93,18 @@ function badge(level: RiskLevel): HTMLElement {
 
 /** Documents and texts of many lines; short values stand in the headline. */
 function sides(page: Page, change: number): Node[] {
+  const lines = documentDiff(page.data.review!.changes[change]);
+  if (lines !== undefined) return [folded('What changes in the text', () => [diffView(lines)], lines.length <= OPEN_LINES)];
   const { before, after } = changeText(page.data.review!.changes[change]);
   if ([before, after].every((text) => text === undefined || !/[\n{]/.test(text))) return [];
   return [folded('Before and after', () => [element('div', { class: 'sides' },
     element('pre', {}, pretty(before)), element('pre', {}, pretty(after)))])];
+}
+
+/** Lines that went, came or stayed. */
+function diffView(lines: readonly DiffLine[]): HTMLElement {
+  return element('pre', { class: 'diff' }, ...lines.map(({ sign, text }) => element('span', { class: LINE_CLASSES[sign] },
+    sign === '@' ? `… ${text}\n` : `${sign} ${text}\n`)));
 }
 
 /** JSON on many lines; what is no JSON, or nothing, as it is. */

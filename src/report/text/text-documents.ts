@@ -15,7 +15,8 @@ export function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drif
   });
 }
 
-function coloured({ sign, text }: DiffLine, { green, red }: Colours): string {
+function coloured({ sign, text }: DiffLine, { green, red, dim }: Colours): string {
+  if (sign === '@') return dim(`  … ${text}`);
   const line = `  ${sign} ${visible(text)}`;
   return sign === '+' ? green(line) : sign === '-' ? red(line) : line;
 }

@@ -40,7 +40,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       ...(privileged.length > 0 && organization.length > 0 ? [colours.bold(ORGANIZATION_TITLE)] : []),
       ...organization.flatMap((entry) => entryLines(entry, colours)),
     ],
-    review.impact.flatMap((group) => impactLines(group, colours)),
+    review.impact.flatMap((group) => impactLines(group, review, colours)),
     ...(documents ? textDocuments(review, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
     review.obstacles.length === 0 ? [] : [
@@ -77,13 +77,14 @@ function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours
   ];
 }
 
-function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colours: Colours): string[] {
+function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colours: Colours): string[] {
   const rows = [
-    ...impactByReason(actions).map(({ direction, words, count: number, services, actions: patterns, gone, came }) => {
+    ...impactByReason(actions, review).map(({ direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll }) => {
       const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
       const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
+      const what = nearlyAll ? 'nearly all actions' : `${count(number, 'action')}${spread}: ${list(patterns)}`;
       const why = [...(gone.length > 0 ? [`no longer ${list(gone)}`] : []), ...(came.length > 0 ? [`now ${list(came)}`] : [])].join('; ');
-      return `  ${colour(words)}  ${count(number, 'action')}${spread}: ${list(patterns)}${why === '' ? '' : colours.dim(`  (${why})`)}`;
+      return `  ${colour(`${words}${changed.length === 0 ? '' : ': '}`)}${textPhrase(changed, colours)}  ${what}${why === '' ? '' : colours.dim(`  (${why})`)}`;
     }),
     ...effectivePolicies.map(({ policyType, settings }) => (
       `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map((setting) => settingText(setting, CHARACTERS)), Infinity)}`)),

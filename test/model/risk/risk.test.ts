@@ -262,6 +262,7 @@ test('counts tell changes by kind and by their worst risk, and the accounts affe
     changes: 2,
     byKind: { accountMoved: 1, detached: 1 },
     byRisk: { destroys: 0, loosens: 1, tightens: 0, neutral: 1 },
+    actions: 3,
     accounts: 1,
     accountsAffected: 1,
   });
