@@ -28,7 +28,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const changes = changesBetween(aligned, options);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
-  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
+  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
     changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, 

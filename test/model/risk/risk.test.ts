@@ -141,7 +141,7 @@ test('a list of what is allowed that gets longer, or goes, loosens also where an
   const levels = (base: Organization, head: Organization) => levelsOf(reviewOf(base, head, { actions: ACTIONS }));
   expect(levels(of(some, [some]), of(all, [all]))).toEqual({ policyStatementsChanged: ['loosens'] });
   expect(levels(of(all, [all]), of(some, [some]))).toEqual({ policyStatementsChanged: ['tightens'] });
-  expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['loosens'], fullAwsAccessReturned: ['loosens'] });
+  expect(levels(of(some, [some]), of(some, [], []))).toEqual({ detached: ['neutral'], fullAwsAccessReturned: ['loosens'] });
 });
 
 test('other conditions are told although the account has another effect as well', () => {
