@@ -25,7 +25,10 @@ export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligne
     [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
 }
 
-type Places = Pick<AttributionOptions, 'attachedTo' | 'below'>;
+interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
+  /** Tells whether an account, by its id, is at or below one of some places. */
+  readonly below: (places: ReadonlySet<string>) => (accountId: string) => boolean;
+}
 
 function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>, context: RiskContext): Judged | Judged[] {
   return (RISK_RULES[change.kind] as (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[])(change, context);
@@ -37,13 +40,15 @@ function placesOf(aligned: Aligned): Places {
   for (const { id, attachedPolicies } of targets.values()) {
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
+  const around = (accountId: string): string[] => {
+    const places: string[] = [];
+    for (let place: string | undefined = accountId; place !== undefined; place = targets.get(place)?.parentId) places.push(place);
+    return places;
+  };
   return {
     attachedTo: (id) => attachments.get(id) ?? [],
-    below: (places) => (accountId) => {
-      let place: string | undefined = accountId;
-      while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
-      return place !== undefined;
-    },
+    around,
+    below: (places) => (accountId) => around(accountId).some((place) => places.has(place)),
   };
 }
 

@@ -1,10 +1,14 @@
-import { actionCovers } from '../../policy';
+import { isAuthorization } from './policy-effect';
+import { actionCovers, type CompiledPolicy } from '../../policy';
 import { actionsOf } from '../../policy/actions';
+import { PolicyLibrary } from '../access/policy-library';
 import type { Aligned } from '../diff/align';
 import { apply } from '../diff/apply';
 import type { Change } from '../diff/change';
-import { flatten, type FlatOrganization, unflatten } from '../diff/flat-organization';
+import { flatten, type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { impactOf } from '../impact';
+import { byService, classesOf } from '../impact/action-classes';
+import { withLeavingAccounts } from '../impact/leaving-accounts';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../impact/impact-group';
 
 /** What is there for the others: it says nothing to accounts that exist. */
@@ -17,59 +21,99 @@ export interface Effect {
   readonly policies: readonly EffectivePolicyImpact[];
 }
 
+/** What is asked about one account: its actions stand for all that no policy around it tells apart. */
+export interface Question {
+  readonly accountId: string;
+  readonly actions: readonly string[];
+  /** By direction, and by policy type. */
+  readonly effects: readonly Effect[];
+}
+
 /** What each of several changes does by itself to one account. */
 export class SingleChanges {
   private readonly steps: readonly (Change | undefined)[];
   private readonly foundation: readonly number[];
   private readonly bases = new Map<string, FlatOrganization>();
 
+  private readonly matched = new WeakMap<ActionsImpact, string[]>();
+  private readonly head: FlatOrganization;
+  private readonly libraries: readonly PolicyLibrary[];
+
   constructor(changes: readonly Change[], private readonly aligned: Aligned, private readonly actions?: readonly string[]) {
+    this.head = withLeavingAccounts(aligned);
+    this.libraries = [aligned.base, this.head].map((flat) => new PolicyLibrary({ policies: [...flat.policies.values()] }));
     this.steps = changes.map(stepOf);
     this.foundation = this.steps.flatMap((step, index) => (step !== undefined && FOUNDATION.includes(step.kind) ? [index] : []));
   }
 
-  /** Equal for accounts to which the same changes do the same: where they are and go, and what is attached to themselves. */
+  /** Equal for accounts to which the same changes do the same: what is attached around them before and after, and where it changes. */
   keyOf(accountId: string, candidates: readonly number[]): string {
-    const [before, after] = [this.aligned.base, this.aligned.head].map(({ targets }) => targets.get(accountId));
-    const ids = (target: typeof before) => target?.attachedPolicies.map(({ id }) => id).sort();
+    const [before, after] = this.chainsOf(accountId);
+    const depth = (id: string) => [before, after].map((chain) => chain.findIndex((target) => target.id === id));
     const steps = candidates.map((index) => {
       const step = this.steps[index];
-      if (step?.kind === 'accountMoved') return ['moved', step.from.id, step.to.id];
-      return step !== undefined && 'target' in step && step.target.id === accountId ? [step.kind, 'policy' in step ? step.policy.id : ''] : index;
+      if (step?.kind === 'accountMoved') return [step.kind];
+      if (step?.kind === 'organizationalUnitMoved') return [step.kind, ...depth(step.unit.id)];
+      return step !== undefined && 'target' in step ? [step.kind, 'policy' in step ? step.policy.id : '', ...depth(step.target.id)] : index;
     });
-    return JSON.stringify([steps, before?.parentId, after?.parentId, ids(before), ids(after)]);
+    const attached = (chain: readonly FlatTarget[]) => chain.map(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id).sort());
+    return JSON.stringify([steps, attached(before), attached(after)]);
   }
 
-  /** The effects on a group, by direction and policy type. */
-  effectsOf({ actions, effectivePolicies }: ImpactGroup): Effect[] {
+  /** What happens to a group, as one of its accounts meets it. */
+  questionOf(accountId: string, { actions, effectivePolicies }: ImpactGroup): Question {
+    const classes = classesOf(byService(actions.flatMap((each) => this.matching(each))), this.policiesAround(accountId));
+    const directionOf = new Map(actions.flatMap((each) => this.matching(each).map((action) => [action, each.direction] as const)));
+    const representatives = classes.map(({ representative }) => representative);
     const directions = (['loosens', 'tightens', 'both'] as const).map((direction) => actions.filter((each) => each.direction === direction));
-    return [
-      ...directions.filter(({ length }) => length > 0).map((some) => ({
-        keys: new Set(some.flatMap((each) => this.matching(each).map((action) => `${each.direction} ${action}`))), actions: some, policies: [],
-      })),
-      ...effectivePolicies.map((policy) => ({ keys: new Set(settingKeys(policy)), actions: [], policies: [policy] })),
-    ];
+    return {
+      accountId,
+      actions: representatives,
+      effects: [
+        ...directions.filter(({ length }) => length > 0).map((some) => ({
+          keys: new Set(representatives.filter((action) => directionOf.get(action) === some[0].direction).map((action) => `${some[0].direction} ${action}`)),
+          actions: some,
+          policies: [],
+        })),
+        ...effectivePolicies.map((policy) => ({ keys: new Set(settingKeys(policy)), actions: [], policies: [policy] })),
+      ],
+    };
   }
 
-  /** Of what happens to a group, what a change does to one of its accounts first of all, and what it does as the last of all. */
-  effects(index: number, accountId: string, group: ImpactGroup): { readonly alone: ReadonlySet<string>; readonly last: ReadonlySet<string> } {
-    const actions = [...new Set(group.actions.flatMap((each) => this.matching(each)))];
+  /** What a change does to an account first of all, and what it does as the last of all. */
+  effects(index: number, question: Question): { readonly alone: ReadonlySet<string>; readonly last: ReadonlySet<string> } {
     const all = this.steps.flatMap((step, each) => (step === undefined ? [] : [each]));
     const compare = (others: readonly number[]) => {
       const without = others.filter((other) => other !== index);
-      return this.compare(accountId, without, [...without, index].sort((one, other) => one - other), actions);
+      return this.compare(question, without, [...without, index].sort((one, other) => one - other));
     };
     return { alone: compare(this.foundation), last: compare(all) };
   }
 
-  private compare(accountId: string, before: readonly number[], after: readonly number[], actions: readonly string[]): Set<string> {
+  private compare({ accountId, actions }: Question, before: readonly number[], after: readonly number[]): Set<string> {
     const base = unflatten(this.baseWith(accountId));
     const [one, other] = [before, after].map((steps) => flatten(apply(steps.map((step) => this.steps[step]!), base)));
     const groups = impactOf({ base: one, head: other }, { actions });
     return new Set(groups.flatMap((group) => [
-      ...group.actions.flatMap((each) => this.actionKeys(each)),
+      ...group.actions.flatMap((each) => waysOf(each).flatMap((way) => matchingOf(actions, each).map((action) => `${way} ${action}`))),
       ...group.effectivePolicies.flatMap(settingKeys),
     ]));
+  }
+
+  /** The targets from the root down to an account, before and after. */
+  private chainsOf(accountId: string): readonly [readonly FlatTarget[], readonly FlatTarget[]] {
+    const chain = ({ targets }: FlatOrganization) => {
+      const found: FlatTarget[] = [];
+      for (let target = targets.get(accountId); target !== undefined; target = targets.get(target.parentId ?? '')) found.unshift(target);
+      return found;
+    };
+    return [chain(this.aligned.base), chain(this.head)];
+  }
+
+  private policiesAround(accountId: string): CompiledPolicy[] {
+    const chains = this.chainsOf(accountId);
+    const attached = chains.flat().flatMap(({ attachedPolicies }) => attachedPolicies).filter(({ type }) => isAuthorization(type));
+    return [...new Set(this.libraries.flatMap((library) => attached.map((policy) => library.get(policy))))];
   }
 
   /** The organization before with one account only. */
@@ -83,16 +127,23 @@ export class SingleChanges {
     return base;
   }
 
-  /** What goes one way for a change by itself may go either way together with others. */
-  private actionKeys(impact: ActionsImpact): string[] {
-    const directions = impact.direction === 'both' ? ['loosens', 'tightens', 'both'] : [impact.direction, 'both'];
-    return this.matching(impact).flatMap((action) => directions.map((direction) => `${direction} ${action}`));
+  private matching(impact: ActionsImpact): string[] {
+    let found = this.matched.get(impact);
+    if (found === undefined) {
+      found = matchingOf(this.actions ?? actionsOf(impact.service), impact);
+      this.matched.set(impact, found);
+    }
+    return found;
   }
+}
 
-  private matching({ service, actions: patterns }: ActionsImpact): string[] {
-    const known = this.actions ?? actionsOf(service);
-    return known.filter((action) => patterns.some((pattern) => actionCovers(pattern, action)));
-  }
+/** What goes one way for a change by itself may go either way together with others. */
+function waysOf({ direction }: ActionsImpact): ActionsImpact['direction'][] {
+  return direction === 'both' ? ['loosens', 'tightens', 'both'] : [direction, 'both'];
+}
+
+function matchingOf(known: readonly string[], { service, actions: patterns }: ActionsImpact): string[] {
+  return known.filter((action) => action.startsWith(`${service}:`) && patterns.some((pattern) => actionCovers(pattern, action)));
 }
 
 function settingKeys({ policyType, settings }: EffectivePolicyImpact): string[] {

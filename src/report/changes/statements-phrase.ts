@@ -6,16 +6,13 @@ import { valueWords } from './value-words';
 /** More of them are counted, not named. */
 const NAMED = 3;
 
-/** How a statement without a Sid is called: `Statement[2]`. */
-const PLACE = /^Statement\[\d+\]$/;
-
 const VERBS = ['added', 'removed', 'changed'] as const;
 
 export function statementsPhrase(statements: readonly StatementChange[]): Phrase {
   if (statements.length > NAMED) return tally(statements.map(({ change }) => change), 'statement');
   return joined(statements.map((each) => {
     const words = valueWords(each);
-    const subject = each.statement === '' ? own('the document') : phrase`${own(PLACE.test(each.statement) ? '' : 'statement ')}${each.statement}`;
+    const subject = each.statement === '' ? own('the document') : phrase`statement ${each.statement}`;
     return phrase`${subject} ${own(each.change)}${words.length === 0 ? [] : phrase` (${words})`}`;
   }));
 }
