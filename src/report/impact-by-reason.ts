@@ -53,10 +53,15 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
         parts: same,
         ...deciders(same[0]),
         changed: joined(editedIn({ because, insteadOf }, edited).map((each) => edited.get(each)!), '; '),
-        nearlyAll: counts.actions !== undefined && counts.actions > 0 && count >= NEARLY_ALL * counts.actions,
+        nearlyAll: isNearlyAll(count, counts),
       };
     })
     .sort((one, other) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
+}
+
+/** Whether a number of actions is so great that a reader thinks of them as all. */
+export function isNearlyAll(number: number, { actions }: ImpactContext['counts']): boolean {
+  return actions !== undefined && number >= NEARLY_ALL * actions;
 }
 
 /** Statements of both sides that were edited. */

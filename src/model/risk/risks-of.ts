@@ -67,8 +67,7 @@ function contextOf(
   const known = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
     const caused = effect(affectedBelow(alone, isInside, possible.type), possible);
     const shares = effect(affectedBelow(shared, isInside, possible.type), possible).filter(({ level }) => level !== 'neutral');
-    const more = shares.filter(({ level }) => !caused.some((each) => each.level === level))
-      .map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
+    const more = shares.map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
     return more.length === 0 ? caused : [...caused.filter(({ level }) => level !== 'neutral'), ...more];
   };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {

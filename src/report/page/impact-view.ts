@@ -1,7 +1,7 @@
 import { element, folded } from './dom';
 import type { Page } from './page';
 import type { ImpactGroup } from '../../model/impact';
-import { type ImpactForReason, impactByReason } from '../impact-by-reason';
+import { type ImpactForReason, impactByReason, isNearlyAll } from '../impact-by-reason';
 import { plainText } from '../phrase';
 import { count } from '../words';
 
@@ -12,7 +12,8 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
   const { denied, allowed, conditional, conditionsChanged } = group.counts;
   const counts = ([
     [denied, 'denied now'], [allowed, 'allowed now'], [conditional, 'conditional now'], [conditionsChanged, 'under other conditions'],
-  ] as const).filter(([number]) => number !== 0).map(([number, what]) => `${count(number, 'action')} ${what}`);
+  ] as const).filter(([number]) => number !== 0)
+    .map(([number, what]) => `${isNearlyAll(number, page.data.review!.counts) ? 'nearly all actions' : count(number, 'action')} ${what}`);
   return folded(element('span', {}, element('strong', {}, group.caption), counts.length === 0 ? '' : `: ${counts.join(', ')}`), () => [
     group.unknownPolicies.length > 0 && element('p', { class: 'quiet' }, `Not known, and left out: ${group.unknownPolicies.join(', ')}`),
     ...reasons(impactByReason(group.actions, page.data.review!)),
