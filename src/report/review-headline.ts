@@ -50,7 +50,7 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
-type Told = Pick<Review, 'changes' | 'drift'> & Partial<Pick<Review, 'obstacles'>>;
+type Told = Pick<Review, 'changes' | 'drift' | 'unexplainedTags'> & Partial<Pick<Review, 'obstacles'>>;
 
 type Access = Pick<Review, 'impact' | 'actionsNotJudged'>;
 
@@ -61,8 +61,9 @@ export function reviewHeadline(review: Told & Access, rehearsal?: RehearsalSumma
 }
 
 /** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
-export function changesHeadline({ changes, obstacles = [], drift }: Told): string {
-  if (drift) return changes.length === 0 ? 'Nothing was changed outside the code' : driftHeadline(changes);
+export function changesHeadline({ changes, obstacles = [], drift, unexplainedTags = [] }: Told): string {
+  if (drift && changes.length === 0) return `Nothing ${unexplainedTags.length === 0 ? '' : 'but tags of this library '}was changed outside the code`;
+  if (drift) return driftHeadline(changes);
   if (obstacles.length === 0) return whatHappens(changes);
   const stops = `${count(obstacles.length, 'obstacle')} ${obstacles.length === 1 ? 'stops' : 'stop'} the deployment`;
   return changes.length === 0 ? `${stops}, which would change nothing in the organization` : `${whatHappens(changes)}; ${stops}`;
