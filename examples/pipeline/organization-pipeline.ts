@@ -49,7 +49,7 @@ const LOOK_FOR_DRIFT = `if [ -z "$base" ]; then
 else
   aws s3 cp "s3://$REPORTS/deployed.version" deployed.version && ${CHECK_VERSION} &&
     npm install --no-save --ignore-scripts --omit=peer "cdk-aws-organizations@$version" &&
-    npx --no-install cdk-org drift deployed --fail --output drift.html || failed=1
+    npx --no-install cdk-org drift deployed --output drift.html || failed=1
   aws s3 cp drift.html "s3://$REPORTS/drift.html"
 fi`;
 

@@ -27,13 +27,13 @@ function byHand(state: SimulatorState): SimulatorState {
 export function driftExample(work: string, folder: string): string {
   for (const each of [work, folder]) mkdirSync(each, { recursive: true });
   cpSync(synthesizeExample(), join(work, 'deployed'), { recursive: true });
-  const cdkOrg = (...args: string[]) => {
+  const cdkOrg = (expected: number, ...args: string[]) => {
     const { status } = spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...args], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== 0) throw new Error(`cdk-org ${args.join(' ')} failed with exit code ${status}`);
+    if (status !== expected) throw new Error(`cdk-org ${args.join(' ')} failed with exit code ${status}`);
   };
-  cdkOrg('rehearse', 'deployed', '--brief', '--save', 'saved.json');
+  cdkOrg(0, 'rehearse', 'deployed', '--brief', '--save', 'saved.json');
   const { simulator } = JSON.parse(readFileSync(join(work, 'saved.json'), 'utf8')) as RehearsalState;
   writeFileSync(join(work, 'organization.json'), JSON.stringify(byHand(simulator!)));
-  cdkOrg('drift', 'deployed', '--snapshot', 'organization.json', '--output', join(folder, 'drift.md'), 'drift.html');
+  cdkOrg(2, 'drift', 'deployed', '--snapshot', 'organization.json', '--output', join(folder, 'drift.md'), 'drift.html');
   return join(work, 'drift.html');
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { organizationFromService, READING_OPERATIONS } from '../model';
 import { type Clock, isOrganizationsError, readingProblem } from '../organizations';
 import type { OrganizationSource } from './organization-source';
+import { readStackIds, type StacksOption } from './stack-ids';
 import { statusLine } from './status-line';
 import { type Connection, readOnlyOrganizations } from '../organizations/read-only-client';
 
@@ -20,7 +21,7 @@ export function withConnection(command: Command): Command {
 }
 
 /** @throws Error that says which permission is missing, or what else stands in the way. */
-export async function readLive(connection: Connection): Promise<OrganizationSource> {
+export async function readLive({ stacks, ...connection }: Connection & StacksOption): Promise<OrganizationSource> {
   const port = await readOnlyOrganizations(connection, clock);
   const status = statusLine();
   try {
@@ -28,7 +29,12 @@ export async function readLive(connection: Connection): Promise<OrganizationSour
       onProgress: ({ organizationalUnits, accounts, policies, tagged }) => status.show(
         `Reading: ${organizationalUnits} organizational units, ${accounts} accounts, ${policies} policies; tags of ${tagged}`),
     });
-    return { organization, kind: 'live', origin: `the live organization ${organization.id}` };
+    return {
+      organization,
+      kind: 'live',
+      origin: `the live organization ${organization.id}`,
+      ...(stacks ? { stackIds: await readStackIds(connection, organization) } : {}),
+    };
   } catch (error) {
     throw isOrganizationsError(error) ? new Error(readingProblem(error)) : error;
   } finally {

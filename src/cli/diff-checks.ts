@@ -2,10 +2,11 @@ import type { CodeOptions } from './known-code';
 import { refuseConnection } from './meaningless-options';
 import { hasContents, type OrganizationSource, readCode, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions } from './review-output';
+import type { StacksOption } from './stack-ids';
 import type { ThresholdOptions } from './threshold-options';
 import type { Connection } from '../organizations/read-only-client';
 
-export interface DiffOptions extends OutputOptions, ThresholdOptions, CodeOptions, Connection {
+export interface DiffOptions extends OutputOptions, ThresholdOptions, CodeOptions, Connection, StacksOption {
   readonly live?: boolean;
   readonly base?: string;
   readonly impact: boolean;

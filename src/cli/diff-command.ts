@@ -1,15 +1,16 @@
 import { Command } from 'commander';
-import { type Deployed, deployedIds, type Organization, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
+import { type Deployed, deployedIds, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../model';
 import type { RehearsalSummary } from '../report';
 import { integer } from './arguments';
 import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { knownCode, withCode } from './known-code';
-import { type OrganizationSource, readCode, readSource } from './organization-source';
+import { type OrganizationSource, readCode, readCodeOn, readSource } from './organization-source';
 import { printable } from './printable';
 import { rehearseReview } from './rehearse-review';
 import { withOutputs, writeReview } from './review-output';
+import { stacksOption } from './stack-ids';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
 
 interface Options extends DiffOptions {
@@ -22,6 +23,7 @@ export function diffCommand(): Command {
     .argument('[before]', 'folder that `cdk synth` wrote, a snapshot, or a saved state; with --live this is what comes after (default: the cdk.out of the app)')
     .argument('[after]', 'the same, after the change')
     .option('--live', 'before is the live organization, which is only read')
+    .addOption(stacksOption())
     .option('--base <cdk.out>', 'where before is a live organization: the code that was deployed onto it last')
     .option('--rehearse', 'also deploy before and after in a rehearsal: its writing calls, its duration, what the service will refuse')
     .option('--account-quota <number>', 'with --rehearse: how many accounts the organization may have (AWS: 10, more on request)', integer(1, 50_000))
@@ -59,12 +61,12 @@ function bothGiven(before: string, after: string, options: Options): [Organizati
 /** Stacks know the things of their resources, so that one which is renamed is the same thing still. */
 function withIds(base: OrganizationSource, after: string, { base: former }: Options): [OrganizationSource, OrganizationSource] {
   const head = readSource(after);
-  if (head.kind === 'live' || former === undefined) return [base, head];
-  return [base, readCode(after, idsOnto(base.organization, former))];
+  if (head.kind === 'live') return [base, head];
+  return [base, former === undefined ? readCodeOn(after, base) : readCode(after, idsOnto(base, former))];
 }
 
-function idsOnto(live: Organization, former: string): Deployed {
-  return deployedIds(live, readCode(former).organization);
+function idsOnto(live: OrganizationSource, former: string): Deployed {
+  return deployedIds(live.organization, readCodeOn(former, live).organization);
 }
 
 /** @returns with the review, the organization after the change. */
@@ -76,7 +78,7 @@ function compare(base: OrganizationSource, head: OrganizationSource, options: Op
     return { review: head.kind === 'code' ? reviewOf(before, after, judging) : reviewOfDrift(before, after, impact), shown: head };
   }
   if (head.kind === 'live') return { review: reviewOf(before, after, impact), shown: head };
-  const former = options.base === undefined ? undefined : readCode(options.base, idsOnto(before, options.base)).organization;
+  const former = options.base === undefined ? undefined : readCode(options.base, idsOnto(base, options.base)).organization;
   const planned = overlay(before, after, { former });
   return {
     review: reviewOfDeployment(before, after, former, judging),
@@ -86,6 +88,8 @@ function compare(base: OrganizationSource, head: OrganizationSource, options: Op
 
 function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSummary): void {
   const reasons = exceeded(review, options, rehearsal);
-  for (const reason of reasons) process.stderr.write(`cdk-org: ${printable(reason)}\n`);
+  for (const { reason, because } of reasons) {
+    process.stderr.write(`cdk-org: ${printable(reason)}\n${because.map((each) => `  ${printable(each)}\n`).join('')}`);
+  }
   process.exitCode = reasons.length > 0 ? 1 : 0;
 }

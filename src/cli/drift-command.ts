@@ -4,29 +4,32 @@ import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { documentation } from './documentation';
 import { refuseConnection } from './meaningless-options';
-import { readCode, readSnapshot, withAddresses, withContents } from './organization-source';
+import { readCode, readCodeOn, readSnapshot, withAddresses, withContents } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
+import { type StacksOption, stacksOption } from './stack-ids';
 import type { Connection } from '../organizations/read-only-client';
 
-interface Options extends OutputOptions, Connection {
+interface Options extends OutputOptions, Connection, StacksOption {
   readonly snapshot?: string;
   readonly outside?: boolean;
-  readonly fail?: boolean;
 }
+
+/** Not the exit code of what failed, so that a nightly check tells the two apart. */
+const DRIFTED = 2;
 
 export function driftCommand(): Command {
   const command = new Command('drift')
     .description('Say what was changed in the live organization outside the code: from what the code says to what is there')
     .argument('[cdk.out]', 'the code that was deployed last (default: the cdk.out of the app around this folder)')
     .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
-    .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others')
-    .option('--fail', 'exit code 1 if anything was changed, or a tag of this library says what no stack of the code wrote');
+    .addOption(stacksOption())
+    .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others');
   return withConnection(withOutputs(command))
     .addHelpText('after', `
-What the code does not own is no drift, unless --outside asks for it. Deploying does not repair what is: see ${documentation('review-commands.md')}.
-Exit code 0: compared; 1: drift with --fail, or unusable input.
+What the code does not own is no drift, unless --outside asks for it. The output names the deployment that restores what the code says:
+${documentation('review-commands.md')} has more. Exit code 0: the same; 2: drift; 1: the organization or the code cannot be read, or the options are wrong.
 
-  cdk-org drift cdk.out --fail                        a check for every night
+  cdk-org drift cdk.out                               a check for every night
   cdk-org drift cdk.out --snapshot monday.json --output drift.html
 ${LIVE_HELP}`)
     .action(run);
@@ -36,12 +39,16 @@ async function run(given: string | undefined, options: Options): Promise<void> {
   checkOutputs(options);
   const assembly = assemblyPath(given, { snapshot: '--snapshot', state: '--snapshot' });
   if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
-  const code = withContents(readCode(assembly));
+  // Before anything is asked that takes long.
+  withContents(readCode(assembly));
   const live = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
+  const code = readCodeOn(assembly, live);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
+  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
   const { changes, unexplainedTags = [] } = review;
-  const nothing = changes.length === 0 && unexplainedTags.length === 0 && options.format === 'text';
-  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options, nothing ? 'Nothing was changed outside the code.\n' : undefined);
   const forged = unexplainedTags.filter(({ kind }) => kind !== 'otherStack');
-  process.exitCode = options.fail && changes.length + forged.length > 0 ? 1 : 0;
+  const differences = changes.length + forged.length;
+  if (differences === 0) return;
+  process.stderr.write(`cdk-org: The organization is not what the code says (differences: ${differences}).\n`);
+  process.exitCode = DRIFTED;
 }

@@ -1,3 +1,4 @@
+import type { StacksOption } from './stack-ids';
 import type { Connection } from '../organizations/read-only-client';
 
 const FLAGS: Readonly<Record<keyof Connection, string>> = {
@@ -9,8 +10,9 @@ const FLAGS: Readonly<Record<keyof Connection, string>> = {
  * @param instead what is read in place of a live organization
  * @throws Error if there are options of a connection.
  */
-export function refuseConnection(options: Connection, instead: string, advice = 'Give --live'): void {
+export function refuseConnection(options: Connection & StacksOption, instead: string, advice = 'Give --live'): void {
   const given = (Object.keys(FLAGS) as (keyof Connection)[]).filter((key) => options[key] !== undefined);
-  if (given.length === 0) return;
-  throw new Error(`Only a live organization is asked, and ${instead}. Given: ${given.map((key) => `${FLAGS[key]} ${options[key]}`).join(', ')}. ${advice}, or leave this out.`);
+  const texts = [...given.map((key) => `${FLAGS[key]} ${options[key]}`), ...(options.stacks === true ? ['--stacks'] : [])];
+  if (texts.length === 0) return;
+  throw new Error(`Only a live organization is asked, and ${instead}. Given: ${texts.join(', ')}. ${advice}, or leave this out.`);
 }

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { type GivenParameters, readCloudAssembly, withParameters } from '../assembly';
-import { type Deployed, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, targets } from '../model';
-import { organizationOfState, parseRehearsalState } from '../rehearsal';
+import {
+  type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds, targets,
+} from '../model';
+import { organizationOfState, parseRehearsalState, stackIdsOf } from '../rehearsal';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
 
@@ -14,6 +16,8 @@ export interface OrganizationSource {
   readonly origin: string;
   /** Of code. */
   readonly assemblyDirectory?: string;
+  /** Of a live organization, where it is known what its stacks know. */
+  readonly stackIds?: StackIds;
 }
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
@@ -44,6 +48,11 @@ export function readCode(path: string, deployed?: Deployed, parameters?: GivenPa
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 
+/** The same with the ids that the stacks of a live organization know, where that is known. */
+export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource): OrganizationSource {
+  return readCode(path, stackIds === undefined ? undefined : idsOfStacks(organization, stackIds));
+}
+
 /** Whether code has resources of this library. */
 export function hasContents({ kind, organization: { code } }: OrganizationSource): boolean {
   return kind === 'live' || (code !== undefined && code.owners.length > 0);
@@ -63,14 +72,14 @@ export function withAddresses(source: OrganizationSource): OrganizationSource {
 }
 
 function fromSnapshot(value: unknown): OrganizationSource {
-  const { organization, takenAt } = parseSnapshot(value);
-  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}` };
+  const { organization, takenAt, stacks } = parseSnapshot(value);
+  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}`, ...(stacks === undefined ? {} : { stackIds: stacks }) };
 }
 
 function fromState(path: string, value: unknown): OrganizationSource | null {
-  const { simulator } = parseRehearsalState(value);
+  const { simulator, stacks } = parseRehearsalState(value);
   const organization = simulator === undefined ? null : organizationOfState(simulator);
-  return organization && { organization, kind: 'live', origin: `the simulated organization in ${path}` };
+  return organization && { organization, kind: 'live', origin: `the simulated organization in ${path}`, stackIds: stackIdsOf(stacks) };
 }
 
 function isFile(path: string): boolean {

@@ -102,12 +102,15 @@ async function fromState(rehearsal: RehearsalOptions, options: Options): Promise
 async function fromOrganization(
   { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
 ): Promise<ReportedRehearsal> {
-  const organization = stateOfOrganization(withAddresses(readSnapshot(file)).organization);
+  const source = withAddresses(readSnapshot(file));
+  const organization = stateOfOrganization(source.organization);
   if (base === undefined) {
     const result = await rehearse({ ...rehearsal, assemblyDirectory, state: organization });
     return { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
   }
-  const { result, differing } = await rehearseChange({ ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization });
+  const { result, differing } = await rehearseChange({
+    ...rehearsal, baseDirectory: base, headDirectory: assemblyDirectory, organization, stackIds: source.stackIds,
+  });
   const blamed = new Set(differing);
   // Of a deployment that failed it is not known which differences it made.
   return result.succeeded ? { ...result, differencesBefore: result.differences.filter((each) => !blamed.has(each)) } : result;

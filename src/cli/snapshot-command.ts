@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
+import { type StacksOption, stacksOption } from './stack-ids';
 import { writeOutput } from './review-output';
 import type { Connection } from '../organizations/read-only-client';
 
-interface Options extends Connection {
+interface Options extends Connection, StacksOption {
   readonly output?: string;
   readonly redactAddresses?: boolean;
 }
@@ -14,7 +15,7 @@ export function snapshotCommand(): Command {
     .description('Save the live organization to a file that diff, drift, report, graph, explain and rehearse take')
     .option('-o, --output <file>', 'where to (default: standard output)')
     .option('--redact-addresses', 'replace e-mail addresses: to be shown to others, not to be compared with code, which finds accounts by them');
-  return withConnection(command)
+  return withConnection(command.addOption(stacksOption()))
     .addHelpText('after', `
   cdk-org snapshot --profile management --output organization.json
   cdk-org rehearse cdk.out --from organization.json
@@ -23,9 +24,9 @@ ${LIVE_HELP}`)
 }
 
 async function run({ output, redactAddresses, ...connection }: Options): Promise<void> {
-  const { organization } = await readLive(connection);
+  const { organization, stackIds } = await readLive(connection);
   const shown = redactAddresses ? withoutAddresses(organization) : organization;
-  const snapshot: Snapshot = { format: SNAPSHOT_FORMAT, takenAt: new Date().toISOString(), organization: shown };
+  const snapshot: Snapshot = { format: SNAPSHOT_FORMAT, takenAt: new Date().toISOString(), organization: shown, ...(stackIds === undefined ? {} : { stacks: stackIds }) };
   const text = `${JSON.stringify(snapshot, undefined, 2)}\n`;
   if (output === undefined) process.stdout.write(text);
   else writeOutput(output, text);

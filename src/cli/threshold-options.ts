@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { failOn, type Review, RISK_LEVELS, type RiskLevel, type Thresholds } from '../model';
-import { type RehearsalSummary, rehearsalVerdict } from '../report';
+import { exceededLevels, type Review, RISK_LEVELS, type RiskLevel, type Thresholds } from '../model';
+import { plainText, type RehearsalSummary, rehearsalVerdict, reviewEntries } from '../report';
 
 type Level = NonNullable<Thresholds['risk']>;
 
@@ -18,13 +18,40 @@ export function withThresholds(command: Command): Command {
     .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work`, mildest);
 }
 
-/** Why the exit code is 1, a sentence each; none if it is 0. */
-export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOptions, rehearsal?: RehearsalSummary): string[] {
+/** Why the exit code is 1. */
+export interface Exceeded {
+  readonly reason: string;
+  /** What tripped it, such as the changes of a level. */
+  readonly because: readonly string[];
+}
+
+/** How many things a reason names. */
+const NAMED = 5;
+
+/** None if the exit code is 0. */
+export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOptions, rehearsal?: RehearsalSummary): Exceeded[] {
+  const { changes, obstacles } = review;
+  const atRisk = risk === undefined ? [] : exceededLevels(review, { risk });
+  const entries = atRisk.length === 0 ? [] : reviewEntries(review);
   return [
-    ...(fail && review.changes.length > 0 ? ['There are differences.'] : []),
-    ...(risk === undefined ? [] : failOn(review, { risk })),
-    ...(risk !== undefined && rehearsal?.succeeded === false ? [`The rehearsal ${rehearsalVerdict(rehearsal)}.`] : []),
+    ...(fail && changes.length > 0 ? [{ reason: `There are differences (--fail): ${changes.length}.`, because: [] }] : []),
+    ...atRisk.map(({ level, number }): Exceeded => ({
+      reason: `${number === 1 ? '1 change' : `${number} changes`} of the level "${level}" (--fail-on ${risk}):`,
+      because: named(entries.filter((entry) => entry.level === level).map(({ headline }) => plainText(headline))),
+    })),
+    ...(risk !== undefined && obstacles.length > 0 ? [{
+      reason: `${obstacles.length === 1 ? '1 obstacle' : `${obstacles.length} obstacles`} to the deployment (--fail-on ${risk}):`,
+      because: named(obstacles.map(({ message }) => message)),
+    }] : []),
+    ...(risk !== undefined && rehearsal?.succeeded === false ? [{
+      reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${risk}):`,
+      because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
+    }] : []),
   ];
+}
+
+function named(texts: readonly string[]): string[] {
+  return [...texts.slice(0, NAMED), ...(texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [])];
 }
 
 /** Of several levels the mildest counts, since worse ones stop as well. */

@@ -4,7 +4,7 @@ import { changesBetween } from './diff/diff';
 import type { PrivilegedOptions } from './diff/diff-privileged';
 import type { TagOptions } from './diff/diff-tags';
 import { untouchedThings } from './diff/untouched-things';
-import { impactOf, type ImpactOptions } from './impact';
+import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import { onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership } from './overlay';
@@ -28,10 +28,11 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const changes = changesBetween(aligned, options);
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
-  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned);
+  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
-    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, counts: countsOf(changes, risks, impact, head),
+    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, 
+    counts: countsOf(changes, risks, impact, head, options.actions),
   };
 }
 
@@ -45,7 +46,7 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
-      untouched: untouchedThings(before, wanted), links: before.code?.links, formerParts: before.code?.privileged,
+      untouched: untouchedThings(before, wanted), deployed: addressesOf(before), links: before.code?.links, formerParts: before.code?.privileged,
     }),
   });
   return withUnexplainedTags(deployment, former ?? code, live);
@@ -55,6 +56,10 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
 function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
   const tags = unexplainedTags(code, live);
   return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
+}
+
+function addressesOf(code: Organization): ReadonlySet<string> {
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies].flatMap((thing) => thing.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {
@@ -68,10 +73,10 @@ export interface DriftOptions extends ImpactOptions {
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
   const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
-  return withUnexplainedTags(changed, code, live);
+  return { ...withUnexplainedTags(changed, code, live), drift: true };
 }
 
-function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization): ReviewCounts {
+function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions()): ReviewCounts {
   const byKind: Partial<Record<ChangeKind, number>> = {};
   for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
   const worst = changes.map((): RiskLevel => 'neutral');
@@ -85,5 +90,6 @@ function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Re
     byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
     accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
     accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
+    ...(impact.length > 0 && actions.length > 0 ? { actions: actions.length } : {}),
   };
 }

@@ -6,6 +6,8 @@ import type { Obstacle, Risk, RiskLevel } from './risk/risk';
 /** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
 export interface Review {
   readonly changes: readonly Change[];
+  /** Only where the changes are what somebody did in the live organization, from what the code says to what is there. */
+  readonly drift?: true;
   /** The group with most accounts first. */
   readonly impact: readonly ImpactGroup[];
   /** Only where it was not judged what accounts can do: the impact has effective policies then, and no actions. */
@@ -28,4 +30,9 @@ export interface ReviewCounts {
   readonly accounts: number;
   /** Accounts for which something becomes possible or impossible. */
   readonly accountsAffected: number;
+  /**
+   * How many actions were judged.
+   * @default - it was not judged what accounts can do
+   */
+  readonly actions?: number;
 }

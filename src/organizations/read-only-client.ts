@@ -86,8 +86,8 @@ export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.Organ
   return client;
 }
 
-/** How the AWS SDK finds the connection. */
-function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
+/** How the AWS SDK finds the connection; for other services as well. */
+export function clientConfig({ profile, roleArn, region, endpointUrl }: Connection): sdk.OrganizationsClientConfig {
   const own = hasKeys(profile, process.env) ? fromEnv() : undefined;
   return {
     ...(profile === undefined ? {} : { profile }),

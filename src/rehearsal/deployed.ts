@@ -1,5 +1,5 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
-import type { Deployed } from '../model';
+import { type Deployed, groupBy, type StackIds } from '../model';
 import type { DeployedStack } from './cloudformation/records';
 
 /** The Region of stacks whose code leaves it open. */
@@ -24,6 +24,15 @@ export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Read
     physicalId: (stackName, logicalId) => byName.get(stackName)?.resources[logicalId]?.physicalId,
     attribute: (stackName, logicalId, name) => byName.get(stackName)?.resources[logicalId]?.attributes[name],
   };
+}
+
+/** What the stacks know of their resources, for whom the stacks are not known otherwise. Of two with one name nothing is told. */
+export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): StackIds {
+  const byId = new Map(Object.entries(stacks));
+  const named = groupBy(byId.values(), (stack) => nameInAssembly(stack, byId));
+  return Object.fromEntries([...named].filter(([, { length }]) => length === 1).map(([name, [{ resources }]]) => [
+    name, Object.fromEntries(Object.entries(resources).flatMap(([logicalId, { physicalId }]) => (physicalId === undefined ? [] : [[logicalId, physicalId]]))),
+  ]));
 }
 
 /** A nested stack goes by `<stack>/<logical id>`. */

@@ -7,6 +7,7 @@ export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
 export { ownershipTags } from './ownership-tags';
+export { stackIdsOf } from './deployed';
 export { organizationOfState } from './organization-of-state';
 export { stateOfOrganization } from './state-of-organization';
 export { parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './rehearsal-state';

@@ -1,8 +1,8 @@
 import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAssembly, withParameters } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
-  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, normalizePartialSets, normalizePolicySets, type Organization,
-  organizationFromAssembly, overlay, type Parent, withOwnership,
+  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks, normalizePartialSets, normalizePolicySets, type Organization,
+  organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { withParameterValues } from './cloudformation/dynamic-references';
@@ -28,6 +28,11 @@ export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assembly
    * @default - what the base makes from nothing
    */
   readonly organization?: SimulatorState;
+  /**
+   * What the stacks of the base know of their resources in that organization.
+   * @default - it is found by owner tags, names and addresses
+   */
+  readonly stackIds?: StackIds;
 }
 
 export interface ChangeRehearsal {
@@ -51,7 +56,7 @@ export interface ChangeRehearsal {
  * @throws Error as `rehearse`, or if the base cannot be deployed, or if what it makes belongs to others in the organization.
  */
 export async function rehearseChange(options: ChangeRehearsalOptions): Promise<ChangeRehearsal> {
-  const { baseDirectory, headDirectory, organization, ...settings } = options;
+  const { baseDirectory, headDirectory, organization, stackIds: _stackIds, ...settings } = options;
   const assemblies = [baseDirectory, headDirectory].map((directory) => readCloudAssembly(directory));
   assertParametersExist(assemblies, options.parameters);
   const [baseAssembly, headAssembly] = assemblies
@@ -119,12 +124,12 @@ function placesById({ root }: Organization): Map<string, string> {
 
 /** The organization and the stacks with which the head begins. */
 async function deployedBase(
-  { headDirectory: _head, baseDirectory, organization, onProgress: _onProgress, onLog: _onLog, ...quiet }: ChangeRehearsalOptions,
+  { headDirectory: _head, baseDirectory, organization, stackIds = {}, onProgress: _onProgress, onLog: _onLog, ...quiet }: ChangeRehearsalOptions,
   base: CloudAssembly, head: CloudAssembly,
 ): Promise<{ state: RehearsalState; warnings: readonly string[] }> {
   const imports = organization === undefined ? importsOf([base, head]) : undefined;
   const live = organization && organizationOfState(organization);
-  const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base))) : undefined;
+  const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base, idsOfStacks(live, stackIds)))) : undefined;
   const { succeeded, resources, state } = await rehearse({
     ...quiet,
     parameters: parametersFor(base, quiet.parameters),

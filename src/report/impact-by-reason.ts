@@ -1,5 +1,7 @@
-import type { ActionsImpact } from '../model';
+import type { ActionsImpact, Change, Review } from '../model';
+import { valueWords } from './changes/value-words';
 import { deciders, impactWords } from './impact-words';
+import { joined, type Phrase } from './phrase';
 
 /** What happens to actions for one reason, whatever their services: a list of Regions decides about hundreds of them. */
 export interface ImpactForReason {
@@ -14,31 +16,63 @@ export interface ImpactForReason {
   /** Statements that no longer decide, and those that decide only now. */
   readonly gone: readonly string[];
   readonly came: readonly string[];
+  /** What changes in statements that decide before and after: `no longer in eu-west-1`. */
+  readonly changed: Phrase;
+  /** Whether these are nearly all actions that there are, so that a list of them tells nothing. */
+  readonly nearlyAll: boolean;
 }
+
+/** What a review says of the statements and actions that its impact names. */
+export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
+
+/** From this share of all actions, a reader thinks of them as all. */
+const NEARLY_ALL = 0.8;
 
 /** What is dangerous first. */
 const DIRECTIONS: readonly ActionsImpact['direction'][] = ['loosens', 'both', 'tightens'];
 
-export function impactByReason(actions: readonly ActionsImpact[]): ImpactForReason[] {
+export function impactByReason(actions: readonly ActionsImpact[], { changes, counts }: ImpactContext): ImpactForReason[] {
+  const edited = editedStatements(changes);
   const found = new Map<string, ActionsImpact[]>();
   for (const each of actions) {
-    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each)]);
+    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each), editedIn(each, edited)]);
     const same = found.get(key);
     if (same) same.push(each);
     else found.set(key, [each]);
   }
   return [...found.values()]
     .map((same) => {
-      const [{ before, after, direction }] = same;
+      const [{ before, after, direction, because, insteadOf }] = same;
+      const count = same.reduce((sum, each) => sum + each.count, 0);
       return {
         direction,
         words: impactWords(before, after, direction),
-        count: same.reduce((sum, { count }) => sum + count, 0),
+        count,
         services: new Set(same.map(({ service }) => service)).size,
         actions: same.flatMap((each) => each.actions),
         parts: same,
         ...deciders(same[0]),
+        changed: joined(editedIn({ because, insteadOf }, edited).map((each) => edited.get(each)!), '; '),
+        nearlyAll: isNearlyAll(count, counts),
       };
     })
     .sort((one, other) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
+}
+
+/** Whether a number of actions is so great that a reader thinks of them as all. */
+export function isNearlyAll(number: number, { actions }: ImpactContext['counts']): boolean {
+  return actions !== undefined && number >= NEARLY_ALL * actions;
+}
+
+/** Statements of both sides that were edited. */
+function editedIn({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'insteadOf'>, edited: ReadonlyMap<string, Phrase>): string[] {
+  return because.filter((each) => insteadOf.includes(each) && edited.has(each));
+}
+
+/** What changes in statements, by what the impact calls them. */
+function editedStatements(changes: readonly Change[]): Map<string, Phrase> {
+  return new Map(changes.flatMap((change) => (change.kind !== 'policyStatementsChanged' ? [] : change.statements.flatMap((each) => {
+    const words = valueWords(each);
+    return words.length === 0 ? [] : [[`${each.statement} of ${change.policy.name}`, words] as const];
+  }))));
 }

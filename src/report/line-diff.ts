@@ -1,6 +1,26 @@
 export interface DiffLine {
-  readonly sign: '+' | '-' | ' ';
+  /** `@` stands for lines that are the same on both sides and far from every difference. */
+  readonly sign: '+' | '-' | ' ' | '@';
   readonly text: string;
+}
+
+/** Unchanged lines around a difference that are shown. */
+const CONTEXT = 3;
+
+/** The differences with what is around them; the rest is only counted. */
+export function hunks(all: readonly DiffLine[]): DiffLine[] {
+  const isNear = all.map((_, index) => all.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ sign }) => sign !== ' '));
+  const shown: DiffLine[] = [];
+  for (let index = 0; index < all.length;) {
+    const next = isNear.indexOf(true, index);
+    const skipped = (next < 0 ? all.length : next) - index;
+    // A line alone is as short as its number.
+    if (skipped > 1) shown.push({ sign: '@', text: `${skipped} lines unchanged` });
+    else if (skipped === 1) shown.push(all[index]);
+    index += skipped;
+    if (index < all.length) shown.push(all[index++]);
+  }
+  return shown;
 }
 
 /** Texts with more lines than this are shown as a whole, the old one and the new one: their comparison would take too long. */

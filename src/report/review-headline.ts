@@ -1,4 +1,5 @@
-import type { AccountOutcome, Change, ImpactGroup, Outcome, Review } from '../model';
+import type { AccountOutcome, Arrival, Change, ImpactGroup, Outcome, Review, TaggedReference } from '../model';
+import { driftHeadline } from './drift-headline';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -15,6 +16,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'function', verb: ['runs unknown code', 'run unknown code'], is: (change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown' },
   { noun: 'privileged resource', verb: ['changes', 'change'], is: isPrivilegedChange },
   { noun: 'account', verb: ['moves', 'move'], is: (change) => change.kind === 'accountMoved' || left('moved')(change) },
+  { noun: 'account', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('accountAdded', 'missing') },
+  { noun: 'account', verb: ['is taken over', 'are taken over'], is: (change) => arrives('accountAdded', 'adopted')(change) || isTakenOver(change, 'account') },
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
   { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
   { noun: 'account', verb: ['changes', 'change'], is: ({ kind }) => /^account.+Changed$|^accountRenamed$/.test(kind) },
@@ -26,8 +29,16 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: ['is made anew', 'are made anew'], is: (change) => change.kind === 'madeAnew' && change.on.kind !== 'policy' },
   { noun: 'policy', verb: ['is made anew', 'are made anew'], is: ({ kind }) => kind === 'madeAnew' },
   { noun: 'policy', verb: ['changes', 'change'], is: ({ kind }) => /^(policyStatements|managementPolicy)Changed$/.test(kind) },
+  { noun: 'policy', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('policyAdded', 'missing') },
+  { noun: 'policy', verb: ['is taken over', 'are taken over'], is: (change) => arrives('policyAdded', 'adopted')(change) || isTakenOver(change, 'policy') },
   { noun: 'policy', verb: ['is new', 'are new'], is: (change) => change.kind === 'policyAdded' && change.arrival !== 'named' },
   { noun: 'policy attachment', verb: ['changes', 'change'], is: (change) => 'target' in change },
+  { noun: 'organizational unit', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('organizationalUnitAdded', 'missing') },
+  {
+    noun: 'organizational unit',
+    verb: ['is taken over', 'are taken over'],
+    is: (change) => arrives('organizationalUnitAdded', 'adopted')(change) || isTakenOver(change, 'organizationalUnit'),
+  },
   { noun: 'organizational unit', verb: ['is new', 'are new'], is: (change) => change.kind === 'organizationalUnitAdded' && change.arrival !== 'named' },
   { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: removed('organizationalUnitRemoved', 'stays') },
   { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: removed('policyRemoved', 'stays') },
@@ -39,7 +50,7 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
-type Told = Pick<Review, 'changes'> & Partial<Pick<Review, 'obstacles'>>;
+type Told = Pick<Review, 'changes' | 'drift' | 'unexplainedTags'> & Partial<Pick<Review, 'obstacles'>>;
 
 type Access = Pick<Review, 'impact' | 'actionsNotJudged'>;
 
@@ -50,7 +61,9 @@ export function reviewHeadline(review: Told & Access, rehearsal?: RehearsalSumma
 }
 
 /** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
-export function changesHeadline({ changes, obstacles = [] }: Told): string {
+export function changesHeadline({ changes, obstacles = [], drift, unexplainedTags = [] }: Told): string {
+  if (drift && changes.length === 0) return `Nothing ${unexplainedTags.length === 0 ? '' : 'but tags of this library '}was changed outside the code`;
+  if (drift) return driftHeadline(changes);
   if (obstacles.length === 0) return whatHappens(changes);
   const stops = `${count(obstacles.length, 'obstacle')} ${obstacles.length === 1 ? 'stops' : 'stop'} the deployment`;
   return changes.length === 0 ? `${stops}, which would change nothing in the organization` : `${whatHappens(changes)}; ${stops}`;
@@ -102,6 +115,14 @@ export function accessCounts(impact: readonly ImpactGroup[]): AccessCounts {
     if (actions.length > 0) numbers[loosens && tightens ? 'both' : loosens ? 'more' : tightens ? 'less' : 'otherConditions'] += accounts.length;
   }
   return numbers;
+}
+
+function arrives(kind: 'accountAdded' | 'organizationalUnitAdded' | 'policyAdded', arrival: Arrival): (change: Change) => boolean {
+  return (change) => change.kind === kind && change.arrival === arrival;
+}
+
+function isTakenOver(change: Change, kind: TaggedReference['kind']): boolean {
+  return change.kind === 'takenOver' && change.on.kind === kind;
 }
 
 function left(outcome: AccountOutcome): (change: Change) => boolean {

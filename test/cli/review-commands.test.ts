@@ -102,7 +102,7 @@ describe('cdk-org diff', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(readFileSync(file, 'utf8')).toMatch(/\*\*Rehearsal\*\*: \*\*is not possible\*\*[^]*> - The change cannot be rehearsed, because the base cannot be deployed/);
     expect(cdkOrg(...args, '--fail-on', 'destroys')).toMatchObject({
-      status: 1, stderr: expect.stringMatching(/The rehearsal is not possible\./), stdout: expect.stringMatching(/The rehearsal is not possible: The change/),
+      status: 1, stderr: expect.stringMatching(/The rehearsal is not possible \(--fail-on destroys\):\n {2}The change cannot be rehearsed/), stdout: expect.stringMatching(/The rehearsal is not possible: The change/),
     });
   });
 
@@ -135,9 +135,10 @@ describe('cdk-org diff', () => {
   });
 
   test.each<[string, () => string[], number, RegExp]>([
-    ['--fail and a difference', () => [base, renamed, '--fail'], 1, /There are differences/],
+    ['--fail and a difference', () => [base, renamed, '--fail'], 1, /There are differences \(--fail\): 1\./],
     ['--fail and none', () => [base, base, '--fail'], 0, /^$/],
-    ['a change that loosens, which is not let pass', () => [base, loosened, '--fail-on', 'destroys,loosens'], 1, /of the level "loosens"/],
+    ['a change that loosens, which is not let pass', () => [base, loosened, '--fail-on', 'destroys,loosens'], 1,
+      /^cdk-org: 1 change of the level "loosens" \(--fail-on loosens\):\n {2}Service control policy allowed-regions is detached from organizational unit Sandbox\n$/],
     ['a change that loosens where only destroying is stopped', () => [base, loosened, '--fail-on', 'destroys'], 0, /^$/],
     ['a harmless change', () => [base, renamed, '--fail-on', 'tightens'], 0, /^$/],
   ])('exit code: %s', (_, args, status, message) => {
@@ -181,17 +182,33 @@ describe('cdk-org diff', () => {
 
 describe('cdk-org drift with a snapshot', () => {
   test('finds nothing in what was deployed, and what has changed since', () => {
-    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--fail')).toMatchObject({ status: 0, stdout: 'Nothing was changed outside the code.\n' });
-    expect(cdkOrg('drift', renamed, '--snapshot', snapshot, '--fail')).toMatchObject({
-      status: 1, stdout: expect.stringContaining('Organizational unit Policy Canaries is renamed to Policy Staging'),
-    });
+    expect(cdkOrg('drift', base, '--snapshot', snapshot)).toMatchObject({ status: 0, stdout: 'Nothing was changed outside the code\n', stderr: '' });
+    const { status, stdout, stderr } = cdkOrg('drift', renamed, '--snapshot', snapshot);
+    expect(stdout).toContain('Organizational unit Policy Canaries was renamed by hand to Policy Staging');
+    expect(stdout).toContain('\n  npx cdk deploy --all --context "cdk-aws-organizations:reconcile=$(date +%s)"\n');
+    expect([status, stderr]).toEqual([2, 'cdk-org: The organization is not what the code says (differences: 1).\n']);
   });
 
-  test('names a tag that no stack of the code wrote, and fails where that was asked for', () => {
+  test('that cannot be looked at has another exit code than drift', () => {
+    expect(cdkOrg('drift', base, '--snapshot', join(work, 'nowhere.json')).status).toBe(1);
+    expect(cdkOrg('drift', base, '--snapshot', snapshot, '--stacks')).toMatchObject({ status: 1, stderr: expect.stringMatching(/a snapshot is given\. Given: --stacks\./) });
+  });
+
+  test('knows by the stacks of a saved state which unit was renamed, whatever else was', () => {
+    const saved = join(work, 'with-stacks.json');
+    cdkOrg('rehearse', base, '--brief', '--save', saved);
+    const text = readFileSync(saved, 'utf8').replace('"name": "Policy Staging"', '"name": "One"').replace('"name": "Sandbox"', '"name": "Two"');
+    writeFileSync(saved, text);
+    expect(JSON.parse(cdkOrg('drift', base, '--snapshot', saved, '--format', 'json').stdout)).toMatchObject({ drift: true, changes: [
+      { kind: 'organizationalUnitRenamed', before: 'Policy Staging', after: 'One' }, { kind: 'organizationalUnitRenamed', before: 'Sandbox', after: 'Two' },
+    ] });
+  });
+
+  test('names a tag that no stack of the code wrote, as drift', () => {
     const forged = join(work, 'forged.json');
     writeFileSync(forged, readFileSync(snapshot, 'utf8').replace('"cost-center":', '"cdk-aws-organizations:admin":"yes","cost-center":'));
-    expect(cdkOrg('drift', base, '--snapshot', forged, '--fail')).toMatchObject({
-      status: 1, stdout: expect.stringMatching(/The code does not explain 1 tag of this library:\n {2}The tag cdk-aws-organizations:admin of .* says "yes", and no version/),
+    expect(cdkOrg('drift', base, '--snapshot', forged)).toMatchObject({
+      status: 2, stdout: expect.stringMatching(/The code does not explain 1 tag of this library:\n {2}The tag cdk-aws-organizations:admin of .* says "yes", and no version/),
     });
     expect(cdkOrg('diff', forged, renamed, '--base', base)).toMatchObject({ status: 0, stdout: expect.stringContaining('The tag cdk-aws-organizations:admin of ') });
   });

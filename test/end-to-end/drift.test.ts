@@ -51,8 +51,9 @@ async function cdkOrg(...args: string[]): Promise<{ status: number; stdout: stri
 
 async function changesOf(...args: string[]): Promise<string[]> {
   const { status, stdout, stderr } = await cdkOrg(...args, '--format', 'json');
-  if (status !== 0) throw new Error(stderr);
-  return (JSON.parse(stdout) as ReviewJson).changes.map((change: Change) => changeText(change).headline);
+  const { changes, drift } = status === 1 ? { changes: [], drift: undefined } : JSON.parse(stdout) as ReviewJson;
+  if (status !== (drift && changes.length > 0 ? 2 : 0)) throw new Error(`Exit code ${status}. ${stderr}`);
+  return changes.map((change: Change) => changeText(change, drift).headline);
 }
 
 const organization = (): Organization => deployed.organization!;
@@ -82,7 +83,7 @@ const CHANGES: readonly ByHand[] = [
   {
     name: 'an organizational unit is renamed',
     does: async () => client.send(new sdk.UpdateOrganizationalUnitCommand({ OrganizationalUnitId: target('Root/Policy Staging'), Name: 'Staging' })),
-    drift: ['Organizational unit Policy Staging is renamed to Staging'],
+    drift: ['Organizational unit Policy Staging was renamed by hand to Staging'],
     repair: ['Organizational unit Staging is renamed to Policy Staging'],
   },
   {
@@ -90,13 +91,13 @@ const CHANGES: readonly ByHand[] = [
     does: async () => client.send(new sdk.MoveAccountCommand({
       AccountId: target('Root/Workloads/NonProd/shop-test'), SourceParentId: target('Root/Workloads/NonProd'), DestinationParentId: target('Root/Sandbox'),
     })),
-    drift: ['Account shop-test moves from Workloads/NonProd to Sandbox'],
+    drift: ['Account shop-test was moved by hand from Workloads/NonProd to Sandbox'],
     repair: ['Account shop-test moves from Sandbox to Workloads/NonProd'],
   },
   {
     name: 'a policy is detached',
     does: async () => client.send(new sdk.DetachPolicyCommand({ PolicyId: policy('allowed-regions'), TargetId: target('Root/Sandbox') })),
-    drift: ['Service control policy allowed-regions is detached from organizational unit Sandbox'],
+    drift: ['Service control policy allowed-regions was detached by hand from organizational unit Sandbox'],
     repair: ['Service control policy allowed-regions is attached to organizational unit Sandbox'],
   },
   {
@@ -108,13 +109,13 @@ const CHANGES: readonly ByHand[] = [
       await client.send(new sdk.AttachPolicyCommand({ PolicyId: made!.PolicySummary!.Id, TargetId: target('Root/Sandbox') }));
     },
     drift: [],
-    outside: ['Service control policy theirs has appeared', 'Service control policy theirs is attached to organizational unit Sandbox'],
+    outside: ['Service control policy theirs has appeared', 'Service control policy theirs was attached by hand to organizational unit Sandbox'],
     repair: [],
   },
   {
     name: 'the text of a policy is changed',
     does: async () => client.send(new sdk.UpdatePolicyCommand({ PolicyId: policy('protect-data'), Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Sid":"All"}]}' })),
-    drift: ['Service control policy protect-data: 1 statement added, 6 removed'],
+    drift: ['Service control policy protect-data was edited by hand: 1 statement added, 6 removed'],
     repair: ['Service control policy protect-data: 6 statements added, 1 removed'],
   },
   {
@@ -125,10 +126,10 @@ const CHANGES: readonly ByHand[] = [
       await client.send(new sdk.UntagResourceCommand({ ResourceId: id, TagKeys: ['data-class'] }));
     },
     drift: [
-      'Tag cost-center of account Security/log-archive changes from security to nobody',
-      'Tag data-class of account Security/log-archive, which was audit, is removed',
+      'Tag cost-center of account Security/log-archive was changed by hand from security to nobody',
+      'Tag data-class of account Security/log-archive, which was audit, was removed by hand',
     ],
-    outside: ['Tag note of account Security/log-archive is set to by hand'],
+    outside: ['Tag note of account Security/log-archive was set by hand to by hand'],
     repair: [
       'Tag cost-center of account Security/log-archive changes from nobody to security',
       'Tag data-class of account Security/log-archive is set to audit',
@@ -140,8 +141,8 @@ const CHANGES: readonly ByHand[] = [
       await client.send(new sdk.DisableAWSServiceAccessCommand({ ServicePrincipal: 'ram.amazonaws.com' }));
       await client.send(new sdk.EnableAWSServiceAccessCommand({ ServicePrincipal: 'fms.amazonaws.com' }));
     },
-    drift: ['Trusted access of ram.amazonaws.com is disabled'],
-    outside: ['Trusted access of fms.amazonaws.com is enabled'],
+    drift: ['Trusted access of ram.amazonaws.com was disabled by hand'],
+    outside: ['Trusted access of fms.amazonaws.com was enabled by hand'],
     repair: ['Trusted access of ram.amazonaws.com is enabled'],
   },
   {
@@ -150,7 +151,7 @@ const CHANGES: readonly ByHand[] = [
       const [{ accountId: AccountId, servicePrincipal: ServicePrincipal }] = organization().delegatedAdministrators;
       await client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal }));
     },
-    drift: ['Account identity is no longer delegated administrator of sso.amazonaws.com'],
+    drift: ['Account identity was deregistered by hand as delegated administrator of sso.amazonaws.com'],
     repair: ['Account identity becomes delegated administrator of sso.amazonaws.com'],
   },
   {

@@ -145,7 +145,7 @@ describe('with an organization in which a tag was changed by hand', () => {
   test('the night finds it, with the version that deployed', () => {
     const { status, output, noted } = runBuild({ commands: commandsOf('cdk-org drift'), snapshot, directory: work });
     expect(noted).toEqual(['npm install --no-save --ignore-scripts --omit=peer cdk-aws-organizations@1.2.3']);
-    expect(output).toContain('1 tag changes');
+    expect(output).toContain('1 tag changed');
     expect(readFileSync(join(work, 'buckets', 'reports', 'drift.html'), 'utf8')).toContain('by-hand');
     expect(status).toBe(1);
   });

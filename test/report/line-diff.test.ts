@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { lineDiff } from '../../src/report/line-diff';
+import { hunks, lineDiff } from '../../src/report/line-diff';
 
 const shown = (before: string | undefined, after: string | undefined) => lineDiff(before, after).map(({ sign, text }) => `${sign}${text}`);
 
@@ -45,3 +45,11 @@ function commonLength(one: readonly string[], other: readonly string[]): number 
   }
   return Math.max(...best);
 }
+
+test.each<[string, string, string, string[]]>([
+  ['what is far from a difference is counted', 'a\nb\nc\nd\ne\nf\ng', 'a\nb\nc\nd\ne\nf\nx', ['@3 lines unchanged', ' d', ' e', ' f', '-g', '+x']],
+  ['a line alone is shown', 'a\nb\nc\nd\ne', 'a\nb\nc\nd\nx', [' a', ' b', ' c', ' d', '-e', '+x']],
+  ['two differences near each other are one hunk', 'a\n1\n2\n3\n4\nb', 'x\n1\n2\n3\n4\ny', ['-a', '+x', ' 1', ' 2', ' 3', ' 4', '-b', '+y']],
+])('hunks: %s', (_, before, after, expected) => {
+  expect(hunks(lineDiff(before, after)).map(({ sign, text }) => `${sign}${text}`)).toEqual(expected);
+});

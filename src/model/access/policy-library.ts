@@ -12,7 +12,7 @@ export class PolicyLibrary {
   private readonly policies: ReadonlyMap<string, Policy>;
   private readonly compiled = new Map<string, CompiledPolicy>();
 
-  constructor(organization: Organization) {
+  constructor(organization: Pick<Organization, 'policies'>) {
     this.policies = new Map(organization.policies.map((policy) => [policy.id, policy]));
   }
 

@@ -77,6 +77,7 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
 
   // Another id means nothing to what the organization says, nor does what may become of accounts later, or who may do it.
   madeAnew: () => undefined,
+  takenOver: () => undefined,
   removalAllowed: () => undefined,
   removalNoLongerAllowed: () => undefined,
   accountRemovalChanged: () => undefined,

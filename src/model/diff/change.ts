@@ -31,10 +31,11 @@ export type ServiceOutcome = 'stays' | 'ends';
 export type Outcome = 'deleted' | 'stays' | 'gone';
 
 /**
- * `created`: by the deployment. `adopted`: taken over if it exists. `appeared`: seen in the service, however it came there. `named`: it
- * stays outside the code, which only names it, as a parent or as a target of policies.
+ * `created`: by the deployment. `adopted`: taken over, which only what exists can be. `missing`: to be taken over, and not in the live
+ * organization. `appeared`: seen in the service, however it came there. `named`: it stays outside the code, which only names it, as a
+ * parent or as a target of policies.
  */
-export type Arrival = 'created' | 'adopted' | 'appeared' | 'named';
+export type Arrival = 'created' | 'adopted' | 'missing' | 'appeared' | 'named';
 
 /**
  * What becomes of an account that is in the base only. `stays`: it leaves the code and remains where it is. `gone`: seen in the
@@ -135,6 +136,16 @@ export interface StatementChange {
   /** JSON with two spaces, ready to be shown line by line. */
   readonly before?: string;
   readonly after?: string;
+  /** Of a statement that says something else: by which values. */
+  readonly values?: readonly ValueChange[];
+}
+
+/** The values that one list of a statement no longer has, and those that it has now; one of the two may be empty. */
+export interface ValueChange {
+  /** Such as `["Action"]` or `["Condition", "StringNotEquals", "aws:RequestedRegion"]`. */
+  readonly path: readonly string[];
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
 }
 
 /** A value in a management policy, found by its keys; absent on the side that does not have it. */
@@ -170,14 +181,22 @@ export type ServiceChange =
     readonly outcome?: 'stays';
   };
 
-/** Another stack makes it from now on, and the former one deletes it, which most often comes first: it gets another id. */
-export interface OwnerChange {
-  readonly kind: 'madeAnew';
-  readonly on: TaggedReference;
-  /** Names of stacks. */
-  readonly from: string;
-  readonly to: string;
-}
+export type OwnerChange =
+  /** Another stack makes it from now on, and the former one deletes it, which most often comes first: it gets another id. */
+  | {
+    readonly kind: 'madeAnew';
+    readonly on: TaggedReference;
+    /** Names of stacks. */
+    readonly from: string;
+    readonly to: string;
+  }
+  /** Exists in the live organization, and gets the owner tag of a stack. */
+  | {
+    readonly kind: 'takenOver';
+    readonly on: TaggedReference;
+    /** The name of the stack. */
+    readonly by: string;
+  };
 
 /** What the code says becomes of an account that leaves it. */
 export type Removal = Exclude<AccountOutcome, 'gone'>;

@@ -4,8 +4,23 @@ import { targetsOf } from './identities';
 import type { Names } from './names';
 import { changesStack, isLeftToItself } from './other-stack';
 
-/** Policies, and units that are empty, which one stack deletes while another one makes them. */
-export function diffOwners({ base, head }: Aligned, names: Names): OwnerChange[] {
+/** What the deployment takes over, and policies and empty units that one stack deletes while another one creates them. */
+export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
+  return [...takenOver(aligned, names), ...madeAnew(aligned, names)];
+}
+
+function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
+  if (base.code !== undefined) return [];
+  const things = [
+    ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
+    ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
+      .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
+  ];
+  return things.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
+    before !== undefined && before.code === undefined && code?.adopt ? [{ kind: 'takenOver', on, by: code.owner }] : []));
+}
+
+function madeAnew({ base, head }: Aligned, names: Names): OwnerChange[] {
   const inhabited = new Set([...base.targets.values()].map(({ parentId }) => parentId));
   const things = [
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),

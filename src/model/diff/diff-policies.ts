@@ -1,7 +1,6 @@
 import type { Policy } from '../organization';
 import type { Aligned } from './align';
 import type { AccountOutcome, PolicyChange } from './change';
-import type { FlatOrganization } from './flat-organization';
 import type { Names } from './names';
 import { documentOf } from './policy-text';
 import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
@@ -22,7 +21,7 @@ export function diffPolicies(aligned: Aligned, names: Names): PolicyChange[] {
   });
   return [...[...head.policies.values()].flatMap((policy) => {
     const former = base.policies.get(policy.id);
-    return former === undefined ? [added(head, policy, names)] : changed(former, policy, names);
+    return former === undefined ? [added(aligned, policy, names)] : changed(former, policy, names);
   }), ...removed];
 }
 
@@ -39,9 +38,9 @@ export function stillNeeded(aligned: Aligned): ReadonlySet<string> {
   return new Set(places.flatMap(({ attachedPolicies }) => attachedPolicies.map(({ id }) => id)));
 }
 
-function added(head: FlatOrganization, policy: Policy, names: Names): PolicyChange {
+function added(aligned: Aligned, policy: Policy, names: Names): PolicyChange {
   const { description, content, tags } = policy;
-  return { kind: 'policyAdded', policy: names.policy(policy), arrival: arrivalOf(head, policy), description, content, tags };
+  return { kind: 'policyAdded', policy: names.policy(policy), arrival: arrivalOf(aligned, policy), description, content, tags };
 }
 
 function changed(former: Policy, present: Policy, names: Names): PolicyChange[] {

@@ -24,7 +24,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
     if (former === undefined) {
       const { name, tags, attachedPolicies } = asAdded(head, target);
       return [{
-        kind: 'organizationalUnitAdded', unit, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), tags, attachedPolicies,
+        kind: 'organizationalUnitAdded', unit, name, parent: names.parent(target.parentId!), arrival: arrivalOf(aligned, target), tags, attachedPolicies,
       }];
     }
     return [
@@ -56,7 +56,7 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     if (former === undefined) {
       const { name, state, tags, attachedPolicies } = asAdded(head, target);
       return [{
-        kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(head, target), state, tags, attachedPolicies,
+        kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(aligned, target), state, tags, attachedPolicies,
       }];
     }
     const field = (kind: 'accountRenamed' | 'accountEmailChanged' | 'accountStateChanged', name: 'name' | 'email' | 'state') => (

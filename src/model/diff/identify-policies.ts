@@ -1,6 +1,6 @@
 import type { Policy } from '../organization';
 import type { FlatOrganization } from './flat-organization';
-import { constructOf, hasConstruct, type Identities, isMadeBy, isReal } from './identities';
+import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal } from './identities';
 import { sameMeaningKey } from './policy-text';
 import type { Translate } from './translate';
 
@@ -21,8 +21,9 @@ export function identifyPolicies(
   identities.pairByKey(before, after, ({ type, name }) => `${type}/${name}`);
   const byContent = ({ type, content }: Policy, side: 'base' | 'head') => (
     `${type}/${sameMeaningKey(side === 'base' ? content : translate(content))}`);
-  identities.pairByKey(before.filter((policy) => !hasConstruct(policy)), after, byContent);
-  identities.pairByKey(before, after.filter((policy) => !hasConstruct(policy)), byContent);
+  const readable = before.filter(isKnownByContents(base, head, isDeployed));
+  identities.pairByKey(readable.filter((policy) => !hasConstruct(policy)), after, byContent);
+  identities.pairByKey(readable, after.filter((policy) => !hasConstruct(policy)), byContent);
   if (!isDeployed) return;
   const ours = before.filter((policy) => isMadeBy(head)(policy) && !hasConstruct(policy));
   const [places, placesInHead] = [placesOf(base, (id) => id), placesOf(head, (id) => identities.baseOf(id) ?? id)];

@@ -1,5 +1,6 @@
+import { LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
-import { constructOf, hasConstruct, type Identities, isMadeBy, isReal, targetsOf } from './identities';
+import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
@@ -17,7 +18,7 @@ export function identifyAccounts(identities: Identities, base: FlatOrganization,
  * stands for, whatever that is called; else by name below the same parent, else by name and the accounts in them (moved, by another
  * construct), else, in a live organization, by the owner tag and the accounts in them (renamed). What is found lets more be found below it.
  * @param isDeployed whether the head is the code that made the base, so that what one has and the other has not was renamed: then the
- * owner tag and what else is in them or attached to them tell
+ * owner tag and what else is in them or attached to them tell, and at last that nothing else is left
  */
 export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
   const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
@@ -29,7 +30,7 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   identities.pairByKey(before, after, constructOf);
   byPlace();
   for (const depth of ['direct', 'all'] as const) {
-    identities.pairByKey(before, after, contentsOf(base, head, identities, depth));
+    identities.pairByKey(before.filter(isKnownByContents(base, head, isDeployed)), after, contentsOf(base, head, identities, depth));
     byPlace();
   }
   const ours = before.filter(isMadeBy(head));
@@ -38,6 +39,23 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   if (!isDeployed) return;
   identities.pairByUniqueKey(ours.filter((unit) => !hasConstruct(unit)), after, surroundingsKey(base, head, inBase));
   byPlace();
+  const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, LEFT_BEHIND_TAG_KEY));
+  const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
+  // Each pass may find the parents of those that the next one finds.
+  for (let before = Infinity; open() < before;) {
+    before = open();
+    identities.pairByUniqueKey(remaining, after, ownerKey(inBase));
+    byPlace();
+  }
+}
+
+/** Of a unit that has another name now and nothing in it: the only one below its parent that its stack owns and does not find. */
+function ownerKey(inBase: (parentId: string) => string | undefined) {
+  return ({ tags, parentId, code }: FlatTarget, side: 'base' | 'head') => {
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    const owner = side === 'base' ? parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner : code?.adopt === false ? code.owner : undefined;
+    return parent === undefined || owner === undefined ? undefined : placeKey(parent, stackNameOf(owner));
+  };
 }
 
 /** Of a unit that has another name now: the same accounts below the same parent. */

@@ -10,9 +10,9 @@ interface Noted {
 }
 
 /** How a thing comes into the head. */
-export function arrivalOf({ code: isCode }: FlatOrganization, { code }: Noted): Arrival {
-  if (code !== undefined) return code.adopt ? 'adopted' : 'created';
-  return isCode === undefined ? 'appeared' : 'named';
+export function arrivalOf({ base, head }: Aligned, { code }: Noted): Arrival {
+  if (code !== undefined) return code.adopt ? base.code === undefined ? 'missing' : 'adopted' : 'created';
+  return head.code === undefined ? 'appeared' : 'named';
 }
 
 /** What becomes of a thing of the base that is not in the head. What the code did not make is not the code's to delete. */

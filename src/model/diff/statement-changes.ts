@@ -1,5 +1,6 @@
 import type { StatementChange } from './change';
 import { documentOf } from './policy-text';
+import { inCommon, valueChanges } from './value-changes';
 import { canonicalJson } from '../../assembly';
 import type { PolicyTypeName } from '../../contract';
 import { canonicalDocument, type JsonValue, readPolicyDocument, writePolicyDocument } from '../../policy';
@@ -10,14 +11,19 @@ interface Known {
   readonly sid?: string;
   readonly effect: string;
   readonly text: string;
+  readonly json: JsonValue;
   readonly meaning: string;
   /** The meaning without the Sid. */
   readonly body: string;
 }
 
+/** How much two statements have to have in common so that one was edited to become the other, of all that they say. */
+const LEAST_IN_COMMON = 0.4;
+
 /**
  * The statements by which two documents differ, in the order of the second. One with the same Sid was changed, and so was one that only
- * has another Sid; those that say the same in other words, or at another place, were not.
+ * has another Sid, and one without a Sid that says most of what it said. Those that say the same in other words, or at another place,
+ * were not.
  */
 export function statementChanges(type: PolicyTypeName, before: string, after: string): StatementChange[] {
   const [former, present] = [statementsOf(type, before), statementsOf(type, after)];
@@ -30,14 +36,35 @@ export function statementChanges(type: PolicyTypeName, before: string, after: st
       if (index >= 0) partners.set(known, left.splice(index, 1)[0]);
     }
   }
+  pairEdited(left, fresh.filter((each) => !partners.has(each)), partners);
   return [
     ...fresh.map((known): StatementChange => {
       const { name: statement, effect, text } = known;
       const partner = partners.get(known);
-      return partner === undefined ? { change: 'added', statement, effect, after: text } : { change: 'changed', statement, effect, before: partner.text, after: text };
+      if (partner === undefined) return { change: 'added', statement, effect, after: text };
+      const values = valueChanges(partner.json, known.json);
+      return { change: 'changed', statement, effect, before: partner.text, after: text, ...(values.length > 0 ? { values } : {}) };
     }),
     ...left.map(({ name, effect, text }): StatementChange => ({ change: 'removed', statement: name, effect, before: text })),
   ];
+}
+
+/** The most similar pairs first, then those at the same place. A statement that has a Sid on both sides is known by that alone. */
+function pairEdited(left: Known[], fresh: readonly Known[], partners: Map<Known, Known>): void {
+  const pairs = fresh.flatMap((known) => left
+    .filter((other) => known.effect === other.effect && (known.sid === undefined || other.sid === undefined))
+    .map((other) => ({ known, other, common: inCommon(known.json, other.json) })))
+    .filter(({ common }) => common >= LEAST_IN_COMMON)
+    .sort((one, two) => two.common - one.common);
+  for (const { known, other } of pairs) {
+    const index = left.indexOf(other);
+    if (partners.has(known) || index < 0) continue;
+    partners.set(known, left.splice(index, 1)[0]);
+  }
+  for (const known of fresh.filter((each) => each.sid === undefined && each.name !== '' && !partners.has(each))) {
+    const index = left.findIndex((other) => other.sid === undefined && other.name === known.name && other.effect === known.effect);
+    if (index >= 0) partners.set(known, left.splice(index, 1)[0]);
+  }
 }
 
 function without(these: readonly Known[], those: readonly Known[]): Known[] {
@@ -47,7 +74,7 @@ function without(these: readonly Known[], those: readonly Known[]): Known[] {
 
 function statementsOf(type: PolicyTypeName, content: string): Known[] {
   const document = documentOf(content);
-  if (!isObject(document)) return [{ name: '', effect: '', text: content, meaning: content, body: content }];
+  if (!isObject(document)) return [{ name: '', effect: '', text: content, json: content, meaning: content, body: content }];
   const statements = document.Statement === undefined ? [] : [document.Statement].flat();
   return statements.map((statement, index) => {
     const { Sid: sid, ...rest } = isObject(statement) ? statement : { Sid: undefined };
@@ -56,6 +83,7 @@ function statementsOf(type: PolicyTypeName, content: string): Known[] {
       ...(typeof sid === 'string' && sid !== '' ? { name: sid, sid } : { name: `Statement[${index}]` }),
       effect: isObject(statement) ? String(statement.Effect) : '',
       text: JSON.stringify(statement, undefined, 2),
+      json: statement,
       meaning: canonicalJson([sid ?? '', body]),
       body,
     };

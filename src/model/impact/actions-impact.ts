@@ -17,7 +17,9 @@ const ORDER: readonly Decision[] = ['allowed', 'denied', 'depends'];
 export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, all: ActionsByService): ActionsImpact[] {
   const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[] }>();
   for (const each of changed) {
-    const told = { before: each.before.decision, after: each.after.decision, direction: directionOf(each), ...reasonsOf(each, ways) };
+    const direction = directionOf(each);
+    if (direction === undefined) continue;
+    const told = { before: each.before.decision, after: each.after.decision, direction, ...reasonsOf(each, ways) };
     const decided = JSON.stringify(told);
     for (const [service, actions] of each.actions) {
       const group = groups.get(`${service} ${decided}`) ?? { told: { service, ...told }, names: [] };
@@ -32,16 +34,17 @@ export function actionsImpact(changed: readonly ChangedActions[], ways: Ways, al
     || ORDER.indexOf(one.after) - ORDER.indexOf(other.after) || compare(one.actions.join(), other.actions.join()));
 }
 
-export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] {
+/** Undefined where other statements say the same. */
+export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] | undefined {
   if (before.decision === 'denied' && after.decision === 'denied') return towards(hasAll(after, before), hasAll(before, after));
   if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
   if (before.decision === 'denied' || after.decision === 'allowed') return 'loosens';
   return towards(includes(after.open, before.open), includes(before.open, after.open));
 }
 
-/** Where both are so, the statements only say it otherwise; where neither is, both may be. */
-function towards(tightens: boolean, loosens: boolean): ActionsImpact['direction'] {
-  if (tightens === loosens) return 'both';
+/** Where both include each other, nothing changes; where neither includes the other, it may go either way. */
+function towards(tightens: boolean, loosens: boolean): ActionsImpact['direction'] | undefined {
+  if (tightens === loosens) return tightens ? undefined : 'both';
   return tightens ? 'tightens' : 'loosens';
 }
 

@@ -18,6 +18,11 @@ import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-
 import { repeatedNames } from '../diff/names';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+/** All that are known, as policies name them. */
+export function allActions(): string[] {
+  return allServices().flatMap(actionsOf);
+}
+
 const MANAGEMENT = POLICY_TYPE_NAMES.filter((type): type is ManagementPolicyType => !AUTHORIZATION.includes(type));
 
 export interface ImpactOptions {
@@ -88,7 +93,7 @@ class AccountJudge {
   private readonly management: readonly [PlaceKeys, PlaceKeys];
   private readonly actions: ActionsByService;
 
-  constructor(private readonly before: Side, private readonly after: Side, actions: readonly string[] = allServices().flatMap(actionsOf)) {
+  constructor(private readonly before: Side, private readonly after: Side, actions: readonly string[] = allActions()) {
     const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
     this.authorization = keys(AUTHORIZATION, new Numbers());

@@ -1,2 +1,2 @@
 export type * from './impact-group';
-export { impactOf, type ImpactOptions } from './impact';
+export { allActions, impactOf, type ImpactOptions } from './impact';

@@ -1,5 +1,6 @@
 import { POLICY_TYPE_NAMES } from '../../contract';
 import { type Organization, targets } from '../organization';
+import type { StackIds } from '../overlay/deployed-ids';
 
 export const SNAPSHOT_FORMAT = 'cdk-org-snapshot/1';
 
@@ -9,6 +10,11 @@ export interface Snapshot {
   /** Such as `2026-11-24T12:00:00.000Z`. */
   readonly takenAt: string;
   readonly organization: Organization;
+  /**
+   * What the stacks that manage it know of their resources.
+   * @default - not known
+   */
+  readonly stacks?: StackIds;
 }
 
 type Check = (field: string, value: unknown) => void;
@@ -25,10 +31,12 @@ const record = (fields: Readonly<Record<string, Check>>): Check => (field, value
   expect(field, value, isObject(value), 'an object');
   for (const [name, check] of Object.entries(fields)) check(`${field}.${name}`, (value as Record<string, unknown>)[name]);
 };
-const tags: Check = (field, value) => {
-  expect(field, value, isObject(value), 'an object of tags');
-  for (const [key, each] of Object.entries(value as object)) text(`${field}["${key}"]`, each);
+/** Values by keys that others chose. */
+const texts = (item: Check): Check => (field, value) => {
+  expect(field, value, isObject(value), 'an object');
+  for (const [key, each] of Object.entries(value as object)) item(`${field}["${key}"]`, each);
 };
+const tags = texts(text);
 
 const TARGET = { id: text, tags, attachedPolicies: list(record({ id: text, name: text, type: policyType, awsManaged: flag })) };
 const ACCOUNT = record({ ...TARGET, name: text, email: text, state: text });
@@ -59,11 +67,12 @@ export const REDACTED_ADDRESS = '@redacted.invalid';
 /** @throws Error naming the first field that is wrong, its value, and what belongs there. */
 export function parseSnapshot(value: unknown): Snapshot {
   expect('the snapshot', value, isObject(value), 'an object');
-  const { format, takenAt, organization } = value as Record<string, unknown>;
+  const { format, takenAt, organization, stacks } = value as Record<string, unknown>;
   expect('format', format, format === SNAPSHOT_FORMAT, `"${SNAPSHOT_FORMAT}"`);
   text('takenAt', takenAt);
   ORGANIZATION('organization', organization);
   expectUniqueIds(organization as Organization);
+  if (stacks !== undefined) texts(tags)('stacks', stacks);
   return value as Snapshot;
 }
 

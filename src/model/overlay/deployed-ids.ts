@@ -2,9 +2,10 @@ import {
   parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, writePolicyIds,
 } from '../../contract';
 import { align } from '../diff/align';
+import { type FlatOrganization, flatten } from '../diff/flat-organization';
 import { isReal } from '../diff/identities';
 import { arnOf } from '../diff/translate';
-import type { Organization, Policy } from '../organization';
+import { type Organization, type Policy, targets } from '../organization';
 import type { Deployed } from '../wanted-resources';
 
 /**
@@ -23,13 +24,30 @@ export function deployedIds(live: Organization, former: Organization): Deployed 
   const physicalId = (stackName: string, logicalId: string) => ids.get(`${stackName}.${logicalId}`);
   return {
     physicalId,
-    attribute: (stackName, logicalId, name) => {
-      const id = physicalId(stackName, logicalId);
-      if (id === undefined) return undefined;
-      if (name === POLICY_IDS_ATTRIBUTE) return policyIds(live.policies, id);
-      return name === 'Arn' ? arnOf(id, base) : undefined;
-    },
+    attribute: attributesBy(physicalId, live, base),
   };
+}
+
+function attributesBy(physicalId: Deployed['physicalId'], live: Organization, flat: FlatOrganization): Deployed['attribute'] {
+  return (stackName, logicalId, name) => {
+    const id = physicalId(stackName, logicalId);
+    if (id === undefined) return undefined;
+    if (name === POLICY_IDS_ATTRIBUTE) return policyIds(live.policies, id);
+    return name === 'Arn' ? arnOf(id, flat) : undefined;
+  };
+}
+
+/** What stacks know of their resources: by the name of the stack (of a nested one, `Org/Tools`) and the logical id, the physical id. */
+export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The same for reading code, without what somebody has deleted since then. */
+export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
+  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...live.policies.map(({ id }) => id)]);
+  const physicalId = (stackName: string, logicalId: string) => {
+    const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
+    return id !== undefined && there.has(id) ? id : undefined;
+  };
+  return { physicalId, attribute: attributesBy(physicalId, live, flatten(live)) };
 }
 
 /** Of the documents of a policy set, the others name the first one. */

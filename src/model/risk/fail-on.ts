@@ -22,13 +22,18 @@ export interface Thresholds {
 
 /** One sentence for each threshold that a review exceeds; none if it may pass. */
 export function failOn({ counts, obstacles }: Pick<Review, 'counts' | 'obstacles'>, thresholds: Thresholds): string[] {
-  const levels = thresholds.risk === undefined ? [] : RISK_LEVELS.slice(0, RISK_LEVELS.indexOf(thresholds.risk) + 1);
   const { accountsAffected: most = Infinity } = thresholds;
   return [
-    ...levels.filter((level) => counts.byRisk[level] > 0).map((level) => `${number(counts.byRisk[level], 'change')} of the level "${level}".`),
+    ...exceededLevels({ counts }, thresholds).map((exceeded) => `${number(exceeded.number, 'change')} of the level "${exceeded.level}".`),
     ...(thresholds.obstacles !== false && obstacles.length > 0 ? [`${number(obstacles.length, 'obstacle')} to the deployment.`] : []),
     ...(counts.accountsAffected > most ? [`${number(counts.accountsAffected, 'account')} affected, more than ${most}.`] : []),
   ];
+}
+
+/** The levels of risk that a review exceeds, from the worst, each with its number of changes. */
+export function exceededLevels({ counts }: Pick<Review, 'counts'>, { risk }: Thresholds): { readonly level: RiskLevel; readonly number: number }[] {
+  const levels = risk === undefined ? [] : RISK_LEVELS.slice(0, RISK_LEVELS.indexOf(risk) + 1);
+  return levels.map((level) => ({ level, number: counts.byRisk[level] })).filter((each) => each.number > 0);
 }
 
 function number(count: number, noun: string): string {

@@ -34,6 +34,8 @@ const ACCOUNT_OUTCOMES = {
   stays: { level: 'neutral', reason: 'The account stays where it is, and the code says nothing about it any more.' },
 } as const satisfies Record<string, Judged>;
 
+const MISSING = 'The deployment stops, as adopt: true creates nothing.';
+
 /** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
 export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationAdded: neutral('An organization that exists is taken over as it is.'),
@@ -49,8 +51,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ]),
 
   accountAdded: ({ arrival }) => (arrival === 'adopted'
-    ? { level: 'tightens', reason: 'If it exists, it gets the policies of its new place instead of those that it has.' }
-    : { level: 'neutral', reason: 'An account more.' }),
+    ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
+    : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
   accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
   accountRenamed: () => ({ level: 'tightens', reason: 'The service renames no account: a deployment stops where the code gives it another name.' }),
   accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
@@ -62,7 +64,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
 
   organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
-    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: 'An organizational unit more.' }),
+    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),
   organizationalUnitRemoved: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
     : destroys('Its id is lost, on which policies, stack sets and other services may depend.')),
@@ -71,7 +73,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
   ],
 
-  policyAdded: neutral('A policy says nothing until it is attached.'),
+  policyAdded: ({ arrival }) => ({ level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }),
   policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
   policyRenamed: neutral('The policy says the same.'),
   policyDescriptionChanged: neutral('The policy says the same.'),
@@ -94,6 +96,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
       ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),
   ],
+
+  takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ outcome }) => (outcome === 'stays'

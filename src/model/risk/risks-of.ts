@@ -1,4 +1,5 @@
 import { type Affected, affectedBelow } from './affected';
+import { type AttributionOptions, type Share, shares } from './attribution';
 import { placesOutside } from './places-outside';
 import { isAuthorization, type Possible } from './policy-effect';
 import type { Risk } from './risk';
@@ -16,31 +17,46 @@ export interface JudgedImpact {
   readonly actionsNotJudged: boolean;
 }
 
-/**
- * How dangerous each change is. Several changes for the same accounts share their impact: each is said to do what it can do of it.
- */
-export function risksOf(changes: readonly Change[], impact: JudgedImpact, aligned: Aligned): Risk[] {
-  const context = contextOf(impact, aligned);
-  return changes.flatMap((change, index) => [judge(change, context)].flat().map((judged): Risk => ({ change: index, ...judged })));
+/** How dangerous each change is. Of several changes for the same accounts, each is said to do what it causes of their impact. */
+export function risksOf(changes: readonly Change[], judged: JudgedImpact, aligned: Aligned, actions?: readonly string[]): Risk[] {
+  const places = placesOf(aligned);
+  const of = shares(changes, judged.impact, aligned, { ...places, actions });
+  return changes.flatMap((change, index) => (
+    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, places))].flat().map((risk): Risk => ({ change: index, ...risk }))));
+}
+
+interface Places extends Pick<AttributionOptions, 'attachedTo' | 'around'> {
+  /** Tells whether an account, by its id, is at or below one of some places. */
+  readonly below: (places: ReadonlySet<string>) => (accountId: string) => boolean;
 }
 
 function judge<Kind extends ChangeKind>(change: Extract<Change, { kind: Kind }>, context: RiskContext): Judged | Judged[] {
   return (RISK_RULES[change.kind] as (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[])(change, context);
 }
 
-function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: Aligned): RiskContext {
-  const { rootId } = head;
-  const { targets } = withLeavingAccounts({ base, head });
+function placesOf(aligned: Aligned): Places {
+  const { targets } = withLeavingAccounts(aligned);
   const attachments = new Map<string, string[]>();
   for (const { id, attachedPolicies } of targets.values()) {
     for (const policy of attachedPolicies) attachments.set(policy.id, [...attachments.get(policy.id) ?? [], id]);
   }
-  const outside = placesOutside({ base, head });
-  const below = (places: ReadonlySet<string>) => (accountId: string): boolean => {
-    let place: string | undefined = accountId;
-    while (place !== undefined && !places.has(place)) place = targets.get(place)?.parentId;
-    return place !== undefined;
+  const around = (accountId: string): string[] => {
+    const places: string[] = [];
+    for (let place: string | undefined = accountId; place !== undefined; place = targets.get(place)?.parentId) places.push(place);
+    return places;
   };
+  return {
+    attachedTo: (id) => attachments.get(id) ?? [],
+    around,
+    below: (places) => (accountId) => around(accountId).some((place) => places.has(place)),
+  };
+}
+
+function contextOf(
+  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, { base, head }: Aligned, { attachedTo, below }: Places,
+): RiskContext {
+  const { rootId } = head;
+  const outside = placesOutside({ base, head });
   // Policies that say what can be done do not reach the management account.
   const accountIds = targetsOf(base, 'account').map(({ id }) => id).filter((id) => id !== base.managementAccountId);
   const unknownBelow = (places: readonly string[], possible: Possible): Judged[] => {
@@ -48,15 +64,21 @@ function contextOf({ impact, actionsNotJudged }: JudgedImpact, { base, head }: A
     if (![...outside].some(([id, { kind }]) => (kind === 'account' ? places.includes(id) : isInside(id)))) return [];
     return unknownEffect(possible, accountIds.some((id) => !outside.has(id) && isInside(id)) ? OTHERS_OUTSIDE : OUTSIDE);
   };
+  const known = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
+    const caused = effect(affectedBelow(alone, isInside, possible.type), possible);
+    const shares = effect(affectedBelow(shared, isInside, possible.type), possible).filter(({ level }) => level !== 'neutral');
+    const more = shares.map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
+    return more.length === 0 ? caused : [...caused.filter(({ level }) => level !== 'neutral'), ...more];
+  };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
-    const affected = affectedBelow(impact, isInside, possible.type);
-    if (!actionsNotJudged || isAboutSettings(possible) || !accountIds.some(isInside)) return effect(affected, possible);
-    return [...unknownEffect(possible, NOT_JUDGED), ...effect(affected, possible).filter(({ level }) => level !== 'neutral')];
+    const affected = known(isInside, possible);
+    if (!actionsNotJudged || isAboutSettings(possible) || !accountIds.some(isInside)) return affected;
+    return [...unknownEffect(possible, NOT_JUDGED), ...affected.filter(({ level }) => level !== 'neutral')];
   };
   return {
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
-    attachedTo: (id) => attachments.get(id) ?? [],
+    attachedTo,
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
     effect: (places, possible) => {

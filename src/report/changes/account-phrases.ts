@@ -7,7 +7,8 @@ import { comesWith } from './comes-with';
 /** What happens to one account or many, so that both sentences use the same words. */
 export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: string]>> = {
   created: ['is created', 'are created'],
-  adopted: ['is taken over, or created if there is none,', 'are taken over, or created where there are none,'],
+  adopted: ['must exist and is taken over', 'must exist and are taken over'],
+  missing: ['is to be taken over and does not exist', 'are to be taken over and do not exist'],
   appeared: ['has appeared', 'have appeared'],
   named: ['is named by the code, outside which it stays,', 'are named by the code, outside which they stay,'],
 };

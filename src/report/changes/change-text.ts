@@ -2,6 +2,7 @@ import type { Change, ChangeKind, SettingChange } from '../../model';
 import { type Phrase, plainText } from '../phrase';
 import { accountPhrases } from './account-phrases';
 import { attachmentPhrases } from './attachment-phrases';
+import { driftPhrase } from './drift-phrases';
 import { organizationPhrases } from './organization-phrases';
 import { organizationalUnitPhrases } from './organizational-unit-phrases';
 import { ownerPhrases } from './owner-phrases';
@@ -34,10 +35,13 @@ export interface ChangeText {
   readonly after?: string;
 }
 
-/** What a change says, in the words of the organization. */
-export function changeText(change: Change): ChangeText {
+/**
+ * What a change says, in the words of the organization.
+ * @param drift whether somebody did it in the live organization
+ */
+export function changeText(change: Change, drift = false): ChangeText {
   return {
-    headline: plainText(changePhrase(change)),
+    headline: plainText(changePhrase(change, drift)),
     ...('before' in change ? { before: change.before } : {}),
     ...('after' in change ? { after: change.after } : {}),
     ...(change.kind === 'privilegedSettingsChanged' ? settingsTexts(change.settings) : {}),
@@ -52,8 +56,8 @@ function settingsTexts(settings: readonly SettingChange[]): Pick<ChangeText, 'be
   return { before: `{ ${of('before').join(', ')} }`, after: `{ ${of('after').join(', ')} }` };
 }
 
-export function changePhrase(change: Change): Phrase {
-  return (PHRASES[change.kind] as (of: Change) => Phrase)(change);
+export function changePhrase(change: Change, drift = false): Phrase {
+  return (drift ? driftPhrase(change) : undefined) ?? (PHRASES[change.kind] as (of: Change) => Phrase)(change);
 }
 
 export const CHANGE_KINDS = Object.keys(PHRASES) as ChangeKind[];

@@ -1,19 +1,30 @@
 import type { Change, SettingChange } from '../../model';
 import { parseJson } from '../../policy';
-import { type DiffLine, lineDiff } from '../line-diff';
+import { knownLater } from '../escape/known-later';
+import { type DiffLine, hunks, lineDiff } from '../line-diff';
 
 /** The lines of a change of a policy's text, or of a privileged resource, that a reader compares; undefined for any other change. */
 export function documentDiff(change: Change): DiffLine[] | undefined {
+  const lines = rawLines(change);
+  if (lines === undefined) return undefined;
+  const shown = (sign: DiffLine['sign']) => new Set(lines.filter((line) => line.sign === sign).map(({ text }) => knownLater(text)));
+  const [came, went] = [shown('+'), shown('-')];
+  // Two ids must not look like one.
+  const isBoth = (text: string) => came.has(text) && went.has(text);
+  return lines.map(({ sign, text }) => ({ sign, text: knownLater(text, (sign === '+' || sign === '-') && isBoth(knownLater(text))) }));
+}
+
+function rawLines(change: Change): DiffLine[] | undefined {
   switch (change.kind) {
     case 'privilegedPolicyChanged':
-    case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => lineDiff(before, after));
+    case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => hunks(lineDiff(before, after)));
     case 'privilegedSettingsChanged':
     case 'managementPolicyChanged': return change.settings.flatMap(settingLines);
     case 'privilegedResourceAdded':
     case 'policyAdded': return lineDiff(undefined, indented(change.content));
     case 'privilegedResourceRemoved':
     case 'policyRemoved': return lineDiff(indented(change.content), undefined);
-    case 'policyDescriptionChanged': return lineDiff(change.before, change.after);
+    case 'policyDescriptionChanged': return hunks(lineDiff(change.before, change.after));
     default: return undefined;
   }
 }

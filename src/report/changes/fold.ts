@@ -5,9 +5,10 @@ import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { OUTCOMES } from './outcomes';
-import { settingsPhrase } from './policy-phrases';
+
 import { resourceNoun } from './privileged-phrases';
 import { REMOVALS } from './removal-phrases';
+import { settingsPhrase } from './statements-phrase';
 
 /** How many tag keys a folded line names. */
 const NAMED_KEYS = 3;
@@ -26,6 +27,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
     case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
+    case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
     case 'privilegedSettingsChanged': return JSON.stringify([change.kind, change.resource.stack, change.settings]);
@@ -37,34 +39,39 @@ export function foldKey(change: Change): string | undefined {
   }
 }
 
-/** The one sentence for changes with the same key. */
-export function foldedPhrase(changes: readonly [Change, ...Change[]]): Phrase {
+/**
+ * The one sentence for changes with the same key.
+ * @param drift whether somebody did it in the live organization
+ */
+export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = false): Phrase {
   const [first] = changes;
+  const verb = (inCode: string, byHand: string) => own(drift ? byHand : inCode);
   const many = (noun: string) => own(count(changes.length, noun));
   switch (first.kind) {
     case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
     case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
-    case 'accountMoved': return phrase`${many('account')} move from ${place(first.from)} to ${place(first.to)}`;
+    case 'accountMoved': return phrase`${many('account')} ${verb('move', 'were moved by hand')} from ${place(first.from)} to ${place(first.to)}`;
     case 'accountRemovalChanged': return (
       phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
-    case 'accountRenamed': return phrase`${many('account')} are renamed`;
+    case 'accountRenamed': return phrase`${many('account')} ${verb('are renamed', 'were renamed by hand')}`;
     case 'organizationalUnitAdded': return (
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
-      phrase`${many('organizational unit')} ${own(OUTCOMES[first.outcome][1])}${own(first.notEmpty ? ', because they are not empty' : '')}`);
-    case 'policyRewritten': return phrase`${many('policy')} are written differently and mean the same`;
-    case 'attached': return phrase`${policyPhrase(first.policy)} is attached to ${targets(changes)}`;
-    case 'detached': return phrase`${policyPhrase(first.policy)} is detached from ${targets(changes)}`;
+      phrase`${many('organizational unit')} ${verb(OUTCOMES[first.outcome][1], 'were deleted by hand')}${own(first.notEmpty ? ', because they are not empty' : '')}`);
+    case 'takenOver': return phrase`${many(NOUNS[first.on.kind])} are taken over by the stack ${first.by}`;
+    case 'policyRewritten': return phrase`${many('policy')} ${verb('are written differently', 'were written differently by hand')} and mean the same`;
+    case 'attached': return phrase`${policyPhrase(first.policy)} ${verb('is attached', 'was attached by hand')} to ${targets(changes)}`;
+    case 'detached': return phrase`${policyPhrase(first.policy)} ${verb('is detached', 'was detached by hand')} from ${targets(changes)}`;
     case 'fullAwsAccessDetached':
-      return phrase`FullAWSAccess is detached from ${targets(changes)}, so that only what their other policies allow is allowed there`;
+      return phrase`FullAWSAccess ${verb('is detached', 'was detached by hand')} from ${targets(changes)}, so that only what their other policies allow is allowed there`;
     case 'fullAwsAccessReturned':
-      return phrase`FullAWSAccess is attached to ${targets(changes)} again, so that all is allowed there which no policy denies`;
+      return phrase`FullAWSAccess ${verb('is attached', 'was attached by hand')} to ${targets(changes)} again, so that all is allowed there which no policy denies`;
     case 'privilegedResourceAdded': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} are new`;
     case 'privilegedResourceRemoved': return phrase`${many(resourceNoun(first.resource.type))} of stack ${first.resource.stack} ${own(OUTCOMES[first.outcome][1])}`;
     case 'privilegedSettingsChanged': return phrase`${many('privileged resource')} of stack ${first.resource.stack}: ${settingsPhrase(first.settings)}`;
     case 'tagAdded':
     case 'tagChanged':
-    case 'tagRemoved': return tagsPhrase(changes);
+    case 'tagRemoved': return tagsPhrase(changes, drift);
     default: throw new Error(`No sentence for many changes of the kind ${first.kind}: foldKey and foldedPhrase must have the same kinds`);
   }
 }
@@ -99,11 +106,11 @@ function targets(changes: readonly Change[]): Phrase {
 }
 
 /** `12 tags change on 12 accounts: CostCenter, Team`. */
-function tagsPhrase(changes: readonly Change[]): Phrase {
+function tagsPhrase(changes: readonly Change[], drift: boolean): Phrase {
   const tags = changes.flatMap((change) => ('on' in change && 'key' in change ? [change] : []));
   const things = new Set(tags.map(({ on }) => on.id)).size;
   const keys = [...new Set(tags.map(({ key }) => key))];
   const named = joined(keys.slice(0, NAMED_KEYS).map((key) => phrase`${key}`));
   const more = keys.length > NAMED_KEYS ? phrase` and ${keys.length - NAMED_KEYS} more` : [];
-  return phrase`${own(count(tags.length, 'tag'))} change on ${own(count(things, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
+  return phrase`${own(count(tags.length, 'tag'))} ${own(drift ? 'were changed by hand' : 'change')} on ${own(count(things, NOUNS[tags[0].on.kind]))}: ${named}${more}`;
 }

@@ -1,12 +1,15 @@
-import type { OwnerChange } from '../../model';
+import type { OwnerChange, TaggedReference } from '../../model';
 import { capitalized } from '../words';
 import { policyPhrase, targetPhrase } from './attachment-phrases';
 import type { PhrasesFor } from './change-text';
-import { phrase } from '../phrase';
+import { phrase, type Phrase } from '../phrase';
 
 export const ownerPhrases: PhrasesFor<OwnerChange> = {
-  madeAnew: ({ on, from, to }) => {
-    const what = on.kind === 'policy' ? policyPhrase(on) : targetPhrase(on).map((part, index) => (index === 0 ? { ...part, text: capitalized(part.text) } : part));
-    return phrase`${what} is deleted by the stack ${from} and made anew by the stack ${to}, with another id`;
-  },
+  madeAnew: ({ on, from, to }) => phrase`${subject(on)} is deleted by the stack ${from} and made anew by the stack ${to}, with another id`,
+  takenOver: ({ on, by }) => phrase`${subject(on)} is taken over by the stack ${by}`,
 };
+
+function subject(on: TaggedReference): Phrase {
+  if (on.kind === 'policy') return policyPhrase(on);
+  return targetPhrase(on).map((part, index) => (index === 0 ? { ...part, text: capitalized(part.text) } : part));
+}

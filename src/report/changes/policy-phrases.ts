@@ -1,15 +1,10 @@
-import type { PolicyChange, SettingChange, StatementChange } from '../../model';
-import { joined, own, phrase, type Phrase } from '../phrase';
-import { count } from '../words';
+import type { PolicyChange } from '../../model';
+import { own, phrase } from '../phrase';
 import { ARRIVALS } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import type { PhrasesFor } from './change-text';
 import { OUTCOMES } from './outcomes';
-
-/** More of them are counted, not named. */
-const NAMED = 3;
-
-const VERBS = ['added', 'removed', 'changed'] as const;
+import { settingsPhrase, statementsPhrase } from './statements-phrase';
 
 export const policyPhrases: PhrasesFor<PolicyChange> = {
   policyAdded: ({ policy, arrival }) => phrase`${policyPhrase(policy)} ${own(ARRIVALS[arrival][0].replace(/,$/, ''))}`,
@@ -20,21 +15,3 @@ export const policyPhrases: PhrasesFor<PolicyChange> = {
   managementPolicyChanged: ({ policy, settings }) => phrase`${policyPhrase(policy)}: ${settingsPhrase(settings)}`,
   policyRewritten: ({ policy }) => phrase`${policyPhrase(policy)} is written differently and means the same`,
 };
-
-export function statementsPhrase(statements: readonly StatementChange[]): Phrase {
-  if (statements.length > NAMED) return tally(statements.map(({ change }) => change), 'statement');
-  return joined(statements.map(({ statement, change }) => phrase`${statement === '' ? own('the document') : phrase`statement ${statement}`} ${own(change)}`));
-}
-
-export function settingsPhrase(settings: readonly SettingChange[]): Phrase {
-  const verb = ({ before, after }: SettingChange) => (before === undefined ? 'added' : after === undefined ? 'removed' : 'changed');
-  if (settings.length > NAMED) return tally(settings.map(verb), 'setting');
-  return joined(settings.map((setting) => phrase`setting ${setting.path.join('.')} ${own(verb(setting))}`));
-}
-
-/** `2 statements added, 1 changed`. */
-function tally(changes: readonly (typeof VERBS)[number][], noun: string): Phrase {
-  const numbers = VERBS.map((verb) => ({ verb, number: changes.filter((each) => each === verb).length }));
-  const clauses = numbers.filter(({ number }) => number > 0).map(({ verb, number }, index) => `${index === 0 ? count(number, noun) : number} ${verb}`);
-  return own(clauses.join(', '));
-}

@@ -3,7 +3,7 @@ import { joined, own, phrase, type Phrase } from '../phrase';
 import { count } from '../words';
 import type { PhrasesFor } from './change-text';
 import { OUTCOMES } from './outcomes';
-import { settingsPhrase, statementsPhrase } from './policy-phrases';
+import { settingsPhrase, statementsPhrase } from './statements-phrase';
 
 /** What people call the types; others are named by their type. */
 const NOUNS: Readonly<Record<string, string>> = {

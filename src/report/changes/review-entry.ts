@@ -21,7 +21,7 @@ export interface ReviewEntry {
 const FOLD_FROM = 4;
 
 /** The changes as a reader wants them: dangerous first, and otherwise in the review's order; what repeats is folded. */
-export function reviewEntries(review: Pick<Review, 'changes' | 'risks'>): ReviewEntry[] {
+export function reviewEntries(review: Pick<Review, 'changes' | 'risks' | 'drift'>): ReviewEntry[] {
   const risks = new RisksOfReview(review);
   const groups = new Map<string, number[]>();
   review.changes.forEach((change, index) => {
@@ -36,11 +36,11 @@ export function reviewEntries(review: Pick<Review, 'changes' | 'risks'>): Review
   });
   const foldedEntry = (members: number[]): ReviewEntry => {
     const changes = members.map((index) => review.changes[index]) as [Change, ...Change[]];
-    return entry(members, foldedPhrase(changes), [...new Set(changes.map(subjectOf))]);
+    return entry(members, foldedPhrase(changes, review.drift), [...new Set(changes.map(subjectOf))]);
   };
   return [...groups.values()]
     .flatMap((members) => (members.length < FOLD_FROM
-      ? members.map((index) => entry([index], changePhrase(review.changes[index])))
+      ? members.map((index) => entry([index], changePhrase(review.changes[index], review.drift)))
       : [foldedEntry(members)]))
     .sort((a, b) => compareLevels(a.level, b.level) || a.changes[0] - b.changes[0]);
 }
@@ -52,7 +52,7 @@ export const PRIVILEGED_TITLE = 'Roles, policies and functions that can act for 
 export const ORGANIZATION_TITLE = 'The organization';
 
 /** Entries about the organization, and those about what grants or uses rights: they have a section of their own. */
-export function entriesBySection(review: Pick<Review, 'changes' | 'risks'>): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
+export function entriesBySection(review: Pick<Review, 'changes' | 'risks' | 'drift'>): Readonly<Record<'organization' | 'privileged', readonly ReviewEntry[]>> {
   const entries = reviewEntries(review);
   const isPrivileged = ({ changes: [first] }: ReviewEntry) => isPrivilegedChange(review.changes[first]);
   return { organization: entries.filter((entry) => !isPrivileged(entry)), privileged: entries.filter(isPrivileged) };

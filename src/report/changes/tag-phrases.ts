@@ -10,6 +10,6 @@ export const tagPhrases: PhrasesFor<TagChange> = {
   tagRemoved: ({ on, key, before }) => phrase`Tag ${key} of ${tagged(on)}, which was ${before}, is removed`,
 };
 
-function tagged(on: TaggedReference): Phrase {
+export function tagged(on: TaggedReference): Phrase {
   return on.kind === 'policy' ? phrase`${own(policyTypeWords(on.type))} ${on.name}` : targetPhrase(on);
 }

@@ -24,7 +24,7 @@ const NOTHING: ImpactCounts = { denied: 0, allowed: 0, conditional: 0, condition
  */
 export function accountsCsv(organization: Organization, review?: Review): string {
   const changes = review?.changes ?? [];
-  const headlines = headlinesByAccount(changes);
+  const headlines = headlinesByAccount(changes, review?.drift);
   const counts = new Map((review?.impact ?? []).flatMap((group) => group.accounts.map(({ email }) => [email, group.counts] as const)));
   const rows = [...targets(organization)].flatMap(({ kind, path, target }) => (
     kind === 'account' ? [rowOf(target as Account, path)] : []));
@@ -45,12 +45,12 @@ function rowOf({ id, name, email, state }: Account, path: string): AccountRow {
 }
 
 /** By e-mail address where a change has one, else by path. */
-function headlinesByAccount(changes: readonly Change[]): Map<string, string[]> {
+function headlinesByAccount(changes: readonly Change[], drift?: boolean): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const change of changes) {
     const keys = accountKeys(change);
     if (keys.length === 0) continue;
-    const { headline } = changeText(change);
+    const { headline } = changeText(change, drift);
     for (const key of keys) found.set(key, [...found.get(key) ?? [], headline]);
   }
   return found;

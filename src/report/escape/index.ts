@@ -1,4 +1,5 @@
 export { csvValue } from './csv';
+export { knownLater } from './known-later';
 export * from './markdown';
 export { markup } from './markup';
 export { mermaidLabel } from './mermaid';

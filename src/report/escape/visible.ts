@@ -1,3 +1,5 @@
+import { knownLater } from './known-later';
+
 /**
  * Control characters (line breaks included), marks that turn the direction of text, invisible characters and halves of characters. A
  * zero-width joiner stays, since emoji and some scripts need it.
@@ -5,9 +7,12 @@
 // eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-/** Text of others as one line in which nothing is hidden: what cannot be seen becomes `\u202e`. Enough for a terminal. */
+/**
+ * Text of others as one line in which nothing is hidden: what cannot be seen becomes `\u202e`. Enough for a terminal. Ids that only the
+ * deployment gives become words.
+ */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => {
+  return knownLater(text).replace(INVISIBLE, (character) => {
     const code = character.codePointAt(0)!;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
@@ -25,7 +30,8 @@ export function visibleLines(text: string): string {
 }
 
 /** The beginning of a long text, never half a character. */
-export function clipped(text: string, characters: number): string {
+export function clipped(given: string, characters: number): string {
+  const text = knownLater(given);
   const all = text.length <= characters ? undefined : [...text];
   return all && all.length > characters ? `${all.slice(0, characters - 1).join('')}…` : text;
 }

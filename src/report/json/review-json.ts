@@ -15,11 +15,12 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, impact, actionsNotJudged, risks, obstacles, unexplainedTags, counts } = review;
+  const { changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, counts } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
     changes,
+    ...(drift ? { drift } : {}),
     privileged: changes.flatMap((change, index) => (isPrivilegedChange(change) ? [index] : [])),
     impact,
     ...(actionsNotJudged ? { actionsNotJudged } : {}),

@@ -1,4 +1,4 @@
-import type { EffectivePolicyImpact, ImpactGroup } from '../../model';
+import type { EffectivePolicyImpact, ImpactGroup, Review } from '../../model';
 import { clipped, markdownCell, markdownText } from '../escape';
 import { type ImpactForReason, impactByReason } from '../impact-by-reason';
 import { numberText } from '../phrase';
@@ -14,9 +14,10 @@ const NAMED = 6;
 const HEAD = '| Accounts | What changes | Actions | Because |\n|---|---|---|---|';
 
 /** A table of what accounts can do now and could not before, and the other way round. */
-export function impactSection(impact: readonly ImpactGroup[], detail: Detail, omissions: Omissions): string[] {
+export function impactSection(review: Pick<Review, 'impact' | 'changes' | 'counts'>, detail: Detail, omissions: Omissions): string[] {
+  const { impact } = review;
   const rows = impact.flatMap((group) => [
-    ...impactByReason(group.actions).map((reason) => actionsRow(group, reason, detail.characters)),
+    ...impactByReason(group.actions, review).map((reason) => actionsRow(group, reason, detail.characters)),
     ...group.effectivePolicies.map((policy) => policyRow(group, policy, detail.characters)),
   ]);
   const shown = omissions.first(rows, detail.impactRows, 'table row');
@@ -30,10 +31,12 @@ export function impactSection(impact: readonly ImpactGroup[], detail: Detail, om
 }
 
 function actionsRow(group: ImpactGroup, reason: ImpactForReason, characters: number): string {
-  const { words, count: number, services, actions, gone, came } = reason;
+  const { words, count: number, services, actions, gone, came, changed, nearlyAll } = reason;
   const spread = services === 1 ? '' : ` of ${numberText(services)} services`;
   const because = [...(gone.length > 0 ? [`no longer ${code(gone, characters)}`] : []), ...(came.length > 0 ? [`now ${code(came, characters)}`] : [])];
-  return row(group, characters, [words, `${numberText(number)}${spread}: ${code(actions, characters)}`, because.join('; ')]);
+  const what = nearlyAll ? 'nearly all' : `${numberText(number)}${spread}: ${code(actions, characters)}`;
+  const edited = changed.map(({ text, foreign }) => (foreign ? markdownCell(clipped(text, characters)) : text)).join('');
+  return row(group, characters, [words, what, [...(edited === '' ? [] : [edited]), ...because].join('; ')]);
 }
 
 function policyRow(group: ImpactGroup, { policyType, settings }: EffectivePolicyImpact, characters: number): string {

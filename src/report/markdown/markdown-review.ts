@@ -7,6 +7,7 @@ import { impactSection } from './impact-section';
 import { Omissions } from './omissions';
 import { policiesSection } from './policies-section';
 import { rehearsalSection } from './rehearsal-section';
+import { repairSection } from './repair-section';
 import { summarySection } from './summary-section';
 import { treeSection } from './tree-section';
 
@@ -30,12 +31,13 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
     const blocks = [
       COMMENT_MARKER,
       ...summarySection(review, rehearsal, detail, omissions),
+      ...repairSection(review, detail, omissions),
       ...privilegedSection(privileged, detail, omissions),
       ...(privileged.length > 0 && organization.length > 0 ? [`### ${ORGANIZATION_TITLE}`] : []),
       ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
-      ...impactSection(review.impact, detail, omissions),
-      ...policiesSection(review.changes, detail, omissions),
+      ...impactSection(review, detail, omissions),
+      ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),
     ];
     const { sentence } = omissions;

@@ -1,4 +1,4 @@
-import type { Change } from '../../model';
+import type { Review } from '../../model';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { clipped, markdownBlock } from '../escape';
@@ -11,7 +11,7 @@ import type { Omissions } from './omissions';
 const LINE_CHARACTERS = 400;
 
 /** What the texts of policies say now and said before. */
-export function policiesSection(changes: readonly Change[], detail: Detail, omissions: Omissions): string[] {
+export function policiesSection({ changes, drift }: Pick<Review, 'changes' | 'drift'>, detail: Detail, omissions: Omissions): string[] {
   const documents = changes.flatMap((change) => {
     const lines = documentDiff(change);
     return lines === undefined ? [] : [{ change, lines }];
@@ -23,8 +23,8 @@ export function policiesSection(changes: readonly Change[], detail: Detail, omis
   }
   const shown = omissions.first(documents, detail.items, 'policy text');
   return [folded(`What policies and definitions say: ${count(shown.length, 'difference')}`, shown.flatMap(({ change, lines }) => [
-    `**${markdownPhrase(changePhrase(change), detail.characters)}**`,
+    `**${markdownPhrase(changePhrase(change, drift), detail.characters)}**`,
     markdownBlock('diff', omissions.first(lines, detail.documentLines, 'policy line')
-      .map(({ sign, text }) => `${sign} ${clipped(text, LINE_CHARACTERS)}`)),
+      .map(({ sign, text }) => (sign === '@' ? `@@ ${text} @@` : `${sign} ${clipped(text, LINE_CHARACTERS)}`))),
   ]))];
 }

@@ -14,7 +14,7 @@ import { rehearsalSentence } from './rehearsal-section';
 /** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
 export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {
   const { changes, counts } = review;
-  if (changes.length === 0) return [`## ${changesHeadline(review)}`, `- **Rehearsal**: ${rehearsalSentence(rehearsal)}`, ...stops(review, rehearsal, detail, omissions)];
+  if (changes.length === 0) return [`## ${changesHeadline(review)}`, ...(review.drift ? [] : [`- **Rehearsal**: ${rehearsalSentence(rehearsal)}`]), ...stops(review, rehearsal, detail, omissions)];
   const dangers = RISK_LEVELS.filter((level) => counts.byRisk[level] > 0).map((level) => `${numberText(counts.byRisk[level])} ${RISK_WORDS[level]}`);
   const access = accessClauses(review);
   return [
@@ -22,7 +22,7 @@ export function summarySection(review: Review, rehearsal: RehearsalSummary | und
     [
       `- **Accounts**: ${access.length > 0 ? access.join(', ') : 'none can do more or less than before'} (of ${count(counts.accounts, 'account')})`,
       `- **Danger**: of ${count(counts.changes, 'change')}, ${dangers.join(', ')}`,
-      `- **Rehearsal**: ${rehearsalSentence(rehearsal)}`,
+      ...(review.drift ? [] : [`- **Rehearsal**: ${rehearsalSentence(rehearsal)}`]),
     ].join('\n'),
     ...stops(review, rehearsal, detail, omissions),
   ];

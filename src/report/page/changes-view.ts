@@ -1,10 +1,14 @@
 import { RISK_LEVELS, type RiskLevel } from '../../model/risk';
 import { changeText } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
 import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
+import { type Repair, REPAIR_COMMAND, repairOf } from '../drift-repair';
+import type { DiffLine } from '../line-diff';
 import { obstaclesWords } from '../obstacles-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
 import { unexplainedTagsWords } from '../unexplained-tags-words';
+import { count } from '../words';
 import { element, folded } from './dom';
 import { impactView } from './impact-view';
 import type { Page } from './page';
@@ -14,6 +18,9 @@ const TITLES: Record<RiskLevel, string> = {
   destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
 };
 const SHOWN_AT_ONCE = 200;
+/** A difference with at most so many lines is open from the start. */
+const OPEN_LINES = 24;
+const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', '-': 'went', ' ': 'same', '@': 'quiet' };
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
@@ -29,6 +36,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
       element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
     ]),
+    ...repairView(repairOf(page.data.review!)),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
     ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
     ...(privileged.length === 0 ? [] : [element('section', { 'class': 'privileged', 'aria-label': PRIVILEGED_TITLE },
@@ -41,6 +49,15 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
       ];
     }),
     ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+  ];
+}
+
+function repairView(repair: Repair | undefined): Node[] {
+  if (repair === undefined) return [];
+  const { repaired, byHand } = repair;
+  return [
+    ...(repaired === 0 ? [] : [element('p', {}, `A deployment of every resource restores what the code says (${count(repaired, 'change')}):`), element('pre', {}, REPAIR_COMMAND)]),
+    ...(byHand.length === 0 ? [] : [element('p', {}, 'A deployment does not revert:'), element('ul', {}, ...byHand.map((each) => element('li', {}, plainText(each))))]),
   ];
 }
 
@@ -65,7 +82,7 @@ function entryItem(page: Page, { level, headline, reasons, changes }: ReviewEntr
 /** Changes one by one. */
 export function changeList(page: Page, changes: readonly number[]): HTMLElement {
   return element('ul', { class: 'changes' }, ...changes.map((change) => element('li', { class: page.risks!.riskOf(change) },
-    element('div', {}, changeText(page.data.review!.changes[change]).headline, ' ', badge(page.risks!.riskOf(change))),
+    element('div', {}, changeText(page.data.review!.changes[change], page.data.review!.drift).headline, ' ', badge(page.risks!.riskOf(change))),
     ...page.risks!.of(change).filter(({ level }) => level !== 'neutral').map(({ reason }) => element('div', { class: 'quiet' }, reason)),
     ...sides(page, change))));
 }
@@ -76,10 +93,18 @@ function badge(level: RiskLevel): HTMLElement {
 
 /** Documents and texts of many lines; short values stand in the headline. */
 function sides(page: Page, change: number): Node[] {
+  const lines = documentDiff(page.data.review!.changes[change]);
+  if (lines !== undefined) return [folded('What changes in the text', () => [diffView(lines)], lines.length <= OPEN_LINES)];
   const { before, after } = changeText(page.data.review!.changes[change]);
   if ([before, after].every((text) => text === undefined || !/[\n{]/.test(text))) return [];
   return [folded('Before and after', () => [element('div', { class: 'sides' },
     element('pre', {}, pretty(before)), element('pre', {}, pretty(after)))])];
+}
+
+/** Lines that went, came or stayed. */
+function diffView(lines: readonly DiffLine[]): HTMLElement {
+  return element('pre', { class: 'diff' }, ...lines.map(({ sign, text }) => element('span', { class: LINE_CLASSES[sign] },
+    sign === '@' ? `… ${text}\n` : `${sign} ${text}\n`)));
 }
 
 /** JSON on many lines; what is no JSON, or nothing, as it is. */

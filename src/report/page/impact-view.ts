@@ -1,7 +1,8 @@
 import { element, folded } from './dom';
 import type { Page } from './page';
 import type { ImpactGroup } from '../../model/impact';
-import { type ImpactForReason, impactByReason } from '../impact-by-reason';
+import { type ImpactForReason, impactByReason, isNearlyAll } from '../impact-by-reason';
+import { plainText } from '../phrase';
 import { count } from '../words';
 
 const LEVELS = { loosens: 'loosens', tightens: 'tightens', both: 'neutral' };
@@ -11,10 +12,11 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
   const { denied, allowed, conditional, conditionsChanged } = group.counts;
   const counts = ([
     [denied, 'denied now'], [allowed, 'allowed now'], [conditional, 'conditional now'], [conditionsChanged, 'under other conditions'],
-  ] as const).filter(([number]) => number !== 0).map(([number, what]) => `${count(number, 'action')} ${what}`);
+  ] as const).filter(([number]) => number !== 0)
+    .map(([number, what]) => `${isNearlyAll(number, page.data.review!.counts) ? 'nearly all actions' : count(number, 'action')} ${what}`);
   return folded(element('span', {}, element('strong', {}, group.caption), counts.length === 0 ? '' : `: ${counts.join(', ')}`), () => [
     group.unknownPolicies.length > 0 && element('p', { class: 'quiet' }, `Not known, and left out: ${group.unknownPolicies.join(', ')}`),
-    ...reasons(impactByReason(group.actions)),
+    ...reasons(impactByReason(group.actions, page.data.review!)),
     ...group.effectivePolicies.map(({ policyType, settings }) => element('div', {}, element('strong', {}, policyType), element('ul', {},
       ...settings.map(({ path, before, after }) => element('li', {}, `${path.join(' / ')}: ${before ?? 'not set'} → ${after ?? 'not set'}`))))),
     accounts(page, group, onSelect),
@@ -22,10 +24,10 @@ export function impactView(page: Page, group: ImpactGroup, onSelect: (node: numb
 }
 
 function reasons(all: readonly ImpactForReason[]): Node[] {
-  return all.map(({ direction, words, count: number, services, parts, gone, came }) => folded(
+  return all.map(({ direction, words, count: number, services, parts, gone, came, changed, nearlyAll }) => folded(
     element('span', {},
-      element('span', { class: LEVELS[direction] }, words),
-      `, ${count(number, 'action')}${services === 1 ? '' : ` of ${count(services, 'service')}`}`,
+      element('span', { class: LEVELS[direction] }, `${words}${changed.length === 0 ? '' : `: ${plainText(changed)}`}`),
+      nearlyAll ? ', nearly all actions' : `, ${count(number, 'action')}${services === 1 ? '' : ` of ${count(services, 'service')}`}`,
       ...statements('no longer', gone), ...statements('now', came)),
     () => [element('table', {}, ...parts.map((part) => element('tr', {},
       element('th', {}, part.service), element('td', { class: 'number' }, part.count.toLocaleString('en')), element('td', {}, part.actions.join(' ')))))],

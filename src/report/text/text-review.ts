@@ -1,6 +1,7 @@
 import type { ImpactGroup, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
+import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';
@@ -39,16 +40,26 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       ...(privileged.length > 0 && organization.length > 0 ? [colours.bold(ORGANIZATION_TITLE)] : []),
       ...organization.flatMap((entry) => entryLines(entry, colours)),
     ],
-    review.impact.flatMap((group) => impactLines(group, colours)),
-    ...(documents ? textDocuments(review.changes, colours) : []),
+    review.impact.flatMap((group) => impactLines(group, review, colours)),
+    ...(documents ? textDocuments(review, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
     review.obstacles.length === 0 ? [] : [
       colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
     tagLines(review.unexplainedTags ?? [], colours),
+    repairLines(review, colours),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function repairLines(review: Review, colours: Colours): string[] {
+  const { repaired, byHand } = repairOf(review) ?? { repaired: 0, byHand: [] };
+  return [
+    ...(repaired === 0 ? [] : [`A deployment of every resource restores what the code says (${numberText(repaired)} of ${count(review.changes.length, 'change')}):`,
+      `  ${colours.bold(REPAIR_COMMAND)}`]),
+    ...(byHand.length === 0 ? [] : ['A deployment does not revert:', ...byHand.map((each) => `  ${textPhrase(each, colours)}`)]),
+  ];
 }
 
 /** Names stand out, and nothing in them is carried out. */
@@ -66,13 +77,14 @@ function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours
   ];
 }
 
-function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, colours: Colours): string[] {
+function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colours: Colours): string[] {
   const rows = [
-    ...impactByReason(actions).map(({ direction, words, count: number, services, actions: patterns, gone, came }) => {
+    ...impactByReason(actions, review).map(({ direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll }) => {
       const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
       const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
+      const what = nearlyAll ? 'nearly all actions' : `${count(number, 'action')}${spread}: ${list(patterns)}`;
       const why = [...(gone.length > 0 ? [`no longer ${list(gone)}`] : []), ...(came.length > 0 ? [`now ${list(came)}`] : [])].join('; ');
-      return `  ${colour(words)}  ${count(number, 'action')}${spread}: ${list(patterns)}${why === '' ? '' : colours.dim(`  (${why})`)}`;
+      return `  ${colour(`${words}${changed.length === 0 ? '' : ': '}`)}${textPhrase(changed, colours)}  ${what}${why === '' ? '' : colours.dim(`  (${why})`)}`;
     }),
     ...effectivePolicies.map(({ policyType, settings }) => (
       `  ${capitalized(policyTypeWords(policyType))} in effect: ${list(settings.map((setting) => settingText(setting, CHARACTERS)), Infinity)}`)),

@@ -1,5 +1,5 @@
 import { type Change, diff, type Organization, type OrganizationalUnit, type Policy } from '../../../src/model';
-import { account, attached, FULL_ACCESS, IN_CODE, live, organization, policy, symbol, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
 const DENY = (...actions: string[]) => ({ Version: '2012-10-17', Statement: [{ Sid: 'Guard', Effect: 'Deny', Action: actions, Resource: '*' }] });
 
@@ -241,7 +241,7 @@ const CASES: Case[] = [
   },
   {
     name: 'a policy that was renamed in the service is known by what it says',
-    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'))] }),
+    base: live.organization({ policies: [live.policy('better', DENY('s3:DeleteBucket'), owned)] }),
     head: organization({ policies: [guard] }),
     changes: [{ kind: 'policyRenamed', before: 'better', after: 'guard' }],
   },

@@ -278,7 +278,7 @@ describe('Drift', () => {
       [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }, { kind: 'accountRemoved' }]],
     ['a unit of ours that was renamed, emptied and detached from its policies',
       there([dev, live.unit('Production', 2, { ...prod, accounts: [], attachedPolicies: [FULL_ACCESS] })]),
-      [{ kind: 'organizationalUnitRemoved' }, { kind: 'organizationalUnitAdded', name: 'Production' }, { kind: 'accountRemoved' }]],
+      [{ kind: 'organizationalUnitRenamed', before: 'Prod', after: 'Production' }, { kind: 'detached' }, { kind: 'accountRemoved' }]],
     ['a policy of ours that was renamed and changed',
       there([dev, live.unit('Prod', 2, { ...prod, attachedPolicies: [FULL_ACCESS, attached(RENAMED)] })], { policies: [RENAMED] }),
       [{ kind: 'policyRenamed', before: 'guard', after: 'renamed' }, { kind: 'policyStatementsChanged' }]],

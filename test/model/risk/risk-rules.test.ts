@@ -34,6 +34,8 @@ test.each<[ChangeKind, object, string[]]>([
   ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'stays' }, ['neutral']],
   ['policyTypeRemoved', { policyType: 'TAG_POLICY', outcome: 'ends' }, ['destroys', EFFECT]],
   ['accountAdded', { arrival: 'adopted' }, ['tightens']],
+  ['accountAdded', { arrival: 'missing' }, ['neutral']],
+  ['takenOver', {}, ['neutral']],
   ['accountAdded', { arrival: 'created' }, ['neutral']],
   ['accountAdded', { arrival: 'appeared' }, ['neutral']],
   ['accountAdded', { arrival: 'named' }, ['neutral']],

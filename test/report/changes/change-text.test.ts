@@ -21,6 +21,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   organizationalUnitMoved:
     'Organizational unit Sandbox moves from the root to Workloads, is made anew there with another id, and takes 3 accounts along',
   madeAnew: 'Service control policy baseline is deleted by the stack Org and made anew by the stack Policies, with another id',
+  takenOver: 'Organizational unit Sandbox is taken over by the stack Org',
   policyAdded: 'Service control policy baseline is created',
   policyRemoved: 'Service control policy baseline is deleted',
   policyRenamed: 'Service control policy base is renamed to baseline',
@@ -77,7 +78,7 @@ test('what is attached to something new is named, except by AWS, and so are its 
   const attached = (name: string, awsManaged = false) => ({ id: `p-${name}`, name, type: 'SERVICE_CONTROL_POLICY' as const, awsManaged });
   const unit = { ...changes.organizationalUnitAdded, arrival: 'adopted' as const };
   expect(changeText({ ...unit, attachedPolicies: [attached('baseline'), attached('FullAWSAccess', true)], tags: { 'cdk-aws-organizations:owner': 'S' } }).headline)
-    .toBe('Organizational unit Sandbox is taken over, or created if there is none, in the root, with service control policy baseline attached');
+    .toBe('Organizational unit Sandbox must exist and is taken over in the root, with service control policy baseline attached');
   expect(changeText({ ...unit, arrival: 'created', attachedPolicies: ['a', 'b', 'c', 'd'].map((name) => attached(name)), tags: { one: '1', two: '2' } }).headline)
     .toBe('Organizational unit Sandbox is created in the root, with service control policy a, service control policy b, service control policy c and 1 more attached, tagged one, two');
 });

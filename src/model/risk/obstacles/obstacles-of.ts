@@ -1,4 +1,6 @@
 import { accountsAtOtherConstructs, fixedIdentity, inactive } from './account-obstacles';
+import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
+import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { exportsInUse } from './exports-in-use';
 import { fixedFeatureSet } from './fixed-feature-set';
 import { namesInUse } from './names-in-use';
@@ -16,6 +18,11 @@ import type { Obstacle } from '../risk';
 
 export interface FormerCode {
   readonly untouched?: ReadonlySet<string>;
+  /**
+   * Addresses of all things of the code that was deployed last.
+   * @default - none are known
+   */
+  readonly deployed?: ReadonlySet<string>;
   /** @default - those of a base from code */
   readonly links?: readonly StackLinks[];
 }
@@ -25,7 +32,7 @@ export interface FormerCode {
  * notes on what the code owns (`withOwnership`).
  * @param former of the code that is deployed: addresses of the things that a deployment leaves alone, and what stacks give each other
  */
-export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: FormerCode = {}): Obstacle[] {
+export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed = new Set(), links }: FormerCode = {}): Obstacle[] {
   const { base, head } = aligned;
   const { links: present = [], stacks, owners = [] } = head.code ?? {};
   const paths = captionsOf(head);
@@ -40,6 +47,11 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), links }: 
   return [
     ...otherRegions([...root, ...kept], untouched),
     ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
+    ...kept.flatMap((each) => adoptedPolicies(each, aligned, untouched)),
+    ...adoptionsOfNothing(aligned, deployed),
+    ...missingReferences(aligned),
+    ...disabledTypes(aligned),
+    ...exceededQuotas(aligned),
     ...unitMoves(kept, aligned),
     ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),

@@ -1,0 +1,68 @@
+import { allNearest } from '../../../policy/actions/nearest';
+import type { Aligned } from '../../diff/align';
+import type { FlatTarget } from '../../diff/flat-organization';
+import { targetsOf } from '../../diff/identities';
+import { pathsOf } from '../../diff/names';
+import { sameMeaningKey } from '../../diff/policy-text';
+import type { Policy } from '../../organization';
+
+/** How many of them a message names. */
+const NAMED = 3;
+
+export interface Candidates {
+  accounts(wanted: FlatTarget): readonly string[];
+  units(wanted: FlatTarget): readonly string[];
+  policies(wanted: Policy): readonly string[];
+}
+
+/** What of the live organization the code may mean where it names something that is not there, the most similar first. */
+export function candidates({ base, head }: Aligned): Candidates {
+  const paths = pathsOf(base);
+  const free = <T extends { readonly id: string }>(things: readonly T[], present: ReadonlyMap<string, { readonly code?: object }>) => (
+    things.filter(({ id }) => present.get(id)?.code === undefined));
+  const [accounts, units] = [targetsOf(base, 'account'), targetsOf(base, 'organizationalUnit')].map((targets) => free(targets, head.targets));
+  const policies = free([...base.policies.values()], head.policies);
+  return {
+    accounts: ({ name, email }) => named([
+      accounts.filter((account) => same(account.name, name)),
+      accounts.filter((account) => same(localPart(account.email), localPart(email))),
+      nearestBy(accounts, email, (account) => account.email),
+      nearestBy(accounts, name, (account) => account.name),
+    ], (account) => `${account.name}, ${account.email}, ${account.id}`),
+    units: ({ name, parentId }) => named([
+      units.filter((unit) => unit.parentId === parentId && same(unit.name, name)),
+      units.filter((unit) => same(unit.name, name)),
+      nearestBy(units.filter((unit) => unit.parentId === parentId), name, (unit) => unit.name),
+      nearestBy(units, name, (unit) => unit.name),
+    ], ({ id }) => `${paths.get(id)!}, ${id}`),
+    policies: ({ name, type, content }) => {
+      const ofType = policies.filter((policy) => policy.type === type);
+      return named([
+        ofType.filter((policy) => same(policy.name, name)),
+        ofType.filter((policy) => sameMeaningKey(policy.content) === sameMeaningKey(content)),
+        nearestBy(ofType, name, (policy) => policy.name),
+        policies.filter((policy) => same(policy.name, name)),
+      ], (policy) => `${policy.name}, ${policy.id}`);
+    },
+  };
+}
+
+/** Upper and lower case, white space, dashes and underscores make no other name to a reader. */
+function same(one: string, other: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
+  return plain(one) === plain(other);
+}
+
+/** Of an address, what stands before the host and before a plus. */
+function localPart(email: string): string {
+  return email.split('@')[0].split('+')[0];
+}
+
+function nearestBy<T>(things: readonly T[], text: string, key: (thing: T) => string): T[] {
+  const near = new Set(allNearest(text, things.map(key)));
+  return things.filter((thing) => near.has(key(thing)));
+}
+
+function named<T>(ranks: readonly (readonly T[])[], name: (thing: T) => string): string[] {
+  return [...new Set(ranks.flat())].slice(0, NAMED).map(name);
+}

@@ -1,0 +1,10 @@
+/** Ids, ARNs and other attributes of constructs as code writes them before it is deployed. Policy variables have a colon. */
+const SYMBOL = /\$\{(AWS::\w+|[\w/-]+\.[\w.'-]+)\}/g;
+
+/**
+ * A text with words in the place of the ids that only the deployment gives.
+ * @param named whether the words say of which construct, where a reader has to tell two ids apart
+ */
+export function knownLater(text: string, named = false): string {
+  return text.replace(SYMBOL, (_, name: string) => `(known after deployment${named ? `: ${name}` : ''})`);
+}

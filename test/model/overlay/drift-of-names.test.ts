@@ -1,0 +1,47 @@
+import { deployedIds, drift, idsOfStacks, type Organization, reviewOfDrift } from '../../../src/model';
+import { inCode, live, organization, owned, symbol, unit } from '../organizations';
+
+const LEFT_BEHIND = { ...owned, 'cdk-aws-organizations:left-behind': 'S' };
+const units = (...names: string[]): Organization => organization({ root: { organizationalUnits: names.map((name) => unit(name)) } });
+const there = (...given: (string | [name: string, tags: object])[]): Organization => live.organization({ root: {
+  organizationalUnits: given.map((each, index) => {
+    const [name, tags] = typeof each === 'string' ? [each, owned] : each;
+    return live.unit(name, index + 1, { tags: tags as typeof owned });
+  }),
+} });
+const told = (code: Organization, found: Organization) => drift(code, found).map((change) => (
+  change.kind === 'organizationalUnitRenamed' ? `${change.before} → ${change.after}` : change.kind));
+
+describe('an empty organizational unit that was renamed by hand', () => {
+  test('is renamed, and its id is not lost', () => {
+    expect(told(units('Prod', 'Staging'), there('Prod', 'Stage'))).toEqual(['Staging → Stage']);
+    expect(reviewOfDrift(units('Prod', 'Staging'), there('Prod', 'Stage')).counts.byRisk.destroys).toBe(0);
+  });
+
+  test('is known below a unit that was renamed as well', () => {
+    const code = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod')] })] } });
+    const found = live.organization({ root: { organizationalUnits: [
+      live.unit('Work', 1, { tags: owned, organizationalUnits: [live.unit('Production', 2, { tags: owned })] }),
+    ] } });
+    expect(told(code, found)).toEqual(['Workloads → Work', 'Prod → Production']);
+  });
+
+  test('is not taken for one of others, or for one that stayed when it left the code', () => {
+    expect(told(units('Staging'), there(['Theirs', {}]))).toEqual(['organizationalUnitRemoved']);
+    expect(told(units('Staging'), there(['Former', LEFT_BEHIND]))).toEqual(['organizationalUnitAdded', 'organizationalUnitRemoved']);
+  });
+
+  test('is not known where two were renamed, unless the stack knows their ids', () => {
+    const [code, found] = [units('One', 'Two'), there('Uno', 'Due')];
+    expect(told(code, found).filter((each) => each === 'organizationalUnitRemoved')).toHaveLength(2);
+    const known = idsOfStacks(found, { S: { One: 'ou-root-aaaaaaa1', Two: 'ou-root-aaaaaaa2' } });
+    const withIds = organization({ root: { organizationalUnits: ['One', 'Two'].map((name) => (
+      unit(name, { id: known.physicalId('S', name), code: inCode(symbol(name)) }))) } });
+    expect(told(withIds, found).sort()).toEqual(['One → Uno', 'Two → Due']);
+    expect(deployedIds(found, withIds).physicalId('S', 'Two')).toBe('ou-root-aaaaaaa2');
+  });
+
+  test('is gone where the id that the stack knows is', () => {
+    expect(idsOfStacks(there('Uno'), { S: { One: 'ou-root-zzzzzzz9' } }).physicalId('S', 'One')).toBeUndefined();
+  });
+});

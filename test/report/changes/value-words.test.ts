@@ -1,0 +1,59 @@
+import { type Organization, reviewOf } from '../../../src/model';
+import { changeText, markdownReview, textReview } from '../../../src/report';
+import { valueWords } from '../../../src/report/changes/value-words';
+import { plainText } from '../../../src/report/phrase';
+import { account, attached, FULL_ACCESS, organization, policy, unit } from '../../model/organizations';
+
+const region = (operator: string) => ['Condition', operator, 'aws:RequestedRegion'];
+const words = (effect: string, path: string[], removed: string[], added: string[] = []) => (
+  plainText(valueWords({ change: 'changed', effect, values: [{ path, removed, added }] })));
+
+test.each<[string, string, string]>([
+  ['a Region taken off a list that is allowed', words('Deny', region('StringNotEquals'), ['eu-west-1']), 'no longer in eu-west-1'],
+  ['a Region put on it', words('Deny', region('StringNotEqualsIfExists'), [], ['eu-west-1']), 'now also in eu-west-1'],
+  ['a Region put on a list that is denied', words('Deny', region('StringEquals'), [], ['us-east-1']), 'no longer in us-east-1'],
+  ['a Region taken off what is allowed', words('Allow', region('StringLike'), ['us-*']), 'no longer in us-*'],
+  ['one Region in place of another', words('Deny', region('StringNotEquals'), ['eu-west-1'], ['eu-west-3']), 'no longer in eu-west-1, now also in eu-west-3'],
+  ['a list of anything else', words('Deny', ['NotAction'], ['s3:*'], ['ec2:*']), 'NotAction no longer s3:*, now also ec2:*'],
+  ['many values', words('Deny', ['Action'], ['a:a', 'a:b', 'a:c', 'a:d', 'a:e']), 'Action no longer a:a, a:b, a:c and 2 more'],
+])('%s', (_, told, expected) => {
+  expect(told).toBe(expected);
+});
+
+/** A guardrail for Regions as a landing zone has it: a long list of global actions, and the Regions that are allowed. */
+function regions(...allowed: string[]): Organization {
+  const global = Array.from({ length: 90 }, (_, index) => `global${index}:*`);
+  const guard = policy('allowed-regions', { Version: '2012-10-17', Statement: [{
+    Sid: 'DenyOtherRegions', Effect: 'Deny', NotAction: global, Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': allowed } },
+  }] });
+  return organization({
+    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: [
+      unit('Sandbox', { attachedPolicies: [FULL_ACCESS, attached(guard)], accounts: [account('blue', { attachedPolicies: [FULL_ACCESS] })] }),
+    ] },
+    policies: [guard],
+    more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+}
+
+describe('a Region that leaves an allow-list', () => {
+  const review = reviewOf(regions('eu-central-1', 'eu-west-1'), regions('eu-central-1'));
+
+  test('is named in the change', () => {
+    expect(review.changes.map((change) => changeText(change).headline))
+      .toEqual(['Service control policy allowed-regions: statement DenyOtherRegions changed (no longer in eu-west-1)']);
+  });
+
+  test('is named in what accounts can do, in place of thousands of actions', () => {
+    expect(textReview(review)).toContain('  less is possible: no longer in eu-west-1  nearly all actions\n');
+    expect(textReview(review)).not.toMatch(/\d+ actions/);
+    expect(markdownReview(review)).toContain('| less is possible | nearly all | no longer in `eu-west-1` |');
+  });
+
+  test('is shown with the lines around it, and not with the whole statement', () => {
+    const lines = textReview(review, { documents: true }).split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['  -         "eu-central-1",', '  -         "eu-west-1"', '  +         "eu-central-1"']));
+    expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^ {2}… \d+ lines unchanged$/)]));
+    expect(lines.length).toBeLessThan(30);
+    expect(markdownReview(review)).toMatch(/\n@@ \d+ lines unchanged @@\n/);
+  });
+});
