@@ -32,6 +32,8 @@ type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
 const NOTHING: ListedPolicies = { Policies: {} };
+/** After it, FullAWSAccess that no list shows is not attached to a target of this event. */
+const SHOWN_LATE_MS = 60_000;
 
 export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   isNaturalKey: (id) => {
@@ -189,7 +191,9 @@ async function convergeType(
   await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
   if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(situation, targetId, type);
-  if (!byUs.hasShut && !await isOpen(situation, read)) return;
+  // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
+  const isShownByNow = situation.clock.now() - situation.startedAt > SHOWN_LATE_MS;
+  if ((isShownByNow || !byUs.hasShut) && !await isOpen(situation, read)) return;
   await byUs.addShut();
   await detachUnseen(situation, targetId, read);
 }
