@@ -11,7 +11,7 @@ import { ownerOf } from './ownership';
 import { PoliciesOfStack } from './policies-of-stack';
 import type { Situation } from './situation';
 import {
-  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, type Tag,
+  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
 } from '../../contract';
 
 const SEPARATOR = ' ';
@@ -19,6 +19,8 @@ const SEPARATOR = ' ';
 const LONGEST_VALUE = 256;
 /** In place of a policy id: FullAWSAccess was detached. */
 const SHUT = 'shut';
+/** Policies of AWS have no tags, and the service refuses to list them. */
+const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
 export class AttachedByUs {
   static async read(situation: Situation, targetId: string): Promise<AttachedByUs> {
@@ -154,6 +156,7 @@ export class AttachedByUs {
   }
 
   private async tagsOf(policyId: string): Promise<readonly Tag[]> {
+    if (MANAGED_POLICIES.includes(policyId)) return [];
     const tags = this.tags.get(policyId) ?? await all(this.situation.organizations.listTags(policyId));
     this.tags.set(policyId, tags);
     return tags;
