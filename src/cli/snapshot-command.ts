@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../model';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
-import { type StacksOption, stacksOption } from './stack-ids';
 import { writeOutput } from './review-output';
+import { type StacksOption, stacksOption } from './stack-ids';
 import type { Connection } from '../organizations/read-only-client';
 
 interface Options extends Connection, StacksOption {

@@ -7,11 +7,11 @@
  */
 import { parseOldProperties } from './parse-properties';
 import { Failure, reconcilerOf, type Situation } from './reconcile';
+import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { isLive } from './reconcile/look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './reconcile/missing';
 import { readableTemplate } from './stack/readable-template';
-import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 
 interface Definition {
   readonly Type: ResourceTypeName;
@@ -78,7 +78,7 @@ class Adoptions {
 
   private async resolve(value: unknown): Promise<string | undefined> {
     if (typeof value === 'string') return value;
-    const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
+    const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: readonly string[] };
     if (Ref) return this.idOf(Ref);
     return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.situation.organizations.listRoots()))?.id : undefined;
   }

@@ -31,7 +31,11 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
-    changes, impact, ...(actionsNotJudged ? { actionsNotJudged } : {}), risks, obstacles, 
+    changes,
+    impact,
+    ...(actionsNotJudged ? { actionsNotJudged } : {}),
+    risks,
+    obstacles,
     counts: countsOf(changes, risks, impact, head, options.actions),
   };
 }

@@ -199,9 +199,12 @@ describe('cdk-org drift with a snapshot', () => {
     cdkOrg('rehearse', base, '--brief', '--save', saved);
     const text = readFileSync(saved, 'utf8').replace('"name": "Policy Staging"', '"name": "One"').replace('"name": "Sandbox"', '"name": "Two"');
     writeFileSync(saved, text);
-    expect(JSON.parse(cdkOrg('drift', base, '--snapshot', saved, '--format', 'json').stdout)).toMatchObject({ drift: true, changes: [
-      { kind: 'organizationalUnitRenamed', before: 'Policy Staging', after: 'One' }, { kind: 'organizationalUnitRenamed', before: 'Sandbox', after: 'Two' },
-    ] });
+    expect(JSON.parse(cdkOrg('drift', base, '--snapshot', saved, '--format', 'json').stdout)).toMatchObject({
+      drift: true,
+      changes: [
+        { kind: 'organizationalUnitRenamed', before: 'Policy Staging', after: 'One' }, { kind: 'organizationalUnitRenamed', before: 'Sandbox', after: 'Two' },
+      ],
+    });
   });
 
   test('names a tag that no stack of the code wrote, as drift', () => {

@@ -5,10 +5,14 @@ import { live } from '../model/organizations';
 const resource = (logicalId: string, physicalId: string, type = 'Custom::OrganizationsUnit'): StackResource => (
   { logicalId, physicalId, type, status: 'CREATE_COMPLETE' });
 const ownedBy = (owner: string) => ({ tags: { 'cdk-aws-organizations:owner': owner } });
-const organization = live.organization({ root: { organizationalUnits: [
-  live.unit('A', 1, ownedBy('Org@eu-west-1')), live.unit('B', 2, ownedBy('Org@eu-west-1/adopted')), live.unit('C', 3, ownedBy('Twice@eu-west-1')),
-  live.unit('D', 4, ownedBy('Twice@us-east-1')), live.unit('E', 5),
-] } });
+const organization = live.organization({
+  root: {
+    organizationalUnits: [
+      live.unit('A', 1, ownedBy('Org@eu-west-1')), live.unit('B', 2, ownedBy('Org@eu-west-1/adopted')), live.unit('C', 3, ownedBy('Twice@eu-west-1')),
+      live.unit('D', 4, ownedBy('Twice@us-east-1')), live.unit('E', 5),
+    ],
+  },
+});
 
 test('the stacks that owner tags name are asked in their Region, and so are the stacks nested in them', async () => {
   const asked: string[] = [];

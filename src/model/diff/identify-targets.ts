@@ -1,6 +1,6 @@
-import { LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
+import { LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
 
 /**
  * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by

@@ -8,8 +8,8 @@ import type { Change } from '../diff/change';
 import { flatten, type FlatOrganization, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { impactOf } from '../impact';
 import { byService, classesOf } from '../impact/action-classes';
-import { withLeavingAccounts } from '../impact/leaving-accounts';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../impact/impact-group';
+import { withLeavingAccounts } from '../impact/leaving-accounts';
 
 /** What is there for the others: it says nothing to accounts that exist. */
 const FOUNDATION: readonly Change['kind'][] = ['organizationAdded', 'organizationalUnitAdded', 'policyAdded', 'policyTypeEnabled'];

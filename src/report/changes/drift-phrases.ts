@@ -3,8 +3,8 @@ import { own, phrase, type Phrase } from '../phrase';
 import { capitalized, count, nameIn, place, plural, policyTypeWords } from '../words';
 import { accountName } from './account-phrases';
 import { policyPhrase, targetPhrase } from './attachment-phrases';
-import { tagged } from './tag-phrases';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
+import { tagged } from './tag-phrases';
 
 type Drifted = { readonly [Kind in ChangeKind]?: (change: Extract<Change, { kind: Kind }>) => Phrase };
 

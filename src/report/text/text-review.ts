@@ -1,7 +1,7 @@
 import type { ImpactGroup, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
-import { clipped, visible } from '../escape';
 import { REPAIR_COMMAND, repairOf } from '../drift-repair';
+import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';

@@ -3,12 +3,14 @@ import { inCode, live, organization, owned, symbol, unit } from '../organization
 
 const LEFT_BEHIND = { ...owned, 'cdk-aws-organizations:left-behind': 'S' };
 const units = (...names: string[]): Organization => organization({ root: { organizationalUnits: names.map((name) => unit(name)) } });
-const there = (...given: (string | [name: string, tags: object])[]): Organization => live.organization({ root: {
-  organizationalUnits: given.map((each, index) => {
-    const [name, tags] = typeof each === 'string' ? [each, owned] : each;
-    return live.unit(name, index + 1, { tags: tags as typeof owned });
-  }),
-} });
+const there = (...given: (string | [name: string, tags: object])[]): Organization => live.organization({
+  root: {
+    organizationalUnits: given.map((each, index) => {
+      const [name, tags] = typeof each === 'string' ? [each, owned] : each;
+      return live.unit(name, index + 1, { tags: tags as typeof owned });
+    }),
+  },
+});
 const told = (code: Organization, found: Organization) => drift(code, found).map((change) => (
   change.kind === 'organizationalUnitRenamed' ? `${change.before} → ${change.after}` : change.kind));
 
@@ -20,9 +22,13 @@ describe('an empty organizational unit that was renamed by hand', () => {
 
   test('is known below a unit that was renamed as well', () => {
     const code = organization({ root: { organizationalUnits: [unit('Workloads', { organizationalUnits: [unit('Prod')] })] } });
-    const found = live.organization({ root: { organizationalUnits: [
-      live.unit('Work', 1, { tags: owned, organizationalUnits: [live.unit('Production', 2, { tags: owned })] }),
-    ] } });
+    const found = live.organization({
+      root: {
+        organizationalUnits: [
+          live.unit('Work', 1, { tags: owned, organizationalUnits: [live.unit('Production', 2, { tags: owned })] }),
+        ],
+      },
+    });
     expect(told(code, found)).toEqual(['Workloads → Work', 'Prod → Production']);
   });
 
@@ -35,8 +41,12 @@ describe('an empty organizational unit that was renamed by hand', () => {
     const [code, found] = [units('One', 'Two'), there('Uno', 'Due')];
     expect(told(code, found).filter((each) => each === 'organizationalUnitRemoved')).toHaveLength(2);
     const known = idsOfStacks(found, { S: { One: 'ou-root-aaaaaaa1', Two: 'ou-root-aaaaaaa2' } });
-    const withIds = organization({ root: { organizationalUnits: ['One', 'Two'].map((name) => (
-      unit(name, { id: known.physicalId('S', name), code: inCode(symbol(name)) }))) } });
+    const withIds = organization({
+      root: {
+        organizationalUnits: ['One', 'Two'].map((name) => (
+          unit(name, { id: known.physicalId('S', name), code: inCode(symbol(name)) }))),
+      },
+    });
     expect(told(withIds, found).sort()).toEqual(['One → Uno', 'Two → Due']);
     expect(deployedIds(found, withIds).physicalId('S', 'Two')).toBe('ou-root-aaaaaaa2');
   });

@@ -67,12 +67,20 @@ describe('adopt that finds nothing is an obstacle', () => {
   });
 
   test('for an organizational unit that has the name below another parent, though the same accounts are in it', () => {
-    const there = live.organization({ root: { organizationalUnits: [live.unit('Workloads', 1, {
-      organizationalUnits: [live.unit('Sandbox', 2, { accounts: [live.account('shop', 1)] })],
-    })] } });
-    const code = organization({ root: { organizationalUnits: [
-      unit('Sandbox', { code: adopt('Sandbox'), accounts: [account('shop', { code: adopt('shop') })] }),
-    ] } });
+    const there = live.organization({
+      root: {
+        organizationalUnits: [live.unit('Workloads', 1, {
+          organizationalUnits: [live.unit('Sandbox', 2, { accounts: [live.account('shop', 1)] })],
+        })],
+      },
+    });
+    const code = organization({
+      root: {
+        organizationalUnits: [
+          unit('Sandbox', { code: adopt('Sandbox'), accounts: [account('shop', { code: adopt('shop') })] }),
+        ],
+      },
+    });
     const review = reviewOfDeployment(there, code);
     expect(review.obstacles.map(({ kind }) => kind)).toEqual(['adoptFindsNothing']);
     expect(review.obstacles[0].message).toContain('(similar: Root/Workloads/Sandbox, ou-root-aaaaaaa2)');
@@ -96,9 +104,11 @@ describe('adopt that finds nothing is an obstacle', () => {
 describe('what a deployment takes over', () => {
   test('is told, as nothing else of it may change', () => {
     const there = live.organization({ root: { accounts: [live.account('shop', 1)], organizationalUnits: [live.unit('Sandbox', 1)] } });
-    const code = organization({ root: {
-      accounts: [account('shop', { code: adopt('shop') })], organizationalUnits: [unit('Sandbox', { code: adopt('Sandbox') })],
-    } });
+    const code = organization({
+      root: {
+        accounts: [account('shop', { code: adopt('shop') })], organizationalUnits: [unit('Sandbox', { code: adopt('Sandbox') })],
+      },
+    });
     const { changes, risks, obstacles } = reviewOfDeployment(there, code);
     expect(changes.map((change) => [change.kind, 'on' in change && change.on.id])).toEqual([['takenOver', '111122223301'], ['takenOver', 'ou-root-aaaaaaa1']]);
     expect(risks.map(({ level }) => level)).toEqual(['neutral', 'neutral']);
@@ -120,15 +130,25 @@ describe('what is known from a snapshot to stop a deployment', () => {
   const guards = Array.from({ length: 10 }, (_, index) => live.policy(`theirs${index}`, DENY_S3));
 
   test('is a target that does not exist', () => {
-    const code = organization({ root: { organizationalUnits: [unit('ou-root-zzzzzzzz', { id: 'ou-root-zzzzzzzz', code: undefined, attachedPolicies: [attached(s3)] })] },
-      policies: [s3], more: TYPES });
+    const code = organization({
+      root: { organizationalUnits: [unit('ou-root-zzzzzzzz', { id: 'ou-root-zzzzzzzz', code: undefined, attachedPolicies: [attached(s3)] })] },
+      policies: [s3],
+      more: TYPES,
+    });
     expect(kinds(live.organization({ more: TYPES }), code)).toEqual(['doesNotExist']);
   });
 
   test('is a policy that does not exist', () => {
-    const code = organization({ root: { organizationalUnits: [unit('Prod', { attachedPolicies: [
-      { id: 'p-zzzzzzzz', name: 'p-zzzzzzzz', type: 'SERVICE_CONTROL_POLICY', awsManaged: false },
-    ] })] }, more: TYPES });
+    const code = organization({
+      root: {
+        organizationalUnits: [unit('Prod', {
+          attachedPolicies: [
+            { id: 'p-zzzzzzzz', name: 'p-zzzzzzzz', type: 'SERVICE_CONTROL_POLICY', awsManaged: false },
+          ],
+        })],
+      },
+      more: TYPES,
+    });
     expect(kinds(live.organization({ more: TYPES }), code)).toEqual(['doesNotExist']);
   });
 

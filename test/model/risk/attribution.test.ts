@@ -76,10 +76,13 @@ test('three that deny the same and go have the effect together', () => {
 
 test('accounts that changes reach in the same way are compared once, and each change has its own accounts', () => {
   const of = (root: Policy[], each: Policy[]) => organization({
-    root: { attachedPolicies: withFull(root), organizationalUnits: Array.from({ length: 40 }, (_, index) => unit(`U${index}`, {
-      attachedPolicies: withFull(each),
-      accounts: Array.from({ length: index + 1 }, (__, number) => account(`a${index}-${number}`, { attachedPolicies: withFull() })),
-    })) },
+    root: {
+      attachedPolicies: withFull(root),
+      organizationalUnits: Array.from({ length: 40 }, (_, index) => unit(`U${index}`, {
+        attachedPolicies: withFull(each),
+        accounts: Array.from({ length: index + 1 }, (__, number) => account(`a${index}-${number}`, { attachedPolicies: withFull() })),
+      })),
+    },
     policies: [S3, EC2],
     more: ENABLED,
   });

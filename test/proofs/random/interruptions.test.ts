@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CALM, check } from './check';
+import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
@@ -8,7 +9,6 @@ import { evolution } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { tally } from '../support/tally';
 import { inWeather } from '../support/weather';
-import type { SimulatorState } from '../../../src/simulator';
 
 jest.setTimeout(3_600_000);
 afterEach(removeApps);

@@ -296,7 +296,7 @@ describe('12. A construct moved to another stack: refused with instructions, or 
   test('refused with instructions', async () => {
     const first = await deploy({ One: build(organization), Two: () => undefined });
     expect(reasonsOf(first)).toEqual([]);
-    const second = await deploy({ Two: build(organization), One: build({}) }, { state: first.state });
+    const second = await deploy({ Two: build(organization) }, { state: first.state });
     expect(second).toMatchObject({ succeeded: false, violations: [] });
     expect(reasonsOf(second).join('\n')).toMatch(/adopt: true/);
     expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));

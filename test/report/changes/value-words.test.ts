@@ -23,13 +23,19 @@ test.each<[string, string, string]>([
 /** A guardrail for Regions as a landing zone has it: a long list of global actions, and the Regions that are allowed. */
 function regions(...allowed: string[]): Organization {
   const global = Array.from({ length: 90 }, (_, index) => `global${index}:*`);
-  const guard = policy('allowed-regions', { Version: '2012-10-17', Statement: [{
-    Sid: 'DenyOtherRegions', Effect: 'Deny', NotAction: global, Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': allowed } },
-  }] });
+  const guard = policy('allowed-regions', {
+    Version: '2012-10-17',
+    Statement: [{
+      Sid: 'DenyOtherRegions', Effect: 'Deny', NotAction: global, Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': allowed } },
+    }],
+  });
   return organization({
-    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: [
-      unit('Sandbox', { attachedPolicies: [FULL_ACCESS, attached(guard)], accounts: [account('blue', { attachedPolicies: [FULL_ACCESS] })] }),
-    ] },
+    root: {
+      attachedPolicies: [FULL_ACCESS],
+      organizationalUnits: [
+        unit('Sandbox', { attachedPolicies: [FULL_ACCESS, attached(guard)], accounts: [account('blue', { attachedPolicies: [FULL_ACCESS] })] }),
+      ],
+    },
     policies: [guard],
     more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
   });

@@ -20,9 +20,18 @@ test.each([
 const guard: PolicyReference = { kind: 'policy', id: 'p-1', name: 'guard', type: 'SERVICE_CONTROL_POLICY' };
 const statement = (id: string) => JSON.stringify({ Sid: 'A', Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': id } } }, null, 2);
 const edited = (before: string, after: string) => ({
-  kind: 'policyStatementsChanged' as const, policy: guard, before: '', after: '',
-  statements: [{ change: 'changed' as const, statement: 'A', effect: 'Deny', before: statement(before), after: statement(after),
-    values: [{ path: ['Condition', 'StringEquals', 'aws:PrincipalOrgID'], removed: [before], added: [after] }] }],
+  kind: 'policyStatementsChanged' as const,
+  policy: guard,
+  before: '',
+  after: '',
+  statements: [{
+    change: 'changed' as const,
+    statement: 'A',
+    effect: 'Deny',
+    before: statement(before),
+    after: statement(after),
+    values: [{ path: ['Condition', 'StringEquals', 'aws:PrincipalOrgID'], removed: [before], added: [after] }],
+  }],
 });
 
 test('no output of a review for people shows the symbol of a construct', () => {

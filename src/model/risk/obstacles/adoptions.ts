@@ -1,10 +1,10 @@
 import { candidates } from './adoption-candidates';
 import { type Kept, obstacle } from './obstacle';
 import type { Aligned } from '../../diff/align';
-import { isLeftToItself } from '../../diff/other-stack';
 import { pathsOf } from '../../diff/names';
-import { policyTypeWords } from '../../policy-type-words';
+import { isLeftToItself } from '../../diff/other-stack';
 import type { Policy } from '../../organization';
+import { policyTypeWords } from '../../policy-type-words';
 import type { Obstacle } from '../risk';
 
 /**
