@@ -174,16 +174,15 @@ test('an account whose tags are shown late is known as ours by a call that comes
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
-test('an account of ours whose tags are shown late is not adopted, although its construct says adopt', async () => {
+test('an account of ours whose tags are shown late is not adopted, although its construct says adopt by then', async () => {
   const deployment = deploymentUnder({ newAccountTags: 'later' }, 2);
   const ParentId = await deployment.organization();
-  const properties = { AccountName: 'one', Email: 'one@example.com', ParentId, Adopt: true };
-  const stamped = await deployment.begin(deployment.event('Create', ResourceType.ACCOUNT, properties));
-  await deployment.call(stamped);
+  const properties = { AccountName: 'one', Email: 'one@example.com', ParentId };
+  await deployment.call(await deployment.begin(deployment.event('Create', ResourceType.ACCOUNT, properties)));
   const [{ completesAt }] = deployment.simulator.state().createAccountRequests;
   deployment.startEnvironment();
   await deployment.clock.sleep(completesAt - deployment.clock.now());
-  await deployment.finish(stamped);
+  await deployment.create(ResourceType.ACCOUNT, { ...properties, Adopt: true });
   const tags = deployment.simulator.state().accounts.find(({ name }) => name === 'one')!.tags;
   expect(tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1' });
 });

@@ -15,7 +15,7 @@ describe('a bundle with the real SDK clients', () => {
     expect(first.succeeded).toBe(true);
     expect(namesOf(first.state)).toEqual(['one', 'two']);
     expect(first.calls.filter(({ writing }) => writing).map(({ operation, logicalId }) => [operation, logicalId])).toEqual([
-      ['CreateOrganization', 'A'], ['CreateOrganizationalUnit', 'A'], ['CreateOrganizationalUnit', 'B'],
+      ['CreateOrganizationalUnit', 'A'], ['CreateOrganizationalUnit', 'B'],
     ]);
 
     const state = JSON.parse(JSON.stringify(first.state)) as RehearsalState;

@@ -12,7 +12,7 @@ export function rehearsalView(rehearsal: RehearsalSummary): Node[] {
   const section = (...inside: readonly Node[]) => [element('section', { 'class': 'rehearsal', 'aria-label': 'Rehearsal' }, ...inside)];
   if (notPossible !== undefined) return section(element('p', {}, verdict), element('p', {}, notPossible));
   return section(
-    element('p', {}, verdict, ` after ${duration(virtualSeconds)} of virtual time, with ${writingCallsText(rehearsal)}, and ${count(readingCalls, 'reading call')}.`),
+    element('p', {}, verdict, ` after ${duration(virtualSeconds)} of virtual time, with ${count(readingCalls, 'reading call')} and ${writingCallsText(rehearsal)}.`),
     ...list(failures, 'destroys'),
     ...list(warnings, 'loosens'),
     ...(writingCalls.length === 0 ? [] : [folded(writingCallsTitle(writingCalls), () => calls(writingCalls))]),

@@ -38,7 +38,7 @@ const DOORS = `
 
 /** A cloud assembly whose handler is the given text: the body of an asynchronous function that returns what goes to the log. */
 export function hostileAssembly(body: string, properties: Record<string, unknown> = {}): string {
-  const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit(properties) } } });
+  const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({ ParentId: 'r-ab12', Name: 'unit', ...properties }) } } });
   writeFileSync(join(directory, 'asset.code', 'index.js'), `
     ${DOORS}
     exports.onEvent = async (event) => {

@@ -32,7 +32,7 @@ describe('code that lies outside of the assembly', () => {
     return result.resources.flatMap(({ reason }) => reason ?? []).join();
   };
   const withAsset = (path: string): string => {
-    const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({}) } } });
+    const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({ ParentId: 'r-ab12', Name: 'unit' }) } } });
     const files = { code: { source: { path, packaging: 'zip' }, destinations: { current: { objectKey: CODE_KEY } } } };
     writeFileSync(join(directory, 'code.assets.json'), JSON.stringify({ files }));
     return directory;
@@ -49,7 +49,7 @@ describe('code that lies outside of the assembly', () => {
   });
 
   test('is not read through a link in the code either', async () => {
-    const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({}) } } });
+    const directory = writeAssembly('scripted', { Org: { resources: { ...provider(), A: unit({ ParentId: 'r-ab12', Name: 'unit' }) } } });
     const secret = join(temporaryDirectory(), 'secret.txt');
     writeFileSync(secret, 'secret');
     symlinkSync(secret, join(directory, 'asset.code', 'data.txt'));

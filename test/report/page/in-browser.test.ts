@@ -74,7 +74,7 @@ if (CHROMIUM === undefined) {
   test('the rehearsal is told: verdict, failures, warnings, and each writing call behind a fold', async () => {
     const { tab } = await open(REVIEW, sampleRehearsal((text) => text + HOSTILE));
     const rehearsal = tab.getByRole('region', { name: 'Rehearsal' });
-    expect(await rehearsal.innerText()).toMatch(/^The rehearsal fails after 4 min 20 s of virtual time, with 2 writing calls and 20 reading calls\./);
+    expect(await rehearsal.innerText()).toMatch(/^The rehearsal fails after 4 min 20 s of virtual time, with 20 reading calls and 2 writing calls\./);
     expect(await rehearsal.getByRole('listitem').allTextContents()).toEqual([`Account store cannot be closed today${HOSTILE}`, `One account is outside the code${HOSTILE}`]);
     expect(await rehearsal.getByRole('row').count()).toBe(0);
     await rehearsal.getByText('The 2 writing calls of the rehearsal, in their order').focus();
