@@ -70,7 +70,8 @@ async function run(path: string | undefined, options: Options): Promise<void> {
     const type = managementType(options.effective);
     const results = wanted.map((placed) => {
       const policy = access.effectivePolicy(placed, type);
-      return { placed, policy: policy.enabled ? { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } : policy };
+      if (!policy.enabled) return { placed, policy };
+      return { placed, policy: { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } };
     });
     process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
     return;

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { type GivenParameters, readCloudAssembly, withParameters } from '../assembly';
 import {
-  type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds, targets,
+  type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
+  targets,
 } from '../model';
 import { organizationOfState, parseRehearsalState, stackIdsOf } from '../rehearsal';
 import { assertAssembly, warnIfOutdated } from './assembly-path';

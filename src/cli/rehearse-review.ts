@@ -36,7 +36,9 @@ export async function rehearseReview(
       const warned = { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
       return summaryOfRehearsal(warned, base.organization, { differing: result.differences });
     }
-    const { result, before, ...findings } = await rehearseChange({ baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator });
+    const { result, before, ...findings } = await rehearseChange({
+      baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator,
+    });
     return summaryOfRehearsal(result, before, findings);
   } catch (error) {
     // What the change does is known all the same.

@@ -26,7 +26,12 @@ ${LIVE_HELP}`)
 async function run({ output, redactAddresses, ...connection }: Options): Promise<void> {
   const { organization, stackIds } = await readLive(connection);
   const shown = redactAddresses ? withoutAddresses(organization) : organization;
-  const snapshot: Snapshot = { format: SNAPSHOT_FORMAT, takenAt: new Date().toISOString(), organization: shown, ...(stackIds === undefined ? {} : { stacks: stackIds }) };
+  const snapshot: Snapshot = {
+    format: SNAPSHOT_FORMAT,
+    takenAt: new Date().toISOString(),
+    organization: shown,
+    ...(stackIds === undefined ? {} : { stacks: stackIds }),
+  };
   const text = `${JSON.stringify(snapshot, undefined, 2)}\n`;
   if (output === undefined) process.stdout.write(text);
   else writeOutput(output, text);

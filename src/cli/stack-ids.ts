@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../contract';
-import { SdkStack } from '../handler/stack/sdk-adapter';
-import { StackError, type StackPort } from '../handler/stack/stack-port';
 import { type Organization, type StackIds, targets } from '../model';
 import { clientConfig, type Connection } from '../organizations/read-only-client';
+import { SdkStack } from '../organizations/stacks/sdk-adapter';
+import { StackError, type StackPort } from '../organizations/stacks/stack-port';
 
 export interface StacksOption {
   readonly stacks?: boolean;

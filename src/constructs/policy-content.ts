@@ -58,7 +58,7 @@ export abstract class PolicyContent {
 }
 
 class StructuredContent extends PolicyContent {
-  constructor(private readonly document: object, private readonly arrange = (document: unknown) => document) {
+  constructor(private readonly document: object, private readonly arrange = (given: unknown) => given) {
     super();
   }
 

@@ -1,6 +1,6 @@
 /**
- * Everything that a stack's template adopts has to exist before its deployment writes: a deployment that fails halfway has created accounts,
- * which cannot be deleted.
+ * Everything that a stack's template adopts has to exist before its deployment writes: a deployment that fails halfway has created
+ * accounts, which cannot be deleted.
  *
  * Left to their own events are resources that CloudFormation knows already, those with a condition, and those of which the template does
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
@@ -70,7 +70,9 @@ class Adoptions {
       if (wanted.ParentId === undefined) return undefined;
     }
     try {
-      return await reconciler.idToAdopt?.({ ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false });
+      return await reconciler.idToAdopt?.({
+        ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
+      });
     } catch (error) {
       throw error instanceof Failure ? new Failure(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
     }

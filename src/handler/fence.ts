@@ -3,7 +3,7 @@ import { type Clock, isRead } from '../organizations';
 import { Wait } from './reconcile';
 import type { StampedEvent } from './resource-event';
 import { direction, type Direction } from './stack/direction';
-import { type StackDescription, StackError, type StackPort } from './stack/stack-port';
+import { type StackDescription, StackError, type StackPort } from '../organizations/stacks/stack-port';
 
 /** Nobody waits for this event any more, so that its call ends without a write. Nobody reads the message but people in the log. */
 export class Superseded extends Error {

@@ -10,8 +10,8 @@ import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
 import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
-import { SdkStack } from './stack/sdk-adapter';
 import { ServedStacks } from './stack/served-stacks';
+import { SdkStack } from '../organizations/stacks/sdk-adapter';
 
 const clock: Clock = {
   now: () => Date.now(),

@@ -1,6 +1,6 @@
 import type { Clock, OrganizationsPort } from '../organizations';
 import type { AccountHints } from './reconcile/account-hints';
-import type { StackPort } from './stack/stack-port';
+import type { StackPort } from '../organizations/stacks/stack-port';
 
 /** What the handlers are given: nothing else reaches the world. */
 export interface Ports {

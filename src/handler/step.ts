@@ -12,8 +12,8 @@ import { outsideManagementAccount } from './reconcile/organization';
 import type { StampedEvent } from './resource-event';
 import { readableTemplate } from './stack/readable-template';
 import { listFamilyResources } from './stack/stack-family';
-import { StackError } from './stack/stack-port';
 import { type WatchedWrites, watchWrites } from './watched-writes';
+import { StackError } from '../organizations/stacks/stack-port';
 
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {

@@ -50,7 +50,10 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
-      untouched: untouchedThings(before, wanted), deployed: addressesOf(before), links: before.code?.links, formerParts: before.code?.privileged,
+      untouched: untouchedThings(before, wanted),
+      deployed: addressesOf(before),
+      links: before.code?.links,
+      formerParts: before.code?.privileged,
     }),
   });
   return withUnexplainedTags(deployment, former ?? code, live);

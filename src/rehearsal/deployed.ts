@@ -31,7 +31,9 @@ export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): Sta
   const byId = new Map(Object.entries(stacks));
   const named = groupBy(byId.values(), (stack) => nameInAssembly(stack, byId));
   return Object.fromEntries([...named].filter(([, { length }]) => length === 1).map(([name, [{ resources }]]) => [
-    name, Object.fromEntries(Object.entries(resources).flatMap(([logicalId, { physicalId }]) => (physicalId === undefined ? [] : [[logicalId, physicalId]]))),
+    name,
+    Object.fromEntries(Object.entries(resources).flatMap(([logicalId, { physicalId }]) => (
+      physicalId === undefined ? [] : [[logicalId, physicalId]]))),
   ]));
 }
 

@@ -1,8 +1,8 @@
 import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAssembly, withParameters } from '../assembly';
 import { GUARDED_ACTIONS } from '../contract';
 import {
-  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks, normalizePartialSets, normalizePolicySets, type Organization,
-  organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership,
+  apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks, normalizePartialSets, normalizePolicySets,
+  type Organization, organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { withParameterValues } from './cloudformation/dynamic-references';
@@ -124,7 +124,9 @@ function placesById({ root }: Organization): Map<string, string> {
 
 /** The organization and the stacks with which the head begins. */
 async function deployedBase(
-  { headDirectory: _head, baseDirectory, organization, stackIds = {}, onProgress: _onProgress, onLog: _onLog, ...quiet }: ChangeRehearsalOptions,
+  {
+    headDirectory: _head, baseDirectory, organization, stackIds = {}, onProgress: _onProgress, onLog: _onLog, ...quiet
+  }: ChangeRehearsalOptions,
   base: CloudAssembly, head: CloudAssembly,
 ): Promise<{ state: RehearsalState; warnings: readonly string[] }> {
   const imports = organization === undefined ? importsOf([base, head]) : undefined;

@@ -29,7 +29,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly was: string; readonly
 /** `Changed outside the code: 1 account moved, 2 policies detached`. */
 export function driftHeadline(changes: readonly Change[]): string {
   const clauses = SUBJECTS.map(({ noun, was }, index) => (
-    { noun, was, number: changes.filter(({ kind }) => SUBJECTS.findIndex(({ is }) => is.test(kind)) === index).length })).filter(({ number }) => number > 0);
+    { noun, was, number: changes.filter(({ kind }) => SUBJECTS.findIndex(({ is }) => is.test(kind)) === index).length }))
+    .filter(({ number }) => number > 0);
   const shown = clauses.length > CLAUSES ? clauses.slice(0, CLAUSES - 1) : clauses;
   const others = changes.length - shown.reduce((sum, { number }) => sum + number, 0);
   return `Changed outside the code: ${[

@@ -1,5 +1,5 @@
 import { stackIdsOfLive } from '../../src/cli/stack-ids';
-import { StackError, type StackResource } from '../../src/handler/stack/stack-port';
+import { StackError, type StackResource } from '../../src/organizations/stacks/stack-port';
 import { live } from '../model/organizations';
 
 const resource = (logicalId: string, physicalId: string, type = 'Custom::OrganizationsUnit'): StackResource => (

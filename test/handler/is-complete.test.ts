@@ -2,8 +2,8 @@ import { Deployment, STACK_ID, stackId } from './support/deployment';
 import { MANAGEMENT } from './support/simulated-organizations';
 import { isComplete } from '../../src/handler/is-complete';
 import { AccountHints } from '../../src/handler/reconcile/account-hints';
-import { StackError } from '../../src/handler/stack/stack-port';
 import { OrganizationsError } from '../../src/organizations';
+import { StackError } from '../../src/organizations/stacks/stack-port';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const POLICY = 'Custom::OrganizationsPolicy';

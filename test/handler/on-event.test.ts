@@ -1,5 +1,5 @@
 import { Deployment } from './support/deployment';
-import { StackError } from '../../src/handler/stack/stack-port';
+import { StackError } from '../../src/organizations/stacks/stack-port';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 

@@ -212,7 +212,8 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
     const before = deployment.clock.now();
     await deployment.deliver(event);
     expect(deployment.clock.now() - before).toBeLessThan(MINUTE);
-    expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId)).toEqual([{ policyId, targetId: TargetId }]);
+    expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId))
+      .toEqual([{ policyId, targetId: TargetId }]);
   },
 );
 
@@ -220,7 +221,8 @@ test.each(['PolicyNotAttachedException', 'success'] as const)(
   'an allow-list that is closed on the unit of a move is done in five minutes where detaching what is not attached is %s', async (detachingWhatIsNotAttached) => {
     const deployment = deploymentUnder({ detachingWhatIsNotAttached });
     const root = await deployment.organization(SCP);
-    const unit = async (Name: string) => (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: root, Name }, Name)).PhysicalResourceId;
+    const unit = async (Name: string) => (
+      (await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: root, Name }, Name)).PhysicalResourceId);
     const [former, TargetId] = [await unit('Former'), await unit('New')];
     const properties = { Name: 'AllowList', Description: '', Type: SCP, Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' };
     const { PhysicalResourceId: policyId } = await deployment.create(ResourceType.POLICY, properties);
@@ -229,6 +231,7 @@ test.each(['PolicyNotAttachedException', 'success'] as const)(
     const before = deployment.clock.now();
     await deployment.deliver(updateEvent(deployment, ResourceType.POLICY_ATTACHMENTS, former, open, { ...open, TargetId, DetachFullAwsAccess: 'true' }));
     expect(deployment.clock.now() - before).toBeLessThan(5 * MINUTE);
-    expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId)).toEqual([{ policyId, targetId: TargetId }]);
+    expect(deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId))
+      .toEqual([{ policyId, targetId: TargetId }]);
   },
 );

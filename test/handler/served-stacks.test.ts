@@ -1,7 +1,7 @@
 import { Deployment, STACK_ID, STACK_OWNER, stackId } from './support/deployment';
 import { OWNER_TAG_KEY } from '../../src/contract';
 import type { ResourceEvent } from '../../src/handler/resource-event';
-import { StackError } from '../../src/handler/stack/stack-port';
+import { StackError } from '../../src/organizations/stacks/stack-port';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
-import { SdkStack } from '../../src/handler/stack/sdk-adapter';
 import { organizationsClient } from '../../src/organizations';
+import { SdkStack } from '../../src/organizations/stacks/sdk-adapter';
 
 setFlagsFromString('--allow-natives-syntax');
 const isInFastMode = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;

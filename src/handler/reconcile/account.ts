@@ -2,9 +2,9 @@
  * A member account.
  *
  * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: with `adopt`, which never
- * creates (`account-adoption.ts`), and where the service says that the address is taken; then moved below its parent and tagged. When it leaves
- * the code, it stays where it is unless its properties say what becomes of it (`account-removal.ts`). One that this deployment found, ours or taken over, goes
- * back to where it was if the deployment fails: its owner tag says where that was, and since when.
+ * creates (`account-adoption.ts`), and where the service says that the address is taken; then moved below its parent and tagged. When it
+ * leaves the code, it stays where it is unless its properties say what becomes of it (`account-removal.ts`). One that this deployment
+ * found, ours or taken over, goes back to where it was if the deployment fails: its owner tag says where that was, and since when.
  * An earlier deployment's note would move it to where it was years ago.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
  * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:

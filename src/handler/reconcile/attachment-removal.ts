@@ -14,8 +14,8 @@ import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import type { Situation } from './situation';
 import { ID_PATTERNS, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
 import type { OrganizationsPort } from '../../organizations';
+import { StackError } from '../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../stack/stack-family';
-import { StackError } from '../stack/stack-port';
 
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 

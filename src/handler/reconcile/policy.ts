@@ -2,7 +2,8 @@
  * A policy of any type.
  *
  * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
- * Name, description and content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the former.
+ * Name, description and content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the
+ * former.
  * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
  * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
  * cannot be deleted: what this stack attached goes first, and the service learns of that late; but attachments stay where accounts

@@ -1,9 +1,9 @@
 import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
 import type { Clock, OrganizationsPort } from '../../organizations';
+import type { StackTemplate } from '../../organizations/stacks/stack-port';
 import type { Direction } from '../stack/direction';
 import type { FamilyResource } from '../stack/stack-family';
-import type { StackTemplate } from '../stack/stack-port';
 
 /** All that a reconciler knows and may use. */
 export interface Situation<Properties extends CommonProperties = CommonProperties> {

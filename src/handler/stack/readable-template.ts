@@ -1,4 +1,4 @@
-import { StackError, type StackTemplate } from './stack-port';
+import { StackError, type StackTemplate } from '../../organizations/stacks/stack-port';
 
 /** A template, or an empty one if it is written in another way than this library writes its own. */
 export async function readableTemplate(reading: Promise<StackTemplate>): Promise<StackTemplate> {

@@ -6,7 +6,7 @@
  * proves nothing, and neither does the right to read about it: the role reads `stack/<name>-*`.
  * The ID has to be complete, since CloudFormation also finds a stack by its name, and the owner is taken from the ID.
  */
-import type { StackDescription, StackPort, StackResource, StackTemplate } from './stack-port';
+import type { StackDescription, StackPort, StackResource, StackTemplate } from '../../organizations/stacks/stack-port';
 import { Failure } from '../reconcile/signals';
 
 /** The event comes from a stack that this provider does not serve. */

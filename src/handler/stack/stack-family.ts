@@ -1,4 +1,4 @@
-import type { StackPort, StackResource } from './stack-port';
+import type { StackPort, StackResource } from '../../organizations/stacks/stack-port';
 
 export const NESTED_STACK = 'AWS::CloudFormation::Stack';
 

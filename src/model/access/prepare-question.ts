@@ -61,7 +61,8 @@ export function prepareQuestion(knowledge: AccessKnowledge, asked: PlacedAccount
     const stated = contextValue(context, `${prefix}OrgID`);
     return stated === undefined && !knowledge.complete ? undefined : stated === organization.id;
   };
-  const outside = (prefix: KeyPrefix, party: Party) => (isMember(prefix, party) === false ? ruledOutOutside(prefix, organization, symbols) : {});
+  const outside = (prefix: KeyPrefix, party: Party) => (
+    isMember(prefix, party) === false ? ruledOutOutside(prefix, organization, symbols) : {});
   const ruledOut = unlessGiven({
     ...(withoutAccount ? {} : outside('aws:Principal', actor)),
     ...(carriesResourceKeys(action) ? outside('aws:Resource', owner) : {}),

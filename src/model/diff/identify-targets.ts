@@ -42,8 +42,8 @@ export function identifyUnits(identities: Identities, base: FlatOrganization, he
   const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, LEFT_BEHIND_TAG_KEY));
   const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
   // Each pass may find the parents of those that the next one finds.
-  for (let before = Infinity; open() < before;) {
-    before = open();
+  for (let openBefore = Infinity; open() < openBefore;) {
+    openBefore = open();
     identities.pairByUniqueKey(remaining, after, ownerKey(inBase));
     byPlace();
   }

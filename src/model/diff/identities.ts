@@ -76,7 +76,9 @@ export function isMadeBy({ code }: FlatOrganization): (thing: { readonly tags: T
  * Whether a thing of the base may be known by what it says or holds. In a live organization a deployment finds a thing that its stacks do
  * not own by its name and place alone.
  */
-export function isKnownByContents(base: FlatOrganization, head: FlatOrganization, isDeployed: boolean): (thing: { readonly tags: Tags }) => boolean {
+export function isKnownByContents(
+  base: FlatOrganization, head: FlatOrganization, isDeployed: boolean,
+): (thing: { readonly tags: Tags }) => boolean {
   const isDeployment = base.code === undefined && head.code !== undefined && !isDeployed;
   const owners = head.code?.stacks ?? head.code?.owners ?? [];
   return ({ tags }) => !isDeployment || (Object.hasOwn(tags, OWNER_TAG_KEY)

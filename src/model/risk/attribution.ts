@@ -51,7 +51,9 @@ export function shares(changes: readonly Change[], impact: readonly ImpactGroup[
       const question = single.questionOf(representative, group);
       const judged = comparisons > MOST_COMPARISONS ? undefined : candidates.map((index) => single.effects(index, question));
       for (const effect of question.effects) {
-        const { alone, together } = judged === undefined ? { alone: [], together: candidates.map((_, place) => place) } : owners(effect, judged);
+        const { alone, together } = judged === undefined
+          ? { alone: [], together: candidates.map((_, place) => place) }
+          : owners(effect, judged);
         for (const each of members) {
           const share = part(each.accounts, effect.actions, effect.policies);
           for (const place of alone) found[each.candidates[place]].alone.push(share);

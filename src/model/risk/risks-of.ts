@@ -66,8 +66,8 @@ function contextOf(
   };
   const known = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
     const caused = effect(affectedBelow(alone, isInside, possible.type), possible);
-    const shares = effect(affectedBelow(shared, isInside, possible.type), possible).filter(({ level }) => level !== 'neutral');
-    const more = shares.map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
+    const ofShared = effect(affectedBelow(shared, isInside, possible.type), possible).filter(({ level }) => level !== 'neutral');
+    const more = ofShared.map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
     return more.length === 0 ? caused : [...caused.filter(({ level }) => level !== 'neutral'), ...more];
   };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {

@@ -79,7 +79,9 @@ function entryLines({ level, headline, reasons, subjects }: ReviewEntry, colours
 
 function impactLines({ caption, actions, effectivePolicies }: ImpactGroup, review: Review, colours: Colours): string[] {
   const rows = [
-    ...impactByReason(actions, review).map(({ direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll }) => {
+    ...impactByReason(actions, review).map(({
+      direction, words, count: number, services, actions: patterns, gone, came, changed, nearlyAll,
+    }) => {
       const colour = direction === 'tightens' ? colours.cyan : colours.yellow;
       const spread = services === 1 ? '' : ` of ${count(services, 'service')}`;
       const what = nearlyAll ? 'nearly all actions' : `${count(number, 'action')}${spread}: ${list(patterns)}`;

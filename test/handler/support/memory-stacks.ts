@@ -1,4 +1,4 @@
-import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from '../../../src/handler/stack/stack-port';
+import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from '../../../src/organizations/stacks/stack-port';
 
 interface MemoryStack {
   status: string;

@@ -27,7 +27,8 @@ function written({ policies = [], root, dev, prod, shop, home = 'Dev', others = 
 const [S3, EC2] = [scp('s3', { Sid: 'A', Action: 's3:*' }), scp('ec2', { Sid: 'B', Action: 'ec2:*' })];
 const ALL = scp('all', { Sid: 'C', Action: '*' });
 const policies = [S3, EC2, ALL];
-const judged = (base: Written, head: Written) => reviewOf(written({ policies, ...base }), written({ policies, ...head }), { actions: ACTIONS });
+const judged = (base: Written, head: Written) => (
+  reviewOf(written({ policies, ...base }), written({ policies, ...head }), { actions: ACTIONS }));
 const reasons = (review: ReturnType<typeof judged>) => Object.fromEntries(review.changes.map(({ kind }, index) => (
   [kind, review.risks.filter(({ change }) => change === index).map(({ reason }) => reason)])));
 

@@ -43,8 +43,8 @@ interface Caller {
 }
 
 /**
- * The verdict in one world in which the question may be asked: ids as a deployment gives them, one caller, one resource, and a value or none
- * for each key that the question does not say. Written from the documentation alone, for the fuzz of the evaluator.
+ * The verdict in one world in which the question may be asked: ids as a deployment gives them, one caller, one resource, and a value or
+ * none for each key that the question does not say. Written from the documentation alone, for the fuzz of the evaluator.
  */
 export function worldDecision({ isCode, value }: FuzzOrganization, { account, question }: FuzzQuestion, pick: Pick): 'allowed' | 'denied' {
   const ids = isCode ? deployedIds(pick) : LIVE;

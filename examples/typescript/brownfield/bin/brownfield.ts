@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Takes an existing organization into code: 15 organizational units, 40 accounts and a policy, as they are. The first deployment writes owner
- * tags and nothing else; a later one may change what the code says. The `aws-guardrails-…` policies of AWS Control Tower and the tags of
- * others are not in the code, and stay as they are.
+ * Takes an existing organization into code: 15 organizational units, 40 accounts and a policy, as they are. The first deployment writes
+ * owner tags and nothing else; a later one may change what the code says. The `aws-guardrails-…` policies of AWS Control Tower and the tags
+ * of others are not in the code, and stay as they are.
  *
  * Look before the deployment, and deploy only what the rehearsal calls "Succeeded":
  *   cdk-org snapshot --output organization.json

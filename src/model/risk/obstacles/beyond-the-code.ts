@@ -54,7 +54,8 @@ function isOther(before: FlatTarget | undefined, after: FlatTarget): boolean {
 }
 
 function attachments(base: FlatOrganization, changed: readonly FlatTarget[], paths: ReadonlyMap<string, string>): Obstacle[] {
-  const number = (target: FlatTarget | undefined, type: PolicyTypeName) => target?.attachedPolicies.filter((policy) => policy.type === type).length ?? 0;
+  const number = (target: FlatTarget | undefined, type: PolicyTypeName) => (
+    target?.attachedPolicies.filter((policy) => policy.type === type).length ?? 0);
   return POLICY_TYPE_NAMES.flatMap((type) => {
     const most = Math.max(policyTypeLimits(type).maxAttachments, ...[...base.targets.values()].map((target) => number(target, type)));
     return changed.filter((target) => number(target, type) > most).map((target) => obstacle('quotaExceeded', paths.get(target.id)!,

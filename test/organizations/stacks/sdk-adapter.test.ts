@@ -1,4 +1,4 @@
-import { SdkStack } from '../../../src/handler/stack/sdk-adapter';
+import { SdkStack } from '../../../src/organizations/stacks/sdk-adapter';
 
 interface Answer {
   readonly status?: number;

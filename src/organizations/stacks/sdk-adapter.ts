@@ -3,7 +3,7 @@ import {
   ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { type StackDescription, StackError, type StackPort, type StackResource, type StackTemplate } from './stack-port';
-import { withFastConfig } from '../../organizations';
+import { withFastConfig } from '../fast-config';
 
 /**
  * A connection or an answer that does not come in this time never comes. `onEvent` reads once and has a minute, with the SDK's three tries.
