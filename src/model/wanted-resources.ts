@@ -1,8 +1,8 @@
 import {
   asText, type AssemblyStack, type CloudAssembly, isActive, isForeign, nestedTemplateFile, parameterValues, pseudoParametersOf,
-  referencesOf, resolve, resolveProperties, type Scope, type Template, unknownExport,
+  referencesOf, resolve, type ResourceDefinition, resolveProperties, type Scope, type Template, unknownExport,
 } from '../assembly';
-import { isOurResourceType, type ResourceTypeName, stackOwner } from '../contract';
+import { isOurResourceType, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
 
 /** A resource of this library in an assembly, with its properties resolved. */
 export interface WantedResource {
@@ -91,6 +91,13 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
   return found;
 }
 
+/** The id of an existing account or organizational unit that the code names. */
+function idToAdopt(resource: ResourceDefinition | undefined): string | undefined {
+  const { AccountId, OrganizationalUnitId } = resource?.Properties ?? {};
+  const id = resource?.Type === ResourceType.ACCOUNT ? AccountId : resource?.Type === ResourceType.ORGANIZATIONAL_UNIT ? OrganizationalUnitId : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
 /** The scope of a template, and those of the stacks nested in it. Registers what they export. */
 function scopesOf(place: Place, stackName: string, template: Template, given: Record<string, unknown>): Scope[] {
   const children = new Map<string, Scope>();
@@ -105,7 +112,8 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
       stackName,
     }),
     lookup: {
-      physicalId: (logicalId) => place.deployed.physicalId(stackName, logicalId) ?? `\${${stackName}.${logicalId}}`,
+      physicalId: (logicalId) => place.deployed.physicalId(stackName, logicalId)
+        ?? idToAdopt(template.Resources[logicalId]) ?? `\${${stackName}.${logicalId}}`,
       attribute: (logicalId, name) => {
         const child = children.get(logicalId);
         if (child && name.startsWith('Outputs.')) return outputValue(child, name.slice('Outputs.'.length));

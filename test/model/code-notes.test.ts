@@ -1,5 +1,6 @@
 import type { CloudAssembly, Template } from '../../src/assembly';
-import { diff, organizationFromAssembly, reviewOf } from '../../src/model';
+import { diff, organizationFromAssembly, reviewOf, reviewOfDeployment } from '../../src/model';
+import { live } from './organizations';
 
 function assembly(resources: Template['Resources'], more: Partial<Template> = {}): CloudAssembly {
   const template: Template = { Resources: resources, ...more };
@@ -78,4 +79,20 @@ test('an account that is closed while the organization no longer allows it is an
   const still = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Allowed: allowed }));
   expect(reviewOf(base, without).obstacles.map(({ kind }) => kind)).toEqual(['removalNotAllowed']);
   expect(reviewOf(base, still)).toMatchObject({ changes: [{ kind: 'accountRemoved', outcome: 'closed' }], risks: [{ level: 'destroys' }], obstacles: [] });
+});
+
+test('what the code adopts by its id is that resource, whatever its name and address are', () => {
+  const code = organizationFromAssembly(assembly({
+    Organization: ORGANIZATION,
+    Shop: account({ Adopt: 'true', AccountId: '111122223301' }),
+    Prod: resource('OrganizationalUnit', { Name: 'Prod', ParentId: ROOT_ID, Adopt: 'true', OrganizationalUnitId: 'ou-ab12-00000001' }),
+  }));
+  expect([code.root.accounts[0].id, code.root.organizationalUnits[0].id]).toEqual(['111122223301', 'ou-ab12-00000001']);
+  const present = live.organization({
+    root: { accounts: [live.account('store', 1, { email: 'old@example.com' })], organizationalUnits: [{ ...live.unit('prod', 1), id: 'ou-ab12-00000001' }] },
+  });
+  const { changes, obstacles } = reviewOfDeployment(present, code);
+  expect(obstacles.filter(({ kind }) => kind === 'adoptFindsNothing')).toEqual([]);
+  expect(changes.map(({ kind }) => kind)).not.toContain('organizationalUnitAdded');
+  expect(changes.map(({ kind }) => kind)).not.toContain('accountAdded');
 });
