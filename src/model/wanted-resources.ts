@@ -94,7 +94,8 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
 /** The id of an existing account or organizational unit that the code names. */
 function idToAdopt(resource: ResourceDefinition | undefined): string | undefined {
   const { AccountId, OrganizationalUnitId } = resource?.Properties ?? {};
-  const id = resource?.Type === ResourceType.ACCOUNT ? AccountId : resource?.Type === ResourceType.ORGANIZATIONAL_UNIT ? OrganizationalUnitId : undefined;
+  const isUnit = resource?.Type === ResourceType.ORGANIZATIONAL_UNIT;
+  const id = resource?.Type === ResourceType.ACCOUNT ? AccountId : isUnit && OrganizationalUnitId;
   return typeof id === 'string' ? id : undefined;
 }
 

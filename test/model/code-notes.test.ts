@@ -1,6 +1,6 @@
+import { live } from './organizations';
 import type { CloudAssembly, Template } from '../../src/assembly';
 import { diff, organizationFromAssembly, reviewOf, reviewOfDeployment } from '../../src/model';
-import { live } from './organizations';
 
 function assembly(resources: Template['Resources'], more: Partial<Template> = {}): CloudAssembly {
   const template: Template = { Resources: resources, ...more };
