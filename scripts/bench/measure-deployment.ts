@@ -79,7 +79,8 @@ async function stateBefore(app: string, name: string, existing: number, seed: nu
 }
 
 async function succeeded(options: RehearsalOptions): Promise<RehearsalResult> {
-  const result = await rehearse(options);
+  // The bench is bundled, so that it cannot tell the handlers of this package from others.
+  const result = await rehearse({ ...options, confinement: 'none' });
   if (!result.succeeded || result.differences.length > 0) {
     throw new Error(`The deployment of ${options.assemblyDirectory} failed: ${JSON.stringify(result.stacks)} ${result.differences.slice(0, 5).join('; ')}`);
   }
