@@ -37,7 +37,8 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
   const resources = codes.flat();
   const managementAccountId = assemblies.flatMap(({ stacks }) => stacks).find(({ accountId }) => accountId !== undefined)?.accountId
     ?? MANAGEMENT_ACCOUNT_ID;
-  const named = [...new Set(resources.flatMap(idsIn))].sort();
+  const own = new Set(resources.map(({ id }) => id));
+  const named = [...new Set(resources.flatMap(idsIn))].filter((id) => !own.has(id)).sort();
   const of = (pattern: RegExp) => named.filter((id) => pattern.test(id) && id !== managementAccountId);
   const [units, accounts, roots] = [of(ID_PATTERNS.organizationalUnit), of(ID_PATTERNS.account), of(ID_PATTERNS.root)];
   const policies = importedPolicies(resources);
