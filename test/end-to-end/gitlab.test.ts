@@ -112,7 +112,7 @@ test('tools and settings in the archive of the head are not used', async () => {
         cpSync(join(artifact, 'head', 'manifest.json'), file);
         writeFileSync(file, program, { mode: 0o755 });
       }
-      appendFileSync(join(artifact, '.npmrc'), 'registry=https://registry.invalid\n');
+      appendFileSync(join(artifact, '.npmrc'), 'registry=http://127.0.0.1:9/\n');
     },
   }));
   expect(existsSync(loot)).toBe(false);

@@ -89,7 +89,7 @@ test('a head with a cdk-org of its own, as a dependency and as a program, does n
       'node_modules/.bin/cdk-org': program,
       'node_modules/cdk-aws-organizations/bin/cdk-org': program,
       'node_modules/cdk-aws-organizations/action/compare.js': `require("fs").writeFileSync(${JSON.stringify(loot)}, "ran")`,
-      '.npmrc': 'registry=https://registry.invalid\n',
+      '.npmrc': 'registry=http://127.0.0.1:9/\n',
     },
   })));
   expect(existsSync(loot)).toBe(false);

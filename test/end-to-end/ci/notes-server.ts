@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { JsonServer, pageOf } from './json-server';
 
 export interface Note {
   readonly id: number;
@@ -11,26 +11,11 @@ export interface Note {
 export const TOKEN_USER = 77;
 
 /** GitLab's notes on one merge request, over HTTP, as far as the job asks for them. */
-export class NotesServer {
+export class NotesServer extends JsonServer {
   notes: Note[] = [];
-  requests: string[] = [];
-  private readonly server: Server;
 
   constructor(private readonly token: string) {
-    this.server = createServer(async (request, response) => {
-      const [status, answer] = this.answer(request, await bodyOf(request));
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    });
-  }
-
-  /** @returns its address. */
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
+    super();
   }
 
   write(author: number, body: string): Note {
@@ -39,8 +24,7 @@ export class NotesServer {
     return note;
   }
 
-  private answer({ method, url, headers }: IncomingMessage, body: string): [number, unknown] {
-    this.requests.push(`${method} ${url}`);
+  protected answer({ method, url, headers }: IncomingMessage, body: string): [number, unknown] {
     if (headers['private-token'] !== this.token) return [401, { message: '401 Unauthorized' }];
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
     const notes = '/projects/5/merge_requests/7/notes';
@@ -53,13 +37,6 @@ export class NotesServer {
     }
     if (pathname !== notes) return [404, { message: '404 Not Found' }];
     if (method === 'POST') return [201, this.write(TOKEN_USER, JSON.parse(body).body)];
-    const [page, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page') ?? 20)];
-    return [200, this.notes.slice((page - 1) * size, page * size)];
+    return [200, pageOf(this.notes, searchParams, 20)];
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
