@@ -37,7 +37,7 @@ const KEEP_VERSION = [
   'aws s3 cp deployed.version "s3://$REPORTS/deployed.version"',
 ].join(' && ');
 
-/** What npm installs comes from a bucket: a range, a tag or a path in place of a version would be other code. */
+/** The version that npm installs comes from a bucket: a range, a tag or a path in its place would be other code. */
 const CHECK_VERSION = [
   'version="$(cat deployed.version)"',
   'node -e \'process.exit(/^[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?$/.test(process.argv[1]) ? 0 : 1)\' "$version" || '
@@ -66,7 +66,7 @@ const CHECK_ASSEMBLY = `${HASH_ASSEMBLY} && if [ "$digest" != "$REVIEWED_DIGEST"
 /** The releases of the lock file, without the scripts that packages run when they are installed. */
 const INSTALL_TOOLS = 'npm ci --ignore-scripts';
 
-/** What Deploy keeps for the next review and for the look for drift, and only Deploy writes. */
+/** The files that Deploy keeps for the next review and for the drift check. Only Deploy writes them. */
 const DEPLOYED = 'deployed.*';
 
 /** The name of the artifact, which is a part of its key in the bucket. */

@@ -1,4 +1,4 @@
-/** What `.ci/brownfield` expects of the JSON that the commands print: an exit code other than 0, and why, where it is not so. */
+/** Checks the JSON that the commands print for `.ci/brownfield`: ends with an exit code other than 0 and the reason if it is wrong. */
 const { readFileSync, writeFileSync } = require('node:fs');
 
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -16,7 +16,7 @@ export interface FoundAdvisory {
   readonly titles: readonly string[];
 }
 
-/** What an audit knows of the bundled packages themselves, and not of packages that only depend on them or build them. */
+/** Advisories of the bundled packages themselves, without those of packages that only depend on them or build them. */
 export function advisoriesOf(vulnerabilities: Readonly<Record<string, Advisory>>, packages: readonly BundledPackage[]): FoundAdvisory[] {
   const bundled = new Set(packages.map(({ name }) => name));
   return Object.values(vulnerabilities)

@@ -117,7 +117,7 @@ function assertTemplateIsPublished(
     `${key} instead of ${nested}`, 'Synthesize the app again, and leave TemplateURL to the CDK.');
 }
 
-/** Templates with the same content have one key, whatever their files are called. */
+/** Templates with the same content have one key. The names of their files do not matter. */
 function isPublishedAs(root: string, directory: string, file: string, key: string | undefined, files: PublishedTemplates): boolean {
   const published = key === undefined ? [] : files.get(key) ?? [];
   return published.length > 0 && published.every((path) => path !== undefined

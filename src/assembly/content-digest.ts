@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'fs';
 import { join } from 'path';
 
 /**
- * The SHA-256 of what a file or folder holds: the names and contents of its files in their order, whatever the folder is called. The
+ * The SHA-256 of the content of a file or folder: the names and contents of its files in their order, without the folder's own name. The
  * hash in the name of an asset is no proof of its contents, since an app may choose it.
  * @param isLeftOut files that are not part of the code, by their names
  * @returns undefined if there is no such file or folder

@@ -11,7 +11,7 @@ export function withParameters(assembly: CloudAssembly, given: GivenParameters =
   return Object.keys(given).length === 0 ? assembly : { ...assembly, stacks: assembly.stacks.map((stack) => parametersOf(stack, given)) };
 }
 
-/** What is given for stacks of the assembly. */
+/** Parameter values for stacks of the assembly. */
 export function parametersFor({ stacks }: CloudAssembly, given: GivenParameters = {}): GivenParameters {
   const isKnown = (key: string) => stacks.some((stack) => namesOf(stack).some((name) => isKeyOf(stack, name, key)));
   return Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));
@@ -33,7 +33,7 @@ function isKeyOf({ id, name: stackName, displayName }: AssemblyStack, name: stri
   return key === name || [id, stackName, displayName].some((stack) => key === `${stack}:${name}`);
 }
 
-/** What is given for one stack counts more than what is given for all. */
+/** A value for one stack counts more than a value for all. */
 function parametersOf(stack: AssemblyStack, given: GivenParameters): AssemblyStack {
   const values = namesOf(stack).flatMap((name) => {
     const keys = Object.keys(given).filter((key) => isKeyOf(stack, name, key));

@@ -12,7 +12,7 @@ interface Section {
   readonly name: string;
   readonly entry: string;
   readonly fits?: Fits;
-  /** What the fields of an entry have to be. A field that is optional may be absent, and never null. */
+  /** Types of the fields of an entry. A field that is optional may be absent, and never null. */
   readonly fields?: Readonly<Record<string, Field>>;
 }
 
@@ -51,7 +51,7 @@ const SECTIONS: readonly Section[] = [
 ];
 
 /**
- * Checks the parts of a template that are read, whatever their meaning is.
+ * Checks the parts of a template that are read, and not their meaning.
  * @throws AssemblyError that names the first part that is wrong, and its value
  */
 export function checkTemplate(template: Readonly<Record<string, unknown>>, file: string): void {

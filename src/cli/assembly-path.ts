@@ -12,7 +12,7 @@ const SYNTHESIZE = 'Run "cdk synth" in the folder of the app';
 export interface OtherOptions {
   readonly snapshot?: string;
   readonly state?: string;
-  /** What may be given in place of a path. */
+  /** Options that replace a path. */
   readonly instead?: string;
 }
 

@@ -21,7 +21,7 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
 }
 
 /**
- * What `explain --account all --json` prints: of each account its verdict, and the reasons once for all accounts that share them, so that
+ * The output of `explain --account all --json`: of each account its verdict, and the reasons once for all accounts that share them, so that
  * thousands of accounts stay readable.
  */
 export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {

@@ -1,13 +1,13 @@
 import { visibleAsJson } from '../report/escape';
 
 /**
- * The last gate before a terminal or the log of a pipeline: hidden characters become `\u202e`, whatever command wrote them. Texts of others
- * are escaped where they are put together as well (`printable`), since only that place can tell them from colours of ours.
+ * The last gate before a terminal or the log of a pipeline: hidden characters become `\u202e`, in the output of every command. Texts of
+ * others are escaped where they are put together as well (`printable`), since only that place can tell them from colours of ours.
  *
  * The escapes are those of JSON, so that JSON that is printed stays the same value.
  */
 
-/** What this command line itself sends to a terminal: colours, a line that is written over, and the line ends of CSV. */
+/** Control sequences of this command line itself: colours, a line that is written over, and the line ends of CSV. */
 // eslint-disable-next-line no-control-regex
 const OURS = /\u001b\[\d{0,3}m|\r\u001b\[2K|\r\n/g;
 

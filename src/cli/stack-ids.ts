@@ -22,7 +22,7 @@ export async function readStackIds(connection: Connection, live: Organization): 
 }
 
 /**
- * What the stacks that owner tags name know of their resources, nested stacks included.
+ * IDs of resources that the stacks named in owner tags know, nested stacks included.
  * @throws Error that says which stack cannot be read
  */
 export async function stackIdsOfLive(live: Organization, inRegion: (region: string) => ListsResources): Promise<StackIds> {

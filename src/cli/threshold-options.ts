@@ -21,11 +21,11 @@ export function withThresholds(command: Command): Command {
 /** Why the exit code is 1. */
 export interface Exceeded {
   readonly reason: string;
-  /** What tripped it, such as the changes of a level. */
+  /** The causes, such as the changes of a level. */
   readonly because: readonly string[];
 }
 
-/** How many things a reason names. */
+/** The largest number of causes that a reason names. */
 const NAMED = 5;
 
 /** None if the exit code is 0. */

@@ -99,7 +99,7 @@ export class PolicyAttachments extends Construct {
     };
   }
 
-  /** What an account with this ID has from here; its policies tell whether they name the account. */
+  /** Attachments from here to an account with this ID; its policies tell whether they name the account. */
   attachedFor(accountId: string): AttachedAbove {
     const policies = [...this.policies, ...this.sets].map((each) => (
       { type: typeOf(each), path: each.node.path, text: attachedText(each, accountId) }));

@@ -11,7 +11,8 @@ import { knownString, problem } from './validation';
  */
 export abstract class PolicyContent {
   /**
-   * A document as an object. Its text has the keys in one order, whatever order the object has: maps of Java have another one at every run.
+   * A document as an object. Its text has the keys in one order, which does not depend on the object: maps of Java have another one at
+   * every run.
    * @param document what the JSON text says, such as `{ tags: { … } }`
    */
   public static fromJson(document: { [key: string]: any }): PolicyContent {

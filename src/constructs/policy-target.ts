@@ -107,7 +107,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   /**
-   * What they attach, where an account with this ID is concerned; the nearest first.
+   * Their attachments that concern an account with this ID; the nearest first.
    *
    * @internal
    */

@@ -116,7 +116,7 @@ export class Step {
     this.directionReadAt = this.ports.clock.now();
   }
 
-  /** What the code adopts has to exist before the deployment changes anything. */
+  /** Resources that the code adopts have to exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
     await this.checkDirectionAgain();
     if (this.event.RequestType !== 'Delete' && this.bearing.direction === 'forward') await findAdoptionsOfStack(this.situation({}));

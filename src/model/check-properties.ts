@@ -38,7 +38,7 @@ const removal: Field = {
 
 const COMMON = { Reconcile: scalar, Adopt: scalar, Tags: tags };
 
-/** What is read of the properties in `contract/properties.ts`. CloudFormation makes strings of the other scalars. */
+/** The fields that are read of the properties in `contract/properties.ts`. CloudFormation makes strings of the other scalars. */
 const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>> = {
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: text, RootTags: tags },
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar },

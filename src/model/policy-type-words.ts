@@ -1,6 +1,6 @@
 import type { PolicyTypeName } from '../contract';
 
-/** What people call the policy types; as it stands in the middle of a sentence. */
+/** Common names of the policy types, for the middle of a sentence. */
 const POLICY_TYPE_WORDS: Readonly<Record<PolicyTypeName, string>> = {
   SERVICE_CONTROL_POLICY: 'service control policy',
   RESOURCE_CONTROL_POLICY: 'resource control policy',

@@ -26,7 +26,7 @@ export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Read
   };
 }
 
-/** What the stacks know of their resources, for whom the stacks are not known otherwise. Of two with one name nothing is told. */
+/** IDs that the stacks know of their resources, where nothing else tells them. Of two with one name nothing is told. */
 export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): StackIds {
   const byId = new Map(Object.entries(stacks));
   const named = groupBy(byId.values(), (stack) => nameInAssembly(stack, byId));

@@ -29,7 +29,7 @@ const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
 /**
  * The organization in which code with imports can be deployed: `Organization.fromOrganizationAttributes` and its like name things by their
  * ids, which an empty simulator does not know. Where they are and what they are called no code tells, so they lie directly below the root.
- * What the code adopts has to exist too, and exists as the code describes it.
+ * Resources that the code adopts have to exist too, and exist as the code describes them.
  * @returns undefined if the code names no such id and adopts nothing.
  */
 export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undefined {

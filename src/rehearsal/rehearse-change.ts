@@ -29,7 +29,7 @@ export interface ChangeRehearsalOptions extends Omit<RehearsalOptions, 'assembly
    */
   readonly organization?: SimulatorState;
   /**
-   * What the stacks of the base know of their resources in that organization.
+   * IDs that the stacks of the base know in that organization.
    * @default - it is found by owner tags, names and addresses
    */
   readonly stackIds?: StackIds;

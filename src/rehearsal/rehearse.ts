@@ -63,7 +63,7 @@ export interface RehearsalOptions {
    */
   readonly confinement?: 'foreignCode' | 'none';
   /**
-   * What confined code may use.
+   * Limits of confined code.
    * @default CONFINEMENT_LIMITS
    */
   readonly confinementLimits?: ConfinementLimits;

@@ -9,7 +9,7 @@ export const REPAIR_COMMAND = `npx cdk deploy --all --context "${RECONCILE_CONTE
 export interface Repair {
   /** How many of the changes a deployment reverts. */
   readonly repaired: number;
-  /** What it does not revert, with what to do. */
+  /** Changes that it does not revert, each with the remedy. */
   readonly byHand: readonly Phrase[];
 }
 
@@ -23,7 +23,7 @@ export function repairOf({ drift, changes }: Pick<Review, 'drift' | 'changes'>):
   };
 }
 
-/** What to do where a deployment does nothing about it. */
+/** Remedies where a deployment does nothing about it. */
 function remedyOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountStateChanged': return 'Ask AWS Support to reopen the account within 90 days, or take it out of the code.';

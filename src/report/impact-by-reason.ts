@@ -16,13 +16,13 @@ export interface ImpactForReason {
   /** Statements that no longer decide, and those that decide only now. */
   readonly gone: readonly string[];
   readonly came: readonly string[];
-  /** What changes in statements that decide before and after: `no longer in eu-west-1`. */
+  /** Changes of statements that decide before and after: `no longer in eu-west-1`. */
   readonly changed: Phrase;
   /** Whether these are nearly all actions that there are, so that a list of them tells nothing. */
   readonly nearlyAll: boolean;
 }
 
-/** What a review says of the statements and actions that its impact names. */
+/** Words for the statements and actions that the impact of a review names. */
 export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
 
 /** From this share of all actions, a reader thinks of them as all. */
@@ -69,7 +69,7 @@ function editedIn({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'inste
   return because.filter((each) => insteadOf.includes(each) && edited.has(each));
 }
 
-/** What changes in statements, by what the impact calls them. */
+/** Changes of statements, by their names in the impact. */
 function editedStatements(changes: readonly Change[]): Map<string, Phrase> {
   return new Map(changes.flatMap((change) => (change.kind !== 'policyStatementsChanged' ? [] : change.statements.flatMap((each) => {
     const words = valueWords(each);

@@ -2,7 +2,7 @@ import type { Organization, Review } from '../model';
 import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
 
-/** What a page is about. */
+/** The subject of a page. */
 export interface PageData {
   readonly title: string;
   /** Where the organization comes from, as a reader would say it. */
@@ -16,6 +16,6 @@ export interface PageData {
 
 /** Everything that the page knows; it lies in the page as JSON. */
 export interface PageContents extends PageData {
-  /** What the rules find in the policies, errors first. */
+  /** Findings of the rules in the policies, errors first. */
   readonly findings: readonly PolicyFinding[];
 }

@@ -3,18 +3,18 @@ import { referencesIn } from '../model/access/symbols';
 import { type Organization, POLICY_SET_ID_PREFIX } from '../model/organization';
 import { policySize, problemText, readableText, type Severity, unknownText, validatePolicy } from '../policy';
 
-/** What a rule finds in a policy of the organization. */
+/** A finding of a rule in a policy of the organization. */
 export interface PolicyFinding {
   readonly policyId: string;
   readonly rule: string;
   readonly severity: Severity;
-  /** What is wrong, the value, what to do. */
+  /** The problem, the value, and the remedy. */
   readonly text: string;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** What the rules find in the policies, errors first. */
+/** Findings of the rules in the policies, errors first. */
 export function policyFindings({ policies, code }: Pick<Organization, 'policies' | 'code'>): PolicyFinding[] {
   const findings = policies.flatMap(({ id, type, content }) => {
     // A live organization may have a type that is newer than this version.

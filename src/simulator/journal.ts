@@ -22,6 +22,6 @@ export interface JournalError {
   readonly code: string;
   readonly reason?: string;
   readonly message: string;
-  /** What is wrong with the request, where the message of AWS does not say it. */
+  /** The defect of the request, where the message of AWS does not say it. */
   readonly detail?: string;
 }

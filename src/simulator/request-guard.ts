@@ -26,7 +26,7 @@ export class RequestGuard {
   }
 
   /**
-   * What refuses a request before its body is read; undefined if nothing does. A web page can send requests to this machine: under a name
+   * The reason to refuse a request before its body is read, if there is one. A web page can send requests to this machine: under a name
    * of its own that leads here (DNS rebinding), or under the right one and then with the page's origin. Clients of AWS do neither.
    */
   refusal({ headers, method, url }: IncomingMessage): SimulatorResponse | undefined {

@@ -2,7 +2,7 @@ import { identifierRules } from './identifier-rules';
 import { problem } from './problem';
 import { brokenRules } from './rule';
 
-/** What takes over an existing resource by its id, as the author wrote it. */
+/** A construct that adopts an existing resource by its id, as the author wrote it. */
 export interface AdoptionById {
   /** Name of the property that has the id. */
   readonly property: string;

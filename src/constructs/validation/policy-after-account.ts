@@ -12,7 +12,7 @@ export interface PolicyAbove {
   readonly text: AttachedText;
 }
 
-/** What is attached to a target above an account, by one resource. */
+/** Policies that one resource attaches to a target above an account. */
 export interface AttachedAbove {
   readonly target: IConstruct;
   readonly policies: readonly PolicyAbove[];

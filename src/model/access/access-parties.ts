@@ -47,7 +47,7 @@ export function valueOf(context: Readonly<Record<string, ContextValue>> | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What the context says of a key; `null` if the request does not have it, undefined if the context says nothing. */
+/** The value of a key in the context; `null` if the request does not have it, undefined if the context says nothing. */
 export function contextValue(context: Readonly<Record<string, ContextValue>> | undefined, key: string): ContextValue | undefined {
   return Object.entries(context ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }

@@ -4,7 +4,7 @@ import { targetsOf } from './identities';
 import type { Names } from './names';
 import { changesStack, isLeftToItself } from './other-stack';
 
-/** What the deployment takes over, and policies and empty units that one stack deletes while another one creates them. */
+/** Resources that the deployment adopts, and policies and empty units that one stack deletes while another one creates them. */
 export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {
   return [...takenOver(aligned, names), ...madeAnew(aligned, names)];
 }

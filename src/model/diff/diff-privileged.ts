@@ -19,7 +19,7 @@ export interface KnownCode {
 
 export interface PrivilegedOptions {
   /**
-   * What is deployed, where the base does not come from code.
+   * The deployed code, where the base does not come from code.
    * @default - the parts of the base
    */
   readonly formerParts?: PrivilegedParts;
@@ -30,7 +30,7 @@ export interface PrivilegedOptions {
 type ByAddress = ReadonlyMap<string, PrivilegedResource>;
 
 /**
- * What changes about the roles, policies and functions of the code. Of a base that is not known, only unknown code of the head's
+ * Changes of the roles, policies and functions of the code. Of a base that is not known, only unknown code of the head's
  * functions is told, and that only where the known code is given.
  */
 export function diffPrivileged(

@@ -2,7 +2,7 @@ import type { ValueChange } from './change';
 import { canonicalJson } from '../../assembly';
 import type { JsonValue } from '../../policy';
 
-/** What names a statement, and what decides which way it works. */
+/** Fields that name a statement, and fields that decide its effect. */
 const NOT_COMPARED = ['Sid', 'Effect'];
 
 /** The values by which two statements differ, by the lists that hold them, in the order of the statement. */

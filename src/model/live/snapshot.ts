@@ -11,7 +11,7 @@ export interface Snapshot {
   readonly takenAt: string;
   readonly organization: Organization;
   /**
-   * What the stacks that manage it know of their resources.
+   * IDs of resources that the stacks which manage it know.
    * @default - not known
    */
   readonly stacks?: StackIds;

@@ -37,7 +37,7 @@ function attributesBy(physicalId: Deployed['physicalId'], live: Organization, fl
   };
 }
 
-/** What stacks know of their resources: by the name of the stack (of a nested one, `Org/Tools`) and the logical id, the physical id. */
+/** IDs that stacks know of their resources: by the name of the stack (of a nested one, `Org/Tools`) and the logical id, the physical id. */
 export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The same for reading code, without what somebody has deleted since then. */

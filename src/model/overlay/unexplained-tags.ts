@@ -21,7 +21,7 @@ export interface UnexplainedTag {
   /** The tag's key; of `otherStack`, that of the first tag. */
   readonly key: string;
   readonly value: string;
-  /** What is wrong, the value given, what to do. */
+  /** The problem, the value given, and the remedy. */
   readonly message: string;
 }
 

@@ -12,7 +12,7 @@ import type { JsonValue } from '../../policy';
 import { isRetained } from '../deletion-policy';
 import type { StackTree } from '../wanted-resources';
 
-/** What grants or uses rights in the account of the organization's stacks. */
+/** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
   const scopes = inSameAccount(trees).flatMap(({ stack, scopes: all }) => all.map((scope) => ({ stack, scope })));
   const resources = scopes.flatMap(({ stack, scope }) => [

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../policy';
 type JsonObject = { readonly [key: string]: JsonValue };
 
 export interface SplitProperties {
-  /** What is no policy document. */
+  /** Text that is no policy document. */
   readonly settings: JsonObject;
   readonly documents: JsonObject;
 }

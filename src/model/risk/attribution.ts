@@ -5,11 +5,11 @@ import type { Change } from '../diff/change';
 import type { AccountReference } from '../diff/references';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../impact/impact-group';
 
-/** What a change has to do with the impact of all. */
+/** The part of a change in the impact of all. */
 export interface Share {
-  /** What it causes whether the others come or not. */
+  /** Effects whether the others come or not. */
   readonly alone: readonly ImpactGroup[];
-  /** What comes only of it and of others together. */
+  /** Effects of this change and others together only. */
   readonly together: readonly ImpactGroup[];
 }
 

@@ -26,6 +26,6 @@ export interface Obstacle {
   readonly kind: ObstacleKind;
   /** What it is about: a path, or a policy's name. */
   readonly subject: string;
-  /** What is wrong, the value given, what to do. */
+  /** The problem, the value given, and the remedy. */
   readonly message: string;
 }

@@ -11,7 +11,7 @@ import { byService, classesOf } from '../impact/action-classes';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 
-/** What is there for the others: it says nothing to accounts that exist. */
+/** The context for the others; accounts that exist are not affected. */
 const FOUNDATION: readonly Change['kind'][] = ['organizationAdded', 'organizationalUnitAdded', 'policyAdded', 'policyTypeEnabled'];
 
 /** One direction of what happens to a group, or its settings of one policy type, with a key for each action or setting. */
@@ -21,7 +21,7 @@ export interface Effect {
   readonly policies: readonly EffectivePolicyImpact[];
 }
 
-/** What is asked about one account: its actions stand for all that no policy around it tells apart. */
+/** A question about one account: its actions stand for all that no policy around it tells apart. */
 export interface Question {
   readonly accountId: string;
   readonly actions: readonly string[];
@@ -29,7 +29,7 @@ export interface Question {
   readonly effects: readonly Effect[];
 }
 
-/** What each of several changes does by itself to one account. */
+/** The effect of each of several changes alone on one account. */
 export class SingleChanges {
   private readonly steps: readonly (Change | undefined)[];
   private readonly foundation: readonly number[];
@@ -60,7 +60,7 @@ export class SingleChanges {
     return JSON.stringify([steps, attached(before), attached(after)]);
   }
 
-  /** What happens to a group, as one of its accounts meets it. */
+  /** The effect on a group, seen from one of its accounts. */
   questionOf(accountId: string, { actions, effectivePolicies }: ImpactGroup): Question {
     const classes = classesOf(byService(actions.flatMap((each) => this.matching(each))), this.policiesAround(accountId));
     const directionOf = new Map(actions.flatMap((each) => this.matching(each).map((action) => [action, each.direction] as const)));
@@ -80,7 +80,7 @@ export class SingleChanges {
     };
   }
 
-  /** What a change does to an account first of all, and what it does as the last of all. */
+  /** Effects of a change on an account, applied before all others and after all others. */
   effects(index: number, question: Question): { readonly alone: ReadonlySet<string>; readonly last: ReadonlySet<string> } {
     const all = this.steps.flatMap((step, each) => (step === undefined ? [] : [each]));
     const compare = (others: readonly number[]) => {
@@ -137,7 +137,7 @@ export class SingleChanges {
   }
 }
 
-/** What goes one way for a change by itself may go either way together with others. */
+/** An effect with one direction alone may have either direction together with others. */
 function waysOf({ direction }: ActionsImpact): ActionsImpact['direction'][] {
   return direction === 'both' ? ['loosens', 'tightens', 'both'] : [direction, 'both'];
 }

@@ -1,4 +1,4 @@
-/** What AWS CloudFormation is asked about a stack: by the handlers, and by the command line. Every method rejects with a `StackError`. */
+/** Questions to AWS CloudFormation about a stack, by the handlers and by the command line. Every method rejects with a `StackError`. */
 export interface StackPort {
   /** `undefined` if there is no such stack (any more). */
   describe(stackId: string): Promise<StackDescription | undefined>;

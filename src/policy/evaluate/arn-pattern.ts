@@ -66,7 +66,7 @@ class ResourceMatch {
     return all([here, open ? this.fromAny(segment + 1, piece + 1) : this.from(segment + 1, piece + 1)], (truth) => truth);
   }
 
-  /** What an open segment swallows besides its own piece may be any number of pieces. */
+  /** An open segment may take in any number of pieces besides its own. */
   private fromAny(segment: number, first: number): Truth {
     const place = (SEGMENTS + segment) * this.pieces.length + first;
     return this.known[place] ??= any(this.pieces.slice(first), (_, index) => this.from(segment, first + index));

@@ -94,8 +94,8 @@ function isAwsManagedKey(resource: string): boolean {
 }
 
 /**
- * What a denial by policies of a type hangs on besides the request, if it does: a service that is not known may be newer than our list, and
- * a role that an AWS service assumes may be a service-linked one.
+ * The fact besides the request that a denial by policies of a type hangs on, if there is one: a service that is not known may be newer
+ * than our list, and a role that an AWS service assumes may be a service-linked one.
  */
 export function doubt(type: ReasonType, { action, principal, resource }: Reach): string | undefined {
   if (type !== 'RESOURCE_CONTROL_POLICY') return undefined;

@@ -50,7 +50,7 @@ export class RequestContext {
     return this.openIds !== undefined && this.namesIn(text).length > 0;
   }
 
-  /** What would have to be known to know the whole text. */
+  /** The names that are missing to know the whole text. */
   namesIn(text: string): readonly string[] {
     const list = this.positionList();
     list.addValue(text);

@@ -4,7 +4,7 @@ import { parseTemplate, type TemplatePart } from './template';
 import type { ValueMatcher } from './text-pattern';
 import type { Truth } from './truth';
 
-/** What a value of a policy says to the values that a key may have. */
+/** How a value of a policy relates to the values that a key may have. */
 type Coverage = 'every' | 'none' | 'some';
 
 /**
@@ -39,7 +39,7 @@ export function compileUnknownKey(
   };
 }
 
-/** What a comparison with one of several values can turn out to be. */
+/** Possible results of a comparison with one of several values. */
 function matchesOf(covered: readonly Coverage[]): readonly boolean[] {
   if (covered.includes('every')) return [true];
   return covered.every((each) => each === 'none') ? [false] : [true, false];

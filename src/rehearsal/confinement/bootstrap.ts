@@ -1,6 +1,6 @@
 /**
- * What Node.js evaluates in the confined process: it reads one line from its standard input and runs the program in it. The process
- * needs no right to read a single file for that.
+ * The program that Node.js evaluates in the confined process: it reads one line from its standard input and runs the program in it. The
+ * process needs no right to read a single file for that.
  */
 export const BOOTSTRAP = `
 const { readSync } = require('fs');

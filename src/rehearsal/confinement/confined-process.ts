@@ -81,7 +81,7 @@ export class ConfinedProcess {
     this.process.kill('SIGKILL');
   }
 
-  /** Ends the process and whatever waits for it. The first failure counts. */
+  /** Ends the process, and rejects all calls that wait for it. The first failure counts. */
   public fail(problem: string): Error {
     const isFirst = this.failure === undefined;
     this.failure ??= new ConfinementError(problem, this.describe());

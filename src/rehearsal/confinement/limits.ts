@@ -1,4 +1,4 @@
-/** What confined code may use. */
+/** Limits of confined code. */
 export interface ConfinementLimits {
   /** The heap of its JavaScript, for all instances of all functions together. */
   readonly heapMegabytes: number;
@@ -8,7 +8,7 @@ export interface ConfinementLimits {
   readonly turnSeconds: number;
   /** All of it: real time. */
   readonly totalSeconds: number;
-  /** What it sends in one turn, and in all. */
+  /** Bytes that it sends in one turn, and in all. */
   readonly turnBytes: number;
   readonly totalBytes: number;
   /** Timers and requests that wait at one time. */

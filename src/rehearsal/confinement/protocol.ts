@@ -2,7 +2,7 @@ import { isRecord } from '../../assembly';
 import type { InvocationContext, InvokeResult } from '../lambda/function-instance';
 import type { HttpRequest, HttpResponse } from '../network/messages';
 
-/** What this process tells the confined one. Numbers name environments, invocations of them, their timers and their requests. */
+/** Messages of this process to the confined one. Numbers name environments, invocations of them, their timers and their requests. */
 export type ConfinedCommand =
   /** Contents of files in Base64, by path. */
   | { readonly op: 'code'; readonly code: number; readonly files: Readonly<Record<string, string>> }
@@ -33,7 +33,7 @@ export interface ConfinedStart {
   readonly seed: number;
 }
 
-/** What the confined process answers. */
+/** The answer of the confined process. */
 export type ConfinedMessage =
   | { readonly op: 'log'; readonly environment: number; readonly line: string }
   | { readonly op: 'timer'; readonly environment: number; readonly id: number; readonly milliseconds: number }
@@ -48,7 +48,7 @@ export const READY = '{"ready":true}';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** What each message must hold besides its environment. Whoever wrote it is not trusted. */
+/** Fields that each message must hold besides its environment. Its author is not trusted. */
 const SHAPES: Record<ConfinedMessage['op'], (message: Record<string, unknown>) => boolean> = {
   log: ({ line }) => isText(line),
   timer: ({ id, milliseconds }) => isCount(id) && Number.isFinite(milliseconds),

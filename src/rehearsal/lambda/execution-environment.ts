@@ -33,7 +33,7 @@ export class ExecutionEnvironment {
   private readonly thawing: (() => void)[] = [];
   private died: ((death: Death) => void) | undefined;
 
-  /** @throws whatever the module throws while it loads, or if it does not export the handler. */
+  /** @throws the error of the module while it loads, or if it does not export the handler. */
   constructor(private readonly settings: EnvironmentSettings) {
     const { runtime, handler, environmentVariables, time, random, log } = settings;
     this.instance = runtime.start(handler, {

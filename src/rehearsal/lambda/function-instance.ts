@@ -4,7 +4,7 @@ import { virtualGlobals } from './virtual-globals';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
 
-/** What an `Invoke` answers: the payload as JSON text, and whether it is an error's (AWS Lambda API Reference, "Invoke"). */
+/** The answer of an `Invoke`: the payload as JSON text, and whether it is an error's (AWS Lambda API Reference, "Invoke"). */
 export interface InvokeResult {
   readonly payload: string;
   readonly functionError: boolean;
@@ -26,7 +26,7 @@ export interface FunctionInstance {
   discard(): void;
 }
 
-/** What an instance can reach. */
+/** The environment of an instance. */
 export interface InstanceWorld {
   readonly clock: EnvironmentClock;
   readonly transport: Transport;
@@ -39,7 +39,7 @@ export interface InstanceWorld {
 export interface FunctionRuntime {
   /** For messages. */
   readonly directory: string;
-  /** @throws whatever the module throws while it loads, or if it does not export the handler. */
+  /** @throws the error of the module while it loads, or if it does not export the handler. */
   start(handler: string, world: InstanceWorld): FunctionInstance;
 }
 

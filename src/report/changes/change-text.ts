@@ -36,7 +36,7 @@ export interface ChangeText {
 }
 
 /**
- * What a change says, in the words of the organization.
+ * The text of a change, in the words of the organization.
  * @param drift whether somebody did it in the live organization
  */
 export function changeText(change: Change, drift = false): ChangeText {

@@ -8,7 +8,7 @@ import { tagged } from './tag-phrases';
 
 type Drifted = { readonly [Kind in ChangeKind]?: (change: Extract<Change, { kind: Kind }>) => Phrase };
 
-/** What somebody did to a live organization. Kinds that are missing say the same as in a change of the code. */
+/** Actions of a person in a live organization. Kinds that are missing say the same as in a change of the code. */
 const DRIFT_PHRASES: Drifted = {
   featureSetChanged: ({ before, after }) => phrase`The feature set of the organization was changed by hand from ${before} to ${after}`,
   policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} were enabled by hand`,

@@ -5,7 +5,7 @@ import type { PhrasesFor } from './change-text';
 import { OUTCOMES } from './outcomes';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
 
-/** What people call the types; others are named by their type. */
+/** Common names of the types; others are named by their type. */
 const NOUNS: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'IAM role',
   'AWS::IAM::User': 'IAM user',

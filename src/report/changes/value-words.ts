@@ -7,7 +7,7 @@ const NAMED = 3;
 const REGION = 'aws:requestedregion';
 const NEGATED = /^(ForAllValues:|ForAnyValue:)?StringNot/;
 
-/** What changes in a statement: `no longer in eu-west-1`, `Action now also s3:Delete*`. Nothing where that is not known. */
+/** Changes of a statement in words: `no longer in eu-west-1`, `Action now also s3:Delete*`. Nothing where that is not known. */
 export function valueWords({ change, effect, values = [] }: Pick<StatementChange, 'change' | 'effect' | 'values'>): Phrase {
   if (change !== 'changed' || values.length === 0) return [];
   const told = values.slice(0, NAMED).map((each) => regionWords(effect, each) ?? listWords(each));

@@ -45,7 +45,7 @@ function selectedView(): Node[] {
   }
 }
 
-/** What the end of the page's address names: a tab, or a selection. */
+/** The tab or selection at the end of the page's address. */
 const address = new AddressBar(follow);
 
 function follow(hash: string): void {

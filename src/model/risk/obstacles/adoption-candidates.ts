@@ -15,7 +15,7 @@ export interface Candidates {
   policies(wanted: Policy): readonly string[];
 }
 
-/** What of the live organization the code may mean where it names something that is not there, the most similar first. */
+/** Resources of the live organization that the code may mean where it names one that does not exist, the most similar first. */
 export function candidates({ base, head }: Aligned): Candidates {
   const paths = pathsOf(base);
   const free = <T extends { readonly id: string }>(things: readonly T[], present: ReadonlyMap<string, { readonly code?: object }>) => (

@@ -25,7 +25,7 @@ export function adoptedPolicies({ before, after, subject }: Kept, { base, head }
 }
 
 /**
- * What is to be taken over and is not in the live organization, with what it may mean.
+ * Resources to adopt that are not in the live organization, with the nearest candidates.
  * @param deployed addresses of what the code had before: what somebody deleted since then is created again
  */
 export function adoptionsOfNothing(aligned: Aligned, deployed: ReadonlySet<string>): Obstacle[] {

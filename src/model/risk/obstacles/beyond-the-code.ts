@@ -6,7 +6,7 @@ import { pathsOf } from '../../diff/names';
 import { policyTypeWords } from '../../policy-type-words';
 import type { Obstacle } from '../risk';
 
-/** What the code refers to by its id and the live organization does not have. */
+/** Resources that the code refers to by id and the live organization does not have. */
 export function missingReferences({ base, head }: Aligned): Obstacle[] {
   if (base.code !== undefined) return [];
   const paths = pathsOf(head);

@@ -24,7 +24,7 @@ export const ID_TEXTS: Readonly<Record<IdKind, RegExp>> = {
   root: /\br-[0-9a-z]{4,32}\b/g,
 };
 
-/** What an id is made of: text that every id of the kind has, and so many characters of a set. */
+/** The parts of an id: text that every id of the kind has, and so many characters of a set. */
 export type IdPiece = string | { readonly set: 'digit' | 'letterOrDigit'; readonly least: number; readonly most: number };
 
 /** Source: AWS Organizations API Reference, the patterns of the data types. */

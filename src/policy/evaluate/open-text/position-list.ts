@@ -32,7 +32,7 @@ const FIXED: readonly number[] = [];
 /** The positions of a text or a pattern, built piece by piece. */
 export class PositionList {
   readonly positions: Position[] = [];
-  /** What would have to be known to know the whole text. */
+  /** The names that are missing to know the whole text. */
   readonly names: string[] = [];
 
   constructor(private readonly ids: OpenIds | undefined, private readonly rolePathName: string) {}

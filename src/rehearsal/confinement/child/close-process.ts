@@ -7,7 +7,7 @@ const CLOSED = [
   'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'http', 'http2', 'https', 'inspector', 'net', 'os', 'tls', 'trace_events', 'tty', 'v8',
   'wasi', 'worker_threads',
 ];
-/** What the AWS SDK uses of them, and what tells of Node.js rather than of the machine. */
+/** Members that the AWS SDK uses, and those that describe Node.js and not the machine. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   http: ['Agent', 'globalAgent', 'validateHeaderName', 'validateHeaderValue', 'IncomingMessage'],
   https: ['Agent', 'globalAgent'],
@@ -15,7 +15,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 };
 const SUBSTITUTES = { homedir: () => '/home/sbx_user1051', tmpdir: () => '/tmp', hostname: () => 'localhost', networkInterfaces: () => ({}) };
 
-/** What of `process` reaches other processes, native code, sockets or the pipe. */
+/** Members of `process` that reach other processes, native code, sockets or the pipe. */
 const PROCESS = [
   '_debugEnd', '_debugProcess', '_getActiveHandles', '_getActiveRequests', '_kill', '_linkedBinding', '_rawDebug', 'binding', 'dlopen', 'execve',
   'getBuiltinModule', 'initgroups', 'kill', 'loadEnvFile', 'mainModule', 'openStdin', 'report', 'send', 'setegid', 'seteuid', 'setgid', 'setgroups',

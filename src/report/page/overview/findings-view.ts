@@ -7,7 +7,7 @@ import { link } from '../selection/link';
 const SHOWN_AT_ONCE = 20;
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'destroys', warning: 'loosens', info: 'neutral' };
 
-/** What the rules find in all policies, errors first. */
+/** Findings of the rules in all policies, errors first. */
 export function findingsView(page: Page): Node[] {
   const { findings } = page.data;
   return [

@@ -31,7 +31,9 @@ function hash(kind: string, id: string): string {
   return `#${kind}=${encodeURIComponent(id)}`;
 }
 
-/** What the end of an address names; undefined for what the page does not have. An account is found by its e-mail address or name too. */
+/**
+ * The selection at the end of an address; undefined if the page does not have it. An account is found by its e-mail address or name too.
+ */
 export function selectionOf(page: Page, address: string): Selection | undefined {
   if (address === '#root') return { kind: 'node', node: 0 };
   const [, kind, encoded] = /^#(account|unit|policy|service)=(.+)$/.exec(address) ?? [];
