@@ -5,13 +5,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { CLI, cdkOrg } from './run-cdk-org';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '..', '..');
-const CLI = join(ROOT, 'bin', 'cdk-org');
-
 let work: string;
 let assembly: string;
 
@@ -23,10 +22,6 @@ afterAll(() => {
   rmSync(work, { recursive: true, force: true });
   cleanUp();
 });
-
-function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-}
 
 function file(name: string, content: string): string {
   const path = join(work, name);

@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { cdkOrg } from './run-cdk-org';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '..', '..');
-const CLI = join(ROOT, 'bin', 'cdk-org');
-
 let work: string;
 let assembly: string;
 let state: string;
@@ -25,10 +23,6 @@ afterAll(() => {
   rmSync(work, { recursive: true, force: true });
   cleanUp();
 });
-
-function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-}
 
 const explain = (...args: string[]) => cdkOrg('explain', assembly, ...args);
 

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cdkOrg } from './run-cdk-org';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(120_000);
-
-const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
 
 let work: string;
 let assembly: string;
@@ -18,10 +16,6 @@ afterAll(() => {
   rmSync(work, { recursive: true, force: true });
   cleanUp();
 });
-
-function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-}
 
 // Templates are as varied as what an app writes into them.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { cdkOrg } from './run-cdk-org';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { rehearse } from '../../src/rehearsal';
 import type { ReviewJson } from '../../src/report';
@@ -58,10 +58,6 @@ function withoutStacks(): string {
   const { simulator } = JSON.parse(readFileSync(file, 'utf8')) as { simulator: unknown };
   writeFileSync(file, JSON.stringify(simulator));
   return file;
-}
-
-function cdkOrg(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(ROOT, 'bin', 'cdk-org'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 });
 }
 
 function review(...args: string[]): ReviewJson {

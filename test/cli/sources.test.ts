@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CLI, cdkOrgIn } from './run-cdk-org';
 import { drawnAs } from '../../src/cli/graph-command';
 import { SNAPSHOT_FORMAT } from '../../src/model';
 import { rehearse } from '../../src/rehearsal';
@@ -10,7 +11,6 @@ import { cleanUp, synthesizeExample } from '../end-to-end/example';
 
 jest.setTimeout(180_000);
 
-const CLI = join(__dirname, '..', '..', 'bin', 'cdk-org');
 const SYNTHESIZED = new Date('2026-11-20T12:00:00Z');
 const BEFORE = new Date('2026-11-19T12:00:00Z');
 const AFTER = new Date('2026-11-21T12:00:00Z');
@@ -48,10 +48,6 @@ function write(name: string, content: string, changedAt: Date): void {
   utimesSync(file, changedAt, changedAt);
 }
 
-function cdkOrg(cwd: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
-}
-
 const QUESTION = ['--account', 'all', '--action', 's3:GetObject'];
 
 describe('without a path', () => {
@@ -61,7 +57,7 @@ describe('without a path', () => {
     ['rehearse', ['--brief']],
     ['report', ['--output', 'page.html']],
   ])('%s finds the cdk.out of the app around the folder', (command, args) => {
-    const { status, stderr, stdout } = cdkOrg(join(app, 'lib'), command, ...args);
+    const { status, stderr, stdout } = cdkOrgIn(join(app, 'lib'), command, ...args);
 
     expect(stderr).not.toContain('cdk-org:');
     expect([status === 1, stdout.length > 0]).toEqual([false, true]);
@@ -69,7 +65,7 @@ describe('without a path', () => {
   });
 
   test('drift finds it as well', () => {
-    expect(cdkOrg(app, 'drift', '--snapshot', snapshot)).toMatchObject({ status: 0, stdout: expect.stringMatching(/./) });
+    expect(cdkOrgIn(app, 'drift', '--snapshot', snapshot)).toMatchObject({ status: 0, stdout: expect.stringMatching(/./) });
   });
 
   test('the output that cdk.json names is taken', () => {
@@ -78,14 +74,14 @@ describe('without a path', () => {
     writeFileSync(join(other, 'cdk.json'), '{"output": "build/assembly"}');
     cpSync(assembly, join(other, 'build', 'assembly'), { recursive: true });
 
-    expect(cdkOrg(other, 'graph', '--format', 'mermaid').status).toBe(0);
+    expect(cdkOrgIn(other, 'graph', '--format', 'mermaid').status).toBe(0);
   });
 
   test('where nothing was synthesized the error names what was looked for', () => {
     const empty = join(work, 'empty');
     mkdirSync(empty);
 
-    const { status, stderr } = cdkOrg(empty, 'rehearse');
+    const { status, stderr } = cdkOrgIn(empty, 'rehearse');
 
     expect(status).toBe(1);
     expect(stderr).toMatch(/No cloud assembly is given, and none is found \(looked for: cdk\.out\)\. Run "cdk synth" .*, or give the path of a cdk\.out\./);
@@ -101,7 +97,7 @@ describe('a path that is no cloud assembly', () => {
     ['that is the folder of the app', () => app, /This is the folder of an app, not its cloud assembly: .*\. Give .*cdk\.out\./],
     ['that is another folder', () => join(app, 'lib'), /This is not a cloud assembly: a folder with a manifest\.json/],
   ])('%s is told from the others', (_what, path, message) => {
-    const { status, stderr } = cdkOrg(work, 'rehearse', path());
+    const { status, stderr } = cdkOrgIn(work, 'rehearse', path());
 
     expect(stderr).toMatch(message);
     expect(status).toBe(1);
@@ -115,7 +111,7 @@ describe('a cloud assembly that is older than the source', () => {
   test.each([['graph', '--format', 'text'], ['explain', ...QUESTION], ['rehearse', '--brief']])('%s says so once', (...args) => {
     write('lib/app.ts', '', AFTER);
 
-    expect(cdkOrg(app, ...args).stderr.match(warning)).toHaveLength(1);
+    expect(cdkOrgIn(app, ...args).stderr.match(warning)).toHaveLength(1);
   });
 
   test('tests, dependencies, saved files and settings of tools do not count as source', () => {
@@ -123,14 +119,14 @@ describe('a cloud assembly that is older than the source', () => {
       write(name, '{}', AFTER);
     }
 
-    expect(cdkOrg(app, 'graph', 'cdk.out', '--format', 'text').stderr).toBe('');
+    expect(cdkOrgIn(app, 'graph', 'cdk.out', '--format', 'text').stderr).toBe('');
   });
 
   test('the code of a base is meant to be old', () => {
     write('lib/app.ts', '', AFTER);
     cpSync(join(app, 'cdk.out'), join(app, 'base', 'cdk.out'), { recursive: true });
 
-    expect(cdkOrg(app, 'graph', 'base/cdk.out', '--format', 'text').stderr).toBe('');
+    expect(cdkOrgIn(app, 'graph', 'base/cdk.out', '--format', 'text').stderr).toBe('');
     rmSync(join(app, 'base'), { recursive: true });
   });
 });
@@ -147,7 +143,7 @@ describe('graph', () => {
   });
 
   test('the tree of code says of IDs that they are known after the deployment', () => {
-    const { status, stdout } = cdkOrg(app, 'graph', '--format', 'text');
+    const { status, stdout } = cdkOrgIn(app, 'graph', '--format', 'text');
 
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Organization \(known after deployment\)/);
