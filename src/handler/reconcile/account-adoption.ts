@@ -1,5 +1,5 @@
 /** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
-import { findByAddress } from './account-search';
+import { findByAddress, hasAddress } from './account-search';
 import { alike, nothingToAdopt } from './adoption';
 import { all } from './lists';
 import { unlessGone } from './missing';
@@ -13,14 +13,15 @@ import { LASTS_MS } from '../limits';
 type AccountSituation = Situation<AccountProperties>;
 
 export async function accountToAdopt(situation: AccountSituation): Promise<Account> {
-  const { organizations, wanted: { AccountId, AccountName, Email }, clock, startedAt } = situation;
+  const { organizations, wanted, clock, startedAt } = situation;
+  const { AccountId, AccountName, Email } = wanted;
   const found = AccountId === undefined
     ? await findByAddress(situation, startedAt)
     : await unlessGone(situation, ['AccountNotFound'], () => organizations.describeAccount(AccountId));
   if (found) return checkId(situation, found);
   await clock.sleep(LASTS_MS);
   const accounts = await all(organizations.listAccounts());
-  const late = accounts.find(({ id, email }) => (AccountId === undefined ? fold(email) === fold(Email) : id === AccountId));
+  const late = accounts.find((account) => (AccountId === undefined ? hasAddress(account, wanted) : account.id === AccountId));
   if (late) return checkId(situation, late);
   const near = allNearest(Email, accounts.map(({ email }) => email));
   const candidates = accounts.filter(({ email }) => near.includes(email) || isSamePerson(email, Email));
@@ -41,9 +42,10 @@ export async function idToAdopt(situation: AccountSituation): Promise<string> {
 }
 
 /** An id that is one digit off stands for another account. */
-function checkId({ wanted: { AccountId, AccountName, Email } }: AccountSituation, account: Account): Account {
+function checkId({ wanted }: AccountSituation, account: Account): Account {
+  const { AccountId, AccountName, Email } = wanted;
   const { id, name, email } = account;
-  if (AccountId === undefined || (name === AccountName && fold(email) === fold(Email))) return account;
+  if (AccountId === undefined || (name === AccountName && hasAddress(account, wanted))) return account;
   throw new Failure(
     `The account ${id} is "${name}" with the address ${email}, and the code says "${AccountName}" with the address ${Email}.`,
     'Write the ID of the account that is meant into the code, or the present name and address of this one.',
@@ -52,11 +54,7 @@ function checkId({ wanted: { AccountId, AccountName, Email } }: AccountSituation
 
 /** Whether two addresses have the same local part, or differ in what follows its plus sign only. */
 function isSamePerson(one: string, other: string): boolean {
-  const [[person, domain], [otherPerson, otherDomain]] = [one, other].map((address) => fold(address).split('@'));
+  const [[person, domain], [otherPerson, otherDomain]] = [one, other].map((address) => address.toLowerCase().split('@'));
   const [bare, otherBare] = [person, otherPerson].map((each) => each.split('+')[0]);
   return person === otherPerson || (domain === otherDomain && bare === otherBare && [person, otherPerson].includes(bare));
-}
-
-function fold(address: string): string {
-  return address.toLowerCase();
 }

@@ -121,6 +121,6 @@ async function findInList({ organizations, wanted, clock, accountHints, checkDir
   return found;
 }
 
-function hasAddress({ email }: Account, { Email }: AccountProperties): boolean {
+export function hasAddress({ email }: Account, { Email }: AccountProperties): boolean {
   return email.toLowerCase() === Email.toLowerCase();
 }
