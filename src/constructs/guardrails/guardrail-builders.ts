@@ -21,6 +21,10 @@ export interface GuardrailParts {
   readonly guardrailId: string;
   readonly description: string;
   readonly denials: readonly Denial[];
+  /** Identifiers of published controls that it implements. */
+  readonly controls?: string[];
+  /** Sentences that name what it cannot deny. */
+  readonly limits?: string[];
   /** Messages about its parameters, but for those about principals. */
   readonly problems?: readonly string[];
   readonly warnings?: readonly GuardrailWarning[];
@@ -37,11 +41,11 @@ export function resourceControlGuardrail(parts: GuardrailParts, exempt: ExemptPr
 }
 
 function build(parts: GuardrailParts, exempt: ExemptPrincipalsProps, policyType: PolicyType, principals?: iam.IPrincipal[]): Guardrail {
-  const { guardrailId, description, denials, problems = [], warnings } = parts;
+  const { guardrailId, description, denials, controls, limits, problems = [], warnings } = parts;
   const exemption = unlessExempt(exempt, policyType);
   const statements = denials.map((denial) => new iam.PolicyStatement({ ...statementProps(denial, exemption), principals }));
   const allProblems = [...problems, ...exemptPrincipalsProblems(exempt)];
-  return Guardrail._checked({ guardrailId, description, policyType, statements }, allProblems, warnings);
+  return Guardrail._checked({ guardrailId, description, policyType, statements, controls, limits }, allProblems, warnings);
 }
 
 /** Actions that are none are left out, since the constructor would throw before their problem can be reported. */

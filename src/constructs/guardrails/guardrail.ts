@@ -18,6 +18,17 @@ export interface GuardrailProps {
    * @default PolicyType.SERVICE_CONTROL_POLICY
    */
   readonly policyType?: PolicyType;
+  /**
+   * Identifiers of published controls that it implements, alone or with others: `CT.EC2.PV.6` of AWS Control Tower, `CIS 2.1.4` of the CIS
+   * AWS Foundations Benchmark.
+   * @default - none
+   */
+  readonly controls?: string[];
+  /**
+   * Sentences that name what it cannot deny, so that nobody relies on it: requests of service-linked roles, or keys that an action lacks.
+   * @default - none
+   */
+  readonly limits?: string[];
 }
 
 /**
@@ -43,6 +54,10 @@ export class Guardrail {
   public readonly description: string;
   /** The type of the policies that it can be part of. */
   public readonly policyType: PolicyType;
+  /** Identifiers of published controls that it implements, alone or with others. */
+  public readonly controls: string[];
+  /** Sentences that name what it cannot deny. */
+  public readonly limits: string[];
   /** The statements that say it. */
   public readonly statements: iam.PolicyStatement[];
 
@@ -64,6 +79,8 @@ export class Guardrail {
     this.guardrailId = props.guardrailId;
     this.description = props.description;
     this.policyType = props.policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
+    this.controls = props.controls ?? [];
+    this.limits = props.limits ?? [];
     this.statements = props.statements;
   }
 }

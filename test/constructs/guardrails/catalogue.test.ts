@@ -51,6 +51,14 @@ describe('each guardrail', () => {
     expect(allowed.map((request) => verdict(guardrail, request).decision)).toEqual(allowed.map(() => 'allowed'));
   });
 
+  test.each(rows)('$id denies the ways around it, or names them as a limit', ({ item: { build, waysAround = [] } }) => {
+    const guardrail = build();
+    for (const { request, limit } of waysAround) {
+      expect([request.action, verdict(guardrail, request).decision]).toEqual([request.action, limit === undefined ? 'denied' : 'allowed']);
+      if (limit !== undefined) expect(guardrail.limits).toContain(limit);
+    }
+  });
+
   test.each(rows.filter(({ item }) => item.exempt !== null))('$id leaves exempt principals alone', ({ item: { build, denied, exempt } }) => {
     const guardrail = build({ exemptPrincipals: [exempt ?? 'arn:*:iam::*:role/platform/*'] });
     const requests = denied.filter(({ principal }) => principal === undefined || principal === exempt);
