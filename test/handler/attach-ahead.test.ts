@@ -133,3 +133,40 @@ test('when a unit is made anew elsewhere, it and the accounts in it get what is 
   await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
+
+test('a rollback that died after it moved an account detaches what was attached ahead when it is delivered again', async () => {
+  const { deployment, root, guarded, free, account, policy } = await start();
+  deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  await deployment.organizations.moveAccount(account, newId, guarded);
+  await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
+});
+
+test('it leaves the protection of an account that still has to move back by its own Update', async () => {
+  const { deployment, root, guarded, free, account, policy } = await start();
+  deployment.stacks.stack(STACK_ID).template = listing('App', { Ref: 'Deny' });
+  const { PhysicalResourceId: third } = await deployment.create(UNIT, { ParentId: root, Name: 'Third' }, 'Third');
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  await deployment.organizations.moveAccount(account, newId, third);
+  await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit);
+  expect(attached(deployment, account)).toEqual([policy, FULL].sort());
+});
+
+test('it does not stop at an account that is no longer in the organization', async () => {
+  const { deployment, root, guarded, free, account } = await start();
+  const unit = { ParentId: root, Name: 'Guarded', AllowMove: true };
+  const { PhysicalResourceId: newId } = await deployment.update(UNIT, guarded, unit, { ...unit, ParentId: free });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: { App: { Type: ACCOUNT, Properties: { ParentId: { Ref: 'Thing' } } } } };
+  await deployment.clock.sleep(5 * 86_400_000);
+  await deployment.organizations.removeAccountFromOrganization(account);
+  expect(await deployment.update(UNIT, newId, { ...unit, ParentId: free }, unit)).toMatchObject({ PhysicalResourceId: guarded });
+});

@@ -11,6 +11,7 @@ import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget } from './attachments-of-resource';
 import { all } from './lists';
 import { isLive } from './look-around';
+import { unlessMissing } from './missing';
 import type { Situation } from './situation';
 import { ResourceType } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
@@ -18,13 +19,29 @@ import type { FamilyResource } from '../stack/stack-family';
 
 export async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
   for (const { id, own } of await accountsIn(situation, fromId)) {
-    if (!own || !await leavesByItself(situation, own)) await moveOne(situation, { id, own, fromId, toId });
+    if (!own || await parentOf(situation, own) !== 'another') await moveOne(situation, { id, own, fromId, toId });
   }
+  await detachWhatIsLeft(situation, [fromId, toId]);
 }
 
-/** Whatever the template says of them. */
+/** All of them, also those whose parent in the template is another one. */
 export async function moveAllAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
   for (const account of await accountsIn(situation, fromId)) await moveOne(situation, { ...account, fromId, toId });
+  await detachWhatIsLeft(situation, [fromId, toId]);
+}
+
+/**
+ * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
+ * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
+ */
+async function detachWhatIsLeft(situation: Situation, units: (string | undefined)[]): Promise<void> {
+  if (situation.direction !== 'rollback') return;
+  for (const own of await ownAccounts(situation)) {
+    if (await parentOf(situation, own) !== 'this') continue;
+    const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => situation.organizations.findParent(own.physicalId));
+    if (!units.includes(parentId)) continue;
+    await takeBackAhead(situation, own.physicalId, await attachmentsOfTarget(situation, own));
+  }
 }
 
 interface AccountIn {
@@ -33,11 +50,16 @@ interface AccountIn {
   readonly own?: FamilyResource;
 }
 
-async function accountsIn({ organizations, stack, clock }: Situation, unitId: string): Promise<AccountIn[]> {
+async function accountsIn(situation: Situation, unitId: string): Promise<AccountIn[]> {
+  const { organizations, clock } = situation;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(unitId)));
   if (accounts.length === 0) return [];
-  const resources = (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
+  const resources = await ownAccounts(situation);
   return accounts.map(({ id }) => ({ id, own: resources.find(({ physicalId }) => physicalId === id) }));
+}
+
+async function ownAccounts({ stack }: Situation): Promise<FamilyResource[]> {
+  return (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
 }
 
 async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
@@ -47,11 +69,12 @@ async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountI
   if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
 }
 
-/** Whether the template names another resource as the parent; another stack's output may well stand for this unit. */
-async function leavesByItself(situation: Situation, own: FamilyResource): Promise<boolean> {
+/** What the template names as the parent: this unit or another resource; another stack's output, which is neither, may well stand for this unit. */
+async function parentOf(situation: Situation, own: FamilyResource): Promise<'this' | 'another' | undefined> {
   const { Resources = {} } = await readableTemplate(situation.stack.template(own.stackId));
   const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
-  return Properties?.ParentId !== undefined && namesAnother(situation, own.stackId, Properties.ParentId);
+  if (Properties?.ParentId === undefined) return undefined;
+  return await namesAnother(situation, own.stackId, Properties.ParentId) ? 'another' : 'this';
 }
 
 /**

@@ -191,8 +191,8 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
 });
 
 /**
- * An organization, an edited version of it, and what the service does meanwhile. Most begin where somebody else was before: then things
- * of others lie around, and a thing to be adopted is there.
+ * An organization, an edited version of it, and what the service does meanwhile. Most begin where somebody else was before: then resources
+ * of others are there, also those that the code adopts. Where the organization is new, the code creates them instead.
  */
 export const evolution = fc.record({
   start: fc.constantFrom('foreign', 'foreign', 'foreign', 'fresh'),
@@ -201,9 +201,17 @@ export const evolution = fc.record({
   firstWeather: weather,
   secondWeather: weather,
   readings: randomReadings,
-}).map(({ first, second, ...rest }) => {
+}).map(({ first, second, ...rest }) => (
+  rest.start === 'fresh' ? { first: withoutAdoption(first), second: withoutAdoption(second), ...rest } : { first, second, ...rest }
+)).map(({ first, second, ...rest }) => {
   // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
   const isMoved = ([key, { parent }]: [string, { parent?: string }]) => key in (second.units ?? {}) && second.units![key].parent !== parent;
   const moves = Object.entries(first.units ?? {}).some(isMoved);
   return moves ? { first: { ...first, nested: false }, second: { ...second, nested: false }, ...rest } : { first, second, ...rest };
 });
+
+function withoutAdoption(plan: Blueprint): Blueprint {
+  const created = <T extends object>(plans: Readonly<Record<string, T>> = {}) => (
+    Object.fromEntries(Object.entries(plans).map(([key, each]) => [key, { ...each, adopt: undefined }])));
+  return { ...plan, units: created(plan.units), accounts: created(plan.accounts) };
+}
