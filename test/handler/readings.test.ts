@@ -217,6 +217,25 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
   },
 );
 
+test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
+  'two calls at the same time swap policies of a target with all slots taken where the checks come in the order %s', async (attachmentChecks) => {
+    const deployment = deploymentUnder({ attachmentChecks });
+    const TargetId = await deployment.organization(SCP);
+    const policy = async (name: string) => {
+      const properties = { Name: name, Description: '', Type: SCP, Content: `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:${name}","Resource":"*"}]}` };
+      return (await deployment.create(ResourceType.POLICY, properties, name)).PhysicalResourceId;
+    };
+    const ids: string[] = [];
+    for (let number = 0; number < 12; number += 1) ids.push(await policy(`Policy${number}`));
+    const listing = (listed: string[]) => ({ TargetId, TargetLogicalId: 'Root', Policies: { [SCP]: listed } });
+    const [before, after] = [listing(ids.slice(0, 9)), listing(ids.slice(3))];
+    const { PhysicalResourceId } = await deployment.create(ResourceType.POLICY_ATTACHMENTS, before, 'Attachments');
+    await twiceAtOnce(deployment, updateEvent(deployment, ResourceType.POLICY_ATTACHMENTS, PhysicalResourceId, before, after));
+    const attached = deployment.simulator.state().attachments.filter(({ targetId }) => targetId === TargetId).map(({ policyId }) => policyId);
+    expect(attached.sort()).toEqual(['p-FullAWSAccess', ...ids.slice(3)].sort());
+  },
+);
+
 test.each(['PolicyNotAttachedException', 'success'] as const)(
   'an allow-list that is closed on the unit of a move is done in five minutes where detaching what is not attached is %s', async (detachingWhatIsNotAttached) => {
     const deployment = deploymentUnder({ detachingWhatIsNotAttached });

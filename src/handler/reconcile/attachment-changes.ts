@@ -9,6 +9,7 @@
 import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
+import { all } from './lists';
 import { Failure } from './signals';
 import type { Situation } from './situation';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
@@ -89,6 +90,11 @@ async function carryOut(
       await (change === 'attach' ? attach : detach)(situation, changes.targetId, policyId);
     } catch (error) {
       const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
+      // The service may count before it looks whether the policy is attached, as a second call for the event may have done.
+      if (isFull && await isAttached(situation, changes, policyId)) {
+        now.add(policyId);
+        continue;
+      }
       if (isFull && changes.going.some((id) => now.has(id))) return false;
       throw error;
     }
@@ -96,4 +102,8 @@ async function carryOut(
     else now.delete(policyId);
   }
   return true;
+}
+
+async function isAttached({ organizations }: Situation, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
+  return (await all(organizations.listPoliciesForTarget(targetId, type))).some(({ id }) => id === policyId);
 }
