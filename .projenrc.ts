@@ -97,9 +97,9 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
-  '/scripts/', '/.ci/', '/action.yml', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/', '/CONTRIBUTING.md',
-  // The pages for users are part of the package, with the examples; those for contributors and the gallery of reviews are not.
-  '/docs/design.md', '/docs/proofs.md', '/docs/mutation-survivors.md', '/docs/review.md', '/docs/review/',
+  '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/',
+  // Pages are part of the package, with the examples and with what they link to beside the source.
+  '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
 
