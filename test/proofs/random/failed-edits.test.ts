@@ -17,8 +17,8 @@ afterEach(removeApps);
 const BY_AWS: Readonly<Record<string, string>> = { 'p-FullAWSAccess': 'SERVICE_CONTROL_POLICY', 'p-RCPFullAWSAccess': 'RESOURCE_CONTROL_POLICY' };
 
 /**
- * A created account stays, and with it the units that it lies in and what is attached there. A policy type stays enabled, as a retained
- * resource, and with it what AWS attaches everywhere.
+ * A created account stays, and with it the units that it lies in, what is attached there, and so a new policy that protects it. A policy
+ * type stays enabled, as a retained resource, and with it what AWS attaches everywhere.
  */
 function withoutWhatStays(after: SimulatorState, before: SimulatorState): SimulatorState {
   const old = new Set([...before.accounts, ...before.organizationalUnits, ...(before.root ? [before.root] : [])].map(({ id }) => id));
@@ -27,6 +27,8 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
   for (const { id } of after.accounts) {
     for (let place: string | undefined = id; place !== undefined && !old.has(place); place = places.get(place)) staying.add(place);
   }
+  const oldPolicies = new Set(before.policies.map(({ id }) => id));
+  const inUse = new Set(after.attachments.filter(({ targetId }) => staying.has(targetId)).map(({ policyId }) => policyId));
   const types = before.policyTypes.map(({ type }) => type);
   const isByAws = ({ policyId }: { readonly policyId: string }) => policyId in BY_AWS && !types.includes(BY_AWS[policyId]);
   return {
@@ -34,6 +36,7 @@ function withoutWhatStays(after: SimulatorState, before: SimulatorState): Simula
     policyTypes: after.policyTypes.filter(({ type }) => types.includes(type)),
     accounts: after.accounts.filter(({ id }) => !staying.has(id)),
     organizationalUnits: after.organizationalUnits.filter(({ id }) => !staying.has(id)),
+    policies: after.policies.filter(({ id }) => oldPolicies.has(id) || !inUse.has(id)),
     attachments: after.attachments.filter((attachment) => !staying.has(attachment.targetId) && !isByAws(attachment)),
   };
 }
