@@ -12,7 +12,24 @@ const unencrypted = { 'ec2:Encrypted': false };
 const putObject = (context: Record<string, string>) => ({ action: 's3:PutObject', resource: OBJECT, context });
 const logGroup = (name: string) => `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:${name}`;
 const database = (kind: 'db' | 'cluster') => `arn:aws:rds:eu-west-1:${ACCOUNT}:${kind}:orders`;
+const storage = (engine: string, isEncrypted?: boolean) => ({
+  'rds:DatabaseEngine': engine, ...(isEncrypted === undefined ? {} : { 'rds:StorageEncrypted': isEncrypted }),
+});
 const expiringKey = { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES' } };
+
+const DENIED_OF_BUCKETS = [
+  ...each(['s3:DeleteBucket', 's3:DeleteBucketPolicy'], { resource: ARCHIVE }),
+  ...each([
+    's3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging', 's3:DeleteObjectVersion',
+    's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
+    's3:PutObjectVersionAcl', 's3:ReplicateDelete', 's3:UpdateObjectEncryption',
+  ], { resource: ARCHIVED }),
+  ...each([
+    's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification', 's3:PutBucketObjectLockConfiguration',
+    's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
+    's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutReplicationConfiguration',
+  ], { resource: ARCHIVE }),
+];
 
 export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
@@ -51,6 +68,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: [{ action: 'ec2:EnableEbsEncryptionByDefault' }, { action: 'ec2:ModifyEbsDefaultKmsKeyId' }],
     waysAround: [{ request: { action: 'ec2:DisableEbsEncryptionByDefault', principal: ROOT_USER } }],
     published: 'Deny-disabling-default-EBS-encryption.json',
+    differences: [],
   },
   {
     build: DataProtectionGuardrails.requireVolumeEncryption,
@@ -102,7 +120,9 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataProtectionGuardrails.requireObjectEncryption({ ...exempt, allowedEncryptions: ['AES256', 'aws:kms'], denyBucketDefault: true }),
+    build: (exempt) => DataProtectionGuardrails.requireObjectEncryption({
+      ...exempt, allowedEncryptions: ['AES256', 'aws:kms'], denyBucketDefault: true,
+    }),
     denied: [
       putObject({}), putObject({ [ENCRYPTION]: 'aws:kms:dsse' }), putObject({ [CUSTOMER_KEY]: 'AES256' }),
       ...each(['s3:UpdateObjectEncryption', 's3:ReplicateObject'], { resource: OBJECT, context: { [ENCRYPTION]: 'aws:kms:dsse' } }),
@@ -116,27 +136,27 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
     build: DataProtectionGuardrails.requireDatabaseEncryption,
     denied: [
-      { action: 'rds:CreateDBInstance', resource: database('db'), context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'postgres' } },
-      { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
-      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
-      { action: 'rds:RestoreDBClusterFromS3', resource: database('cluster'), context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-mysql' } },
-      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: { 'rds:DatabaseEngine': 'docdb' } },
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('postgres', false) },
+      { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql', false) },
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('aurora-postgresql', false) },
+      { action: 'rds:RestoreDBClusterFromS3', resource: database('cluster'), context: storage('aurora-mysql', false) },
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('docdb') },
     ],
     allowed: [
-      { action: 'rds:CreateDBInstance', resource: database('db'), context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'postgres' } },
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('postgres', true) },
       ...['aurora-postgresql', 'docdb', 'neptune', 'custom-oracle-ee'].map((engine) => (
-        { action: 'rds:CreateDBInstance', resource: database('db'), context: { 'rds:DatabaseEngine': engine } })),
-      { action: 'rds:CreateDBInstance', resource: database('db'), context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'aurora-postgresql' } },
+        { action: 'rds:CreateDBInstance', resource: database('db'), context: storage(engine) })),
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('aurora-postgresql', false) },
       ...each(['rds:CreateDBInstance', 'rds:CreateDBCluster'], { resource: `arn:aws:rds:eu-west-1:${ACCOUNT}:subgrp:main` }),
-      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: { 'rds:StorageEncrypted': true, 'rds:DatabaseEngine': 'neptune' } },
-      ...each(['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], { resource: database('cluster'), context: { 'rds:DatabaseEngine': 'aurora-mysql' } }),
-      { action: 'rds:CreateBlueGreenDeployment', context: { 'rds:StorageEncrypted': false, 'rds:DatabaseEngine': 'mysql' } },
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('neptune', true) },
+      ...each(['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], { resource: database('cluster'), context: storage('aurora-mysql') }),
+      { action: 'rds:CreateBlueGreenDeployment', context: storage('mysql', false) },
     ],
     waysAround: [
       ...['postgres', 'mysql', 'oracle-ee', 'sqlserver-se'].map((engine) => (
-        { request: { action: 'rds:CreateDBInstance', resource: database('db'), context: { 'rds:DatabaseEngine': engine } } })),
-      { request: { action: 'rds:CreateDBCluster', resource: database('cluster'), context: { 'rds:DatabaseEngine': 'mysql' } } },
-      { request: { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: { 'rds:DatabaseEngine': 'mysql' } } },
+        { request: { action: 'rds:CreateDBInstance', resource: database('db'), context: storage(engine) } })),
+      { request: { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('mysql') } },
+      { request: { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql') } },
       ...each(['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstanceReadReplica']).map((request) => (
         { request, limit: 'A database made from a snapshot, a point in time or another database is encrypted if its source is.' })),
     ],
@@ -149,19 +169,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'] }),
-    denied: [
-      ...each(['s3:DeleteBucket', 's3:DeleteBucketPolicy'], { resource: ARCHIVE }),
-      ...each([
-        's3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging', 's3:DeleteObjectVersion',
-        's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
-        's3:PutObjectVersionAcl', 's3:ReplicateDelete', 's3:UpdateObjectEncryption',
-      ], { resource: ARCHIVED }),
-      ...each([
-        's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification', 's3:PutBucketObjectLockConfiguration',
-        's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
-        's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutReplicationConfiguration',
-      ], { resource: ARCHIVE }),
-    ],
+    denied: DENIED_OF_BUCKETS,
     allowed: [
       { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::shop' },
       ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }),
@@ -190,7 +198,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
     denied: [
-      { action: 's3:DeleteBucket', resource: ARCHIVE },
+      ...DENIED_OF_BUCKETS,
       ...each(['s3:CreateAccessPoint', 's3:PutAccessPointPolicy'], { resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }),
       ...each(['s3:CreateMultiRegionAccessPoint', 's3:PutMultiRegionAccessPointPolicy'], { resource: `arn:aws:s3::${ACCOUNT}:accesspoint/exit.mrap` }),
       ...each(['s3:CreateAccessPointForObjectLambda', 's3:PutAccessPointPolicyForObjectLambda'], {

@@ -33,7 +33,7 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => EncryptionGuardrails.requireSnapshotEncryption({ ...exempt, denyCopies: true }),
     denied: [
-      { action: 'ec2:CreateSnapshot', resource: VOLUME, context: encrypted(false) },
+      ...each(['ec2:CreateSnapshot', 'ec2:CreateSnapshots'], { resource: VOLUME, context: encrypted(false) }),
       { action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(false) },
     ],
     allowed: [{ action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(true) }],

@@ -7,17 +7,19 @@ const table = (rest: string) => `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/${r
 const SECRET = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:db-a1b2c3`;
 const deleteSecret = (context: Record<string, boolean | number>) => ({ action: 'secretsmanager:DeleteSecret', resource: SECRET, context });
 
+const DENIED_OF_DATABASES = [
+  { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1') },
+  { action: 'rds:DeleteDBCluster', resource: rds('cluster:orders') },
+  { action: 'rds:DeleteTenantDatabase', resource: rds('db:orders-1') },
+  ...each(['rds:DeleteGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
+  { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
+  { action: 'rds:DeleteDBClusterAutomatedBackup', resource: rds('cluster-auto-backup:ab-1') },
+];
+
 export const RETENTION_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => RetentionGuardrails.protectDatabases({ ...exempt, databaseNames: ['orders*'] }),
-    denied: [
-      { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1') },
-      { action: 'rds:DeleteDBCluster', resource: rds('cluster:orders') },
-      { action: 'rds:DeleteTenantDatabase', resource: rds('db:orders-1') },
-      ...each(['rds:DeleteGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
-      { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
-      { action: 'rds:DeleteDBClusterAutomatedBackup', resource: rds('cluster-auto-backup:ab-1') },
-    ],
+    denied: DENIED_OF_DATABASES,
     allowed: [
       { action: 'rds:DeleteDBInstance', resource: rds('db:test') }, { action: 'rds:StopDBInstance', resource: rds('db:orders-1') },
     ],
@@ -35,8 +37,7 @@ export const RETENTION_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => RetentionGuardrails.protectDatabases({ ...exempt, databaseNames: ['*'], denySnapshotDeletion: true }),
     denied: [
-      { action: 'rds:DeleteDBInstance', resource: rds('db:test') },
-      { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
+      ...DENIED_OF_DATABASES,
       { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:test') },
       { action: 'rds:DeleteDBClusterSnapshot', resource: rds('cluster-snapshot:test') },
     ],
