@@ -20,8 +20,8 @@ export class DataMovementGuardrails {
   }
 
   /**
-   * Nobody asks, in a Region that is allowed, for copies of data in another: replicas of keys, secrets, tables, databases, caches, images of
-   * containers, file systems and backups of hardware security modules. `UsageGuardrails.denyOtherRegions` does not see these, since the
+   * Nobody asks, in a Region that is allowed, for copies of data in another: replicas of keys, secrets, tables, databases, caches, images
+   * of containers, file systems and backups of hardware security modules. `UsageGuardrails.denyOtherRegions` does not see these, since the
    * request goes to a Region that is allowed. Replicas of images and file systems in the same Region are denied too, as no key tells.
    *
    * Source: Service Authorization Reference of each service.

@@ -41,8 +41,8 @@ export interface ProtectLogGroupsProps extends ExemptPrincipalsProps {
 /** Guardrails that keep data, and keep it encrypted. */
 export class DataProtectionGuardrails {
   /**
-   * Nobody disables keys of AWS KMS, schedules their deletion, deletes their aliases, material and stores, or disconnects the stores. Nobody
-   * imports key material that expires, which deletes itself.
+   * Nobody disables keys of AWS KMS, schedules their deletion, deletes their aliases, material and stores, or disconnects the stores.
+   * Nobody imports key material that expires, which deletes itself.
    *
    * Source: AWS KMS Developer Guide, "Controlling access to key deletion"; Service Authorization Reference, AWS KMS; AWS KMS API Reference,
    * "ImportKeyMaterial"; the example "Deny KMS key deletion" of AWS.
@@ -83,8 +83,8 @@ export class DataProtectionGuardrails {
    * Nobody creates volumes that are not encrypted, alone, with instances, or as the copy of one. Nobody requests Spot Instances and Spot
    * Fleets of the old API, whose instances a service-linked role launches and whose requests do not tell of encryption.
    *
-   * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes); AWS Control Tower
-   * Controls Reference, "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
+   * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes); AWS Control
+   * Tower Controls Reference, "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
    */
   public static requireVolumeEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -112,8 +112,8 @@ export class DataProtectionGuardrails {
    * Nobody stores or replicates objects under another encryption than those allowed, under a key of their own (SSE-C), or changes them to
    * one. Amazon S3 encrypts each object, where a request asks for nothing by the default of the bucket.
    *
-   * Source: Amazon S3 User Guide, "Protecting data with server-side encryption" and "Using server-side encryption with customer-provided keys
-   * (SSE-C)"; Service Authorization Reference, Amazon S3 and Amazon S3 Express.
+   * Source: Amazon S3 User Guide, "Protecting data with server-side encryption" and "Using server-side encryption with customer-provided
+   * keys (SSE-C)"; Service Authorization Reference, Amazon S3 and Amazon S3 Express.
    */
   public static requireObjectEncryption(props: RequireObjectEncryptionProps = {}): Guardrail {
     const { allowedEncryptions = ['aws:kms', 'aws:kms:dsse'], denyBucketDefault = false } = props;
@@ -148,13 +148,13 @@ export class DataProtectionGuardrails {
   /**
    * Nobody creates databases that are not encrypted, from files of a backup either. A request that leaves encryption out is denied where
    * the default of the engine is none: all but Amazon Aurora, which encrypts each new cluster since February 2026, and Amazon RDS Custom.
-   * Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune take the storage of their cluster, which is what is asked for them.
+   * Instances of Amazon Aurora, Amazon DocumentDB and Amazon Neptune use the storage of their cluster, so the cluster is compared.
    *
-   * What is made of a database that is there, such as a blue/green deployment, a replica or a restored snapshot, is encrypted if that is,
-   * and stays possible. A cluster of Amazon DocumentDB or Amazon Neptune that joins a global one has to ask for encryption itself.
+   * A blue/green deployment, a replica and a restored snapshot are encrypted if their source is, and stay possible. A cluster of Amazon
+   * DocumentDB or Amazon Neptune that joins a global cluster has to ask for encryption itself.
    *
-   * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources"; Amazon Aurora User Guide, "Encrypting Amazon Aurora resources"; Amazon
-   * RDS API Reference, "CreateDBInstance" and "CreateDBCluster"; Service Authorization Reference, Amazon RDS.
+   * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources"; Amazon Aurora User Guide, "Encrypting Amazon Aurora resources";
+   * Amazon RDS API Reference, "CreateDBInstance" and "CreateDBCluster"; Service Authorization Reference, Amazon RDS.
    */
   public static requireDatabaseEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     const notEncrypted = { 'rds:StorageEncrypted': 'false' };
@@ -256,11 +256,11 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody deletes backups, their vaults, locks and plans, takes a backup out of AWS Backup, or changes how long they stay, who reaches them
-   * and who has to approve that. Approval teams belong to the account that created them: attach it there too.
+   * Nobody deletes backups, their vaults, locks and plans, takes a backup out of AWS Backup, or changes how long they stay, who reaches
+   * them and who has to approve that. Approval teams belong to the account that created them: attach it there too.
    *
-   * Source: AWS Backup Developer Guide, "Identity and access management in AWS Backup" and "Requester tasks" (multi-party
-   * approval); Service Authorization Reference, AWS Backup and AWS Multi-party approval.
+   * Source: AWS Backup Developer Guide, "Identity and access management in AWS Backup" and "Requester tasks" (multi-party approval);
+   * Service Authorization Reference, AWS Backup and AWS Multi-party approval.
    */
   public static protectBackups(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

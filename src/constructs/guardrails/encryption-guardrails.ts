@@ -6,8 +6,8 @@ import { listProblems, RESOURCE_RULES } from './parameter-rules';
 /** Properties of `EncryptionGuardrails.requireSnapshotEncryption`. */
 export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
   /**
-   * Whether to deny also copies of snapshots that are not encrypted. A copy that encrypts such a snapshot may be denied with them, since the
-   * key tells of a snapshot, and there are two: see docs/guardrails/doubtful.md.
+   * Whether to deny also copies of snapshots that are not encrypted. A copy that encrypts such a snapshot may be denied with them, since
+   * the key tells of a snapshot, and there are two: see docs/guardrails/doubtful.md.
    * @default false
    */
   readonly denyCopies?: boolean;
@@ -119,7 +119,8 @@ export class EncryptionGuardrails {
   /**
    * Nobody creates replication groups of Amazon ElastiCache that are not encrypted at rest. Serverless caches always are.
    *
-   * Source: Service Authorization Reference, Amazon ElastiCache (`elasticache:AtRestEncryptionEnabled`, false where a request leaves it out).
+   * Source: Service Authorization Reference, Amazon ElastiCache (`elasticache:AtRestEncryptionEnabled`, false where a request leaves it
+   * out).
    */
   public static requireCacheEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

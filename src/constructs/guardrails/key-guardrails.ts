@@ -27,7 +27,7 @@ export class KeyGuardrails {
   /**
    * Nobody gives other principals the use of a key by a grant, except AWS services that need one for a resource.
    *
-   * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.1"; the example "Data perimeter governance" of AWS.
+   * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.1"; the example "data_perimeter_governance_scp" of AWS.
    */
   public static denyDirectKeyGrants(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
