@@ -84,13 +84,13 @@ export class DataProtectionGuardrails {
    * Fleets of the old API, whose instances a service-linked role launches and whose requests do not tell of encryption.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes); AWS Control
-   * Tower Controls Reference, "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
+   * Tower Controls Reference, "CT.EC2.PR.7" and "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
    */
   public static requireVolumeEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-volume-encryption',
       description: 'Volumes are encrypted',
-      controls: ['CT.EC2.PV.6'],
+      controls: ['CT.EC2.PR.7', 'CT.EC2.PV.6'],
       denials: [
         {
           sid: 'RequireVolumeEncryption',
@@ -154,13 +154,15 @@ export class DataProtectionGuardrails {
    * DocumentDB or Amazon Neptune that joins a global cluster has to ask for encryption itself.
    *
    * Source: Amazon RDS User Guide, "Encrypting Amazon RDS resources"; Amazon Aurora User Guide, "Encrypting Amazon Aurora resources";
-   * Amazon RDS API Reference, "CreateDBInstance" and "CreateDBCluster"; Service Authorization Reference, Amazon RDS.
+   * Amazon RDS API Reference, "CreateDBInstance" and "CreateDBCluster"; AWS Control Tower Controls Reference,
+   * "CT.RDS.PR.16" and "CT.RDS.PR.24"; Service Authorization Reference, Amazon RDS.
    */
   public static requireDatabaseEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     const notEncrypted = { 'rds:StorageEncrypted': 'false' };
     return serviceControlGuardrail({
       guardrailId: 'require-database-encryption',
       description: 'Databases are encrypted',
+      controls: ['CT.RDS.PR.16', 'CT.RDS.PR.24'],
       denials: [
         {
           sid: 'RequireClusterEncryption',
@@ -187,12 +189,14 @@ export class DataProtectionGuardrails {
   /**
    * Nobody creates file systems of Amazon EFS that are not encrypted, or leaves out whether they are.
    *
-   * Source: Amazon EFS User Guide, "Example: Enforce the creation of encrypted file systems".
+   * Source: Amazon EFS User Guide, "Example: Enforce the creation of encrypted file systems"; AWS Control Tower Controls Reference,
+   * "CT.ELASTICFILESYSYSTEM.PR.1" (spelled so).
    */
   public static requireFileSystemEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-file-system-encryption',
       description: 'File systems are encrypted',
+      controls: ['CT.ELASTICFILESYSYSTEM.PR.1'],
       denials: [{
         sid: 'RequireFileSystemEncryption',
         actions: ['elasticfilesystem:CreateFileSystem'],

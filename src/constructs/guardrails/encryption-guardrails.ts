@@ -119,19 +119,64 @@ export class EncryptionGuardrails {
   /**
    * Nobody creates replication groups of Amazon ElastiCache that are not encrypted at rest. Serverless caches always are.
    *
-   * Source: Service Authorization Reference, Amazon ElastiCache (`elasticache:AtRestEncryptionEnabled`, false where a request leaves it
-   * out).
+   * Source: AWS Control Tower Controls Reference, "CT.ELASTICACHE.PR.4"; Service Authorization Reference, Amazon ElastiCache
+   * (`elasticache:AtRestEncryptionEnabled`, false where a request leaves it out).
    */
   public static requireCacheEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'require-cache-encryption',
       description: 'Replication groups of caches are encrypted at rest',
+      controls: ['CT.ELASTICACHE.PR.4'],
       denials: [{
         sid: 'RequireCacheEncryption',
         actions: ['elasticache:CreateReplicationGroup'],
         conditions: { Bool: { 'elasticache:AtRestEncryptionEnabled': 'false' } },
       }],
       limits: ['A cache cluster without a replication group carries no key that tells of encryption: elasticache:CreateCacheCluster.'],
+    }, props);
+  }
+
+  /**
+   * Nobody turns the encryption of build artifacts, build logs in Amazon S3 and exported test reports of AWS CodeBuild off.
+   *
+   * Source: AWS Control Tower Controls Reference, "CT.CODEBUILD.PR.5" and "CT.CODEBUILD.PR.6"; Service Authorization Reference, AWS
+   * CodeBuild.
+   */
+  public static requireBuildEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
+    const actions = ['codebuild:CreateProject', 'codebuild:StartBuild', 'codebuild:StartBuildBatch', 'codebuild:UpdateProject'];
+    return serviceControlGuardrail({
+      guardrailId: 'require-build-encryption',
+      description: 'Artifacts, logs and reports of builds are encrypted',
+      controls: ['CT.CODEBUILD.PR.5', 'CT.CODEBUILD.PR.6'],
+      denials: [
+        { sid: 'RequireArtifactEncryption', actions, conditions: { Bool: { 'codebuild:artifacts.encryptionDisabled': 'true' } } },
+        {
+          sid: 'RequireSecondaryArtifactEncryption',
+          actions,
+          conditions: { 'ForAnyValue:Bool': { 'codebuild:secondaryArtifacts.encryptionDisabled': 'true' } },
+        },
+        { sid: 'RequireBuildLogEncryption', actions, conditions: { Bool: { 'codebuild:logsConfig.s3Logs.encryptionDisabled': 'true' } } },
+        {
+          sid: 'RequireReportEncryption',
+          actions: ['codebuild:CreateReportGroup', 'codebuild:UpdateReportGroup'],
+          conditions: { Bool: { 'codebuild:exportConfig.s3Destination.encryptionDisabled': 'true' } },
+        },
+      ],
+      limits: ['A project from before stays as it is, and its builds with it.'],
+    }, props);
+  }
+
+  /**
+   * Nobody turns the encryption of streams of Amazon Kinesis and Amazon Data Firehose off.
+   *
+   * Source: Service Authorization Reference, Amazon Kinesis Data Streams and Amazon Data Firehose.
+   */
+  public static protectStreamEncryption(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'protect-stream-encryption',
+      description: 'Nobody turns the encryption of streams off',
+      denials: [{ sid: 'ProtectStreamEncryption', actions: ['firehose:StopDeliveryStreamEncryption', 'kinesis:StopStreamEncryption'] }],
+      limits: ['A new stream carries no key that tells of encryption: kinesis:CreateStream, firehose:CreateDeliveryStream.'],
     }, props);
   }
 

@@ -27,13 +27,13 @@ export class KeyGuardrails {
   /**
    * Nobody gives other principals the use of a key by a grant, except AWS services that need one for a resource.
    *
-   * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.1"; the example "data_perimeter_governance_scp" of AWS.
+   * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.1" and "CT.KMS.PR.3"; the example "data_perimeter_governance_scp" of AWS.
    */
   public static denyDirectKeyGrants(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-direct-key-grants',
       description: 'Nobody creates grants of keys, except AWS services for their resources',
-      controls: ['CT.KMS.PV.1'],
+      controls: ['CT.KMS.PV.1', 'CT.KMS.PR.3'],
       denials: [{
         sid: 'DenyDirectKeyGrants',
         actions: ['kms:CreateGrant'],

@@ -10,6 +10,7 @@ const KMS_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const encrypted = (is: boolean) => ({ 'ec2:Encrypted': is });
 const BLIND = 'Images take snapshots of their volumes, and snapshots are imported or written block by block, with no key that tells of encryption.';
 const keyId = { [KMS_KEY]: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab` };
+const BUILD_ACTIONS = ['codebuild:CreateProject', 'codebuild:StartBuild', 'codebuild:StartBuildBatch', 'codebuild:UpdateProject'];
 const cacheGroup = (context: Record<string, boolean>) => ({
   action: 'elasticache:CreateReplicationGroup', resource: `arn:aws:elasticache:eu-west-1:${ACCOUNT}:replicationgroup:sessions`, context,
 });
@@ -93,5 +94,32 @@ export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
       request: { action: 'elasticache:CreateCacheCluster' },
       limit: 'A cache cluster without a replication group carries no key that tells of encryption: elasticache:CreateCacheCluster.',
     }],
+  },
+  {
+    build: EncryptionGuardrails.requireBuildEncryption,
+    denied: [
+      ...['artifacts', 'logsConfig.s3Logs'].flatMap((part) => each(BUILD_ACTIONS, { context: { [`codebuild:${part}.encryptionDisabled`]: true } })),
+      ...each(BUILD_ACTIONS, { context: { 'codebuild:secondaryArtifacts.encryptionDisabled': ['false', 'true'] } }),
+      ...each(['codebuild:CreateReportGroup', 'codebuild:UpdateReportGroup'], {
+        context: { 'codebuild:exportConfig.s3Destination.encryptionDisabled': true },
+      }),
+    ],
+    allowed: [
+      ...each([...BUILD_ACTIONS, 'codebuild:CreateReportGroup']),
+      { action: 'codebuild:CreateProject', context: { 'codebuild:artifacts.encryptionDisabled': false } },
+      { action: 'codebuild:CreateProject', context: { 'codebuild:secondaryArtifacts.encryptionDisabled': ['false', 'false'] } },
+    ],
+    waysAround: [
+      { request: { action: 'codebuild:StartBuild', context: { 'codebuild:artifacts.encryptionDisabled': true } } },
+      { request: { action: 'codebuild:StartBuild' }, limit: 'A project from before stays as it is, and its builds with it.' },
+    ],
+  },
+  {
+    build: EncryptionGuardrails.protectStreamEncryption,
+    denied: each(['kinesis:StopStreamEncryption', 'firehose:StopDeliveryStreamEncryption']),
+    allowed: each(['kinesis:StartStreamEncryption', 'kinesis:PutRecord']),
+    waysAround: each(['kinesis:CreateStream', 'firehose:CreateDeliveryStream']).map((request) => ({
+      request, limit: 'A new stream carries no key that tells of encryption: kinesis:CreateStream, firehose:CreateDeliveryStream.',
+    })),
   },
 ];
