@@ -1,5 +1,5 @@
+import { each } from './alike-requests';
 import { type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each } from './requests';
 import { DataMovementGuardrails } from '../../../../src';
 
 export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [

@@ -1,5 +1,5 @@
+import { each } from './alike-requests';
 import { ACCOUNT, type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each } from './requests';
 import { DataProtectionGuardrails } from '../../../../src';
 
 const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-0a1b2c3d`;

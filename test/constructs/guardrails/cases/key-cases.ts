@@ -1,5 +1,5 @@
+import { each } from './alike-requests';
 import { ACCOUNT, type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each } from './requests';
 import { KeyGuardrails } from '../../../../src';
 
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

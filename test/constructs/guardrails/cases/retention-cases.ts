@@ -1,5 +1,5 @@
+import { each } from './alike-requests';
 import { ACCOUNT, type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each } from './requests';
 import { RetentionGuardrails } from '../../../../src';
 
 const rds = (rest: string) => `arn:aws:rds:eu-west-1:${ACCOUNT}:${rest}`;
