@@ -1,13 +1,17 @@
 export * from './account-guardrails';
 export * from './compute-guardrails';
+export * from './data-movement-guardrails';
 export * from './data-perimeter-guardrails';
 export * from './data-perimeter-props';
 export * from './data-protection-guardrails';
+export * from './encryption-guardrails';
 export type { ExemptAccountsProps, ExemptPrincipalsProps } from './exempt-principals';
 export * from './guardrail';
 export * from './identity-guardrails';
+export * from './key-guardrails';
 export * from './network-guardrails';
 export * from './public-access-guardrails';
+export * from './retention-guardrails';
 export * from './security-service-guardrails';
 export * from './tag-guardrails';
 export * from './usage-guardrails';

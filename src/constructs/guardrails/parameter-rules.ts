@@ -66,6 +66,14 @@ export const VPC_RULES = rule(matching(/^vpc-[0-9a-f]{8,17}$/), 'This is not the
 export const ENCRYPTION_RULES = rule(matching(/^(?:AES256|aws:kms|aws:kms:dsse)$/), 'This is not a server-side encryption of Amazon S3',
   'Give AES256, aws:kms or aws:kms:dsse');
 
+export const KEY_ORIGIN_RULES = rule(matching(/^(?:AWS_KMS|EXTERNAL|AWS_CLOUDHSM|EXTERNAL_KEY_STORE)$/), 'This is not an origin of keys',
+  'Give AWS_KMS, EXTERNAL, AWS_CLOUDHSM or EXTERNAL_KEY_STORE');
+
+export const DATABASE_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not the identifier of a database',
+  'Give identifiers in lower case, with * where any text may stand');
+
+export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', 'Give names, with * where any text may stand');
+
 export const PROVIDER_RULES = rule(matching(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w./-]+)?$/i), 'This is not the URL of an identity provider without https://',
   'Write it as in token.actions.githubusercontent.com');
 
