@@ -1,4 +1,5 @@
 export * from './account-guardrails';
+export * from './bedrock-guardrails';
 export * from './compute-guardrails';
 export * from './data-perimeter-guardrails';
 export * from './data-perimeter-props';
@@ -7,7 +8,9 @@ export type { ExemptAccountsProps, ExemptPrincipalsProps } from './exempt-princi
 export * from './guardrail';
 export * from './identity-guardrails';
 export * from './network-guardrails';
+export * from './platform-guardrails';
 export * from './public-access-guardrails';
 export * from './security-service-guardrails';
+export * from './sign-in-guardrails';
 export * from './tag-guardrails';
 export * from './usage-guardrails';
