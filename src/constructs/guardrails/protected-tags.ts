@@ -33,7 +33,7 @@ const PATTERN_LIMITS = [
 
 /** What `TagGuardrails.protectTags` denies, and what it cannot. Keys in full are compared without their case. */
 export function protectionOf(tagKeys: readonly string[]): { readonly denials: Denial[]; readonly limits: string[] } {
-  const exact = tagKeys.filter((key) => !isPattern(key));
+  const exact = [...new Set(tagKeys)].filter((key) => !isPattern(key));
   const patterns = tagKeys.filter(isPattern);
   return {
     denials: [
