@@ -28,14 +28,17 @@ function deniesRegions({ Condition: condition = {} }: PolicyStatement): boolean 
 }
 
 /** Compares by the actions that the entries match, so that `s3:GetAccountPublic*` covers `s3:GetAccountPublicAccessBlock`. */
-export function compareLists(published: readonly string[], groups: readonly GlobalActionGroup[], leftOut: readonly LeftOutAction[]): ListComparison {
+export function compareLists(
+  published: readonly string[], groups: readonly GlobalActionGroup[], leftOut: readonly LeftOutAction[],
+): ListComparison {
   const own = groups.flatMap(({ actions }) => actions);
   const reasons = new Map(leftOut.map((entry) => [entry.action, entry]));
   const missing = missingFrom(own, published);
   return {
     onlyThere: missing.filter((entry) => !reasons.has(entry)),
     leftOut: missing.flatMap((entry) => reasons.get(entry) ?? []),
-    onlyHere: groups.map(({ source, actions }) => ({ source, actions: missingFrom(published, actions) })).filter(({ actions }) => actions.length > 0),
+    onlyHere: groups.map(({ source, actions }) => ({ source, actions: missingFrom(published, actions) }))
+      .filter(({ actions }) => actions.length > 0),
   };
 }
 

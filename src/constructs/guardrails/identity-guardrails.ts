@@ -131,8 +131,8 @@ export class IdentityGuardrails {
    *
    * IAM Identity Center keeps its own provider up to date through a service-linked role, which no policy reaches.
    *
-   * Source: IAM User Guide, "Identity providers and federation into AWS"; IAM Roles Anywhere User Guide, "Trust model" with its part on revocation;
-   * AWS's example of the data perimeter, restrict_idp_configurations_scp.json.
+   * Source: IAM User Guide, "Identity providers and federation into AWS"; IAM Roles Anywhere User Guide, "Trust model" with its part on
+   * revocation; AWS's example of the data perimeter, restrict_idp_configurations_scp.json.
    */
   public static denyFederationChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

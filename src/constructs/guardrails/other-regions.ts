@@ -9,7 +9,9 @@ const INFERENCE_ACTIONS = ['bedrock:CreateModelInvocationJob', 'bedrock:InvokeMo
  * Denies requests in other Regions. With inference profiles, invocations of models pass in the Regions of the profiles as long as the
  * request starts in an allowed Region, which the ARN of the profile tells. A list known only at deployment leaves that Region open.
  */
-export function denialsOfOtherRegions(allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[]): Denial[] {
+export function denialsOfOtherRegions(
+  allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
+): Denial[] {
   const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } };
   const exempt = [...GLOBAL_ACTIONS, ...exemptActions];
   if (profiles.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];

@@ -53,7 +53,8 @@ function isPattern(key: string): boolean {
 }
 
 function protect(sid: string, objectSid: string, condition: Record<string, readonly string[]>): Denial[] {
-  const on = (conditionKey: string) => Object.fromEntries(Object.entries(condition).map(([operator, keys]) => [operator, { [conditionKey]: keys }]));
+  const on = (conditionKey: string) => (
+    Object.fromEntries(Object.entries(condition).map(([operator, keys]) => [operator, { [conditionKey]: keys }])));
   return [
     { sid, actions: ['*'], conditions: on('aws:TagKeys') },
     { sid: objectSid, actions: OBJECT_TAGGING_ACTIONS, conditions: on('s3:RequestObjectTagKeys') },

