@@ -24,15 +24,18 @@ const ROOT_USER = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
 /** Guardrails about an account as a whole and its root user. Service control policies never reach the management account. */
 export class AccountGuardrails {
   /**
-   * Nobody takes an account out of its organization. The management account still can.
+   * Nobody takes an account out of its organization, neither by leaving nor by accepting the invitation of another organization. The
+   * management account still can.
    *
-   * Source: AWS Organizations User Guide, "General examples" of service control policies.
+   * Source: AWS Organizations User Guide, "General examples" of service control policies and "Migrate an account to another organization";
+   * AWS Account Management Reference Guide, "Managed policies for your organization".
    */
   public static denyLeavingOrganization(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-leaving-organization',
       description: 'Nobody takes the account out of its organization',
-      denials: [{ sid: 'DenyLeavingOrganization', actions: ['organizations:LeaveOrganization'] }],
+      limits: ['The account can be closed, which denyAccountChanges denies'],
+      denials: [{ sid: 'DenyLeavingOrganization', actions: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'] }],
     }, props);
   }
 
@@ -40,13 +43,20 @@ export class AccountGuardrails {
    * The root user does nothing. Some tasks need it, such as removing a bucket policy that denies everybody: manage root access
    * centrally, or exempt the actions or the root user of one account for the time being.
    *
-   * Source: IAM User Guide, "Centrally manage root access for member accounts" and "Tasks that require root user credentials".
+   * Source: IAM User Guide, "Centrally manage root access for member accounts" and "Tasks that require root user credentials"; AWS
+   * Organizations User Guide, "Tasks and entities not restricted by SCPs".
    */
   public static denyRootUser(props: DenyRootUserProps = {}): Guardrail {
     const { exemptActions = [], denyRootSessions = false } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-root-user',
       description: 'The root user does nothing',
+      controls: ['AWS-GR_RESTRICT_ROOT_USER'],
+      limits: [
+        ...(denyRootSessions ? [] : ['Privileged sessions that sts:AssumeRoot opens go on, unless denyRootSessions is set']),
+        ...(exemptActions.length === 0 ? [] : ['The root user goes on with the exempt actions']),
+        'AWS restricts a few tasks of root users by no policy, such as registering for Enterprise Support',
+      ],
       denials: [{
         sid: 'DenyRootUser',
         ...(exemptActions.length === 0 ? { actions: ['*'] } : { notActions: exemptActions }),
@@ -65,6 +75,8 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-root-access-keys',
       description: 'The root user gets no access keys',
+      controls: ['AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS'],
+      limits: ['Access keys that exist stay, and can be made active'],
       denials: [{ sid: 'DenyRootAccessKeys', actions: ['iam:CreateAccessKey'], conditions: ROOT_USER }],
     }, props);
   }
@@ -72,18 +84,20 @@ export class AccountGuardrails {
   /**
    * Nobody closes the account, or changes its name, its e-mail address, its contacts, and who may see its bills.
    *
-   * Source: AWS Account Management Reference Guide, "Actions, resources, and condition keys for AWS Account Management".
+   * Source: Service Authorization Reference, "Actions, resources, and condition keys" for AWS Account Management and for IAM; AWS Account
+   * Management Reference Guide, "Update the AWS account name", which names `iam:UpdateAccountName`.
    */
   public static denyAccountChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-account-changes',
       description: 'Nobody closes the account or changes its name, address and contacts',
+      limits: ['The account alias in the sign-in URL can be changed'],
       denials: [{
         sid: 'DenyAccountChanges',
         actions: [
           'account:AcceptPrimaryEmailUpdate', 'account:CloseAccount', 'account:DeleteAlternateContact', 'account:PutAccountName',
           'account:PutAlternateContact', 'account:PutContactInformation', 'account:StartPrimaryEmailUpdate',
-          'billing:UpdateIAMAccessPreference',
+          'billing:UpdateIAMAccessPreference', 'iam:UpdateAccountEmailAddress', 'iam:UpdateAccountName',
         ],
       }],
     }, props);
@@ -98,6 +112,7 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-region-changes',
       description: 'Nobody enables or disables Regions',
+      limits: ['Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which are none the less disabled'],
       denials: [{ sid: 'DenyRegionChanges', actions: ['account:DisableRegion', 'account:EnableRegion'] }],
     }, props);
   }
@@ -112,6 +127,7 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-everything',
       description: 'Nobody does anything',
+      limits: ['Service-linked roles go on'],
       denials: [{ sid: 'DenyEverything', actions: ['*'] }],
     }, props);
   }

@@ -26,25 +26,30 @@ export class IdentityGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-iam-users',
       description: 'Nobody creates IAM users or their passwords',
+      limits: ['Users that exist can get access keys, which denyLongTermCredentials denies'],
       denials: [{ sid: 'DenyIamUsers', actions: ['iam:CreateLoginProfile', 'iam:CreateUser', 'iam:UpdateLoginProfile'] }],
     }, props);
   }
 
   /**
    * Nobody creates credentials without an end: access keys, certificates and SSH keys of users, credentials for one service (such as
-   * long-term keys of Amazon Bedrock). Those that exist go on.
+   * long-term keys of Amazon Bedrock), access keys of buckets of Amazon Lightsail. Those that exist go on.
    *
-   * Source: IAM User Guide, "Alternatives to long-term access keys".
+   * Source: IAM User Guide, "Alternatives to long-term access keys"; Service Authorization Reference, Amazon Lightsail.
    */
   public static denyLongTermCredentials(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-long-term-credentials',
       description: 'Nobody creates access keys and other credentials without an end',
+      limits: [
+        'Credentials that exist stay, and can be made active',
+        'API keys that services issue on their own, such as those of Amazon Location Service and AWS AppSync, are allowed',
+      ],
       denials: [{
         sid: 'DenyLongTermCredentials',
         actions: [
           'iam:CreateAccessKey', 'iam:CreateServiceSpecificCredential', 'iam:ResetServiceSpecificCredential', 'iam:UploadSSHPublicKey',
-          'iam:UploadSigningCertificate',
+          'iam:UploadSigningCertificate', 'lightsail:CreateBucketAccessKey',
         ],
       }],
     }, props);
@@ -54,12 +59,18 @@ export class IdentityGuardrails {
    * Nobody creates, changes or deletes the roles, or attaches policies to them. Exempt those who look after them, and the roles
    * themselves where they change themselves. Assuming them stays a matter of their trust policies.
    *
-   * Source: AWS Organizations User Guide, "General examples" of service control policies.
+   * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
+   * "Disallow changes to AWS IAM roles set up by AWS Control Tower".
    */
   public static protectRoles(props: ProtectRolesProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'protect-roles',
       description: 'Nobody changes the roles listed',
+      controls: ['AWS-GR_IAM_ROLE_CHANGE_PROHIBITED'],
+      limits: [
+        'The roles can be passed to services and assumed, as their trust policies and permissions allow',
+        'Managed policies that are attached to the roles can be changed, which PlatformGuardrails.protectManagedPolicies denies',
+      ],
       denials: [{
         sid: 'ProtectRoles',
         actions: [
@@ -74,8 +85,8 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Whoever creates a user or role gives it one of these permissions boundaries, and nobody takes a boundary off or changes its
-   * policy. Exempt the role that deploys the policy.
+   * Each new user or role has one of these permissions boundaries, and nobody takes a boundary off or changes its policy. Exempt the role
+   * that deploys the policy.
    *
    * Source: IAM User Guide, "Permissions boundaries for IAM entities".
    */
@@ -83,6 +94,7 @@ export class IdentityGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'require-permissions-boundary',
       description: 'New users and roles have a permissions boundary, which stays',
+      limits: ['Users and roles that exist without a boundary stay, and can get more permissions'],
       denials: [
         {
           sid: 'RequirePermissionsBoundary',
@@ -114,23 +126,30 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Nobody adds or changes identity providers (SAML, OpenID Connect) and trust anchors of IAM Roles Anywhere.
+   * Nobody adds or changes identity providers (SAML, OpenID Connect), and trust anchors and certificate revocation lists of IAM Roles
+   * Anywhere: without its list, a certificate that was revoked signs in again.
    *
    * IAM Identity Center keeps its own provider up to date through a service-linked role, which no policy reaches.
    *
-   * Source: IAM User Guide, "Identity providers and federation into AWS"; IAM Roles Anywhere User Guide, "Trust model".
+   * Source: IAM User Guide, "Identity providers and federation into AWS"; IAM Roles Anywhere User Guide, "Trust model" with its part on
+   * revocation; AWS's example of the data perimeter, restrict_idp_configurations_scp.json.
    */
   public static denyFederationChanges(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-federation-changes',
-      description: 'Nobody adds or changes identity providers and trust anchors',
+      description: 'Nobody adds or changes identity providers, trust anchors and revocation lists',
+      limits: [
+        'Profiles of IAM Roles Anywhere can be changed; they only narrow the roles that trust the service',
+        'Trust policies of roles can name any provider that exists',
+      ],
       denials: [{
         sid: 'DenyFederationChanges',
         actions: [
           'iam:AddClientIDToOpenIDConnectProvider', 'iam:CreateOpenIDConnectProvider', 'iam:CreateSAMLProvider',
           'iam:DeleteOpenIDConnectProvider', 'iam:DeleteSAMLProvider', 'iam:RemoveClientIDFromOpenIDConnectProvider',
           'iam:UpdateOpenIDConnectProviderThumbprint', 'iam:UpdateSAMLProvider', 'rolesanywhere:CreateTrustAnchor',
-          'rolesanywhere:DeleteTrustAnchor', 'rolesanywhere:DisableTrustAnchor', 'rolesanywhere:EnableTrustAnchor',
+          'rolesanywhere:DeleteCrl', 'rolesanywhere:DeleteTrustAnchor', 'rolesanywhere:DisableCrl', 'rolesanywhere:DisableTrustAnchor',
+          'rolesanywhere:EnableCrl', 'rolesanywhere:EnableTrustAnchor', 'rolesanywhere:ImportCrl', 'rolesanywhere:UpdateCrl',
           'rolesanywhere:UpdateTrustAnchor',
         ],
       }],
@@ -146,6 +165,7 @@ export class IdentityGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-identity-center-instances',
       description: 'Nobody creates an instance of IAM Identity Center of their own',
+      limits: ['An instance of the account that exists stays in use'],
       denials: [{ sid: 'DenyIdentityCenterInstances', actions: ['sso:CreateInstance'] }],
     }, props);
   }

@@ -1,4 +1,5 @@
 export * from './account-guardrails';
+export * from './bedrock-guardrails';
 export * from './compute-guardrails';
 export * from './data-movement-guardrails';
 export * from './data-perimeter-guardrails';
@@ -10,8 +11,10 @@ export * from './guardrail';
 export * from './identity-guardrails';
 export * from './key-guardrails';
 export * from './network-guardrails';
+export * from './platform-guardrails';
 export * from './public-access-guardrails';
 export * from './retention-guardrails';
 export * from './security-service-guardrails';
+export * from './sign-in-guardrails';
 export * from './tag-guardrails';
 export * from './usage-guardrails';

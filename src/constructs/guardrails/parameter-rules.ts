@@ -17,11 +17,12 @@ export function listProblems(name: string, values: readonly string[], rules: rea
 }
 
 /** A rule that a pattern of JavaScript, or a function, says. */
-function rule(accepts: (value: string) => boolean, wrong: string, remedy: string): Rule<string>[] {
+export function rule(accepts: (value: string) => boolean, wrong: string, remedy: string): Rule<string>[] {
   return [{ broken: (value) => !accepts(value), mistake: (given) => ({ wrong, given, remedy }) }];
 }
 
-const matching = (pattern: RegExp) => (value: string) => pattern.test(value);
+/** A test by a pattern. */
+export const matching = (pattern: RegExp) => (value: string) => pattern.test(value);
 
 export const ACTION_RULES = rule(matching(ACTION), 'This is not an action', 'Write it as in s3:DeleteBucket, or with * for the rest of its name');
 

@@ -3,13 +3,14 @@ import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { type Denial, serviceControlGuardrail } from './guardrail-builders';
 import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from './parameter-rules';
+import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT } from './protected-tags';
 import { tagSid } from './tag-sid';
 import { itemProblems } from '../policies/list-rules';
 import { problem } from '../validation';
 
 /** Properties of `TagGuardrails.requireTags`. */
 export interface RequireTagsProps extends ExemptPrincipalsProps {
-  /** The keys that whoever creates something has to give, each. */
+  /** The keys of the tags that every new resource has. */
   readonly tagKeys: string[];
   /**
    * Actions that create something and know `aws:RequestTag`. Give `resources` too.
@@ -34,7 +35,10 @@ export interface DenyOtherTagValuesProps extends ExemptPrincipalsProps {
 
 /** Properties of `TagGuardrails.protectTags`. */
 export interface ProtectTagsProps extends ExemptPrincipalsProps {
-  /** The keys, with `*` where any text may stand. */
+  /**
+   * The keys, with `*` where any text may stand. Give keys in full where you can: they are compared without their case, as conditions on
+   * tags are, and tags of S3 objects cannot be taken off.
+   */
   readonly tagKeys: string[];
 }
 
@@ -51,7 +55,7 @@ const CREATED_RESOURCES = [
 /** Guardrails about tags. Tag policies say how a tag is spelled; these deny what lacks one. */
 export class TagGuardrails {
   /**
-   * Nobody creates things without the tags. Tags that a template sets after the creation come too late.
+   * Nobody creates resources without the tags. Tags that a template sets after the creation come too late.
    *
    * Source: AWS Organizations User Guide, "Example SCPs for tagging resources".
    */
@@ -61,6 +65,11 @@ export class TagGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'require-tags',
       description: 'What is created has the tags listed',
+      limits: [
+        'Tags can be taken off later, which protectTags denies',
+        'Other actions create resources without the tags',
+        'A tag with an empty value or with a key in another case counts, which tag policies and denyOtherTagValues restrict',
+      ],
       denials: tagKeys.filter((key) => !isToken(key)).map((key): Denial => ({
         sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
       })),
@@ -72,39 +81,45 @@ export class TagGuardrails {
   }
 
   /**
-   * Nobody gives the tag another value, whatever they tag or create. Things without the tag are a matter of `requireTags`.
+   * Nobody gives the tag another value, on new and existing resources and on S3 objects. Resources without the tag are a matter of
+   * `requireTags`.
    *
-   * Source: AWS Organizations User Guide, "Example SCPs for tagging resources"; AWS global condition context keys, `aws:RequestTag`.
+   * Source: AWS Organizations User Guide, "Example SCPs for tagging resources"; AWS global condition context keys, `aws:RequestTag`; Amazon
+   * S3 User Guide, "Tagging and access control policies".
    */
   public static denyOtherTagValues(props: DenyOtherTagValuesProps): Guardrail {
-    const key = `aws:RequestTag/${props.tagKey}`;
+    const { tagKey, allowedValues } = props;
+    const otherValues = (key: string) => ({ StringNotLike: { [key]: allowedValues }, Null: { [key]: 'false' } });
     return serviceControlGuardrail({
       guardrailId: 'deny-other-tag-values',
       description: 'Nobody gives the tag other values than those allowed',
-      denials: Token.isUnresolved(props.tagKey) ? [] : [{
-        sid: `DenyOtherValuesOf${tagSid(props.tagKey)}`,
-        actions: ['*'],
-        conditions: { StringNotLike: { [key]: props.allowedValues }, Null: { [key]: 'false' } },
-      }],
+      limits: [TAG_KEYS_LIMIT],
+      denials: Token.isUnresolved(tagKey) ? [] : [
+        { sid: `DenyOtherValuesOf${tagSid(tagKey)}`, actions: ['*'], conditions: otherValues(`aws:RequestTag/${tagKey}`) },
+        {
+          sid: `DenyOtherObjectValuesOf${tagSid(tagKey)}`, actions: OBJECT_TAGGING_ACTIONS, conditions: otherValues(`s3:RequestObjectTag/${tagKey}`),
+        },
+      ],
       problems: [
-        ...listProblems('allowed values', props.allowedValues, TAG_VALUE_RULES), ...itemProblems([props.tagKey], TAG_KEY_RULES),
-        ...tokenProblems([props.tagKey]),
+        ...listProblems('allowed values', allowedValues, TAG_VALUE_RULES), ...itemProblems([tagKey], TAG_KEY_RULES), ...tokenProblems([tagKey]),
       ],
     }, props);
   }
 
   /**
-   * Nobody sets, changes or takes off the tags: for those on which conditions of other policies rely.
+   * Nobody sets, changes or takes off the tags: for those on which conditions of other policies rely. Of an S3 object that has one, all
+   * tags stay as they are.
    *
-   * Source: AWS global condition context keys, `aws:TagKeys`.
+   * Source: AWS global condition context keys, `aws:TagKeys`; IAM User Guide, "Condition" element (names of condition keys, and so of tags
+   * in them, are not case-sensitive); Amazon S3 User Guide, "Tagging and access control policies".
    */
   public static protectTags(props: ProtectTagsProps): Guardrail {
+    const { denials, limits } = protectionOf(props.tagKeys);
     return serviceControlGuardrail({
       guardrailId: 'protect-tags',
       description: 'Nobody sets or takes off the tags listed',
-      denials: [{
-        sid: 'ProtectTags', actions: ['*'], conditions: { 'ForAnyValue:StringLike': { 'aws:TagKeys': props.tagKeys } },
-      }],
+      denials,
+      limits,
       problems: listProblems('tag keys', props.tagKeys, TAG_KEY_PATTERN_RULES),
     }, props);
   }

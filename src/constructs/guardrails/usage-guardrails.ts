@@ -1,7 +1,9 @@
+import { COMMITMENT_ACTIONS } from './commitment-actions';
 import type { ExemptPrincipalsProps } from './exempt-principals';
-import { GLOBAL_ACTIONS } from './global-actions';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
+import { INFERENCE_PROFILE_RULES } from './name-pattern-rules';
+import { denialsOfOtherRegions } from './other-regions';
 import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from './parameter-rules';
 import { unknownRegionWarnings } from './unknown-regions';
 import { itemProblems } from '../policies/list-rules';
@@ -18,6 +20,13 @@ export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {
    * @default - none
    */
   readonly exemptActions?: string[];
+  /**
+   * IDs of system-defined inference profiles of Amazon Bedrock, with `*` where any text may stand, as in `eu.*`. Through them, models may
+   * be invoked in all Regions to which the profiles route, as long as the request starts in an allowed Region. Profiles that begin with
+   * `global.` may route to any Region.
+   * @default - models are invoked in the allowed Regions only
+   */
+  readonly bedrockInferenceProfiles?: string[];
 }
 
 /** Properties of `UsageGuardrails.denyOtherServices` and `UsageGuardrails.denyServices`. */
@@ -34,22 +43,24 @@ export class UsageGuardrails {
    *
    * Keep us-east-1 where stacks are deployed for Amazon CloudFront. Resources that exist in other Regions stay and cost.
    *
-   * Source: AWS Organizations User Guide, "General examples" of service control policies.
+   * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
+   * "Region deny control applied to the OU"; Amazon Bedrock User Guide, "Geographic cross-Region inference" and "Global cross-Region
+   * inference".
    */
   public static denyOtherRegions(props: DenyOtherRegionsProps): Guardrail {
+    const { allowedRegions, exemptActions = [], bedrockInferenceProfiles = [] } = props;
     return serviceControlGuardrail({
       guardrailId: 'deny-other-regions',
       description: 'Nobody calls services in other Regions than those allowed',
-      denials: [{
-        sid: 'DenyOtherRegions',
-        notActions: [...GLOBAL_ACTIONS, ...props.exemptActions ?? []],
-        conditions: { StringNotEquals: { 'aws:RequestedRegion': props.allowedRegions } },
-      }],
+      controls: ['AWS-GR_REGION_DENY', 'CT.MULTISERVICE.PV.1'],
+      limits: ['Services that are called everywhere are usable in all Regions: keys of AWS KMS, certificates, AWS Config, IAM Access Analyzer and others'],
+      denials: denialsOfOtherRegions(allowedRegions, exemptActions, bedrockInferenceProfiles),
       problems: [
-        ...listProblems('allowed Regions', props.allowedRegions, REGION_RULES),
-        ...itemProblems(props.exemptActions, ACTION_RULES),
+        ...listProblems('allowed Regions', allowedRegions, REGION_RULES),
+        ...itemProblems(exemptActions, ACTION_RULES),
+        ...itemProblems(bedrockInferenceProfiles, INFERENCE_PROFILE_RULES),
       ],
-      warnings: unknownRegionWarnings(props.allowedRegions),
+      warnings: unknownRegionWarnings(allowedRegions),
     }, props);
   }
 
@@ -63,6 +74,7 @@ export class UsageGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-other-services',
       description: 'Nobody calls other services than those allowed',
+      limits: ['Allowed services may use others through their service-linked roles'],
       denials: [{ sid: 'DenyOtherServices', notActions: allActionsOf(props) }],
       problems: listProblems('services', props.services, SERVICE_RULES),
     }, props);
@@ -77,31 +89,25 @@ export class UsageGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-services',
       description: 'Nobody calls the services listed',
+      limits: ['Prefixes of related services, such as redshift-serverless of redshift, need an entry of their own'],
       denials: [{ sid: 'DenyServices', actions: allActionsOf(props) }],
       problems: listProblems('services', props.services, SERVICE_RULES),
     }, props);
   }
 
   /**
-   * Nobody commits to pay for a long time: reserved capacity, Savings Plans, domains, AWS Shield Advanced, AWS Marketplace.
+   * Nobody commits to pay for a fixed time: reserved capacity, Savings Plans, domains and their renewal, hardware, training plans, AWS
+   * Shield Advanced, flat-rate plans, AWS Marketplace.
    *
-   * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference.
+   * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference; AWS Marketplace API
+   * Reference, "AcceptAgreementRequest"; AWS Flat-Rate Plans User Guide, "Managing Access to AWS Flat-Rate Plans".
    */
   public static denyCommitments(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'deny-commitments',
       description: 'Nobody buys reservations, Savings Plans, domains and subscriptions',
-      denials: [{
-        sid: 'DenyCommitments',
-        actions: [
-          'aws-marketplace:Subscribe', 'bedrock:CreateProvisionedModelThroughput', 'dynamodb:PurchaseReservedCapacityOfferings',
-          'ec2:PurchaseCapacityBlock', 'ec2:PurchaseCapacityBlockExtension', 'ec2:PurchaseHostReservation',
-          'ec2:PurchaseReservedInstancesOffering', 'elasticache:PurchaseReservedCacheNodesOffering', 'es:PurchaseReservedInstanceOffering',
-          'medialive:PurchaseOffering', 'memorydb:PurchaseReservedNodesOffering', 'rds:PurchaseReservedDBInstancesOffering',
-          'redshift-serverless:CreateReservation', 'redshift:PurchaseReservedNodeOffering', 'route53domains:RegisterDomain',
-          'route53domains:TransferDomain', 'savingsplans:CreateSavingsPlan', 'shield:CreateSubscription',
-        ],
-      }],
+      limits: ['Capacity reservations that exist can be enlarged', 'Support plans and subscriptions that end at any time are allowed'],
+      denials: [{ sid: 'DenyCommitments', actions: COMMITMENT_ACTIONS }],
     }, props);
   }
 

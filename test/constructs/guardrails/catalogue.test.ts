@@ -118,6 +118,16 @@ function publishedFor({ published }: GuardrailCase): object {
     'trail/[CLOUDTRAIL_NAME]': 'trail/organization',
     'cloudtrail:${Region}:${Account}': 'cloudtrail:*:*',
     '<third-party-resource>': 'arn:aws:s3:::partner/*',
+    '{example-region-1}': 'eu-central-1',
+    '{example-region-2}': 'eu-west-1',
+    '{example-inference-profile-geographic-prefix}': 'eu.*',
+    '<unique-identifier>': 'anthropic',
+    '<model-identifier>': 'openai.*',
+    '[STACKSET_PREFIX]': 'platform-',
+    '[STACK_PREFIX]': 'platform-',
+    '[INFRASTRUCTURE_AUTOMATION_PREFIX]': 'platform-*',
+    '[SNS_TOPIC_TO_PROTECT]': 'platform-*',
+    '[PRIVILEGED_POLICY_PATH/*]': 'platform/*',
   };
   return JSON.parse(Object.entries(blanks).reduce((filled, [blank, by]) => filled.replaceAll(blank, by), text));
 }

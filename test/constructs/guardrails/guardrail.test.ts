@@ -16,7 +16,7 @@ test('the statements of guardrails come before the others', () => {
   const stack = policyWith({ guardrails: [AccountGuardrails.denyLeavingOrganization()], statements: [LOGS] });
   const { Statement } = JSON.parse(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content as string);
   expect(Statement).toEqual([
-    { Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' },
+    { Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'], Resource: '*' },
     { Sid: 'KeepLogs', Effect: 'Deny', Action: 'logs:DeleteLogGroup', Resource: '*' },
   ]);
 });

@@ -1,8 +1,9 @@
 import { Aws, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization,
-  ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
+  AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail,
+  IdentityGuardrails, Organization, PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy,
+  SignInGuardrails, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
@@ -13,6 +14,18 @@ test.each<[Guardrail, string]>([
   [UsageGuardrails.denyOtherRegions({ allowedRegions: [] }), 'The guardrail has no allowed Regions (given: "an empty list"). Give at least one.'],
   [UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-west-1'], exemptActions: ['s3 GetObject'] }),
     'This is not an action (given: "s3 GetObject"). Write it as in s3:DeleteBucket, or with * for the rest of its name.'],
+  [UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-west-1'], bedrockInferenceProfiles: ['arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.*'] }),
+    'This is not the ID of an inference profile (given: "arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.*"). '
+    + 'Give IDs such as eu.amazon.nova-pro-v1:0, or a pattern such as eu.*.'],
+  [BedrockGuardrails.denyOtherModels({ allowedModels: ['Claude'] }), 'This is not the ID of a foundation model (given: "Claude").'],
+  [BedrockGuardrails.denyOtherModels({ allowedModels: [] }), 'The guardrail has no allowed models (given: "an empty list").'],
+  [SignInGuardrails.denyOutboundFederation({ allowedAudiences: ['a b'] }), 'This is not the audience of a token (given: "a b").'],
+  [PlatformGuardrails.protectStacks({ stackNames: ['arn:aws:cloudformation:*:*:stack/a/*'] }),
+    'This is not the name of a stack (given: "arn:aws:cloudformation:*:*:stack/a/*"). Give names, with * where any text may stand.'],
+  [PlatformGuardrails.protectStacks({ stackNames: [] }), 'The guardrail has no stack names (given: "an empty list").'],
+  [PlatformGuardrails.protectFunctions({ functionNames: ['a/b'] }), 'This is not the name of a function (given: "a/b").'],
+  [PlatformGuardrails.protectTopics({ topicNames: ['a:b'] }), 'This is not the name of a topic (given: "a:b").'],
+  [PlatformGuardrails.protectManagedPolicies({ policies: ['Deploy'] }), 'This is not the ARN of an IAM policy (given: "Deploy").'],
   [UsageGuardrails.denyOtherServices({ services: [] }), 'The guardrail has no services (given: "an empty list"). Give at least one.'],
   [UsageGuardrails.denyServices({ services: ['s3:*'] }), 'This is not the prefix of a service (given: "s3:*").'],
   [AccountGuardrails.denyRootUser({ exemptActions: ['PutBucketPolicy'] }), 'This is not an action (given: "PutBucketPolicy").'],
@@ -75,6 +88,13 @@ test('what is known only at deployment is not judged', () => {
       allowedRegions: Fn.split(',', Fn.ref('Regions')), exemptPrincipals: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/Deployer`],
     })],
   });
+  new ServiceControlPolicy(stack, 'More', {
+    guardrails: [
+      UsageGuardrails.denyOtherRegions({ allowedRegions: Fn.split(',', Fn.ref('Regions')), bedrockInferenceProfiles: ['eu.*'] }),
+      TagGuardrails.protectTags({ tagKeys: Fn.split(',', Fn.ref('Keys')) }),
+      SignInGuardrails.denyOutboundFederation({ allowedAudiences: Fn.split(',', Fn.ref('Audiences')) }),
+    ],
+  });
   expect(synthesisProblems(stack)).toEqual([]);
 });
 
@@ -89,6 +109,13 @@ test('a Region that looks like one and is none is a warning with what was probab
     expect.stringContaining('No such Region is known (given: "eu-centrall-1"). Did you mean eu-central-1? If AWS added it lately, acknowledge the warning.'),
     expect.stringContaining('No such Region is known (given: "mars-north-1").'),
   ]);
+});
+
+test('protected tag keys that differ in case or signs have Sids of their own', () => {
+  const sids = (...tagKeys: string[]) => TagGuardrails.protectTags({ tagKeys }).statements.map(({ sid }) => sid!);
+  expect(sids('team')).toEqual(['ProtectTags', 'ProtectObjectTags', 'KeepObjectTagTeam']);
+  expect(sids('team', 'team', 'dp:*')).toEqual(['ProtectTags', 'ProtectObjectTags', 'ProtectTagPatterns', 'ProtectObjectTagPatterns', 'KeepObjectTagTeam']);
+  expect(new Set(sids('team', 'Team', 'te-am', 'te_am')).size).toBe(6);
 });
 
 test('all guardrails of the security services fit into one policy', () => {

@@ -35,7 +35,7 @@ test('the statements stand in the template one by one, with the number of polici
 
 test('guardrails come before statements', () => {
   const { stack } = setOf({ guardrails: [AccountGuardrails.denyLeavingOrganization()], statements: [deny('One')] });
-  expect(onlyProperties(stack, SET).Statements).toEqual([expect.objectContaining({ Action: 'organizations:LeaveOrganization' }), expect.objectContaining({ Sid: 'One' })]);
+  expect(onlyProperties(stack, SET).Statements).toEqual([expect.objectContaining({ Action: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'] }), expect.objectContaining({ Sid: 'One' })]);
 });
 
 test('a set is attached after the policies, enables its type, and takes as many slots as it needs', () => {

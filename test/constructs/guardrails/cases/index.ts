@@ -1,4 +1,5 @@
 import { ACCOUNT_CASES } from './account-cases';
+import { BEDROCK_CASES } from './bedrock-cases';
 import { COMPUTE_CASES } from './compute-cases';
 import { DATA_MOVEMENT_CASES } from './data-movement-cases';
 import { DATA_PERIMETER_CASES } from './data-perimeter-cases';
@@ -8,9 +9,11 @@ import type { GuardrailCase } from './guardrail-case';
 import { IDENTITY_CASES } from './identity-cases';
 import { KEY_CASES } from './key-cases';
 import { NETWORK_CASES } from './network-cases';
+import { PLATFORM_CASES } from './platform-cases';
 import { PUBLIC_ACCESS_CASES } from './public-access-cases';
 import { RETENTION_CASES } from './retention-cases';
 import { SECURITY_SERVICE_CASES } from './security-service-cases';
+import { SIGN_IN_CASES } from './sign-in-cases';
 import { TAG_CASES } from './tag-cases';
 import { USAGE_CASES } from './usage-cases';
 
@@ -19,4 +22,5 @@ export * from './guardrail-case';
 export const GUARDRAIL_CASES: readonly GuardrailCase[] = [
   ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES,
   DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES, DATA_MOVEMENT_CASES, ENCRYPTION_CASES, KEY_CASES, RETENTION_CASES,
+  BEDROCK_CASES, PLATFORM_CASES, SIGN_IN_CASES,
 ].flat();
