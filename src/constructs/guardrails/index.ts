@@ -3,6 +3,7 @@ export * from './compute-guardrails';
 export * from './data-perimeter-guardrails';
 export * from './data-perimeter-props';
 export * from './data-protection-guardrails';
+export * from './dns-guardrails';
 export type { ExemptAccountsProps, ExemptPrincipalsProps } from './exempt-principals';
 export * from './guardrail';
 export * from './identity-guardrails';

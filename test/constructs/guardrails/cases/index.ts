@@ -2,6 +2,7 @@ import { ACCOUNT_CASES } from './account-cases';
 import { COMPUTE_CASES } from './compute-cases';
 import { DATA_PERIMETER_CASES } from './data-perimeter-cases';
 import { DATA_PROTECTION_CASES } from './data-protection-cases';
+import { DNS_CASES } from './dns-cases';
 import type { GuardrailCase } from './guardrail-case';
 import { IDENTITY_CASES } from './identity-cases';
 import { NETWORK_CASES } from './network-cases';
@@ -13,6 +14,6 @@ import { USAGE_CASES } from './usage-cases';
 export * from './guardrail-case';
 
 export const GUARDRAIL_CASES: readonly GuardrailCase[] = [
-  ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES,
+  ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES, DNS_CASES,
   DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES,
 ].flat();
