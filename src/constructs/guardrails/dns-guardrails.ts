@@ -1,7 +1,8 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
-import { listProblems, VPC_RULES } from './parameter-rules';
+import { literalItems, literalListProblems } from './literal-list';
+import { VPC_RULES } from './parameter-rules';
 
 /** Properties of `DnsGuardrails.denyZoneSharing`. */
 export interface DenyZoneSharingProps extends ExemptPrincipalsProps {
@@ -50,13 +51,13 @@ export class DnsGuardrails {
       denials: [{
         sid: 'DenyZoneSharing',
         actions: ['route53:CreateVPCAssociationAuthorization'],
-        conditions: trustedVpcs && { StringNotLike: { 'route53:VPCs': trustedVpcs.map((vpc) => `VPCId=${vpc},VPCRegion=*`) } },
+        conditions: trustedVpcs && { StringNotLike: { 'route53:VPCs': literalItems(trustedVpcs).map((vpc) => `VPCId=${vpc},VPCRegion=*`) } },
       }],
       limits: [
         'A VPC can join the zone of an account that authorizes it, as no key tells the account of the zone',
         'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing',
       ],
-      problems: trustedVpcs && listProblems('trusted VPCs', trustedVpcs, VPC_RULES),
+      problems: literalListProblems('trusted VPCs', trustedVpcs, VPC_RULES),
     }, props);
   }
 

@@ -4,6 +4,7 @@ import {
 } from './external-sharing-actions';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
+import { literalItems, literalListProblems } from './literal-list';
 import { ACCOUNT_RULES, listProblems } from './parameter-rules';
 
 /** Properties of guardrails against sharing whose conditions tell the account that is shared with. */
@@ -117,7 +118,7 @@ export class ExternalSharingGuardrails {
    * "Granting other AWS entities access to your Lambda functions"; Service Authorization Reference (`lambda:Principal`).
    */
   public static denyFunctionSharing(props: DenySharingProps = {}): Guardrail {
-    const accounts = ['${aws:PrincipalAccount}', ...props.trustedAccounts ?? []];
+    const accounts = ['${aws:PrincipalAccount}', ...literalItems(props.trustedAccounts)];
     return serviceControlGuardrail({
       guardrailId: 'deny-function-sharing',
       description: 'Nobody shares functions with accounts that are not trusted, or layers',
@@ -134,7 +135,7 @@ export class ExternalSharingGuardrails {
         { sid: 'DenyLayerSharing', actions: ['lambda:AddLayerVersionPermission', 'lambda:PutResourcePolicy'] },
       ],
       limits: ['A service that may invoke a function acts for other accounts too, unless the permission names the source account'],
-      problems: trustedAccountsProblems(props),
+      problems: literalListProblems('trusted accounts', props.trustedAccounts, ACCOUNT_RULES),
     }, props);
   }
 

@@ -5,8 +5,8 @@ const NETWORK_INTERFACE = 'arn:aws:ec2:eu-west-1:111122223333:network-interface/
 const SUBNET = 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0a1b2c3d';
 const VPN = 'arn:aws:ec2:eu-west-1:111122223333:vpn-connection/vpn-0a1b2c3d';
 const balancer = (kind: string) => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/${kind}shop`;
-const createBalancer = (kind: string, scheme?: string) => ({
-  action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), context: scheme === undefined ? {} : { 'elasticloadbalancing:Scheme': scheme },
+const createBalancer = (kind: string, scheme?: string): Request => ({
+  action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), ...scheme !== undefined && { context: { 'elasticloadbalancing:Scheme': scheme } },
 });
 const each = (service: string, ...names: string[]): Request[] => names.map((name) => ({ action: `${service}:${name}` }));
 

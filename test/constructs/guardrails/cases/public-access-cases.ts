@@ -18,10 +18,10 @@ const createDatabases = (context: Record<string, boolean>): Request[] => [
   ...CREATIONS_OF_DATABASES.map((action) => ({ action, resource: DATABASE, context })),
   { action: 'rds:CreateDBShardGroup', resource: SHARD_GROUP, context },
 ];
-const urlConfig = (action: string, resource: string, type?: string) => (
-  { action: `lambda:${action}`, resource, context: type === undefined ? {} : { 'lambda:FunctionUrlAuthType': type } });
-const createBucket = (ownership?: string) => ({
-  action: 's3:CreateBucket', resource: 'arn:aws:s3:::shop', context: ownership === undefined ? {} : { 's3:x-amz-object-ownership': ownership },
+const urlConfig = (action: string, resource: string, type?: string): Request => (
+  { action: `lambda:${action}`, resource, ...type !== undefined && { context: { 'lambda:FunctionUrlAuthType': type } } });
+const createBucket = (ownership?: string): Request => ({
+  action: 's3:CreateBucket', resource: 'arn:aws:s3:::shop', ...ownership !== undefined && { context: { 's3:x-amz-object-ownership': ownership } },
 });
 
 const KEEPS_WHAT_IS_SET = 'Where Block Public Access was never turned on, bucket policies open buckets';
