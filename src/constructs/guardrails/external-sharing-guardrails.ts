@@ -166,8 +166,8 @@ export class ExternalSharingGuardrails {
    * are denied too, permissions of functions and buses among them. Where resource control policies cover a service,
    * `DataPerimeterGuardrails.trustedIdentities` is the better way.
    *
-   * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`restrict_resource_policy_configurations_scp.json`); Service
-   * Authorization Reference.
+   * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`restrict_resource_policy_configurations_scp.json`);
+   * Service Authorization Reference.
    */
   public static denyResourcePolicies(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({

@@ -166,8 +166,8 @@ export class NetworkGuardrails {
   }
 
   /**
-   * Nobody connects networks of two Regions, or serves from several: peering, AWS Cloud WAN, distributions and accelerators. Connections
-   * within a Region by peering are denied too, as requests do not tell the Region of the other side.
+   * Nobody connects networks of two Regions, or serves from several: peering, AWS Cloud WAN, distributions and accelerators. As in the
+   * control of AWS Control Tower, peering within a Region is denied too.
    *
    * Source: AWS Control Tower Controls Reference Guide, "Disallow cross-region networking for Amazon EC2, Amazon CloudFront, and AWS Global
    * Accelerator".

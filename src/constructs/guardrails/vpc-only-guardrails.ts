@@ -14,7 +14,8 @@ export class VpcOnlyGuardrails {
    * Functions of AWS Lambda run in a VPC. A change of their configuration must name the subnets again, as the service tells the VPC of the
    * request alone.
    *
-   * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC" (IAM condition keys for VPC settings).
+   * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC" (IAM condition keys for VPC
+   * settings).
    */
   public static requireVpcForFunctions(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
@@ -30,8 +31,8 @@ export class VpcOnlyGuardrails {
   }
 
   /**
-   * Jobs, models, clusters, domains and notebooks of Amazon SageMaker AI run in a VPC, domains and notebooks without the service's own way to
-   * the internet. A new domain and a new notebook must say so, as the default is that way.
+   * Jobs, models, clusters, domains and notebooks of Amazon SageMaker AI run in a VPC, domains and notebooks without the service's own way
+   * to the internet. A new domain and a new notebook must say so, as the default is that way.
    *
    * Source: Amazon SageMaker AI Developer Guide, "Connect to SageMaker AI Within your VPC"; Amazon SageMaker API Reference, "CreateDomain"
    * (`AppNetworkAccessType`) and "CreateNotebookInstance" (`DirectInternetAccess`).
@@ -138,6 +139,24 @@ export class VpcOnlyGuardrails {
         conditions: { Null: { 'apprunner:VpcConnectorArn': 'true' } },
       }],
       limits: ['Services that exist without a VPC go on, and requests still come in from the internet'],
+    }, props);
+  }
+
+  /**
+   * Nobody runs Automation runbooks, whose scripts run in a network of AWS Systems Manager, or connects repositories of other providers.
+   *
+   * Source: `restrict_nonvpc_deployment_scp.json`, which leaves out change requests and the newer prefix of connections; AWS Systems Manager
+   * User Guide, "Running automations".
+   */
+  public static denyRunbooksAndConnections(props: ExemptPrincipalsProps = {}): Guardrail {
+    return serviceControlGuardrail({
+      guardrailId: 'deny-runbooks-and-connections',
+      description: 'Nobody runs Automation runbooks or connects repositories of other providers',
+      denials: [{
+        sid: 'DenyRunbooksAndConnections',
+        actions: ['codeconnections:*', 'codestar-connections:*', 'ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution'],
+      }],
+      limits: ['Associations, maintenance windows and rules of Amazon EventBridge start runbooks too'],
     }, props);
   }
 

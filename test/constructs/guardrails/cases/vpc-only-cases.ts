@@ -104,4 +104,19 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
     published: NONVPC,
     differences: [],
   },
+  {
+    build: VpcOnlyGuardrails.denyRunbooksAndConnections,
+    denied: without('ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection', 'codestar-connections:UseConnection'),
+    allowed: [{ action: 'ssm:StopAutomationExecution' }, { action: 'ssm:SendCommand' }],
+    waysAround: [
+      { request: { action: 'ssm:StartChangeRequestExecution' } },
+      { request: { action: 'codeconnections:UseConnection' } },
+      {
+        request: { action: 'ssm:RegisterTaskWithMaintenanceWindow' },
+        limit: 'Associations, maintenance windows and rules of Amazon EventBridge start runbooks too',
+      },
+    ],
+    published: NONVPC,
+    differences: [{ difference: 'Denies change requests and the newer prefix of connections too', reason: 'They do the same' }],
+  },
 ];
