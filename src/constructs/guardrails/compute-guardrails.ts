@@ -230,20 +230,5 @@ export class ComputeGuardrails {
     }, props);
   }
 
-  /**
-   * Nobody reads or writes the blocks of snapshots by the EBS direct APIs. Products that make backups by them stop.
-   *
-   * Source: AWS Control Tower Controls Reference Guide, "[CT.EC2.PV.4] Require that Amazon EBS direct APIs are not called".
-   */
-  public static denyEbsDirectApis(props: ExemptPrincipalsProps = {}): Guardrail {
-    return serviceControlGuardrail({
-      guardrailId: 'deny-ebs-direct-apis',
-      description: 'Nobody reads or writes snapshots by the EBS direct APIs',
-      denials: [{ sid: 'DenyEbsDirectApis', actions: ['ebs:*'] }],
-      controls: ['CT.EC2.PV.4'],
-      limits: ['A volume from a snapshot, attached to an instance, can still be read there'],
-    }, props);
-  }
-
   private constructor() {}
 }

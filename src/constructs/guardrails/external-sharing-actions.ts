@@ -16,23 +16,6 @@ export const REPOSITORY_SHARING_ACTIONS = [
   'ecr:SetRepositoryPolicy', 'ecr:UpdateRepositoryCreationTemplate',
 ];
 
-/**
- * Actions that set resource policies of services, but for those of `REPOSITORY_SHARING_ACTIONS`, and for services where templates cannot
- * do without: Amazon S3, AWS KMS, Amazon SQS, AWS Secrets Manager, Amazon API Gateway.
- */
-export const RESOURCE_POLICY_ACTIONS = [
-  'acm-pca:CreatePermission', 'acm-pca:PutPolicy', 'aps:PutResourcePolicy', 'backup:PutBackupVaultAccessPolicy',
-  'backup:PutBackupVaultSharingPolicy', 'bedrock-agentcore:PutResourcePolicy', 'bedrock:PutResourcePolicy', 'cloudtrail:PutResourcePolicy',
-  'codebuild:PutResourcePolicy', 'comprehend:PutResourcePolicy', 'dynamodb:PutResourcePolicy', 'events:PutPermission',
-  'fsx:PutResourcePolicy', 'glacier:SetVaultAccessPolicy', 'glue:PutResourcePolicy', 'kinesis:PutResourcePolicy',
-  'lambda:AddLayerVersionPermission', 'lambda:AddPermission', 'lambda:PutResourcePolicy', 'lex:CreateResourcePolicy',
-  'lex:CreateResourcePolicyStatement', 'lex:UpdateResourcePolicy', 'logs:PutDeliveryDestinationPolicy', 'logs:PutDestinationPolicy',
-  'logs:PutResourcePolicy', 'mediastore:PutContainerPolicy', 'oam:PutSinkPolicy', 'osis:PutResourcePolicy',
-  'payment-cryptography:PutResourcePolicy', 's3tables:PutTableBucketPolicy', 's3tables:PutTablePolicy', 's3vectors:PutVectorBucketPolicy',
-  'sagemaker:PutResourcePolicy', 'schemas:PutResourcePolicy', 'serverlessrepo:PutApplicationPolicy', 'ses:CreateEmailIdentityPolicy',
-  'ses:PutIdentityPolicy', 'ses:UpdateEmailIdentityPolicy', 'signer:AddProfilePermission', 'sns:AddPermission',
-];
-
 /** Actions that share by means that services have of their own: invitations, grants, portfolios, links. */
 export const SERVICE_SHARING_ACTIONS = [
   'auditmanager:StartAssessmentFrameworkShare', 'auditmanager:UpdateAssessmentFrameworkShare', 'cloud9:CreateEnvironmentMembership',

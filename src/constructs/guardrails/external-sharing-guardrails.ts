@@ -1,7 +1,5 @@
 import type { ExemptPrincipalsProps } from './exempt-principals';
-import {
-  IMAGE_SHARING_ACTIONS, REPOSITORY_SHARING_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_SHARING_ACTIONS,
-} from './external-sharing-actions';
+import { IMAGE_SHARING_ACTIONS, REPOSITORY_SHARING_ACTIONS, SERVICE_SHARING_ACTIONS } from './external-sharing-actions';
 import type { Guardrail } from './guardrail';
 import { serviceControlGuardrail } from './guardrail-builders';
 import { literalItems, literalListProblems } from './literal-list';
@@ -158,26 +156,6 @@ export class ExternalSharingGuardrails {
         },
       ],
       limits: ['Who may read a document can copy its content'],
-    }, props);
-  }
-
-  /**
-   * Nobody sets resource policies of services, for accounts whose resources nobody else reaches. It is blunt: within one account policies
-   * are denied too, permissions of functions and buses among them. Where resource control policies cover a service,
-   * `DataPerimeterGuardrails.trustedIdentities` is the better way.
-   *
-   * Source: AWS Whitepaper "Building a Data Perimeter on AWS" and its examples (`restrict_resource_policy_configurations_scp.json`);
-   * Service Authorization Reference.
-   */
-  public static denyResourcePolicies(props: ExemptPrincipalsProps = {}): Guardrail {
-    return serviceControlGuardrail({
-      guardrailId: 'deny-resource-policies',
-      description: 'Nobody sets resource policies of services',
-      denials: [{ sid: 'DenyResourcePolicies', actions: RESOURCE_POLICY_ACTIONS }],
-      limits: [
-        'Amazon S3, AWS KMS, Amazon SQS, AWS Secrets Manager and Amazon API Gateway are left out: use trusted-identities',
-        'Topics of Amazon SNS get policies by sns:CreateTopic and sns:SetTopicAttributes, which set other attributes too',
-      ],
     }, props);
   }
 

@@ -160,13 +160,4 @@ export const COMPUTE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'ebs:GetSnapshotBlock' }, limit: 'The EBS direct APIs read and write snapshots: add deny-ebs-direct-apis' },
     ],
   },
-  {
-    build: ComputeGuardrails.denyEbsDirectApis,
-    denied: [{ action: 'ebs:GetSnapshotBlock' }, { action: 'ebs:PutSnapshotBlock' }, { action: 'ebs:ListSnapshotBlocks' }],
-    allowed: [{ action: 'ec2:CreateSnapshot' }],
-    waysAround: [
-      { request: { action: 'ebs:ListChangedBlocks' } },
-      { request: { action: 'ec2:CreateVolume' }, limit: 'A volume from a snapshot, attached to an instance, can still be read there' },
-    ],
-  },
 ];

@@ -145,39 +145,6 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: ExternalSharingGuardrails.denyResourcePolicies,
-    denied: [
-      { action: 'sns:AddPermission' },
-      ...['aps', 'bedrock', 'bedrock-agentcore', 'cloudtrail', 'codebuild', 'comprehend', 'dynamodb', 'fsx', 'glue', 'kinesis', 'lambda', 'logs', 'osis',
-        'payment-cryptography', 'sagemaker', 'schemas'].flatMap((service) => each(service, 'PutResourcePolicy')),
-      ...each('acm-pca', 'CreatePermission', 'PutPolicy'), ...each('backup', 'PutBackupVaultAccessPolicy', 'PutBackupVaultSharingPolicy'),
-      ...each('events', 'PutPermission'), ...each('glacier', 'SetVaultAccessPolicy'), ...each('lambda', 'AddLayerVersionPermission', 'AddPermission'),
-      ...each('lex', 'CreateResourcePolicy', 'CreateResourcePolicyStatement', 'UpdateResourcePolicy'),
-      ...each('logs', 'PutDeliveryDestinationPolicy', 'PutDestinationPolicy'), ...each('mediastore', 'PutContainerPolicy'), ...each('oam', 'PutSinkPolicy'),
-      ...each('s3tables', 'PutTableBucketPolicy', 'PutTablePolicy'), ...each('s3vectors', 'PutVectorBucketPolicy'),
-      ...each('serverlessrepo', 'PutApplicationPolicy'), ...each('ses', 'CreateEmailIdentityPolicy', 'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'),
-      ...each('signer', 'AddProfilePermission'),
-    ],
-    allowed: [{ action: 'sns:RemovePermission' }, { action: 'lambda:RemovePermission' }, { action: 's3:PutBucketPolicy' }],
-    waysAround: [
-      { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION } },
-      { request: { action: 'lex:CreateResourcePolicyStatement' } },
-      {
-        request: { action: 'sns:SetTopicAttributes' },
-        limit: 'Topics of Amazon SNS get policies by sns:CreateTopic and sns:SetTopicAttributes, which set other attributes too',
-      },
-      {
-        request: { action: 's3:PutBucketPolicy' },
-        limit: 'Amazon S3, AWS KMS, Amazon SQS, AWS Secrets Manager and Amazon API Gateway are left out: use trusted-identities',
-      },
-    ],
-    published: 'restrict_resource_policy_configurations_scp.json',
-    differences: [
-      { difference: 'Does not deny policies of AWS CodeArtifact', reason: 'deny-repository-sharing does' },
-      { difference: 'Denies policies of services that the example leaves out too', reason: 'They open resources in the same way' },
-    ],
-  },
-  {
     build: ExternalSharingGuardrails.denyServiceSharing,
     denied: [
       { action: 'ds:ShareDirectory' }, { action: 'ds:AcceptSharedDirectory' },
