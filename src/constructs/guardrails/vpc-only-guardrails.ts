@@ -145,8 +145,8 @@ export class VpcOnlyGuardrails {
   /**
    * Nobody runs Automation runbooks, whose scripts run in a network of AWS Systems Manager, or connects repositories of other providers.
    *
-   * Source: `restrict_nonvpc_deployment_scp.json`, which leaves out change requests and the newer prefix of connections; AWS Systems Manager
-   * User Guide, "Running automations".
+   * Source: `restrict_nonvpc_deployment_scp.json`, which leaves out change requests and the newer prefix of connections; AWS Systems
+   * Manager User Guide, "Running automations".
    */
   public static denyRunbooksAndConnections(props: ExemptPrincipalsProps = {}): Guardrail {
     return serviceControlGuardrail({
