@@ -5,6 +5,8 @@ import { DATA_MOVEMENT_CASES } from './data-movement-cases';
 import { DATA_PERIMETER_CASES } from './data-perimeter-cases';
 import { DATA_PROTECTION_CASES } from './data-protection-cases';
 import { ENCRYPTION_CASES } from './encryption-cases';
+import { DNS_CASES } from './dns-cases';
+import { EXTERNAL_SHARING_CASES } from './external-sharing-cases';
 import type { GuardrailCase } from './guardrail-case';
 import { IDENTITY_CASES } from './identity-cases';
 import { KEY_CASES } from './key-cases';
@@ -16,6 +18,7 @@ import { SECURITY_SERVICE_CASES } from './security-service-cases';
 import { SIGN_IN_CASES } from './sign-in-cases';
 import { TAG_CASES } from './tag-cases';
 import { USAGE_CASES } from './usage-cases';
+import { VPC_ONLY_CASES } from './vpc-only-cases';
 
 export * from './guardrail-case';
 
@@ -23,4 +26,6 @@ export const GUARDRAIL_CASES: readonly GuardrailCase[] = [
   ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES,
   DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES, DATA_MOVEMENT_CASES, ENCRYPTION_CASES, KEY_CASES, RETENTION_CASES,
   BEDROCK_CASES, PLATFORM_CASES, SIGN_IN_CASES,
+  ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES, DNS_CASES,
+  EXTERNAL_SHARING_CASES, VPC_ONLY_CASES, DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES,
 ].flat();

@@ -1,0 +1,38 @@
+/**
+ * Actions that let other accounts into networks, or connect networks of two accounts. None has a key for the other account.
+ *
+ * Source: aws-samples, data-perimeter-policy-examples, `data_perimeter_governance_scp.json`; Service Authorization Reference.
+ */
+export const NETWORK_SHARING_ACTIONS = [
+  'directconnect:AcceptDirectConnectGatewayAssociationProposal', 'directconnect:CreateDirectConnectGatewayAssociationProposal',
+  'ec2:AcceptTransitGatewayPeeringAttachment', 'ec2:AcceptTransitGatewayVpcAttachment', 'ec2:AcceptVpcEndpointConnections',
+  'ec2:CreateNetworkInterfacePermission', 'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:EnableAddressTransfer',
+  'ec2:ModifyVpcEndpointServicePermissions', 'globalaccelerator:CreateCrossAccountAttachment',
+  'globalaccelerator:UpdateCrossAccountAttachment', 'networkmanager:AcceptAttachment',
+];
+
+/**
+ * Actions that connect networks of two Regions, or serve from several.
+ *
+ * Source: AWS Control Tower Controls Reference Guide, "[AWS-GR_DISALLOW_CROSS_REGION_NETWORKING]", which leaves out AWS Cloud WAN, copies,
+ * tenants and staging of distributions.
+ */
+export const CROSS_REGION_ACTIONS = [
+  'cloudfront:CopyDistribution', 'cloudfront:CreateDistribution', 'cloudfront:CreateDistributionTenant',
+  'cloudfront:CreateStreamingDistribution', 'cloudfront:CreateStreamingDistributionWithTags', 'cloudfront:UpdateDistribution',
+  'cloudfront:UpdateDistributionTenant', 'cloudfront:UpdateDistributionWithStagingConfig', 'ec2:AcceptTransitGatewayPeeringAttachment',
+  'ec2:AcceptVpcPeeringConnection', 'ec2:CreateTransitGatewayPeeringAttachment', 'ec2:CreateVpcPeeringConnection',
+  'globalaccelerator:Create*', 'globalaccelerator:Update*', 'networkmanager:CreateConnectAttachment', 'networkmanager:CreateCoreNetwork',
+  'networkmanager:CreateDirectConnectGatewayAttachment', 'networkmanager:CreateSiteToSiteVpnAttachment',
+  'networkmanager:CreateTransitGatewayPeering', 'networkmanager:CreateTransitGatewayRouteTableAttachment',
+  'networkmanager:CreateVpcAttachment',
+];
+
+/** Actions that build or change virtual private networks. */
+export const VPN_ACTIONS = [
+  'ec2:AcceptTransitGatewayClientVpnAttachment', 'ec2:ApplySecurityGroupsToClientVpnTargetNetwork', 'ec2:AssociateClientVpnTargetNetwork',
+  'ec2:AttachVpnGateway', 'ec2:AuthorizeClientVpnIngress', 'ec2:CreateClientVpnEndpoint', 'ec2:CreateClientVpnRoute',
+  'ec2:CreateCustomerGateway', 'ec2:CreateVpnConcentrator', 'ec2:CreateVpnConnection', 'ec2:CreateVpnConnectionRoute',
+  'ec2:CreateVpnGateway', 'ec2:ImportClientVpnClientCertificateRevocationList', 'ec2:ModifyClientVpnEndpoint', 'ec2:ModifyVpnConnection',
+  'ec2:ModifyVpnConnectionOptions', 'ec2:ModifyVpnTunnelCertificate', 'ec2:ModifyVpnTunnelOptions',
+];
