@@ -1,12 +1,12 @@
 import type {
-  ExpectedNetworksProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
+  ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
   TrustedWebIdentitiesProps,
 } from './data-perimeter-props';
-import { networkConditions, networkProblems } from './expected-networks';
+import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import type { Guardrail } from './guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from './guardrail-builders';
 import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES } from './parameter-rules';
-import { AWS_RESOURCES, NOT_FROM_NETWORKS, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
 import { itemProblems } from '../policies/list-rules';
 
 /** What a trust in accounts beside the organization adds to a negated condition. */
@@ -124,42 +124,47 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: principals call AWS from expected networks only. Calls that a service makes on their behalf pass, and
-   * so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   * For a service control policy: the principals that the properties name call AWS from expected networks only. Calls that a service makes
+   * with their credentials pass, and so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   *
+   * Say whom it is about by `principals`, `principalTag` or `credentialSources`. A service role is used from networks of AWS
+   * (`aws:ViaAWSService` is false for it), so a guardrail about everybody would deny CloudFormation, pipelines and logs of functions.
    *
    * An address counts where the request comes over the internet, a VPC where it comes through an endpoint. Ids of VPCs are unique in
    * one Region only. Not every service says whose the endpoint is: for the others, list the VPCs beside the organization.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
-   * `aws:ViaAWSService`.
+   * Source: AWS's data perimeter policy examples, `network_perimeter_*_scp.json`; AWS global condition context keys, `aws:SourceIp`,
+   * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
-  public static networksOfPrincipals(props: ExpectedNetworksProps): Guardrail {
+  public static networksOfPrincipals(props: NetworksOfPrincipalsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'networks-of-principals',
-      description: 'Principals call AWS from expected networks only',
-      denials: [{ sid: 'NetworksOfPrincipals', notActions: NOT_FROM_NETWORKS, conditions: networkConditions(props) }],
-      problems: networkProblems(props),
+      description: 'The principals named call AWS from expected networks only',
+      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass'],
+      denials: principalDenials('NetworksOfPrincipals', props),
+      problems: networkProblems(props, ['principals', 'principalTag', 'credentialSources']),
+      warnings: networkWarnings(props),
     }, props);
   }
 
   /**
-   * For a resource control policy: resources are reached from expected networks only. AWS services pass, and so do calls that a
-   * service makes on behalf of a principal.
+   * For a resource control policy: the principals that the properties name reach resources from expected networks only, those of other
+   * organizations too. AWS services pass, calls that a service makes with the credentials of a principal, and anonymous requests, such as
+   * sign-in to Amazon Cognito.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
-   * `aws:ViaAWSService`.
+   * Say whom it is about by `principals` or `principalTag`. The tag of a principal of another organization is set there.
+   *
+   * Source: AWS's data perimeter policy examples, `network_perimeter_*_rcp.json`; AWS global condition context keys, `aws:SourceIp`,
+   * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
   public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
-    const { BoolIfExists, ...conditions } = networkConditions(props);
     return resourceControlGuardrail({
       guardrailId: 'networks-of-resources',
-      description: 'Resources are reached from expected networks only',
-      denials: [{
-        sid: 'NetworksOfResources',
-        actions: [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION],
-        conditions: { ...conditions, BoolIfExists: { ...BoolIfExists, 'aws:PrincipalIsAWSService': 'false' } },
-      }],
-      problems: networkProblems(props),
+      description: 'The principals named reach resources from expected networks only',
+      limits: networkLimits(props),
+      denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
+      problems: networkProblems(props, ['principals', 'principalTag']),
+      warnings: networkWarnings(props),
     }, props);
   }
 

@@ -7,6 +7,7 @@ import {
 import { synthesisProblems, testStack } from '../test-app';
 
 const organizationId = 'o-exampleorgid';
+const principals = ['arn:*:iam::*:user/*'];
 
 test.each<[Guardrail, string]>([
   [UsageGuardrails.denyOtherRegions({ allowedRegions: ['Frankfurt'] }), 'This is not the code of a Region (given: "Frankfurt"). Write it as in eu-central-1.'],
@@ -38,11 +39,17 @@ test.each<[Guardrail, string]>([
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({}), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals }), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
+    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    + '(given: "none of principals, principalTag, credentialSources"). Give principals or principalTag or credentialSources.'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: 'a;b' }), 'This is not a tag key (given: "a;b").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
+    'The tag key is known only at deployment'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
 ])('%#: %s', (guardrail, message) => {
@@ -58,6 +65,9 @@ test.each<[Guardrail, string]>([
     'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
   [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
+  [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
+    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    + '(given: "none of principals, principalTag"). Give principals or principalTag.'],
 ])('of a resource control policy, %#: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
@@ -88,6 +98,26 @@ test('a Region that looks like one and is none is a warning with what was probab
   expect(warnings).toEqual([
     expect.stringContaining('No such Region is known (given: "eu-centrall-1"). Did you mean eu-central-1? If AWS added it lately, acknowledge the warning.'),
     expect.stringContaining('No such Region is known (given: "mars-north-1").'),
+  ]);
+});
+
+test('a network perimeter around all roles is a warning that says whom it catches', () => {
+  const stack = testStack();
+  const networks = { sourceAddresses: ['203.0.113.0/24'] };
+  const root = new Organization(stack, 'Organization').root;
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Principals', {
+    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] })],
+  }));
+  root.attachPolicy(new ResourceControlPolicy(stack, 'Resources', {
+    guardrails: [DataPerimeterGuardrails.networksOfResources({ ...networks, principals: ['arn:aws:iam::111122223333:role/**'] })],
+  }));
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Narrow', {
+    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/people/*'], principalTag: 'dp:include:network' })],
+  }));
+  expect(synthesisProblems(stack)).toEqual([]);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('broad-network-perimeter'));
+  expect(warnings.map(({ id, entry }) => [id, String(entry.data).match(/roles of CloudFormation.*\(given: "(.*?)"\)/)?.[1]])).toEqual([
+    ['/Test/Principals', 'arn:*:iam::*:role/*'], ['/Test/Resources', 'arn:aws:iam::111122223333:role/**'],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { DEVELOPER, type GuardrailCase, ORGANIZATION, STRANGER } from './guardrail-case';
+import { NETWORK_PERIMETER_CASES } from './network-perimeter-cases';
 import { DataPerimeterGuardrails } from '../../../../src';
 
 const OBJECT = 'arn:aws:s3:::shop/orders.csv';
@@ -53,47 +54,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     ],
     published: 'resource_perimeter_scp.json',
   },
-  {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
-      ...exempt, sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d4e5f67890'], principals: ['arn:*:iam::*:role/*'],
-    }),
-    denied: [{ ...get, context: { 'aws:SourceIp': '198.51.100.7' } }, { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000' } }],
-    allowed: [
-      { ...get, context: { 'aws:SourceIp': '203.0.113.7' } }, { ...get, context: { 'aws:SourceVpc': 'vpc-0a1b2c3d4e5f67890' } },
-      { ...get, context: { 'aws:SourceIp': '198.51.100.7', 'aws:ViaAWSService': true } }, { action: 'rds-db:connect', context: { 'aws:SourceIp': '198.51.100.7' } },
-      { ...get, principal: 'arn:aws:iam::111122223333:user/jo', context: { 'aws:SourceIp': '198.51.100.7' } },
-      { action: 'kms:Decrypt', principal: 'arn:aws:iam::111122223333:role/aws:ec2-infrastructure', context: { 'aws:SourceIp': '198.51.100.7' } },
-    ],
-  },
-  {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, sourceAddresses: ['203.0.113.0/24'], principals: ['arn:*:iam::*:user/*'] }),
-    denied: [{ ...get, principal: 'arn:aws:iam::111122223333:user/jo', context: { 'aws:SourceIp': '198.51.100.7' } }],
-    allowed: [{ ...get, principal: 'arn:aws:iam::111122223333:user/jo', context: { 'aws:SourceIp': '203.0.113.7' } }],
-    exempt: 'arn:aws:iam::111122223333:user/jo',
-    published: 'network_perimeter_iam_users_scp.json',
-  },
-  {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
-      ...exempt, sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d4e5f67890'], sourceOrganizationId: ORGANIZATION,
-    }),
-    denied: [
-      { ...get, context: { 'aws:SourceIp': '198.51.100.7' } },
-      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000', 'aws:VpceOrgID': 'o-strangersorg' } },
-      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000' } },
-    ],
-    allowed: [
-      { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000', 'aws:VpceOrgID': ORGANIZATION } },
-      { ...get, context: { 'aws:SourceVpc': 'vpc-0a1b2c3d4e5f67890' } }, { ...get, context: { 'aws:SourceIp': '203.0.113.7' } },
-    ],
-  },
-  {
-    build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses: ['203.0.113.0/24'] }),
-    denied: [{ ...get, context: { 'aws:SourceIp': '198.51.100.7' } }, { ...get, context: { 'aws:SourceVpc': 'vpc-00000000000000000' } }],
-    allowed: [
-      { ...get, context: { 'aws:SourceIp': '203.0.113.7' } }, { ...get, ...SERVICE },
-      { ...get, context: { 'aws:SourceIp': '198.51.100.7', 'aws:ViaAWSService': true } },
-    ],
-  },
+  ...NETWORK_PERIMETER_CASES,
   {
     build: DataPerimeterGuardrails.requireSecureTransport,
     denied: [{ ...get, context: { 'aws:SecureTransport': false } }],
