@@ -1,11 +1,13 @@
+import { isTokenText } from './condition-key-problems';
 import type {
   ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
   TrustedWebIdentitiesProps,
 } from './data-perimeter-props';
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
+import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
 import type { Guardrail } from './guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from './guardrail-builders';
-import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES } from './parameter-rules';
+import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE_RULES } from './parameter-rules';
 import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
 import { itemProblems } from '../policies/list-rules';
 
@@ -24,18 +26,27 @@ const allActions = (services: readonly string[]) => services.map((service) => `$
 export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: only principals of the organization, trusted accounts and AWS services reach resources. Anonymous
-   * requests are denied too. Of AWS STS it is about assuming roles as a principal of AWS; see `trustedWebIdentities` for others.
+   * requests are denied too, sign-in to Amazon Cognito among them: leave its services out of `actions` where an app signs people in.
+   *
+   * Of AWS STS it is about assuming roles as a principal of AWS. Actions of sign-in by SAML or OpenID Connect are an error, since these
+   * requests have no principal of AWS; `trustedWebIdentities` is about them.
    *
    * Services that act from accounts of AWS without a service principal, such as access logs of older load balancers, need their
-   * account among the trusted ones.
+   * account among the trusted ones. Origin access identities of Amazon CloudFront are denied: use origin access control.
    *
-   * Source: AWS Organizations User Guide, "RCP examples".
+   * Source: AWS Organizations User Guide, "RCP examples"; AWS's data perimeter policy examples, `identity_perimeter_rcp.json`; AWS Control
+   * Tower Controls Reference, "AWS Control Tower RCP controls".
    */
   public static trustedIdentities(props: TrustedIdentitiesProps): Guardrail {
     const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'trusted-identities',
       description: 'Only principals of the organization and AWS services reach resources',
+      controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
+      limits: [
+        'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trustedWebIdentities and denyFederationChanges limit it',
+        'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
+      ],
       denials: [{
         sid: 'TrustedIdentities',
         actions,
@@ -44,7 +55,7 @@ export class DataPerimeterGuardrails {
           BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
         },
       }],
-      problems: perimeterProblems({ ...props, actions }),
+      problems: [...perimeterProblems({ ...props, actions }), ...signInProblems(actions)],
     }, props);
   }
 
@@ -61,6 +72,7 @@ export class DataPerimeterGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'trusted-service-requests',
       description: 'AWS services reach resources only on behalf of the organization',
+      limits: ['Requests in which a service names no source account pass: resource policies with aws:SourceArn or aws:SourceAccount limit them'],
       denials: [{
         sid: 'TrustedServiceRequests',
         actions,
@@ -75,24 +87,26 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, whatever the
-   * trust policies of roles say. Other providers are not concerned.
+   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, even where the trust
+   * policy of a role accepts others. Other providers are not concerned: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
    *
-   * No principal can be exempt: who comes with a web identity is no principal of AWS yet, and known by the subject alone.
+   * No principal can be exempt: a web identity is no principal of AWS yet, and known by the subject alone.
    *
-   * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider".
+   * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider" and "IAM
+   * and AWS STS condition context keys".
    */
   public static trustedWebIdentities(props: TrustedWebIdentitiesProps): Guardrail {
-    const subject = `${props.provider}:sub`;
+    const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identities',
       description: 'Only trusted subjects of an OpenID Connect provider assume roles',
-      denials: [{
+      limits: ['Other providers than the one named pass: trustedWebIdentityProviders names all that may be used'],
+      denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
         actions: ['sts:AssumeRoleWithWebIdentity'],
         conditions: { StringNotLike: { [subject]: props.trustedSubjects }, Null: { [subject]: 'false' } },
       }],
-      problems: [...itemProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
+      problems: [...providerProblems([props.provider]), ...listProblems('trusted subjects', props.trustedSubjects, [])],
     }, props);
   }
 
@@ -102,13 +116,16 @@ export class DataPerimeterGuardrails {
    *
    * Buckets that services keep for their users have many names; add those that you use to `trustedResources`.
    *
-   * Source: AWS global condition context keys, `aws:ResourceOrgID`.
+   * Source: AWS's data perimeter policy examples, `resource_perimeter_scp.json`; AWS global condition context keys, `aws:ResourceOrgID`.
    */
   public static trustedResources(props: TrustedResourcesProps): Guardrail {
     const { actions = ['*'] } = props;
     return serviceControlGuardrail({
       guardrailId: 'trusted-resources',
       description: 'Principals reach only resources of the organization and of AWS',
+      limits: [
+        'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: denyForeignConnections denies them',
+      ],
       denials: [{
         sid: 'TrustedResources',
         actions,
@@ -171,13 +188,15 @@ export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: resources are reached over HTTPS only.
    *
-   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections).
+   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections); AWS Control Tower Controls Reference, CT.S3.PV.5.
    */
   public static requireSecureTransport(props: RequireSecureTransportProps = {}): Guardrail {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'require-secure-transport',
       description: 'Resources are reached over HTTPS only',
+      controls: ['CT.S3.PV.5'],
+      limits: ['Services that resource control policies do not reach, and those that are not among the actions, stay open to HTTP'],
       denials: [{ sid: 'RequireSecureTransport', actions, conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);

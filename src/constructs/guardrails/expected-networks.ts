@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { BROAD_NETWORK_PERIMETER, brokenRules, problem } from '../validation';
+import { conditionKeyProblems } from './condition-key-problems';
 import { CredentialSource, type ExpectedNetworksProps, type NetworksOfPrincipalsProps } from './data-perimeter-props';
 import type { Denial } from './guardrail-builders';
 import { ADDRESS_RULES, exemptPrincipalRules, ORGANIZATION_RULES, TAG_KEY_RULES, VPC_RULES } from './parameter-rules';
@@ -101,16 +102,8 @@ export function networkProblems(props: NetworksOfPrincipalsProps, selectors: rea
     ...itemProblems(sourceAddresses, ADDRESS_RULES), ...itemProblems(sourceVpcs, VPC_RULES),
     ...brokenRules(sourceOrganizationId, ORGANIZATION_RULES),
     ...itemProblems(principals, exemptPrincipalRules('A principal of the guardrail')),
-    ...tagProblems(principalTag),
+    ...(principalTag === undefined ? [] : [...itemProblems([principalTag], TAG_KEY_RULES), ...conditionKeyProblems('tag key', [principalTag])]),
   ];
-}
-
-function tagProblems(principalTag: string | undefined): string[] {
-  if (principalTag === undefined) return [];
-  if (!Token.isUnresolved(principalTag)) return itemProblems([principalTag], TAG_KEY_RULES);
-  return [problem({
-    wrong: 'The tag key is known only at deployment', given: principalTag, remedy: 'Give the text itself: it is part of a condition key',
-  })];
 }
 
 /** A pattern under which every role falls, those of services too. */

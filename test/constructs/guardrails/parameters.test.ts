@@ -60,6 +60,11 @@ test.each<[Guardrail, string]>([
 
 test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.trustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
+    DataPerimeterGuardrails.trustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
+    'The action covers sign-in by SAML or OpenID Connect, whose requests name no organization, so that nobody could sign in any more '
+    + `(given: "${action}"). Give sts:AssumeRole and sts:SetContext instead.`,
+  ]),
   [DataPerimeterGuardrails.trustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'https://example.com', trustedSubjects: ['a'] }),
     'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
