@@ -2,6 +2,8 @@ export * from './account-guardrails';
 export * from './compute-guardrails';
 export * from './data-perimeter-guardrails';
 export * from './data-perimeter-props';
+export * from './data-perimeter-request-guardrails';
+export * from './data-perimeter-request-props';
 export * from './data-protection-guardrails';
 export type { ExemptAccountsProps, ExemptPrincipalsProps } from './exempt-principals';
 export * from './guardrail';

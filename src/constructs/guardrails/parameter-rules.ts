@@ -66,6 +66,8 @@ export const VPC_RULES = rule(matching(/^vpc-[0-9a-f]{8,17}$/), 'This is not the
 export const ENCRYPTION_RULES = rule(matching(/^(?:AES256|aws:kms|aws:kms:dsse)$/), 'This is not a server-side encryption of Amazon S3',
   'Give AES256, aws:kms or aws:kms:dsse');
 
+export const TLS_VERSION_RULES = rule(matching(/^1\.[23]$/), 'This is not a version of TLS that Amazon S3 offers', 'Give 1.2 or 1.3');
+
 export const PROVIDER_RULES = rule(matching(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w./-]+)?$/i), 'This is not the URL of an identity provider without https://',
   'Write it as in token.actions.githubusercontent.com');
 

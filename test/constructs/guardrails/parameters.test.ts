@@ -1,8 +1,8 @@
-import { Aws, Fn, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization,
-  ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
+  AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails,
+  Organization, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
@@ -70,6 +70,18 @@ test.each<[Guardrail, string]>([
     'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
   [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
+  [DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: 'TLSv1.2' }),
+    'This is not a version of TLS that Amazon S3 offers (given: "TLSv1.2"). Give 1.2 or 1.3.'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.days(8) }),
+    'The maximum age is one that a presigned request cannot have (given: "8 days"). Give from 1 second to 7 days.'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.millis(900) }), 'The maximum age is one that a presigned request cannot have'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.seconds(Token.asNumber({ Ref: 'Age' })) }),
+    'The maximum age is known only at deployment'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [] }), 'The guardrail has no providers (given: "an empty list").'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: ['https://example.com'] }), 'This is not the URL of an identity provider'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [Fn.ref('Provider')] }), 'The provider is known only at deployment'],
+  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId, tagKeys: [] }), 'The guardrail has no tag keys'],
+  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the id of an organization (given: "mine").'],
   [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
     'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
     + '(given: "none of principals, principalTag"). Give principals or principalTag.'],

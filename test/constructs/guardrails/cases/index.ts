@@ -6,6 +6,7 @@ import type { GuardrailCase } from './guardrail-case';
 import { IDENTITY_CASES } from './identity-cases';
 import { NETWORK_CASES } from './network-cases';
 import { PUBLIC_ACCESS_CASES } from './public-access-cases';
+import { REQUEST_PERIMETER_CASES } from './request-perimeter-cases';
 import { SECURITY_SERVICE_CASES } from './security-service-cases';
 import { TAG_CASES } from './tag-cases';
 import { USAGE_CASES } from './usage-cases';
@@ -14,5 +15,5 @@ export * from './guardrail-case';
 
 export const GUARDRAIL_CASES: readonly GuardrailCase[] = [
   ACCOUNT_CASES, USAGE_CASES, SECURITY_SERVICE_CASES, IDENTITY_CASES, NETWORK_CASES, COMPUTE_CASES, PUBLIC_ACCESS_CASES,
-  DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES,
+  DATA_PROTECTION_CASES, TAG_CASES, DATA_PERIMETER_CASES, REQUEST_PERIMETER_CASES,
 ].flat();
