@@ -1,5 +1,7 @@
 export * from './account-guardrails';
 export * from './compute-guardrails';
+export * from './data-perimeter-egress-guardrails';
+export * from './data-perimeter-egress-props';
 export * from './data-perimeter-guardrails';
 export * from './data-perimeter-props';
 export * from './data-perimeter-request-guardrails';

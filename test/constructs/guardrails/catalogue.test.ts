@@ -113,6 +113,8 @@ function publishedFor({ published }: GuardrailCase): object {
     '<my-org-id>': ORGANIZATION,
     '<OIDC_provider_name_1>': 'token.actions.githubusercontent.com',
     '<OIDC_provider_name_2>': 'accounts.example.com',
+    '<trusted_email_domain>': 'example.com',
+    '<trusted_https_endpoint>': 'https://hooks.example.com/*',
     '<my-tenant-value>': 'repo:example-org/shop:ref:refs/heads/main',
     '<my-corporate-cidr>': '203.0.113.0/24',
     '[PROTECTED_ROLE_PREFIX]': 'protected/',

@@ -1,7 +1,7 @@
 import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails,
+  AccountGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails,
   Organization, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
@@ -48,6 +48,14 @@ test.each<[Guardrail, string]>([
     'The tag key is known only at deployment'],
   [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterEgressGuardrails.denyResourcePolicies({ actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
+  [DataPerimeterEgressGuardrails.denyServicePresignedUrls({ actions: ['GetFunction'] }), 'This is not an action (given: "GetFunction").'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: [] }), 'The guardrail has no trusted email domains'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['*example.com'] }),
+    'This is not a domain of email addresses (given: "*example.com"). Write it as in example.com, or *.example.com for the domains below it.'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], trustedHttpEndpoints: ['https://hooks.example.com*'] }),
+    'This is not a URL whose host is spelled out (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
+  [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
