@@ -1,7 +1,7 @@
 import { isTokenText } from './condition-key-problems';
 import type {
-  ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
-  TrustedWebIdentitiesProps,
+  ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps,
+  TrustedServiceRequestsProps, TrustedWebIdentitiesProps,
 } from './data-perimeter-props';
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
@@ -17,8 +17,8 @@ const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.
 const allActions = (services: readonly string[]) => services.map((service) => `${service}:*`);
 
 /**
- * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Half of them are for
- * service control policies, which say what principals of the accounts do, half for resource control policies, which say what anybody
+ * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Some are for
+ * service control policies, which say what principals of the accounts do, others for resource control policies, which say what anybody
  * does with resources of the accounts. Try them on one account first.
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS".
@@ -188,7 +188,8 @@ export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: resources are reached over HTTPS only.
    *
-   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections); AWS Control Tower Controls Reference, CT.S3.PV.5.
+   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections); AWS Control Tower Controls Reference,
+   * CT.S3.PV.5.
    */
   public static requireSecureTransport(props: RequireSecureTransportProps = {}): Guardrail {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);

@@ -47,7 +47,7 @@ export class DataPerimeterRequestGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'limit-presigned-requests',
       description: 'Presigned requests to Amazon S3 are not older than the maximum age',
-      limits: ['URLs that a service signs for the caller are those of the buckets of the service: denyServicePresignedUrls denies asking for them'],
+      limits: ['URLs that a service signs for the caller lead to buckets of the service: denyServicePresignedUrls denies asking for them'],
       denials: problems.length > 0 ? [] : [
         {
           sid: 'LimitPresignedRequests',
@@ -94,7 +94,7 @@ export class DataPerimeterRequestGuardrails {
       guardrailId: 'trusted-web-identity-providers',
       description: 'Only web identities of trusted OpenID Connect providers assume roles',
       limits: [
-        'Every subject of a provider named passes, those of other customers too: trustedWebIdentities limits the subjects of a provider that many share',
+        'Every subject of a provider named passes, those of its other customers too: trustedWebIdentities limits the subjects',
       ],
       denials: providers.length === 0 ? [] : [{
         sid: 'TrustedWebIdentityProviders',

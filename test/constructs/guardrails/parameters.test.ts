@@ -1,8 +1,9 @@
 import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails,
-  Organization, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, TagGuardrails, UsageGuardrails,
+  AccountGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails,
+  DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization, ResourceControlPolicy, SecurityServiceGuardrails,
+  ServiceControlPolicy, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 

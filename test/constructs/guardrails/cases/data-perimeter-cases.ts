@@ -1,5 +1,5 @@
 import { DEVELOPER, type GuardrailCase, ORGANIZATION, STRANGER } from './guardrail-case';
-import { NETWORK_PERIMETER_CASES } from './network-perimeter-cases';
+import { NETWORK_PERIMETER_CASES, PERIMETER_ACTIONS } from './network-perimeter-cases';
 import { DataPerimeterGuardrails } from '../../../../src';
 
 const OBJECT = 'arn:aws:s3:::shop/orders.csv';
@@ -19,10 +19,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
     denied: [
       { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
-      ...[
-        'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage', 'kms:Decrypt',
-        'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
-      ].map((action) => ({ action, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } })),
+      ...PERIMETER_ACTIONS.map((action) => ({ action, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } })),
     ],
     allowed: [
       { ...get, ...member }, { ...get, ...SERVICE }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
@@ -50,7 +47,8 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => DataPerimeterGuardrails.trustedServiceRequests({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
-    denied: [{ ...get, ...SERVICE, context: { 'aws:SourceOrgID': 'o-strangersorg', 'aws:SourceAccount': '999988887777' } }],
+    denied: PERIMETER_ACTIONS.map((action) => (
+      { action, ...SERVICE, context: { 'aws:SourceOrgID': 'o-strangersorg', 'aws:SourceAccount': '999988887777' } })),
     allowed: [
       { ...get, ...SERVICE, context: { 'aws:SourceOrgID': ORGANIZATION, 'aws:SourceAccount': '111122223333' } }, { ...get, ...SERVICE }, { ...get, ...member },
       { ...get, ...SERVICE, context: { 'aws:SourceAccount': '444455556666' } },
@@ -113,10 +111,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
   ...NETWORK_PERIMETER_CASES,
   {
     build: DataPerimeterGuardrails.requireSecureTransport,
-    denied: [{ ...get, context: { 'aws:SecureTransport': false } }, ...[
-      'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage', 'kms:Decrypt',
-      'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole',
-    ].map((action) => ({ action, context: { 'aws:SecureTransport': false } }))],
+    denied: [{ ...get, context: { 'aws:SecureTransport': false } }, ...PERIMETER_ACTIONS.map((action) => ({ action, context: { 'aws:SecureTransport': false } }))],
     allowed: [{ ...get, context: { 'aws:SecureTransport': true } }],
     waysAround: [
       { request: { ...get, principal: undefined, context: { 'aws:SecureTransport': false } } },

@@ -30,7 +30,7 @@ const TAG_CHANGES = 'Principals that change their tags or session tags leave the
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
-      ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ['arn:*:iam::*:role/people/*', 'arn:*:iam::*:role/platform/*', 'arn:*:iam::*:role/Developer'],
+      ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`),
     }),
     denied: [{ ...get, context: ELSEWHERE }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC } }],
     allowed: [
@@ -41,7 +41,10 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION } } },
       { request: { ...get, context: { ...ELSEWHERE, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
       { request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID },
-      { request: { action: 'rds-db:connect', context: ELSEWHERE }, limit: 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass' },
+      {
+        request: { action: 'rds-db:connect', context: ELSEWHERE },
+        limit: 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass',
+      },
     ],
   },
   {
@@ -57,7 +60,9 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, sourceAddresses, sourceVpcs: [VPC], sourceOrganizationId: ORGANIZATION, principalTag }),
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, sourceVpcs: [VPC], sourceOrganizationId: ORGANIZATION, principalTag,
+    }),
     denied: [
       { ...get, context: { ...ELSEWHERE, ...TAGGED } },
       { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': 'o-strangersorg', ...TAGGED } },
@@ -77,7 +82,9 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, sourceAddresses, credentialSources: [CredentialSource.EC2_INSTANCE] }),
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, credentialSources: [CredentialSource.EC2_INSTANCE],
+    }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...INSTANCE } }],
     allowed: [{ ...get, context: { ...OFFICE, ...INSTANCE } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
     waysAround: [{ request: { action: 'sts:AssumeRole', resource: '*', context: { ...ELSEWHERE, ...INSTANCE } } }],
@@ -106,7 +113,13 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   },
 ];
 
-/** Who signs in to an app has no principal of AWS yet. */
+/** An action of each service that a perimeter of resources covers by default. */
+export const PERIMETER_ACTIONS = [
+  's3:GetObject', 'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage',
+  'kms:Decrypt', 'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
+];
+
+/** People who sign in to an app have no principal of AWS yet. */
 const SIGN_IN: readonly Request[] = [
   { action: 'cognito-idp:InitiateAuth', principal: undefined, context: ELSEWHERE },
   { action: 'cognito-identity:GetCredentialsForIdentity', principal: undefined, context: ELSEWHERE },
@@ -115,7 +128,10 @@ const SIGN_IN: readonly Request[] = [
 const RESOURCE_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses, principalTag }),
-    denied: [{ ...get, context: { ...ELSEWHERE, ...TAGGED } }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } }],
+    denied: [
+      { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } },
+      ...PERIMETER_ACTIONS.map((action) => ({ action, context: { ...ELSEWHERE, ...TAGGED } })),
+    ],
     allowed: [
       { ...get, context: { ...OFFICE, ...TAGGED } }, { ...get, principal: 'cloudtrail.amazonaws.com' }, { ...get, context: ELSEWHERE }, ...SIGN_IN,
     ],
@@ -131,7 +147,9 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     ],
   },
   {
-    build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] }),
+    build: (exempt) => DataPerimeterGuardrails.networksOfResources({
+      ...exempt, sourceAddresses, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'],
+    }),
     denied: [{ ...get, context: ELSEWHERE }, { ...get, principal: JO, context: ELSEWHERE }, { ...get, principal: STRANGER, context: ELSEWHERE }],
     allowed: [{ ...get, context: OFFICE }, { ...get, principal: 'cloudtrail.amazonaws.com' }, ...SIGN_IN],
     waysAround: [{ request: { action: 'sts:AssumeRole', principal: STRANGER, context: ELSEWHERE } }],

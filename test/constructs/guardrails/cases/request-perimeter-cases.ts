@@ -14,7 +14,7 @@ const webIdentity = (context: Record<string, string>): Request => ({
 });
 const BRANCH = 'repo:example-org/shop:ref:refs/heads/main';
 
-const tagging = (principal: string | undefined, organization: string | null, context: Record<string, string | boolean | string[]> = {}): Request => ({
+const tagging = (principal: string | undefined, organization: string | null, context: Request['context'] = {}): Request => ({
   action: 'sts:TagSession',
   principal,
   context: { 'aws:TagKeys': ['dp:exclude:network'], ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }), ...context },
@@ -53,7 +53,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 's3:authType': 'POST', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } } },
       {
         request: { action: 'lambda:GetFunction' },
-        limit: 'URLs that a service signs for the caller are those of the buckets of the service: denyServicePresignedUrls denies asking for them',
+        limit: 'URLs that a service signs for the caller lead to buckets of the service: denyServicePresignedUrls denies asking for them',
       },
     ],
   },
@@ -77,7 +77,7 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
-      limit: 'Every subject of a provider named passes, those of other customers too: trustedWebIdentities limits the subjects of a provider that many share',
+      limit: 'Every subject of a provider named passes, those of its other customers too: trustedWebIdentities limits the subjects',
     }],
     exempt: null,
     published: 'identity_perimeter_rcp.json',
