@@ -67,8 +67,8 @@ export class DataPerimeterRequestGuardrails {
   /**
    * Nobody reaches Amazon S3 by a presigned URL or a presigned form. Anonymous requests have no signature and are not concerned.
    *
-   * Source: AWS Control Tower Controls Reference, CT.S3.PV.2; Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication Specific
-   * Policy Keys".
+   * Source: AWS Control Tower Controls Reference, CT.S3.PV.2; Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication
+   * Specific Policy Keys".
    */
   public static denyPresignedRequests(props: ExemptPrincipalsProps = {}): Guardrail {
     return resourceControlGuardrail({
@@ -85,8 +85,8 @@ export class DataPerimeterRequestGuardrails {
    *
    * No principal can be exempt: a web identity is no principal of AWS yet.
    *
-   * Source: AWS's data perimeter policy examples, `identity_perimeter_rcp.json` ("EnforceTrustedOIDCProviders"); IAM User Guide, "IAM and AWS
-   * STS condition context keys".
+   * Source: AWS's data perimeter policy examples, `identity_perimeter_rcp.json` ("EnforceTrustedOIDCProviders"); IAM User Guide, "IAM and
+   * AWS STS condition context keys".
    */
   public static trustedWebIdentityProviders(props: TrustedWebIdentityProvidersProps): Guardrail {
     const providers = props.providers.filter((provider) => !isTokenText(provider));

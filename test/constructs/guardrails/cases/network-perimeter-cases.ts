@@ -104,7 +104,9 @@ const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
-      ...exempt, sourceAddresses, credentialSources: [CredentialSource.GLUE_JOB, CredentialSource.LAMBDA_FUNCTION, CredentialSource.GLUE_JOB],
+      ...exempt,
+      sourceAddresses,
+      credentialSources: [CredentialSource.GLUE_JOB, CredentialSource.LAMBDA_FUNCTION, CredentialSource.GLUE_JOB],
     }),
     denied: [{ ...get, context: { ...ELSEWHERE, ...JOB } }, { ...get, context: { ...ELSEWHERE, ...FUNCTION } }],
     allowed: [{ ...get, context: { ...OFFICE, ...JOB } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
@@ -150,7 +152,9 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterGuardrails.networksOfResources({
       ...exempt, sourceAddresses, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'],
     }),
-    denied: [{ ...get, context: ELSEWHERE }, { ...get, principal: JO, context: ELSEWHERE }, { ...get, principal: STRANGER, context: ELSEWHERE }],
+    denied: [
+      { ...get, context: ELSEWHERE }, { ...get, principal: JO, context: ELSEWHERE }, { ...get, principal: STRANGER, context: ELSEWHERE },
+    ],
     allowed: [{ ...get, context: OFFICE }, { ...get, principal: 'cloudtrail.amazonaws.com' }, ...SIGN_IN],
     waysAround: [{ request: { action: 'sts:AssumeRole', principal: STRANGER, context: ELSEWHERE } }],
   },
