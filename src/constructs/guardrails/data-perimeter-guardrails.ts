@@ -1,12 +1,14 @@
+import { isTokenText } from './condition-key-problems';
 import type {
-  ExpectedNetworksProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps, TrustedServiceRequestsProps,
-  TrustedWebIdentitiesProps,
+  ExpectedNetworksProps, NetworksOfPrincipalsProps, RequireSecureTransportProps, TrustedIdentitiesProps, TrustedResourcesProps,
+  TrustedServiceRequestsProps, TrustedWebIdentitiesProps,
 } from './data-perimeter-props';
-import { networkConditions, networkProblems } from './expected-networks';
+import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
+import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
 import type { Guardrail } from './guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from './guardrail-builders';
-import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, PROVIDER_RULES, RESOURCE_RULES } from './parameter-rules';
-import { AWS_RESOURCES, NOT_FROM_NETWORKS, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
+import { ACCOUNT_RULES, ACTION_RULES, listProblems, ORGANIZATION_RULES, RESOURCE_RULES } from './parameter-rules';
+import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
 import { itemProblems } from '../policies/list-rules';
 
 /** What a trust in accounts beside the organization adds to a negated condition. */
@@ -15,8 +17,8 @@ const orAccounts = (key: string, accounts: readonly string[] = []) => (accounts.
 const allActions = (services: readonly string[]) => services.map((service) => `${service}:*`);
 
 /**
- * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Half of them are for
- * service control policies, which say what principals of the accounts do, half for resource control policies, which say what anybody
+ * Guardrails of a data perimeter: only trusted identities reach trusted resources from expected networks. Some are for
+ * service control policies, which say what principals of the accounts do, others for resource control policies, which say what anybody
  * does with resources of the accounts. Try them on one account first.
  *
  * Source: AWS Whitepaper "Building a Data Perimeter on AWS".
@@ -24,18 +26,27 @@ const allActions = (services: readonly string[]) => services.map((service) => `$
 export class DataPerimeterGuardrails {
   /**
    * For a resource control policy: only principals of the organization, trusted accounts and AWS services reach resources. Anonymous
-   * requests are denied too. Of AWS STS it is about assuming roles as a principal of AWS; see `trustedWebIdentities` for others.
+   * requests are denied too, sign-in to Amazon Cognito among them: leave its services out of `actions` where an app signs people in.
+   *
+   * Of AWS STS it is about assuming roles as a principal of AWS. Actions of sign-in by SAML or OpenID Connect are an error, since these
+   * requests have no principal of AWS; `trustedWebIdentities` is about them.
    *
    * Services that act from accounts of AWS without a service principal, such as access logs of older load balancers, need their
-   * account among the trusted ones.
+   * account among the trusted ones. Origin access identities of Amazon CloudFront are denied: use origin access control.
    *
-   * Source: AWS Organizations User Guide, "RCP examples".
+   * Source: AWS Organizations User Guide, "RCP examples"; AWS's data perimeter policy examples, `identity_perimeter_rcp.json`; AWS Control
+   * Tower Controls Reference, "AWS Control Tower RCP controls".
    */
   public static trustedIdentities(props: TrustedIdentitiesProps): Guardrail {
     const actions = props.actions ?? [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION];
     return resourceControlGuardrail({
       guardrailId: 'trusted-identities',
       description: 'Only principals of the organization and AWS services reach resources',
+      controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
+      limits: [
+        'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trustedWebIdentities and denyFederationChanges limit it',
+        'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
+      ],
       denials: [{
         sid: 'TrustedIdentities',
         actions,
@@ -44,7 +55,7 @@ export class DataPerimeterGuardrails {
           BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
         },
       }],
-      problems: perimeterProblems({ ...props, actions }),
+      problems: [...perimeterProblems({ ...props, actions }), ...signInProblems(actions)],
     }, props);
   }
 
@@ -61,6 +72,7 @@ export class DataPerimeterGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'trusted-service-requests',
       description: 'AWS services reach resources only on behalf of the organization',
+      limits: ['Requests in which a service names no source account pass: resource policies with aws:SourceArn or aws:SourceAccount limit them'],
       denials: [{
         sid: 'TrustedServiceRequests',
         actions,
@@ -75,24 +87,26 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, whatever the
-   * trust policies of roles say. Other providers are not concerned.
+   * For a resource control policy: of an OpenID Connect provider that many share, only these subjects assume roles, even where the trust
+   * policy of a role accepts others. Other providers are not concerned: see `DataPerimeterRequestGuardrails.trustedWebIdentityProviders`.
    *
-   * No principal can be exempt: who comes with a web identity is no principal of AWS yet, and known by the subject alone.
+   * No principal can be exempt: a web identity is no principal of AWS yet, and known by the subject alone.
    *
-   * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider".
+   * Source: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "Configuring a role for GitHub OIDC identity provider" and "IAM
+   * and AWS STS condition context keys".
    */
   public static trustedWebIdentities(props: TrustedWebIdentitiesProps): Guardrail {
-    const subject = `${props.provider}:sub`;
+    const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identities',
       description: 'Only trusted subjects of an OpenID Connect provider assume roles',
-      denials: [{
+      limits: ['Other providers than the one named pass: trustedWebIdentityProviders names all that may be used'],
+      denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
         actions: ['sts:AssumeRoleWithWebIdentity'],
         conditions: { StringNotLike: { [subject]: props.trustedSubjects }, Null: { [subject]: 'false' } },
       }],
-      problems: [...itemProblems([props.provider], PROVIDER_RULES), ...listProblems('trusted subjects', props.trustedSubjects, [])],
+      problems: [...providerProblems([props.provider]), ...listProblems('trusted subjects', props.trustedSubjects, [])],
     }, props);
   }
 
@@ -102,13 +116,16 @@ export class DataPerimeterGuardrails {
    *
    * Buckets that services keep for their users have many names; add those that you use to `trustedResources`.
    *
-   * Source: AWS global condition context keys, `aws:ResourceOrgID`.
+   * Source: AWS's data perimeter policy examples, `resource_perimeter_scp.json`; AWS global condition context keys, `aws:ResourceOrgID`.
    */
   public static trustedResources(props: TrustedResourcesProps): Guardrail {
     const { actions = ['*'] } = props;
     return serviceControlGuardrail({
       guardrailId: 'trusted-resources',
       description: 'Principals reach only resources of the organization and of AWS',
+      limits: [
+        'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: denyForeignConnections denies them',
+      ],
       denials: [{
         sid: 'TrustedResources',
         actions,
@@ -124,55 +141,63 @@ export class DataPerimeterGuardrails {
   }
 
   /**
-   * For a service control policy: principals call AWS from expected networks only. Calls that a service makes on their behalf pass, and
-   * so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   * For a service control policy: the principals that the properties name call AWS from expected networks only. Calls that a service makes
+   * with their credentials pass, and so does what is reached inside a VPC without an endpoint (databases, file systems, clusters).
+   *
+   * Say whom it is about by `principals`, `principalTag` or `credentialSources`. A service role is used from networks of AWS
+   * (`aws:ViaAWSService` is false for it), so a guardrail about everybody would deny CloudFormation, pipelines and logs of functions.
    *
    * An address counts where the request comes over the internet, a VPC where it comes through an endpoint. Ids of VPCs are unique in
    * one Region only. Not every service says whose the endpoint is: for the others, list the VPCs beside the organization.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
-   * `aws:ViaAWSService`.
+   * Source: AWS's data perimeter policy examples, `network_perimeter_*_scp.json`; AWS global condition context keys, `aws:SourceIp`,
+   * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
-  public static networksOfPrincipals(props: ExpectedNetworksProps): Guardrail {
+  public static networksOfPrincipals(props: NetworksOfPrincipalsProps): Guardrail {
     return serviceControlGuardrail({
       guardrailId: 'networks-of-principals',
-      description: 'Principals call AWS from expected networks only',
-      denials: [{ sid: 'NetworksOfPrincipals', notActions: NOT_FROM_NETWORKS, conditions: networkConditions(props) }],
-      problems: networkProblems(props),
+      description: 'The principals named call AWS from expected networks only',
+      limits: [...networkLimits(props), 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass'],
+      denials: principalDenials('NetworksOfPrincipals', props),
+      problems: networkProblems(props, ['principals', 'principalTag', 'credentialSources']),
+      warnings: networkWarnings(props),
     }, props);
   }
 
   /**
-   * For a resource control policy: resources are reached from expected networks only. AWS services pass, and so do calls that a
-   * service makes on behalf of a principal.
+   * For a resource control policy: the principals that the properties name reach resources from expected networks only, those of other
+   * organizations too. AWS services pass, calls that a service makes with the credentials of a principal, and anonymous requests, such as
+   * sign-in to Amazon Cognito.
    *
-   * Source: AWS global condition context keys, `aws:SourceIp`, `aws:SourceVpc`, `aws:VpceOrgID` and
-   * `aws:ViaAWSService`.
+   * Say whom it is about by `principals` or `principalTag`. The tag of a principal of another organization is set there.
+   *
+   * Source: AWS's data perimeter policy examples, `network_perimeter_*_rcp.json`; AWS global condition context keys, `aws:SourceIp`,
+   * `aws:SourceVpc`, `aws:VpceOrgID` and `aws:ViaAWSService`.
    */
   public static networksOfResources(props: ExpectedNetworksProps): Guardrail {
-    const { BoolIfExists, ...conditions } = networkConditions(props);
     return resourceControlGuardrail({
       guardrailId: 'networks-of-resources',
-      description: 'Resources are reached from expected networks only',
-      denials: [{
-        sid: 'NetworksOfResources',
-        actions: [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION],
-        conditions: { ...conditions, BoolIfExists: { ...BoolIfExists, 'aws:PrincipalIsAWSService': 'false' } },
-      }],
-      problems: networkProblems(props),
+      description: 'The principals named reach resources from expected networks only',
+      limits: networkLimits(props),
+      denials: resourceDenials('NetworksOfResources', [...allActions(PERIMETER_SERVICES), ...ROLE_ASSUMPTION], props),
+      problems: networkProblems(props, ['principals', 'principalTag']),
+      warnings: networkWarnings(props),
     }, props);
   }
 
   /**
    * For a resource control policy: resources are reached over HTTPS only.
    *
-   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections).
+   * Source: AWS Organizations User Guide, "RCP examples" (require only HTTPS connections); AWS Control Tower Controls Reference,
+   * CT.S3.PV.5.
    */
   public static requireSecureTransport(props: RequireSecureTransportProps = {}): Guardrail {
     const actions = props.actions ?? allActions([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'require-secure-transport',
       description: 'Resources are reached over HTTPS only',
+      controls: ['CT.S3.PV.5'],
+      limits: ['Services that resource control policies do not reach, and those that are not among the actions, stay open to HTTP'],
       denials: [{ sid: 'RequireSecureTransport', actions, conditions: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);

@@ -17,3 +17,9 @@ export const NOT_FROM_NETWORKS = [
   'dax:BatchGetItem', 'dax:BatchWriteItem', 'dax:ConditionCheckItem', 'dax:DeleteItem', 'dax:GetItem', 'dax:PutItem', 'dax:Query', 'dax:Scan',
   'dax:UpdateItem', 'elasticfilesystem:Client*', 'es:ESHttp*', 'kafka-cluster:*', 'neptune-db:*', 'rds-db:connect', 's3-outposts:*',
 ];
+
+/** Actions with which a service writes the logs of a workload under the role of the workload. */
+export const DELIVERY_OF_LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+
+/** The same for traces. */
+export const DELIVERY_OF_TRACES = ['xray:PutTraceSegments'];

@@ -14,6 +14,9 @@ export const ATTACHMENT_QUOTA: AppRule = {
 export const ADOPTED_UNIT_MOVES: AppRule = {
   id: 'adopted-unit-moves', severity: 'warning', title: 'An organizational unit that is adopted may be recreated with another ID.',
 };
+export const BROAD_NETWORK_PERIMETER: AppRule = {
+  id: 'broad-network-perimeter', severity: 'warning', title: 'A guardrail about networks is about all roles, those of AWS services too.',
+};
 export const LOCK_OUT: AppRule = {
   id: 'lock-out',
   severity: 'error',
@@ -49,6 +52,6 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, RECONCILE, SERVICE_SETUP,
-  SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, RECONCILE,
+  SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

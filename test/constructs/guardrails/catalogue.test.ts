@@ -111,6 +111,11 @@ function publishedFor({ published }: GuardrailCase): object {
   const { text } = PUBLISHED_POLICIES.find(({ file }) => file === published)!;
   const blanks: Record<string, string> = {
     '<my-org-id>': ORGANIZATION,
+    '<OIDC_provider_name_1>': 'token.actions.githubusercontent.com',
+    '<OIDC_provider_name_2>': 'accounts.example.com',
+    '<trusted_email_domain>': 'example.com',
+    '<trusted_https_endpoint>': 'https://hooks.example.com/*',
+    '<my-tenant-value>': 'repo:example-org/shop:ref:refs/heads/main',
     '<my-corporate-cidr>': '203.0.113.0/24',
     '[PROTECTED_ROLE_PREFIX]': 'protected/',
     '[BUCKET_TO_PROTECT]': 'log-archive-1',

@@ -1,13 +1,17 @@
-import { Aws, Fn, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail,
   IdentityGuardrails, Organization, PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy,
   SignInGuardrails, TagGuardrails, UsageGuardrails,
+  AccountGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails,
+  DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization, ResourceControlPolicy, SecurityServiceGuardrails,
+  ServiceControlPolicy, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
 const organizationId = 'o-exampleorgid';
+const principals = ['arn:*:iam::*:user/*'];
 
 test.each<[Guardrail, string]>([
   [UsageGuardrails.denyOtherRegions({ allowedRegions: ['Frankfurt'] }), 'This is not the code of a Region (given: "Frankfurt"). Write it as in eu-central-1.'],
@@ -51,11 +55,25 @@ test.each<[Guardrail, string]>([
   [TagGuardrails.denyOtherTagValues({ tagKey: 'a', allowedValues: ['a;b'] }), 'This is not a tag value (given: "a;b").'],
   [TagGuardrails.protectTags({ tagKeys: ['a;*'] }), 'This is not a tag key (given: "a;*").'],
   [DataPerimeterGuardrails.trustedResources({ organizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({}), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals }), 'The guardrail expects no network, and would deny everything (given: "neither addresses nor VPCs").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'] }),
+    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    + '(given: "none of principals, principalTag, credentialSources"). Give principals or principalTag or credentialSources.'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: 'a;b' }), 'This is not a tag key (given: "a;b").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['203.0.113.0/24'], principalTag: Fn.ref('Key') }),
+    'The tag key is known only at deployment'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceAddresses: ['10.0.0.0/40'] }), 'This is not an IP address or a block of them (given: "10.0.0.0/40").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceOrganizationId: 'mine' }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterEgressGuardrails.denyResourcePolicies({ actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
+  [DataPerimeterEgressGuardrails.denyServicePresignedUrls({ actions: ['GetFunction'] }), 'This is not an action (given: "GetFunction").'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: [] }), 'The guardrail has no trusted email domains'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['*example.com'] }),
+    'This is not a domain of email addresses (given: "*example.com"). Write it as in example.com, or *.example.com for the domains below it.'],
+  [DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ trustedEmailDomains: ['example.com'], trustedHttpEndpoints: ['https://hooks.example.com*'] }),
+    'This is not a URL whose host is spelled out (given: "https://hooks.example.com*"). Write it as in https://hooks.example.com/*.'],
+  [DataPerimeterEgressGuardrails.denyForeignConnections({ trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
   [ComputeGuardrails.denyInstanceTypes({ instanceTypes: [] }), 'The guardrail has no instance types (given: "an empty list").'],
-  [DataPerimeterGuardrails.networksOfPrincipals({ sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
+  [DataPerimeterGuardrails.networksOfPrincipals({ principals, sourceVpcs: ['main'] }), 'This is not the id of a VPC (given: "main").'],
   [DataPerimeterGuardrails.networksOfPrincipals({ sourceAddresses: ['10.0.0.1'], principals: ['jo'] }),
     'A principal of the guardrail is not the ARN of a role, a user or a root user (given: "jo").'],
 ])('%#: %s', (guardrail, message) => {
@@ -66,11 +84,31 @@ test.each<[Guardrail, string]>([
 
 test.each<[Guardrail, string]>([
   [DataPerimeterGuardrails.trustedIdentities({ organizationId, trustedAccounts: ['1234'] }), 'This is not the id of an account (given: "1234").'],
+  ...['sts:*', 'sts:AssumeRole*', 'sts:AssumeRoleWithSAML', 'STS:assumerolewithwebidentity', 'sts:TagSession', 'sts:SetSource*'].map((action): [Guardrail, string] => [
+    DataPerimeterGuardrails.trustedIdentities({ organizationId, actions: ['s3:*', 'sts:AssumeRole', action] }),
+    'The action covers sign-in by SAML or OpenID Connect, whose requests name no organization, so that nobody could sign in any more '
+    + `(given: "${action}"). Give sts:AssumeRole and sts:SetContext instead.`,
+  ]),
   [DataPerimeterGuardrails.trustedServiceRequests({ organizationId, actions: [] }), 'The guardrail has no actions (given: "an empty list").'],
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'https://example.com', trustedSubjects: ['a'] }),
     'This is not the URL of an identity provider without https:// (given: "https://example.com").'],
   [DataPerimeterGuardrails.trustedWebIdentities({ provider: 'example.com', trustedSubjects: [] }), 'The guardrail has no trusted subjects'],
   [DataPerimeterGuardrails.requireSecureTransport({ actions: ['s3'] }), 'This is not an action (given: "s3").'],
+  [DataPerimeterRequestGuardrails.requireTlsVersion({ minimumVersion: 'TLSv1.2' }),
+    'This is not a version of TLS that Amazon S3 offers (given: "TLSv1.2"). Give 1.2 or 1.3.'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.days(8) }),
+    'The maximum age is one that a presigned request cannot have (given: "8 days"). Give from 1 second to 7 days.'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.millis(900) }), 'The maximum age is one that a presigned request cannot have'],
+  [DataPerimeterRequestGuardrails.limitPresignedRequests({ maximumAge: Duration.seconds(Token.asNumber({ Ref: 'Age' })) }),
+    'The maximum age is known only at deployment'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [] }), 'The guardrail has no providers (given: "an empty list").'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: ['https://example.com'] }), 'This is not the URL of an identity provider'],
+  [DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ providers: [Fn.ref('Provider')] }), 'The provider is known only at deployment'],
+  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId, tagKeys: [] }), 'The guardrail has no tag keys'],
+  [DataPerimeterRequestGuardrails.protectSessionTags({ organizationId: 'mine', tagKeys: ['team'] }), 'This is not the id of an organization (given: "mine").'],
+  [DataPerimeterGuardrails.networksOfResources({ sourceOrganizationId: organizationId }),
+    'The guardrail does not say which principals it is about; of everybody, it would deny service roles and sign-in, whose networks are those of AWS '
+    + '(given: "none of principals, principalTag"). Give principals or principalTag.'],
 ])('of a resource control policy, %#: %s', (guardrail, message) => {
   const stack = testStack();
   new Organization(stack, 'Organization').root.attachPolicy(new ResourceControlPolicy(stack, 'Policy', { guardrails: [guardrail] }));
@@ -116,6 +154,24 @@ test('protected tag keys that differ in case or signs have Sids of their own', (
   expect(sids('team')).toEqual(['ProtectTags', 'ProtectObjectTags', 'KeepObjectTagTeam']);
   expect(sids('team', 'team', 'dp:*')).toEqual(['ProtectTags', 'ProtectObjectTags', 'ProtectTagPatterns', 'ProtectObjectTagPatterns', 'KeepObjectTagTeam']);
   expect(new Set(sids('team', 'Team', 'te-am', 'te_am')).size).toBe(6);
+test('a network perimeter around all roles is a warning that says whom it catches', () => {
+  const stack = testStack();
+  const networks = { sourceAddresses: ['203.0.113.0/24'] };
+  const root = new Organization(stack, 'Organization').root;
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Principals', {
+    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'] })],
+  }));
+  root.attachPolicy(new ResourceControlPolicy(stack, 'Resources', {
+    guardrails: [DataPerimeterGuardrails.networksOfResources({ ...networks, principals: ['arn:aws:iam::111122223333:role/**'] })],
+  }));
+  root.attachPolicy(new ServiceControlPolicy(stack, 'Narrow', {
+    guardrails: [DataPerimeterGuardrails.networksOfPrincipals({ ...networks, principals: ['arn:*:iam::*:role/people/*'], principalTag: 'dp:include:network' })],
+  }));
+  expect(synthesisProblems(stack)).toEqual([]);
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('broad-network-perimeter'));
+  expect(warnings.map(({ id, entry }) => [id, String(entry.data).match(/roles of CloudFormation.*\(given: "(.*?)"\)/)?.[1]])).toEqual([
+    ['/Test/Principals', 'arn:*:iam::*:role/*'], ['/Test/Resources', 'arn:aws:iam::111122223333:role/**'],
+  ]);
 });
 
 test('all guardrails of the security services fit into one policy', () => {

@@ -1,70 +1,64 @@
+import { DETECTION_SERVICE_CASES, each } from './detection-service-cases';
 import type { GuardrailCase } from './guardrail-case';
 import { SecurityServiceGuardrails } from '../../../../src';
 
 const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${name}`;
 
-export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [
+const RECORDING_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectCloudTrail,
-    denied: [
-      { action: 'cloudtrail:StopLogging' }, { action: 'cloudtrail:DeleteTrail' }, { action: 'cloudtrail:DeleteEventDataStore' },
-      { action: 'cloudtrail:PutEventConfiguration' },
+    denied: each('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
+      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DisableFederation', 'EnableFederation', 'DeleteChannel',
+      'UpdateChannel', 'DeleteServiceLinkedChannel', 'UpdateServiceLinkedChannel', 'DeleteResourcePolicy', 'PutResourcePolicy'),
+    allowed: each('cloudtrail', 'LookupEvents', 'StartLogging', 'CreateTrail', 'StartQuery'),
+    waysAround: [
+      { request: { action: 'cloudtrail:UpdateChannel' } },
+      { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
+      {
+        request: { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::trail-archive' },
+        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protectBuckets, protectLogGroups and denyKeyDeletion protect them',
+      },
     ],
-    allowed: [{ action: 'cloudtrail:LookupEvents' }],
   },
   {
     build: (exempt) => SecurityServiceGuardrails.protectCloudTrail({ ...exempt, resources: ['arn:*:cloudtrail:*:*:trail/organization'] }),
     denied: [{ action: 'cloudtrail:StopLogging', resource: trail('organization') }],
     allowed: [{ action: 'cloudtrail:StopLogging', resource: trail('team') }],
+    waysAround: [{ request: { action: 'cloudtrail:PutEventSelectors', resource: trail('organization') } }],
     published: 'Deny-modifications-to-specific-CloudTrail-trails.json',
+    differences: [
+      { difference: 'cloudtrail:CreateTrail is not denied', reason: 'It fails for a trail that exists, and a further trail weakens none' },
+      { difference: 'event data stores, channels and their policies are protected too', reason: 'They record events as trails do' },
+    ],
   },
   {
     build: SecurityServiceGuardrails.protectConfig,
-    denied: [
-      { action: 'config:StopConfigurationRecorder' }, { action: 'config:DeleteConfigRule' }, { action: 'config:PutDeliveryChannel' },
-      { action: 'config:DeleteOrganizationConfigRule' }, { action: 'config:DeleteOrganizationConformancePack' },
-      { action: 'config:DisassociateResourceTypes' }, { action: 'config:DeleteRemediationConfiguration' }, { action: 'config:PutConfigRule' },
+    denied: each('config', 'StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteServiceLinkedConfigurationRecorder',
+      'PutConfigurationRecorder', 'DisassociateResourceTypes', 'DeleteDeliveryChannel', 'PutDeliveryChannel', 'DeleteConfigRule', 'PutConfigRule',
+      'DeleteOrganizationConfigRule', 'PutOrganizationConfigRule', 'DeleteConformancePack', 'PutConformancePack',
+      'DeleteOrganizationConformancePack', 'PutOrganizationConformancePack', 'DeleteRemediationConfiguration', 'PutRemediationConfigurations',
+      'PutRemediationExceptions', 'DeleteEvaluationResults', 'DeleteAggregationAuthorization', 'DeletePendingAggregationRequest',
+      'DeleteConfigurationAggregator', 'PutConfigurationAggregator', 'DeleteRetentionConfiguration', 'PutRetentionConfiguration',
+      'DeleteConnector', 'PutConnector', 'PutThirdPartyServiceLinkedConfigurationRecorder'),
+    allowed: each('config', 'DescribeConfigRules', 'StartConfigurationRecorder', 'StartConfigRulesEvaluation', 'StartRemediationExecution'),
+    waysAround: [
+      { request: { action: 'config:PutConformancePack' } },
+      { request: { action: 'config:PutOrganizationConfigRule' } },
+      { request: { action: 'config:PutOrganizationConformancePack' } },
+      { request: { action: 'config:PutRemediationExceptions' } },
+      { request: { action: 'config:PutConfigurationAggregator' } },
+      ...['PutEvaluations', 'PutExternalEvaluation'].map((name) => ({
+        request: { action: `config:${name}` },
+        limit: 'Functions of custom rules and people who attest process checks report results by PutEvaluations and PutExternalEvaluation, which pass',
+      })),
     ],
-    allowed: [{ action: 'config:DescribeConfigRules' }],
     published: 'Deny-enabling-and-disabling-AWS-Config.json',
-  },
-  {
-    build: SecurityServiceGuardrails.protectGuardDuty,
-    denied: [{ action: 'guardduty:DeleteDetector' }, { action: 'guardduty:DisassociateFromAdministratorAccount' }],
-    allowed: [{ action: 'guardduty:GetFindings' }],
-    published: 'Deny-users-from-disabling-Amazon-GuardDuty-or-modifying-its-configuration.json',
-  },
-  {
-    build: SecurityServiceGuardrails.protectSecurityHub,
-    denied: [
-      { action: 'securityhub:DisableSecurityHub' }, { action: 'securityhub:DisableSecurityHubV2' },
-      { action: 'securityhub:DeleteConfigurationPolicy' }, { action: 'securityhub:UpdateConfigurationPolicy' },
-      { action: 'securityhub:UpdateOrganizationConfiguration' }, { action: 'securityhub:BatchDeleteAutomationRules' },
-      { action: 'securityhub:DeleteAutomationRuleV2' },
+    differences: [
+      { difference: 'conformance packs, exceptions and connectors are protected too', reason: 'Their update drops rules, resources or records as a deletion does' },
+      { difference: 'config:DeliverConfigSnapshot passes', reason: 'A further snapshot hides nothing' },
+      { difference: 'config:DeleteRemediationExceptions passes', reason: 'Without its exception a resource is remediated again' },
     ],
-    allowed: [{ action: 'securityhub:GetFindings' }],
-    published: 'Deny-deletion-or-disassociation-or-updation-to-AWS-SecurityHub.json',
-  },
-  {
-    build: SecurityServiceGuardrails.protectMacie,
-    denied: [{ action: 'macie2:DisableMacie' }, { action: 'macie2:UpdateMacieSession' }],
-    allowed: [{ action: 'macie2:GetMacieSession' }],
-    published: 'Protect-disabling-or-deleting-Amazon-Macie.json',
-  },
-  {
-    build: SecurityServiceGuardrails.protectAccessAnalyzer,
-    denied: [{ action: 'access-analyzer:DeleteAnalyzer' }, { action: 'access-analyzer:CreateArchiveRule' }],
-    allowed: [{ action: 'access-analyzer:ListFindings' }],
-    published: 'Deny-deletion-of-AWS-Access-Analyzer-and-findings-in-an-account.json',
-  },
-  {
-    build: SecurityServiceGuardrails.protectInspector,
-    denied: [{ action: 'inspector2:Disable' }, { action: 'inspector2:DisassociateMember' }],
-    allowed: [{ action: 'inspector2:ListFindings' }, { action: 'inspector2:Enable' }],
-  },
-  {
-    build: SecurityServiceGuardrails.protectDetective,
-    denied: [{ action: 'detective:DeleteGraph' }, { action: 'detective:DisassociateMembership' }],
-    allowed: [{ action: 'detective:SearchGraph' }],
   },
 ];
+
+export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [...RECORDING_CASES, ...DETECTION_SERVICE_CASES];
