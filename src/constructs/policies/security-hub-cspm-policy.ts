@@ -9,6 +9,7 @@ export interface SecurityHubCspmPolicyProps extends PolicyOptions {
   /**
    * The policy as JSON, with operators such as `@@assign`. It needs the key `cspm_enablement`, with the lists `enable_in_regions` and
    * `disable_in_regions`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_cspm_syntax.html#security-hub-cspm-policy-considerations
    */
   readonly content: PolicyContent;
 }
