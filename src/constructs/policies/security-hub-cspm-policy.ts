@@ -17,7 +17,8 @@ export interface SecurityHubCspmPolicyProps extends PolicyOptions {
 /**
  * An AWS Security Hub CSPM policy: in which Regions the accounts have Security Hub CSPM, with which standards and controls.
  *
- * The type is younger than this library knows its whole syntax: it is written as JSON, and beyond the operators it is not checked.
+ * Only the first part of its syntax page is known to this library: the two lists of Regions are checked, and everything else is written
+ * as JSON and not checked beyond the operators.
  * Source: AWS Organizations User Guide, "Security Hub CSPM policy syntax and examples".
  */
 export class SecurityHubCspmPolicy extends Policy {
