@@ -50,5 +50,7 @@ export const BACKUP_SCHEMA = named(settings({
     ec2: settings({ windows_vss: TOGGLE }), s3: settings({ backup_acls: TOGGLE, backup_object_tags: TOGGLE }),
   }),
   backup_plan_tags: TAGS,
-  scan_settings: settings({ GUARDDUTY: settings({ resource_types: list(oneOf('EBS', 'EC2', 'S3', 'ALL')), scanner_role_arn: ROLE }) }),
+  scan_settings: settings({
+    GUARDDUTY: settings({ resource_types: list(oneOf('EBS', 'EC2', 'S3', 'ALL')), scanner_role_arn: ROLE }),
+  }),
 }));

@@ -1,8 +1,8 @@
+import { checkSchema, type SchemaProblem } from './check-schema';
+import { REGION_LISTS, settings } from './schema';
 import type { ValueOperator } from '../../inherit/inheritance-input';
 import { isJsonObject } from '../../language/problem-list';
 import type { JsonValue } from '../../parse-json';
-import { checkSchema, type SchemaProblem } from './check-schema';
-import { REGION_LISTS, settings } from './schema';
 
 const KEY = 'cspm_enablement';
 const LISTS = settings(REGION_LISTS);

@@ -10,7 +10,9 @@ const IMAGE_CRITERIA = numbered('criteria', 10, settings({
   creation_date_condition: settings({ maximum_days_since_created: NUMBER }),
   deprecation_time_condition: settings({ maximum_days_since_deprecated: NUMBER }),
   image_watermarks: numbered('image_watermark', 50, settings({
-    watermark_key: text(), source_image_region: text(), maximum_days_since_source_image_created: NUMBER,
+    watermark_key: text(),
+    source_image_region: text(),
+    maximum_days_since_source_image_created: NUMBER,
     maximum_days_since_watermark_created: NUMBER,
   })),
 }));

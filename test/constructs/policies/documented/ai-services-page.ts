@@ -1,5 +1,5 @@
-import { AiService, AiServicesOptOutPolicy, type AiServicesOptOutPolicyProps, ChildControl } from '../../../../src';
 import { type DocumentedPage, final, is } from './example';
+import { AiService, AiServicesOptOutPolicy, type AiServicesOptOutPolicyProps, ChildControl } from '../../../../src';
 
 const services = (props: AiServicesOptOutPolicyProps): DocumentedPage['examples'][number]['build'] =>
   (stack) => new AiServicesOptOutPolicy(stack, 'Policy', props);

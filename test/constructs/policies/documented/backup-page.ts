@@ -1,9 +1,9 @@
+import { BACKUP_PLANS, backups, SELECTION } from './backup-plans';
+import { type DocumentedExample, type DocumentedPage, is } from './example';
 import {
   type BackupCondition, BackupConditionOperator, type BackupPolicyPlan, BackupScanMode, BackupScanResourceType,
 } from '../../../../src';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
-import { BACKUP_PLANS, backups, SELECTION } from './backup-plans';
-import { type DocumentedExample, type DocumentedPage, is } from './example';
 
 /** A part of a plan, in the smallest plan that can have it. */
 function partOfPlan(name: string, part: JsonObject, props: Partial<BackupPolicyPlan>, ruleSettings: JsonObject = {}): DocumentedExample {
@@ -35,7 +35,10 @@ function selected(
   name: string, types: string[], excluded?: string[], conditions?: JsonObject, conditionProps?: BackupCondition[],
 ): DocumentedExample {
   const block = {
-    iam_role_arn: is(ROLE), resource_types: is(types), ...(excluded && { not_resource_types: is(excluded) }), ...(conditions && { conditions }),
+    iam_role_arn: is(ROLE),
+    resource_types: is(types),
+    ...(excluded && { not_resource_types: is(excluded) }),
+    ...(conditions && { conditions }),
   };
   return partOfPlan(`Example 7, ${name}`, { selections: { resources: { Chosen: block } } }, {
     resourceSelections: [{ selectionName: 'Chosen', roleArn: ROLE, resourceTypes: types, notResourceTypes: excluded, conditions: conditionProps }],

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import { adds, type DocumentedExample, final, is } from './example';
 import {
   BackupIndexResourceType, BackupPolicy, type BackupPolicyPlan, type BackupPolicyProps, type BackupPolicyRule, BackupScanMode,
   BackupScanResourceType, ChildControl, InheritanceOperator, PolicyValue,
 } from '../../../../src';
 import type { JsonObject } from '../../../../src/policy/language/problem-list';
-import { adds, type DocumentedExample, final, is } from './example';
 
 export const backups = (props: BackupPolicyProps): DocumentedExample['build'] => (stack) => new BackupPolicy(stack, 'Policy', props);
 
@@ -17,7 +17,9 @@ const stay = (cold: number, deleted: number) => ({
 
 const SECOND_VAULT = 'arn:aws:backup:ca-central-1:$account:backup-vault:Second';
 const OTHER_ACCOUNT = 'arn:aws:backup:eu-west-3:111122223333:backup-vault:Third';
-const copy = (arn: string, cold: string, deleted: string) => ({ [arn]: { target_backup_vault_arn: is(arn), lifecycle: lifecycle(cold, deleted) } });
+const copy = (arn: string, cold: string, deleted: string) => ({
+  [arn]: { target_backup_vault_arn: is(arn), lifecycle: lifecycle(cold, deleted) },
+});
 
 const BY_TAG = {
   tags: { Ledgers: { iam_role_arn: is('arn:aws:iam::$account:role/Backups'), tag_key: is('books'), tag_value: is(['open', 'audited']) } },

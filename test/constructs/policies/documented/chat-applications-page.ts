@@ -1,5 +1,5 @@
-import { ChatApplicationsPolicy, type ChatApplicationsPolicyProps, ChatRoleSetting, SlackChannelType } from '../../../../src';
 import { type DocumentedPage, is } from './example';
+import { ChatApplicationsPolicy, type ChatApplicationsPolicyProps, ChatRoleSetting, SlackChannelType } from '../../../../src';
 
 const chats = (props: ChatApplicationsPolicyProps): DocumentedPage['examples'][number]['build'] =>
   (stack) => new ChatApplicationsPolicy(stack, 'Policy', props);

@@ -1,8 +1,8 @@
+import { adds, type DocumentedPage, is } from './example';
 import {
   AllowedImagesState, DeclarativeEc2Policy, type DeclarativeEc2PolicyProps, Ec2Toggle, HttpTokens, ImageBlockPublicAccess, PolicyValue,
   SnapshotBlockPublicAccess, VpcBlockPublicAccessMode, VpcEncryptionExclusion, VpcEncryptionMode,
 } from '../../../../src';
-import { adds, type DocumentedPage, is } from './example';
 
 const ec2 = (props: DeclarativeEc2PolicyProps): DocumentedPage['examples'][number]['build'] =>
   (stack) => new DeclarativeEc2Policy(stack, 'Policy', props);

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Policy } from '../../../../src';
-import type { JsonObject } from '../../../../src/policy/language/problem-list';
 import type { ManagementPolicyType } from '../../../../src/policy/inherit';
+import type { JsonObject } from '../../../../src/policy/language/problem-list';
 
 /** An example of a syntax page, with names and values of our own. */
 export interface DocumentedExample {

@@ -1,5 +1,5 @@
-import { ChildControl, PolicyValue, type RegionEnablement, SecurityHubPolicy } from '../../../../src';
 import { adds, type DocumentedExample, type DocumentedPage, is, open, removes } from './example';
+import { ChildControl, PolicyValue, type RegionEnablement, SecurityHubPolicy } from '../../../../src';
 
 const hub = (regions?: RegionEnablement, networkScanning?: RegionEnablement): DocumentedExample['build'] =>
   (stack) => new SecurityHubPolicy(stack, 'Policy', { regions, networkScanning });

@@ -1,7 +1,7 @@
+import { type DocumentedExample, type DocumentedPage, is } from './example';
 import {
   type GuardDutyFeatures, GuardDutyPolicy, type GuardDutyPolicyProps, InspectorPolicy, NetworkSecurityDirectorPolicy, type RegionEnablement,
 } from '../../../../src';
-import { type DocumentedExample, type DocumentedPage, is } from './example';
 
 const lists = (enabled: string[], disabled: string[]) => ({ enable_in_regions: is(enabled), disable_in_regions: is(disabled) });
 
@@ -14,7 +14,10 @@ function allScans(name: string, enabled: string[], disabled: string[]): Document
     document: {
       inspector: {
         enablement: {
-          lambda_standard_scanning: { ...both, lambda_code_scanning: both }, ec2_scanning: both, ecr_scanning: both, code_repository_scanning: both,
+          lambda_standard_scanning: { ...both, lambda_code_scanning: both },
+          ec2_scanning: both,
+          ecr_scanning: both,
+          code_repository_scanning: both,
         },
       },
     },
@@ -96,7 +99,9 @@ export const GUARD_DUTY_PAGE: DocumentedPage = {
       },
     },
     build: guardDuty({
-      defaultFeatures: { ...BASE, runtimeMonitoring: true, eksAddonManagement: true, ec2AgentManagement: true, ecsFargateAgentManagement: true },
+      defaultFeatures: {
+        ...BASE, runtimeMonitoring: true, eksAddonManagement: true, ec2AgentManagement: true, ecsFargateAgentManagement: true,
+      },
     }),
   }, {
     name: 'Example 4',

@@ -1,7 +1,7 @@
+import { type DocumentedPage, is } from './example';
 import {
   BedrockPolicy, GuardedContent, S3Policy, UpgradeOrder, UpgradeRolloutPolicy, type UpgradeRolloutPolicyProps,
 } from '../../../../src';
-import { type DocumentedPage, is } from './example';
 
 export const BEDROCK_PAGE: DocumentedPage = {
   page: 'orgs_manage_policies_bedrock_syntax',

@@ -1,5 +1,5 @@
-import { ChildControl, PolicyValue, TagPolicy, type TagPolicyTag } from '../../../../src';
 import { type DocumentedPage, final, is } from './example';
+import { ChildControl, PolicyValue, TagPolicy, type TagPolicyTag } from '../../../../src';
 
 const tags = (...given: TagPolicyTag[]): DocumentedPage['examples'][number]['build'] => (stack) => new TagPolicy(stack, 'Policy', { tags: given });
 
