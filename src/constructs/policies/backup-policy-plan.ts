@@ -169,8 +169,8 @@ export interface BackupPolicyPlan {
    */
   readonly completesInheritedPlan?: boolean;
   /**
-   * What policies further down may do to the plan. Together with `childControl` of the policy, which then holds for the list of plans
-   * only, policies further down can add plans and cannot change this one.
+   * The changes that policies further down may make to the plan. With `ChildControl.NONE` here, and `ChildControl.only` with
+   * `InheritanceOperator.APPEND` for the policy, they can add plans and cannot change this one.
    * @default - as `childControl` of the policy says
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-example-4
    */

@@ -113,7 +113,7 @@ test('a default for chats at the place where AWS was seen to refuse it is a warn
   ]);
 });
 
-test('Security Hub CSPM needs both lists of Regions, and each has codes of Regions, whatever stands beside them', () => {
+test('Security Hub CSPM needs both lists of Regions, and each has codes of Regions; what stands beside them is not judged', () => {
   const lists = { enable_in_regions: is(['ALL_SUPPORTED']), disable_in_regions: is([]) };
   expect(findings('SECURITYHUB_CSPM_POLICY', { top: { cspm_enablement: { ...lists, other: { setting: is('a') } }, other: { setting: is('a') } } })).toEqual([]);
   expect(findings('SECURITYHUB_CSPM_POLICY', { cspm_enablement: { ...lists, enable_in_regions: is(['Ireland']) } })).toEqual([expect.stringContaining(
@@ -147,6 +147,18 @@ test('a backup that is deleted too soon after it moved to cold storage is a warn
   expect(findings('BACKUP_POLICY', rule({ lifecycle, copy_actions: { vault: { lifecycle } } }))).toEqual([
     text('lifecycle'), text('copy_actions.vault.lifecycle'),
   ]);
+});
+
+test.each(['true', true])('a continuous backup (%j) that moves to cold storage, or that stays for more than 35 days, is a warning', (continuous) => {
+  const lifecycle = { move_to_cold_storage_after_days: is('8'), delete_after_days: is('98') };
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is(continuous), lifecycle }))).toEqual([
+    'unknown-setting-value: plans.daily.rules.night.lifecycle.move_to_cold_storage_after_days moves continuous backups to cold storage, which they cannot: "8". '
+    + 'Leave it out, or make snapshots.',
+    'unknown-setting-value: plans.daily.rules.night.lifecycle.delete_after_days keeps continuous backups for more than 35 days: "98". '
+    + 'Write "35" or less, or make snapshots.',
+  ]);
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is(continuous), lifecycle: { delete_after_days: is('35') } }))).toEqual([]);
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is('false'), lifecycle }))).toEqual([]);
 });
 
 test('a number in the place of a text is a warning', () => {

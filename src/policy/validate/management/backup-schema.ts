@@ -43,7 +43,10 @@ export const BACKUP_SCHEMA = named(settings({
   selections: settings({
     tags: named(settings({ iam_role_arn: ROLE, tag_key: text(), tag_value: list(), conditions: CONDITIONS })),
     resources: named(settings({
-      iam_role_arn: ROLE, resource_types: list(BACKUP_RESOURCE_TYPES), not_resource_types: list(BACKUP_RESOURCE_TYPES), conditions: CONDITIONS,
+      iam_role_arn: ROLE,
+      resource_types: list(BACKUP_RESOURCE_TYPES),
+      not_resource_types: list(BACKUP_RESOURCE_TYPES),
+      conditions: CONDITIONS,
     })),
   }),
   advanced_backup_settings: settings({

@@ -41,7 +41,7 @@ export const SECURITY_HUB_PAGE: DocumentedPage = {
     ),
   },
   assigned('everywhere', [['ALL_SUPPORTED'], []]),
-  assigned('nowhere, whatever the first list says', [['eu-north-1', 'eu-west-3'], ['ALL_SUPPORTED']]),
+  assigned('nowhere, since the second list counts', [['eu-north-1', 'eu-west-3'], ['ALL_SUPPORTED']]),
   {
     name: 'child policy that adds and removes a Region',
     document: { securityhub: { enable_in_regions: adds('ap-south-1'), disable_in_regions: removes('eu-north-1') } },
