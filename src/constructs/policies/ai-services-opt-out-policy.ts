@@ -14,16 +14,19 @@ export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
   /**
    * Services that may not keep and use content; `AiService.ALL` for those that nothing else is said about.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly optOut?: AiService[];
   /**
    * Services that may keep and use content.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly optIn?: AiService[];
   /**
    * Services of `optOut` and `optIn` about which policies further down can say nothing else.
    * @default - none, unless `childControl` says so of the whole policy
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
    */
   readonly finalServices?: AiService[];
 }

@@ -1,13 +1,20 @@
-import { problem, Rule } from '../validation';
-import type { AllowedImageCriterion, AllowedImages } from './allowed-images';
+import { brokenRules, problem, Rule } from '../validation';
+import type { AllowedImageCriterion, AllowedImages, ImageWatermark } from './allowed-images';
 import { countProblems, itemProblems } from './list-rules';
-import { block, PolicyTree, setting } from './policy-tree';
+import { block, itemsOf, PolicyTree, setting } from './policy-tree';
 
 export function allowedImagesBlock({ state, criteria }: AllowedImages): PolicyTree | undefined {
   return block({
     state: setting(state),
-    image_criteria: criteria && block(Object.fromEntries(criteria.map((criterion, index) => [`criteria_${index + 1}`, criterionBlock(criterion)]))),
+    image_criteria: numberedBlocks('criteria', criteria, criterionBlock),
   });
+}
+
+/** The service gives the names, of which only the number is free. */
+function numberedBlocks<Item>(
+  name: string, items: readonly Item[] | undefined, blockOf: (item: Item) => PolicyTree | undefined,
+): PolicyTree | undefined {
+  return items && block(Object.fromEntries(items.map((item, index) => [`${name}_${index + 1}`, blockOf(item)])));
 }
 
 function criterionBlock(criterion: AllowedImageCriterion): PolicyTree | undefined {
@@ -17,6 +24,16 @@ function criterionBlock(criterion: AllowedImageCriterion): PolicyTree | undefine
     marketplace_product_codes: setting(criterion.marketplaceProductCodes),
     creation_date_condition: block({ maximum_days_since_created: setting(criterion.maximumDaysSinceCreated) }),
     deprecation_time_condition: block({ maximum_days_since_deprecated: setting(criterion.maximumDaysSinceDeprecated) }),
+    image_watermarks: numberedBlocks('image_watermark', criterion.imageWatermarks, watermarkBlock),
+  });
+}
+
+function watermarkBlock(watermark: ImageWatermark): PolicyTree | undefined {
+  return block({
+    watermark_key: setting(watermark.watermarkKey),
+    source_image_region: setting(watermark.sourceImageRegion),
+    maximum_days_since_source_image_created: setting(watermark.maximumDaysSinceSourceImageCreated),
+    maximum_days_since_watermark_created: setting(watermark.maximumDaysSinceWatermarkCreated),
   });
 }
 
@@ -24,13 +41,32 @@ function criterionBlock(criterion: AllowedImageCriterion): PolicyTree | undefine
 export function allowedImagesProblems({ criteria }: AllowedImages): string[] {
   return [
     ...countProblems('criterion for images', criteria, 10),
-    ...(criteria ?? []).flatMap((criterion) => [
-      ...(criterionBlock(criterion) ? [] : [problem({ wrong: 'A criterion for images names nothing', given: '{}', remedy: 'Name providers, names, product codes or an age' })]),
-      ...itemProblems(criterion.imageProviders, PROVIDER_RULES),
-      ...itemProblems(criterion.imageNames, NAME_RULES),
-      ...itemProblems(criterion.marketplaceProductCodes, PRODUCT_CODE_RULES),
-      ...[criterion.maximumDaysSinceCreated, criterion.maximumDaysSinceDeprecated].flatMap(dayProblems),
-    ]),
+    ...(criteria ?? []).flatMap(criterionProblems),
+  ];
+}
+
+function criterionProblems(criterion: AllowedImageCriterion): string[] {
+  return [
+    ...(criterionBlock(criterion) ? [] : [problem({
+      wrong: 'A criterion for images names nothing', given: '{}', remedy: 'Name providers, names, product codes, an age or watermarks',
+    })]),
+    ...itemProblems(criterion.imageProviders, PROVIDER_RULES),
+    ...countProblems('provider of images', itemsOf(criterion.imageProviders), 200),
+    ...itemProblems(criterion.imageNames, NAME_RULES),
+    ...countProblems('name of images', itemsOf(criterion.imageNames), 50),
+    ...itemProblems(criterion.marketplaceProductCodes, PRODUCT_CODE_RULES),
+    ...countProblems('product code of AWS Marketplace', itemsOf(criterion.marketplaceProductCodes), 50),
+    ...[criterion.maximumDaysSinceCreated, criterion.maximumDaysSinceDeprecated].flatMap(dayProblems),
+    ...countProblems('watermark of images', criterion.imageWatermarks, 50),
+    ...(criterion.imageWatermarks ?? []).flatMap(watermarkProblems),
+  ];
+}
+
+function watermarkProblems(watermark: ImageWatermark): string[] {
+  return [
+    ...brokenRules(watermark.watermarkKey, WATERMARK_RULES),
+    ...brokenRules(watermark.sourceImageRegion, SOURCE_REGION_RULES),
+    ...[watermark.maximumDaysSinceSourceImageCreated, watermark.maximumDaysSinceWatermarkCreated].flatMap(dayProblems),
   ];
 }
 
@@ -56,4 +92,20 @@ const NAME_RULES: readonly Rule<string>[] = [{
 const PRODUCT_CODE_RULES: readonly Rule<string>[] = [{
   broken: (code) => !/^[A-Za-z0-9]{1,25}$/.test(code),
   mistake: (given) => ({ wrong: 'This is not a product code of AWS Marketplace', given, remedy: 'Use 1 to 25 letters and digits' }),
+}];
+
+const WATERMARK_RULES: readonly Rule<string>[] = [{
+  broken: (key) => !/^[\d*?]{1,12}:[A-Za-z0-9 ()[\]./'@_*?-]{3,128}$/.test(key) || !/^(\d{12}|.*[*?].*):/.test(key),
+  mistake: (given) => ({
+    wrong: 'This is not the key of a watermark of images',
+    given,
+    remedy: 'Write <account ID>:<name>, the name with 3 to 128 letters, digits, spaces and characters of ( ) [ ] . / - \' @ _; * and ? stand for others',
+  }),
+}];
+
+const SOURCE_REGION_RULES: readonly Rule<string>[] = [{
+  broken: (region) => !/^[a-z0-9*?-]+$/.test(region),
+  mistake: (given) => ({
+    wrong: 'This is not the Region of a watermark', given, remedy: 'Give the code of a Region, such as eu-west-1; * and ? stand for others',
+  }),
 }];

@@ -2,10 +2,15 @@ import type { BackupLifecycle, BackupPolicyCopyAction, BackupPolicyPlan, BackupP
 import {
   BackupCondition, BackupConditionOperator, BackupResourceSelection, BackupSelectionOptions, BackupTagSelection,
 } from './backup-policy-selection';
-import { block, blocksByName, PolicyTree, setting, toggle } from './policy-tree';
+import { block, blocksByName, PolicyTree, setting, toggle, withChildControl } from './policy-tree';
 
 /** A plan as the policy holds it. The service takes numbers and booleans as texts. */
 export function backupPlanBlock(plan: BackupPolicyPlan): PolicyTree | undefined {
+  const tree = settingsBlock(plan);
+  return tree && plan.childControl ? withChildControl(tree, plan.childControl) : tree;
+}
+
+function settingsBlock(plan: BackupPolicyPlan): PolicyTree | undefined {
   return block({
     rules: blocksByName(plan.rules, ({ ruleName }) => ruleName, ruleBlock),
     regions: setting(plan.regions),

@@ -5,7 +5,10 @@ import { countProblems, itemProblems, repeatedNameProblems } from './list-rules'
 import { itemsOf, textOf } from './policy-tree';
 import { REGION_RULES } from './regions';
 
-/** Source: AWS Organizations User Guide, "Backup policy syntax and examples". */
+/**
+ * ARNs of air-gapped vaults are judged where the written document is.
+ * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
+ */
 export function backupPlanProblems(plan: BackupPolicyPlan): string[] {
   const { rules, tagSelections, resourceSelections } = plan;
   const selections: BackupSelectionOptions[] = [...tagSelections ?? [], ...resourceSelections ?? []];
@@ -25,12 +28,13 @@ export function backupPlanProblems(plan: BackupPolicyPlan): string[] {
       ...itemProblems(notResourceTypes, RESOURCE_TYPE_RULES),
     ]),
     ...rules.flatMap(ruleProblems),
+    ...(plan.completesInheritedPlan ? [] : rules.flatMap(continuousBackupProblems)),
     ...(plan.malwareScan ? brokenRules(textOf(plan.malwareScan.scannerRoleArn), ROLE_RULES) : scanProblems(rules)),
   ];
 }
 
 function ruleProblems(rule: BackupPolicyRule): string[] {
-  const { continuousBackup, deleteAfter, startWindow, copyActions = [] } = rule;
+  const { continuousBackup, deleteAfter, moveToColdStorageAfter, startWindow, copyActions = [] } = rule;
   const days = deleteAfter?.toDays();
   return [
     ...brokenRules(rule.ruleName, nameRules('backup rule')),
@@ -42,11 +46,21 @@ function ruleProblems(rule: BackupPolicyRule): string[] {
     ...(continuousBackup && days !== undefined && days > 35 ? [problem({
       wrong: 'A continuous backup is kept too long', given: `${days} days`, remedy: 'Delete it after at most 35 days, or make snapshots',
     })] : []),
+    ...(continuousBackup && moveToColdStorageAfter ? [problem({
+      wrong: 'A continuous backup cannot move to cold storage',
+      given: `moved after ${moveToColdStorageAfter.toDays()} days`,
+      remedy: 'Leave moveToColdStorageAfter out, or make snapshots',
+    })] : []),
     ...[rule, ...copyActions].flatMap(lifecycleProblems),
     ...repeatedNameProblems('A vault for copies', copyActions.map(({ vaultArn }) => vaultArn)),
     ...copyActions.flatMap(({ vaultArn }) => brokenRules(vaultArn, VAULT_ARN_RULES)),
-    ...brokenRules(rule.airGappedVaultArn, VAULT_ARN_RULES),
   ];
+}
+
+/** Source: AWS Backup Developer Guide, "Continuous backups and point-in-time recovery (PITR)". */
+function continuousBackupProblems({ ruleName, continuousBackup, deleteAfter }: BackupPolicyRule): string[] {
+  if (!continuousBackup || deleteAfter) return [];
+  return [problem({ wrong: 'A continuous backup has no end', given: ruleName, remedy: 'Give deleteAfter, from 1 to 35 days' })];
 }
 
 function lifecycleProblems({ moveToColdStorageAfter, deleteAfter }: BackupLifecycle): string[] {
@@ -58,9 +72,9 @@ function lifecycleProblems({ moveToColdStorageAfter, deleteAfter }: BackupLifecy
   })];
 }
 
-function selectionKindProblems({ planName, tagSelections, resourceSelections }: BackupPolicyPlan): string[] {
+function selectionKindProblems({ planName, tagSelections, resourceSelections, completesInheritedPlan }: BackupPolicyPlan): string[] {
   const [byTag, byType] = [tagSelections?.length ?? 0, resourceSelections?.length ?? 0];
-  if ((byTag > 0) !== (byType > 0)) return [];
+  if ((byTag > 0) !== (byType > 0) || (completesInheritedPlan && byTag === 0)) return [];
   return [problem({
     wrong: byTag > 0 ? 'A backup plan selects both by tag and by type' : 'A backup plan selects nothing',
     given: planName,

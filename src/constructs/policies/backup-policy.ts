@@ -12,8 +12,9 @@ import { blocksByName } from './policy-tree';
 /** Properties of `BackupPolicy`. */
 export interface BackupPolicyProps extends ManagementPolicyProps {
   /**
-   * The plans, each complete. What is inherited is completed or changed by `content`.
+   * The plans, each complete, or with `completesInheritedPlan`. Single settings of inherited plans are changed by `content`.
    * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-syntax-components
    */
   readonly plans?: BackupPolicyPlan[];
 }

@@ -19,30 +19,43 @@ export enum GuardedContent {
 
 /** A guardrail of the management account that holds in one Region. */
 export interface BedrockGuardrailEnforcement {
-  /** Code of the Region, such as `eu-west-1`. The guardrail is in that Region, and is enforced there. */
+  /**
+   * Code of the Region, such as `eu-west-1`. The guardrail is in that Region, and is enforced there.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
   readonly region: string;
-  /** ARN of the guardrail, without a version. Its own policy must let the accounts apply it. */
+  /**
+   * ARN of the guardrail, without a version. Its own policy must let the accounts apply it.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
   readonly guardrailArn: string;
-  /** Version, such as `1`; a draft cannot be enforced. */
+  /**
+   * Version, such as `1`; a draft cannot be enforced.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
   readonly guardrailVersion: string;
   /**
    * What is looked at in system prompts.
    * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly system?: GuardedContent;
   /**
    * What is looked at in messages of users and assistants.
    * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly messages?: GuardedContent;
   /**
    * Models to which it applies, such as `amazon.titan-embed-text-v2:0`.
    * @default - all
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly includedModels?: string[];
   /**
    * Models to which it does not apply.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly excludedModels?: string[];
 }
@@ -52,6 +65,7 @@ export interface BedrockPolicyProps extends ManagementPolicyProps {
   /**
    * The guardrails, one for each Region.
    * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
    */
   readonly guardrails?: BedrockGuardrailEnforcement[];
 }

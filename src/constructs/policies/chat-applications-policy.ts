@@ -12,21 +12,25 @@ export interface ChatApplicationsPolicyProps extends ManagementPolicyProps {
   /**
    * Slack.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly slack?: SlackSettings;
   /**
    * Microsoft Teams.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly microsoftTeams?: MicrosoftTeamsSettings;
   /**
    * Whether Amazon Chime may be used.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly chimeEnabled?: boolean;
   /**
    * Whether chat applications may be used of which nothing is said, those of the future too.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html#chatbot-policy-syntax-reference
    */
   readonly othersEnabled?: boolean;
 }

@@ -16,41 +16,49 @@ export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
   /**
    * Whether the serial console can be used.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly serialConsoleAccess?: boolean;
   /**
    * Whether machine images can be public.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly imageBlockPublicAccess?: ImageBlockPublicAccess;
   /**
    * Whether snapshots of EBS volumes can be public.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly snapshotBlockPublicAccess?: SnapshotBlockPublicAccess;
   /**
    * Whether VPCs can reach the internet, and be reached from it.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly vpcBlockPublicAccess?: VpcBlockPublicAccess;
   /**
    * Defaults of the instance metadata service.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly instanceMetadataDefaults?: InstanceMetadataDefaults;
   /**
    * Which machine images can be used.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly allowedImages?: AllowedImages;
   /**
    * What VPCs do about traffic that is not encrypted.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly vpcEncryptionControl?: VpcEncryptionControl;
   /**
    * What people read whose call fails because of this policy.
    * @default - the text of AWS
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-syntax-reference
    */
   readonly exceptionMessage?: string;
 }
@@ -104,7 +112,7 @@ function attributeProblems({ instanceMetadataDefaults, allowedImages, exceptionM
   ];
 }
 
-function gatewayBlock({ mode, exclusionsAllowed }: VpcBlockPublicAccess): PolicyTree | undefined {
+function gatewayBlock({ mode, exclusionsAllowed = true }: VpcBlockPublicAccess): PolicyTree | undefined {
   return block({ mode: setting(mode), exclusions_allowed: toggle(exclusionsAllowed) });
 }
 

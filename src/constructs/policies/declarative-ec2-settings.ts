@@ -28,11 +28,15 @@ export enum VpcBlockPublicAccessMode {
 
 /** Block Public Access of Amazon VPC. */
 export interface VpcBlockPublicAccess {
-  /** What is blocked. */
+  /**
+   * What is blocked.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
   readonly mode: VpcBlockPublicAccessMode;
   /**
-   * Whether accounts may make exceptions for single VPCs and subnets.
-   * @default - nothing is said about it
+   * Whether accounts may make exceptions for single VPCs and subnets. The policy always says it, so that no account decides it.
+   * @default true - as in an account without a policy
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly exclusionsAllowed?: boolean;
 }
@@ -62,26 +66,31 @@ export interface InstanceMetadataDefaults {
   /**
    * Whether session tokens are needed.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly httpTokens?: HttpTokens;
   /**
    * How far an answer with a token travels: -1 (no preference) to 64 hops.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly httpPutResponseHopLimit?: number;
   /**
    * Whether the service can be reached.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly httpEndpoint?: Ec2Toggle;
   /**
    * Whether tags of the instance are part of its metadata.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly instanceMetadataTags?: Ec2Toggle;
   /**
-   * Whether launches that allow IMDSv1 fail.
+   * Whether launches that allow IMDSv1 fail. With `HttpTokens.OPTIONAL` as the default, launches that do not ask for IMDSv2 fail.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly httpTokensEnforced?: Ec2Toggle;
 }
@@ -118,11 +127,15 @@ export enum VpcEncryptionExclusion {
 
 /** Encryption controls of Amazon VPC. */
 export interface VpcEncryptionControl {
-  /** What VPCs do. */
+  /**
+   * What VPCs do.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
   readonly mode: VpcEncryptionMode;
   /**
    * What may stay unencrypted.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly exclusions?: VpcEncryptionExclusion[];
 }

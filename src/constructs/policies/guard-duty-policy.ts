@@ -14,12 +14,14 @@ export interface GuardDutyPolicyProps extends ManagementPolicyProps {
   /**
    * Features in Regions that `regionalFeatures` does not name.
    * @default - nothing is said about those Regions
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
    */
   readonly defaultFeatures?: GuardDutyFeatures;
   /**
    * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They take the place of `defaultFeatures` there, all of them:
    * what is not named for a Region is not taken from the default.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
    */
   readonly regionalFeatures?: { [region: string]: GuardDutyFeatures };
 }

@@ -13,26 +13,31 @@ export interface InspectorPolicyProps extends ManagementPolicyProps {
   /**
    * Where Amazon EC2 instances are scanned.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly ec2Scanning?: RegionEnablement;
   /**
    * Where images in Amazon ECR are scanned.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly ecrScanning?: RegionEnablement;
   /**
    * Where Lambda functions are scanned.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly lambdaStandardScanning?: RegionEnablement;
   /**
    * Where the code of Lambda functions is scanned; it is a part of `lambdaStandardScanning`.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly lambdaCodeScanning?: RegionEnablement;
   /**
    * Where repositories of code are scanned.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
    */
   readonly codeRepositoryScanning?: RegionEnablement;
 }

@@ -12,6 +12,7 @@ export interface NetworkSecurityDirectorPolicyProps extends ManagementPolicyProp
   /**
    * Where the security of networks is analyzed.
    * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_network_security_director_syntax.html#network-security-director-policy-components
    */
   readonly networkSecurityScan?: RegionEnablement;
 }

@@ -6,11 +6,13 @@ export interface RegionEnablement {
   /**
    * Regions in which it is switched on.
    * @default - nothing is added to what is inherited
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
    */
   readonly enableInRegions?: string[];
   /**
    * Regions in which it is switched off.
    * @default - nothing is added to what is inherited
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
    */
   readonly disableInRegions?: string[];
 }

@@ -10,6 +10,7 @@ export interface S3PolicyProps extends ManagementPolicyProps {
   /**
    * Whether all four settings of Block Public Access are on (`true`) or off (`false`) in the accounts, whatever the accounts say.
    * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html#s3-policy-syntax-elements
    */
   readonly blockPublicAccess?: boolean;
 }

@@ -12,11 +12,13 @@ export interface SecurityHubPolicyProps extends ManagementPolicyProps {
   /**
    * Where AWS Security Hub is on or off.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
    */
   readonly regions?: RegionEnablement;
   /**
    * Where network scanning is on or off, of the Regions in which Security Hub is on. It exists in commercial Regions only.
    * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html#security-hub-policy-components
    */
   readonly networkScanning?: RegionEnablement;
 }

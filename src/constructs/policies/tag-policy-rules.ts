@@ -47,7 +47,7 @@ function valueRules(scope: IConstruct): Rule<string>[] {
 }
 
 const RESOURCE_TYPE_RULES: readonly Rule<string>[] = [{
-  broken: (type) => !/^[a-z0-9-]+:([A-Za-z0-9/_-]+|\*)$/.test(type),
+  broken: (type) => !/^[a-z0-9-]+:[A-Za-z0-9/_-]+$/.test(type),
   mistake: (given) => ({
     wrong: 'This does not name a resource type',
     given,

@@ -9,27 +9,34 @@ import { policyTagProblems } from './tag-policy-rules';
 
 /** What a tag policy says about one tag. */
 export interface TagPolicyTag {
-  /** The key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its spelling final. */
+  /**
+   * The key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its spelling final.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
   readonly tagKey: string;
   /**
    * Whether the key must be spelled as here. Say no in policies below one that makes the spelling final, such as one for values only.
    * @default true
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
    */
   readonly enforceCapitalization?: boolean;
   /**
    * Values that are compliant; each may hold one `*`. An empty list makes every value noncompliant.
    * @default - any
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
    */
   readonly values?: string[];
   /**
    * Resource types on which noncompliant tags are refused, as `service:type` or `service:ALL_SUPPORTED`.
    * @default - none: they are reported only
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
    */
   readonly enforcedFor?: string[];
   /**
    * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Tools for infrastructure as code report it
    * where it is missing.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-example-required-tags
    */
   readonly reportRequiredTagFor?: string[];
 }
@@ -39,6 +46,7 @@ export interface TagPolicyProps extends ManagementPolicyProps {
   /**
    * What is said about each tag.
    * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
    */
   readonly tags?: TagPolicyTag[];
 }

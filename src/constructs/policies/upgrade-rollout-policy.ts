@@ -19,9 +19,15 @@ export enum UpgradeOrder {
 
 /** When resources with a tag get an upgrade. */
 export interface UpgradeRolloutTag {
-  /** The key of the tag. */
+  /**
+   * The key of the tag.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_tags
+   */
   readonly tagKey: string;
-  /** The order for each value of the tag, such as `{ development: UpgradeOrder.FIRST }`. */
+  /**
+   * The order for each value of the tag, such as `{ development: UpgradeOrder.FIRST }`.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_tags
+   */
   readonly orders: { [tagValue: string]: UpgradeOrder };
 }
 
@@ -30,11 +36,13 @@ export interface UpgradeRolloutPolicyProps extends ManagementPolicyProps {
   /**
    * The order of resources of which `tags` says nothing.
    * @default - what is inherited, or else `UpgradeOrder.SECOND`
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_default
    */
   readonly defaultOrder?: UpgradeOrder;
   /**
    * Orders of resources by their tags.
    * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html#orgs_manage_policies_upgrade_syntax_components_tags
    */
   readonly tags?: UpgradeRolloutTag[];
 }

@@ -16,6 +16,8 @@ const GUARDRAIL: BedrockGuardrailEnforcement = {
   region: 'eu-west-1', guardrailArn: 'arn:aws:bedrock:eu-west-1:123456789012:guardrail/abc', guardrailVersion: '1',
 };
 
+const TENANT = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+
 const tags = (...given: TagPolicyTag[]) => (stack: Stack) => new TagPolicy(stack, 'Policy', { tags: given });
 const plan = (change: Partial<BackupPolicyPlan>) => (stack: Stack) => new BackupPolicy(stack, 'Policy', { plans: [{ ...PLAN, ...change }] });
 const rule = (change: Partial<BackupPolicyRule>) => plan({ rules: [{ ...RULE, ...change }] });
@@ -36,6 +38,8 @@ const CASES: Case[] = [
   ['a value with two wildcards', tags({ tagKey: 'a', values: PolicyValue.append(['*@*.com']) }),
     'A value in the tag policy has more than one * (given: "*@*.com"). Keep one * in each value.'],
   ['a value with a character that is not allowed', tags({ tagKey: 'a', values: ['a;b'] }), 'A value in the tag policy is not valid (given: "a;b"). Use at most 256'],
+  ['all resources of a service by a wildcard', tags({ tagKey: 'a', enforcedFor: ['ec2:*'] }),
+    'This does not name a resource type (given: "ec2:*"). Write service:type, such as ec2:instance, or service:ALL_SUPPORTED'],
   ['all services at once', tags({ tagKey: 'a', enforcedFor: ['*'], reportRequiredTagFor: ['ec2'] }),
     'This does not name a resource type (given: "*"). Write service:type, such as ec2:instance, or service:ALL_SUPPORTED', '(given: "ec2"). Write service:type'],
   ['a tag policy without tags', tags(), 'The policy is empty', 'There is no tag (given: "0"). Give at least one, or leave the prop out.'],
@@ -62,6 +66,16 @@ const CASES: Case[] = [
   }), 'moved after 1 days, deleted after 2'],
   ['a continuous backup that is kept for months', rule({ continuousBackup: true, deleteAfter: Duration.days(90) }),
     'A continuous backup is kept too long (given: "90 days"). Delete it after at most 35 days, or make snapshots.'],
+  ['a continuous backup without an end', rule({ continuousBackup: true }),
+    'A continuous backup has no end (given: "Daily"). Give deleteAfter, from 1 to 35 days.'],
+  ['a continuous backup that moves to cold storage', plan({
+    completesInheritedPlan: true, rules: [{ ...RULE, continuousBackup: true, moveToColdStorageAfter: Duration.days(7) }],
+  }), 'A continuous backup cannot move to cold storage (given: "moved after 7 days"). Leave moveToColdStorageAfter out, or make snapshots.'],
+  ['an air-gapped vault of one Region', rule({ airGappedVaultArn: 'arn:aws:backup:eu-west-1:$account:backup-vault:Sealed' }),
+    'target_logically_air_gapped_backup_vault_arn has a value that is not known there: "arn:aws:backup:eu-west-1:$account:backup-vault:Sealed". '
+    + 'Write "arn:aws:backup:$region:$account:backup-vault:<name>", with $region and $account as they stand.'],
+  ['an air-gapped vault of one account', rule({ airGappedVaultArn: PolicyValue.text('arn:aws:backup:$region:111122223333:backup-vault:a', ChildControl.NONE) }),
+    'not known there: "arn:aws:backup:$region:111122223333:backup-vault:a". Write "arn:aws:backup:$region:$account'],
   ['a copy to a name', rule({ copyActions: [{ vaultArn: 'Vault' }] }), 'This is not the ARN of a backup vault (given: "Vault"). Write it as arn:aws:backup:'],
   ['two copies to one vault', rule({ copyActions: Array(2).fill({ vaultArn: 'arn:aws:backup:eu-west-1:$account:backup-vault:a' }) }),
     'A vault for copies is there more than once (given: "arn:aws:backup:eu-west-1:$account:backup-vault:a"). Keep one'],
@@ -72,6 +86,9 @@ const CASES: Case[] = [
   ['a plan without rules', plan({ rules: [] }), 'There is no rule in the backup plan Plan (given: "0"). Give at least one'],
   ['two rules of one name', plan({ rules: [RULE, RULE] }), 'A backup rule is there more than once (given: "Daily"). Keep one of them'],
   ['a plan that selects nothing', plan({ tagSelections: [] }), 'A backup plan selects nothing (given: "Plan"). Give either tagSelections or resourceSelections'],
+  ['a plan that changes an inherited one and selects by tag and by type', plan({
+    completesInheritedPlan: true, resourceSelections: [{ selectionName: 'All', roleArn: SELECTION.roleArn, resourceTypes: ['*'] }],
+  }), 'A backup plan selects both by tag and by type (given: "Plan"). Give either'],
   ['a plan that selects by tag and by type', plan({
     resourceSelections: [{ selectionName: 'All', roleArn: SELECTION.roleArn, resourceTypes: ['*'] }],
   }), 'A backup plan selects both by tag and by type (given: "Plan"). Give either'],
@@ -81,7 +98,18 @@ const CASES: Case[] = [
     tagSelections: undefined, resourceSelections: [{ selectionName: 'All', roleArn: SELECTION.roleArn, resourceTypes: ['ec2'] }],
   }), 'This is not a type of resources to back up (given: "ec2"). Give a pattern such as arn:aws:ec2:*:*:volume/*, or * for all.'],
 
-  ['a Slack workspace with a space', slack({ workspaces: ['my workspace'] }), 'This is not an id in a chat application (given: "my workspace"). Give the id as'],
+  ['a Slack workspace with a space', slack({ workspaces: ['my workspace'] }),
+    'This is not the ID of a Slack workspace (given: "my workspace"). Give capital letters and digits, such as T02ABCDEF, or * for all.'],
+  ['a Slack workspace in small letters', slack({ workspaces: ['t02abcdef'] }), 'This is not the ID of a Slack workspace (given: "t02abcdef"). Give'],
+  ['an override of all Slack workspaces', slack({ overrides: [{ workspaceId: '*', roleSettings: [ChatRoleSetting.USER_ROLE] }] }),
+    'This is not the ID of a Slack workspace (given: "*"). Give capital letters and digits, such as T02ABCDEF.'],
+  ['a tenant by its name', teams({ tenants: [{ tenantId: 'contoso', teamIds: ['*'] }] }),
+    'This is not the ID of a tenant or a team of Microsoft Teams (given: "contoso"). Give a UUID in small letters, such as '
+    + '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9, or * for all.'],
+  ['a team in capital letters', teams({ tenants: [{ tenantId: '*', teamIds: ['0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9'] }] }),
+    'Microsoft Teams (given: "0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9"). Give a UUID in small letters'],
+  ['an override of all teams of a tenant', teams({ overrides: [{ tenantId: TENANT, teamId: '*', roleSettings: [ChatRoleSetting.USER_ROLE] }] }),
+    'This is not the ID of a tenant or a team of Microsoft Teams (given: "*"). Give a UUID in small letters'],
   ['256 workspaces', slack({ workspaces: Array.from({ length: 256 }, (_, index) => `T${index}`) }),
     'There are too many: workspace of Slack (given: "256"). Give at most 255.'],
   ['no channel type at all', slack({ channelTypes: [] }), 'There is no channel type of Slack (given: "0"). Give at least one'],
@@ -89,8 +117,8 @@ const CASES: Case[] = [
     'An override of Slack says nothing (given: "T1"). Give channelTypes, roleSettings or both.'],
   ['two overrides of one workspace', slack({ overrides: Array(2).fill({ workspaceId: 'T1', roleSettings: [ChatRoleSetting.USER_ROLE] }) }),
     'A workspace with an override is there more than once (given: "T1")'],
-  ['a tenant without teams', teams({ tenants: [{ tenantId: 'a', teamIds: [] }] }), 'There is no team in a tenant (given: "0"). Give at least one'],
-  ['37 tenants', teams({ tenants: Array.from({ length: 37 }, (_, index) => ({ tenantId: `${index}`, teamIds: ['*'] })) }),
+  ['a tenant without teams', teams({ tenants: [{ tenantId: TENANT, teamIds: [] }] }), 'There is no team in a tenant (given: "0"). Give at least one'],
+  ['37 tenants', teams({ tenants: Array.from({ length: 37 }, (_, index) => ({ tenantId: `${10 + index}${TENANT.slice(2)}`, teamIds: ['*'] })) }),
     'There are too many: tenant of Microsoft Teams (given: "37"). Give at most 36.'],
 
   ['a hop limit of 65', (stack) => new DeclarativeEc2Policy(stack, 'Policy', { instanceMetadataDefaults: { httpPutResponseHopLimit: 65 } }),
@@ -98,7 +126,22 @@ const CASES: Case[] = [
   ['an empty message', (stack) => new DeclarativeEc2Policy(stack, 'Policy', { serialConsoleAccess: false, exceptionMessage: '' }),
     'The exception message is empty (given: ""). Write what people may do, or leave it out.'],
   ['eleven criteria for images', images(...Array(11).fill({ imageProviders: ['amazon'] })), 'There are too many: criterion for images (given: "11"). Give at most 10.'],
-  ['a criterion that names nothing', images({}), 'A criterion for images names nothing (given: "{}"). Name providers, names, product codes or an age.'],
+  ['a criterion that names nothing', images({}), 'A criterion for images names nothing (given: "{}"). Name providers, names, product codes, an age or watermarks.'],
+  ['201 providers of images', images({ imageProviders: Array.from({ length: 201 }, (_, index) => `${111122223000 + index}`) }),
+    'There are too many: provider of images (given: "201"). Give at most 200.'],
+  ['51 names of images', images({ imageNames: Array.from({ length: 51 }, (_, index) => `golden-${index}`) }),
+    'There are too many: name of images (given: "51"). Give at most 50.'],
+  ['51 product codes', images({ marketplaceProductCodes: Array.from({ length: 51 }, (_, index) => `code${index}`) }),
+    'There are too many: product code of AWS Marketplace (given: "51"). Give at most 50.'],
+  ['51 watermarks of images', images({ imageWatermarks: Array(51).fill({ watermarkKey: '111122223333:approved' }) }),
+    'There are too many: watermark of images (given: "51"). Give at most 50.'],
+  ['a watermark without an account', images({ imageWatermarks: [{ watermarkKey: 'approved' }] }),
+    'This is not the key of a watermark of images (given: "approved"). Write <account ID>:<name>, the name with 3 to 128 letters, digits'],
+  ['a watermark with a part of an account', images({ imageWatermarks: [{ watermarkKey: '1111:approved' }] }), '(given: "1111:approved"). Write <account ID>:<name>'],
+  ['a watermark of a Region by its name', images({ imageWatermarks: [{ watermarkKey: '11*:approved', sourceImageRegion: 'Ireland' }] }),
+    'This is not the Region of a watermark (given: "Ireland"). Give the code of a Region, such as eu-west-1; * and ? stand for others.'],
+  ['an age of watermarks of half a day', images({ imageWatermarks: [{ watermarkKey: '111122223333:approved', maximumDaysSinceWatermarkCreated: 0.5 }] }),
+    'An age of images is not a number of days (given: 0.5). Give a whole number'],
   ['a provider by its name', images({ imageProviders: ['Canonical'] }), 'This is not a provider of images (given: "Canonical"). Give the id of an account, amazon'],
   ['a name that is too short for its wildcard', images({ imageNames: ['a?'] }), 'This is not a name of images (given: "a?"). Use 1 to 128 characters, with ? at least 3.'],
   ['a product code with a dash', images({ marketplaceProductCodes: ['a-b'] }), 'This is not a product code of AWS Marketplace (given: "a-b"). Use 1 to 25'],

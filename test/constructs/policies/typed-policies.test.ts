@@ -21,6 +21,9 @@ const adds = (...values: string[]) => ({ '@@append': values });
 const final = { '@@operators_allowed_for_child_policies': ['@@none'] };
 const on = { status: is('enabled') };
 
+const TENANT = '3f1c0b52-7d0e-4c8e-9b1a-52a4f0d6c811';
+const TEAMS = ['8a6e4d10-1f2b-4d3c-8e5f-6071829304a5', '9b7f5e21-2a3c-4e4d-9f60-7182930415b6'];
+
 const PLAN: BackupPolicyPlan = {
   planName: 'Ledger',
   regions: ['eu-central-1', 'eu-north-1'],
@@ -127,7 +130,7 @@ const CASES: Case[] = [
     plans: [{
       planName: 'All',
       regions: PolicyValue.append(['eu-west-1']),
-      rules: [{ ruleName: 'Hourly', scheduleExpression: 'cron(0 * ? * * *)', vaultName: 'Default', continuousBackup: true }],
+      rules: [{ ruleName: 'Hourly', scheduleExpression: 'cron(0 * ? * * *)', vaultName: 'Default', continuousBackup: true, deleteAfter: Duration.days(35) }],
       resourceSelections: [{
         selectionName: 'Everything',
         roleArn: 'arn:aws:iam::$account:role/Backup',
@@ -144,7 +147,12 @@ const CASES: Case[] = [
       All: {
         regions: adds('eu-west-1'),
         rules: {
-          Hourly: { schedule_expression: is('cron(0 * ? * * *)'), target_backup_vault_name: is('Default'), enable_continuous_backup: is('true') },
+          Hourly: {
+            schedule_expression: is('cron(0 * ? * * *)'),
+            target_backup_vault_name: is('Default'),
+            enable_continuous_backup: is('true'),
+            lifecycle: { delete_after_days: is('35') },
+          },
         },
         selections: {
           resources: {
@@ -174,11 +182,11 @@ const CASES: Case[] = [
     },
     microsoftTeams: {
       enabled: true,
-      tenants: [{ tenantId: 'tenant-1', teamIds: ['team-1', 'team-2'] }],
+      tenants: [{ tenantId: TENANT, teamIds: TEAMS }],
       roleSettings: [ChatRoleSetting.USER_ROLE],
       overrides: [
-        { tenantId: 'tenant-1', teamId: 'team-1', roleSettings: [ChatRoleSetting.CHANNEL_ROLE] },
-        { tenantId: 'tenant-1', teamId: 'team-2', roleSettings: [ChatRoleSetting.USER_ROLE] },
+        { tenantId: TENANT, teamId: TEAMS[0], roleSettings: [ChatRoleSetting.CHANNEL_ROLE] },
+        { tenantId: TENANT, teamId: TEAMS[1], roleSettings: [ChatRoleSetting.USER_ROLE] },
       ],
     },
     chimeEnabled: false,
@@ -194,11 +202,11 @@ const CASES: Case[] = [
         },
         microsoft_teams: {
           client: is('enabled'),
-          tenants: { 'tenant-1': is(['team-1', 'team-2']) },
+          tenants: { [TENANT]: is(TEAMS) },
           default: { supported_role_settings: is(['user_role']) },
           overrides: {
-            'tenant-1': {
-              'team-1': { supported_role_settings: is(['channel_role']) }, 'team-2': { supported_role_settings: is(['user_role']) },
+            [TENANT]: {
+              [TEAMS[0]]: { supported_role_settings: is(['channel_role']) }, [TEAMS[1]]: { supported_role_settings: is(['user_role']) },
             },
           },
         },
@@ -378,6 +386,14 @@ test('a name, a description, adoption and tags are those of any policy', () => {
   Tags.of(policy).add('owner', 'security');
   expect(onlyProperties(stack, 'Custom::OrganizationsPolicy')).toMatchObject({
     Name: 'no-public-buckets', Description: 'Nothing is public', Adopt: true, Tags: [{ Key: 'owner', Value: 'security' }],
+  });
+});
+
+test.each([[undefined, 'enabled'], [true, 'enabled'], [false, 'disabled']])('exclusions from blocked public access of VPCs are always decided: %s', (exclusionsAllowed, value) => {
+  const stack = testStack();
+  new DeclarativeEc2Policy(stack, 'Policy', { vpcBlockPublicAccess: { mode: VpcBlockPublicAccessMode.BLOCK_INGRESS, exclusionsAllowed } });
+  expect(JSON.parse(onlyProperties(stack, 'Custom::OrganizationsPolicy').Content as string)).toEqual({
+    ec2_attributes: { vpc_block_public_access: { internet_gateway_block: { mode: is('block_ingress'), exclusions_allowed: is(value) } } },
   });
 });
 

@@ -64,9 +64,74 @@ test.each<[PolicyTypeName, JsonValue, string]>([
   ['BACKUP_POLICY', { plans: { daily: { regions: adds('Ireland') } } }, '"Ireland". Write the code of a Region, such as "eu-west-1".'],
   ['CHATBOT_POLICY', { chatbot: { default: { client: is('disable') } } }, '"disable". Did you mean "disabled"?'],
   ['SECURITYHUB_POLICY', { securityhub: { enable_in_regions: is(['ALL']) } }, '"ALL". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".'],
+  ['BACKUP_POLICY', { plans: { daily: { selections: { resources: { all: { resource_types: is(['arn:aws:ec2:*:*:volumes/*']) } } } } } },
+    '"arn:aws:ec2:*:*:volumes/*". Did you mean "arn:aws:ec2:*:*:volume/*"?'],
+  ['BACKUP_POLICY', { plans: { daily: { selections: { resources: { all: { not_resource_types: is(['arn:aws:lambda:*:*:function:*']) } } } } } },
+    '"arn:aws:lambda:*:*:function:*". Write a type that AWS Backup supports, such as "arn:aws:ec2:*:*:volume/*", or "*".'],
+  ['BACKUP_POLICY', { plans: { daily: { selections: { tags: { all: { iam_role_arn: is('Backup') } } } } } },
+    '"Backup". Write the ARN of a role, such as "arn:aws:iam::$account:role/Backup".'],
+  ['BACKUP_POLICY', rule({ copy_actions: { a: { target_backup_vault_arn: is('Second') } } }),
+    '"Second". Write the ARN of a vault, such as "arn:aws:backup:eu-west-1:$account:backup-vault:Default".'],
+  ['BACKUP_POLICY', rule({ index_actions: { resource_types: is(['EC2']) } }), '"EC2". Write one of "EBS", "S3".'],
+  ['BACKUP_POLICY', { plans: { daily: { scan_settings: { GUARDDUTY: { resource_types: is(['RDS']) } } } } }, '"RDS". Write one of "EBS", "EC2", "S3", "ALL".'],
+  ['BEDROCK_POLICY', { bedrock: { guardrail_inference: { 'eu-west-1': { config_1: { identifier: is('arn:aws:bedrock:eu-west-1:111122223333:guardrail/abc:DRAFT') } } } } },
+    '"arn:aws:bedrock:eu-west-1:111122223333:guardrail/abc:DRAFT". Write the ARN of a guardrail of the management account and a version'],
+  ['CHATBOT_POLICY', { chatbot: { platforms: { slack: { workspaces: is(['ledger']) } } } },
+    '"ledger". Write the ID of a workspace in capital letters and digits, such as "T02ABCDEF", or "*".'],
+  ['TAG_POLICY', tag({ enforced_for: is(['ecs:*']) }), '"ecs:*". Write a type of resources, such as "ec2:instance" or "ec2:ALL_SUPPORTED".'],
   ['UPGRADE_ROLLOUT_POLICY', { upgrade_rollout: { default: { patch_order: is('third') } } }, '"third". Write one of "first", "second", "last".'],
 ])('a value that a setting of a %s is not known to take is a warning: %j', (type, policy, says) => {
-  expect(findings(type, policy)).toEqual([expect.stringContaining(`has a value that is not known there: ${says} If AWS added the value lately, acknowledge the warning.`)]);
+  expect(findings(type, policy)).toEqual([expect.stringMatching(/ If AWS added the value lately, acknowledge the warning\.$/)]);
+  expect(findings(type, policy)[0]).toContain(`has a value that is not known there: ${says}`);
+});
+
+test.each<[string, PolicyTypeName, JsonValue, string]>([
+  ['an eleventh criterion', 'DECLARATIVE_POLICY_EC2', { ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_11: { image_names: is(['a']) } } } } },
+    'ec2_attributes.allowed_images_settings.image_criteria.criteria_11 is not a key that is known there: "criteria_11". Write "criteria_1" to "criteria_10".'],
+  ['a criterion of another name', 'DECLARATIVE_POLICY_EC2', { ec2_attributes: { allowed_images_settings: { image_criteria: { golden: { image_names: is(['a']) } } } } },
+    'image_criteria.golden is not a key that is known there: "golden". Write "criteria_1" to "criteria_10".'],
+  ['a misspelled filter of images', 'DECLARATIVE_POLICY_EC2', {
+    ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { watermarks: is(['a']) } } } },
+  }, 'criteria_1.watermarks is not a key that is known there: "watermarks". Known are allowed_image_providers, image_names'],
+  ['a Region of GuardDuty without its dashes', 'GUARDDUTY_POLICY', { guardduty: { enablement: { euwest1: { foundational: { status: is('enabled') } } } } },
+    'guardduty.enablement.euwest1 is not a key that is known there: "euwest1". Write the code of a Region, such as "eu-west-1", or "default".'],
+  ['a Region of Bedrock by its name', 'BEDROCK_POLICY', { bedrock: { guardrail_inference: { Ireland: { config_1: { input_tags: is('honor') } } } } },
+    'bedrock.guardrail_inference.Ireland is not a key that is known there: "Ireland". Write the code of a Region, such as "eu-west-1".'],
+  ['an override of a workspace by its name', 'CHATBOT_POLICY', { chatbot: { platforms: { slack: { overrides: { ledger: { supported_role_settings: is(['user_role']) } } } } } },
+    'overrides.ledger is not a key that is known there: "ledger". Write the ID of a workspace in capital letters and digits, such as "T02ABCDEF".'],
+  ['a tenant by its name', 'CHATBOT_POLICY', { chatbot: { platforms: { microsoft_teams: { tenants: { contoso: is(['*']) } } } } },
+    'tenants.contoso is not a key that is known there: "contoso". Write a UUID in small letters'],
+])('%s in a management policy is a warning', (_, type, policy, says) => {
+  expect(findings(type, policy)).toEqual([expect.stringMatching(/^unknown-setting: /)]);
+  expect(findings(type, policy)[0]).toContain(`${says}`);
+});
+
+test('a default for chats at the place where AWS was seen to refuse it is a warning that says where it belongs', () => {
+  expect(findings('CHATBOT_POLICY', { chatbot: { platforms: { default: { client: is('disabled') } } } })).toEqual([
+    'unknown-setting: chatbot.platforms.default stands at a place where AWS may refuse it: "default". '
+    + 'Move it one level up, beside "platforms": {"chatbot": {"default": …}}.',
+  ]);
+});
+
+test('Security Hub CSPM needs both lists of Regions, and each has codes of Regions; what stands beside them is not judged', () => {
+  const lists = { enable_in_regions: is(['ALL_SUPPORTED']), disable_in_regions: is([]) };
+  expect(findings('SECURITYHUB_CSPM_POLICY', { top: { cspm_enablement: { ...lists, other: { setting: is('a') } }, other: { setting: is('a') } } })).toEqual([]);
+  expect(findings('SECURITYHUB_CSPM_POLICY', { cspm_enablement: { ...lists, enable_in_regions: is(['Ireland']) } })).toEqual([expect.stringContaining(
+    'unknown-setting-value: cspm_enablement.enable_in_regions has a value that is not known there: "Ireland". Write the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED".',
+  )]);
+  expect(findings('SECURITYHUB_CSPM_POLICY', { top: { cspm_enablement: { enable_in_regions: is(['eu-west-1']) } } })).toEqual([
+    'unknown-setting-value: top.cspm_enablement lacks one of the two lists that it needs: "disable_in_regions". '
+    + 'Write "disable_in_regions": {"@@assign": []}, or {"@@append": []} to leave what is inherited.',
+  ]);
+});
+
+test.each([
+  'arn:aws:backup:eu-west-1:$account:backup-vault:Sealed', 'arn:aws:backup:$region:111122223333:backup-vault:Sealed', 'Sealed',
+])('the air-gapped vault %s is an error, since its ARN must have both placeholders', (arn) => {
+  expect(findings('BACKUP_POLICY', rule({ target_logically_air_gapped_backup_vault_arn: is(arn) }))).toEqual([
+    `management-syntax: plans.daily.rules.night.target_logically_air_gapped_backup_vault_arn has a value that is not known there: "${arn}". `
+    + 'Write "arn:aws:backup:$region:$account:backup-vault:<name>", with $region and $account as they stand.',
+  ]);
 });
 
 test('what is wrong below the name of a service that is not known is said as well', () => {
@@ -82,6 +147,18 @@ test('a backup that is deleted too soon after it moved to cold storage is a warn
   expect(findings('BACKUP_POLICY', rule({ lifecycle, copy_actions: { vault: { lifecycle } } }))).toEqual([
     text('lifecycle'), text('copy_actions.vault.lifecycle'),
   ]);
+});
+
+test.each(['true', true])('a continuous backup (%j) that moves to cold storage, or that stays for more than 35 days, is a warning', (continuous) => {
+  const lifecycle = { move_to_cold_storage_after_days: is('8'), delete_after_days: is('98') };
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is(continuous), lifecycle }))).toEqual([
+    'unknown-setting-value: plans.daily.rules.night.lifecycle.move_to_cold_storage_after_days moves continuous backups to cold storage, which they cannot: "8". '
+    + 'Leave it out, or make snapshots.',
+    'unknown-setting-value: plans.daily.rules.night.lifecycle.delete_after_days keeps continuous backups for more than 35 days: "98". '
+    + 'Write "35" or less, or make snapshots.',
+  ]);
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is(continuous), lifecycle: { delete_after_days: is('35') } }))).toEqual([]);
+  expect(findings('BACKUP_POLICY', rule({ enable_continuous_backup: is('false'), lifecycle }))).toEqual([]);
 });
 
 test('a number in the place of a text is a warning', () => {
@@ -113,11 +190,21 @@ test.each<[string, PolicyTypeName, JsonValue]>([
     },
   })],
   ['both kinds of values of the tags of a plan', 'BACKUP_POLICY', { plans: { daily: { backup_plan_tags: { a: { tag_value: is('b') }, c: { tag_value: is(['d']) } } } } }],
-  ['filters of images that are not known', 'DECLARATIVE_POLICY_EC2', {
-    ec2_attributes: { allowed_images_settings: { image_criteria: { criteria_1: { watermarks: is(['a']) } } } },
+  ['all names that AWS gives to criteria and watermarks of images', 'DECLARATIVE_POLICY_EC2', {
+    ec2_attributes: {
+      allowed_images_settings: { image_criteria: { criteria_10: { image_watermarks: { image_watermark_50: { watermark_key: is('111122223333:ok1') } } } } },
+    },
   }],
-  ['the default of chats at either place', 'CHATBOT_POLICY', {
-    chatbot: { platforms: { default: { client: is('disabled') } }, default: { client: is('disabled') } },
+  ['types of resources in another partition', 'BACKUP_POLICY', {
+    plans: { daily: { selections: { resources: { all: { resource_types: is(['arn:aws-us-gov:s3:::*']), not_resource_types: adds('arn:aws-cn:rds:*:*:db:*') } } } } },
+  }],
+  ['IDs of Regions, workspaces and tenants that only the deployment knows', 'CHATBOT_POLICY', {
+    chatbot: {
+      platforms: {
+        slack: { workspaces: is([unknownText(0)]), overrides: { [unknownText(0)]: { supported_role_settings: is(['user_role']) } } },
+        microsoft_teams: { tenants: { [unknownText(1)]: is([unknownText(2)]) } },
+      },
+    },
   }],
   ['input tags of a guardrail', 'BEDROCK_POLICY', { bedrock: { guardrail_inference: { 'us-east-1': { config_1: { input_tags: is('honor') } } } } }],
   ['values and spellings that only the deployment knows', 'TAG_POLICY', {

@@ -5,12 +5,39 @@ import type { JsonValue } from '../../parse-json';
 /** Days for which a backup has to stay in cold storage. Source: AWS Backup API Reference, "Lifecycle". */
 const COLD_DAYS = 90;
 
+/** Days for which a continuous backup is kept at most. */
+const CONTINUOUS_DAYS = 35;
+
 /** Backups that would be deleted before they may be. Only what one policy says of both is judged, since the other may be inherited. */
 export function backupLifecycleProblems(plans: JsonValue | undefined): SchemaProblem[] {
   return below(plans, 'plans').flatMap(([plan, planPath]) => below(plan.rules, `${planPath}.rules`)).flatMap(([rule, rulePath]) => [
     ...lifecycleProblems(rule.lifecycle, rulePath),
+    ...continuousBackupProblems(rule, rulePath),
     ...below(rule.copy_actions, `${rulePath}.copy_actions`).flatMap(([copy, copyPath]) => lifecycleProblems(copy.lifecycle, copyPath)),
   ]);
+}
+
+/** Source: AWS Backup Developer Guide, "Continuous backups and point-in-time recovery (PITR)". */
+function continuousBackupProblems({ enable_continuous_backup: continuous, lifecycle }: JsonObject, path: string): SchemaProblem[] {
+  if (!isJsonObject(continuous) || String(continuous['@@assign']) !== 'true' || !isJsonObject(lifecycle)) return [];
+  const moved = daysOf(lifecycle.move_to_cold_storage_after_days);
+  const deleted = daysOf(lifecycle.delete_after_days);
+  return [
+    ...(moved === undefined ? [] : [{
+      kind: 'value' as const,
+      path: `${path}.lifecycle.move_to_cold_storage_after_days`,
+      what: 'moves continuous backups to cold storage, which they cannot',
+      value: String(moved),
+      advice: 'Leave it out, or make snapshots.',
+    }]),
+    ...(deleted === undefined || deleted <= CONTINUOUS_DAYS ? [] : [{
+      kind: 'value' as const,
+      path: `${path}.lifecycle.delete_after_days`,
+      what: `keeps continuous backups for more than ${CONTINUOUS_DAYS} days`,
+      value: String(deleted),
+      advice: `Write "${CONTINUOUS_DAYS}" or less, or make snapshots.`,
+    }]),
+  ];
 }
 
 function lifecycleProblems(lifecycle: JsonValue | undefined, path: string): SchemaProblem[] {

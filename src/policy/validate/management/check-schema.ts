@@ -36,7 +36,7 @@ function checkSettings(value: JsonObject, { path, operators }: Part, schema: Set
     const found = Object.hasOwn(schema.keys, key) ? schema.keys[key] : schema.named;
     const place = `${path}.${key}`;
     if (found === undefined) return unknownKey(key, schema, place);
-    const newName = !isOpen && schema.names?.includes(key) === false;
+    const newName = !isOpen && schema.names?.accepts(key) === false;
     return [...(newName ? unknownKey(key, schema, place) : []), ...checkSchema({ value: inner, path: place, operators }, found)];
   });
 }
@@ -46,10 +46,10 @@ function settingsAdvice({ keys, named }: Settings): string {
 }
 
 function unknownKey(key: string, { keys, names, others }: Settings, path: string): SchemaProblem[] {
-  const known = names ?? Object.keys(keys);
+  const known = names?.all ?? Object.keys(keys);
   const meant = nearest(key, known) ?? known.find((candidate) => candidate.startsWith(`${key}_`));
-  if (others === 'misspelled' && meant === undefined) return [];
-  const first = meant === undefined ? `Known are ${listed(known)}.` : `Did you mean "${meant}"?`;
+  const expected = names === undefined || known.length > 0 ? `Known are ${listed(known)}.` : `Write ${names.expected}.`;
+  const first = meant === undefined ? expected : `Did you mean "${meant}"?`;
   if (others === 'wrong') return [{ kind: 'syntax', path, what: 'is not a key that this type has there', value: key, advice: first }];
   const advice = `${first} If AWS added the key lately, acknowledge the warning.`;
   return [{ kind: 'key', path, what: 'is not a key that is known there', value: key, advice }];

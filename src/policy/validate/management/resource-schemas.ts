@@ -1,16 +1,21 @@
-import { like, list, named, oneOf, settings, text, TOGGLE, type Value } from './schema';
+import { like, list, named, numbered, oneOf, settings, text, TOGGLE, type Value } from './schema';
 
 const EC2_TOGGLE = text(oneOf('no_preference', 'enabled', 'disabled'));
 const NUMBER: Value = { ...text(like(/^-?\d+$/, 'a whole number')), numbers: true };
 
-/** There are filters for images beside those that are known here. */
-const IMAGE_CRITERIA = named(settings({
+const IMAGE_CRITERIA = numbered('criteria', 10, settings({
   allowed_image_providers: list(),
   image_names: list(),
   marketplace_product_codes: list(),
   creation_date_condition: settings({ maximum_days_since_created: NUMBER }),
   deprecation_time_condition: settings({ maximum_days_since_deprecated: NUMBER }),
-}, 'misspelled'));
+  image_watermarks: numbered('image_watermark', 50, settings({
+    watermark_key: text(),
+    source_image_region: text(),
+    maximum_days_since_source_image_created: NUMBER,
+    maximum_days_since_watermark_created: NUMBER,
+  })),
+}));
 
 /** Source: AWS Organizations User Guide, "EC2 policy syntax and examples". */
 export const DECLARATIVE_EC2_SCHEMA = settings({

@@ -9,12 +9,9 @@ export interface Settings {
   /** What stands below any other key, where authors choose the names, such as those of tags. */
   readonly named?: Schema;
   /** Names that are known, where AWS gives them and not the author. */
-  readonly names?: readonly string[];
-  /**
-   * What is said of other keys where nobody chooses names: that they are wrong, that they are not known, or nothing unless one of the
-   * keys was probably meant.
-   */
-  readonly others: 'wrong' | 'unknown' | 'misspelled';
+  readonly names?: Texts;
+  /** What is said of other keys where nobody chooses names: that they are wrong, or that they are not known. */
+  readonly others: 'wrong' | 'unknown';
 }
 
 /** A place for a text or a list of texts. */
@@ -46,8 +43,14 @@ export function named(schema: Schema, keys: Settings['keys'] = {}): Settings {
 }
 
 /** Settings below names that AWS gives, of which others may be newer than this library. */
-export function namedAs(names: readonly string[], schema: Schema): Settings {
+export function namedAs(names: Texts, schema: Schema): Settings {
   return { ...named(schema), names };
+}
+
+/** Settings below `name_1`, `name_2` and so on. */
+export function numbered(name: string, most: number, schema: Schema): Settings {
+  const isName = (key: string) => key.startsWith(`${name}_`) && /^[1-9]\d*$/.test(key.slice(name.length + 1)) && Number(key.slice(name.length + 1)) <= most;
+  return namedAs({ accepts: isName, expected: `"${name}_1" to "${name}_${most}"`, all: [], certain: false }, schema);
 }
 
 export function text(texts?: Texts): Value {
@@ -73,7 +76,19 @@ export function certainly(texts: Texts): Texts {
 /** On or off. */
 export const TOGGLE = text(oneOf('enabled', 'disabled'));
 
-export const REGIONS = list(like(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'the code of a Region, such as "eu-west-1"'));
+const REGION = like(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'the code of a Region, such as "eu-west-1"');
+
+export const REGIONS = list(REGION);
+
+/** Settings below the codes of Regions. */
+export function byRegion(schema: Schema): Settings {
+  return namedAs(REGION, schema);
+}
+
+/** Settings below the codes of Regions, and below `default` for all other Regions. */
+export function byRegionOrDefault(schema: Schema): Settings {
+  return namedAs(orWord(REGION, 'default'), schema);
+}
 
 /** Where something is switched on and off. */
 export const REGION_LISTS = {
@@ -82,5 +97,10 @@ export const REGION_LISTS = {
 };
 
 function regionsOrAll(): Value {
-  return list(like(/^(ALL_SUPPORTED|[a-z]{2,4}(-[a-z]+)+-\d{1,2})$/, 'the code of a Region, such as "eu-west-1", or "ALL_SUPPORTED"'));
+  return list(orWord(REGION, 'ALL_SUPPORTED'));
+}
+
+/** The same texts, and one word. */
+export function orWord(texts: Texts, word: string): Texts {
+  return { ...texts, accepts: (candidate) => candidate === word || texts.accepts(candidate), expected: `${texts.expected}, or "${word}"` };
 }

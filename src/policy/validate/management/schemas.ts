@@ -12,7 +12,7 @@ export interface ManagementSyntax {
   readonly schema: Schema;
 }
 
-/** SECURITYHUB_CSPM_POLICY is not here: its syntax is not known for certain, and so any is accepted. */
+/** SECURITYHUB_CSPM_POLICY is not here: only a part of its syntax is known, which `cspmEnablementProblems` judges. */
 export const MANAGEMENT_SYNTAX: Partial<Record<PolicyTypeName, ManagementSyntax>> = {
   TAG_POLICY: { topKey: 'tags', schema: TAG_SCHEMA },
   BACKUP_POLICY: { topKey: 'plans', schema: BACKUP_SCHEMA },

@@ -1,4 +1,4 @@
-import { named, REGION_LISTS, settings, TOGGLE } from './schema';
+import { byRegionOrDefault, REGION_LISTS, settings, TOGGLE } from './schema';
 
 const LISTS = settings(REGION_LISTS);
 
@@ -19,7 +19,7 @@ const STATUS = settings({ status: TOGGLE });
 
 /** By Region, or `default`. Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples". */
 export const GUARD_DUTY_SCHEMA = settings({
-  enablement: named(settings({
+  enablement: byRegionOrDefault(settings({
     foundational: STATUS,
     s3_data_events: STATUS,
     eks_audit_logs: STATUS,
