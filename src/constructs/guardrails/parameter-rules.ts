@@ -74,6 +74,7 @@ export const DATABASE_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not
   'Give identifiers in lower case, with * where any text may stand');
 
 export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', 'Give names, with * where any text may stand');
+
 export const TLS_VERSION_RULES = rule(matching(/^1\.[23]$/), 'This is not a version of TLS that Amazon S3 offers', 'Give 1.2 or 1.3');
 
 export const PROVIDER_RULES = rule(matching(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w./-]+)?$/i), 'This is not the URL of an identity provider without https://',

@@ -1,12 +1,9 @@
 import { Aws, Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterGuardrails, DataProtectionGuardrails, type Guardrail,
-  IdentityGuardrails, Organization, PlatformGuardrails, ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy,
-  SignInGuardrails, TagGuardrails, UsageGuardrails,
-  AccountGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails, DataPerimeterRequestGuardrails,
-  DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization, ResourceControlPolicy, SecurityServiceGuardrails,
-  ServiceControlPolicy, TagGuardrails, UsageGuardrails,
+  AccountGuardrails, BedrockGuardrails, ComputeGuardrails, DataPerimeterEgressGuardrails, DataPerimeterGuardrails,
+  DataPerimeterRequestGuardrails, DataProtectionGuardrails, type Guardrail, IdentityGuardrails, Organization, PlatformGuardrails,
+  ResourceControlPolicy, SecurityServiceGuardrails, ServiceControlPolicy, SignInGuardrails, TagGuardrails, UsageGuardrails,
 } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
@@ -154,6 +151,8 @@ test('protected tag keys that differ in case or signs have Sids of their own', (
   expect(sids('team')).toEqual(['ProtectTags', 'ProtectObjectTags', 'KeepObjectTagTeam']);
   expect(sids('team', 'team', 'dp:*')).toEqual(['ProtectTags', 'ProtectObjectTags', 'ProtectTagPatterns', 'ProtectObjectTagPatterns', 'KeepObjectTagTeam']);
   expect(new Set(sids('team', 'Team', 'te-am', 'te_am')).size).toBe(6);
+});
+
 test('a network perimeter around all roles is a warning that says whom it catches', () => {
   const stack = testStack();
   const networks = { sourceAddresses: ['203.0.113.0/24'] };
