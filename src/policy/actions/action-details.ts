@@ -54,7 +54,8 @@ const OF_REQUEST = /^aws:(?:requesttag\/|tagkeys$)/i;
 
 /** Whether requests for an action can have the condition key, for any of its resources. */
 export function actionHasKey({ keys: own, resources }: ActionDetails, key: string): boolean {
-  return [own, ...resources.flatMap((resource) => [resource.keys, OF_REQUEST.test(key) ? [] : resource.typeKeys])].some((some) => holdsKey(some, key));
+  const ofResources = resources.flatMap((resource) => [resource.keys, OF_REQUEST.test(key) ? [] : resource.typeKeys]);
+  return [own, ...ofResources].some((list) => holdsKey(list, key));
 }
 
 /** Whether a key is in a list, in which `aws:RequestTag/${TagKey}` stands for every such key. */

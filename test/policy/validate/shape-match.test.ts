@@ -10,7 +10,7 @@ test.each<[pattern: string, shape: string, can: boolean]>([
   ['arn:aws:s3:::?/x', 's3:::*', false],
   ['arn:aws:lambda:*', 'lambda:*:*:function:*', true],
   ['arn:aws:lambda:*:function:x:live', 'lambda:*:*:function:*', true],
-  ['arn:aws:lambda:*:*:functions:x', 'lambda:*:*:layer:*', false],
+  ['arn:aws:lambda:eu-west-1:111122223333:function/x', 'lambda:*:*:function:*', false],
   ['arn:aws:iam::*role/x', 'iam::*:role/*', true],
   ['arn:aws:iam:us-east-1:*:role/x', 'iam::*:role/*', false],
   ['arn:*:role/X*', 'iam::*:role/x*', false],

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { APP_RULES } from '../../../src/constructs/validation';
-import type { PolicyTypeName } from '../../../src/contract';
-import { type JsonValue, problemText, RULES, unknownText, validatePolicy } from '../../../src/policy';
 import { PRINCIPAL_CASES, QUIET_PRINCIPAL_CASES } from './cases/principal-cases';
 import { QUIET_RESOURCE_CASES, RESOURCE_CASES } from './cases/resource-cases';
 import { allow, deny, type QuietCase, type RuleCase, V, when } from './cases/rule-case';
+import { APP_RULES } from '../../../src/constructs/validation';
+import type { PolicyTypeName } from '../../../src/contract';
+import { type JsonValue, problemText, RULES, unknownText, validatePolicy } from '../../../src/policy';
 import { NOT_JSON, PUBLISHED_POLICIES, VALID_POLICIES } from '../published-policies';
 
 const PAGES = join(__dirname, '../../../docs/rules');

@@ -23,7 +23,8 @@ export const keyOfOtherActions = statementRule(
   ({ action, conditions }, index) => {
     const suspects = conditions.filter(({ key }) => belongsToActions(key.toLowerCase()));
     const actions = suspects.length === 0 ? undefined : namedActions(action)?.map((name) => actionDetails(name)!);
-    return actions === undefined ? [] : suspects.filter(({ key }) => !actions.some((details) => actionHasKey(details, key))).map((condition) => ({
+    const foreign = actions === undefined ? [] : suspects.filter(({ key }) => !actions.some((details) => actionHasKey(details, key)));
+    return foreign.map((condition) => ({
       path: `Statement[${index}].Condition.${condition.operator.name}`,
       what: `names a key that none of the actions has, so that the condition ${holdsWithoutKey(condition) ? 'always' : 'never'} holds`,
       value: condition.key,

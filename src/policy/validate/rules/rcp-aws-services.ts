@@ -20,7 +20,7 @@ const SERVICE = new RequestContext({
   action: 's3:GetObject', principal: 'config.amazonaws.com', context: { 'aws:SecureTransport': true, 'aws:ViaAWSService': false },
 });
 
-/** Source: IAM User Guide, "AWS global condition context keys", `aws:PrincipalOrgID`, and "Establish permissions guardrails using data perimeters". */
+/** Source: IAM User Guide, "AWS global condition context keys", `aws:PrincipalOrgID` and `aws:PrincipalIsAWSService`. */
 export const rcpAwsServices = statementRule(
   { id: 'rcp-aws-services', severity: 'warning', title: 'A resource control policy denies by the organization of the caller, and so denies AWS services, which have none.' },
   ({ effect, action, conditions }, index, { type }) => {

@@ -50,7 +50,7 @@ function sparesTheirRegion({ operator, values }: Condition): boolean {
     : !values.some((value) => !holdsUnknownText(value) && matches(value.toLowerCase(), [WHERE_MOST_ARE]));
 }
 
-/** Where the endpoints are in the partitions that the Regions of a list are in. An organization has one, so that others in it change nothing. */
+/** Where the endpoints are in the partition of a list of Regions. An organization is in one, so that Regions of others change nothing. */
 function homesOf(values: readonly string[]): (readonly string[])[] {
   const homes = values.map((value) => THEIR_REGIONS.find(([start]) => value.toLowerCase().startsWith(start))?.[1] ?? [WHERE_MOST_ARE]);
   const ofMost = homes.filter((regions) => regions.includes(WHERE_MOST_ARE));

@@ -1,4 +1,5 @@
-import { deny, denyAll, type QuietCase, type RuleCase, when } from './rule-case';
+import { deny, denyAll, type QuietCase, type RuleCase, values, when } from './rule-case';
+import type { JsonValue } from '../../../../src/policy';
 
 const SSO = 'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com';
 
@@ -45,12 +46,12 @@ export const PRINCIPAL_CASES: readonly RuleCase[] = [
     says: 'Statement[0].Condition.StringNotEqualsIfExists also holds for AWS services, whose requests do not have the key, and denies them the '
       + 'resources: "aws:PrincipalOrgID". Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}.',
   },
-  ...([
+  ...values(
     { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' }, Bool: { 'aws:ViaAWSService': 'false' } },
     { StringNotEquals: { 'AWS:principalorgid': 'o-exampleorgid' }, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } },
     { Null: { 'aws:PrincipalOrgID': 'true' } },
     { StringNotEquals: { 'aws:PrincipalAccount': ['111122223333'], 'aws:ResourceTag/shared': 'yes' } },
-  ]).map((Condition): RuleCase => ({
+  ).map((Condition): RuleCase => ({
     rule: 'rcp-aws-services', type: 'RESOURCE_CONTROL_POLICY', policy: denyAll({ Condition }), says: 'also holds for AWS services',
   })),
   {
@@ -59,10 +60,10 @@ export const PRINCIPAL_CASES: readonly RuleCase[] = [
     says: 'Statement[0].Condition.BoolIfExists also holds for the roles that services and pipelines assume, and denies them everything: '
       + '"aws:MultiFactorAuthPresent". Add {"StringEquals": {"aws:PrincipalType": "User"}} for users alone, or name the actions that need it.',
   },
-  ...([
+  ...values(
     { BoolIfExists: { 'aws:MultiFactorAuthPresent': false }, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Deployer' } },
     { Null: { 'aws:multifactorauthpresent': 'true' }, StringNotEquals: { 'aws:PrincipalTag/team': 'platform' } },
-  ]).map((Condition): RuleCase => ({
+  ).map((Condition): RuleCase => ({
     rule: 'mfa-of-roles',
     policy: { Version: '2012-10-17', Statement: { Effect: 'Deny', NotAction: ['iam:*', 'sts:*'], Resource: '*', Condition } },
     says: 'denies them everything',
@@ -86,7 +87,7 @@ export const QUIET_PRINCIPAL_CASES: readonly QuietCase[] = [
   ['a cluster entry that names the role of a permission set', 'SERVICE_CONTROL_POLICY', deny({
     Action: 'eks:*', Resource: 'arn:aws:eks:*:*:access-entry/*/role/*/AWSReservedSSO_Admin_1/*',
   })],
-  ...([
+  ...values(
     { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
     { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' }, Bool: { 'aws:PrincipalIsAWSService': false } },
     { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' }, Null: { 'aws:PrincipalArn': 'false' } },
@@ -94,7 +95,7 @@ export const QUIET_PRINCIPAL_CASES: readonly QuietCase[] = [
     { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid', 'aws:SourceOrgID': 'o-exampleorgid' } },
     { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' }, BoolIfExists: { 'aws:SecureTransport': 'false' } },
     { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
-  ]).map((Condition): QuietCase => [`resources denied by ${JSON.stringify(Condition)}`, 'RESOURCE_CONTROL_POLICY', denyAll({ Condition })]),
+  ).map((Condition): QuietCase => [`resources denied by ${JSON.stringify(Condition)}`, 'RESOURCE_CONTROL_POLICY', denyAll({ Condition })]),
   ['web identities of others denied by their organization', 'RESOURCE_CONTROL_POLICY', denyAll({
     Action: ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'], Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
   })],
@@ -102,11 +103,11 @@ export const QUIET_PRINCIPAL_CASES: readonly QuietCase[] = [
   ['some actions denied without multi-factor authentication', 'SERVICE_CONTROL_POLICY', deny({
     Action: ['ec2:StopInstances'], Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
   })],
-  ...([
+  ...values(
     { StringEquals: { 'aws:PrincipalType': 'User' } }, { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/*'] } },
     { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:user/*' } }, { Null: { 'aws:username': 'false' } }, { StringLike: { 'aws:PrincipalTag/human': '*' } },
-  ]).map((more): QuietCase => [`everything denied without multi-factor authentication, ${JSON.stringify(more)}`, 'SERVICE_CONTROL_POLICY', deny({
-    Action: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, ...more },
+  ).map((more): QuietCase => [`everything denied without multi-factor authentication, ${JSON.stringify(more)}`, 'SERVICE_CONTROL_POLICY', deny({
+    Action: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, ...(more as { [operator: string]: JsonValue }) },
   })]),
   ['everything denied with a key that says that there was no second factor', 'SERVICE_CONTROL_POLICY', deny({
     Action: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },

@@ -1,8 +1,8 @@
-import { allow, deny, type QuietCase, type RuleCase, V, when } from './rule-case';
-import { unknownText } from '../../../../src/policy';
+import { allow, deny, pairs, type QuietCase, type RuleCase, V, values, when } from './rule-case';
+import { type JsonValue, unknownText } from '../../../../src/policy';
 
-const instanceTypes = (more: object = {}) => ({ StringNotEquals: { 'ec2:InstanceType': ['t3.micro'] }, ...more });
-const launch = (Resource: string | string[], Condition: object) => deny({ Action: 'ec2:RunInstances', Resource, Condition: Condition as never });
+const instanceTypes = (more: { [operator: string]: JsonValue } = {}): JsonValue => ({ StringNotEquals: { 'ec2:InstanceType': ['t3.micro'] }, ...more });
+const launch = (Resource: JsonValue, Condition: JsonValue) => deny({ Action: 'ec2:RunInstances', Resource, Condition });
 
 /** Actions, resources, keys and values that do not fit together. */
 export const RESOURCE_CASES: readonly RuleCase[] = [
@@ -112,7 +112,7 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
     },
   })],
   ['everybody as the principal of a function', 'SERVICE_CONTROL_POLICY', deny({ Action: 'lambda:AddPermission', Condition: { StringEquals: { 'lambda:Principal': '*' } } })],
-  ...([
+  ...pairs(
     ['arn:aws:ec2:*:*:instance/*', instanceTypes()],
     ['*', { StringNotEqualsIfExists: { 'ec2:InstanceType': 't3.micro' } }],
     ['*', { StringEquals: { 'ec2:InstanceType': 't3.micro' } }],
@@ -122,11 +122,11 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
     [['arn:aws:ec2:*:*:instance/*', 'arn:aws:ec2:*::image/ami-1'], instanceTypes()],
     ['arn:aws:ec2:*::image/*', { StringNotEquals: { 'ec2:Owner': 'amazon' } }],
     ['arn:aws:ec2:*:*:network-interface/*', { StringNotEquals: { 'aws:PrincipalTag/team': 'web' } }],
-  ] as const).map(([resource, condition]): QuietCase => [
-    `launches on ${JSON.stringify(resource)} denied by ${JSON.stringify(condition)}`, 'SERVICE_CONTROL_POLICY', launch(resource as string | string[], condition),
+  ).map(([resource, condition]): QuietCase => [
+    `launches on ${JSON.stringify(resource)} denied by ${JSON.stringify(condition)}`, 'SERVICE_CONTROL_POLICY', launch(resource, condition),
   ]),
-  ['an instance type that is allowed alone', 'SERVICE_CONTROL_POLICY', allow({ Action: ['ec2:RunInstances', 'sts:*'], Condition: instanceTypes() as never })],
-  ...([
+  ['an instance type that is allowed alone', 'SERVICE_CONTROL_POLICY', allow({ Action: ['ec2:RunInstances', 'sts:*'], Condition: instanceTypes() })],
+  ...pairs(
     [['s3:PutObject', 's3:GetObject'], { StringEquals: { 's3:x-amz-acl': 'public-read' } }],
     ['s3:*', { StringEquals: { 's3:x-amz-acl': 'public-read' } }],
     ['ec2:DescribeInstances', { ArnLike: { 'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/*' } }],
@@ -135,8 +135,8 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
     ['aws-marketplace:Subscribe', { 'ForAnyValue:StringEquals': { 'aws-marketplace:ProductId': 'prod-a' } }],
     [['s3:DeleteBucket', unknownText(0)], { StringEquals: { 's3:x-amz-acl': 'public-read' } }],
     ['dynamodb:CreateTable', { Null: { 'aws:RequestTag/team': 'true' } }],
-  ] as const).map(([Action, Condition]): QuietCase => [`${JSON.stringify(Action)} denied by ${JSON.stringify(Condition)}`, 'SERVICE_CONTROL_POLICY', deny({ Action, Condition } as never)]),
-  ...([
+  ).map(([Action, Condition]): QuietCase => [`${JSON.stringify(Action)} denied by ${JSON.stringify(Condition)}`, 'SERVICE_CONTROL_POLICY', deny({ Action, Condition })]),
+  ...pairs(
     ['s3:GetObject', 'arn:aws:s3:::logs*'], ['s3:GetObject', 'arn:aws:s3:::logs/a/b'], ['s3:ListBucket', 'arn:aws:s3:::logs'], ['s3:*', 'arn:aws:s3:::logs'],
     ['lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:x'], ['lambda:InvokeFunction', 'arn:aws:lambda:eu-*'], ['lambda:InvokeFunction', 'arn:aws:lambda:*:function:x:live'], ['iam:DeleteRole', 'arn:aws:iam::*role/x'],
     ['logs:DeleteLogGroup', 'arn:aws:logs:*:log-group:/aws/x:*'], ['ecr:BatchGetImage', 'arn:*:repository/x'], ['iam:DeleteRole', 'arn:aws:iam:*:111122223333:role/x'],
@@ -145,13 +145,13 @@ export const QUIET_RESOURCE_CASES: readonly QuietCase[] = [
     ['apigateway:GET', 'arn:aws:apigateway:*::/restapis/*/stages/*'], ['backup:DeleteRecoveryPoint', 'arn:aws:ec2:*::snapshot/*'],
     ['wafv2:AssociateWebACL', 'arn:aws:wafv2:*:*:regional/webacl/*'], ['cloudformation:CreateChangeSet', 'arn:aws:cloudformation:*:aws:transform/*'],
     ['lambda:InvokeFunction', 'arn:aws:lambda:*:*:function*'], ['iam:DeleteRole', 'arn:aws:iam:*::role/x'], ['s3:GetObject', 'arn:aws:s3:*:*:accesspoint/x/object/*'], ['ssm:SendCommand', 'arn:aws:ssm:*::document/AWS-*'],
-  ] as const).map(([Action, Resource]): QuietCase => [`${Action} on ${Resource}, whose form fits`, 'SERVICE_CONTROL_POLICY', deny({ Action, Resource })]),
+  ).map(([Action, Resource]): QuietCase => [`${String(Action)} on ${String(Resource)}, whose form fits`, 'SERVICE_CONTROL_POLICY', deny({ Action, Resource })]),
   ['buckets and objects with their actions', 'SERVICE_CONTROL_POLICY', deny({
     Action: ['s3:DeleteBucket', 's3:DeleteObject', 's3:ListAllMyBuckets'], Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
   })],
-  ...([
+  ...values(
     { StringNotEquals: { 'aws:RequestedRegion': ['cn-northwest-1'] } }, { StringNotLike: { 'aws:RequestedRegion': ['us-gov-*'] } },
     { StringNotLike: { 'aws:RequestedRegion': ['us-*', 'cn-north-1'] } }, { StringNotEquals: { 'aws:RequestedRegion': ['eusc-de-east-1'] } },
     { StringNotEquals: { 'aws:RequestedRegion': ['us-iso-east-1', 'us-iso-west-1'] } },
-  ]).map((Condition): QuietCase => [`other Regions denied by ${JSON.stringify(Condition)}`, 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition })]),
+  ).map((Condition): QuietCase => [`other Regions denied by ${JSON.stringify(Condition)}`, 'SERVICE_CONTROL_POLICY', deny({ Action: '*', Condition })]),
 ];

@@ -22,3 +22,7 @@ export const when = (operator: string, key: string, value: JsonValue): JsonValue
 
 /** A resource control policy, which has a principal. */
 export const denyAll = (more: { [key: string]: JsonValue }): JsonValue => deny({ Principal: '*', ...more });
+
+/** Values of JSON, whose shapes may differ. */
+export const values = (...all: JsonValue[]): JsonValue[] => all;
+export const pairs = (...all: [JsonValue, JsonValue][]): [JsonValue, JsonValue][] => all;
