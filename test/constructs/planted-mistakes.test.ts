@@ -111,6 +111,115 @@ const MISTAKES: Mistake[] = [
       + 'Attach it to the root, to an organizational unit or to another account; work as little as possible in the management account. '
       + page('management-account'),
   },
+  {
+    what: 'a placeholder of an example as the account of an exempt role',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['cloudtrail:StopLogging'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::${Account}:role/Admin'] } },
+    }))),
+    warning: '/Test/11/Policy: Statement[0].Condition.ArnNotLike has the variable ${Account}, which is no condition key and so matches nothing: '
+      + `"arn:aws:iam::\${Account}:role/Admin". Write \${aws:PrincipalAccount} or the text itself. ${page('variable-syntax')}`,
+  },
+  {
+    what: 'AWS services cut off by the organization of the caller',
+    make: ({ unit }) => attach(unit, new ResourceControlPolicy(unit, 'Policy', {
+      statements: [deny({
+        actions: ['s3:*'], principals: [new iam.StarPrincipal()], conditions: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorgid' } },
+      })],
+    })),
+    warning: '/Test/12/Policy: Statement[0].Condition.StringNotEqualsIfExists also holds for AWS services, whose requests do not have the key, and denies '
+      + `them the resources: "aws:PrincipalOrgID". Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}. ${page('rcp-aws-services')}`,
+  },
+  {
+    what: 'a wildcard where an operator takes it as a character',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['s3:DeleteBucket'], conditions: { StringNotEquals: { 'aws:PrincipalTag/team': ['data-*'] } },
+    }))),
+    warning: '/Test/13/Policy: Statement[0].Condition.StringNotEquals compares aws:PrincipalTag/team with a text that has a wildcard, which the operator '
+      + `takes as a character: "data-*". Write StringNotLike, or \${*} where the character itself is meant. ${page('wildcard-value')}`,
+  },
+  {
+    what: 'a role of IAM Identity Center without its path',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['s3:DeleteBucket'], conditions: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/AWSReservedSSO_Admin_*'] } },
+    }))),
+    warning: '/Test/14/Policy: Statement[0].Condition.ArnNotLike compares aws:PrincipalArn with an ARN that names a role of IAM Identity Center without its '
+      + 'path, and so matches none: "arn:aws:iam::*:role/AWSReservedSSO_Admin_*". Write the path, with * for the Region in it, as in '
+      + `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*. ${page('principal-arn')}`,
+  },
+  {
+    what: 'launches denied by a key that images do not have',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['ec2:RunInstances'], conditions: { StringNotEquals: { 'ec2:InstanceType': ['t3.micro'] } },
+    }))),
+    warning: '/Test/15/Policy: Statement[0].Condition.StringNotEquals denies every ec2:RunInstances, since its resources image/*, network-interface/*, '
+      + 'security-group/*, subnet/* do not have the key: "ec2:InstanceType". Name in Resource those that have it: arn:*:ec2:*:*:instance/*. '
+      + page('key-of-some-resources'),
+  },
+  {
+    what: 'a key that the action does not have',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['s3:DeleteBucket'], conditions: { StringEquals: { 's3:x-amz-acl': ['public-read'] } },
+    }))),
+    warning: '/Test/16/Policy: Statement[0].Condition.StringEquals names a key that none of the actions has, so that the condition never holds: '
+      + '"s3:x-amz-acl". Name actions that have the key, or another key. If AWS added it to the actions lately, acknowledge the warning. '
+      + page('key-of-other-actions'),
+  },
+  {
+    what: 'functions whose ARN has a slash',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({ actions: ['lambda:DeleteFunction'], resources: ['arn:aws:lambda:*:*:function/*'] }))),
+    warning: '/Test/17/Policy: Statement[0].Resource has "function/" where resources of lambda have "function:": "arn:aws:lambda:*:*:function/*". Write it as in ',
+  },
+  {
+    what: 'objects read where a bucket is named',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::logs'] }))),
+    warning: '/Test/18/Policy: Statement[0].Resource names resources that none of the actions is about: "arn:aws:s3:::logs". '
+      + `Write it as in arn:*:s3:::*/*. ${page('resource-shape')}`,
+  },
+  {
+    what: 'a Region in the ARN of a role',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({ actions: ['iam:DeleteRole'], resources: ['arn:aws:iam:us-east-1:111122223333:role/x'] }))),
+    warning: '/Test/19/Policy: Statement[0].Resource has a Region ("us-east-1"), which such resources do not have: "arn:aws:iam:us-east-1:111122223333:role/x". '
+      + `Write it as in arn:*:iam::*:role/*. ${page('resource-shape')}`,
+  },
+  {
+    what: 'a private network as the source of requests',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      actions: ['s3:GetObject'], conditions: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } },
+    }))),
+    warning: '/Test/20/Policy: Statement[0].Condition.NotIpAddress compares aws:SourceIp with private addresses, which it never has: "10.0.0.0/8". Write the '
+      + 'public addresses of the network, or compare aws:VpcSourceIp together with aws:SourceVpc for requests through VPC endpoints. '
+      + page('private-address'),
+  },
+  {
+    what: 'a second factor required of roles',
+    make: ({ unit }) => {
+      attach(unit, scp(unit, 'Policy', deny({
+        actions: ['*'],
+        conditions: {
+          BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+          ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/cdk-*', 'arn:*:iam::*:role/OrganizationAccountAccessRole'] },
+        },
+      })));
+    },
+    warning: '/Test/21/Policy: Statement[0].Condition.BoolIfExists also holds for the roles that services and pipelines assume, and denies them everything: '
+      + `"aws:MultiFactorAuthPresent". Add {"StringEquals": {"aws:PrincipalType": "User"}} for users alone, or name the actions that need it. ${page('mfa-of-roles')}`,
+  },
+  {
+    what: 'Regions denied except those of several partitions',
+    make: ({ unit }) => attach(unit, scp(unit, 'Policy', deny({
+      notActions: ['sts:*', 'organizations:*', 'cloudfront:*', 'route53:*', 'support:*'],
+      conditions: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'us-gov-west-1', 'cn-north-1'] } },
+    }))),
+    warning: '/Test/22/Policy: Statement[0] denies regions for services that are called in one region only: ["iam"]. Name them in NotAction: iam:*. '
+      + page('region-deny'),
+  },
+  {
+    what: 'an operator in odd case',
+    make: ({ unit }) => attach(unit, json(unit, 'Policy', PolicyType.SERVICE_CONTROL_POLICY, {
+      Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { stringEquals: { 'aws:PrincipalTag/team': 'web' } } }],
+    })),
+    error: '[Test/23/Policy] Statement[0].Condition.stringEquals is not a condition operator: "stringEquals". Use an operator of IAM, such as StringEquals, ',
+  },
 ];
 
 /** Each mistake in a unit that is called by its number. */
@@ -141,7 +250,7 @@ test.each(MISTAKES)('$what is found, and nothing else', (mistake) => {
   expect(warnings).toEqual(startingWith([mistake.warning]));
 });
 
-test('all ten are found in one synthesis', () => {
+test('all of them are found in one synthesis', () => {
   const { errors, warnings } = synthesized(MISTAKES);
   expect(errors).toHaveLength(MISTAKES.filter(({ error }) => error !== undefined).length);
   expect(errors).toEqual(expect.arrayContaining(startingWith(MISTAKES.map(({ error }) => error))));

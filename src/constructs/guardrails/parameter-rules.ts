@@ -1,5 +1,6 @@
 import { TAG_PATTERN } from '../../contract';
 import { parseIpRange } from '../../policy/evaluate/ip-range';
+import { missingRolePath } from '../../policy/validate/reserved-roles';
 import { itemProblems } from '../policies/list-rules';
 import { identifierRules, problem, type Rule } from '../validation';
 
@@ -97,6 +98,14 @@ export function exemptPrincipalRules(noun: string): Rule<string>[] {
     {
       broken: isSession,
       mistake: (given) => ({ wrong: `${noun} is a session, and so never matches`, given, remedy: 'Give the ARN of its role, as in arn:*:iam::*:role/Deployer' }),
+    },
+    {
+      broken: (arn) => missingRolePath(arn) !== undefined,
+      mistake: (given) => ({
+        wrong: `${noun} is a role of IAM Identity Center without its path, and so never matches`,
+        given,
+        remedy: 'Give the path, as in arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*',
+      }),
     },
     ...rule((arn) => isSession(arn) || /^arn:[^:]+:(?:iam|\*)::[^:]+:(?:root|(?:role|user)\/.+)$/.test(arn),
       `${noun} is not the ARN of a role, a user or a root user`, 'Give one as in arn:*:iam::*:role/platform/*'),

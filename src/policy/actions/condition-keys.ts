@@ -32,6 +32,11 @@ export function conditionKeyPrefixes(): string[] {
   return [...groupsByPrefix().keys()];
 }
 
+/** Whether a key is the known one, or one of the family that it stands for; cases do not matter. */
+export function matchesKey(known: string, key: string): boolean {
+  return isFamily(known) ? familyPattern(known).test(key) : known.toLowerCase() === key.toLowerCase();
+}
+
 function isFamily(key: string): boolean {
   return key.includes('${');
 }
@@ -49,7 +54,15 @@ function groupsByPrefix(): ReadonlyMap<string, KeyGroup> {
   return groups;
 }
 
+const familyPatterns = new Map<string, RegExp>();
+
 function familyPattern(key: string): RegExp {
+  const known = familyPatterns.get(key) ?? compileFamily(key);
+  familyPatterns.set(key, known);
+  return known;
+}
+
+function compileFamily(key: string): RegExp {
   const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 'i');
 }

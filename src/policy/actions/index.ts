@@ -1,3 +1,4 @@
+export * from './action-details';
 export * from './action-patterns';
 export * from './action-table';
 export * from './compress-actions';

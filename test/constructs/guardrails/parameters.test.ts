@@ -34,6 +34,9 @@ test.each<[Guardrail, string]>([
   [IdentityGuardrails.protectRoles({ roles: ['platform'] }), 'This is not the ARN of a role (given: "platform").'],
   [IdentityGuardrails.protectRoles({ roles: ['arn:aws:iam::1:role/a'], exemptPrincipals: ['platform'] }),
     'An exempt principal is not the ARN of a role, a user or a root user (given: "platform").'],
+  [AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:*:iam::*:role/AWSReservedSSO_Admin_*'] }),
+    'An exempt principal is a role of IAM Identity Center without its path, and so never matches (given: "arn:*:iam::*:role/AWSReservedSSO_Admin_*"). '
+    + 'Give the path, as in arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*.'],
   [IdentityGuardrails.requirePermissionsBoundary({ permissionsBoundaries: ['boundary'] }), 'This is not the ARN of an IAM policy (given: "boundary").'],
   [ComputeGuardrails.denyOtherInstanceTypes({ allowedInstanceTypes: ['small'] }), 'This is not an instance type (given: "small").'],
   [ComputeGuardrails.denyOtherImageOwners({ allowedImageOwners: ['self'] }), 'This is not an owner of machine images (given: "self").'],

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateActionTable } from '../../../scripts/generate-action-table';
+import { generateActionDetails, generateActionTable } from '../../../scripts/generate-action-table';
 
-test('the committed table is what the script makes of the installed data', () => {
-  const committed = readFileSync(join(__dirname, '..', '..', '..', 'src', 'policy', 'actions', 'action-data.generated.ts'), 'utf8');
+test.each([
+  ['action-data', generateActionTable], ['action-details', generateActionDetails],
+])('the committed table %s is what the script makes of the installed data', (name, generate) => {
+  const committed = readFileSync(join(__dirname, '..', '..', '..', 'src', 'policy', 'actions', `${name}.generated.ts`), 'utf8');
   // Compared as lines, so that a difference names one service and not half a megabyte.
-  const made = new Set(generateActionTable().split('\n'));
+  const made = new Set(generate().split('\n'));
   expect(committed.split('\n').filter((line) => !made.has(line))).toEqual([]);
-  expect(committed).toHaveLength(generateActionTable().length);
+  expect(committed).toHaveLength(generate().length);
 });

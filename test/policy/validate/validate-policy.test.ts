@@ -1,27 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { PRINCIPAL_CASES, QUIET_PRINCIPAL_CASES } from './cases/principal-cases';
+import { QUIET_RESOURCE_CASES, RESOURCE_CASES } from './cases/resource-cases';
+import { allow, deny, type QuietCase, type RuleCase, V, when } from './cases/rule-case';
 import { APP_RULES } from '../../../src/constructs/validation';
 import type { PolicyTypeName } from '../../../src/contract';
 import { type JsonValue, problemText, RULES, unknownText, validatePolicy } from '../../../src/policy';
 import { NOT_JSON, PUBLISHED_POLICIES, VALID_POLICIES } from '../published-policies';
 
-const V = '2012-10-17';
 const PAGES = join(__dirname, '../../../docs/rules');
 
-interface Case {
-  readonly rule: string;
-  readonly type?: PolicyTypeName;
-  readonly policy: JsonValue | string;
-  /** The rest of the sentence after the path, or a part of it. */
-  readonly says: string;
-}
-
-const deny = (more: { [key: string]: JsonValue }): JsonValue => (
-  { Version: V, Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }] });
-const allow = (more: { [key: string]: JsonValue }): JsonValue => deny({ Effect: 'Allow', ...more });
-const when = (operator: string, key: string, value: JsonValue): JsonValue => deny({ Condition: { [operator]: { [key]: value } } });
-
-const CASES: readonly Case[] = [
+const CASES: readonly RuleCase[] = [
+  ...PRINCIPAL_CASES,
+  ...RESOURCE_CASES,
   { rule: 'policy-syntax', policy: '{"Version": }', says: 'The policy is not JSON (line 1, column 13:' },
   { rule: 'policy-syntax', policy: deny({ Effect: 'deny' }), says: 'Statement[0].Effect is not an effect that a service control policy may have' },
   { rule: 'policy-syntax', type: 'RESOURCE_CONTROL_POLICY', policy: allow({ Principal: '*' }), says: 'is not an effect that a resource control policy may have: "Allow"' },
@@ -257,7 +248,9 @@ test('each rule has a case, an id of its own and a page with its title', () => {
   }
 });
 
-const clean: readonly [string, PolicyTypeName, JsonValue][] = [
+const clean: readonly QuietCase[] = [
+  ...QUIET_PRINCIPAL_CASES,
+  ...QUIET_RESOURCE_CASES,
   ['an ordinary deny', 'SERVICE_CONTROL_POLICY', deny({ Action: 'organizations:LeaveOrganization' })],
   ['regions denied with the global services excepted', 'SERVICE_CONTROL_POLICY', {
     Version: V,
@@ -317,6 +310,7 @@ const clean: readonly [string, PolicyTypeName, JsonValue][] = [
   })],
   ['a session where the key may be one', 'SERVICE_CONTROL_POLICY', when('ArnLike', 'aws:SourceArn', 'arn:aws:sts::*:assumed-role/Admin/*')],
   ['tags of objects and secrets', 'SERVICE_CONTROL_POLICY', deny({
+    Action: ['s3:*', 'secretsmanager:*'],
     Condition: { StringEquals: { 's3:ExistingObjectTag/class': 'a', 's3:RequestObjectTag/x': 'b', 'secretsmanager:ResourceTag/x': 'c' } },
   })],
   ['an allow-list with sts', 'SERVICE_CONTROL_POLICY', allow({ Action: ['s3:*', 'sts:*'] })],

@@ -1,4 +1,5 @@
 import { type Condition, isNegated, type Statement } from '../../language';
+import { holdsWithoutKey, isNullCheck } from '../absent-key';
 import { canBeAbout } from '../reachable-resources';
 import { statementRule } from '../statement-rule';
 
@@ -38,13 +39,7 @@ function contradicts(one: Condition, other: Condition): boolean {
     && other.key.toLowerCase() === key.toLowerCase() && values.every((value) => other.values.includes(value));
 }
 
-function isNullCheck({ operator, values }: Condition, value: string): boolean {
-  return operator.comparison === 'Null' && values.length === 1 && values[0].toLowerCase() === value;
-}
-
 /** Whether the condition is false when its key is absent. */
 function needsKey(condition: Condition): boolean {
-  const { operator } = condition;
-  if (operator.comparison === 'Null') return isNullCheck(condition, 'false');
-  return !operator.ifExists && operator.set !== 'ForAllValues' && (operator.set === 'ForAnyValue' || !isNegated(operator));
+  return !holdsWithoutKey(condition);
 }

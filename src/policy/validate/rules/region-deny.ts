@@ -7,9 +7,19 @@ import { holdsUnknownText } from '../unknown-text';
 /** Services whose endpoint is in one region only, and without which an account cannot be worked in. */
 const GLOBAL_SERVICES = ['iam', 'sts', 'organizations', 'cloudfront', 'route53', 'support'];
 
-/** Where that endpoint is, in each partition. */
+/** Where that endpoint is for most accounts. */
 const WHERE_MOST_ARE = 'us-east-1';
-const THEIR_REGIONS = [WHERE_MOST_ARE, 'us-gov-west-1', 'cn-north-1', 'cn-northwest-1'];
+
+/** Where it is in the other partitions, by how their Regions begin. Source: AWS General Reference, the endpoints of IAM. */
+const THEIR_REGIONS: readonly (readonly [start: string, regions: readonly string[]])[] = [
+  ['cn-', ['cn-north-1', 'cn-northwest-1']],
+  ['us-gov', ['us-gov-west-1']],
+  ['us-isob', ['us-isob-east-1']],
+  ['us-isof', ['us-isof-south-1']],
+  ['us-iso-', ['us-iso-east-1']],
+  ['eu-isoe', ['eu-isoe-west-1']],
+  ['eusc-', ['eusc-de-east-1']],
+];
 
 /** Source: AWS Organizations User Guide, "General examples" of SCPs: deny access to AWS based on the requested AWS Region. */
 export const regionDeny = statementRule(
@@ -36,8 +46,15 @@ function sparesTheirRegion({ operator, values }: Condition): boolean {
   const matches = (value: string, regions: readonly string[]) => (operator.comparison.endsWith('Like')
     ? regions.some(compileActionGlob(value)) : regions.includes(value));
   return isNegated(operator)
-    ? values.some((value) => holdsUnknownText(value) || matches(value.toLowerCase(), THEIR_REGIONS))
+    ? values.some(holdsUnknownText) || homesOf(values).every((homes) => values.some((value) => matches(value.toLowerCase(), homes)))
     : !values.some((value) => !holdsUnknownText(value) && matches(value.toLowerCase(), [WHERE_MOST_ARE]));
+}
+
+/** Where the endpoints are in the partition of a list of Regions. An organization is in one, so that Regions of others change nothing. */
+function homesOf(values: readonly string[]): (readonly string[])[] {
+  const homes = values.map((value) => THEIR_REGIONS.find(([start]) => value.toLowerCase().startsWith(start))?.[1] ?? [WHERE_MOST_ARE]);
+  const ofMost = homes.filter((regions) => regions.includes(WHERE_MOST_ARE));
+  return ofMost.length > 0 ? ofMost : homes;
 }
 
 /** Conditions by which a denial spares what AWS services do; people are denied none the less. */

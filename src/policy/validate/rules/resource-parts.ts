@@ -1,10 +1,11 @@
+import { missingRolePath } from '../reserved-roles';
 import { statementRule } from '../statement-rule';
 
 /** Source: IAM User Guide, "IAM identifiers", and AWS General Reference, "Amazon Resource Names (ARNs)": the parts of an ARN. */
 export const resourceParts = statementRule(
   { id: 'resource-parts', severity: 'warning', title: 'A resource has something in a part of its ARN that no ARN has there.' },
   ({ resource }, index) => resource.patterns.flatMap((pattern) => {
-    const wrong = wrongPart(pattern);
+    const wrong = wrongPart(pattern) ?? missingRolePath(pattern);
     return wrong === undefined ? [] : [{ path: `Statement[${index}].${resource.negated ? 'NotResource' : 'Resource'}`, value: pattern, ...wrong }];
   }),
 );

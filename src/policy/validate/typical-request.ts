@@ -1,0 +1,12 @@
+import { compileCondition } from '../evaluate/compile-condition';
+import type { RequestContext } from '../evaluate/request-context';
+import { type Condition, isNegated } from '../language';
+
+/**
+ * Whether the condition holds for such requests in general. One that hangs on what is not known of them, and is not negated, is about
+ * some of them only.
+ */
+export function holdsInGeneral(condition: Condition, context: RequestContext): boolean {
+  const truth = compileCondition(condition, true)(context);
+  return truth === true || (truth !== false && isNegated(condition.operator));
+}
