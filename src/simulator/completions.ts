@@ -17,7 +17,7 @@ function pending(world: World): Completion[] {
     ...truth.list('accounts', IN_TRANSIT, 'PENDING_CLOSURE').map(closure),
     ...truth.list('accounts', IN_TRANSIT, 'CLOSED').map((account) => departure(world, account)),
     ...truth.list('policyTypes').filter(({ status }) => status !== 'ENABLED').map(settling),
-    ...world.lateDefaultPolicies.slice(0, 1).map(({ targetId, dueAt }) => defaultPolicies(world, targetId, dueAt)),
+    ...world.lateDefaultPolicies.slice(0, 1).map((late) => defaultPolicies(world, late)),
   ];
 }
 
@@ -68,12 +68,12 @@ function departure(world: World, account: AccountRecord): Completion {
   };
 }
 
-function defaultPolicies(world: World, targetId: string, dueAt: number): Completion {
+function defaultPolicies(world: World, late: World['lateDefaultPolicies'][number]): Completion {
   return {
-    dueAt,
+    dueAt: late.dueAt,
     apply: (changes) => {
       world.lateDefaultPolicies.shift();
-      if (world.truth.isTarget(targetId)) changes.attachDefaultPolicies(targetId);
+      for (const attachment of world.missingDefaultAttachments(late)) changes.put('attachments', attachment);
     },
   };
 }

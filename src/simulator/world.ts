@@ -20,6 +20,8 @@ import { View } from './store/view';
 /** A new organizational unit or account that gets the default policies of the enabled types later. */
 interface LateDefaultPolicies {
   readonly targetId: string;
+  /** Of the types that were enabled when the target was created: enabling another one attaches its default policy itself. */
+  readonly policyIds: readonly string[];
   readonly dueAt: number;
 }
 
@@ -130,21 +132,26 @@ export class World {
   /** A new organizational unit or account gets the default policies, at once or later. */
   attachDefaultPolicies(changes: Changes, targetId: string, now: number): void {
     if (this.settings.readings.defaultPolicyOfNewTargets === 'atOnce') changes.attachDefaultPolicies(targetId);
-    else this.lateDefaultPolicies.push({ targetId, dueAt: now + LATE_DEFAULT_POLICY_MS });
+    else this.lateDefaultPolicies.push({ targetId, policyIds: this.defaultPolicyIds(), dueAt: now + LATE_DEFAULT_POLICY_MS });
   }
 
-  /** Default policies that the target does not have yet. */
-  private defaultAttachments(targetId: string): AttachmentRecord[] {
+  /** Attachments that a target still waits for; of types that were disabled in between there are none. */
+  missingDefaultAttachments({ targetId, policyIds }: Pick<LateDefaultPolicies, 'targetId' | 'policyIds'>): AttachmentRecord[] {
     if (!this.truth.isTarget(targetId)) return [];
-    const policies = this.truth.list('policyTypes').flatMap(({ type, status }) => (status === 'ENABLED' ? defaultPolicy(type) ?? [] : []));
-    return policies.filter(({ id }) => !this.truth.get('attachments', attachmentKey(id, targetId))).map(({ id }) => ({ policyId: id, targetId }));
+    const enabled = this.defaultPolicyIds();
+    const missing = policyIds.filter((id) => enabled.includes(id) && !this.truth.get('attachments', attachmentKey(id, targetId)));
+    return missing.map((policyId) => ({ policyId, targetId }));
+  }
+
+  private defaultPolicyIds(): string[] {
+    return this.truth.list('policyTypes').flatMap(({ type, status }) => (status === 'ENABLED' ? defaultPolicy(type)?.id ?? [] : []));
   }
 
   state(): SimulatorState {
     const saved = saveStore(this.truth);
     return {
       ...saved,
-      attachments: [...saved.attachments, ...this.lateDefaultPolicies.flatMap(({ targetId }) => this.defaultAttachments(targetId))],
+      attachments: [...saved.attachments, ...this.lateDefaultPolicies.flatMap((late) => this.missingDefaultAttachments(late))],
       managementAccount: { ...this.managementAccount },
       addressesTakenElsewhere: [...this.addressesTakenElsewhere].sort(),
       random: { writes: this.random.state, reads: this.readRandom.state },

@@ -1,6 +1,6 @@
 import { describeReadings, outcomeOf } from './describe-readings';
 import { POLICY_READINGS } from '../../../src/simulator/readings/policy-readings';
-import { DENY_LEAVING, type Harness, SCP } from '../harness';
+import { DENY_LEAVING, Harness, SCP } from '../harness';
 
 const SECOND = 1_000;
 const TAG = 'TAG_POLICY';
@@ -135,4 +135,16 @@ describeReadings(POLICY_READINGS, {
     },
     expected: { none: [[], []], serviceControlPolicies: [[{ Type: SCP, Status: 'ENABLED' }], ['FullAWSAccess']] },
   },
+});
+
+test('a default policy that comes late does not come back after its type was enabled and the policy detached', () => {
+  const harness = new Harness({ readings: { defaultPolicyOfNewTargets: 'afterFiveSeconds' } });
+  const RootId = harness.organization();
+  const unit = harness.unit(RootId, 'A');
+  harness.call('EnablePolicyType', { RootId, PolicyType: SCP });
+  const { Policy } = harness.call('CreatePolicy', { Name: 'Allow', Description: '', Type: SCP, Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' }) as any;
+  harness.call('AttachPolicy', { PolicyId: Policy.PolicySummary.Id, TargetId: unit });
+  harness.call('DetachPolicy', { PolicyId: FULL, TargetId: unit });
+  harness.now += 6 * SECOND;
+  expect(attachedNames(harness, unit)).toEqual(['Allow']);
 });
