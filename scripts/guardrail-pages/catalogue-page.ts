@@ -20,6 +20,10 @@ of its first case in the tests. A service control policy holds 10,240 characters
 [guardrails.md](../guardrails.md) has the factories with their parameters, [sets.md](sets.md) the ready sets.
 
 A way around is a request that would reach the same end by other means. The tests try each one: the guardrail denies it, or a limit names it.
+
+AWS adds actions. \`npm run guardrail-actions\` reads newer action data, and lists new actions that fall under the promise of a guardrail by name
+and access level and that it does not deny. The promises, and the decisions to leave an action allowed, are in
+\`test/constructs/guardrails/promises\`.
 `;
 
 export function cataloguePage(cases: readonly GuardrailCase[]): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, ORGANIZATION, ROOT_USER, STRANGER } from './cases';
+import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, ORGANIZATION, type Request, ROOT_USER, STRANGER } from './cases';
 import { FULL_SETS } from '../../../scripts/guardrail-pages/full-sets';
 import * as library from '../../../src';
 import { Guardrail, GuardrailSet, GuardrailSets, Organization, PolicySet, PolicyType } from '../../../src';
@@ -28,7 +28,7 @@ function statementsOf(guardrails: readonly Guardrail[]) {
   return guardrails.flatMap(({ statements }) => statements.map((statement) => statement.toStatementJson() as Record<string, unknown>));
 }
 
-function decisionUnder(set: GuardrailSet, request: { action: string; principal?: string; resource?: string; context?: Record<string, string | boolean> }) {
+function decisionUnder(set: GuardrailSet, request: Request) {
   const compiled = (guardrails: Guardrail[], language: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY') => (
     new CompiledPolicy('set', parsePolicyDocument({ Version: '2012-10-17', Statement: statementsOf(guardrails) } as never, language)));
   return evaluate({
@@ -52,14 +52,16 @@ describe.each(FULL_SETS)('the set $factory', ({ factory, set }) => {
 
   test('fits into the policies that a target takes, and synthesizes', () => {
     // Without elective controls that no guardrail implements, which are errors.
-    const { stack, policySets } = deployed(new GuardrailSet({ entries: set.entries.map((entry) => ({ ...entry, guardrails: entry.guardrails.map(withoutProblems) })) }));
+    const entries = set.entries.map((entry) => ({ ...entry, guardrails: entry.guardrails.map(withoutProblems) }));
+    const { stack, policySets } = deployed(new GuardrailSet({ entries }));
     expect(synthesisProblems(stack)).toEqual([]);
     expect(Math.max(...policySets.map(({ maxDocuments }) => maxDocuments))).toBeLessThanOrEqual(2);
   });
 
   test('says nothing that is impossible which a guardrail of the catalogue names as its control', () => {
     const open = set.entries.filter(({ guardrails }) => guardrails.length === 0).map(({ controlId }) => controlId);
-    const named = GUARDRAIL_CASES.map(({ build }) => build()).flatMap(({ guardrailId, controls }) => controls.map((control) => ({ guardrailId, control })));
+    const named = GUARDRAIL_CASES.map(({ build }) => build())
+      .flatMap(({ guardrailId, controls }) => controls.map((control) => ({ guardrailId, control })));
     expect(named.filter(({ control }) => open.includes(control))).toEqual([]);
   });
 });
@@ -75,13 +77,14 @@ test('the set of the data perimeter names each statement that AWS publishes', ()
 
 test('each statement of a set spares the exempt principals and accounts', () => {
   const stack = testStack();
-  const exempt = { exemptPrincipals: ['arn:*:iam::*:role/security'], exemptAccounts: [library.Account.fromAccountId(stack, 'Exempt', '444455556666')] };
+  const account = library.Account.fromAccountId(stack, 'Exempt', '444455556666');
+  const exempt = { exemptPrincipals: ['arn:*:iam::*:role/security'], exemptAccounts: [account] };
   const organizationId = ORGANIZATION;
   const networks = { sourceAddresses: ['203.0.113.0/24'], principals: ['arn:*:iam::*:user/*'] };
   const set = GuardrailSet.combine(
     GuardrailSets.cisFoundations7({ ...exempt, organizationId, logBucketNames: ['logs'] }),
     GuardrailSets.securityReferenceArchitecture({ ...exempt, organizationId, logBucketNames: ['logs'] }),
-    GuardrailSets.controlTowerStronglyRecommended({ ...exempt, organizationId, electiveControls: ['CT.EC2.PV.3', 'CT.EC2.PV.4', 'CT.S3.PV.6', 'AWS-GR_DISALLOW_VPN_CONNECTIONS'] }),
+    GuardrailSets.controlTowerStronglyRecommended({ ...exempt, organizationId, electiveControls: ['CT.EC2.PV.3', 'CT.EC2.PV.4', 'CT.S3.PV.6'] }),
     GuardrailSets.dataPerimeter({ ...exempt, organizationId, networksOfPrincipals: networks, networksOfResources: networks }),
   );
   const statements = statementsOf([...set.serviceControlGuardrails, ...set.resourceControlGuardrails]);
@@ -93,7 +96,9 @@ test('each statement of a set spares the exempt principals and accounts', () => 
 });
 
 test('a combined set has a guardrail of several sets once, in policies of both types', () => {
-  const set = GuardrailSet.combine(GuardrailSets.cisFoundations7(), GuardrailSets.securityReferenceArchitecture(), GuardrailSets.controlTowerStronglyRecommended());
+  const set = GuardrailSet.combine(
+    GuardrailSets.cisFoundations7(), GuardrailSets.securityReferenceArchitecture(), GuardrailSets.controlTowerStronglyRecommended(),
+  );
   const ids = [...set.serviceControlGuardrails, ...set.resourceControlGuardrails].map(({ guardrailId }) => guardrailId);
   expect(ids).toEqual([...new Set(ids)]);
   expect(ids).toEqual(expect.arrayContaining(['deny-root-user', 'protect-guard-duty', 'require-secure-transport']));
@@ -133,7 +138,8 @@ test.each([
   ['CT.STS.PV.1', 'The elective control needs organizationId (given: "CT.STS.PV.1"). Give organizationId too, or leave the control out.'],
   ['AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'No guardrail implements the elective control: It would deny each workload: sessions of roles carry no MFA (given: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"). Leave it out.'],
 ])('the elective control %s is an error at synthesis', (control, message) => {
-  const [problem, ...others] = synthesisProblems(deployed(GuardrailSets.controlTowerStronglyRecommended({ electiveControls: [control] })).stack);
+  const set = GuardrailSets.controlTowerStronglyRecommended({ electiveControls: [control] });
+  const [problem, ...others] = synthesisProblems(deployed(set).stack);
   expect(others).toEqual([]);
   expect(problem).toContain('[Test/service] ');
   expect(problem).toContain(message);

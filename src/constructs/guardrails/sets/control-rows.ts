@@ -14,7 +14,9 @@ export interface ControlRow<Name extends string> {
 }
 
 /** The set of a table. Guardrails without their option are undefined. */
-export function setOf<Name extends string>(rows: readonly ControlRow<Name>[], guardrails: Record<Name, Guardrail | undefined>): GuardrailSet {
+export function setOf<Name extends string>(
+  rows: readonly ControlRow<Name>[], guardrails: Record<Name, Guardrail | undefined>,
+): GuardrailSet {
   const entries = rows.flatMap(({ ids, title, by = [], option, note }) => ids.map((controlId) => (
     { controlId, title, guardrails: by.flatMap((name) => guardrails[name] ?? []), option, note })));
   return new GuardrailSet({ entries });

@@ -13,7 +13,8 @@ const NO_ADDRESS_KEY = 'No condition key holds the addresses and ports of a rule
 const LISTED_BUCKETS = 'For the buckets listed; the pattern * stands for all';
 const DECLARED = 'A declarative policy does it better: `DeclarativeEc2Policy`';
 
-const row = (id: string, title: string, by: ControlTowerGuardrail[] = [], note?: string, option?: string): Row => ({ ids: [id], title, by, note, option });
+const row = (id: string, title: string, by: ControlTowerGuardrail[] = [], note?: string, option?: string): Row => (
+  { ids: [id], title, by, note, option });
 
 const none = (id: string, title: string, note: string): Row => row(id, title, [], note);
 

@@ -2,15 +2,15 @@ import { AccountGuardrails } from '../account-guardrails';
 import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
 import { DataProtectionGuardrails } from '../data-protection-guardrails';
 import { Guardrail } from '../guardrail';
-import { ELECTIVE, STRONGLY_RECOMMENDED } from './control-tower-controls';
 import { setOf } from './control-rows';
+import { ELECTIVE, STRONGLY_RECOMMENDED } from './control-tower-controls';
 import { GuardrailSet } from './guardrail-set';
 import type { ControlTowerStronglyRecommendedProps } from './guardrail-set-props';
+import { nearest } from '../../../policy/actions';
+import { problem } from '../../validation';
 import { NetworkGuardrails } from '../network-guardrails';
 import { PublicAccessGuardrails } from '../public-access-guardrails';
 import { UsageGuardrails } from '../usage-guardrails';
-import { nearest } from '../../../policy/actions';
-import { problem } from '../../validation';
 
 /** All elective controls that can be listed, those without a guardrail too. */
 export const ELECTIVE_CONTROLS: readonly string[] = ELECTIVE.flatMap(({ ids }) => ids);
@@ -63,5 +63,6 @@ function withProblems({ entries }: GuardrailSet, problems: readonly string[]): G
   if (problems.length === 0) return new GuardrailSet({ entries });
   const [{ guardrails: [first] }] = entries;
   const told = Guardrail._checked(first, [...first._problems, ...problems], first._warnings);
-  return new GuardrailSet({ entries: entries.map((entry) => ({ ...entry, guardrails: entry.guardrails.map((each) => (each === first ? told : each)) })) });
+  const tell = (guardrails: readonly Guardrail[]) => guardrails.map((guardrail) => (guardrail === first ? told : guardrail));
+  return new GuardrailSet({ entries: entries.map((entry) => ({ ...entry, guardrails: tell(entry.guardrails) })) });
 }

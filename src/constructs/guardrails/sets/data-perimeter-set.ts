@@ -50,8 +50,8 @@ const ROWS: readonly Row[] = [
 ];
 
 export function dataPerimeter(props: DataPerimeterSetProps): GuardrailSet {
-  const { organizationId, trustedAccounts, trustedResources, networksOfPrincipals, networksOfResources, exemptPrincipals, exemptAccounts } = props;
-  const exempt = { exemptPrincipals, exemptAccounts };
+  const { organizationId, trustedAccounts, trustedResources, networksOfPrincipals, networksOfResources, exemptAccounts } = props;
+  const exempt = { exemptPrincipals: props.exemptPrincipals, exemptAccounts };
   return setOf(ROWS, {
     trustedIdentities: DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts }),
     trustedServiceRequests: DataPerimeterGuardrails.trustedServiceRequests({ exemptAccounts, organizationId, trustedAccounts }),

@@ -46,7 +46,8 @@ export class GuardrailSet {
 
   constructor(props: GuardrailSetProps) {
     this.entries = props.entries;
-    const guardrails = [...new Map(this.entries.flatMap((entry) => entry.guardrails).map((guardrail) => [contentOf(guardrail), guardrail])).values()];
+    const all = this.entries.flatMap((entry) => entry.guardrails);
+    const guardrails = [...new Map(all.map((guardrail) => [contentOf(guardrail), guardrail])).values()];
     this.serviceControlGuardrails = ofType(guardrails, PolicyType.SERVICE_CONTROL_POLICY);
     this.resourceControlGuardrails = ofType(guardrails, PolicyType.RESOURCE_CONTROL_POLICY);
   }

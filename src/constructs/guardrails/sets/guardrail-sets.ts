@@ -8,8 +8,8 @@ import type {
 import { securityReferenceArchitecture } from './security-reference-architecture';
 
 /**
- * Ready sets of guardrails, one for each publisher of controls. Each set names all controls of its source, with the guardrails that implement
- * them or the reason why no policy can. `docs/guardrails/sets.md` has them as tables.
+ * Ready sets of guardrails, one for each publisher of controls. Each set names all controls of its source, with the guardrails that
+ * implement them or the reason why no policy can. `docs/guardrails/sets.md` has them as tables.
  */
 export class GuardrailSets {
   /**
@@ -44,11 +44,11 @@ export class GuardrailSets {
   }
 
   /**
-   * A data perimeter: trusted identities, trusted resources and, for the networks given, expected networks. It needs service control policies
-   * and resource control policies. Try it on one account first.
+   * A data perimeter: trusted identities, trusted resources and, for the networks given, expected networks. It needs service control
+   * policies and resource control policies. Try it on one account first.
    *
-   * Source: AWS Whitepaper "Building a Data Perimeter on AWS"; the repository `data-perimeter-policy-examples` of aws-samples, whose Sids are
-   * the identifiers of the controls.
+   * Source: AWS Whitepaper "Building a Data Perimeter on AWS"; the repository `data-perimeter-policy-examples` of aws-samples, whose Sids
+   * are the identifiers of the controls.
    */
   public static dataPerimeter(props: DataPerimeterSetProps): GuardrailSet {
     return dataPerimeter(props);
