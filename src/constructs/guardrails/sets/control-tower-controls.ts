@@ -3,14 +3,17 @@ import { type ControlRow, NOT_OF_REQUESTS } from './control-rows';
 /** Guardrails of the set by the names that its tables use. */
 export type ControlTowerGuardrail = 'denyRootAccessKeys' | 'denyRootUser' | 'requireVolumeEncryption' | 'denyPublicDatabases'
 | 'denyDatabaseSnapshotSharing' | 'requireDatabaseEncryption' | 'protectS3PublicAccessBlock' | 'denyPublicAcls' | 'protectBuckets'
-| 'denyVpcPeering' | 'denyInternetAccess' | 'denyDefaultVpc' | 'denyVpn' | 'denyPublicSnapshots' | 'denyServices' | 'denyPublicFunctionUrls'
-| 'trustedIdentities' | 'requireSecureTransport' | 'requireObjectEncryption';
+| 'denyCrossRegionNetworking' | 'denyInternetAccess' | 'denyDefaultVpc' | 'denyVpn' | 'denyPublicSnapshots' | 'denyEbsDirectApis'
+| 'denyPublicFunctionUrls' | 'trustedIdentities' | 'requireSecureTransport' | 'requireKmsKeysOfObjects' | 'denyBucketReplication'
+| 'requireSnapshotEncryption' | 'requireAttachedVolumeEncryption' | 'denyVmImportExport' | 'denyLegacySpot' | 'denyDirectKeyGrants'
+| 'denyShortRsaKeys' | 'denyKeyLockOut' | 'denyPresignedRequests' | 'requireTlsVersion' | 'denyOtherKeyOrigins';
 
 type Row = ControlRow<ControlTowerGuardrail>;
 
 const NO_GUARDRAIL = 'The catalogue has no guardrail of this kind';
 const NO_ADDRESS_KEY = 'No condition key holds the addresses and ports of a rule';
 const LISTED_BUCKETS = 'For the buckets listed; the pattern * stands for all';
+const ONE_ORIGIN = 'With several of CT.KMS.PV.4 to CT.KMS.PV.6, each of their origins is allowed';
 const DECLARED = 'A declarative policy does it better: `DeclarativeEc2Policy`';
 
 const row = (id: string, title: string, by: ControlTowerGuardrail[] = [], note?: string, option?: string): Row => (
@@ -43,38 +46,43 @@ export const ELECTIVE: readonly Row[] = [
   row('AWS-GR_AUDIT_BUCKET_LOGGING_ENABLED', 'The access logs of buckets stay', ['protectBuckets'], LISTED_BUCKETS, 'logBucketNames'),
   row('AWS-GR_AUDIT_BUCKET_POLICY_CHANGES_PROHIBITED', 'The policies of buckets stay', ['protectBuckets'], LISTED_BUCKETS, 'logBucketNames'),
   row('AWS-GR_AUDIT_BUCKET_RETENTION_POLICY', 'The lifecycle of buckets stays', ['protectBuckets'], LISTED_BUCKETS, 'logBucketNames'),
-  row('AWS-GR_DISALLOW_CROSS_REGION_NETWORKING', 'No networks across Regions', ['denyVpcPeering', 'denyInternetAccess'], 'Peering of VPCs and accelerators; not transit gateways and Amazon CloudFront'),
+  row('AWS-GR_DISALLOW_CROSS_REGION_NETWORKING', 'No networks across Regions', ['denyCrossRegionNetworking']),
   row('AWS-GR_DISALLOW_VPC_INTERNET_ACCESS', 'VPCs have no way to the internet', ['denyInternetAccess', 'denyDefaultVpc']),
   row('AWS-GR_DISALLOW_VPN_CONNECTIONS', 'No virtual private networks', ['denyVpn']),
-  none('AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION', 'Buckets do not replicate to other Regions', NO_GUARDRAIL),
+  row('AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION', 'Buckets do not replicate to other Regions', ['denyBucketReplication']),
   none('AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA', 'Deletions of objects need MFA', 'It would deny each workload: sessions of roles carry no MFA'),
   none('CT.APPSYNC.PV.1', 'GraphQL APIs are private', NO_GUARDRAIL),
   none('CT.CLOUDFORMATION.PR.1', 'The registry of AWS CloudFormation stays', NO_GUARDRAIL),
-  none('CT.EC2.PV.1', 'Snapshots come from encrypted volumes', NO_GUARDRAIL),
-  none('CT.EC2.PV.2', 'Attached volumes are encrypted', NO_GUARDRAIL),
+  row('CT.EC2.PV.1', 'Snapshots come from encrypted volumes', ['requireSnapshotEncryption']),
+  row('CT.EC2.PV.2', 'Attached volumes are encrypted', ['requireAttachedVolumeEncryption']),
   row('CT.EC2.PV.3', 'Snapshots of volumes are not public', ['denyPublicSnapshots']),
-  row('CT.EC2.PV.4', 'Nobody calls the direct API of volumes', ['denyServices']),
-  none('CT.EC2.PV.5', 'No import and export of virtual machines', NO_GUARDRAIL),
-  none('CT.EC2.PV.6', 'No legacy requests of Spot Instances', NO_GUARDRAIL),
+  row('CT.EC2.PV.4', 'Nobody calls the direct API of volumes', ['denyEbsDirectApis']),
+  row('CT.EC2.PV.5', 'No import and export of virtual machines', ['denyVmImportExport']),
+  row('CT.EC2.PV.6', 'No legacy requests of Spot Instances', ['denyLegacySpot']),
   none('CT.EC2.PV.7', 'Snapshots are not public (declared)', DECLARED),
   none('CT.EC2.PV.8', 'VPCs have no way to the internet (declared)', DECLARED),
   none('CT.EC2.PV.9', 'No serial console (declared)', DECLARED),
   none('CT.EC2.PV.11', 'Images are not public (declared)', DECLARED),
-  none('CT.KMS.PV.1', 'Grants of keys go to AWS services', NO_GUARDRAIL),
-  none('CT.KMS.PV.2', 'RSA keys are longer than 2048 bits', NO_GUARDRAIL),
-  none('CT.KMS.PV.3', 'Key policies pass the lockout check', NO_GUARDRAIL),
-  none('CT.KMS.PV.4', 'Key material comes from AWS CloudHSM', NO_GUARDRAIL),
-  none('CT.KMS.PV.5', 'Key material is imported', NO_GUARDRAIL),
-  none('CT.KMS.PV.6', 'Key material comes from an external store', NO_GUARDRAIL),
+  row('CT.KMS.PV.1', 'Grants of keys go to AWS services', ['denyDirectKeyGrants']),
+  row('CT.KMS.PV.2', 'RSA keys are longer than 2048 bits', ['denyShortRsaKeys']),
+  row('CT.KMS.PV.3', 'Key policies pass the lockout check', ['denyKeyLockOut']),
+  row('CT.KMS.PV.4', 'Key material comes from AWS CloudHSM', ['denyOtherKeyOrigins'], ONE_ORIGIN),
+  row('CT.KMS.PV.5', 'Key material is imported', ['denyOtherKeyOrigins'], ONE_ORIGIN),
+  row('CT.KMS.PV.6', 'Key material comes from an external store', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.LAMBDA.PV.1', 'Function URLs ask for credentials', ['denyPublicFunctionUrls']),
   none('CT.LAMBDA.PV.2', 'Functions admit principals of their account only', NO_GUARDRAIL),
   row('CT.KMS.PV.7', 'Keys admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
-  none('CT.S3.PV.2', 'Requests to Amazon S3 sign in a header', NO_GUARDRAIL),
-  none('CT.S3.PV.3', 'Requests to Amazon S3 use TLS 1.3', NO_GUARDRAIL),
+  row('CT.S3.PV.2', 'Requests to Amazon S3 sign in a header', ['denyPresignedRequests']),
+  row('CT.S3.PV.3', 'Requests to Amazon S3 use TLS 1.3', ['requireTlsVersion']),
   row('CT.S3.PV.4', 'Buckets admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.S3.PV.5', 'Requests to Amazon S3 use HTTPS', ['requireSecureTransport'], OUTSIDERS),
-  row('CT.S3.PV.6', 'Objects are encrypted with AWS KMS', ['requireObjectEncryption'], 'A service control policy: requests of principals of the accounts'),
+  row('CT.S3.PV.6', 'Objects are encrypted with AWS KMS', ['requireKmsKeysOfObjects']),
   row('CT.SECRETSMANAGER.PV.1', 'Secrets admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.SQS.PV.1', 'Queues admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.STS.PV.1', 'Roles admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
 ];
+
+/** Origins of key material that the controls allow. */
+export const KEY_ORIGINS: Readonly<Record<string, string>> = {
+  'CT.KMS.PV.4': 'AWS_CLOUDHSM', 'CT.KMS.PV.5': 'EXTERNAL', 'CT.KMS.PV.6': 'EXTERNAL_KEY_STORE',
+};

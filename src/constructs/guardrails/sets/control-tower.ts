@@ -1,16 +1,20 @@
 import { AccountGuardrails } from '../account-guardrails';
+import { ComputeGuardrails } from '../compute-guardrails';
+import { DataMovementGuardrails } from '../data-movement-guardrails';
 import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
+import { DataPerimeterRequestGuardrails } from '../data-perimeter-request-guardrails';
 import { DataProtectionGuardrails } from '../data-protection-guardrails';
+import { EncryptionGuardrails } from '../encryption-guardrails';
 import { Guardrail } from '../guardrail';
 import { setOf } from './control-rows';
-import { ELECTIVE, STRONGLY_RECOMMENDED } from './control-tower-controls';
+import { ELECTIVE, KEY_ORIGINS, STRONGLY_RECOMMENDED } from './control-tower-controls';
 import { GuardrailSet } from './guardrail-set';
 import type { ControlTowerStronglyRecommendedProps } from './guardrail-set-props';
 import { nearest } from '../../../policy/actions';
 import { problem } from '../../validation';
+import { KeyGuardrails } from '../key-guardrails';
 import { NetworkGuardrails } from '../network-guardrails';
 import { PublicAccessGuardrails } from '../public-access-guardrails';
-import { UsageGuardrails } from '../usage-guardrails';
 
 /** All elective controls that can be listed, those without a guardrail too. */
 export const ELECTIVE_CONTROLS: readonly string[] = ELECTIVE.flatMap(({ ids }) => ids);
@@ -19,6 +23,7 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
   const { organizationId, logBucketNames, electiveControls = [], exemptPrincipals, exemptAccounts } = props;
   const exempt = { exemptPrincipals, exemptAccounts };
   const elective = ELECTIVE.filter(({ ids }) => ids.some((id) => electiveControls.includes(id)));
+  const allowedOrigins = electiveControls.flatMap((id) => KEY_ORIGINS[id] ?? []);
   const set = setOf([...STRONGLY_RECOMMENDED, ...elective], {
     denyRootAccessKeys: AccountGuardrails.denyRootAccessKeys(exempt),
     denyRootUser: AccountGuardrails.denyRootUser(exempt),
@@ -29,16 +34,27 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
     protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),
     denyPublicAcls: PublicAccessGuardrails.denyPublicAcls(exempt),
     protectBuckets: logBucketNames && DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: logBucketNames }),
-    denyVpcPeering: NetworkGuardrails.denyVpcPeering(exempt),
+    denyCrossRegionNetworking: NetworkGuardrails.denyCrossRegionNetworking(exempt),
     denyInternetAccess: NetworkGuardrails.denyInternetAccess(exempt),
     denyDefaultVpc: NetworkGuardrails.denyDefaultVpc(exempt),
     denyVpn: NetworkGuardrails.denyVpn(exempt),
     denyPublicSnapshots: PublicAccessGuardrails.denyPublicSnapshots(exempt),
-    denyServices: UsageGuardrails.denyServices({ ...exempt, services: ['ebs'] }),
+    denyEbsDirectApis: DataMovementGuardrails.denyEbsDirectApis(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
     trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
-    requireObjectEncryption: DataProtectionGuardrails.requireObjectEncryption(exempt),
+    requireKmsKeysOfObjects: EncryptionGuardrails.requireKmsKeysOfObjects(exempt),
+    denyBucketReplication: DataMovementGuardrails.denyBucketReplication(exempt),
+    requireSnapshotEncryption: EncryptionGuardrails.requireSnapshotEncryption(exempt),
+    requireAttachedVolumeEncryption: EncryptionGuardrails.requireAttachedVolumeEncryption(exempt),
+    denyVmImportExport: ComputeGuardrails.denyVmImportExport(exempt),
+    denyLegacySpot: ComputeGuardrails.denyLegacySpot(exempt),
+    denyDirectKeyGrants: KeyGuardrails.denyDirectKeyGrants(exempt),
+    denyShortRsaKeys: KeyGuardrails.denyShortRsaKeys(exempt),
+    denyOtherKeyOrigins: allowedOrigins.length === 0 ? undefined : KeyGuardrails.denyOtherKeyOrigins({ ...exempt, allowedOrigins }),
+    denyKeyLockOut: KeyGuardrails.denyKeyLockOut(exempt),
+    denyPresignedRequests: DataPerimeterRequestGuardrails.denyPresignedRequests(exempt),
+    requireTlsVersion: DataPerimeterRequestGuardrails.requireTlsVersion({ ...exempt, minimumVersion: '1.3' }),
   });
   return withProblems(set, electiveControls.flatMap((control) => electiveProblems(control, set)));
 }

@@ -1,4 +1,4 @@
-import type { ExpectedNetworksProps } from '../data-perimeter-props';
+import type { ExpectedNetworksProps, NetworksOfPrincipalsProps } from '../data-perimeter-props';
 import type { ExemptPrincipalsProps } from '../exempt-principals';
 
 /** Properties that the ready sets share. Principals and accounts that are exempt are exempt from each guardrail of the set. */
@@ -54,7 +54,7 @@ export interface DataPerimeterSetProps extends ExemptPrincipalsProps {
    * The networks from which principals call AWS, as for `DataPerimeterGuardrails.networksOfPrincipals`.
    * @default - the set does not limit networks of principals
    */
-  readonly networksOfPrincipals?: ExpectedNetworksProps;
+  readonly networksOfPrincipals?: NetworksOfPrincipalsProps;
   /**
    * The networks from which resources are reached, as for `DataPerimeterGuardrails.networksOfResources`.
    * @default - the set does not limit networks of resources

@@ -26,3 +26,6 @@ export interface GuardrailPromise {
 export const CHANGES: readonly AccessLevel[] = ['Write', 'Permissions management'];
 
 export const CHANGES_AND_TAGS: readonly AccessLevel[] = [...CHANGES, 'Tagging'];
+
+/** For what reads, as signing in and pre-signed URLs do. */
+export const ALL_LEVELS: readonly AccessLevel[] = [...CHANGES_AND_TAGS, 'Read', 'List'];

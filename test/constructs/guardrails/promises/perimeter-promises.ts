@@ -1,6 +1,16 @@
-import { CHANGES, type GuardrailPromise } from './guardrail-promise';
+import { CHANGES, CHANGES_AND_TAGS, type GuardrailPromise } from './guardrail-promise';
 
 export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
+  {
+    guardrailId: 'trusted-web-identity-providers',
+    promised: [{ services: ['sts'], names: ['*WithWebIdentity'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'protect-session-tags',
+    promised: [{ services: ['sts'], names: ['TagSession'], levels: CHANGES_AND_TAGS }],
+    decided: [],
+  },
   {
     guardrailId: 'trusted-identities',
     promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
