@@ -148,6 +148,16 @@ project.addTask('generate-action-table', {
   exec: 'tsx scripts/generate-action-table.ts',
 });
 
+project.addTask('guardrail-pages', {
+  description: 'Write the pages about guardrails that are generated: docs/guardrails/catalogue.md and the tables of docs/guardrails/sets.md',
+  exec: 'tsx scripts/guardrail-page.ts',
+});
+project.addTask('guardrail-actions', {
+  description: 'List actions of newer action data that fall under the promise of a guardrail, which does not deny them',
+  exec: 'tsx scripts/guardrail-actions.ts',
+  receiveArgs: true,
+});
+
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 
 project.setScript('prefuzz', 'node scripts/set-up.js');

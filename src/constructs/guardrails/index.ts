@@ -22,6 +22,7 @@ export * from './public-access-guardrails';
 export * from './retention-guardrails';
 export * from './security-service-guardrails';
 export * from './sign-in-guardrails';
+export * from './sets';
 export * from './tag-guardrails';
 export * from './usage-guardrails';
 export * from './vpc-only-guardrails';

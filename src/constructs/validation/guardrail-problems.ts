@@ -18,7 +18,7 @@ export function guardrailProblems(policy: IConstruct, guardrails: readonly Guard
   const sids = guardrails.flatMap(({ statements }) => statements.flatMap(({ sid }) => sid ?? []));
   const repeated = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
   return [
-    ...guardrails.flatMap(({ _problems }) => _problems),
+    ...new Set(guardrails.flatMap(({ _problems }) => _problems)),
     ...foreign.map((guardrail) => problem({
       wrong: `The guardrail ${guardrail.guardrailId} belongs in a policy of another type`,
       given: guardrail.policyType.policyTypeName,

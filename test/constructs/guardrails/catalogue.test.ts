@@ -3,6 +3,7 @@ import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type GuardrailCase, ORGANIZATION, type Request } from './cases';
 import * as library from '../../../src';
 import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS, validatePolicy, type Verdict } from '../../../src/policy';
+import { compileActionGlob } from '../../../src/policy/evaluate/compile-action';
 import { PUBLISHED_POLICIES } from '../../policy/published-policies';
 
 type Authorization = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
@@ -147,5 +148,32 @@ describe('the catalogue', () => {
     const guardrails = new Map(rows.map(({ id, item }) => [id, item.build()]));
     const sids = [...guardrails.values()].flatMap(({ statements }) => statements.map(({ sid }) => sid));
     expect(sids).toEqual([...new Set(sids)]);
+  });
+});
+
+/** Guardrails whose cases lack a denied request for an action. Empty is right. */
+const WITHOUT_EACH_ACTION: readonly string[] = [];
+
+/** Guardrails whose cases lack a way around. Empty is right. */
+const WITHOUT_WAY_AROUND: readonly string[] = [];
+
+describe('the cases', () => {
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const casesOf = (id: string) => rows.filter((row) => row.id === id).map(({ item }) => item);
+
+  test('deny each action that a guardrail names at least once', () => {
+    const missing = ids.flatMap((id) => {
+      const denied = casesOf(id).flatMap((item) => item.denied.map(({ action }) => action.toLowerCase()));
+      const named = casesOf(id).flatMap(({ build }) => build().statements.flatMap((statement) => (
+        [(statement.toStatementJson() as { Action?: string | string[] }).Action ?? []].flat())));
+      const matches = (pattern: string) => compileActionGlob(pattern.toLowerCase());
+      return [...new Set(named)].filter((pattern) => !denied.some(matches(pattern))).map((action) => `${id}: ${action}`);
+    });
+    expect(missing.filter((line) => !WITHOUT_EACH_ACTION.includes(line.split(':')[0]))).toEqual([]);
+  });
+
+  test('try a way around each guardrail, which it denies or names as a limit', () => {
+    const missing = ids.filter((id) => casesOf(id).every(({ waysAround = [] }) => waysAround.length === 0));
+    expect(missing.filter((id) => !WITHOUT_WAY_AROUND.includes(id))).toEqual([]);
   });
 });

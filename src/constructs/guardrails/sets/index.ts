@@ -1,0 +1,3 @@
+export * from './guardrail-set';
+export * from './guardrail-set-props';
+export * from './guardrail-sets';

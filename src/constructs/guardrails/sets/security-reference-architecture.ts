@@ -1,0 +1,81 @@
+import { AccountGuardrails } from '../account-guardrails';
+import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
+import { DataProtectionGuardrails } from '../data-protection-guardrails';
+import { type ControlRow, numbered, ONLY_KEEPS, SET_UP_BY_MANAGEMENT, setOf } from './control-rows';
+import type { GuardrailSet } from './guardrail-set';
+import type { SecurityReferenceArchitectureProps } from './guardrail-set-props';
+import { PublicAccessGuardrails } from '../public-access-guardrails';
+import { SecurityServiceGuardrails } from '../security-service-guardrails';
+
+type Name = 'protectAccessAnalyzer' | 'denyAccountChanges' | 'protectCloudTrail' | 'protectBuckets' | 'protectConfig' | 'protectVolumeEncryptionDefault'
+| 'protectGuardDuty' | 'protectInspector' | 'protectMacie' | 'denyLeavingOrganization' | 'trustedIdentities' | 'requireSecureTransport'
+| 'protectS3PublicAccessBlock' | 'protectSecurityHub';
+
+type Row = ControlRow<Name>;
+
+const QUOTA = 'A quota of the service, not a request';
+const STRUCTURE = 'Concerns how the organization is built, not a request';
+const NO_GUARDRAIL = 'The catalogue has no guardrail that keeps it: write one with the denials of the service';
+
+const sra = (service: string, numbers: number[], title: string, by: Name[], note?: string, option?: string): Row => (
+  { ids: numbered(`SRA-${service}`, ...numbers), title, by, note, option });
+
+const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+const ROWS: readonly Row[] = [
+  sra('ACCESSANALYZER', [1, 4], 'An analyzer looks for external access', ['protectAccessAnalyzer'], ONLY_KEEPS),
+  sra('ACCESSANALYZER', [2, 3], 'The security account administers IAM Access Analyzer', [], SET_UP_BY_MANAGEMENT),
+  sra('ACCOUNT', [1, 2, 3], 'Contacts for security, billing and operations', ['denyAccountChanges'], ONLY_KEEPS),
+  sra('AUDITMANAGER', [1], 'AWS Audit Manager is enabled', [], NO_GUARDRAIL),
+  sra('AUDITMANAGER', [2], 'The security account administers AWS Audit Manager', [], SET_UP_BY_MANAGEMENT),
+  sra('CLOUDTRAIL', upTo(9), 'The organization has a trail, complete and encrypted', ['protectCloudTrail'], 'Keeps the trail in members; it belongs to the management account, which no policy reaches'),
+  sra('CLOUDTRAIL', [10, 11], 'Logs are delivered to the archive account', ['protectCloudTrail', 'protectBuckets'], ONLY_KEEPS, 'logBucketNames'),
+  sra('CLOUDTRAIL', [12, 13], 'The security account administers AWS CloudTrail', [], SET_UP_BY_MANAGEMENT),
+  sra('CONFIG', [1, 2, 3, 4, 5, 6, 9], 'AWS Config records, delivers and aggregates', ['protectConfig'], ONLY_KEEPS),
+  sra('CONFIG', [7, 8], 'The security account administers AWS Config', [], SET_UP_BY_MANAGEMENT),
+  sra('EC2', [1], 'Volumes are encrypted by default', ['protectVolumeEncryptionDefault'], ONLY_KEEPS),
+  sra('FIREWALLMANAGER', [1], 'The security account administers AWS Firewall Manager', [], SET_UP_BY_MANAGEMENT),
+  sra('FIREWALLMANAGER', upTo(10, 2), 'AWS Firewall Manager has policies, active and remediating', [], NO_GUARDRAIL),
+  sra('GUARDDUTY', [...upTo(12), 15, ...upTo(25, 17)], 'Amazon GuardDuty and its protection plans are enabled', ['protectGuardDuty'], ONLY_KEEPS),
+  sra('GUARDDUTY', [13, 14], 'The security account administers Amazon GuardDuty', [], SET_UP_BY_MANAGEMENT),
+  sra('GUARDDUTY', [16], 'Amazon GuardDuty has room for members', [], QUOTA),
+  sra('INSPECTOR', [...upTo(4), ...upTo(11, 7)], 'Amazon Inspector scans all accounts', ['protectInspector'], ONLY_KEEPS),
+  sra('INSPECTOR', [5, 6], 'The security account administers Amazon Inspector', [], SET_UP_BY_MANAGEMENT),
+  sra('MACIE', [1, 2, 3, 4, 7, 8, 9], 'Amazon Macie runs and publishes its findings', ['protectMacie'], ONLY_KEEPS),
+  sra('MACIE', [5, 6], 'The security account administers Amazon Macie', [], SET_UP_BY_MANAGEMENT),
+  sra('MACIE', [10], 'Amazon Macie has room for members', [], QUOTA),
+  sra('ORGANIZATIONS', [1], 'The account is part of an organization', ['denyLeavingOrganization']),
+  sra('ORGANIZATIONS', [2, 3, 4, 5, 8, 9], 'Units for security, infrastructure and workloads; all features', [], STRUCTURE),
+  sra('ORGANIZATIONS', [6], 'The organization has service control policies', ['denyLeavingOrganization'], 'Attach the whole set to the root'),
+  sra('ORGANIZATIONS', [7], 'The organization has resource control policies', ['trustedIdentities', 'requireSecureTransport'], undefined, 'organizationId'),
+  sra('S3', [1, 2, 3, 4], 'Amazon S3 blocks public access', ['protectS3PublicAccessBlock'], ONLY_KEEPS),
+  sra('SECURITYHUB', [1, 2, 4, 5, 8, 9, 10], 'AWS Security Hub CSPM covers all accounts', ['protectSecurityHub'], ONLY_KEEPS),
+  sra('SECURITYHUB', [3, 6, 7], 'The security account administers AWS Security Hub CSPM', [], SET_UP_BY_MANAGEMENT),
+  sra('SECURITYHUB', [11], 'AWS Security Hub CSPM has room for members', [], QUOTA),
+  sra('SECURITYINCIDENTRESPONSE', upTo(5), 'AWS Security Incident Response covers all accounts', [], NO_GUARDRAIL),
+  sra('SECURITYLAKE', [...upTo(13), 16, 17], 'Amazon Security Lake collects the logs of all accounts', [], NO_GUARDRAIL),
+  sra('SECURITYLAKE', [14, 15], 'The archive account administers Amazon Security Lake', [], SET_UP_BY_MANAGEMENT),
+  sra('SHIELD', upTo(14), 'AWS Shield Advanced protects what faces the internet', [], NO_GUARDRAIL),
+  sra('WAF', upTo(9), 'AWS WAF protects what faces the internet', [], 'Whether an entry point has AWS WAF is for AWS Config or Firewall Manager'),
+];
+
+export function securityReferenceArchitecture(props: SecurityReferenceArchitectureProps): GuardrailSet {
+  const { organizationId, logBucketNames, exemptPrincipals, exemptAccounts } = props;
+  const exempt = { exemptPrincipals, exemptAccounts };
+  return setOf(ROWS, {
+    denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),
+    denyAccountChanges: AccountGuardrails.denyAccountChanges(exempt),
+    protectAccessAnalyzer: SecurityServiceGuardrails.protectAccessAnalyzer(exempt),
+    protectCloudTrail: SecurityServiceGuardrails.protectCloudTrail(exempt),
+    protectConfig: SecurityServiceGuardrails.protectConfig(exempt),
+    protectGuardDuty: SecurityServiceGuardrails.protectGuardDuty(exempt),
+    protectInspector: SecurityServiceGuardrails.protectInspector(exempt),
+    protectMacie: SecurityServiceGuardrails.protectMacie(exempt),
+    protectSecurityHub: SecurityServiceGuardrails.protectSecurityHub(exempt),
+    protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),
+    protectVolumeEncryptionDefault: DataProtectionGuardrails.protectVolumeEncryptionDefault(exempt),
+    protectBuckets: logBucketNames && DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: logBucketNames }),
+    trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
+    requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
+  });
+}

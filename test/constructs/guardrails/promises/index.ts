@@ -1,0 +1,27 @@
+import { ACCOUNT_PROMISES } from './account-promises';
+import { COMPUTE_PROMISES } from './compute-promises';
+import { DATA_PROMISES } from './data-promises';
+import type { GuardrailPromise } from './guardrail-promise';
+import { KEY_AND_COPY_PROMISES } from './key-and-copy-promises';
+import { NETWORK_PROMISES } from './network-promises';
+import { PERIMETER_PROMISES } from './perimeter-promises';
+import { PLATFORM_PROMISES } from './platform-promises';
+import { RECORDING_PROMISES } from './recording-promises';
+import { SECURITY_SERVICE_PROMISES } from './security-service-promises';
+import { SHARING_PROMISES } from './sharing-promises';
+import { USAGE_PROMISES } from './usage-promises';
+import { WORKLOAD_PROMISES } from './workload-promises';
+
+export * from './guardrail-promise';
+export * from './pending';
+
+export const GUARDRAIL_PROMISES: readonly GuardrailPromise[] = [
+  ACCOUNT_PROMISES, USAGE_PROMISES, RECORDING_PROMISES, SECURITY_SERVICE_PROMISES, NETWORK_PROMISES, COMPUTE_PROMISES, DATA_PROMISES,
+  PERIMETER_PROMISES, PLATFORM_PROMISES, SHARING_PROMISES, WORKLOAD_PROMISES, KEY_AND_COPY_PROMISES,
+].flat();
+
+/** Guardrails without a promise, with the reason. */
+export const WITHOUT_PROMISE: Readonly<Record<string, string>> = {
+  'require-tags': 'The actions are a parameter: those that create what is to have tags',
+  'deny-other-regions': 'Denies all actions but those of global services; the named ones are calls of models in several Regions',
+};

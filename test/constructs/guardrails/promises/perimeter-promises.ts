@@ -1,0 +1,39 @@
+import { CHANGES, CHANGES_AND_TAGS, type GuardrailPromise } from './guardrail-promise';
+
+export const PERIMETER_PROMISES: readonly GuardrailPromise[] = [
+  {
+    guardrailId: 'trusted-web-identity-providers',
+    promised: [{ services: ['sts'], names: ['*WithWebIdentity'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'protect-session-tags',
+    promised: [{ services: ['sts'], names: ['TagSession'], levels: CHANGES_AND_TAGS }],
+    decided: [],
+  },
+  {
+    guardrailId: 'trusted-identities',
+    promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Comes without a principal of AWS: a matter of trusted-web-identities',
+        actions: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'networks-of-resources',
+    promised: [{ services: ['sts'], names: ['AssumeRole*', 'SetContext'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Comes without a principal of AWS',
+        actions: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'trusted-web-identities',
+    promised: [{ services: ['sts'], names: ['*WebIdentity'], levels: CHANGES }],
+    decided: [],
+  },
+];

@@ -1,0 +1,214 @@
+import { ALL_LEVELS, CHANGES, type GuardrailPromise } from './guardrail-promise';
+
+export const SHARING_PROMISES: readonly GuardrailPromise[] = [
+  {
+    guardrailId: 'deny-network-sharing',
+    promised: [{
+      services: ['ec2'],
+      names: [
+        '*NetworkInterfacePermission', '*EndpointServicePermissions', 'Enable*AddressTransfer', 'AcceptTransitGatewayVpcAttachment',
+        '*TransitGatewayPeering*', 'AcceptVpcEndpointConnections',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [
+      {
+        reason: 'Takes the permission away, or refuses',
+        actions: [
+          'ec2:DeleteNetworkInterfacePermission', 'ec2:DeleteTransitGatewayPeeringAttachment',
+          'ec2:RejectTransitGatewayPeeringAttachment',
+        ],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-network-sharing',
+    promised: [{ services: ['globalaccelerator'], names: ['*CrossAccountAttachment'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Takes the permission away',
+        actions: ['globalaccelerator:DeleteCrossAccountAttachment'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-foreign-connections',
+    promised: [{
+      services: ['ec2'],
+      names: [
+        'Accept*Peering*', 'Create*VpcPeering*', 'CreateTransitGatewayPeering*', 'AcceptVpcEndpointConnections', 'CreateVpcEndpoint',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-cross-region-networking',
+    promised: [{ services: ['ec2'], names: ['Accept*Peering*', 'CreateVpcPeering*', 'CreateTransitGatewayPeering*'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-cross-region-networking',
+    promised: [{
+      services: ['cloudfront'],
+      names: [
+        '*Distribution', '*DistributionTenant', '*StreamingDistribution*', 'UpdateDistribution*',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [
+      {
+        reason: 'Removes a distribution',
+        actions: ['cloudfront:DeleteDistribution', 'cloudfront:DeleteDistributionTenant', 'cloudfront:DeleteStreamingDistribution'],
+      },
+      {
+        reason: 'Changes an existing streaming distribution, for which AWS has ended support',
+        actions: ['cloudfront:UpdateStreamingDistribution'],
+      },
+      {
+        reason: 'Clears a cache',
+        actions: ['cloudfront:CreateInvalidationForDistributionTenant'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-image-sharing',
+    promised: [{ services: ['ec2'], names: ['Modify*ImageAttribute'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-snapshot-sharing',
+    promised: [{ services: ['ec2'], names: ['Modify*SnapshotAttribute'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-warehouse-sharing',
+    promised: [{ services: ['redshift'], names: ['Authorize*', 'PutResourcePolicy'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Opens ways inside the network of a classic cluster',
+        actions: ['redshift:AuthorizeClusterSecurityGroupIngress', 'redshift:AuthorizeInboundIntegration'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-repository-sharing',
+    promised: [{ services: ['ecr'], names: ['*RepositoryPolicy', '*RegistryPolicy', '*ReplicationConfiguration'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Takes the permission away',
+        actions: ['ecr:DeleteRegistryPolicy', 'ecr:DeleteRepositoryPolicy'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-function-sharing',
+    promised: [{ services: ['lambda'], names: ['Add*Permission', 'Put*ResourcePolicy'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-document-sharing',
+    promised: [{ services: ['ssm'], names: ['*DocumentPermission', '*ResourcePolicy', '*ServiceSetting'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Takes the permission away',
+        actions: ['ssm:DeleteResourcePolicy'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-service-sharing',
+    promised: [{ services: ['guardduty'], names: ['Accept*', '*Members'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Ends the membership or its monitoring, or goes on with it',
+        actions: [
+          'guardduty:DeleteMembers', 'guardduty:DisassociateMembers', 'guardduty:StartMonitoringMembers',
+          'guardduty:StopMonitoringMembers',
+        ],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-service-sharing',
+    promised: [{ services: ['servicecatalog'], names: ['*PortfolioShare'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Ends sharing, or takes what others share',
+        actions: ['servicecatalog:AcceptPortfolioShare', 'servicecatalog:DeletePortfolioShare', 'servicecatalog:RejectPortfolioShare'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-resource-policies',
+    promised: [{
+      services: ['*'],
+      names: [
+        'Put*ResourcePolicy', 'Put*BucketPolicy', 'Put*TablePolicy', 'Create*ResourcePolicy',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [
+      {
+        reason: 'Resource control policies reach the service: a matter of trusted-identities',
+        actions: ['s3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'deny-public-hosted-zones',
+    promised: [{ services: ['route53'], names: ['CreateHostedZone*'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-zone-sharing',
+    promised: [{ services: ['route53'], names: ['Create*Authorization'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'protect-hosted-zones',
+    promised: [{ services: ['route53'], names: ['DeleteHostedZone*', '*KeySigningKey', 'Disable*'], levels: CHANGES }],
+    decided: [
+      {
+        reason: 'Adds or enables',
+        actions: ['route53:ActivateKeySigningKey', 'route53:CreateKeySigningKey'],
+      },
+    ],
+  },
+  {
+    guardrailId: 'protect-hosted-zones',
+    promised: [{
+      services: ['route53domains'],
+      names: [
+        'Delete*', 'Disable*', 'Transfer*Account', 'Push*', 'Retrieve*', 'Update*',
+      ],
+      levels: CHANGES,
+    }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-acls-on-new-buckets',
+    promised: [{ services: ['s3'], names: ['CreateBucket', 'PutBucketOwnership*'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-service-presigned-urls',
+    promised: [{ services: ['lambda'], names: ['GetFunction'], levels: ALL_LEVELS }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-untrusted-endpoints',
+    promised: [{ services: ['ses'], names: ['Send*Email*'], levels: CHANGES }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-untrusted-endpoints',
+    promised: [{ services: ['states'], names: ['*HTTPEndpoint'], levels: ALL_LEVELS }],
+    decided: [],
+  },
+  {
+    guardrailId: 'deny-internet-facing-load-balancers',
+    promised: [{ services: ['elasticloadbalancing'], names: ['Create*LoadBalancer'], levels: CHANGES }],
+    decided: [],
+  },
+];
