@@ -6,6 +6,8 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { daysLater } from '../support/foreign';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -65,11 +67,14 @@ function shared(targetId: string, policyId: string, isListed: boolean) {
 
 const deny = (action: string) => new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] });
 
+/** Where detaching what is not attached is no error, an allow-list that is closed already is closed once more, which changes nothing. */
+const DETACHES_AGAIN = isReading('detachingWhatIsNotAttached=success');
+
 describe('A deployment that fails takes off only what it attached itself', () => {
   test.each<[string, Blueprint]>([['a policy', PROD], ['an allow-list', ALLOW_LIST], ['a policy set', SET]])(
     '%s that a deleted stack left behind', async (_what, plan) => {
       const first = await deploy(build(plan));
-      const deleted = await deploy(build(plan), { state: first.state, deletion: true });
+      const deleted = await deploy(build(plan), { state: daysLater(first.state), deletion: true });
       expect(attachedTo(deleted.simulatorState, 'Prod')).toEqual(attachedTo(first.simulatorState, 'Prod'));
       for (const lagMs of [0, 3_000]) {
         const again = await deploy(build(failing(plan)), { state: byHand(deleted.state, takeAddress), lagMs });
@@ -78,7 +83,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
       }
       const good = await deploy(build(plan), { state: deleted.state });
       expect(good).toMatchObject({ succeeded: true, differences: [], violations: [] });
-      expect(good.writes).toEqual([]);
+      expect(good.writes.filter((write) => !DETACHES_AGAIN || !write.includes('p-FullAWSAccess'))).toEqual([]);
     });
 
   test('a policy that left the code with its unit, and comes back', async () => {
@@ -100,7 +105,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
 
   test('of what was left behind, also what the code does not list any more', async () => {
     const plan: Blueprint = { ...BOTH, units: { ...BOTH.units, Prod: { name: 'Prod', policies: ['Deny', 'Other'] } } };
-    const without = await deploy(build(OTHER), { state: (await deploy(build(plan))).state });
+    const without = await deploy(build(OTHER), { state: daysLater((await deploy(build(plan))).state) });
     expect(attachedTo(without.simulatorState, 'Prod')).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
     const again = await deploy(build(failing(BOTH)), { state: byHand(without.state, takeAddress) });
     expect(again.writes.some((write) => write.startsWith('DetachPolicy'))).toBe(true);
@@ -108,7 +113,7 @@ describe('A deployment that fails takes off only what it attached itself', () =>
   });
 
   test('a policy that was left behind is not taken back with another text', async () => {
-    const without = await deploy(build(OTHER), { state: (await deploy(build(BOTH))).state });
+    const without = await deploy(build(OTHER), { state: daysLater((await deploy(build(BOTH))).state) });
     const changed = { ...BOTH, policies: { ...BOTH.policies, Deny: { denies: ['s3:PutObject'] } } };
     const again = await deploy(build(changed), { state: without.state });
     expect(reasonsOf(again).join()).toContain('The policy "Deny"');

@@ -6,6 +6,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build, type UnitPlan } from '../support/blueprint';
 import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -61,7 +62,7 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
   const tagged: Blueprint = { ...SMALL, accounts: { ...SMALL.accounts, One: { ...SMALL.accounts!.One, tags: { team: 'blue' } } } };
   const one = (simulator: SimulatorState) => simulator.accounts.find(({ email }) => email === 'one@example.com') as any;
   test.each([
-    ['closed', (simulator: any) => Object.assign(one(simulator), { state: 'CLOSED', closedAt: Date.UTC(2026, 0, 1) }), /in the state CLOSED/],
+    ['closed', (simulator: any) => Object.assign(one(simulator), { state: 'CLOSED', closedAt: Date.UTC(2026, 0, 1) }), isReading('accountStateFields=statusOnly') ? /in the state SUSPENDED/ : /in the state CLOSED/],
     ['removed', (simulator: any) => {
       const { id } = one(simulator);
       simulator.accounts = simulator.accounts.filter((account: any) => account.id !== id);
@@ -85,6 +86,9 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
   });
 });
 
+/** Then nothing is skipped, or a Delete of the clean-up restores what the inverse Update would have. */
+const READS_ANOTHER_INVERSE = isReading('replacedInRollback=onlyDelete') || isReading('skippedId=former');
+
 test('16. A resource skipped in a failed rollback, then a new deployment: no policy of ours attached that the code does not list.', async () => {
   const attaching = (...policies: string[]): Blueprint => ({ ...SMALL, units: { Unit: { name: 'Unit', policies } } });
   const first = await deploy(build(attaching('Deny')));
@@ -101,7 +105,7 @@ test('16. A resource skipped in a failed rollback, then a new deployment: no pol
   expect(second).toMatchObject({ succeeded: false, violations: [] });
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
   // CloudFormation knows the old properties, and the new ones are what is.
-  expect(policiesOfUnit(second.simulatorState)).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
+  if (!READS_ANOTHER_INVERSE) expect(policiesOfUnit(second.simulatorState)).toEqual(['Deny', 'Other', 'p-FullAWSAccess']);
   const third = await deploy(build(attaching('Deny', 'Third')), { state: second.state });
   expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
   expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess']);
@@ -129,7 +133,7 @@ describe('16. A resource skipped in a failed rollback, then a new deployment: no
     });
     expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
     // CloudFormation knows the old properties, and the new ones are what is.
-    expect(policiesOfUnit(second.simulatorState)).not.toEqual(policiesOfUnit(first.simulatorState));
+    if (!READS_ANOTHER_INVERSE) expect(policiesOfUnit(second.simulatorState)).not.toEqual(policiesOfUnit(first.simulatorState));
     const third = await deploy(build(unit({ policies: ['Deny', 'Third'] })), { state: second.state });
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
     expect(policiesOfUnit(third.simulatorState)).toEqual(['Deny', 'Third', 'p-FullAWSAccess', 'p-RCPFullAWSAccess']);

@@ -4,6 +4,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
 import { isNight } from '../support/proof-runs';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(1_800_000);
@@ -53,7 +54,9 @@ describe(`23. Ten concurrent executions in the account, ${ACCOUNTS} accounts, on
     expect(next.simulatorState.accounts).toHaveLength(ACCOUNTS + 1);
   });
 
-  test('An update that fails is rolled back to the end', async () => {
+  // All inverse Updates at once are more than ten executions, of which the framework answers the rest with FAILED: docs/proofs.md.
+  const testUnlessAtOnce = isReading('inverseUpdates=allAtOnce') ? test.skip : test;
+  testUnlessAtOnce('An update that fails is rolled back to the end', async () => {
     const first = await deploy(build(organizationOf({ accounts: ACCOUNTS, tag: 'a' })), { concurrency: CONCURRENCY });
     expect(reasonsOf(first)).toEqual([]);
     expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });

@@ -11,6 +11,7 @@ type Thing = SimulatorState['organizationalUnits'][number] | SimulatorState['acc
 export function changedOfOthers(before: SimulatorState, after: SimulatorState, mayGo: (name: string) => boolean): string[] {
   const [then, now] = [thingsOf(before), thingsOf(after)];
   const successor = ({ tags }: Thing) => [...now.values()].find(({ id, tags: own }) => !then.has(id) && own[FOREIGN] === tags[FOREIGN]);
+  const isSuccessor = (unit?: Thing, former?: Thing) => unit !== undefined && !then.has(unit.id) && unit.name === former?.name;
   const found: string[] = [];
   for (const thing of then.values()) {
     if (!(FOREIGN in thing.tags)) continue;
@@ -21,8 +22,8 @@ export function changedOfOthers(before: SimulatorState, after: SimulatorState, m
     } else if (there.tags[FOREIGN] !== thing.tags[FOREIGN]) {
       found.push(`Of somebody else: the tag of ${thing.name} (${thing.id}) was ${thing.tags[FOREIGN]} and is ${there.tags[FOREIGN] ?? 'gone'}`);
     } else if (isForeign(thing) && isForeign(there)) {
-      // It goes along with a unit that is made anew.
-      const stays = 'parentId' in thing && now.has(thing.parentId);
+      // It goes along with a unit that is created again elsewhere; the service may refuse to delete the former one.
+      const stays = 'parentId' in thing && now.has(thing.parentId) && !('parentId' in there && isSuccessor(now.get(there.parentId), then.get(thing.parentId)));
       const [was, is] = [describe(thing, stays), describe(there, stays)];
       if (was !== is) found.push(`Of somebody else: ${thing.name} (${thing.id}) was ${was} and is ${is}`);
     }

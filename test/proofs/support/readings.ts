@@ -98,6 +98,11 @@ export function readingsOfRun(): Readings {
   return parseReadings(process.env.PROOF_READING ?? '');
 }
 
+/** Whether this run of the proofs takes place under a reading: `isReading('emptyPages=everyFirst')`. */
+export function isReading(reading: string): boolean {
+  return Object.keys(parseReadings(reading)).every((name) => readingsOfRun()[name] === parseReadings(reading)[name]);
+}
+
 /**
  * All alternatives in so many groups (more where a switch needs them), each switch at most once in a group: so that a run of many
  * deployments can take place under each of them without taking place as often.
