@@ -23,7 +23,8 @@ export function changedOfOthers(before: SimulatorState, after: SimulatorState, m
       found.push(`Of somebody else: the tag of ${thing.name} (${thing.id}) was ${thing.tags[FOREIGN]} and is ${there.tags[FOREIGN] ?? 'gone'}`);
     } else if (isForeign(thing) && isForeign(there)) {
       // It goes along with a unit that is created again elsewhere; the service may refuse to delete the former one.
-      const stays = 'parentId' in thing && now.has(thing.parentId) && !('parentId' in there && isSuccessor(now.get(there.parentId), then.get(thing.parentId)));
+      const [home, place] = [placeOf(thing), placeOf(there)];
+      const stays = home !== undefined && now.has(home) && !isSuccessor(now.get(place ?? ''), then.get(home));
       const [was, is] = [describe(thing, stays), describe(there, stays)];
       if (was !== is) found.push(`Of somebody else: ${thing.name} (${thing.id}) was ${was} and is ${is}`);
     }
@@ -42,6 +43,10 @@ export function changedOfOthers(before: SimulatorState, after: SimulatorState, m
 
 function thingsOf({ root, organizationalUnits, accounts, policies }: SimulatorState): Map<string, Thing> {
   return new Map([...(root ? [root] : []), ...organizationalUnits, ...accounts, ...policies].map((thing) => [thing.id, thing]));
+}
+
+function placeOf(thing: Thing): string | undefined {
+  return 'parentId' in thing ? thing.parentId as string : undefined;
 }
 
 function isForeign({ tags }: Thing): boolean {
