@@ -1,14 +1,17 @@
-/**
- * Reads many changed and random inputs as the commands and the simulator do: no input may end without a message, take longer than two
- * seconds, or write outside its folder. Options: the number of inputs (default 100,000), the seed (default: from the clock), and the
- * seconds that each kind of input may take at most.
- *
- *   npm run fuzz -- --inputs 20000 --seed 7 --seconds 300
- */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+
+const HELP = `Reads many changed and random inputs as the commands and the simulator do: no input may end without a message, take longer than two
+seconds, or write outside its folder. Prints progress every ten seconds, then a table, and ends with 1 if there is a defect.
+
+  npm run fuzz -- --inputs 20000 --seed 7 --seconds 300
+
+  --inputs N    inputs of all kinds together (default 100000)
+  --seed N      repeats a run (default: from the clock, printed)
+  --seconds N   the most that each of the six kinds of inputs takes (default 900)
+  --help        this text`;
 
 const ROOT = join(__dirname, '..');
 const TALLY = join(ROOT, 'tmp', 'fuzz.jsonl');
@@ -22,13 +25,18 @@ interface Tally {
   readonly defects: number;
 }
 
-const { values: { inputs, seed, seconds } } = parseArgs({
+const { values: { inputs, seed, seconds, help } } = parseArgs({
   options: {
     inputs: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     seconds: { type: 'string', default: '900' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (help) {
+  console.log(HELP);
+  process.exit();
+}
 for (const [name, value] of Object.entries({ inputs, seed, seconds })) {
   if (!/^\d{1,10}$/.test(value)) throw new Error(`--${name} is no whole number (given: ${value}). Give one, such as 1000.`);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fuzz, type FuzzTarget, SLOWEST_ALLOWED_MS } from './fuzz';
@@ -16,6 +16,17 @@ import { cleanUp, synthesizeExample } from '../end-to-end/example';
 const { FUZZ_INPUTS = '2000', FUZZ_SEED = '1', FUZZ_SECONDS = '120', FUZZ_TALLY } = process.env;
 
 jest.setTimeout(Number(FUZZ_SECONDS) * 1_000 + 60_000);
+
+/** A line on the terminal every ten seconds of a long run. Jest would hold back what a test prints. */
+function progressOf(name: string, inputs: number): ((done: number, defects: number) => void) | undefined {
+  if (FUZZ_TALLY === undefined) return undefined;
+  let printedAt = Date.now();
+  return (done, defects) => {
+    if (Date.now() - printedAt < 10_000) return;
+    printedAt = Date.now();
+    writeSync(2, `${name}: ${done.toLocaleString('en')} of ${inputs.toLocaleString('en')} inputs, ${defects} defects\n`);
+  };
+}
 
 let folder: string;
 let targets: readonly FuzzTarget[];
@@ -39,8 +50,9 @@ test.each([
 ])('no input ends without a message, slowly, or with a file elsewhere: %s', (name) => {
   const target = targets.find((each) => each.name === name)!;
   const started = Date.now();
+  const inputs = Math.ceil(Number(FUZZ_INPUTS) * target.share);
   const result = fuzz(target, {
-    inputs: Math.ceil(Number(FUZZ_INPUTS) * target.share), seed: Number(FUZZ_SEED), seconds: Number(FUZZ_SECONDS), folder,
+    inputs, seed: Number(FUZZ_SEED), seconds: Number(FUZZ_SECONDS), folder, onProgress: progressOf(name, inputs),
   });
   if (FUZZ_TALLY !== undefined) {
     mkdirSync(dirname(FUZZ_TALLY), { recursive: true });

@@ -41,6 +41,8 @@ export interface FuzzOptions {
   readonly seconds: number;
   /** The only folder that may be written to. */
   readonly folder: string;
+  /** Called now and then with the numbers of inputs that were read and of defects found. */
+  readonly onProgress?: (done: number, defects: number) => void;
 }
 
 export const SLOWEST_ALLOWED_MS = 2_000;
@@ -54,7 +56,7 @@ const INPUTS = fc.oneof(
 const ANY = fc.oneof(fc.json(), fc.string({ unit: 'binary' }));
 
 /** Reads inputs until there were enough of them or the time is over. */
-export function fuzz(target: FuzzTarget, { inputs, seed, seconds, folder }: FuzzOptions): FuzzResult {
+export function fuzz(target: FuzzTarget, { inputs, seed, seconds, folder, onProgress }: FuzzOptions): FuzzResult {
   const endsAt = Date.now() + seconds * 1_000;
   const defects = new Map<string, Defect>();
   let [done, refused, slowestMs] = [0, 0, 0];
@@ -63,6 +65,7 @@ export function fuzz(target: FuzzTarget, { inputs, seed, seconds, folder }: Fuzz
   const outside = writtenOutside(folder);
   try {
     for (let batch = 0; done < inputs; batch++) {
+      onProgress?.(done, defects.size);
       for (const text of textsOf(target, seed + batch, Math.min(BATCH, inputs - done))) {
         if (Date.now() > endsAt) return { inputs: done, refused, slowestMs, defects: [...defects.values()] };
         const { error, ms } = timed(() => target.run(text, folder));
