@@ -168,7 +168,7 @@ def pytest_runtest_call(item):
     ended = 0
     try:
         result = yield
-    except Exception:
+    except (Exception, pytest.fail.Exception):
         ended = 1
         if differences:
             item.add_report_section("call", "differences", "\n".join(differences))
