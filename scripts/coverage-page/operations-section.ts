@@ -40,7 +40,8 @@ function proofCell({ isSimulated, test }: OperationCoverage, types: readonly str
     ...types.length > 0 ? [`crash points of ${listed(types, 9)}`] : [],
     ...isSimulated && test !== undefined ? [`test ${fileLink(test)}`] : [],
   ];
-  return cells.length > 0 ? cells.join('; ') : 'none: nothing to prove while the simulator does not answer it';
+  if (cells.length > 0) return cells.join('; ');
+  return isSimulated ? 'none: **no test of the simulator names it**' : 'none: nothing to prove while the simulator does not answer it';
 }
 
 /** The resource types whose events call each operation. */
