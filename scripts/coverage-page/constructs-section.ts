@@ -64,8 +64,8 @@ export class ConstructSection {
 
   private updateSummary(): string {
     const names = Object.keys(this.properties);
-    const refused = names.filter((name) => this.updatesOf(name).some(({ isRefused }) => isRefused));
-    const effective = names.filter((name) => !refused.includes(name) && this.updatesOf(name).some(({ writes }) => writes.length > 0));
+    const effective = names.filter((name) => this.updatesOf(name).some(({ writes }) => writes.length > 0));
+    const refused = names.filter((name) => !effective.includes(name) && this.updatesOf(name).some(({ isRefused }) => isRefused));
     const rest = names.length - refused.length - effective.length;
     return [
       `${effective.length} of ${count(names.length, 'property').replace(/propertys$/, 'properties')}`,
@@ -89,11 +89,14 @@ export class ConstructSection {
     const label = `Update of \`${property}\``;
     const keys = [`${this.type}.${property}`, `*.${property}`];
     if (how !== UPDATED) return [label, 'none', `none: ${how}`, 'none', 'none'];
-    const [refusal] = updates.filter(({ isRefused }) => isRefused);
-    if (refusal) {
-      return [label, 'none: the update is refused', 'none', `error message: ${refusal.error ?? ''}`, this.rollbackCell(updates, keys[0])];
+    const refusals = updates.filter(({ isRefused }) => isRefused);
+    const accepted = updates.filter(({ isRefused }) => !isRefused);
+    const message = `error message: ${refusals[0]?.error ?? ''}`;
+    if (refusals.length > 0 && accepted.length === 0) {
+      return [label, 'none: the update is refused', 'none', message, this.rollbackCell(updates, keys[0])];
     }
-    return this.row(label, updates, ...keys);
+    const row = this.row(label, accepted, ...keys);
+    return refusals.length > 0 ? row.map((cell, column) => (column === 3 ? `${cell}; where it is refused, ${message}` : cell)) : row;
   }
 
   /** What the rollbacks of updates leave behind. */

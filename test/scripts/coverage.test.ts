@@ -9,7 +9,7 @@ let page: CoveragePage;
 
 beforeAll(async () => {
   page = await coveragePage();
-}, 60_000);
+}, 300_000);
 
 test('docs/coverage.md is up to date: after a change, run "npx tsx scripts/coverage.ts"', () => {
   const written = readFileSync(join(__dirname, '..', '..', 'docs', 'coverage.md'), 'utf8').split('\n');
