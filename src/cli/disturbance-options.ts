@@ -13,6 +13,7 @@ export interface DisturbanceOptions {
   readonly finalizing: number;
   readonly quota?: Partial<Limits>;
   readonly fault?: string[];
+  readonly allowService?: string[];
 }
 
 const FAULT_HELP = `
@@ -50,15 +51,16 @@ export function withDisturbances(command: Command): Command {
     .option('--finalizing <minutes>', 'how long a new organization refuses to create accounts', integer(0, 60), 0)
     .option('--quota <name=number>', `a quota other than the usual one: ${QUOTA_NAMES}; can be repeated`, collectQuotas)
     .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', (fault: string, others: string[] = []) => [...others, fault])
+    .option('--allow-service <principal>', 'a service newer than this tool that can have trusted access; can be repeated', (name: string, others: string[] = []) => [...others, name])
     .addHelpText('after', FAULT_HELP);
 }
 
 /** @param excess arguments behind those that the command has: more faults, if there is one */
 export function simulatorOptions(options: DisturbanceOptions, excess: readonly string[] = []): Partial<SimulatorOptions> {
-  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault } = options;
+  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault, allowService } = options;
   if (excess.length > 0 && !fault) throw new Error(`There are too many arguments: ${excess.join(' ')}. Leave them out.`);
   const faults = fault && [...fault, ...excess].map(parseFault);
-  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults };
+  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults, furtherServices: allowService };
 }
 
 function lagOf(text: string, others: Record<string, number> = {}): Record<string, number> {

@@ -43,6 +43,7 @@ export interface Settings {
   readonly retentionMs: number;
   /** Undefined: that of the caller's Region. */
   readonly partition: string | undefined;
+  readonly furtherServices: readonly string[];
 }
 
 function settingsFrom(options: SimulatorOptions): Settings {
@@ -63,6 +64,7 @@ function settingsFrom(options: SimulatorOptions): Settings {
     readings,
     retentionMs: looksBack(readings) ? LATE_RELEASE_MS : 0,
     partition: options.partition,
+    furtherServices: options.furtherServices ?? [],
   };
 }
 
