@@ -37,6 +37,7 @@ const KINDS = Object.keys({
   delegatedAdministrators: true,
   resourcePolicy: true,
   createAccountRequests: true,
+  policyChanges: true,
 } satisfies Record<TableName, true>);
 
 /** The option can be given several times; and with several faults, of which commander takes the others for arguments. */

@@ -52,7 +52,7 @@ function refuseFreshRole(call: Call): void {
 
 const EVERYTHING: readonly TableName[] = [
   'organization', 'root', 'organizationalUnits', 'accounts', 'policies', 'attachments', 'policyTypes', 'trustedServices',
-  'delegatedAdministrators', 'resourcePolicy', 'createAccountRequests',
+  'delegatedAdministrators', 'resourcePolicy', 'createAccountRequests', 'policyChanges',
 ];
 
 /** Accounts block it, closed ones too; organizational units and policies go with it. */

@@ -1,4 +1,5 @@
 import { awsManagedPolicies } from '../aws-managed-policies';
+import { EVERY_TYPE } from '../effective-policies/policy-changes';
 import { SERVICE_MODEL } from '../service-model';
 import { wrong } from './checks';
 import { SimulatorState } from './simulator-state';
@@ -42,6 +43,7 @@ function checkUnique(state: SimulatorState): void {
     trustedServices: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal),
     delegatedAdministrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`),
     createAccountRequests: state.createAccountRequests.map(({ id }) => id),
+    policyChanges: (state.policyChanges ?? []).map(({ type, targetId }) => `${type}/${targetId}`),
   };
   for (const [field, keys] of Object.entries(keyed)) {
     const seen = new Set<string>();
@@ -76,5 +78,9 @@ function checkPolicies(state: SimulatorState, rootId: string): void {
   state.attachments.forEach(({ policyId, targetId }, position) => {
     if (!policies.has(policyId)) throw wrong(`attachments[${position}].policyId`, policyId, 'the id of one of the policies');
     if (!targets.has(targetId)) throw wrong(`attachments[${position}].targetId`, targetId, 'the id of the root, a unit or an account');
+  });
+  state.policyChanges?.forEach(({ type, targetId }, position) => {
+    if (type !== EVERY_TYPE) checkType(type, `policyChanges[${position}].type`);
+    if (!targets.has(targetId)) throw wrong(`policyChanges[${position}].targetId`, targetId, 'the id of the root, a unit or an account');
   });
 }

@@ -58,6 +58,7 @@ const STATE = object({
     iamUserAccessToBilling: BILLING,
     tags: TAGS,
   })),
+  policyChanges: optional(list(object({ type: text, targetId: text, at: number }))),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
   clockAheadMs: optional(number),

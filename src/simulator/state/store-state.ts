@@ -21,10 +21,12 @@ export function loadStore(state: SimulatorState): Store {
   SINGLES.forEach((name) => load(name, state[name] ? [state[name]] : []));
   load('policies', [...state.organization ? awsManagedPolicies(state.organization.featureSet) : [], ...state.policies]);
   LISTS.forEach((name) => load(name, state[name]));
+  load('policyChanges', state.policyChanges ?? []);
   return store;
 }
 
 export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random' | 'disturbances'> {
+  const policyChanges = view.list('policyChanges');
   return structuredClone({
     format: STATE_FORMAT,
     organization: view.organization ?? null,
@@ -38,5 +40,6 @@ export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' 
     delegatedAdministrators: view.list('delegatedAdministrators'),
     resourcePolicy: view.list('resourcePolicy')[0] ?? null,
     createAccountRequests: view.list('createAccountRequests'),
+    ...(policyChanges.length > 0 && { policyChanges }),
   });
 }

@@ -107,6 +107,14 @@ export interface CreateAccountRequestRecord {
   readonly tags: Tags;
 }
 
+/** When the effective policies of a type changed last because of the root, a unit or an account itself. */
+export interface PolicyChangeRecord {
+  /** Of the policies, or `*` for all types. */
+  readonly type: string;
+  readonly targetId: string;
+  readonly at: number;
+}
+
 /** The record of each table. */
 export interface Tables {
   organization: OrganizationRecord;
@@ -120,6 +128,7 @@ export interface Tables {
   delegatedAdministrators: DelegatedAdministratorRecord;
   resourcePolicy: ResourcePolicyRecord;
   createAccountRequests: CreateAccountRequestRecord;
+  policyChanges: PolicyChangeRecord;
 }
 
 export type TableName = keyof Tables;

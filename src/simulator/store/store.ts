@@ -14,6 +14,10 @@ export function delegatedAdministratorKey(accountId: string, servicePrincipal: s
   return `${accountId}/${servicePrincipal}`;
 }
 
+export function policyChangeKey(type: string, targetId: string): string {
+  return `${type}/${targetId}`;
+}
+
 /** The index of accounts and requests that time will change by itself. */
 export const IN_TRANSIT = 'inTransit';
 
@@ -45,6 +49,7 @@ function emptyTables(): VersionedTables {
       state: ({ state }) => state,
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
     }),
+    policyChanges: new VersionedTable(({ type, targetId }) => policyChangeKey(type, targetId), { target: ({ targetId }) => targetId }),
   };
 }
 
