@@ -38,6 +38,7 @@ const KINDS = Object.keys({
   resourcePolicy: true,
   createAccountRequests: true,
   policyChanges: true,
+  accountProfiles: true,
 } satisfies Record<TableName, true>);
 
 /** The option can be given several times; and with several faults, of which commander takes the others for arguments. */

@@ -46,6 +46,11 @@ export interface SimulatorOptions {
    */
   readonly accountClosureMs?: Duration;
   /**
+   * How long enabling or disabling an opt-in Region of an account takes, in milliseconds.
+   * @default - 120,000 to 600,000
+   */
+  readonly regionChangeMs?: Duration;
+  /**
    * Whether calls count against the published rates of the service and are refused with TooManyRequestsException beyond them.
    * @default false
    */

@@ -36,6 +36,7 @@ export interface Settings {
   /** The shortest and the longest. */
   readonly accountCreationMs: readonly [number, number];
   readonly accountClosureMs: readonly [number, number];
+  readonly regionChangeMs: readonly [number, number];
   readonly rates: boolean;
   readonly conflicts: ConflictOptions | undefined;
   readonly readings: OrganizationsReadings;
@@ -59,6 +60,7 @@ function settingsFrom(options: SimulatorOptions): Settings {
     finalizingMs: options.finalizingMs ?? 0,
     accountCreationMs: bounds('accountCreationMs', options.accountCreationMs ?? [3_000, 60_000]),
     accountClosureMs: bounds('accountClosureMs', options.accountClosureMs ?? [5_000, 120_000]),
+    regionChangeMs: bounds('regionChangeMs', options.regionChangeMs ?? [120_000, 600_000]),
     rates: options.rates ?? false,
     conflicts: conflictOptions(options.conflicts),
     readings,

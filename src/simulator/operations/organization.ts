@@ -24,7 +24,7 @@ function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { Fe
   call.changes.put('root', root);
   call.changes.put('accounts', {
     id: managementAccount.id,
-    name: 'Management',
+    name: call.view.get('accountProfiles', managementAccount.id)?.name ?? 'Management',
     email: managementAccount.email,
     parentId: root.id,
     state: 'ACTIVE',

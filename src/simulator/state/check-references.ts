@@ -26,7 +26,8 @@ export function checkReferences(state: SimulatorState): void {
 
 function checkNothing(state: SimulatorState): void {
   const {
-    format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, disturbances: _6, ...contents
+    format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, disturbances: _6,
+    clockAheadMs: _7, accountProfiles: _8, ...contents
   } = state;
   for (const [field, value] of Object.entries(contents)) {
     if (Array.isArray(value) ? value.length > 0 : value !== null) throw wrong(field, value, 'nothing, because there is no organization');
@@ -43,6 +44,7 @@ function checkUnique(state: SimulatorState): void {
     trustedServices: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal),
     delegatedAdministrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`),
     createAccountRequests: state.createAccountRequests.map(({ id }) => id),
+    accountProfiles: (state.accountProfiles ?? []).map(({ accountId }) => accountId),
     policyChanges: (state.policyChanges ?? []).map(({ type, targetId }) => `${type}/${targetId}`),
   };
   for (const [field, keys] of Object.entries(keyed)) {

@@ -1,7 +1,7 @@
 import { checkReferences } from './check-references';
-import { boolean, Check, id, list, map, nullable, number, object, oneOf, optional, text } from './checks';
+import { boolean, Check, id, keyed, list, map, nullable, number, object, oneOf, optional, text } from './checks';
 import { SimulatorState, STATE_FORMAT } from './simulator-state';
-import { ACCOUNT_STATES, CREATE_ACCOUNT_STATES, POLICY_TYPE_STATUSES } from '../store/records';
+import { ACCOUNT_STATES, CREATE_ACCOUNT_STATES, EMAIL_UPDATE_STATUSES, POLICY_TYPE_STATUSES } from '../store/records';
 
 const ACCOUNT_ID = id(/^\d{12}$/, 'an account id of twelve digits');
 const ROOT_ID = id(/^r-[0-9a-z]{4,32}$/, 'a root id, r-…');
@@ -59,6 +59,16 @@ const STATE = object({
     tags: TAGS,
   })),
   policyChanges: optional(list(object({ type: text, targetId: text, at: number }))),
+  accountProfiles: optional(list(object({
+    accountId: ACCOUNT_ID,
+    name: optional(text),
+    contactInformation: optional(map(text)),
+    alternateContacts: keyed(/^(BILLING|OPERATIONS|SECURITY)$/, 'BILLING, OPERATIONS or SECURITY', map(text)),
+    regions: keyed(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'the code of a Region', object({ enabled: boolean, settlesAt: number })),
+    emailUpdate: optional(object({
+      address: text, code: id(/^[A-Za-z0-9]{6}$/, 'six letters and digits'), status: oneOf(...EMAIL_UPDATE_STATUSES), changedAt: number,
+    })),
+  }))),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
   clockAheadMs: optional(number),

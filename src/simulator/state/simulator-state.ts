@@ -47,6 +47,8 @@ export interface SimulatorState {
   readonly createAccountRequests: readonly Tables['createAccountRequests'][];
   /** When effective policies changed; absent: never. */
   readonly policyChanges?: readonly Tables['policyChanges'][];
+  /** What AWS Account Management has of accounts; absent: nothing. */
+  readonly accountProfiles?: readonly Tables['accountProfiles'][];
   /** E-mail addresses that no new account can have because an account outside the organization has them. */
   readonly addressesTakenElsewhere: readonly string[];
   /** Where the sources of chance stand, one for writes and one for reads. */

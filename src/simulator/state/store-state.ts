@@ -22,11 +22,12 @@ export function loadStore(state: SimulatorState): Store {
   load('policies', [...state.organization ? awsManagedPolicies(state.organization.featureSet) : [], ...state.policies]);
   LISTS.forEach((name) => load(name, state[name]));
   load('policyChanges', state.policyChanges ?? []);
+  load('accountProfiles', state.accountProfiles ?? []);
   return store;
 }
 
 export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random' | 'disturbances'> {
-  const policyChanges = view.list('policyChanges');
+  const [policyChanges, accountProfiles] = [view.list('policyChanges'), view.list('accountProfiles')];
   return structuredClone({
     format: STATE_FORMAT,
     organization: view.organization ?? null,
@@ -41,5 +42,6 @@ export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' 
     resourcePolicy: view.list('resourcePolicy')[0] ?? null,
     createAccountRequests: view.list('createAccountRequests'),
     ...(policyChanges.length > 0 && { policyChanges }),
+    ...(accountProfiles.length > 0 && { accountProfiles }),
   });
 }

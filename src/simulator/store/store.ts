@@ -21,6 +21,9 @@ export function policyChangeKey(type: string, targetId: string): string {
 /** The index of accounts and requests that time will change by itself. */
 export const IN_TRANSIT = 'inTransit';
 
+/** The index of profiles whose Regions were changed. */
+export const CHANGES_REGIONS = 'changesRegions';
+
 function emptyTables(): VersionedTables {
   const only = () => ONLY;
   return {
@@ -50,6 +53,9 @@ function emptyTables(): VersionedTables {
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
     }),
     policyChanges: new VersionedTable(({ type, targetId }) => policyChangeKey(type, targetId), { target: ({ targetId }) => targetId }),
+    accountProfiles: new VersionedTable(({ accountId }) => accountId, {
+      [CHANGES_REGIONS]: ({ regions }) => Object.keys(regions).length > 0 ? 'true' : undefined,
+    }),
   };
 }
 

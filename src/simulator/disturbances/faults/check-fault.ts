@@ -1,9 +1,9 @@
 import { ERROR_REASONS } from './error-reasons';
 import { Fault, FAILURE_REASONS, NEVER_ANSWERED_REQUESTS } from './fault';
-import { SERVICE_MODEL } from '../../service-model';
+import { MODELLED_OPERATIONS } from '../../modelled-operations';
 
-const OPERATIONS = Object.keys(SERVICE_MODEL.operations);
-const CODES = new Set(Object.values(SERVICE_MODEL.operations).flatMap(({ errors }) => errors));
+const OPERATIONS = Object.keys(MODELLED_OPERATIONS);
+const CODES = new Set(Object.values(MODELLED_OPERATIONS).flatMap(({ errors }) => errors));
 
 export function wrongFault(place: string, value: unknown, expected: string): Error {
   return new Error(`The fault plan is wrong at ${place}: ${JSON.stringify(value) ?? String(value)}. Give ${expected}.`);
@@ -29,7 +29,7 @@ const OF_ALL_EFFECTS: Readonly<Record<string, FieldCheck>> = {
 const OF_EFFECT: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> = {
   fail: {
     code: (value, { operation }) => {
-      const known = operation === '*' ? [...CODES].sort() : SERVICE_MODEL.operations[String(operation)].errors;
+      const known = operation === '*' ? [...CODES].sort() : MODELLED_OPERATIONS[String(operation)].errors;
       return known.includes(String(value)) ? undefined : `one of ${known.join(', ')}`;
     },
     reason: (value, { code }) => {
