@@ -9,8 +9,12 @@ import { primaryEmailOperations } from './primary-email';
 import { EMAIL_UPDATES_OF_A_TARGET } from './rates';
 import { regionOperations } from './regions';
 
-/** The field's name begins with a small letter in the answer. Its form: guess. */
-const VALIDATION = new RequestValidation(ACCOUNT_MODEL, (_, message, path) => invalidField(path.charAt(0).toLowerCase() + path.slice(1), message));
+/** Names begin with a small letter in the path of an operation, and in the place of a field (which is a guess). */
+function small(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+const VALIDATION = new RequestValidation(ACCOUNT_MODEL, (_, message, path) => invalidField(path.split('.').map(small).join('.'), message));
 
 /** AWS Account Management: JSON over REST, an operation as its own path, errors with the status of the model and their name in a header. */
 export const ACCOUNT_API: Api = {
@@ -29,8 +33,8 @@ export const ACCOUNT_API: Api = {
   headers: (error): Record<string, string> => (error ? { 'x-amzn-errortype': error.code } : {}),
 };
 
-/** Each operation is a POST to its name, which begins with a small letter there. Source: API model, `requestUri`. */
-const OPERATION_OF_PATH = new Map(Object.keys(ACCOUNT_MODEL.operations).map((name) => [`/${name.charAt(0).toLowerCase()}${name.slice(1)}`, name]));
+/** Source: API model, `requestUri`. */
+const OPERATION_OF_PATH = new Map(Object.keys(ACCOUNT_MODEL.operations).map((name) => [`/${small(name)}`, name]));
 
 /** Undefined for a request that is not one to AWS Account Management. */
 export function accountOperation(method: string, path: string): string | undefined {

@@ -22,15 +22,8 @@ export class AccountHarness extends Harness {
     return harness;
   }
 
-  send(operation: string, request: object = {}, caller = 'AKIAEXAMPLE', region = 'us-east-1'): Outcome {
-    const { status, headers, body } = this.simulator.handle({
-      method: 'POST',
-      path: `/${operation.charAt(0).toLowerCase()}${operation.slice(1)}`,
-      headers: { authorization: `AWS4-HMAC-SHA256 Credential=${caller}/20260101/${region}/account/aws4_request, SignedHeaders=host` },
-      body: JSON.stringify(request),
-    });
-    const { 'x-amzn-errortype': error } = headers;
-    return { status, ...(error !== undefined && { error }), body: JSON.parse(body) };
+  send(operation: string, request: object = {}, caller?: string, region?: string): Outcome {
+    return send(this, operation, request, caller, region);
   }
 
   /** The answer; an error fails the test. */
@@ -42,6 +35,21 @@ export class AccountHarness extends Harness {
 
   /** `success`, or the name of the error. */
   outcome(operation: string, request: object = {}, caller?: string, region?: string): string {
-    return this.send(operation, request, caller, region).error ?? 'success';
+    return outcomeOf(this, operation, request, caller, region);
   }
+}
+
+export function send({ simulator }: Harness, operation: string, request: object = {}, caller = 'AKIAEXAMPLE', region = 'us-east-1'): Outcome {
+  const { status, headers, body } = simulator.handle({
+    method: 'POST',
+    path: `/${operation.charAt(0).toLowerCase()}${operation.slice(1)}`,
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=${caller}/20260101/${region}/account/aws4_request, SignedHeaders=host` },
+    body: JSON.stringify(request),
+  });
+  const { 'x-amzn-errortype': error } = headers;
+  return { status, ...(error !== undefined && { error }), body: JSON.parse(body) };
+}
+
+export function outcomeOf(harness: Harness, operation: string, request: object = {}, caller?: string, region?: string): string {
+  return send(harness, operation, request, caller, region).error ?? 'success';
 }
