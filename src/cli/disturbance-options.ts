@@ -52,8 +52,8 @@ export function withDisturbances(command: Command): Command {
     .option('--conflicts', 'let writes take time and conflict (ConcurrentModificationException and its like)')
     .option('--finalizing <minutes>', 'how long a new organization refuses to create accounts', integer(0, 60), 0)
     .option('--quota <name=number>', `a quota other than the usual one: ${QUOTA_NAMES}; can be repeated`, collectQuotas)
-    .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', (fault: string, others: string[] = []) => [...others, fault])
-    .option('--allow-service <principal>', 'a service newer than this tool that can have trusted access; can be repeated', (name: string, others: string[] = []) => [...others, name])
+    .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', repeated)
+    .option('--allow-service <principal>', 'a service newer than this tool that can have trusted access; can be repeated', repeated)
     .addHelpText('after', FAULT_HELP);
 }
 
@@ -63,6 +63,10 @@ export function simulatorOptions(options: DisturbanceOptions, excess: readonly s
   if (excess.length > 0 && !fault) throw new Error(`There are too many arguments: ${excess.join(' ')}. Leave them out.`);
   const faults = fault && [...fault, ...excess].map(parseFault);
   return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults, furtherServices: allowService };
+}
+
+function repeated(text: string, others: string[] = []): string[] {
+  return [...others, text];
 }
 
 function lagOf(text: string, others: Record<string, number> = {}): Record<string, number> {

@@ -18,7 +18,8 @@ export function withDurations(command: Command): Command {
     .option('--account-creation <seconds>', 'how long creating an account takes, a number or a range such as 3-60 (default: 0)', seconds)
     .option('--account-closure <seconds>', 'how long an account stays PENDING_CLOSURE, likewise (default: 0)', seconds)
     .option('--region-change <seconds>', 'how long enabling or disabling a Region takes, likewise (default: 0)', seconds)
-    .option('--realistic', 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions changed in 2 to 10 minutes')
+    .option('--realistic', `durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120,
+Regions change in 2 to 10 minutes`)
     .option('--time-factor <number>', 'how many seconds pass in the simulator in one second', timeFactor, 1);
 }
 

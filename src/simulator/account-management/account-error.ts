@@ -22,6 +22,14 @@ type ValidationReason = 'fieldValidationFailed' | 'invalidRegionOptTarget';
 
 /** An error answer of AWS Account Management: the message is `message`, the name a header. */
 export class AccountError extends ServiceError {
+  /** The same error as this service words it. */
+  static of(error: ServiceError): AccountError {
+    if (error instanceof AccountError) return error;
+    const code = NAMES[error.code] ?? error.code;
+    const reason = code === 'ValidationException' ? 'fieldValidationFailed' : undefined;
+    return new AccountError(code, error.detail ?? error.message, reason);
+  }
+
   /** @param field the place in the request, of a ValidationException */
   constructor(code: string, message: string, reason?: ValidationReason, readonly field?: string) {
     super(code, message, reason, STATUS[code]);
@@ -34,14 +42,6 @@ export class AccountError extends ServiceError {
       ...(reason !== undefined && { reason }),
       ...(field !== undefined && { fieldList: [{ name: field, message }] }),
     };
-  }
-
-  /** The same error as this service words it. */
-  static of(error: ServiceError): AccountError {
-    if (error instanceof AccountError) return error;
-    const code = NAMES[error.code] ?? error.code;
-    const reason = code === 'ValidationException' ? 'fieldValidationFailed' : undefined;
-    return new AccountError(code, error.detail ?? error.message, reason);
   }
 }
 

@@ -1,6 +1,8 @@
-import { Call, reading, writing } from '../operations/operation';
-import { invalidField, notFound } from './account-error';
+import { conflict, invalidField, notFound } from './account-error';
 import { changedTarget, targetOf } from './target';
+import { DIGITS } from '../identifiers';
+import { Call, reading, writing } from '../operations/operation';
+import type { AccountProfileRecord } from '../store/records';
 
 interface ContactRequest {
   readonly AccountId?: string;
@@ -32,18 +34,6 @@ function deleteAlternateContact(call: Call, { AccountId, AlternateContactType: t
   call.changes.put('accountProfiles', { ...profile, alternateContacts });
 }
 
-/** Source: API Reference, ContactInformation, StateOrRegion. */
-const COUNTRIES_WITH_STATES: readonly string[] = ['US', 'CA', 'GB', 'DE', 'JP', 'IN', 'BR'];
-
-/** Replaces all of it: a field that is left out is empty afterwards. */
-function putContactInformation(call: Call, { AccountId, ContactInformation: contact }: { AccountId?: string; ContactInformation: Contact }): void {
-  const { profile } = changedTarget(call, AccountId);
-  if (COUNTRIES_WITH_STATES.includes(contact.CountryCode) && contact.StateOrRegion === undefined) {
-    throw invalidField('contactInformation.stateOrRegion', `StateOrRegion is required in ${contact.CountryCode}. Give the state or region of the address.`);
-  }
-  call.changes.put('accountProfiles', { ...profile, contactInformation: contact });
-}
-
 /** What an account has before anyone changes it. AWS has it from the sign-up, or copies it from the management account. */
 const FIRST_CONTACT: Contact = {
   FullName: 'Account Owner',
@@ -55,8 +45,45 @@ const FIRST_CONTACT: Contact = {
   PhoneNumber: '+12065550100',
 };
 
+function contactOf({ contactInformation = FIRST_CONTACT }: AccountProfileRecord): Contact {
+  return contactInformation;
+}
+
+/** Source: API Reference, ContactInformation, StateOrRegion. */
+const COUNTRIES_WITH_STATES: readonly string[] = ['US', 'CA', 'GB', 'DE', 'JP', 'IN', 'BR'];
+
+/** Replaces all of it: a field that is left out is empty afterwards. */
+function putContactInformation(call: Call, request: { AccountId?: string; ContactInformation: Contact }): void {
+  const { ContactInformation: contact } = request;
+  const { profile } = changedTarget(call, request.AccountId);
+  if (COUNTRIES_WITH_STATES.includes(contact.CountryCode) && contact.StateOrRegion === undefined) {
+    throw invalidField('contactInformation.stateOrRegion', `StateOrRegion is required in ${contact.CountryCode}. Give the state or region of the address.`);
+  }
+  const { phoneVerification, ...rest } = profile;
+  const isSameNumber = contact.PhoneNumber === contactOf(profile).PhoneNumber;
+  call.changes.put('accountProfiles', { ...rest, contactInformation: contact, ...(isSameNumber && phoneVerification && { phoneVerification }) });
+}
+
 function getContactInformation(call: Call, { AccountId }: { AccountId?: string }): object {
-  return { ContactInformation: targetOf(call, AccountId).profile.contactInformation ?? FIRST_CONTACT };
+  const { profile } = targetOf(call, AccountId);
+  return { ContactInformation: contactOf(profile), VerificationStatus: profile.phoneVerification?.status ?? 'UNVERIFIED' };
+}
+
+/** AWS sends a code to the phone of the contact information. Another number has to be verified again. */
+function sendPhoneNumberVerification(call: Call, { AccountId }: { AccountId?: string }): object {
+  const { profile } = changedTarget(call, AccountId);
+  if (profile.phoneVerification?.status === 'VERIFIED') throw conflict('The phone number is verified already.');
+  call.changes.put('accountProfiles', { ...profile, phoneVerification: { code: call.world.random.text(DIGITS, 6), status: 'PENDING' } });
+  return { Status: 'PENDING' };
+}
+
+function verifyPhoneNumber(call: Call, { AccountId, Otp: code }: { AccountId?: string; Otp: string }): object {
+  const { id, profile } = changedTarget(call, AccountId);
+  const { phoneVerification } = profile;
+  if (phoneVerification?.status !== 'PENDING') throw notFound(`No verification of the phone number of account ${id} is pending. Start one.`);
+  if (phoneVerification.code !== code) throw invalidField('otp', 'The one-time code is not the one that was sent to the phone. Give that one.');
+  call.changes.put('accountProfiles', { ...profile, phoneVerification: { code, status: 'VERIFIED' } });
+  return { Status: 'VERIFIED' };
 }
 
 export const contactOperations = [
@@ -65,4 +92,6 @@ export const contactOperations = [
   writing('DeleteAlternateContact', 'everyone', deleteAlternateContact),
   writing('PutContactInformation', 'everyone', putContactInformation),
   reading('GetContactInformation', 'everyone', getContactInformation),
+  writing('SendPhoneNumberVerification', 'everyone', sendPhoneNumberVerification),
+  writing('VerifyPhoneNumber', 'everyone', verifyPhoneNumber),
 ];

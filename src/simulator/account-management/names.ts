@@ -1,6 +1,6 @@
-import { Call, reading, writing } from '../operations/operation';
 import { notFound } from './account-error';
 import { changedTarget, targetOf } from './target';
+import { Call, reading, writing } from '../operations/operation';
 
 interface AccountRequest {
   readonly AccountId?: string;

@@ -1,9 +1,9 @@
 import { Call, reading, writing } from '../operations/operation';
 import { seconds } from '../presentation';
-import type { AccountRecord, EmailUpdateRecord } from '../store/records';
-import { IN_TRANSIT } from '../store/store';
 import { AccountError, conflict, invalidField, notFound } from './account-error';
 import { changedTarget, Target, targetOf } from './target';
+import type { AccountRecord, EmailUpdateRecord } from '../store/records';
+import { IN_TRANSIT } from '../store/store';
 
 interface EmailRequest {
   readonly AccountId: string;
@@ -27,7 +27,7 @@ function refuseTakenAddress({ view, world: { addressesTakenElsewhere, management
   if (isTaken) throw conflict(`The email address ${email} is already in use. Give an address that no account has.`);
 }
 
-/** AWS sends a code to the new address; the account keeps its address until the code is given back. A later start replaces an earlier one. */
+/** AWS sends a code to the new address. The account keeps its address until the code comes back. A later start replaces an earlier one. */
 function startPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address }: EmailRequest): object {
   const { profile } = changedTarget(call, AccountId);
   if (!ADDRESS.test(address)) throw invalidField('primaryEmail', `This is not an email address: ${address}. Give one such as a@example.com.`);

@@ -5,7 +5,7 @@ export const EMAIL_UPDATES_OF_A_TARGET = 'StartPrimaryEmailUpdate for';
 
 /**
  * Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". It gives no rate for PutAccountName,
- * GetPrimaryEmailUpdateStatus and GetGovCloudAccountInformation: those of similar operations are a guess.
+ * GetPrimaryEmailUpdateStatus, GetGovCloudAccountInformation and the verification of phone numbers: those of similar operations are a guess.
  */
 export const ACCOUNT_MANAGEMENT_RATES: Readonly<Record<string, OperationRates>> = {
   PutAccountName: rates([1, 1]),
@@ -16,6 +16,8 @@ export const ACCOUNT_MANAGEMENT_RATES: Readonly<Record<string, OperationRates>> 
   DeleteAlternateContact: rates([1, 6]),
   PutContactInformation: rates([5, 8]),
   GetContactInformation: rates([10, 15]),
+  SendPhoneNumberVerification: rates([1, 1]),
+  VerifyPhoneNumber: rates([1, 1]),
   EnableRegion: rates([1, 1]),
   DisableRegion: rates([1, 1]),
   GetRegionOptStatus: rates([5, 5]),

@@ -1,10 +1,10 @@
 import { Call, reading, writing } from '../operations/operation';
 import { numbered, page, PageRequest } from '../paging';
-import type { AccountProfileRecord, RegionRecord } from '../store/records';
-import { CHANGES_REGIONS } from '../store/store';
 import { AccountError, conflict } from './account-error';
 import { regionsOf } from './region-names';
 import { changedTarget, Target, targetOf } from './target';
+import type { AccountProfileRecord, RegionRecord } from '../store/records';
+import { CHANGES_REGIONS } from '../store/store';
 
 interface RegionRequest {
   readonly AccountId?: string;
@@ -49,7 +49,8 @@ function changeRegion(call: Call, { AccountId, RegionName: name }: RegionRequest
 }
 
 function refuseTooMany(call: Call, { profile }: Target): void {
-  const inProgress = (regions: Readonly<Record<string, RegionRecord>>) => Object.values(regions).filter(({ settlesAt }) => settlesAt > call.now).length;
+  const inProgress = (regions: Readonly<Record<string, RegionRecord>>) => (
+    Object.values(regions).filter(({ settlesAt }) => settlesAt > call.now).length);
   const ofAll = call.view.list('accountProfiles', CHANGES_REGIONS, 'true').reduce((sum, { regions }) => sum + inProgress(regions), 0);
   if (inProgress(profile.regions) < CHANGES_IN_PROGRESS.account && ofAll < CHANGES_IN_PROGRESS.organization) return;
   throw new AccountError(call.readings.tooManyRegionChanges,

@@ -1,7 +1,7 @@
+import { AccountError, notAuthorized } from './account-error';
 import { Call } from '../operations/operation';
 import type { AccountProfileRecord, AccountRecord } from '../store/records';
 import { delegatedAdministratorKey } from '../store/store';
-import { AccountError, notAuthorized } from './account-error';
 
 const ACCOUNT_MANAGEMENT = 'account.amazonaws.com';
 
@@ -37,7 +37,8 @@ export function changedTarget(call: Call, accountId: string | undefined): Target
   throw changesOfClosedAccounts === 'AccessDeniedException' ? notAuthorized(call.operation, why) : new AccountError('ValidationException', why);
 }
 
-function caller({ world: { truth, managementAccount }, caller: { accountId: id }, operation }: Call): { id: string; account?: AccountRecord } {
+function caller(call: Call): Pick<Target, 'id' | 'account'> {
+  const { world: { truth, managementAccount }, caller: { accountId: id }, operation } = call;
   const account = truth.get('accounts', id);
   if (!account && (truth.organization || id !== managementAccount.id)) throw notAuthorized(operation, `There is no account ${id}.`);
   return { id, account };

@@ -1,5 +1,5 @@
-import { ACCOUNT_MANAGEMENT_RATES } from '../account-management/rates';
 import { Rate, RATE_OF_ALL, RATES, tableRow } from './rates';
+import { ACCOUNT_MANAGEMENT_RATES } from '../account-management/rates';
 import type { OrganizationsReadings } from '../readings/readings';
 import { throttled } from '../service-error';
 

@@ -1,7 +1,7 @@
+import { EVERY_TYPE } from './policy-changes';
 import { effectivePolicy, type EffectivePolicy, type InheritanceLevel, type JsonValue, type ManagementPolicyType, parseJson } from '../../policy';
 import { policyChangeKey } from '../store/store';
 import type { View } from '../store/view';
-import { EVERY_TYPE } from './policy-changes';
 
 /** The root, the units below it and the account. */
 function levelsOf(view: View, accountId: string): string[] {

@@ -32,7 +32,8 @@ export function validationErrors(type: string, { document, origins, problems }: 
 class CompletenessCheck {
   constructor(private readonly origins: readonly Origin[]) {}
 
-  check(value: JsonValue, { required = [], min = 0, max = Infinity, keys = {}, each }: Completeness, path: readonly string[]): ValidationError[] {
+  check(value: JsonValue, needed: Completeness, path: readonly string[]): ValidationError[] {
+    const { required = [], min = 0, max = Infinity, keys = {}, each } = needed;
     const field = path[path.length - 1];
     const settings = isObject(value) ? value as Record<string, JsonValue> : {};
     const size = Array.isArray(value) ? value.length : Object.keys(settings).length;
@@ -55,7 +56,8 @@ class CompletenessCheck {
 
   /** Policies that brought in what stands at the place; of an empty place, those that brought in what stands around it. */
   private contributing(path: readonly string[]): string[] {
-    const found = this.origins.filter((origin) => path.every((key, position) => origin.path[position]?.toLowerCase() === key.toLowerCase()));
-    return found.length > 0 || path.length === 0 ? [...new Set(found.map(({ policy }) => policy))].sort() : this.contributing(path.slice(0, -1));
+    const found = this.origins.filter((origin) => path.every((key, position) => origin.path[position] === key));
+    if (found.length === 0 && path.length > 0) return this.contributing(path.slice(0, -1));
+    return [...new Set(found.map(({ policy }) => policy))].sort();
   }
 }

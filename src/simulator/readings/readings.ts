@@ -5,8 +5,8 @@ import { PROTOCOL_READINGS } from './protocol-readings';
 import { STRUCTURE_READINGS } from './structure-readings';
 
 /**
- * Every switch with its readings: behaviours of AWS Organizations and AWS Account Management that are not known, and on which the correctness of a client could
- * hang. The first reading of each is the simulator's default.
+ * Every switch with its readings: behaviours of AWS Organizations and AWS Account Management that are not known, and on which the
+ * correctness of a client could hang. The first reading of each is the simulator's default.
  */
 export const ORGANIZATIONS_READINGS = {
   ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...PROTOCOL_READINGS, ...ACCOUNT_MANAGEMENT_READINGS,

@@ -121,6 +121,7 @@ export interface AccountProfileRecord {
   /** Of an account in no organization: its name, if it was renamed. */
   readonly name?: string;
   readonly contactInformation?: Readonly<Record<string, string>>;
+  readonly phoneVerification?: PhoneVerificationRecord;
   /** By their types. */
   readonly alternateContacts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Opt-in Regions that were enabled or disabled, by their codes. */
@@ -132,6 +133,15 @@ export interface RegionRecord {
   /** What it is from `settlesAt` on; until then that is in progress. */
   readonly enabled: boolean;
   readonly settlesAt: number;
+}
+
+export const PHONE_VERIFICATION_STATUSES = ['PENDING', 'VERIFIED'] as const;
+
+/** Whether the phone number of the contact information is that of the account's owner. Absent: nobody has asked. */
+export interface PhoneVerificationRecord {
+  /** What AWS sends to the phone. */
+  readonly code: string;
+  readonly status: (typeof PHONE_VERIFICATION_STATUSES)[number];
 }
 
 export const EMAIL_UPDATE_STATUSES = ['PENDING', 'COMPLETED'] as const;

@@ -1,8 +1,8 @@
-import { Simulator } from '../../../src/simulator';
-import { ACCOUNT_MODEL } from '../../../src/simulator/account-management/account-model';
-import { ACCOUNT_API } from '../../../src/simulator/account-management/account-api';
-import { MANAGEMENT } from '../harness';
 import { ACCOUNT, AccountHarness } from './account-harness';
+import { Simulator } from '../../../src/simulator';
+import { ACCOUNT_API } from '../../../src/simulator/account-management/account-api';
+import { ACCOUNT_MODEL } from '../../../src/simulator/account-management/account-model';
+import { MANAGEMENT } from '../harness';
 
 const DENIED = 'AccessDeniedException';
 
@@ -13,6 +13,7 @@ const REQUESTS: Readonly<Record<string, object>> = {
   PutAlternateContact: { Name: 'a', Title: 'b', EmailAddress: 'a@example.com', PhoneNumber: '1', AlternateContactType: 'SECURITY' },
   GetAlternateContact: { AlternateContactType: 'SECURITY' },
   DeleteAlternateContact: { AlternateContactType: 'SECURITY' },
+  SendPhoneNumberVerification: {},
   PutContactInformation: { ContactInformation: { FullName: 'a', AddressLine1: 'b', City: 'c', PostalCode: 'd', CountryCode: 'FR', PhoneNumber: '+1' } },
   GetContactInformation: {},
   EnableRegion: { RegionName: 'af-south-1' },

@@ -1,7 +1,7 @@
-import { describeReadings, type Situation } from '../readings/describe-readings';
 import { ACCOUNT_MANAGEMENT_READINGS } from '../../../src/simulator/readings/account-management-readings';
 import type { Harness } from '../harness';
 import { ACCOUNT, AccountHarness, outcomeOf } from './account-harness';
+import { describeReadings, type Situation } from '../readings/describe-readings';
 
 const THROTTLED = 'TooManyRequestsException';
 

@@ -37,6 +37,26 @@ test('contact information is replaced as a whole', () => {
   expect(harness.answer('GetContactInformation').ContactInformation).not.toEqual(ADDRESS);
 });
 
+test('a phone number is verified with the code that was sent, and another number anew', () => {
+  const { harness, AccountId } = member();
+  const status = () => harness.answer('GetContactInformation', { AccountId }).VerificationStatus;
+  const code = () => harness.simulator.state().accountProfiles?.[0].phoneVerification?.code;
+  const put = (PhoneNumber: string) => harness.answer('PutContactInformation', { AccountId, ContactInformation: { ...ADDRESS, PhoneNumber } });
+  put('+1');
+
+  expect(status()).toBe('UNVERIFIED');
+  expect(harness.outcome('VerifyPhoneNumber', { AccountId, Otp: '000000' })).toBe('ResourceNotFoundException');
+  expect(harness.answer('SendPhoneNumberVerification', { AccountId })).toEqual({ Status: 'PENDING' });
+  expect(harness.outcome('VerifyPhoneNumber', { AccountId, Otp: code() === '000000' ? '111111' : '000000' })).toBe('ValidationException');
+  expect(status()).toBe('PENDING');
+  expect(harness.answer('VerifyPhoneNumber', { AccountId, Otp: code() })).toEqual({ Status: 'VERIFIED' });
+  expect(harness.outcome('SendPhoneNumberVerification', { AccountId })).toBe('ConflictException');
+  put('+1');
+  expect(status()).toBe('VERIFIED');
+  put('+2');
+  expect(status()).toBe('UNVERIFIED');
+});
+
 test.each<[string, string, object, string]>([
   ['a name with an angle bracket', 'PutAccountName', { AccountName: 'a>b' }, 'accountName'],
   ['a name of 51 characters', 'PutAccountName', { AccountName: 'a'.repeat(51) }, 'accountName'],

@@ -166,7 +166,8 @@ test('accounts that do not exist, and what is no account', () => {
 });
 
 const rules = (from: number, to: number) => Object.fromEntries(Array.from({ length: to - from }, (_, index) => [
-  `rule_${from + index}`, { target_backup_vault_name: { '@@assign': 'Default' } }]));
+  `rule_${from + index}`, { target_backup_vault_name: { '@@assign': 'Default' } },
+]));
 
 const selections = { tags: { all: { iam_role_arn: { '@@assign': 'arn:aws:iam::$account:role/Backup' }, tag_key: { '@@assign': 'backup' }, tag_value: { '@@assign': ['yes'] } } } };
 

@@ -1,5 +1,5 @@
-import { Harness, MANAGEMENT } from '../harness';
 import { TrustedService } from '../../../src/constructs/trusted-service';
+import { Harness, MANAGEMENT } from '../harness';
 
 const ServicePrincipal = 'guardduty.amazonaws.com';
 
