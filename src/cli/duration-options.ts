@@ -13,13 +13,14 @@ export interface DurationOptions {
 const LONGEST_SECONDS = 86_400;
 const HIGHEST_FACTOR = 1_000_000;
 
+const REALISTIC = 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions change in 2 to 10 minutes';
+
 export function withDurations(command: Command): Command {
   return command
     .option('--account-creation <seconds>', 'how long creating an account takes, a number or a range such as 3-60 (default: 0)', seconds)
     .option('--account-closure <seconds>', 'how long an account stays PENDING_CLOSURE, likewise (default: 0)', seconds)
     .option('--region-change <seconds>', 'how long enabling or disabling a Region takes, likewise (default: 0)', seconds)
-    .option('--realistic', `durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120,
-Regions change in 2 to 10 minutes`)
+    .option('--realistic', REALISTIC)
     .option('--time-factor <number>', 'how many seconds pass in the simulator in one second', timeFactor, 1);
 }
 

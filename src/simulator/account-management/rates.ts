@@ -5,7 +5,8 @@ export const EMAIL_UPDATES_OF_A_TARGET = 'StartPrimaryEmailUpdate for';
 
 /**
  * Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". It gives no rate for PutAccountName,
- * GetPrimaryEmailUpdateStatus, GetGovCloudAccountInformation and the verification of phone numbers: those of similar operations are a guess.
+ * GetPrimaryEmailUpdateStatus, GetGovCloudAccountInformation and the verification of phone numbers: those of similar operations are
+ * a guess.
  */
 export const ACCOUNT_MANAGEMENT_RATES: Readonly<Record<string, OperationRates>> = {
   PutAccountName: rates([1, 1]),

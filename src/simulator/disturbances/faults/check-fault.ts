@@ -15,7 +15,7 @@ type Given = Readonly<Record<string, unknown>>;
 type FieldCheck = (value: unknown, fault: Given) => string | undefined;
 
 const OF_ALL_EFFECTS: Readonly<Record<string, FieldCheck>> = {
-  operation: (value) => ['*', ...OPERATIONS].includes(String(value)) ? undefined : 'the name of an operation of AWS Organizations, or *',
+  operation: (value) => ['*', ...OPERATIONS].includes(String(value)) ? undefined : 'the name of an operation of AWS Organizations or AWS Account Management, or *',
   effect: (value) => Object.keys(OF_EFFECT).includes(String(value)) ? undefined : `one of ${Object.keys(OF_EFFECT).join(', ')}`,
   nth: (value, { probability }) => {
     if (value === undefined) return undefined;
