@@ -62,7 +62,17 @@ export function simulatorOptions(options: DisturbanceOptions, excess: readonly s
   const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault, allowService } = options;
   if (excess.length > 0 && !fault) throw new Error(`There are too many arguments: ${excess.join(' ')}. Leave them out.`);
   const faults = fault && [...fault, ...excess].map(parseFault);
-  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults, furtherServices: allowService };
+  return {
+    lagMs: lag,
+    lagMsByKind,
+    staleReferences,
+    rates,
+    conflicts,
+    limits,
+    faults,
+    finalizingMs: finalizing * 60_000,
+    furtherServices: allowService,
+  };
 }
 
 function repeated(text: string, others: string[] = []): string[] {

@@ -25,7 +25,8 @@ export function withDurations(command: Command): Command {
 }
 
 /** Nobody's test has to wait, unless it asks for it. */
-export function durations({ realistic, accountCreation, accountClosure, regionChange, timeFactor: factor }: DurationOptions): Partial<SimulatorOptions> {
+export function durations(options: DurationOptions): Partial<SimulatorOptions> {
+  const { realistic, accountCreation, accountClosure, regionChange, timeFactor: factor } = options;
   const usual = realistic ? undefined : 0;
   return {
     accountCreationMs: accountCreation ?? usual,
