@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Makes the simulator's table of operations and input shapes from the service's API model.
+ * Makes a table of the simulator, of operations and input shapes, from the API model of AWS Organizations or AWS Account Management.
  *
- * Usage: npx tsx scripts/generate-service-model.ts <path of organizations 2016-11-28 service-2.json>
+ * Usage: npx tsx scripts/generate-service-model.ts <path of service-2.json of organizations 2016-11-28 or account 2021-02-01>
  */
 interface ApiShape {
   type: string;
@@ -18,7 +18,7 @@ interface ApiShape {
 }
 
 interface ApiModel {
-  metadata: { apiVersion: string; targetPrefix: string };
+  metadata: { apiVersion: string; targetPrefix?: string; endpointPrefix: string };
   operations: Record<string, { input?: { shape: string }; errors?: { shape: string }[] }>;
   shapes: Record<string, ApiShape>;
 }
@@ -31,6 +31,12 @@ const LATER_ENUM_VALUES: Record<string, string[]> = { PolicyType: LATER_POLICY_T
 function withoutAnchors(pattern: string): string {
   return pattern.replace(/^\^/, '').replace(/\$$/, '').replace(/\(\^/g, '(');
 }
+
+/** Beside the code that reads it. */
+const TABLES: Record<string, string> = {
+  organizations: 'service-model.generated.json',
+  account: 'account-management/account-model.generated.json',
+};
 
 function compact(name: string, shape: ApiShape): object {
   const members = shape.members && Object.fromEntries(Object.entries(shape.members).map(([member, { shape: of }]) => [member, of]));
@@ -72,10 +78,10 @@ function main(path: string | undefined): void {
     ])),
     shapes: Object.fromEntries(reachable(model, inputs).map((name) => [name, compact(name, model.shapes[name])])),
   };
-  const target = join(__dirname, '..', 'src', 'simulator', 'service-model.generated.json');
+  const target = join(__dirname, '..', 'src', 'simulator', TABLES[model.metadata.endpointPrefix]);
   const rows = (group: object) => Object.entries(group).map(([name, row]) => `    ${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(',\n');
   const { operations: rowsOfOperations, shapes, ...head } = table;
-  const headRows = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join('');
+  const headRows = Object.entries(head).filter(([, value]) => value !== undefined).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join('');
   writeFileSync(target, `{\n${headRows}  "operations": {\n${rows(rowsOfOperations)}\n  },\n  "shapes": {\n${rows(shapes)}\n  }\n}\n`);
 }
 

@@ -13,6 +13,7 @@ export interface DisturbanceOptions {
   readonly finalizing: number;
   readonly quota?: Partial<Limits>;
   readonly fault?: string[];
+  readonly allowService?: string[];
 }
 
 const FAULT_HELP = `
@@ -36,6 +37,8 @@ const KINDS = Object.keys({
   delegatedAdministrators: true,
   resourcePolicy: true,
   createAccountRequests: true,
+  policyChanges: true,
+  accountProfiles: true,
 } satisfies Record<TableName, true>);
 
 /** The option can be given several times; and with several faults, of which commander takes the others for arguments. */
@@ -49,16 +52,31 @@ export function withDisturbances(command: Command): Command {
     .option('--conflicts', 'let writes take time and conflict (ConcurrentModificationException and its like)')
     .option('--finalizing <minutes>', 'how long a new organization refuses to create accounts', integer(0, 60), 0)
     .option('--quota <name=number>', `a quota other than the usual one: ${QUOTA_NAMES}; can be repeated`, collectQuotas)
-    .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', (fault: string, others: string[] = []) => [...others, fault])
+    .option('--fault <fault>', 'let calls go wrong; can be repeated; see below', repeated)
+    .option('--allow-service <principal>', 'a service newer than this tool that can have trusted access; can be repeated', repeated)
     .addHelpText('after', FAULT_HELP);
 }
 
 /** @param excess arguments behind those that the command has: more faults, if there is one */
 export function simulatorOptions(options: DisturbanceOptions, excess: readonly string[] = []): Partial<SimulatorOptions> {
-  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault } = options;
+  const { lag, lagOf: lagMsByKind, staleReferences, rates, conflicts, finalizing, quota: limits, fault, allowService } = options;
   if (excess.length > 0 && !fault) throw new Error(`There are too many arguments: ${excess.join(' ')}. Leave them out.`);
   const faults = fault && [...fault, ...excess].map(parseFault);
-  return { lagMs: lag, lagMsByKind, staleReferences, rates, conflicts, finalizingMs: finalizing * 60_000, limits, faults };
+  return {
+    lagMs: lag,
+    lagMsByKind,
+    staleReferences,
+    rates,
+    conflicts,
+    limits,
+    faults,
+    finalizingMs: finalizing * 60_000,
+    furtherServices: allowService,
+  };
+}
+
+function repeated(text: string, others: string[] = []): string[] {
+  return [...others, text];
 }
 
 function lagOf(text: string, others: Record<string, number> = {}): Record<string, number> {

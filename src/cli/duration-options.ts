@@ -6,24 +6,34 @@ export interface DurationOptions {
   readonly realistic?: boolean;
   readonly accountCreation?: Duration;
   readonly accountClosure?: Duration;
+  readonly regionChange?: Duration;
   readonly timeFactor: number;
 }
 
 const LONGEST_SECONDS = 86_400;
 const HIGHEST_FACTOR = 1_000_000;
 
+const REALISTIC = 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions change in 2 to 10 minutes';
+
 export function withDurations(command: Command): Command {
   return command
     .option('--account-creation <seconds>', 'how long creating an account takes, a number or a range such as 3-60 (default: 0)', seconds)
     .option('--account-closure <seconds>', 'how long an account stays PENDING_CLOSURE, likewise (default: 0)', seconds)
-    .option('--realistic', 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120')
+    .option('--region-change <seconds>', 'how long enabling or disabling a Region takes, likewise (default: 0)', seconds)
+    .option('--realistic', REALISTIC)
     .option('--time-factor <number>', 'how many seconds pass in the simulator in one second', timeFactor, 1);
 }
 
 /** Nobody's test has to wait, unless it asks for it. */
-export function durations({ realistic, accountCreation, accountClosure, timeFactor: factor }: DurationOptions): Partial<SimulatorOptions> {
+export function durations(options: DurationOptions): Partial<SimulatorOptions> {
+  const { realistic, accountCreation, accountClosure, regionChange, timeFactor: factor } = options;
   const usual = realistic ? undefined : 0;
-  return { accountCreationMs: accountCreation ?? usual, accountClosureMs: accountClosure ?? usual, timeFactor: factor };
+  return {
+    accountCreationMs: accountCreation ?? usual,
+    accountClosureMs: accountClosure ?? usual,
+    regionChangeMs: regionChange ?? usual,
+    timeFactor: factor,
+  };
 }
 
 function seconds(text: string): Duration {

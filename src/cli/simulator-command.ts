@@ -27,6 +27,7 @@ export function simulatorCommand(): Command {
     .addHelpText('after', `
 Point any client at the address that is printed:
   AWS_ENDPOINT_URL_ORGANIZATIONS=<address> aws organizations list-roots
+  AWS_ENDPOINT_URL_ACCOUNT=<address> aws account list-regions
 
 An access key id of twelve digits calls as that account, any other as the management account. Also served:
   POST /_simulator/reset      forget everything

@@ -1,6 +1,7 @@
 import { defaultPolicy } from './aws-managed-policies';
+import { changedByDelete, changedByPut } from './effective-policies/policy-changes';
 import { TableName, Tables } from './store/records';
-import { attachmentKey, delegatedAdministratorKey, ONLY, Store } from './store/store';
+import { attachmentKey, delegatedAdministratorKey, ONLY, policyChangeKey, Store } from './store/store';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
 
@@ -13,11 +14,22 @@ export class Changes {
   }
 
   put<N extends TableName>(table: N, record: Tables[N]): void {
+    this.note(changedByPut(this.truth, table, record));
     this.store.table(table).put(record, this.at);
   }
 
   delete(table: TableName, key: string = ONLY): void {
+    this.note(changedByDelete(this.truth, table, key));
     this.store.table(table).delete(key, this.at);
+    if (table === 'accounts' || table === 'organizationalUnits') this.forgetPolicyChanges(key);
+  }
+
+  private note(places: readonly { readonly type: string; readonly targetId: string }[]): void {
+    for (const place of places) this.store.table('policyChanges').put({ ...place, at: this.at }, this.at);
+  }
+
+  private forgetPolicyChanges(targetId: string): void {
+    for (const { type } of this.truth.list('policyChanges', 'target', targetId)) this.delete('policyChanges', policyChangeKey(type, targetId));
   }
 
   /** Everything in the table goes. */

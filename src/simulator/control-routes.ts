@@ -1,3 +1,4 @@
+import { accountOperation } from './account-management/account-api';
 import { SimulatorRequest, SimulatorResponse } from './http-message';
 import type { Simulator } from './simulator';
 import { DEEPEST_JSON, isTooDeep } from '../policy';
@@ -22,9 +23,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
 /** Answers what is not a call of the service; undefined for a call of the service. */
 export function controlRoute(simulator: Simulator, { method, path, body }: SimulatorRequest): SimulatorResponse | undefined {
   const route = `${method} ${path.split('?')[0]}`;
-  if (route === 'POST /' || route === 'POST ') return undefined;
+  if (route === 'POST /' || route === 'POST ' || accountOperation(method, path)) return undefined;
   if (!Object.hasOwn(ROUTES, route)) {
-    return answer(404, { message: `There is no ${route}. Send calls of the service as POST /; other routes: ${Object.keys(ROUTES).join(', ')}.` });
+    return answer(404, { message: `There is no ${route}. Send calls of AWS Organizations as POST /, those of AWS Account Management to the path of their operation; other routes: ${Object.keys(ROUTES).join(', ')}.` });
   }
   try {
     return answer(200, ROUTES[route](simulator, body));

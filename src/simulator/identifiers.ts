@@ -1,6 +1,6 @@
 import { Random } from './random';
 
-const DIGITS = '0123456789';
+export const DIGITS = '0123456789';
 const LOWER = DIGITS + 'abcdefghijklmnopqrstuvwxyz';
 const HEX = DIGITS + 'abcdef';
 

@@ -52,6 +52,8 @@ export interface PagingContext {
   readonly pages: PageReadings;
   /** Whether this first page is to be one of the empty ones that still carry a token, as long as no reading says which ones are. */
   readonly emptyPage: () => boolean;
+  /** @default LARGEST_PAGE */
+  readonly largestPage?: number;
 }
 
 /**
@@ -65,9 +67,9 @@ export function page<T, R>(
   present: (record: T) => R | undefined,
 ): Page<R> {
   const tokens = new Tokens(context.operation, request);
-  const { emptyPages, pageSizes } = context.pages;
+  const { largestPage = LARGEST_PAGE, pages: { emptyPages, pageSizes } } = context;
   const { start, wasEmpty } = tokens.read(request.NextToken);
-  const size = Math.min(request.MaxResults ?? LARGEST_PAGE, pageSizes === 'atMostThree' ? SMALL_PAGE : LARGEST_PAGE);
+  const size = Math.min(request.MaxResults ?? largestPage, pageSizes === 'atMostThree' ? SMALL_PAGE : largestPage);
   // No two pages in a row are held back: a caller who asks again makes progress for certain.
   const held = !wasEmpty && (emptyPages === 'everySecond' || (request.NextToken === undefined && (emptyPages === 'everyFirst' || context.emptyPage())));
   const items: R[] = [];

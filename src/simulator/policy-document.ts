@@ -1,3 +1,4 @@
+import { type ManagementPolicyType, managementPolicyErrors } from '../policy';
 import { ServiceError } from './service-error';
 
 type Json = Record<string, unknown>;
@@ -11,8 +12,9 @@ export function isObject(value: unknown): value is Json {
 }
 
 /**
- * Refuses a document whose form is wrong for its type. Sources: User Guide, "SCP syntax", "RCP syntax"; management policies are
- * only checked for being a JSON object that is not empty. What actions and condition keys exist is not known here.
+ * Refuses a document whose form is wrong for its type. Sources: User Guide, "SCP syntax", "RCP syntax", and "… policy syntax and examples"
+ * of each type of management policy, of which only that is checked which the service refuses for certain. What actions and condition
+ * keys exist is not known here.
  */
 export function checkPolicyDocument(type: string, content: string): void {
   const document = parse(content);
@@ -22,6 +24,8 @@ export function checkPolicyDocument(type: string, content: string): void {
     return statements(document).forEach(checkResourceControlStatement);
   }
   if (Object.keys(document).length === 0) throw malformed('it is empty');
+  const [problem] = managementPolicyErrors(type as ManagementPolicyType, content);
+  if (problem) throw malformed(`${problem.path || 'the document'} ${problem.what}`);
 }
 
 function parse(content: string): Json {

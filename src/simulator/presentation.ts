@@ -17,8 +17,8 @@ export function arns(call: Call, view = call.view): Arns {
   return new Arns(view, call.partition);
 }
 
-/** From the organization to the thing, with a slash at the end. */
-function path(view: View, id: string): string {
+/** From the organization to the resource, with a slash at the end. */
+export function pathOf(view: View, id: string): string {
   return [view.organization?.id, ...view.ancestors(id).reverse(), id, ''].join('/');
 }
 
@@ -44,7 +44,7 @@ export function presentRoot(call: Call): object {
 }
 
 export function presentOrganizationalUnit(call: Call, { id, name }: OrganizationalUnitRecord): object {
-  return { Id: id, Arn: arns(call).organizationalUnit(id), Name: name, Path: path(call.view, id) };
+  return { Id: id, Arn: arns(call).organizationalUnit(id), Name: name, Path: pathOf(call.view, id) };
 }
 
 const STATUS_OF_STATE: Record<AccountState, string> = {
@@ -78,7 +78,7 @@ export function presentMember(call: Call, account: AccountRecord): object {
 }
 
 export function presentAccount(call: Call, account: AccountRecord): object {
-  return { ...presentMember(call, account), Paths: [path(call.view, account.id)] };
+  return { ...presentMember(call, account), Paths: [pathOf(call.view, account.id)] };
 }
 
 export function presentCreateAccountStatus(request: CreateAccountRequestRecord): object {

@@ -20,12 +20,14 @@ export interface OperationModel {
   readonly errors: readonly string[];
 }
 
+/** A service as its API model describes it. */
+export interface ServiceModel {
+  readonly operations: Readonly<Record<string, OperationModel>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
 /**
  * AWS Organizations as its API model (version 2016-11-28) describes it: operations, the errors of each, the shapes of requests.
  * Made by scripts/generate-service-model.ts.
  */
-export const SERVICE_MODEL = table as {
-  readonly targetPrefix: string;
-  readonly operations: Readonly<Record<string, OperationModel>>;
-  readonly shapes: Readonly<Record<string, Shape>>;
-};
+export const SERVICE_MODEL = table as ServiceModel & { readonly targetPrefix: string };

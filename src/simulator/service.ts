@@ -1,3 +1,5 @@
+import { ACCOUNT_API, accountOperation } from './account-management/account-api';
+import type { Api } from './api';
 import { authorize, type Caller, callerFrom } from './authorization';
 import { complete } from './completions';
 import { Fault } from './disturbances/faults/fault';
@@ -5,16 +7,29 @@ import { header, SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization, Observer } from './observation';
 import { Call, ChecksPassed, Operation } from './operations/operation';
-import { OPERATIONS } from './operations/operation-table';
-import { validRequest } from './request-validation';
+import { ORGANIZATIONS_API } from './organizations-api';
 import { DEEPEST_JSON, isTooDeep } from '../policy';
-import { accessDenied, ServiceError, throttled } from './service-error';
+import { accessDenied, ServiceError } from './service-error';
 import { SERVICE_MODEL } from './service-model';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
 import { World } from './world';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
+
+/** What a request asks for, and of which service. */
+interface Asked {
+  readonly api: Api;
+  readonly operation: string;
+}
+
+function askedFor(request: SimulatorRequest): Asked {
+  const ofAccount = accountOperation(request.method, request.path);
+  if (ofAccount !== undefined) return { api: ACCOUNT_API, operation: ofAccount };
+  const target = header(request, 'x-amz-target') ?? '';
+  const [, operation = target] = TARGET.exec(target) ?? [];
+  return { api: ORGANIZATIONS_API, operation };
+}
 
 /** What a call comes to, and how long the service is at work on it. */
 interface Answer {
@@ -41,16 +56,16 @@ export class Service {
   }
 
   call(request: SimulatorRequest): SimulatorResponse {
-    const [, operation = header(request, 'x-amz-target') ?? ''] = TARGET.exec(header(request, 'x-amz-target') ?? '') ?? [];
+    const { api, operation } = askedFor(request);
     const at = this.now();
     this.catchUp(at);
     const fault = this.world.faults.next(operation);
     const caller = callerFrom(header(request, 'authorization'), this.world.managementAccount.id);
-    const { entry, response } = this.outcome({
+    const { entry, response } = this.outcome(api, {
       sequence: this.journal.length + 1,
       at,
       operation,
-      writing: OPERATIONS.get(operation)?.writing ?? false,
+      writing: api.operations.get(operation)?.writing ?? false,
       accountId: caller.accountId,
       request: parsed(request.body),
       ...(fault && { fault: fault.effect }),
@@ -62,38 +77,32 @@ export class Service {
 
   /** What is written down, and what the caller gets. */
   private outcome(
-    head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault,
+    api: Api, head: JournalEntry, caller: Caller, requestBody: string, fault?: Fault,
   ): { entry: JournalEntry; response: SimulatorResponse } {
     try {
-      const { response, ms } = this.answer(head, caller, requestBody, fault);
-      return { entry: { ...head, response }, response: struck(message(head.sequence, 200, response), ms, fault) };
+      const { response, ms } = this.answer(api, head, caller, requestBody, fault);
+      return { entry: { ...head, response }, response: struck(message(api, head.sequence, response), ms, fault) };
     } catch (thrown) {
-      const { code, reason, message: text, detail, status, body } = this.worded(serviceError(thrown));
+      const worded = api.worded(serviceError(thrown), this.world.settings.readings);
+      const { code, reason, message: text, detail } = worded;
       const error = { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) };
       const entry = { ...head, error };
-      return { entry, response: struck(message(head.sequence, status, body), 0, fault) };
+      return { entry, response: struck(message(api, head.sequence, worded.body, worded), 0, fault) };
     }
   }
 
-  /** The error as the readings word it. */
-  private worded(error: ServiceError): ServiceError {
-    const { readings } = this.world.settings;
-    if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
-    if (error.reason === undefined || readings.reasons === 'plain') return error;
-    return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status, error.detail);
-  }
-
-  private answer({ at, operation: name, accountId, request }: JournalEntry, caller: Caller, body: string, fault?: Fault): Answer {
+  private answer(api: Api, { at, operation: name, accountId, request }: JournalEntry, caller: Caller, body: string, fault?: Fault): Answer {
     if (fault) strike(fault);
-    if (!Object.hasOwn(SERVICE_MODEL.operations, name)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
+    if (!Object.hasOwn(api.model.operations, name)) throw new ServiceError('UnknownOperationException', `There is no operation "${name}".`);
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON of at most ${DEEPEST_JSON} levels: ${body.slice(0, 100)}`);
-    const operation = OPERATIONS.get(name);
-    if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
-    if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
+    const operation = api.operations.get(name);
+    if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of ${api.name} does not simulate ${name}.`);
+    const { rates, readings } = this.world.settings;
+    if (rates) api.admit(this.world.rateLimiter, { operation: name, callerId: accountId, request, now: at }, readings);
     const permission = () => authorize(this.world, accountId, name, operation.access);
-    const isFirst = this.world.settings.readings.permissionCheck === 'beforeRequest';
+    const isFirst = readings.permissionCheck === 'beforeRequest';
     if (isFirst) permission();
-    const input = validRequest(name, request);
+    const input = api.validRequest(name, request);
     if (!isFirst) permission();
     return operation.writing ? this.write(operation, caller, at, input, fault) : this.read(operation, caller, at, input);
   }
@@ -176,11 +185,12 @@ function serviceError(error: unknown): ServiceError {
   return new ServiceError('ServiceException', `The simulator failed: ${error instanceof Error ? error.stack : String(error)}`);
 }
 
-function message(sequence: number, status: number, body: object): SimulatorResponse {
+function message(api: Api, sequence: number, body: object, error?: ServiceError): SimulatorResponse {
   return {
-    status,
+    status: error?.status ?? 200,
     headers: {
-      'content-type': 'application/x-amz-json-1.1',
+      'content-type': api.contentType,
+      ...api.headers(error),
       'x-amzn-requestid': `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
     },
     body: JSON.stringify(body),

@@ -46,6 +46,11 @@ export interface SimulatorOptions {
    */
   readonly accountClosureMs?: Duration;
   /**
+   * How long enabling or disabling an opt-in Region of an account takes, in milliseconds.
+   * @default - 120,000 to 600,000
+   */
+  readonly regionChangeMs?: Duration;
+  /**
    * Whether calls count against the published rates of the service and are refused with TooManyRequestsException beyond them.
    * @default false
    */
@@ -88,6 +93,12 @@ export interface SimulatorOptions {
   readonly readings?: Partial<OrganizationsReadings>;
   /** @default - the partition of the Region that a request is signed for */
   readonly partition?: string;
+  /**
+   * Principals of services that can have trusted access and are newer than this simulator, such as `new.amazonaws.com`. Every other name
+   * that the simulator does not know is refused, as AWS Organizations refuses it.
+   * @default none
+   */
+  readonly furtherServices?: readonly string[];
   /** Is told of each change, directly after it and before the answer. Reads and refused writes change nothing. */
   readonly onWrite?: Observer;
   /** The state to start from. */

@@ -36,6 +36,7 @@ export interface Settings {
   /** The shortest and the longest. */
   readonly accountCreationMs: readonly [number, number];
   readonly accountClosureMs: readonly [number, number];
+  readonly regionChangeMs: readonly [number, number];
   readonly rates: boolean;
   readonly conflicts: ConflictOptions | undefined;
   readonly readings: OrganizationsReadings;
@@ -43,6 +44,7 @@ export interface Settings {
   readonly retentionMs: number;
   /** Undefined: that of the caller's Region. */
   readonly partition: string | undefined;
+  readonly furtherServices: readonly string[];
 }
 
 function settingsFrom(options: SimulatorOptions): Settings {
@@ -58,11 +60,13 @@ function settingsFrom(options: SimulatorOptions): Settings {
     finalizingMs: options.finalizingMs ?? 0,
     accountCreationMs: bounds('accountCreationMs', options.accountCreationMs ?? [3_000, 60_000]),
     accountClosureMs: bounds('accountClosureMs', options.accountClosureMs ?? [5_000, 120_000]),
+    regionChangeMs: bounds('regionChangeMs', options.regionChangeMs ?? [120_000, 600_000]),
     rates: options.rates ?? false,
     conflicts: conflictOptions(options.conflicts),
     readings,
     retentionMs: looksBack(readings) ? LATE_RELEASE_MS : 0,
     partition: options.partition,
+    furtherServices: options.furtherServices ?? [],
   };
 }
 

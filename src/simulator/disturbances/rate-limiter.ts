@@ -1,4 +1,5 @@
 import { Rate, RATE_OF_ALL, RATES, tableRow } from './rates';
+import { ACCOUNT_MANAGEMENT_RATES } from '../account-management/rates';
 import type { OrganizationsReadings } from '../readings/readings';
 import { throttled } from '../service-error';
 
@@ -22,12 +23,12 @@ export class RateLimiter {
   /** Takes a token from the caller's bucket and from the organization's; refuses the call if one of them is empty. */
   admit(operation: string, accountId: string, now: number): void {
     const { rateBuckets, refusedCalls } = this.readings;
-    const { account, organization } = RATES[operation] ?? {};
+    const { account, organization } = RATES[operation] ?? ACCOUNT_MANAGEMENT_RATES[operation] ?? {};
     const shared = rateBuckets === 'onePerTableRow' ? tableRow(operation) : operation;
     const drawn = [
       ...account ? [this.draw(`${shared} ${accountId}`, account, now)] : [],
       ...organization ? [this.draw(`${shared} organization`, organization, now)] : [],
-      ...account && rateBuckets === 'oneMoreForAll' ? [this.draw(`* ${accountId}`, RATE_OF_ALL, now)] : [],
+      ...operation in RATES && rateBuckets === 'oneMoreForAll' ? [this.draw(`* ${accountId}`, RATE_OF_ALL, now)] : [],
     ];
     const isRefused = drawn.some(({ tokens }) => tokens < 0);
     if (isRefused && refusedCalls === 'takeNoToken') throw throttled(this.readings);

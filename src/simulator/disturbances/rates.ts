@@ -12,7 +12,7 @@ export interface OperationRates {
 
 type Numbers = readonly [perSecond: number, burst: number];
 
-function rates([perSecond, burst]: Numbers, organization?: Numbers): OperationRates {
+export function rates([perSecond, burst]: Numbers, organization?: Numbers): OperationRates {
   return {
     account: { perSecond, burst },
     ...(organization && { organization: { perSecond: organization[0], burst: organization[1] } }),

@@ -15,7 +15,7 @@ interface DelegationRequest {
 
 function register(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
   requireAllFeatures(call);
-  requireServicePrincipal(servicePrincipal);
+  requireServicePrincipal(call, servicePrincipal);
   refuseManagementAccount(call, accountId);
   const inactive = call.allViews.map((view) => stateOf(call, findAccount(view, accountId))).find((state) => state !== 'ACTIVE');
   if (inactive !== undefined) {
@@ -50,7 +50,7 @@ function refuseTooMany(call: Call, servicePrincipal: string): void {
 
 function deregister(call: Call, { AccountId: accountId, ServicePrincipal: servicePrincipal }: DelegationRequest): void {
   requireAllFeatures(call);
-  requireServicePrincipal(servicePrincipal);
+  requireServicePrincipal(call, servicePrincipal);
   refuseManagementAccount(call, accountId);
   findAccount(call.view, accountId);
   const key = delegatedAdministratorKey(accountId, servicePrincipal);

@@ -3,6 +3,7 @@ import { accountCreationOperations } from './account-creation';
 import { accountOperations } from './accounts';
 import { attachmentOperations } from './attachments';
 import { delegatedAdministratorOperations } from './delegated-administrators';
+import { effectivePolicyOperations } from './effective-policies';
 import { Operation } from './operation';
 import { organizationOperations } from './organization';
 import { organizationalUnitOperations } from './organizational-units';
@@ -24,6 +25,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ...policyOperations,
   ...attachmentOperations,
   ...policyTypeOperations,
+  ...effectivePolicyOperations,
   ...trustedAccessOperations,
   ...delegatedAdministratorOperations,
   ...resourcePolicyOperations,

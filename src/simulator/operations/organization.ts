@@ -24,7 +24,7 @@ function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { Fe
   call.changes.put('root', root);
   call.changes.put('accounts', {
     id: managementAccount.id,
-    name: 'Management',
+    name: call.view.get('accountProfiles', managementAccount.id)?.name ?? 'Management',
     email: managementAccount.email,
     parentId: root.id,
     state: 'ACTIVE',
@@ -52,7 +52,7 @@ function refuseFreshRole(call: Call): void {
 
 const EVERYTHING: readonly TableName[] = [
   'organization', 'root', 'organizationalUnits', 'accounts', 'policies', 'attachments', 'policyTypes', 'trustedServices',
-  'delegatedAdministrators', 'resourcePolicy', 'createAccountRequests',
+  'delegatedAdministrators', 'resourcePolicy', 'createAccountRequests', 'policyChanges',
 ];
 
 /** Accounts block it, closed ones too; organizational units and policies go with it. */

@@ -1,26 +1,28 @@
 import { page, PageRequest } from '../paging';
 import { seconds } from '../presentation';
 import { constraintViolation, invalidInput } from '../service-error';
+import { isTrustedServicePrincipal } from '../trusted-service-principals';
 import { Call, reading, writing } from './operation';
 import { SERVICE_OF_POLICY_TYPE } from './policy-types';
 import { requireAllFeatures } from './preconditions';
-
-const SERVICE_PRINCIPAL = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
 
 interface ServiceRequest {
   readonly ServicePrincipal: string;
 }
 
-/** AWS knows its services by name; here everything that looks like one is a service. */
-export function requireServicePrincipal(servicePrincipal: string): void {
-  if (!SERVICE_PRINCIPAL.test(servicePrincipal)) {
-    throw invalidInput('UNRECOGNIZED_SERVICE_PRINCIPAL', `You specified an unrecognized service principal, "${servicePrincipal}".`);
+/** AWS knows its services by name. */
+export function requireServicePrincipal({ world, view }: Call, servicePrincipal: string): void {
+  // A state may have been saved with services of which this simulator was told.
+  if (view.get('trustedServices', servicePrincipal)) return;
+  if (!isTrustedServicePrincipal(servicePrincipal, world.settings.furtherServices)) {
+    throw invalidInput('UNRECOGNIZED_SERVICE_PRINCIPAL',
+      `The simulator does not know the service "${servicePrincipal}". Correct the name, or allow a newer service (cdk-org: --allow-service).`);
   }
 }
 
 function enableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
   requireAllFeatures(call);
-  requireServicePrincipal(servicePrincipal);
+  requireServicePrincipal(call, servicePrincipal);
   const { enablingTrustedAccessTwice } = call.readings;
   if (call.view.get('trustedServices', servicePrincipal)) {
     if (enablingTrustedAccessTwice === 'success') return;
@@ -33,7 +35,7 @@ function enableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }:
 
 function disableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }: ServiceRequest): void {
   requireAllFeatures(call);
-  requireServicePrincipal(servicePrincipal);
+  requireServicePrincipal(call, servicePrincipal);
   if (!call.view.get('trustedServices', servicePrincipal) && call.readings.disablingTrustedAccessTwice === 'InvalidInputException') {
     throw invalidInput('INVALID_PATTERN', `Trusted access for ${servicePrincipal} is not enabled.`);
   }

@@ -60,4 +60,17 @@ export const POLICY_READINGS = {
    * Source: users (none); guide (service control policies).
    */
   policyTypesOfANewOrganization: ['none', 'serviceControlPolicies'],
+
+  /**
+   * DescribeEffectivePolicy where the type is enabled and no policy applies to the account.
+   * Source: API (the exception: on a member account "the account doesn't have an effective policy of this type"; on the management account
+   * it says only that the type is not enabled).
+   */
+  effectivePolicyOfNothing: ['EffectivePolicyNotFoundException', 'emptyDocument'],
+
+  /**
+   * The error of DescribeEffectivePolicy for the root or an organizational unit: an invalid input with this reason, or another one.
+   * Source: API ("not supported"); which error: guess.
+   */
+  effectivePolicyOfAUnit: ['TARGET_NOT_SUPPORTED', 'INVALID_PATTERN_TARGET_ID', 'TargetNotFoundException'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;

@@ -1,4 +1,5 @@
 import { awsManagedPolicies } from '../aws-managed-policies';
+import { EVERY_TYPE } from '../effective-policies/policy-changes';
 import { SERVICE_MODEL } from '../service-model';
 import { wrong } from './checks';
 import { SimulatorState } from './simulator-state';
@@ -25,7 +26,8 @@ export function checkReferences(state: SimulatorState): void {
 
 function checkNothing(state: SimulatorState): void {
   const {
-    format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, disturbances: _6, ...contents
+    format: _1, random: _2, managementAccount: _3, addressesTakenElsewhere: _4, organization: _5, disturbances: _6,
+    clockAheadMs: _7, accountProfiles: _8, ...contents
   } = state;
   for (const [field, value] of Object.entries(contents)) {
     if (Array.isArray(value) ? value.length > 0 : value !== null) throw wrong(field, value, 'nothing, because there is no organization');
@@ -42,6 +44,8 @@ function checkUnique(state: SimulatorState): void {
     trustedServices: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal),
     delegatedAdministrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${accountId}/${servicePrincipal}`),
     createAccountRequests: state.createAccountRequests.map(({ id }) => id),
+    accountProfiles: (state.accountProfiles ?? []).map(({ accountId }) => accountId),
+    policyChanges: (state.policyChanges ?? []).map(({ type, targetId }) => `${type}/${targetId}`),
   };
   for (const [field, keys] of Object.entries(keyed)) {
     const seen = new Set<string>();
@@ -76,5 +80,9 @@ function checkPolicies(state: SimulatorState, rootId: string): void {
   state.attachments.forEach(({ policyId, targetId }, position) => {
     if (!policies.has(policyId)) throw wrong(`attachments[${position}].policyId`, policyId, 'the id of one of the policies');
     if (!targets.has(targetId)) throw wrong(`attachments[${position}].targetId`, targetId, 'the id of the root, a unit or an account');
+  });
+  state.policyChanges?.forEach(({ type, targetId }, position) => {
+    if (type !== EVERY_TYPE) checkType(type, `policyChanges[${position}].type`);
+    if (!targets.has(targetId)) throw wrong(`policyChanges[${position}].targetId`, targetId, 'the id of the root, a unit or an account');
   });
 }

@@ -53,6 +53,14 @@ export function map(check: Check): Check {
   };
 }
 
+/** A map with keys of this form. */
+export function keyed(pattern: RegExp, expected: string, check: Check): Check {
+  return (value, field) => {
+    map(check)(value, field);
+    Object.keys(value as object).forEach((key) => id(pattern, expected)(key, `the keys of ${field}`));
+  };
+}
+
 /** Fields that it does not know are refused: a misspelt name must not go unnoticed. */
 export function object(fields: Readonly<Record<string, Check>>): Check {
   return (value, field) => {

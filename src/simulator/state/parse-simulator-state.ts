@@ -1,13 +1,16 @@
 import { checkReferences } from './check-references';
-import { boolean, Check, id, list, map, nullable, number, object, oneOf, optional, text } from './checks';
+import { boolean, Check, id, keyed, list, map, nullable, number, object, oneOf, optional, text } from './checks';
 import { SimulatorState, STATE_FORMAT } from './simulator-state';
-import { ACCOUNT_STATES, CREATE_ACCOUNT_STATES, POLICY_TYPE_STATUSES } from '../store/records';
+import {
+  ACCOUNT_STATES, CREATE_ACCOUNT_STATES, EMAIL_UPDATE_STATUSES, PHONE_VERIFICATION_STATUSES, POLICY_TYPE_STATUSES,
+} from '../store/records';
 
 const ACCOUNT_ID = id(/^\d{12}$/, 'an account id of twelve digits');
 const ROOT_ID = id(/^r-[0-9a-z]{4,32}$/, 'a root id, r-…');
 const UNIT_ID = id(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'an organizational unit id, ou-…');
 const PARENT_ID = id(/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/, 'the id of a root or an organizational unit');
 const POLICY_ID = id(/^p-[0-9a-zA-Z_]{8,128}$/, 'a policy id, p-…');
+const CODE = id(/^[A-Za-z0-9]{6}$/, 'six letters and digits');
 const TAGS = map(text);
 const BILLING = optional(oneOf('ALLOW', 'DENY'));
 
@@ -58,6 +61,18 @@ const STATE = object({
     iamUserAccessToBilling: BILLING,
     tags: TAGS,
   })),
+  policyChanges: optional(list(object({ type: text, targetId: text, at: number }))),
+  accountProfiles: optional(list(object({
+    accountId: ACCOUNT_ID,
+    name: optional(text),
+    contactInformation: optional(map(text)),
+    phoneVerification: optional(object({ code: CODE, status: oneOf(...PHONE_VERIFICATION_STATUSES) })),
+    alternateContacts: keyed(/^(BILLING|OPERATIONS|SECURITY)$/, 'BILLING, OPERATIONS or SECURITY', map(text)),
+    regions: keyed(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'the code of a Region', object({ enabled: boolean, settlesAt: number })),
+    emailUpdate: optional(object({
+      address: text, code: CODE, status: oneOf(...EMAIL_UPDATE_STATUSES), changedAt: number,
+    })),
+  }))),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
   clockAheadMs: optional(number),

@@ -45,6 +45,10 @@ export interface SimulatorState {
   readonly delegatedAdministrators: readonly Tables['delegatedAdministrators'][];
   readonly resourcePolicy: Tables['resourcePolicy'] | null;
   readonly createAccountRequests: readonly Tables['createAccountRequests'][];
+  /** When effective policies changed; absent: never. */
+  readonly policyChanges?: readonly Tables['policyChanges'][];
+  /** What AWS Account Management has of accounts; absent: nothing. */
+  readonly accountProfiles?: readonly Tables['accountProfiles'][];
   /** E-mail addresses that no new account can have because an account outside the organization has them. */
   readonly addressesTakenElsewhere: readonly string[];
   /** Where the sources of chance stand, one for writes and one for reads. */

@@ -21,10 +21,13 @@ export function loadStore(state: SimulatorState): Store {
   SINGLES.forEach((name) => load(name, state[name] ? [state[name]] : []));
   load('policies', [...state.organization ? awsManagedPolicies(state.organization.featureSet) : [], ...state.policies]);
   LISTS.forEach((name) => load(name, state[name]));
+  load('policyChanges', state.policyChanges ?? []);
+  load('accountProfiles', state.accountProfiles ?? []);
   return store;
 }
 
 export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random' | 'disturbances'> {
+  const [policyChanges, accountProfiles] = [view.list('policyChanges'), view.list('accountProfiles')];
   return structuredClone({
     format: STATE_FORMAT,
     organization: view.organization ?? null,
@@ -38,5 +41,7 @@ export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' 
     delegatedAdministrators: view.list('delegatedAdministrators'),
     resourcePolicy: view.list('resourcePolicy')[0] ?? null,
     createAccountRequests: view.list('createAccountRequests'),
+    ...(policyChanges.length > 0 && { policyChanges }),
+    ...(accountProfiles.length > 0 && { accountProfiles }),
   });
 }

@@ -107,6 +107,54 @@ export interface CreateAccountRequestRecord {
   readonly tags: Tags;
 }
 
+/** When the effective policies of a type changed last because of the root, a unit or an account itself. */
+export interface PolicyChangeRecord {
+  /** Of the policies, or `*` for all types. */
+  readonly type: string;
+  readonly targetId: string;
+  readonly at: number;
+}
+
+/** What AWS Account Management has of an account. An account for which nothing was changed has no record. */
+export interface AccountProfileRecord {
+  readonly accountId: string;
+  /** Of an account in no organization: its name, if it was renamed. */
+  readonly name?: string;
+  readonly contactInformation?: Readonly<Record<string, string>>;
+  readonly phoneVerification?: PhoneVerificationRecord;
+  /** By their types. */
+  readonly alternateContacts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Opt-in Regions that were enabled or disabled, by their codes. */
+  readonly regions: Readonly<Record<string, RegionRecord>>;
+  readonly emailUpdate?: EmailUpdateRecord;
+}
+
+export interface RegionRecord {
+  /** What it is from `settlesAt` on; until then that is in progress. */
+  readonly enabled: boolean;
+  readonly settlesAt: number;
+}
+
+export const PHONE_VERIFICATION_STATUSES = ['PENDING', 'VERIFIED'] as const;
+
+/** Whether the phone number of the contact information is that of the account's owner. Absent: nobody has asked. */
+export interface PhoneVerificationRecord {
+  /** What AWS sends to the phone. */
+  readonly code: string;
+  readonly status: (typeof PHONE_VERIFICATION_STATUSES)[number];
+}
+
+export const EMAIL_UPDATE_STATUSES = ['PENDING', 'COMPLETED'] as const;
+
+/** The last change of the address of an account. */
+export interface EmailUpdateRecord {
+  readonly address: string;
+  /** What AWS sends to the new address: whoever reads the state of the simulator reads that mail. */
+  readonly code: string;
+  readonly status: (typeof EMAIL_UPDATE_STATUSES)[number];
+  readonly changedAt: number;
+}
+
 /** The record of each table. */
 export interface Tables {
   organization: OrganizationRecord;
@@ -120,6 +168,8 @@ export interface Tables {
   delegatedAdministrators: DelegatedAdministratorRecord;
   resourcePolicy: ResourcePolicyRecord;
   createAccountRequests: CreateAccountRequestRecord;
+  policyChanges: PolicyChangeRecord;
+  accountProfiles: AccountProfileRecord;
 }
 
 export type TableName = keyof Tables;

@@ -14,8 +14,15 @@ export function delegatedAdministratorKey(accountId: string, servicePrincipal: s
   return `${accountId}/${servicePrincipal}`;
 }
 
+export function policyChangeKey(type: string, targetId: string): string {
+  return `${type}/${targetId}`;
+}
+
 /** The index of accounts and requests that time will change by itself. */
 export const IN_TRANSIT = 'inTransit';
+
+/** The index of profiles whose Regions were changed. */
+export const CHANGES_REGIONS = 'changesRegions';
 
 function emptyTables(): VersionedTables {
   const only = () => ONLY;
@@ -44,6 +51,10 @@ function emptyTables(): VersionedTables {
       account: ({ accountId }) => accountId,
       state: ({ state }) => state,
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
+    }),
+    policyChanges: new VersionedTable(({ type, targetId }) => policyChangeKey(type, targetId), { target: ({ targetId }) => targetId }),
+    accountProfiles: new VersionedTable(({ accountId }) => accountId, {
+      [CHANGES_REGIONS]: ({ regions }) => Object.keys(regions).length > 0 ? 'true' : undefined,
     }),
   };
 }

@@ -14,13 +14,22 @@ export function requestTarget(state: SimulatorState, requests: readonly SampleRe
     { method: 'GET', path: '/_simulator/journal', headers: {}, body: '' }, { method: 'PUT', path: '/_simulator/state', headers: {}, body: state },
     { method: 'POST', path: '/_simulator/reset?x', headers: {}, body: '' },
   ];
+  const contact = {
+    AlternateContactType: 'BILLING', Name: 'Ann', Title: 'CFO', EmailAddress: 'ann@example.com', PhoneNumber: '+1 206 555 0100',
+  };
+  const ofAccountManagement = [
+    { method: 'POST', path: '/putAccountName', headers: {}, body: { AccountName: 'new' } },
+    { method: 'POST', path: '/putAlternateContact', headers: {}, body: contact },
+    { method: 'POST', path: '/listRegions', headers: {}, body: { MaxResults: 10, RegionOptStatusContains: ['DISABLED'] } },
+    { method: 'POST', path: '/enableRegion', headers: {}, body: { RegionName: 'af-south-1' } },
+  ];
   let now = Date.UTC(2026, 1, 1);
   let simulator: Simulator | undefined;
   let sent = 0;
   return {
     name: 'requests to the simulator',
     share: 0.3,
-    valid: [...requests.filter(({ headers }) => /\.(List|DescribePolicy)/.test(headers['x-amz-target'])), ...control],
+    valid: [...requests.filter(({ headers }) => /\.(List|DescribePolicy)/.test(headers['x-amz-target'])), ...control, ...ofAccountManagement],
     refused: [...requests, ...requests.map((request, index) => ({ ...request, before: requests[(index * 7) % requests.length] }))],
     run(text) {
       if (simulator === undefined || sent % 50 === 0) {

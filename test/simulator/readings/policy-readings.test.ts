@@ -135,6 +135,25 @@ describeReadings(POLICY_READINGS, {
     },
     expected: { none: [[], []], serviceControlPolicies: [[{ Type: SCP, Status: 'ENABLED' }], ['FullAWSAccess']] },
   },
+  effectivePolicyOfNothing: {
+    observe: (harness) => {
+      harness.organization(TAG);
+      const outcome = outcomeOf(harness, 'DescribeEffectivePolicy', { PolicyType: TAG });
+      return outcome === 'success' ? harness.call('DescribeEffectivePolicy', { PolicyType: TAG }).EffectivePolicy.PolicyContent : outcome;
+    },
+    expected: { EffectivePolicyNotFoundException: 'EffectivePolicyNotFoundException', emptyDocument: '{}' },
+  },
+  effectivePolicyOfAUnit: {
+    observe: (harness) => {
+      const root = harness.organization(TAG);
+      return [root, harness.unit(root, 'A')].map((TargetId) => outcomeOf(harness, 'DescribeEffectivePolicy', { PolicyType: TAG, TargetId }));
+    },
+    expected: {
+      TARGET_NOT_SUPPORTED: ['InvalidInputException TARGET_NOT_SUPPORTED', 'InvalidInputException TARGET_NOT_SUPPORTED'],
+      INVALID_PATTERN_TARGET_ID: ['InvalidInputException INVALID_PATTERN_TARGET_ID', 'InvalidInputException INVALID_PATTERN_TARGET_ID'],
+      TargetNotFoundException: ['TargetNotFoundException', 'TargetNotFoundException'],
+    },
+  },
 });
 
 test('a default policy that comes late does not come back after its type was enabled and the policy detached', () => {

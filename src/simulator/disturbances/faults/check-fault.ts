@@ -1,9 +1,9 @@
 import { ERROR_REASONS } from './error-reasons';
 import { Fault, FAILURE_REASONS, NEVER_ANSWERED_REQUESTS } from './fault';
-import { SERVICE_MODEL } from '../../service-model';
+import { MODELLED_OPERATIONS } from '../../modelled-operations';
 
-const OPERATIONS = Object.keys(SERVICE_MODEL.operations);
-const CODES = new Set(Object.values(SERVICE_MODEL.operations).flatMap(({ errors }) => errors));
+const OPERATIONS = Object.keys(MODELLED_OPERATIONS);
+const CODES = new Set(Object.values(MODELLED_OPERATIONS).flatMap(({ errors }) => errors));
 
 export function wrongFault(place: string, value: unknown, expected: string): Error {
   return new Error(`The fault plan is wrong at ${place}: ${JSON.stringify(value) ?? String(value)}. Give ${expected}.`);
@@ -15,7 +15,7 @@ type Given = Readonly<Record<string, unknown>>;
 type FieldCheck = (value: unknown, fault: Given) => string | undefined;
 
 const OF_ALL_EFFECTS: Readonly<Record<string, FieldCheck>> = {
-  operation: (value) => ['*', ...OPERATIONS].includes(String(value)) ? undefined : 'the name of an operation of AWS Organizations, or *',
+  operation: (value) => ['*', ...OPERATIONS].includes(String(value)) ? undefined : 'the name of an operation of AWS Organizations or AWS Account Management, or *',
   effect: (value) => Object.keys(OF_EFFECT).includes(String(value)) ? undefined : `one of ${Object.keys(OF_EFFECT).join(', ')}`,
   nth: (value, { probability }) => {
     if (value === undefined) return undefined;
@@ -29,7 +29,7 @@ const OF_ALL_EFFECTS: Readonly<Record<string, FieldCheck>> = {
 const OF_EFFECT: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> = {
   fail: {
     code: (value, { operation }) => {
-      const known = operation === '*' ? [...CODES].sort() : SERVICE_MODEL.operations[String(operation)].errors;
+      const known = operation === '*' ? [...CODES].sort() : MODELLED_OPERATIONS[String(operation)].errors;
       return known.includes(String(value)) ? undefined : `one of ${known.join(', ')}`;
     },
     reason: (value, { code }) => {

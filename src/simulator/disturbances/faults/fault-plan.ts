@@ -1,8 +1,8 @@
 import { Fault } from './fault';
+import { MODELLED_OPERATIONS } from '../../modelled-operations';
 import { Random } from '../../random';
-import { SERVICE_MODEL } from '../../service-model';
 
-const ERRORS = new Map(Object.entries(SERVICE_MODEL.operations).map(([name, { errors }]) => [name, errors]));
+const ERRORS = new Map(Object.entries(MODELLED_OPERATIONS).map(([name, { errors }]) => [name, errors]));
 
 /** Decides which calls go wrong. */
 export class FaultPlan {

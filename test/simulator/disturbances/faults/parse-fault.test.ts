@@ -23,7 +23,7 @@ test.each<[string, Fault]>([
 
 test.each([
   ['dropAnswer', 'The fault plan is wrong at "dropAnswer": "dropAnswer". Give OPERATION[:WHEN]:EFFECT, such as CreateAccount:2:dropAnswer.'],
-  ['CreateAccounts:2:dropAnswer', '"CreateAccounts:2:dropAnswer".operation: "CreateAccounts". Give the name of an operation of AWS Organizations, or *.'],
+  ['CreateAccounts:2:dropAnswer', '"CreateAccounts:2:dropAnswer".operation: "CreateAccounts". Give the name of an operation of AWS Organizations or AWS Account Management, or *.'],
   ['constructor:dropAnswer', '.operation: "constructor"'],
   ['CreateAccount:second:dropAnswer', '.when: "second". Give the number of a call, such as 2, or a probability with a point, such as 0.05.'],
   ['CreateAccount:0:dropAnswer', '.nth: 0. Give the number of a call, from 1.'],

@@ -1,0 +1,11 @@
+import type { ManagementPolicyType } from '../inherit';
+import type { Finding } from './rule';
+import { validatePolicy } from './validate-policy';
+
+/** Rules of what the service refuses in the document of a management policy, without its size. */
+const GRAMMAR: readonly string[] = ['management-keys', 'management-operators', 'management-syntax'];
+
+/** What AWS Organizations refuses for certain in a management policy. */
+export function managementPolicyErrors(type: ManagementPolicyType, text: string): Finding[] {
+  return validatePolicy(type, text).filter(({ rule }) => GRAMMAR.includes(rule));
+}

@@ -1,0 +1,67 @@
+import { Call, reading, writing } from '../operations/operation';
+import { seconds } from '../presentation';
+import { AccountError, conflict, invalidField, notFound } from './account-error';
+import { changedTarget, Target, targetOf } from './target';
+import type { AccountRecord, EmailUpdateRecord } from '../store/records';
+import { IN_TRANSIT } from '../store/store';
+
+interface EmailRequest {
+  readonly AccountId: string;
+  readonly PrimaryEmail: string;
+}
+
+const CODE_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Only members are asked for, so AWS Organizations has the account. */
+function memberOf({ account }: Target): AccountRecord {
+  return account as AccountRecord;
+}
+
+function refuseTakenAddress({ view, world: { addressesTakenElsewhere, managementAccount } }: Call, email: string): void {
+  const address = email.toLowerCase();
+  const isTaken = view.has('accounts', 'email', address) || addressesTakenElsewhere.has(address)
+    || managementAccount.email.toLowerCase() === address
+    || view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS').some((request) => request.email.toLowerCase() === address);
+  if (isTaken) throw conflict(`The email address ${email} is already in use. Give an address that no account has.`);
+}
+
+/** AWS sends a code to the new address. The account keeps its address until the code comes back. A later start replaces an earlier one. */
+function startPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address }: EmailRequest): object {
+  const { profile } = changedTarget(call, AccountId);
+  if (!ADDRESS.test(address)) throw invalidField('primaryEmail', `This is not an email address: ${address}. Give one such as a@example.com.`);
+  refuseTakenAddress(call, address);
+  const emailUpdate: EmailUpdateRecord = { address, code: call.world.random.text(CODE_CHARACTERS, 6), status: 'PENDING', changedAt: call.now };
+  call.changes.put('accountProfiles', { ...profile, emailUpdate });
+  return { Status: 'PENDING' };
+}
+
+function acceptPrimaryEmailUpdate(call: Call, { AccountId, PrimaryEmail: address, Otp: code }: EmailRequest & { Otp: string }): object {
+  const target = changedTarget(call, AccountId);
+  const { emailUpdate } = target.profile;
+  if (emailUpdate?.status !== 'PENDING' || emailUpdate.address.toLowerCase() !== address.toLowerCase()) {
+    throw notFound(`No update of the email address of account ${AccountId} to ${address} is pending. Start one.`);
+  }
+  if (emailUpdate.code !== code) {
+    throw new AccountError(call.readings.wrongEmailCode, 'The one-time code is not the one that was sent to the new address. Give that one.',
+      call.readings.wrongEmailCode === 'ValidationException' ? 'fieldValidationFailed' : undefined, 'otp');
+  }
+  refuseTakenAddress(call, address);
+  call.changes.put('accounts', { ...memberOf(target), email: emailUpdate.address });
+  call.changes.put('accountProfiles', { ...target.profile, emailUpdate: { ...emailUpdate, status: 'COMPLETED', changedAt: call.now } });
+  return { Status: 'ACCEPTED' };
+}
+
+function getPrimaryEmailUpdateStatus(call: Call, { AccountId }: { AccountId?: string }): object {
+  const { id, profile: { emailUpdate } } = targetOf(call, AccountId);
+  if (!emailUpdate) throw notFound(`No update of the email address of account ${id} was started.`);
+  return { Status: emailUpdate.status, UpdatedAt: seconds(emailUpdate.changedAt) };
+}
+
+export const primaryEmailOperations = [
+  reading('GetPrimaryEmail', 'everyone', (call, { AccountId }: { AccountId: string }) => ({ PrimaryEmail: memberOf(targetOf(call, AccountId)).email })),
+  reading('GetPrimaryEmailUpdateStatus', 'everyone', getPrimaryEmailUpdateStatus),
+  writing('StartPrimaryEmailUpdate', 'everyone', startPrimaryEmailUpdate),
+  writing('AcceptPrimaryEmailUpdate', 'everyone', acceptPrimaryEmailUpdate),
+];

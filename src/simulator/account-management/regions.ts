@@ -1,0 +1,93 @@
+import { Call, reading, writing } from '../operations/operation';
+import { numbered, page, PageRequest } from '../paging';
+import { AccountError, conflict } from './account-error';
+import { regionsOf } from './region-names';
+import { changedTarget, Target, targetOf } from './target';
+import type { AccountProfileRecord, RegionRecord } from '../store/records';
+import { CHANGES_REGIONS } from '../store/store';
+
+interface RegionRequest {
+  readonly AccountId?: string;
+  readonly RegionName: string;
+}
+
+/** Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". */
+const CHANGES_IN_PROGRESS = { account: 6, organization: 50 };
+
+/** API Reference, ListRegions, MaxResults. */
+const LARGEST_PAGE = 50;
+
+function statusOf({ partition, now }: Call, { regions }: AccountProfileRecord, name: string): string | undefined {
+  const { enabledByDefault, optIn } = regionsOf(partition);
+  if (enabledByDefault.includes(name)) return 'ENABLED_BY_DEFAULT';
+  if (!optIn.includes(name)) return undefined;
+  const { enabled, settlesAt } = regions[name] ?? { enabled: false, settlesAt: 0 };
+  if (settlesAt > now) return enabled ? 'ENABLING' : 'DISABLING';
+  return enabled ? 'ENABLED' : 'DISABLED';
+}
+
+function invalidRegion(message: string): AccountError {
+  return new AccountError('ValidationException', message, 'invalidRegionOptTarget');
+}
+
+/** It takes minutes; until it has ended, only the same can be asked for. */
+function changeRegion(call: Call, { AccountId, RegionName: name }: RegionRequest, enabled: boolean): void {
+  const target = changedTarget(call, AccountId);
+  const status = statusOf(call, target.profile, name);
+  if (status === undefined) throw invalidRegion(`There is no Region ${name}. Give the code of a Region, such as af-south-1.`);
+  if (status === 'ENABLED_BY_DEFAULT') throw invalidRegion(`Region ${name} is enabled by default and can't be changed. Give an opt-in Region.`);
+  if (status === (enabled ? 'DISABLING' : 'ENABLING')) {
+    throw conflict(`Region ${name} is ${status}. Wait until that has ended.`);
+  }
+  if (status.startsWith(enabled ? 'ENABL' : 'DISABL')) {
+    if (call.readings.regionThatIsAsAsked === 'success') return;
+    throw conflict(`Region ${name} is ${status} already.`);
+  }
+  refuseTooMany(call, target);
+  const settlesAt = call.now + call.world.random.integer(...call.world.settings.regionChangeMs);
+  call.changes.put('accountProfiles', { ...target.profile, regions: { ...target.profile.regions, [name]: { enabled, settlesAt } } });
+}
+
+function refuseTooMany(call: Call, { profile }: Target): void {
+  const inProgress = (regions: Readonly<Record<string, RegionRecord>>) => (
+    Object.values(regions).filter(({ settlesAt }) => settlesAt > call.now).length);
+  const ofAll = call.view.list('accountProfiles', CHANGES_REGIONS, 'true').reduce((sum, { regions }) => sum + inProgress(regions), 0);
+  if (inProgress(profile.regions) < CHANGES_IN_PROGRESS.account && ofAll < CHANGES_IN_PROGRESS.organization) return;
+  throw new AccountError(call.readings.tooManyRegionChanges,
+    `An account can have ${CHANGES_IN_PROGRESS.account} changes of Regions in progress, an organization ${CHANGES_IN_PROGRESS.organization}. Try again later.`);
+}
+
+function getRegionOptStatus(call: Call, { AccountId, RegionName: name }: RegionRequest): object {
+  const status = statusOf(call, targetOf(call, AccountId).profile, name);
+  if (status === undefined) throw invalidRegion(`There is no Region ${name}. Give the code of a Region, such as af-south-1.`);
+  return { RegionName: name, RegionOptStatus: status };
+}
+
+interface ListRequest extends PageRequest {
+  readonly AccountId?: string;
+  readonly RegionOptStatusContains?: readonly string[];
+}
+
+function listRegions(call: Call, request: ListRequest): object {
+  const { profile } = targetOf(call, request.AccountId);
+  const { enabledByDefault, optIn } = regionsOf(call.partition);
+  const wanted = request.RegionOptStatusContains ?? [];
+  const { operation, readings: { pageSizes } } = call;
+  const { items, next } = page(
+    { operation, pages: { pageSizes, emptyPages: 'someWithLag' }, emptyPage: () => false, largestPage: LARGEST_PAGE },
+    request,
+    numbered([...enabledByDefault, ...optIn].sort()),
+    (name) => {
+      const status = statusOf(call, profile, name) ?? '';
+      return wanted.length === 0 || wanted.includes(status) ? { RegionName: name, RegionOptStatus: status } : undefined;
+    },
+  );
+  return { Regions: items, ...next };
+}
+
+export const regionOperations = [
+  writing('EnableRegion', 'everyone', (call, request: RegionRequest) => changeRegion(call, request, true)),
+  writing('DisableRegion', 'everyone', (call, request: RegionRequest) => changeRegion(call, request, false)),
+  reading('GetRegionOptStatus', 'everyone', getRegionOptStatus),
+  reading('ListRegions', 'everyone', listRegions),
+];

@@ -1,0 +1,29 @@
+import type { RateLimiter } from './disturbances/rate-limiter';
+import type { Operation } from './operations/operation';
+import type { OrganizationsReadings } from './readings/readings';
+import type { ServiceError } from './service-error';
+import type { ServiceModel } from './service-model';
+
+/** One call, as the rates see it. */
+export interface RatedCall {
+  readonly operation: string;
+  readonly callerId: string;
+  readonly request: unknown;
+  readonly now: number;
+}
+
+/** A service that the simulator answers for: what it can do, and how it speaks. */
+export interface Api {
+  readonly name: string;
+  readonly model: ServiceModel;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly contentType: string;
+  /** What the request has of the shape of its operation; throws for what is wrong with it. */
+  validRequest(operation: string, body: unknown): object;
+  /** Throws if the call is beyond the published rates. */
+  admit(limiter: RateLimiter, call: RatedCall, readings: OrganizationsReadings): void;
+  /** The error as the service words it. */
+  worded(error: ServiceError, readings: OrganizationsReadings): ServiceError;
+  /** Headers of an answer besides the usual ones. */
+  headers(error?: ServiceError): Readonly<Record<string, string>>;
+}

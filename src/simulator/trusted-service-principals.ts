@@ -1,0 +1,70 @@
+/**
+ * Services that can have trusted access. AWS Organizations refuses any other name (`UNRECOGNIZED_SERVICE_PRINCIPAL`). A service that is
+ * newer than this list is allowed by the option `furtherServices`.
+ * Source: AWS Organizations User Guide, "AWS services that you can use with AWS Organizations" and the page of each service.
+ */
+const TRUSTED_SERVICE_PRINCIPALS: ReadonlySet<string> = new Set([
+  'access-analyzer.amazonaws.com',
+  'account.amazonaws.com',
+  'agent-registry.amazonaws.com',
+  'auditmanager.amazonaws.com',
+  'aws-artifact-account-sync.amazonaws.com',
+  'backup.amazonaws.com',
+  'billing-cost-management.amazonaws.com',
+  'cloudtrail.amazonaws.com',
+  'compute-optimizer.amazonaws.com',
+  'config-multiaccountsetup.amazonaws.com',
+  'config.amazonaws.com',
+  'controltower.amazonaws.com',
+  'cost-optimization-hub.bcm.amazonaws.com',
+  'detective.amazonaws.com',
+  'devops-guru.amazonaws.com',
+  'ds.amazonaws.com',
+  'ec2.amazonaws.com',
+  'ec2.capacitymanager.amazonaws.com',
+  'eks.amazonaws.com',
+  'fms.amazonaws.com',
+  'guardduty.amazonaws.com',
+  'health.amazonaws.com',
+  'iam.amazonaws.com',
+  'inspector2.amazonaws.com',
+  'ipam.amazonaws.com',
+  'license-management.marketplace.amazonaws.com',
+  'license-manager-linux-subscriptions.amazonaws.com',
+  'license-manager.amazonaws.com',
+  'license-manager.member-account.amazonaws.com',
+  'macie.amazonaws.com',
+  'malware-protection.guardduty.amazonaws.com',
+  'member.org.stacksets.cloudformation.amazonaws.com',
+  'mgn.amazonaws.com',
+  'network-security-director.amazonaws.com',
+  'networkmanager.amazonaws.com',
+  'notifications.amazonaws.com',
+  'observabilityadmin.amazonaws.com',
+  'private-marketplace.marketplace.amazonaws.com',
+  'procurement-insights.marketplace.amazonaws.com',
+  'q.amazonaws.com',
+  'ram.amazonaws.com',
+  'reachabilityanalyzer.networkinsights.amazonaws.com',
+  'reporting.trustedadvisor.amazonaws.com',
+  'resiliencehub.amazonaws.com',
+  'resource-explorer-2.amazonaws.com',
+  'security-ir.amazonaws.com',
+  'securityhub.amazonaws.com',
+  'securitylake.amazonaws.com',
+  'selfservicereporting.managedservices.amazonaws.com',
+  'servicecatalog.amazonaws.com',
+  'servicequotas.amazonaws.com',
+  'ssm-quicksetup.amazonaws.com',
+  'ssm.amazonaws.com',
+  'sso.amazonaws.com',
+  'storage-lens.s3.amazonaws.com',
+  'tagpolicies.tag.amazonaws.com',
+  'wellarchitected.amazonaws.com',
+]);
+
+/** Whether the service knows this name, in the spelling of any partition. */
+export function isTrustedServicePrincipal(name: string, furtherServices: readonly string[]): boolean {
+  const global = name.replace(/\.cn$/, '');
+  return TRUSTED_SERVICE_PRINCIPALS.has(global) || furtherServices.includes(name);
+}
