@@ -36,6 +36,9 @@ const KINDS = Object.keys({
   delegatedAdministrators: true,
   resourcePolicy: true,
   createAccountRequests: true,
+  knownAccounts: true,
+  handshakes: true,
+  responsibilityTransfers: true,
 } satisfies Record<TableName, true>);
 
 /** The option can be given several times; and with several faults, of which commander takes the others for arguments. */

@@ -39,6 +39,9 @@ function valid(name: string, value: unknown, path: string): unknown {
     case 'list': return validList(shape, value, path);
     case 'integer': return validInteger(shape, value, path);
     case 'string': return validString(name, shape, value, path);
+    case 'timestamp':
+      if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(path, 'a timestamp: seconds since the epoch', value);
+      return value;
     default: return value;
   }
 }

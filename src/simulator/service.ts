@@ -13,6 +13,7 @@ import { SERVICE_MODEL } from './service-model';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
 import { World } from './world';
+import { Worlds } from './worlds';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
 
@@ -28,24 +29,24 @@ export class Service {
   /** No completion is due before; recomputed after each write. */
   private nextCompletionAt = -Infinity;
 
-  constructor(readonly world: World, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
+  constructor(readonly worlds: Worlds, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
 
   get organization(): ObservedOrganization {
-    return new ObservedOrganization(this.world.truth);
+    return new ObservedOrganization(this.worlds.own.truth);
   }
 
   /** Makes up for the time that has passed. */
   catchUp(now = this.now()): void {
     if (now < this.nextCompletionAt) return;
-    this.nextCompletionAt = complete(this.world, now, (at) => this.onWrite({ at, organization: this.organization }));
+    this.nextCompletionAt = complete(this.worlds.surroundings, now, (at) => this.onWrite({ at, organization: this.organization }));
   }
 
   call(request: SimulatorRequest): SimulatorResponse {
     const [, operation = header(request, 'x-amz-target') ?? ''] = TARGET.exec(header(request, 'x-amz-target') ?? '') ?? [];
     const at = this.now();
     this.catchUp(at);
-    const fault = this.world.faults.next(operation);
-    const caller = callerFrom(header(request, 'authorization'), this.world.managementAccount.id);
+    const fault = this.worlds.surroundings.faults.next(operation);
+    const caller = callerFrom(header(request, 'authorization'), this.worlds.own.managementAccount.id);
     const { entry, response } = this.outcome({
       sequence: this.journal.length + 1,
       at,
@@ -77,7 +78,7 @@ export class Service {
 
   /** The error as the readings word it. */
   private worded(error: ServiceError): ServiceError {
-    const { readings } = this.world.settings;
+    const { readings } = this.worlds.surroundings.settings;
     if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
     if (error.reason === undefined || readings.reasons === 'plain') return error;
     return new ServiceError(error.code, error.message, `${error.reason}:DETAIL`, error.status, error.detail);
@@ -89,19 +90,22 @@ export class Service {
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON of at most ${DEEPEST_JSON} levels: ${body.slice(0, 100)}`);
     const operation = OPERATIONS.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of AWS Organizations does not simulate ${name}.`);
-    if (this.world.settings.rates) this.world.rateLimiter.admit(name, accountId, at);
-    const permission = () => authorize(this.world, accountId, name, operation.access);
-    const isFirst = this.world.settings.readings.permissionCheck === 'beforeRequest';
+    const { surroundings, own } = this.worlds;
+    const callersWorld = this.worlds.of(accountId);
+    const world = callersWorld ?? own;
+    if (surroundings.settings.rates) surroundings.rateLimiter.admit(name, accountId, at, bucketOf(world, own));
+    const permission = () => authorize({ world, accountId, exists: callersWorld !== undefined }, name, operation.access);
+    const isFirst = surroundings.settings.readings.permissionCheck === 'beforeRequest';
     if (isFirst) permission();
     const input = validRequest(name, request);
     if (!isFirst) permission();
-    return operation.writing ? this.write(operation, caller, at, input, fault) : this.read(operation, caller, at, input);
+    return operation.writing ? this.write(world, operation, caller, at, input, fault) : this.read(world, operation, caller, at, input);
   }
 
-  private read(operation: Operation, caller: Caller, at: number, input: object): Answer {
-    const { settings, replicas, truth } = this.world;
+  private read(world: World, operation: Operation, caller: Caller, at: number, input: object): Answer {
+    const { settings, replicas, truth } = world;
     const view = settings.lags ? replicas.view(at) : truth;
-    const respond = (seen: View) => operation.handle(new Call(operation.name, caller, at, this.world, seen, seen), input) ?? {};
+    const respond = (seen: View) => operation.handle(new Call(operation.name, caller, at, world, seen, seen), input) ?? {};
     try {
       return { response: respond(view), ms: 0 };
     } catch (error) {
@@ -109,10 +113,10 @@ export class Service {
     }
   }
 
-  private write(operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
-    const { truth, replicas, settings, store, conflicts } = this.world;
+  private write(world: World, operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
+    const { truth, replicas, settings, surroundings: { conflicts, worlds } } = world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
-    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, this.world, truth, seen, fault, onlyChecks);
+    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, world, truth, seen, fault, onlyChecks);
     const check = (seen: View) => this.checkOnly(() => operation.handle(call(seen, true), input));
     let accepted: (() => number) | undefined;
     try {
@@ -128,16 +132,16 @@ export class Service {
       throw this.isNotVisibleYet(error, () => check(truth)) ? accessDenied() : error;
     }
     this.nextCompletionAt = -Infinity;
-    store.forget((table) => {
+    worlds.forEach(({ store }) => store.forget((table) => {
       const rememberedMs = Math.max(settings.lagMs(table), settings.retentionMs);
       return rememberedMs === 0 ? LATEST : at - rememberedMs;
-    });
+    }));
     return { response, ms: accepted?.() ?? 0 };
   }
 
   /** Throws what would refuse a write, and changes nothing. */
   private checkOnly(work: () => unknown): void {
-    const { random } = this.world;
+    const { random } = this.worlds.surroundings;
     const before = random.state;
     try {
       work();
@@ -150,7 +154,7 @@ export class Service {
 
   /** Whether a call misses something that is there, and the reading is that this looks like missing rights. */
   private isNotVisibleYet(error: unknown, again: () => unknown): boolean {
-    if (this.world.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
+    if (this.worlds.surroundings.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
     try {
       again();
       return true;
@@ -158,6 +162,11 @@ export class Service {
       return false;
     }
   }
+}
+
+/** Whose calls share the bucket of an organization. */
+function bucketOf(world: World, own: World): string {
+  return world === own ? 'organization' : `organization of ${world.managementAccount.id}`;
 }
 
 /** Undefined for what is no JSON, or nested too deeply to be checked and shown in the journal. */

@@ -3,6 +3,10 @@ import { accountCreationOperations } from './account-creation';
 import { accountOperations } from './accounts';
 import { attachmentOperations } from './attachments';
 import { delegatedAdministratorOperations } from './delegated-administrators';
+import { allFeaturesOperations } from './handshakes/all-features';
+import { answerOperations } from './handshakes/answers';
+import { handshakeReadOperations } from './handshakes/handshake-reads';
+import { invitationOperations } from './handshakes/invitations';
 import { Operation } from './operation';
 import { organizationOperations } from './organization';
 import { organizationalUnitOperations } from './organizational-units';
@@ -10,6 +14,8 @@ import { parentOperations } from './parents';
 import { policyOperations } from './policies';
 import { policyTypeOperations } from './policy-types';
 import { resourcePolicyOperations } from './resource-policy';
+import { transferInvitationOperations } from './responsibility-transfers/transfer-invitations';
+import { transferOperations } from './responsibility-transfers/transfers';
 import { tagOperations } from './tags';
 import { trustedAccessOperations } from './trusted-access';
 
@@ -28,4 +34,10 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ...delegatedAdministratorOperations,
   ...resourcePolicyOperations,
   ...tagOperations,
+  ...invitationOperations,
+  ...answerOperations,
+  ...handshakeReadOperations,
+  ...allFeaturesOperations,
+  ...transferInvitationOperations,
+  ...transferOperations,
 ].map((operation) => [operation.name, operation]));

@@ -1,4 +1,6 @@
+import { isPending } from '../handshakes/handshake-endings';
 import { constraintViolation, ServiceError } from '../service-error';
+import { IN_TRANSIT } from '../store/store';
 import { Call } from './operation';
 
 /** A new organization is not ready for everything. */
@@ -26,4 +28,11 @@ export function requirePolicies(call: Call): void {
     throw new ServiceError('PolicyTypeNotAvailableForOrganizationException',
       "You can't use this policy type with the feature set of your organization. Enable all features first.");
   }
+}
+
+/** How many accounts the organization has, is creating and has invited: what counts against its quota. */
+export function accountsAndThoseToCome({ view, world, organization }: Call): number {
+  const creations = view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS');
+  const invitations = view.list('handshakes', 'organization', organization.id).filter((handshake) => handshake.action === 'INVITE' && isPending(handshake));
+  return world.store.table('accounts').size + creations.length + invitations.length;
 }

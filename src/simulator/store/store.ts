@@ -1,4 +1,4 @@
-import { TableName, Tables } from './records';
+import { SHARED_TABLES, TableName, Tables } from './records';
 import { VersionedTable } from './versioned-table';
 
 type VersionedTables = { readonly [N in TableName]: VersionedTable<Tables[N]> };
@@ -14,8 +14,12 @@ export function delegatedAdministratorKey(accountId: string, servicePrincipal: s
   return `${accountId}/${servicePrincipal}`;
 }
 
-/** The index of accounts and requests that time will change by itself. */
+/** The index of accounts, requests and handshakes that time will change by itself. */
 export const IN_TRANSIT = 'inTransit';
+
+/** Handshakes that wait for an answer, and those that are shown for a while after it. */
+export const PENDING = 'pending';
+export const ENDED = 'ended';
 
 function emptyTables(): VersionedTables {
   const only = () => ONLY;
@@ -45,12 +49,25 @@ function emptyTables(): VersionedTables {
       state: ({ state }) => state,
       [IN_TRANSIT]: ({ state }) => state === 'IN_PROGRESS' ? state : undefined,
     }),
+    knownAccounts: new VersionedTable(({ id }) => id, { email: ({ email }) => email.toLowerCase() }),
+    handshakes: new VersionedTable(({ id }) => id, {
+      organization: ({ organizationId }) => organizationId,
+      parent: ({ parentId }) => parentId,
+      [IN_TRANSIT]: ({ endedAt }) => endedAt === undefined ? PENDING : ENDED,
+    }),
+    responsibilityTransfers: new VersionedTable(({ id }) => id),
   };
 }
 
-/** Everything that belongs to the organization. */
+/** Everything that belongs to an organization, and what it has in common with other ones. */
 export class Store {
-  private readonly tables = emptyTables();
+  private readonly tables: VersionedTables;
+
+  /** @param common the store that has the tables of all organizations */
+  constructor(common?: Store) {
+    const shared = common ? Object.fromEntries(SHARED_TABLES.map((name) => [name, common.table(name)])) : {};
+    this.tables = { ...emptyTables(), ...shared };
+  }
 
   table<N extends TableName>(name: N): VersionedTable<Tables[N]> {
     return this.tables[name];
