@@ -1,5 +1,5 @@
 import { Changes } from './changes';
-import { endHandshake, openIfApproved } from './handshakes/handshake-endings';
+import { endHandshake } from './handshakes/handshake-endings';
 import { CLOSED_ACCOUNT_STAYS_MS, ENDED_HANDSHAKE_STAYS_MS } from './limits';
 import { AccountRecord, CreateAccountRequestRecord, HandshakeRecord, PolicyTypeRecord } from './store/records';
 import { ENDED, IN_TRANSIT, ONLY, PENDING, Store } from './store/store';
@@ -87,12 +87,11 @@ export function endAccountCreation(world: World, changes: Changes, request: Crea
   return ended;
 }
 
-function closure({ surroundings, truth: { organization } }: World, account: AccountRecord): Pending {
+function closure({ surroundings }: World, account: AccountRecord): Pending {
   return {
     dueAt: account.closedAt ?? 0,
     apply: (changes) => {
       changes.put('accounts', { ...account, state: 'CLOSED' });
-      if (organization) openIfApproved(surroundings, changes, organization.id);
       surroundings.truth.list('knownAccounts').filter(({ pairedAccountId }) => pairedAccountId === account.id)
         .forEach(({ id }) => closePaired(surroundings, id, changes));
     },

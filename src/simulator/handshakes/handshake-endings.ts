@@ -25,19 +25,13 @@ function approvalsOf({ truth }: Surroundings, parentId: string): HandshakeRecord
   return truth.list('handshakes', 'parent', parentId);
 }
 
-/**
- * Opens the request to enable all features once every invited account that is still in the organization has approved it. Closed accounts
- * do not count.
- */
+/** Opens the request to enable all features once every account that was asked and is still in the organization has approved it. */
 export function openIfApproved(surroundings: Surroundings, changes: Changes, organizationId: string): void {
   const request = surroundings.truth.list('handshakes', 'organization', organizationId)
     .find((handshake) => handshake.action === 'ENABLE_ALL_FEATURES' && handshake.state === 'REQUESTED');
   const world = surroundings.worldOfOrganization(organizationId);
   if (!request || !world) return;
-  const isMissing = ({ state, recipient }: HandshakeRecord) => {
-    const account = world.truth.get('accounts', recipient.id);
-    return account !== undefined && account.state !== 'CLOSED' && state !== 'ACCEPTED';
-  };
+  const isMissing = ({ state, recipient }: HandshakeRecord) => state !== 'ACCEPTED' && world.truth.get('accounts', recipient.id) !== undefined;
   if (!approvalsOf(surroundings, request.id).some(isMissing)) changes.put('handshakes', { ...request, state: 'OPEN' });
 }
 
