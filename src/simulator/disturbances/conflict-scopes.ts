@@ -45,7 +45,6 @@ const WRITES: Readonly<Record<string, Scopes>> = {
   DeclineHandshake: ({ HandshakeId }) => [HandshakeId],
   CancelHandshake: ({ HandshakeId }) => [HandshakeId],
   InviteOrganizationToTransferResponsibility: ({ Target }, truth) => [inOrganization(truth, `transfer of ${partyId(Target)}`)],
-  UpdateResponsibilityTransfer: ({ Id }) => [Id],
   TerminateResponsibilityTransfer: ({ Id }) => [Id],
   CreateOrganizationalUnit: ({ ParentId }) => [childrenOf(ParentId)],
   UpdateOrganizationalUnit: ({ OrganizationalUnitId: id }, truth) => [id, ...siblings(truth, id)],

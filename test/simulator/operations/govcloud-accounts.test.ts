@@ -113,3 +113,12 @@ test('closing the commercial account closes the one in GovCloud, in an organizat
   harness.now += 90 * DAY_MS;
   expect(harness.error('DescribeAccount', { AccountId: member.GovCloudAccountId }, PAIRED.id, GOV_REGION)).toBe('AccountNotFoundException');
 });
+
+test('the fault plan lets its creation fail later', () => {
+  const harness = new Harness({ standaloneAccounts: [PAIRED], faults: ['CreateGovCloudAccount:1:failLater=MISSING_PAYMENT_INSTRUMENT'] });
+  harness.organization();
+
+  expect(pair(harness)).toMatchObject({ State: 'FAILED', FailureReason: 'MISSING_PAYMENT_INSTRUMENT' });
+  expect(harness.simulator.state().knownAccounts).toEqual([PAIRED]);
+  expect(pair(harness)).toMatchObject({ State: 'SUCCEEDED' });
+});
