@@ -19,7 +19,7 @@ export class Worlds {
       (state[name] ?? []).forEach((record) => this.surroundings.store.table<typeof name>(name).put(record as never, LONG_AGO));
     }
     this.own = this.add(ownManagementAccount(options, state), state);
-    (state.otherOrganizations ?? []).forEach((other) => this.add(managementAccountOf(other.organization as OrganizationRecord, other), other));
+    for (const other of state.otherOrganizations ?? []) if (other.organization) this.add(managementAccountOf(other.organization, other), other);
     // A state that was saved has them already.
     (options.standaloneAccounts ?? []).map(parseKnownAccount).filter(({ id }) => !this.surroundings.account(id))
       .forEach((account) => this.addStandaloneAccount(account));
@@ -71,6 +71,7 @@ function ownManagementAccount(options: SimulatorOptions, state: SimulatorState):
   return { ...MANAGEMENT_ACCOUNT, ...state.managementAccount ?? { id: managementAccountId, email: managementAccountEmail } };
 }
 
-function managementAccountOf({ managementAccountId: id, managementAccountEmail: email }: OrganizationRecord, { accounts }: OrganizationState): KnownAccountRecord {
+function managementAccountOf(organization: OrganizationRecord, { accounts }: OrganizationState): KnownAccountRecord {
+  const { managementAccountId: id, managementAccountEmail: email } = organization;
   return { id, email, name: accounts.find((account) => account.id === id)?.name ?? MANAGEMENT_ACCOUNT.name };
 }

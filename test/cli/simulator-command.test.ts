@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  AcceptHandshakeCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand, InviteAccountToOrganizationCommand,
-  ListAccountsCommand, OrganizationsClient,
+  AcceptHandshakeCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand,
+  InviteAccountToOrganizationCommand, ListAccountsCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 
 jest.setTimeout(60_000);

@@ -73,7 +73,8 @@ function deleteOrganization(call: Call): void {
 }
 
 function refuseWithTransfers(call: Call): void {
-  const transfer = activeTransfers(call).find(({ source, target }) => [source, target].some(({ organizationId }) => organizationId === call.organization.id));
+  const { id } = call.organization;
+  const transfer = activeTransfers(call).find(({ source, target }) => source.organizationId === id || target.organizationId === id);
   if (!transfer) return;
   throw constraintViolation('ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS',
     `The organization takes part in the responsibility transfer ${transfer.id}. Cancel or terminate it first.`);

@@ -8,7 +8,9 @@ import { STRUCTURE_READINGS } from './structure-readings';
  * Every switch with its readings: behaviours of AWS Organizations that are not known, and on which the correctness of a client could
  * hang. The first reading of each is the simulator's default.
  */
-export const ORGANIZATIONS_READINGS = { ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...HANDSHAKE_READINGS, ...PROTOCOL_READINGS } as const;
+export const ORGANIZATIONS_READINGS = {
+  ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...HANDSHAKE_READINGS, ...PROTOCOL_READINGS,
+} as const;
 
 /** One reading for each switch. */
 export type OrganizationsReadings = { readonly [N in keyof typeof ORGANIZATIONS_READINGS]: (typeof ORGANIZATIONS_READINGS)[N][number] };

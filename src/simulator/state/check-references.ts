@@ -42,7 +42,8 @@ function checkOrganization(state: OrganizationState, managementAccount?: Simulat
 }
 
 /** An account is in one organization, and what refers to a handshake or a transfer finds it. */
-function checkShared({ accounts, otherOrganizations = [], knownAccounts = [], handshakes = [], responsibilityTransfers = [] }: SimulatorState): void {
+function checkShared(state: SimulatorState): void {
+  const { accounts, otherOrganizations = [], knownAccounts = [], handshakes = [], responsibilityTransfers = [] } = state;
   checkUnique({
     otherOrganizations: [...accounts, ...otherOrganizations.flatMap((other) => other.accounts)].map(({ id }) => id),
     knownAccounts: knownAccounts.map(({ id }) => id),
@@ -50,19 +51,30 @@ function checkShared({ accounts, otherOrganizations = [], knownAccounts = [], ha
     responsibilityTransfers: responsibilityTransfers.map(({ id }) => id),
   });
   const transfers = new Set(responsibilityTransfers.map(({ id }) => id));
-  handshakes.forEach(({ state, endedAt, transferId }, position) => {
-    const isPending = state === 'REQUESTED' || state === 'OPEN';
+  handshakes.forEach(({ state: reached, endedAt, transferId }, position) => {
+    const isPending = reached === 'REQUESTED' || reached === 'OPEN';
     if (isPending !== (endedAt === undefined)) throw wrong(`handshakes[${position}].endedAt`, endedAt, isPending ? 'none, since it waits for an answer' : 'when it ended');
     if (transferId !== undefined && !transfers.has(transferId)) throw wrong(`handshakes[${position}].transferId`, transferId, 'the id of one of the transfers');
   });
 }
 
 function checkNothing(state: OrganizationState): void {
-  const { organization: _, root, organizationalUnits, accounts, policies, attachments, policyTypes, ...more } = state;
-  const { trustedServices, delegatedAdministrators, resourcePolicy, createAccountRequests } = more;
+  const {
+    root, organizationalUnits, accounts, policies, attachments, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy,
+    createAccountRequests,
+  } = state;
   const contents = {
-    root, organizationalUnits, accounts, policies, attachments, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy, createAccountRequests,
-  };
+    root,
+    organizationalUnits,
+    accounts,
+    policies,
+    attachments,
+    policyTypes,
+    trustedServices,
+    delegatedAdministrators,
+    resourcePolicy,
+    createAccountRequests,
+  } satisfies Record<keyof Omit<OrganizationState, 'organization'>, unknown>;
   for (const [field, value] of Object.entries(contents)) {
     if (Array.isArray(value) ? value.length > 0 : value !== null) throw wrong(field, value, 'nothing, because there is no organization');
   }

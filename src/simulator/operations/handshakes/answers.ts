@@ -1,13 +1,13 @@
-import { endHandshake } from '../../handshakes/handshake-endings';
-import { accessDenied } from '../../service-error';
-import { HandshakeRecord } from '../../store/records';
-import { Call, writing } from '../operation';
-import { acceptTransfer } from '../responsibility-transfers/transfer-acceptance';
 import { acceptApproval, completeAllFeatures } from './all-features';
 import { requirePending } from './handshake-errors';
 import { acceptInvitation } from './joining';
 import { findHandshake, isRecipient, isSender } from './parties';
 import { presentHandshake } from './present-handshake';
+import { endHandshake } from '../../handshakes/handshake-endings';
+import { accessDenied } from '../../service-error';
+import { HandshakeRecord } from '../../store/records';
+import { Call, writing } from '../operation';
+import { acceptTransfer } from '../responsibility-transfers/transfer-acceptance';
 
 interface HandshakeRequest {
   readonly HandshakeId: string;

@@ -1,5 +1,5 @@
-import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../limits';
 import { newId } from '../../identifiers';
+import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../limits';
 import { HandshakeRecord } from '../../store/records';
 import { Call } from '../operation';
 

@@ -20,13 +20,17 @@ export function recipientOf({ Id: id, Type: type }: PartyRequest): HandshakePart
 }
 
 /** The account that gets it, if there is one. The address of a GovCloud account belongs to two, of which each is in its partition. */
-export function accountOf({ world: { surroundings }, partition }: Call, { type, id }: HandshakePartyRecord): KnownAccountRecord | undefined {
+export function accountOf(
+  { world: { surroundings }, partition }: Call, { type, id }: HandshakePartyRecord,
+): KnownAccountRecord | undefined {
   if (type === 'ACCOUNT') return surroundings.account(id);
   return surroundings.accountsWithAddress(id).find((account) => (account.partition ?? partition) === partition);
 }
 
 /** The handshake of this kind that the caller's organization has sent to the same account or address and that waits for an answer. */
-export function pendingHandshakeTo(call: Call, action: HandshakeRecord['action'], recipient: HandshakePartyRecord): HandshakeRecord | undefined {
+export function pendingHandshakeTo(
+  call: Call, action: HandshakeRecord['action'], recipient: HandshakePartyRecord,
+): HandshakeRecord | undefined {
   const key = (party: HandshakePartyRecord) => accountOf(call, party)?.id ?? party.id.toLowerCase();
   return call.view.list('handshakes', 'organization', call.organization.id)
     .find((handshake) => handshake.action === action && isPending(handshake) && key(handshake.recipient) === key(recipient));
@@ -36,7 +40,8 @@ export function pendingHandshakeTo(call: Call, action: HandshakeRecord['action']
 export function isRecipient({ world, caller, partition }: Call, { recipient: { type, id }, partition: senders }: HandshakeRecord): boolean {
   if (type === 'ACCOUNT') return id === caller.accountId;
   const account = world.surroundings.account(caller.accountId);
-  return type === 'EMAIL' && account !== undefined && account.email.toLowerCase() === id.toLowerCase() && (account.partition ?? partition) === senders;
+  const hasAddress = type === 'EMAIL' && account?.email.toLowerCase() === id.toLowerCase();
+  return hasAddress && (account?.partition ?? partition) === senders;
 }
 
 /** Whether the caller is the management account of the organization that sent the handshake. */
@@ -46,7 +51,8 @@ export function isSender({ view: { organization }, caller }: Call, { organizatio
 
 /** Whether the caller may read the handshake: it got it, sent it, or is a delegated administrator of the organization that did. */
 export function isVisible(call: Call, handshake: HandshakeRecord): boolean {
-  const isDelegate = call.view.organization?.id === handshake.organizationId && call.view.has('delegatedAdministrators', 'account', call.caller.accountId);
+  const isDelegate = call.view.organization?.id === handshake.organizationId
+    && call.view.has('delegatedAdministrators', 'account', call.caller.accountId);
   return isSender(call, handshake) || isRecipient(call, handshake) || isDelegate;
 }
 

@@ -17,20 +17,23 @@ class Chains {
 
   /** Organizations that pay for this one, nearest first. */
   above(organizationId: string): string[] {
-    return this.reach(organizationId, (id) => this.transfers.filter(({ source }) => source.organizationId === id).map(({ target }) => target.organizationId));
+    return this.reach(organizationId, (id) => this.transfers
+      .filter(({ source }) => source.organizationId === id).map(({ target }) => target.organizationId));
   }
 
   /** The longest row of transfers that ends at this organization. */
   depthBelow(organizationId: string, passed: readonly string[] = []): number {
-    const sources = this.transfers.filter(({ target }) => target.organizationId === organizationId)
-      .map(({ source }) => source.organizationId).filter((id) => !passed.includes(id));
+    const sources = this.sourcesOf(organizationId).filter((id) => !passed.includes(id));
     return Math.max(0, ...sources.map((id) => 1 + this.depthBelow(id, [...passed, organizationId])));
   }
 
   /** How many transfers lead to this organization, directly or through others. */
   countBelow(organizationId: string): number {
-    const below = (id: string) => this.transfers.filter(({ target }) => target.organizationId === id).map(({ source }) => source.organizationId);
-    return this.reach(organizationId, below).length;
+    return this.reach(organizationId, (id) => this.sourcesOf(id)).length;
+  }
+
+  private sourcesOf(organizationId: string): string[] {
+    return this.transfers.filter(({ target }) => target.organizationId === organizationId).map(({ source }) => source.organizationId);
   }
 
   private reach(from: string, next: (id: string) => string[]): string[] {

@@ -19,8 +19,9 @@ interface TransferInvitationRequest {
 }
 
 /** Offers another organization to pay its bills: the caller becomes the target of the transfer, the invited organization its source. */
-function inviteOrganization(call: Call, { Target, Notes: notes, StartTimestamp, SourceName: name, Tags: added }: TransferInvitationRequest): object {
+function inviteOrganization(call: Call, request: TransferInvitationRequest): object {
   const { organization, now } = call;
+  const { Target, Notes: notes, StartTimestamp, SourceName: name, Tags: added } = request;
   const recipient = recipientOf(Target);
   const startsAt = startOf(StartTimestamp, now);
   const tags = withTags({}, added, call.world.settings.limits.tagsPerResource);
@@ -31,7 +32,8 @@ function inviteOrganization(call: Call, { Target, Notes: notes, StartTimestamp, 
   const source = sourceOrganization(call, accountOf(call, recipient), recipient.id);
   const duplicate = pendingHandshakeTo(call, 'TRANSFER_RESPONSIBILITY', recipient);
   if (duplicate) throw duplicateHandshake(duplicate);
-  const existing = activeTransfers(call).find((transfer) => transfer.source.organizationId === source.id && transfer.target.organizationId === organization.id);
+  const existing = activeTransfers(call)
+    .find((transfer) => transfer.source.organizationId === source.id && transfer.target.organizationId === organization.id);
   if (existing) throw handshakeViolation('RESPONSIBILITY_TRANSFER_ALREADY_EXISTS', `The transfer ${existing.id} from this organization exists already.`);
   requireInboundQuota(call, { targetId: organization.id });
   const id = newId.responsibilityTransfer(call.world.random);

@@ -47,10 +47,12 @@ function presentParticipant({ accountId, email }: TransferParticipantRecord): ob
 
 function listTransfers(call: Call, request: PageRequest & { Id?: string }, direction: Direction): object {
   if (request.Id !== undefined) findTransfer(call, request.Id);
+  const isListed = (transfer: ResponsibilityTransferRecord) => (
+    directionOf(call, transfer) === direction && [undefined, transfer.id].includes(request.Id));
   const { items, next } = page(
     call, request,
     (after) => call.view.scan('responsibilityTransfers', undefined, after),
-    (transfer) => directionOf(call, transfer) === direction && [undefined, transfer.id].includes(request.Id) ? presentTransfer(call, transfer) : undefined,
+    (transfer) => isListed(transfer) ? presentTransfer(call, transfer) : undefined,
   );
   return { ResponsibilityTransfers: items, ...next };
 }

@@ -6,7 +6,8 @@ const ANSWERS = [
   ['AcceptHandshake', ANA.id, 'ACCEPTED'], ['DeclineHandshake', ANA.id, 'DECLINED'], ['CancelHandshake', undefined, 'CANCELED'],
 ] as const;
 
-const answer = (harness: Harness, operation: string, HandshakeId: string, caller?: string) => harness.call(operation, { HandshakeId }, caller);
+const answer = (harness: Harness, operation: string, HandshakeId: string, caller?: string) => (
+  harness.call(operation, { HandshakeId }, caller));
 
 test.each(ANSWERS)('%s ends an invitation, and a second answer is refused', (operation, caller, state) => {
   const harness = withStrangers();
@@ -23,7 +24,8 @@ test.each(ANSWERS)('%s ends an invitation, and a second answer is refused', (ope
 test('the recipient cannot cancel, the sender cannot accept or decline, and nobody else can do any of it', () => {
   const harness = withStrangers();
   const HandshakeId = invite(harness, ANA.id);
-  const errors = (caller: string | undefined, operations: string[]) => operations.map((operation) => harness.error(operation, { HandshakeId }, caller));
+  const errors = (caller: string | undefined, operations: string[]) => (
+    operations.map((operation) => harness.error(operation, { HandshakeId }, caller)));
 
   expect(errors(ANA.id, ['CancelHandshake'])).toEqual(['AccessDeniedException']);
   expect(errors(undefined, ['AcceptHandshake', 'DeclineHandshake'])).toEqual(['AccessDeniedException', 'AccessDeniedException']);

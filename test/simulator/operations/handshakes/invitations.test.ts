@@ -1,5 +1,5 @@
-import { Harness } from '../../harness';
 import { ANA, BEN, DAY_MS, EVE, invite, join, MANAGEMENT, stateOf, target, withStrangers } from './accounts';
+import { Harness } from '../../harness';
 
 test('an invitation has the form of the API reference', () => {
   const harness = withStrangers();

@@ -1,5 +1,5 @@
-import { Harness } from '../../harness';
 import { ANA, BEN, DAY_MS, invite, join, memberIds, MANAGEMENT, target, withStrangers } from './accounts';
+import { Harness } from '../../harness';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 

@@ -1,6 +1,6 @@
-import { ANA, BEN, DAY_MS, EVE, join, MANAGEMENT, target } from '../handshakes/accounts';
 import { offer, offerTransfer, startOf, statusOf, transfer, withOrganizations } from './organizations';
 import { Harness } from '../../harness';
+import { ANA, BEN, DAY_MS, EVE, join, MANAGEMENT, target } from '../handshakes/accounts';
 
 const INVITE = 'InviteOrganizationToTransferResponsibility';
 

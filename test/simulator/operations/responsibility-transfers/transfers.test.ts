@@ -1,6 +1,6 @@
-import { ANA, BEN, EVE, join, MANAGEMENT } from '../handshakes/accounts';
 import { endOf, offerTransfer, startOf, statusOf, transfer, withOrganizations } from './organizations';
 import { Harness } from '../../harness';
+import { ANA, BEN, EVE, join, MANAGEMENT } from '../handshakes/accounts';
 
 const LISTS = ['ListInboundResponsibilityTransfers', 'ListOutboundResponsibilityTransfers'];
 
@@ -38,9 +38,9 @@ test.each([
   expect(harness.error(operation, { ...request, Id: 'nonsense' })).toBe('InvalidInputException INVALID_PATTERN');
 });
 
-test.each([
+test.each<[string, object]>([
   ['DescribeResponsibilityTransfer', { Id: 'rt-zzzzzzzz' }], ['UpdateResponsibilityTransfer', { Id: 'rt-zzzzzzzz', Name: 'A' }],
-  ['TerminateResponsibilityTransfer', { Id: 'rt-zzzzzzzz' }], ...LISTS.map((list) => [list, { Type: 'BILLING' }] as const),
+  ['TerminateResponsibilityTransfer', { Id: 'rt-zzzzzzzz' }], ...LISTS.map((list): [string, object] => [list, { Type: 'BILLING' }]),
 ])('%s is for management accounts', (operation, request) => {
   const harness = new Harness({ standaloneAccounts: [ANA, BEN] });
   harness.organization();
