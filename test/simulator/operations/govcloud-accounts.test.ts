@@ -35,15 +35,18 @@ test('two accounts are created, of which the commercial one is a member and has 
 
 test('the GovCloud account joins the organization in GovCloud, by its ID or its address', () => {
   const harness = enabled();
-  const { GovCloudAccountId } = pair(harness);
+  const { AccountId, GovCloudAccountId } = pair(harness);
   const inGovCloud = (operation: string, request: object = {}, caller = PAIRED.id) => harness.call(operation, request, caller, GOV_REGION);
   inGovCloud('CreateOrganization');
   const { Handshake } = inGovCloud('InviteAccountToOrganization', { Target: { Id: REQUEST.Email, Type: 'EMAIL' } });
 
   expect(Handshake.Arn).toContain(`arn:aws-us-gov:organizations::${PAIRED.id}:handshake/`);
+  const target = (Id: string) => ({ Target: { Id, Type: 'ACCOUNT' } });
+  expect(harness.error('InviteAccountToOrganization', target(GovCloudAccountId), PAIRED.id, GOV_REGION)).toBe('DuplicateHandshakeException');
+  expect(harness.error('DescribeHandshake', { HandshakeId: Handshake.Id }, AccountId)).toBe('HandshakeNotFoundException');
   inGovCloud('AcceptHandshake', { HandshakeId: Handshake.Id }, GovCloudAccountId);
   expect(inGovCloud('ListAccounts').Accounts.map(({ Id }: { Id: string }) => Id)).toEqual([PAIRED.id, GovCloudAccountId]);
-  expect(harness.error('InviteAccountToOrganization', { Target: { Id: GovCloudAccountId, Type: 'ACCOUNT' } }))
+  expect(harness.error('InviteAccountToOrganization', target(GovCloudAccountId)))
     .toBe('HandshakeConstraintViolationException ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD');
 });
 
