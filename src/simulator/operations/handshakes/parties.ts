@@ -24,7 +24,8 @@ export function accountOf(
   { world: { surroundings }, partition }: Call, { type, id }: HandshakePartyRecord,
 ): KnownAccountRecord | undefined {
   if (type === 'ACCOUNT') return surroundings.account(id);
-  return surroundings.accountsWithAddress(id).find((account) => (account.partition ?? partition) === partition);
+  const owners = surroundings.accountsWithAddress(id);
+  return owners.find((account) => account.partition === partition) ?? owners.find((account) => account.partition === undefined);
 }
 
 /** The handshake of this kind that the caller's organization has sent to the same account or address and that waits for an answer. */
