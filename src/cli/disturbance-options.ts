@@ -39,6 +39,9 @@ const KINDS = Object.keys({
   createAccountRequests: true,
   policyChanges: true,
   accountProfiles: true,
+  knownAccounts: true,
+  handshakes: true,
+  responsibilityTransfers: true,
 } satisfies Record<TableName, true>);
 
 /** The option can be given several times; and with several faults, of which commander takes the others for arguments. */

@@ -15,6 +15,9 @@ const QUOTAS: Readonly<Record<string, (value: number) => Partial<Limits>>> = {
   accountClosuresIn30Days: (accountClosuresIn30Days) => ({ accountClosuresIn30Days }),
   daysBeforeRemoval: (days) => ({ minimumAgeForRemovalMs: days * DAY_MS }),
   tagsPerResource: (tagsPerResource) => ({ tagsPerResource }),
+  invitationsIn24Hours: (invitationsIn24Hours) => ({ invitationsIn24Hours }),
+  inboundTransfers: (inboundTransfers) => ({ inboundTransfers }),
+  transferChainLength: (transferChainLength) => ({ transferChainLength }),
 };
 
 const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/;

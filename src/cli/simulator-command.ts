@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { Simulator, startSimulatorServer } from '../simulator';
+import { Command, InvalidArgumentError } from 'commander';
+import { type KnownAccountRecord, Simulator, startSimulatorServer } from '../simulator';
 import { integer } from './arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { type DurationOptions, durations, withDurations } from './duration-options';
@@ -12,6 +12,7 @@ interface Options extends DisturbanceOptions, DurationOptions {
   readonly allowHost?: string[];
   readonly seed: number;
   readonly state?: string;
+  readonly account?: KnownAccountRecord[];
   readonly save?: string;
 }
 
@@ -22,6 +23,7 @@ export function simulatorCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients reach it, such as that of a container; can be repeated', (name: string, others: string[] = []) => [...others, name])
     .option('--state <file>', 'start from a saved state (GET /_simulator/state gives one), a file of cdk-org rehearse --save, or a snapshot')
+    .option('--account <id=address>', 'an account that is in no organization, such as 222222222222=ana@example.com; can be repeated', standaloneAccounts)
     .option('--save <file>', 'write the organization to this file when it is stopped (SIGINT or SIGTERM), for --state')
     .option('--seed <number>', 'seed of everything that is random', integer(0, 2 ** 31 - 1), 1)
     .addHelpText('after', `
@@ -31,6 +33,7 @@ Point any client at the address that is printed:
 
 An access key id of twelve digits calls as that account, any other as the management account. Also served:
   POST /_simulator/reset      forget everything
+  POST /_simulator/accounts   {"id": "222222222222", "email": "ana@example.com", "name": "Ana"} adds an account without an organization
   POST /_simulator/advance    {"seconds": 345600} lets four days pass at once
   GET  /_simulator/journal    every call so far
   GET, PUT /_simulator/state  the organization as JSON
@@ -44,15 +47,22 @@ Web pages get no answer: requests with a foreign Host or Origin header are refus
 }
 
 async function run(options: Options, { args }: Command): Promise<void> {
-  const { state: file, save, port, host, allowHost: allowedHosts, seed } = options;
+  const { state: file, save, port, host, allowHost: allowedHosts, seed, account } = options;
   const state = file === undefined ? undefined : readSimulatorState(file);
   if (save !== undefined) assertWritable(save);
-  const simulator = new Simulator({ ...simulatorOptions(options, args), ...durations(options), seed, state });
+  const simulator = new Simulator({ ...simulatorOptions(options, args), ...durations(options), seed, state, standaloneAccounts: account });
   const server = await startSimulatorServer(simulator, { port, host, allowedHosts });
   process.stdout.write(`AWS Organizations is simulated at ${server.url}\nStop it with Ctrl+C.\n`);
   await stopSignal();
   await server.close();
   if (save !== undefined) writeJsonFile(save, simulator.state());
+}
+
+/** The account is named like its address. */
+function standaloneAccounts(text: string, others: readonly KnownAccountRecord[] = []): KnownAccountRecord[] {
+  const [, id, email, name] = /^(\d{12})=(([^\s@]+)@[^\s@]+)$/.exec(text) ?? [];
+  if (id === undefined) throw new InvalidArgumentError('Give an account ID and an email address, such as 222222222222=ana@example.com.');
+  return [...others, { id, email, name }];
 }
 
 /** The listeners stay, so that a second signal does not end the process before the file is written. */

@@ -8,6 +8,8 @@ import type { ServiceModel } from './service-model';
 export interface RatedCall {
   readonly operation: string;
   readonly callerId: string;
+  /** Names the bucket that the accounts of the caller's organization share. */
+  readonly organization: string;
   readonly request: unknown;
   readonly now: number;
 }

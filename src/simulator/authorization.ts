@@ -5,13 +5,20 @@ import { accessDenied, notInUse } from './service-error';
 import { ONLY } from './store/store';
 import { World } from './world';
 
+/** Who makes a call. */
+export interface CallingAccount {
+  /** Its organization, or the one that it can have. */
+  readonly world: World;
+  readonly accountId: string;
+  /** Whether there is such an account at all. */
+  readonly exists: boolean;
+}
+
 /** Refuses a call that this account may not make. Decided on the latest state, since identities are not what lags. */
-export function authorize(world: World, callerId: string, operation: string, access: Access): void {
-  const { truth } = world;
+export function authorize({ world: { truth }, accountId: callerId, exists }: CallingAccount, operation: string, access: Access): void {
   const { organization } = truth;
   if (access === 'everyone') {
-    // One organization is simulated, and one account that can have it.
-    if (!organization && callerId !== world.managementAccount.id) throw accessDenied();
+    if (!exists) throw accessDenied();
     return;
   }
   if (!organization || !truth.get('accounts', callerId)) throw notInUse();

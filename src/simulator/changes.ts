@@ -9,7 +9,7 @@ import { View } from './store/view';
 export class Changes {
   private readonly truth: View;
 
-  constructor(private readonly store: Store, private readonly at: number) {
+  constructor(private readonly store: Store, readonly at: number) {
     this.truth = new View(store, () => LATEST);
   }
 

@@ -2,7 +2,7 @@ import { accountOperation } from './account-management/account-api';
 import { SimulatorRequest, SimulatorResponse } from './http-message';
 import type { Simulator } from './simulator';
 import { DEEPEST_JSON, isTooDeep } from '../policy';
-import { parseSimulatorState } from './state/parse-simulator-state';
+import { parseKnownAccount, parseSimulatorState } from './state/parse-simulator-state';
 
 type Route = (simulator: Simulator, body: string) => object;
 
@@ -12,6 +12,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return {};
   },
   'POST /_simulator/advance': (simulator, body) => ({ now: new Date(simulator.advance(secondsIn(body) * 1_000)).toISOString() }),
+  'POST /_simulator/accounts': (simulator, body) => {
+    const account = parseKnownAccount(parseJson(body, 'Send an account such as {"id": "222222222222", "email": "a@example.com", "name": "A"}.'));
+    simulator.addStandaloneAccount(account);
+    return account;
+  },
   'GET /_simulator/journal': (simulator) => simulator.journal,
   'GET /_simulator/state': (simulator) => simulator.state(),
   'PUT /_simulator/state': (simulator, body) => {

@@ -13,6 +13,8 @@ export const newId = {
   account: (random: Random) => random.text('123456789', 1) + random.text(DIGITS, 11),
   policy: (random: Random) => `p-${random.text(LOWER, 8)}`,
   createAccountRequest: (random: Random) => `car-${random.text(HEX, 32)}`,
+  handshake: (random: Random) => `h-${random.text(LOWER, 32)}`,
+  responsibilityTransfer: (random: Random) => `rt-${random.text(LOWER, 8)}`,
   resourcePolicy: (random: Random) => `rp-${random.text(LOWER, 8)}`,
 };
 

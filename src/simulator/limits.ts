@@ -16,6 +16,22 @@ export interface Limits {
   /** How old a created account must be before it may leave. */
   readonly minimumAgeForRemovalMs: number;
   readonly tagsPerResource: number;
+  /** Invitations in 24 hours that were not accepted; undefined is AWS's rule: the number of accounts, at least 20. */
+  readonly invitationsIn24Hours?: number;
+  /** How old an organization must be before an account may go over from it to another one. */
+  readonly minimumAgeForTransferMs: number;
+  /** How long after it joined or left an organization an account cannot join another one. AWS gives no number. */
+  readonly membershipChangeIntervalMs: number;
+  /** Accounts of an organization that can enable all features by EnableAllFeatures. */
+  readonly accountsEnablingAllFeatures: number;
+  /** Billing transfers to one organization. AWS starts at none and raises it up to 1,000. */
+  readonly inboundTransfers: number;
+  /** Billing transfers from one organization. */
+  readonly outboundTransfers: number;
+  /** Transfers in a row. AWS starts at 1 and raises it to 2. */
+  readonly transferChainLength: number;
+  /** Transfers to an organization and to those that pass theirs on to it. */
+  readonly transfersInAChain: number;
   /** By service principal, for services that limit their delegated administrators. */
   readonly delegatedAdministrators: Readonly<Record<string, number>>;
 }
@@ -28,6 +44,13 @@ export const DEFAULT_LIMITS: Limits = {
   accountClosuresInProgress: 3,
   minimumAgeForRemovalMs: 4 * DAY_MS,
   tagsPerResource: 50,
+  minimumAgeForTransferMs: 7 * DAY_MS,
+  membershipChangeIntervalMs: 0,
+  accountsEnablingAllFeatures: 5_000,
+  inboundTransfers: 1_000,
+  outboundTransfers: 1,
+  transferChainLength: 2,
+  transfersInAChain: 1_000,
   delegatedAdministrators: { 'member.org.stacksets.cloudformation.amazonaws.com': 5 },
 };
 
@@ -35,6 +58,17 @@ export const CLOSURE_WINDOW_MS = 30 * DAY_MS;
 
 /** How long a closed account stays in the organization. Source: User Guide, "Closing a member account in an organization". */
 export const CLOSED_ACCOUNT_STAYS_MS = 90 * DAY_MS;
+
+/** How long a handshake waits for an answer, and for how long it is shown afterwards. Source: User Guide, "Quotas and service limits". */
+export const INVITATION_EXPIRES_MS = 15 * DAY_MS;
+export const ALL_FEATURES_EXPIRES_MS = 90 * DAY_MS;
+export const ENDED_HANDSHAKE_STAYS_MS = 30 * DAY_MS;
+
+export const INVITATION_WINDOW_MS = DAY_MS;
+
+export function invitationsAllowed({ invitationsIn24Hours, accounts }: Limits): number {
+  return invitationsIn24Hours ?? Math.max(20, accounts);
+}
 
 export function closuresAllowed(limits: Limits, accounts: number): number {
   return limits.accountClosuresIn30Days ?? Math.min(1_000, Math.max(250, Math.floor(accounts * 0.2)));

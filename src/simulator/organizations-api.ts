@@ -11,7 +11,7 @@ export const ORGANIZATIONS_API: Api = {
   operations: OPERATIONS,
   contentType: 'application/x-amz-json-1.1',
   validRequest,
-  admit: (limiter, { operation, callerId, now }) => limiter.admit(operation, callerId, now),
+  admit: (limiter, { operation, callerId, organization, now }) => limiter.admit(operation, callerId, now, organization),
   worded: (error, readings) => {
     if (error.code === 'TooManyRequestsException') return throttled(readings, error.message);
     if (error.reason === undefined || readings.reasons === 'plain') return error;

@@ -82,14 +82,14 @@ export function presentAccount(call: Call, account: AccountRecord): object {
 }
 
 export function presentCreateAccountStatus(request: CreateAccountRequestRecord): object {
-  const { id, accountName, state, requestedAt, completesAt, accountId, failureReason } = request;
+  const { id, accountName, state, requestedAt, completesAt, accountId, govCloudAccountId, failureReason } = request;
   return {
     Id: id,
     AccountName: accountName,
     State: state,
     RequestedTimestamp: seconds(requestedAt),
     ...(state !== 'IN_PROGRESS' && { CompletedTimestamp: seconds(completesAt) }),
-    ...(state === 'SUCCEEDED' && { AccountId: accountId }),
+    ...(state === 'SUCCEEDED' && { AccountId: accountId, ...(govCloudAccountId !== undefined && { GovCloudAccountId: govCloudAccountId }) }),
     ...(state === 'FAILED' && { FailureReason: failureReason }),
   };
 }

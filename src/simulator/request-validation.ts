@@ -48,6 +48,9 @@ export class RequestValidation {
       case 'list': return this.validList(shape, value, path);
       case 'integer': return this.validInteger(shape, value, path);
       case 'string': return this.validString(name, shape, value, path);
+      case 'timestamp':
+        if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(path, 'a timestamp: seconds since the epoch', value);
+        return value;
       default: return value;
     }
   }

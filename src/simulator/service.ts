@@ -14,6 +14,7 @@ import { SERVICE_MODEL } from './service-model';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
 import { World } from './world';
+import { Worlds } from './worlds';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
 
@@ -43,24 +44,24 @@ export class Service {
   /** No completion is due before; recomputed after each write. */
   private nextCompletionAt = -Infinity;
 
-  constructor(readonly world: World, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
+  constructor(readonly worlds: Worlds, private readonly now: () => number, private readonly onWrite: Observer = () => undefined) {}
 
   get organization(): ObservedOrganization {
-    return new ObservedOrganization(this.world.truth);
+    return new ObservedOrganization(this.worlds.own.truth);
   }
 
   /** Makes up for the time that has passed. */
   catchUp(now = this.now()): void {
     if (now < this.nextCompletionAt) return;
-    this.nextCompletionAt = complete(this.world, now, (at) => this.onWrite({ at, organization: this.organization }));
+    this.nextCompletionAt = complete(this.worlds.surroundings, now, (at) => this.onWrite({ at, organization: this.organization }));
   }
 
   call(request: SimulatorRequest): SimulatorResponse {
     const { api, operation } = askedFor(request);
     const at = this.now();
     this.catchUp(at);
-    const fault = this.world.faults.next(operation);
-    const caller = callerFrom(header(request, 'authorization'), this.world.managementAccount.id);
+    const fault = this.worlds.surroundings.faults.next(operation);
+    const caller = callerFrom(header(request, 'authorization'), this.worlds.own.managementAccount.id);
     const { entry, response } = this.outcome(api, {
       sequence: this.journal.length + 1,
       at,
@@ -83,7 +84,7 @@ export class Service {
       const { response, ms } = this.answer(api, head, caller, requestBody, fault);
       return { entry: { ...head, response }, response: struck(message(api, head.sequence, response), ms, fault) };
     } catch (thrown) {
-      const worded = api.worded(serviceError(thrown), this.world.settings.readings);
+      const worded = api.worded(serviceError(thrown), this.worlds.surroundings.settings.readings);
       const { code, reason, message: text, detail } = worded;
       const error = { code, ...(reason !== undefined && { reason }), message: text, ...(detail !== undefined && { detail }) };
       const entry = { ...head, error };
@@ -97,20 +98,22 @@ export class Service {
     if (request === undefined) throw new ServiceError('SerializationException', `The body is not valid JSON of at most ${DEEPEST_JSON} levels: ${body.slice(0, 100)}`);
     const operation = api.operations.get(name);
     if (!operation) throw new ServiceError('UnsupportedAPIEndpointException', `This simulator of ${api.name} does not simulate ${name}.`);
-    const { rates, readings } = this.world.settings;
-    if (rates) api.admit(this.world.rateLimiter, { operation: name, callerId: accountId, request, now: at }, readings);
-    const permission = () => authorize(this.world, accountId, name, operation.access);
+    const { surroundings: { settings: { rates, readings }, rateLimiter }, own } = this.worlds;
+    const callersWorld = this.worlds.of(accountId);
+    const world = callersWorld ?? own;
+    if (rates) api.admit(rateLimiter, { operation: name, callerId: accountId, organization: bucketOf(world, own), request, now: at }, readings);
+    const permission = () => authorize({ world, accountId, exists: callersWorld !== undefined }, name, operation.access);
     const isFirst = readings.permissionCheck === 'beforeRequest';
     if (isFirst) permission();
     const input = api.validRequest(name, request);
     if (!isFirst) permission();
-    return operation.writing ? this.write(operation, caller, at, input, fault) : this.read(operation, caller, at, input);
+    return operation.writing ? this.write(world, operation, caller, at, input, fault) : this.read(world, operation, caller, at, input);
   }
 
-  private read(operation: Operation, caller: Caller, at: number, input: object): Answer {
-    const { settings, replicas, truth } = this.world;
+  private read(world: World, operation: Operation, caller: Caller, at: number, input: object): Answer {
+    const { settings, replicas, truth } = world;
     const view = settings.lags ? replicas.view(at) : truth;
-    const respond = (seen: View) => operation.handle(new Call(operation.name, caller, at, this.world, seen, seen), input) ?? {};
+    const respond = (seen: View) => operation.handle(new Call(operation.name, caller, at, world, seen, seen), input) ?? {};
     try {
       return { response: respond(view), ms: 0 };
     } catch (error) {
@@ -118,10 +121,10 @@ export class Service {
     }
   }
 
-  private write(operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
-    const { truth, replicas, settings, store, conflicts } = this.world;
+  private write(world: World, operation: Operation, caller: Caller, at: number, input: object, fault?: Fault): Answer {
+    const { truth, replicas, settings, surroundings: { conflicts, worlds } } = world;
     const references = settings.staleReferences && settings.lags ? replicas.view(at) : truth;
-    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, this.world, truth, seen, fault, onlyChecks);
+    const call = (seen: View, onlyChecks: boolean) => new Call(operation.name, caller, at, world, truth, seen, fault, onlyChecks);
     const check = (seen: View) => this.checkOnly(() => operation.handle(call(seen, true), input));
     let accepted: (() => number) | undefined;
     try {
@@ -137,16 +140,16 @@ export class Service {
       throw this.isNotVisibleYet(error, () => check(truth)) ? accessDenied() : error;
     }
     this.nextCompletionAt = -Infinity;
-    store.forget((table) => {
+    worlds.forEach(({ store }) => store.forget((table) => {
       const rememberedMs = Math.max(settings.lagMs(table), settings.retentionMs);
       return rememberedMs === 0 ? LATEST : at - rememberedMs;
-    });
+    }));
     return { response, ms: accepted?.() ?? 0 };
   }
 
   /** Throws what would refuse a write, and changes nothing. */
   private checkOnly(work: () => unknown): void {
-    const { random } = this.world;
+    const { random } = this.worlds.surroundings;
     const before = random.state;
     try {
       work();
@@ -159,7 +162,7 @@ export class Service {
 
   /** Whether a call misses something that is there, and the reading is that this looks like missing rights. */
   private isNotVisibleYet(error: unknown, again: () => unknown): boolean {
-    if (this.world.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
+    if (this.worlds.surroundings.settings.readings.notVisibleYet === 'notFound' || !(error instanceof ServiceError) || !/NotFound|NotInUse/.test(error.code)) return false;
     try {
       again();
       return true;
@@ -167,6 +170,11 @@ export class Service {
       return false;
     }
   }
+}
+
+/** Whose calls share the bucket of an organization. */
+function bucketOf(world: World, own: World): string {
+  return world === own ? 'organization' : `organization of ${world.managementAccount.id}`;
 }
 
 /** Undefined for what is no JSON, or nested too deeply to be checked and shown in the journal. */

@@ -5,7 +5,7 @@ import { Limits } from './limits';
 import { Observer } from './observation';
 import { OrganizationsReadings } from './readings/readings';
 import { SimulatorState } from './state/simulator-state';
-import { TableName } from './store/records';
+import { KnownAccountRecord, TableName } from './store/records';
 
 export interface SimulatorOptions {
   /**
@@ -79,6 +79,17 @@ export interface SimulatorOptions {
   /** The account that calls unless the request says otherwise; twelve digits. */
   readonly managementAccountId?: string;
   readonly managementAccountEmail?: string;
+  /**
+   * Accounts that exist besides the management account and are in no organization. Each can be invited, can answer invitations, and can
+   * create an organization of its own: a call whose access key ID is the account's ID is made by it.
+   * @default none
+   */
+  readonly standaloneAccounts?: readonly KnownAccountRecord[];
+  /**
+   * Email addresses of management accounts that have not confirmed them. Such accounts can invite nobody.
+   * @default none
+   */
+  readonly unverifiedAddresses?: readonly string[];
   /** The quotas that differ from the usual ones. */
   readonly limits?: Partial<Limits>;
   /**

@@ -7,7 +7,8 @@ import { Service } from './service';
 import { SimulatorClock } from './simulator-clock';
 import { SimulatorOptions } from './simulator-options';
 import { SimulatorState } from './state/simulator-state';
-import { World } from './world';
+import { KnownAccountRecord } from './store/records';
+import { Worlds } from './worlds';
 
 /**
  * AWS Organizations, simulated: HTTP requests in, HTTP answers out, without input or output of its own.
@@ -35,7 +36,7 @@ export class Simulator {
 
   /** Faults of the plan that no call has met since the start or the last reset. */
   get unstruckFaults(): readonly Fault[] {
-    return this.service.world.faults.unstruck();
+    return this.service.worlds.surroundings.faults.unstruck();
   }
 
   /** Answers a call of the service (POST /) or one of the simulator's own routes (/_simulator/…). */
@@ -54,11 +55,17 @@ export class Simulator {
     return this.clock.now();
   }
 
+  /** Lets another account exist, in no organization. Throws an Error if its ID or its address is taken. */
+  addStandaloneAccount(account: KnownAccountRecord): void {
+    this.service.catchUp();
+    this.service.worlds.addStandaloneAccount(account);
+  }
+
   /** Everything as of now; a simulator that starts from it goes on in the same way. */
   state(): SimulatorState {
     this.service.catchUp();
     const { aheadMs } = this.clock;
-    return { ...this.service.world.state(), ...(aheadMs !== 0 && { clockAheadMs: aheadMs }) };
+    return { ...this.service.worlds.state(), ...(aheadMs !== 0 && { clockAheadMs: aheadMs }) };
   }
 
   /** Forgets everything, the journal too, and starts from the given state or as when it was made. */
@@ -72,6 +79,6 @@ export class Simulator {
   }
 
   private serviceOf(state: SimulatorState | undefined): Service {
-    return new Service(new World(this.options, state), this.clock.now, this.options.onWrite);
+    return new Service(new Worlds(this.options, state), this.clock.now, this.options.onWrite);
   }
 }

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand, ListAccountsCommand, OrganizationsClient,
+  AcceptHandshakeCommand, CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand,
+  InviteAccountToOrganizationCommand, ListAccountsCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 
 jest.setTimeout(60_000);
@@ -45,8 +46,8 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
   return (await exit)[0];
 }
 
-function clientOf(endpoint: string): OrganizationsClient {
-  return new OrganizationsClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 });
+function clientOf(endpoint: string, accessKeyId = 'test'): OrganizationsClient {
+  return new OrganizationsClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId, secretAccessKey: 'test' }, maxAttempts: 1 });
 }
 
 const account = (number: number) => new CreateAccountCommand({ Email: `account-${number}@example.com`, AccountName: `account-${number}` });
@@ -119,4 +120,23 @@ test.each<[string, string[], RegExp]>([
 
   expect(stderr).toMatch(message);
   expect([status, stdout]).toEqual([1, '']);
+});
+
+test('an account that is in no organization accepts an invitation, called by its ID as the access key', async () => {
+  const { url } = await simulator('--account', '222222222222=ana@example.com', '--account', '333333333333=ben@example.com');
+  const client = clientOf(url);
+  await client.send(new CreateOrganizationCommand({}));
+  const { Handshake } = await client.send(new InviteAccountToOrganizationCommand({ Target: { Type: 'EMAIL', Id: 'ana@example.com' } }));
+  const accepted = await clientOf(url, '222222222222').send(new AcceptHandshakeCommand({ HandshakeId: Handshake?.Id }));
+
+  expect(accepted.Handshake?.State).toBe('ACCEPTED');
+  expect(accepted.Handshake!.ExpirationTimestamp!.getTime() - accepted.Handshake!.RequestedTimestamp!.getTime()).toBe(15 * 86_400_000);
+  expect((await client.send(new ListAccountsCommand({}))).Accounts?.map(({ Id, Name }) => [Id, Name])).toContainEqual(['222222222222', 'ana']);
+});
+
+test.each(['222222222222', '12=ana@example.com', '222222222222=ana'])('the account %s is refused', (given) => {
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'simulator', '--account', given], { encoding: 'utf8' });
+
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('Give an account ID and an email address, such as 222222222222=ana@example.com.');
 });

@@ -42,6 +42,21 @@ test('a broken state is refused and nothing is lost', () => {
   expect(harness.simulator.journal).toHaveLength(1);
 });
 
+test('an account that is added can be invited, once it is a correct one and new', () => {
+  const harness = new Harness();
+  harness.organization();
+  const account = { id: '222222222222', email: 'ana@example.com', name: 'Ana' };
+  const add = (body: unknown) => route(harness, 'POST', '/_simulator/accounts', typeof body === 'string' ? body : JSON.stringify(body));
+
+  expect(add(account)).toEqual({ status: 200, body: account });
+  expect(harness.call('InviteAccountToOrganization', { Target: { Id: account.id, Type: 'ACCOUNT' } }).Handshake.State).toBe('OPEN');
+  expect(add(account)).toEqual({ status: 400, body: { message: 'This account exists already: 222222222222. Choose another ID.' } });
+  expect(add({ ...account, id: '333333333333' }).body.message).toContain('belongs to account 222222222222: ana@example.com. Choose another address.');
+  expect(add({ ...account, id: '12' }).body.message).toContain('wrong at id: "12"');
+  expect(add({ ...account, mail: 'x' }).body.message).toContain('wrong at mail: "x"');
+  expect(add('{').body.message).toContain('The body is not valid JSON');
+});
+
 test('an unknown route says which there are', () => {
   const { status, body } = route(new Harness(), 'GET', '/journal');
 

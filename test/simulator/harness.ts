@@ -21,13 +21,13 @@ export class Harness {
   }
 
   /** The answer; an error answer is thrown as its body. */
-  call(operation: string, request: object = {}, caller = 'AKIAEXAMPLE'): Answer {
+  call(operation: string, request: object = {}, caller = 'AKIAEXAMPLE', region = 'us-east-1'): Answer {
     const { status, body } = this.simulator.handle({
       method: 'POST',
       path: '/',
       headers: {
         'X-Amz-Target': `AWSOrganizationsV20161128.${operation}`,
-        'Authorization': `AWS4-HMAC-SHA256 Credential=${caller}/20260101/us-east-1/organizations/aws4_request, SignedHeaders=host`,
+        'Authorization': `AWS4-HMAC-SHA256 Credential=${caller}/20260101/${region}/organizations/aws4_request, SignedHeaders=host`,
       },
       body: JSON.stringify(request),
     });
@@ -36,10 +36,10 @@ export class Harness {
   }
 
   /** The type of the error answer, and its reason if it has one, separated by a space. */
-  error(operation: string, request: object = {}, caller = 'AKIAEXAMPLE'): string {
+  error(operation: string, request: object = {}, caller = 'AKIAEXAMPLE', region = 'us-east-1'): string {
     let answer: Answer;
     try {
-      answer = this.call(operation, request, caller);
+      answer = this.call(operation, request, caller, region);
     } catch (error) {
       const { __type: type, Reason: reason } = error as { __type: string; Reason?: string };
       return reason === undefined ? type : `${type} ${reason}`;
@@ -48,11 +48,11 @@ export class Harness {
   }
 
   /** Everything that a list has. */
-  all(operation: string, member: string, request: object = {}): Answer[] {
+  all(operation: string, member: string, request: object = {}, caller = 'AKIAEXAMPLE'): Answer[] {
     const found: Answer[] = [];
     let NextToken: string | undefined;
     do {
-      const answer = this.call(operation, { ...request, NextToken });
+      const answer = this.call(operation, { ...request, NextToken }, caller);
       found.push(...answer[member]);
       NextToken = answer.NextToken;
     } while (NextToken !== undefined);

@@ -27,6 +27,13 @@ test('the usual quotas are those of the guide', () => {
     accountClosuresInProgress: 3,
     minimumAgeForRemovalMs: 4 * DAY_MS,
     tagsPerResource: 50,
+    minimumAgeForTransferMs: 7 * DAY_MS,
+    membershipChangeIntervalMs: 0,
+    accountsEnablingAllFeatures: 5_000,
+    inboundTransfers: 1_000,
+    outboundTransfers: 1,
+    transferChainLength: 2,
+    transfersInAChain: 1_000,
     delegatedAdministrators: { 'member.org.stacksets.cloudformation.amazonaws.com': 5 },
   });
 });

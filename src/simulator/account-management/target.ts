@@ -40,7 +40,7 @@ export function changedTarget(call: Call, accountId: string | undefined): Target
 function caller(call: Call): Pick<Target, 'id' | 'account'> {
   const { world: { truth, managementAccount }, caller: { accountId: id }, operation } = call;
   const account = truth.get('accounts', id);
-  if (!account && (truth.organization || id !== managementAccount.id)) throw notAuthorized(operation, `There is no account ${id}.`);
+  if (!account && !truth.get('knownAccounts', id) && (truth.organization || id !== managementAccount.id)) throw notAuthorized(operation, `There is no account ${id}.`);
   return { id, account };
 }
 

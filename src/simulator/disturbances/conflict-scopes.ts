@@ -16,15 +16,36 @@ function siblings(truth: View, id: unknown): string[] {
   return parentId === undefined ? [] : [childrenOf(parentId)];
 }
 
+/** For what has no ID of its own: two organizations do not get in each other's way. */
+function inOrganization(truth: View, scope: string): string {
+  return `${scope} in ${truth.organization?.id}`;
+}
+
+function creationOfAccounts(truth: View): string {
+  return inOrganization(truth, 'creation of accounts');
+}
+
+function partyId(target: unknown): string {
+  return String((target as { readonly Id?: unknown } | undefined)?.Id);
+}
+
 /**
  * What a write changes, and so what no other write may change at the same time. Sources: API Reference,
  * ConcurrentModificationException, which speaks of "the same entity"; users meet it when they create sibling units, attach policies or
  * create accounts in parallel. What exactly is one entity is a guess for the other operations.
  */
 const WRITES: Readonly<Record<string, Scopes>> = {
-  CreateOrganization: () => ['organization'],
-  DeleteOrganization: () => ['organization'],
-  CreateAccount: () => ['creation of accounts'],
+  CreateOrganization: (_request, _truth, callerId) => [`organization of ${callerId}`],
+  DeleteOrganization: (_request, _truth, callerId) => [`organization of ${callerId}`],
+  CreateAccount: (_, truth) => [creationOfAccounts(truth)],
+  CreateGovCloudAccount: (_, truth) => [creationOfAccounts(truth)],
+  InviteAccountToOrganization: ({ Target }, truth) => [inOrganization(truth, `invitation of ${partyId(Target)}`)],
+  EnableAllFeatures: (_, truth) => [inOrganization(truth, 'features')],
+  AcceptHandshake: ({ HandshakeId }, _truth, callerId) => [HandshakeId, callerId],
+  DeclineHandshake: ({ HandshakeId }) => [HandshakeId],
+  CancelHandshake: ({ HandshakeId }) => [HandshakeId],
+  InviteOrganizationToTransferResponsibility: ({ Target }, truth) => [inOrganization(truth, `transfer of ${partyId(Target)}`)],
+  TerminateResponsibilityTransfer: ({ Id }) => [Id],
   CreateOrganizationalUnit: ({ ParentId }) => [childrenOf(ParentId)],
   UpdateOrganizationalUnit: ({ OrganizationalUnitId: id }, truth) => [id, ...siblings(truth, id)],
   DeleteOrganizationalUnit: ({ OrganizationalUnitId: id }, truth) => [id, childrenOf(id), ...siblings(truth, id)],
@@ -43,8 +64,8 @@ const WRITES: Readonly<Record<string, Scopes>> = {
   DisableAWSServiceAccess: ({ ServicePrincipal }) => [ServicePrincipal],
   RegisterDelegatedAdministrator: ({ AccountId, ServicePrincipal }) => [AccountId, ServicePrincipal],
   DeregisterDelegatedAdministrator: ({ AccountId, ServicePrincipal }) => [AccountId, ServicePrincipal],
-  PutResourcePolicy: () => ['resource policy'],
-  DeleteResourcePolicy: () => ['resource policy'],
+  PutResourcePolicy: (_, truth) => [inOrganization(truth, 'resource policy')],
+  DeleteResourcePolicy: (_, truth) => [inOrganization(truth, 'resource policy')],
   TagResource: ({ ResourceId }) => [ResourceId],
   UntagResource: ({ ResourceId }) => [ResourceId],
 };

@@ -5,7 +5,10 @@ import { throttled } from '../service-error';
 
 /** A bucket as it was when it was last drawn from. One that was never drawn from is full. */
 export interface BucketRecord {
-  /** The operation (or the first one of those that share it, or `*`), and whose bucket it is: an account's id, or `organization`. */
+  /**
+   * The operation (or the first one of those that share it, or `*`), and whose bucket it is: an account's ID, `organization` for the
+   * simulator's own organization, or `organization of` and the ID of another one's management account.
+   */
   readonly name: string;
   readonly tokens: number;
   /** Milliseconds since the epoch. */
@@ -21,14 +24,14 @@ export class RateLimiter {
   }
 
   /** Takes a token from the caller's bucket and from the organization's; refuses the call if one of them is empty. */
-  admit(operation: string, accountId: string, now: number): void {
+  admit(operation: string, accountId: string, now: number, ofOrganization = 'organization'): void {
     const { rateBuckets, refusedCalls } = this.readings;
     const { account, organization } = RATES[operation] ?? ACCOUNT_MANAGEMENT_RATES[operation] ?? {};
     const shared = rateBuckets === 'onePerTableRow' ? tableRow(operation) : operation;
     const drawn = [
       ...account ? [this.draw(`${shared} ${accountId}`, account, now)] : [],
-      ...organization ? [this.draw(`${shared} organization`, organization, now)] : [],
-      ...operation in RATES && rateBuckets === 'oneMoreForAll' ? [this.draw(`* ${accountId}`, RATE_OF_ALL, now)] : [],
+      ...organization ? [this.draw(`${shared} ${ofOrganization}`, organization, now)] : [],
+      ...account && operation in RATES && rateBuckets === 'oneMoreForAll' ? [this.draw(`* ${accountId}`, RATE_OF_ALL, now)] : [],
     ];
     const isRefused = drawn.some(({ tokens }) => tokens < 0);
     if (isRefused && refusedCalls === 'takeNoToken') throw throttled(this.readings);

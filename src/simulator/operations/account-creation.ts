@@ -5,7 +5,7 @@ import { presentCreateAccountStatus } from '../presentation';
 import { LATE_ACCOUNT_MS, LISTED_REQUESTS_MS } from '../readings/delays';
 import { concurrentModification, constraintViolation, invalidInput, ServiceError, throttled } from '../service-error';
 import { Call, reading, writing } from './operation';
-import { refuseWhileFinalizing } from './preconditions';
+import { accountsAndThoseToCome, refuseWhileFinalizing } from './preconditions';
 import { Tag, withTags } from './tag-list';
 import { CreateAccountRequestRecord } from '../store/records';
 import { IN_TRANSIT } from '../store/store';
@@ -25,6 +25,11 @@ interface CreateAccountRequest {
  * The call succeeds before it is known whether the account can be made, unless that takes no time. There is no idempotency token.
  */
 function createAccount(call: Call, request: CreateAccountRequest): object {
+  return startCreation(call, request);
+}
+
+/** @param isPaired whether an account in GovCloud is created with it */
+function startCreation(call: Call, request: CreateAccountRequest, isPaired = false): object {
   const { limits, accountCreationMs } = call.world.settings;
   const { RoleName: roleName = DEFAULT_ROLE_NAME, IamUserAccessToBilling: iamUserAccessToBilling = 'ALLOW' } = request;
   refuseWhileFinalizing(call);
@@ -38,10 +43,10 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
     throw constraintViolation('ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED',
       `You can have ${limits.accountCreationsInProgress} account creations in progress at one time.`);
   }
-  if (call.world.store.table('accounts').size + inProgress.length >= limits.accounts) {
+  if (accountsAndThoseToCome(call) >= limits.accounts) {
     throw constraintViolation('ACCOUNT_NUMBER_LIMIT_EXCEEDED', 'You have exceeded the allowed number of AWS accounts.');
   }
-  const { reason, atOnce } = addressProblem(call, request.Email);
+  const { reason, atOnce } = addressProblem(call, request.Email, isPaired);
   const { random } = call.world;
   const record: CreateAccountRequestRecord = {
     id: newId.createAccountRequest(random),
@@ -50,7 +55,8 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
     state: atOnce ? 'FAILED' : 'IN_PROGRESS',
     requestedAt: call.now,
     completesAt: call.now + (atOnce ? 0 : random.integer(...accountCreationMs)),
-    accountId: unusedId((id) => isAccountId(call, id), () => newId.account(random)),
+    accountId: freeAccountId(call),
+    ...(isPaired && { govCloudAccountId: freeAccountId(call) }),
     failureReason: reason,
     roleName,
     iamUserAccessToBilling,
@@ -61,8 +67,27 @@ function createAccount(call: Call, request: CreateAccountRequest): object {
   return { CreateAccountStatus: presentCreateAccountStatus(isDone ? endAccountCreation(call.world, call.changes, record) : record) };
 }
 
-function isAccountId(call: Call, id: string): boolean {
-  return call.view.get('accounts', id) !== undefined || call.view.has('createAccountRequests', 'account', id);
+function freeAccountId(call: Call): string {
+  const { random, surroundings } = call.world;
+  return unusedId(
+    (id) => surroundings.account(id) !== undefined || surroundings.worlds.some(({ truth }) => truth.has('createAccountRequests', 'account', id)),
+    () => newId.account(random),
+  );
+}
+
+const GOVCLOUD = 'aws-us-gov';
+
+/** Creates a stand-alone account in GovCloud, and the member account that pays for it. Source: API Reference. */
+function createGovCloudAccount(call: Call, request: CreateAccountRequest): object {
+  if (call.partition !== 'aws') {
+    throw new ServiceError('UnsupportedAPIEndpointException', `CreateGovCloudAccount exists in the partition aws only, this is ${call.partition}.`);
+  }
+  const { managementAccountId } = call.organization;
+  if (!call.view.list('knownAccounts').some(({ pairedAccountId }) => pairedAccountId === managementAccountId)) {
+    throw constraintViolation('MASTER_ACCOUNT_NOT_GOVCLOUD_ENABLED',
+      `The management account ${managementAccountId} must have an associated account in the AWS GovCloud (US-West) Region.`);
+  }
+  return startCreation(call, request, true);
 }
 
 const LOCAL_PART = /^(?!\.)[^\s"'()<>[\]:;,\\|%&@]+$/;
@@ -76,16 +101,17 @@ interface AddressProblem {
 }
 
 /** What the request's outcome will be. Of two requests with the same address the earlier one gets it, unless a reading says otherwise. */
-function addressProblem(call: Call, email: string): AddressProblem {
+function addressProblem(call: Call, email: string, isPaired: boolean): AddressProblem {
   if (call.fault?.effect === 'failLater') return { reason: call.fault.failureReason };
   const [localPart, domain] = email.split('@');
   const isAscii = !/[^\u0020-\u007e]/.test(email);
   if (!isAscii || !LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) return { reason: 'INVALID_EMAIL' };
   const address = email.toLowerCase();
-  const isTaken = call.world.addressesTakenElsewhere.has(address)
-    || address === call.world.managementAccount.email.toLowerCase()
-    || call.view.has('accounts', 'email', address);
+  const owners = call.world.surroundings.accountsWithAddress(address);
+  // The address of a GovCloud account is that of its commercial account.
+  const isTaken = call.world.addressesTakenElsewhere.has(address) || owners.some(({ partition = call.partition }) => partition === call.partition);
   if (isTaken) return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: call.readings.addressOfAnAccount === 'failsAtOnce' };
+  if (isPaired && owners.some(({ partition }) => partition === GOVCLOUD)) return { reason: 'GOVCLOUD_ACCOUNT_ALREADY_EXISTS' };
   const isInProgress = call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS')
     .some((other) => other.failureReason === undefined && other.email.toLowerCase() === address);
   return isInProgress ? secondRequest(call.readings.addressOfARequestInProgress, email) : {};
@@ -134,6 +160,7 @@ function requestsListed(call: Call, states: readonly string[] = []): (after: num
 
 export const accountCreationOperations = [
   writing('CreateAccount', 'management', createAccount),
+  writing('CreateGovCloudAccount', 'management', createGovCloudAccount),
   reading('DescribeCreateAccountStatus', 'delegate', describeCreateAccountStatus),
   reading('ListCreateAccountStatus', 'delegate', listCreateAccountStatus),
 ];

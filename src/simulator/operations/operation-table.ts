@@ -4,6 +4,10 @@ import { accountOperations } from './accounts';
 import { attachmentOperations } from './attachments';
 import { delegatedAdministratorOperations } from './delegated-administrators';
 import { effectivePolicyOperations } from './effective-policies';
+import { allFeaturesOperations } from './handshakes/all-features';
+import { answerOperations } from './handshakes/answers';
+import { handshakeReadOperations } from './handshakes/handshake-reads';
+import { invitationOperations } from './handshakes/invitations';
 import { Operation } from './operation';
 import { organizationOperations } from './organization';
 import { organizationalUnitOperations } from './organizational-units';
@@ -11,6 +15,8 @@ import { parentOperations } from './parents';
 import { policyOperations } from './policies';
 import { policyTypeOperations } from './policy-types';
 import { resourcePolicyOperations } from './resource-policy';
+import { transferInvitationOperations } from './responsibility-transfers/transfer-invitations';
+import { transferOperations } from './responsibility-transfers/transfers';
 import { tagOperations } from './tags';
 import { trustedAccessOperations } from './trusted-access';
 
@@ -30,4 +36,10 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ...delegatedAdministratorOperations,
   ...resourcePolicyOperations,
   ...tagOperations,
+  ...invitationOperations,
+  ...answerOperations,
+  ...handshakeReadOperations,
+  ...allFeaturesOperations,
+  ...transferInvitationOperations,
+  ...transferOperations,
 ].map((operation) => [operation.name, operation]));

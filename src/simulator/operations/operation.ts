@@ -79,6 +79,12 @@ export class Call {
     return new Changes(this.world.store, this.now);
   }
 
+  /** What this call changes in another organization. */
+  changesIn(world: World): Changes {
+    if (this.onlyChecks) throw new ChecksPassed();
+    return new Changes(world.store, this.now);
+  }
+
   /** How the pages of a list are cut. */
   get pages(): PageReadings {
     return this.readings;

@@ -1,11 +1,14 @@
 import { awsManagedPolicies } from '../aws-managed-policies';
+import { endHandshake, isPending } from '../handshakes/handshake-endings';
+import { departOrganization } from '../handshakes/membership';
 import { newId } from '../identifiers';
 import { numbered, page, PageRequest } from '../paging';
 import { presentOrganization, presentRoot } from '../presentation';
 import { constraintViolation, ServiceError } from '../service-error';
 import { Call, reading, writing } from './operation';
+import { activeTransfers } from './responsibility-transfers/active-transfers';
 import { FRESH_ROLE_MS } from '../readings/delays';
-import { FeatureSet, TableName } from '../store/records';
+import { AccountRecord, FeatureSet, TableName } from '../store/records';
 
 function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { FeatureSet?: FeatureSet }): object {
   if (call.view.organization) {
@@ -24,7 +27,7 @@ function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { Fe
   call.changes.put('root', root);
   call.changes.put('accounts', {
     id: managementAccount.id,
-    name: call.view.get('accountProfiles', managementAccount.id)?.name ?? 'Management',
+    name: call.view.get('accountProfiles', managementAccount.id)?.name ?? managementAccount.name,
     email: managementAccount.email,
     parentId: root.id,
     state: 'ACTIVE',
@@ -62,8 +65,19 @@ function deleteOrganization(call: Call): void {
     throw new ServiceError('OrganizationNotEmptyException',
       'To delete an organization you must first remove all member accounts (except the master).');
   }
-  const { changes } = call;
+  refuseWithTransfers(call);
+  const { changes, organization } = call;
+  call.view.list('handshakes', 'organization', organization.id).filter(isPending)
+    .forEach((handshake) => endHandshake(call.world.surroundings, changes, handshake, 'CANCELED'));
   EVERYTHING.forEach((table) => changes.clear(table));
+}
+
+function refuseWithTransfers(call: Call): void {
+  const { id } = call.organization;
+  const transfer = activeTransfers(call).find(({ source, target }) => source.organizationId === id || target.organizationId === id);
+  if (!transfer) return;
+  throw constraintViolation('ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS',
+    `The organization takes part in the responsibility transfer ${transfer.id}. Cancel or terminate it first.`);
 }
 
 function leaveOrganization(call: Call): void {
@@ -75,21 +89,25 @@ export function masterCannotLeave(): ServiceError {
   return new ServiceError('MasterCannotLeaveOrganizationException', 'The management account cannot leave its organization.');
 }
 
-/** Checks what RemoveAccountFromOrganization and LeaveOrganization have in common, then lets the account go. */
+/** The account leaves, by RemoveAccountFromOrganization or LeaveOrganization. */
 export function removeMember(call: Call, accountId: string): void {
   const account = call.view.get('accounts', accountId);
   if (!account) throw new ServiceError('AccountNotFoundException', "You specified an account that doesn't exist.");
-  if (call.view.has('delegatedAdministrators', 'account', accountId)) {
-    throw isDelegatedAdministrator(accountId);
+  requireMayLeave(call, account);
+  departOrganization(call.world, call.changes, account);
+}
+
+/** Checks a member, however it leaves. */
+export function requireMayLeave(call: Call, { id, state, joinedMethod, joinedAt }: AccountRecord): void {
+  if (call.view.has('delegatedAdministrators', 'account', id)) {
+    throw isDelegatedAdministrator(id);
   }
-  if (account.state === 'CLOSED' || account.state === 'PENDING_CLOSURE') {
-    throw constraintViolation('ACCOUNT_CANNOT_LEAVE_ORGANIZATION', `Account ${accountId} is closed and leaves the organization by itself.`);
+  if (state === 'CLOSED' || state === 'PENDING_CLOSURE') {
+    throw constraintViolation('ACCOUNT_CANNOT_LEAVE_ORGANIZATION', `Account ${id} is closed and leaves the organization by itself.`);
   }
-  if (account.joinedMethod === 'CREATED' && call.now - account.joinedAt < call.world.settings.limits.minimumAgeForRemovalMs) {
-    throw constraintViolation('WAIT_PERIOD_ACTIVE', `Account ${accountId} was created too recently to leave the organization.`);
+  if (joinedMethod === 'CREATED' && call.now - joinedAt < call.world.settings.limits.minimumAgeForRemovalMs) {
+    throw constraintViolation('WAIT_PERIOD_ACTIVE', `Account ${id} was created too recently to leave the organization.`);
   }
-  call.changes.removeAccount(accountId);
-  call.world.addressesTakenElsewhere.add(account.email.toLowerCase());
 }
 
 export function isDelegatedAdministrator(accountId: string): ServiceError {

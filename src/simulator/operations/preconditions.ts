@@ -1,5 +1,7 @@
+import { isPending } from '../handshakes/handshake-endings';
 import { constraintViolation, ServiceError } from '../service-error';
 import { Call } from './operation';
+import { IN_TRANSIT } from '../store/store';
 
 /** A new organization is not ready for everything. */
 export function refuseWhileFinalizing({ now, organization, world }: Call): void {
@@ -26,4 +28,12 @@ export function requirePolicies(call: Call): void {
     throw new ServiceError('PolicyTypeNotAvailableForOrganizationException',
       "You can't use this policy type with the feature set of your organization. Enable all features first.");
   }
+}
+
+/** How many accounts the organization has, is creating and has invited: what counts against its quota. */
+export function accountsAndThoseToCome({ view, world, organization }: Call): number {
+  const creations = view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS');
+  const invitations = view.list('handshakes', 'organization', organization.id)
+    .filter((handshake) => handshake.action === 'INVITE' && isPending(handshake));
+  return world.store.table('accounts').size + creations.length + invitations.length;
 }

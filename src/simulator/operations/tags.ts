@@ -26,6 +26,10 @@ function findTagged(call: Call, id: string): Tagged {
   if (resourcePolicy?.id === id) {
     return { tags: resourcePolicy.tags, replace: (tags) => changes.put('resourcePolicy', { ...resourcePolicy, tags }) };
   }
+  const transfer = view.get('responsibilityTransfers', id);
+  if (transfer && transfer.target.organizationId === view.organization?.id) {
+    return { tags: transfer.tags, replace: (tags) => changes.put('responsibilityTransfers', { ...transfer, tags }) };
+  }
   const { root } = view;
   if (root?.id === id) return { tags: root.tags, replace: (tags) => changes.put('root', { ...root, tags }) };
   throw targetNotFound(call.readings, id);

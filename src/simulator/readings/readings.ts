@@ -1,5 +1,6 @@
 import { ACCOUNT_MANAGEMENT_READINGS } from './account-management-readings';
 import { ACCOUNT_READINGS } from './account-readings';
+import { HANDSHAKE_READINGS } from './handshake-readings';
 import { POLICY_READINGS } from './policy-readings';
 import { PROTOCOL_READINGS } from './protocol-readings';
 import { STRUCTURE_READINGS } from './structure-readings';
@@ -9,7 +10,7 @@ import { STRUCTURE_READINGS } from './structure-readings';
  * correctness of a client could hang. The first reading of each is the simulator's default.
  */
 export const ORGANIZATIONS_READINGS = {
-  ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...PROTOCOL_READINGS, ...ACCOUNT_MANAGEMENT_READINGS,
+  ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...HANDSHAKE_READINGS, ...PROTOCOL_READINGS, ...ACCOUNT_MANAGEMENT_READINGS,
 } as const;
 
 /** One reading for each switch. */

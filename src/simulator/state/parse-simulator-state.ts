@@ -1,8 +1,9 @@
 import { checkReferences } from './check-references';
 import { boolean, Check, id, keyed, list, map, nullable, number, object, oneOf, optional, text } from './checks';
-import { SimulatorState, STATE_FORMAT } from './simulator-state';
+import { OrganizationState, SimulatorState, STATE_FORMAT } from './simulator-state';
 import {
-  ACCOUNT_STATES, CREATE_ACCOUNT_STATES, EMAIL_UPDATE_STATUSES, PHONE_VERIFICATION_STATUSES, POLICY_TYPE_STATUSES,
+  ACCOUNT_STATES, CREATE_ACCOUNT_STATES, EMAIL_UPDATE_STATUSES, HANDSHAKE_ACTIONS, HANDSHAKE_STATES, KnownAccountRecord,
+  PHONE_VERIFICATION_STATUSES, POLICY_TYPE_STATUSES, TRANSFER_STATUSES,
 } from '../store/records';
 
 const ACCOUNT_ID = id(/^\d{12}$/, 'an account id of twelve digits');
@@ -11,15 +12,25 @@ const UNIT_ID = id(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'an organizational unit
 const PARENT_ID = id(/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/, 'the id of a root or an organizational unit');
 const POLICY_ID = id(/^p-[0-9a-zA-Z_]{8,128}$/, 'a policy id, p-…');
 const CODE = id(/^[A-Za-z0-9]{6}$/, 'six letters and digits');
+const ORGANIZATION_ID = id(/^o-[a-z0-9]{10,32}$/, 'an organization id, o-…');
+const HANDSHAKE_ID = id(/^h-[0-9a-z]{8,32}$/, 'a handshake id, h-…');
+const TRANSFER_ID = id(/^rt-[0-9a-z]{8,32}$/, 'the id of a transfer, rt-…');
+const FEATURE_SET = oneOf('ALL', 'CONSOLIDATED_BILLING');
 const TAGS = map(text);
+const KNOWN_ACCOUNT = object({
+  id: ACCOUNT_ID,
+  email: text,
+  name: text,
+  partition: optional(text),
+  pairedAccountId: optional(ACCOUNT_ID),
+  membershipChangedAt: optional(number),
+} satisfies Record<keyof KnownAccountRecord, Check>);
 const BILLING = optional(oneOf('ALLOW', 'DENY'));
 
-const STATE = object({
-  format: oneOf(STATE_FORMAT),
-  managementAccount: optional(object({ id: ACCOUNT_ID, email: text })),
+const ORGANIZATION_FIELDS = {
   organization: nullable(object({
-    id: id(/^o-[a-z0-9]{10,32}$/, 'an organization id, o-…'),
-    featureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
+    id: ORGANIZATION_ID,
+    featureSet: FEATURE_SET,
     managementAccountId: ACCOUNT_ID,
     managementAccountEmail: text,
     createdAt: number,
@@ -56,12 +67,20 @@ const STATE = object({
     requestedAt: number,
     completesAt: number,
     accountId: ACCOUNT_ID,
+    govCloudAccountId: optional(ACCOUNT_ID),
     failureReason: optional(text),
     roleName: optional(text),
     iamUserAccessToBilling: BILLING,
     tags: TAGS,
   })),
   policyChanges: optional(list(object({ type: text, targetId: text, at: number }))),
+} satisfies Record<keyof OrganizationState, Check>;
+
+const PARTICIPANT = object({ organizationId: ORGANIZATION_ID, accountId: ACCOUNT_ID, email: text });
+
+/** What all organizations have in common. */
+const SHARED_FIELDS = {
+  knownAccounts: optional(list(KNOWN_ACCOUNT)),
   accountProfiles: optional(list(object({
     accountId: ACCOUNT_ID,
     name: optional(text),
@@ -73,6 +92,44 @@ const STATE = object({
       address: text, code: CODE, status: oneOf(...EMAIL_UPDATE_STATUSES), changedAt: number,
     })),
   }))),
+  handshakes: optional(list(object({
+    id: HANDSHAKE_ID,
+    action: oneOf(...HANDSHAKE_ACTIONS),
+    state: oneOf(...HANDSHAKE_STATES),
+    organizationId: ORGANIZATION_ID,
+    featureSet: FEATURE_SET,
+    managementAccountId: ACCOUNT_ID,
+    managementAccountEmail: text,
+    managementAccountName: text,
+    partition: text,
+    recipient: object({ type: oneOf('ACCOUNT', 'EMAIL', 'ORGANIZATION'), id: text }),
+    notes: optional(text),
+    tags: TAGS,
+    parentId: optional(HANDSHAKE_ID),
+    transferId: optional(TRANSFER_ID),
+    requestedAt: number,
+    expiresAt: number,
+    endedAt: optional(number),
+  }))),
+  responsibilityTransfers: optional(list(object({
+    id: TRANSFER_ID,
+    name: text,
+    status: oneOf(...TRANSFER_STATUSES),
+    source: PARTICIPANT,
+    target: PARTICIPANT,
+    startsAt: number,
+    endsAt: optional(number),
+    handshakeId: HANDSHAKE_ID,
+    tags: TAGS,
+  }))),
+};
+
+const STATE = object({
+  format: oneOf(STATE_FORMAT),
+  managementAccount: optional(object({ id: ACCOUNT_ID, email: text })),
+  ...ORGANIZATION_FIELDS,
+  ...SHARED_FIELDS,
+  otherOrganizations: optional(list(object(ORGANIZATION_FIELDS))),
   addressesTakenElsewhere: list(text),
   random: object({ writes: number, reads: number }),
   clockAheadMs: optional(number),
@@ -92,4 +149,10 @@ export function parseSimulatorState(value: unknown): SimulatorState {
   const state = value as SimulatorState;
   checkReferences(state);
   return state;
+}
+
+/** Reads a stand-alone account from JSON. Throws an Error that names the field that is wrong. */
+export function parseKnownAccount(value: unknown): KnownAccountRecord {
+  KNOWN_ACCOUNT(value, '');
+  return value as KnownAccountRecord;
 }

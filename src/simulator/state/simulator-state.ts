@@ -21,15 +21,8 @@ export function noDisturbances(seed: number): DisturbancesState {
   return { random: seed + SECOND_STREAM, buckets: [], occupied: [] };
 }
 
-/**
- * The whole state of a simulator as JSON. Times are milliseconds since the epoch; account creations and closures in progress and
- * pending policy types carry the time at which they end. The policies that AWS manages are left out: they follow from the
- * organization. What was written before it was saved is visible to every reader of a simulator that starts from it.
- */
-export interface SimulatorState {
-  readonly format: typeof STATE_FORMAT;
-  /** The account that has the organization, or can create it. Absent: the simulator's default. */
-  readonly managementAccount?: { readonly id: string; readonly email: string };
+/** An organization and everything in it. */
+export interface OrganizationState {
   /** Null as long as there is no organization; then there is no root, account and so on either. */
   readonly organization: Tables['organization'] | null;
   readonly root: Tables['root'] | null;
@@ -47,10 +40,28 @@ export interface SimulatorState {
   readonly createAccountRequests: readonly Tables['createAccountRequests'][];
   /** When effective policies changed; absent: never. */
   readonly policyChanges?: readonly Tables['policyChanges'][];
-  /** What AWS Account Management has of accounts; absent: nothing. */
-  readonly accountProfiles?: readonly Tables['accountProfiles'][];
+}
+
+/**
+ * The whole state of a simulator as JSON. Times are milliseconds since the epoch; account creations and closures in progress and
+ * pending policy types carry the time at which they end. The policies that AWS manages are left out: they follow from the
+ * organization. What was written before it was saved is visible to every reader of a simulator that starts from it.
+ */
+export interface SimulatorState extends OrganizationState {
+  readonly format: typeof STATE_FORMAT;
+  /** The account that has the organization, or can create it. Absent: the simulator's default. */
+  readonly managementAccount?: { readonly id: string; readonly email: string };
   /** E-mail addresses that no new account can have because an account outside the organization has them. */
   readonly addressesTakenElsewhere: readonly string[];
+  /** Accounts in no organization, and those that came to one from outside. Absent: there are none. */
+  readonly knownAccounts?: readonly Tables['knownAccounts'][];
+  /** What AWS Account Management has of accounts. Absent: nothing. */
+  readonly accountProfiles?: readonly Tables['accountProfiles'][];
+  /** Those of all organizations, until 30 days after their end. Absent: there are none. */
+  readonly handshakes?: readonly Tables['handshakes'][];
+  readonly responsibilityTransfers?: readonly Tables['responsibilityTransfers'][];
+  /** Organizations besides the simulator's own. Absent: there are none. */
+  readonly otherOrganizations?: readonly OrganizationState[];
   /** Where the sources of chance stand, one for writes and one for reads. */
   readonly random: { readonly writes: number; readonly reads: number };
   /** How far the simulator's clock is ahead of the clock that it was given. Absent: not at all. */
@@ -59,10 +70,9 @@ export interface SimulatorState {
   readonly disturbances?: DisturbancesState;
 }
 
-/** A stand-alone management account and nothing else. */
-export function emptyState(seed = 1): SimulatorState {
+/** An account without an organization. */
+export function emptyOrganization(): OrganizationState {
   return {
-    format: STATE_FORMAT,
     organization: null,
     root: null,
     organizationalUnits: [],
@@ -74,6 +84,14 @@ export function emptyState(seed = 1): SimulatorState {
     delegatedAdministrators: [],
     resourcePolicy: null,
     createAccountRequests: [],
+  };
+}
+
+/** A stand-alone management account and nothing else. */
+export function emptyState(seed = 1): SimulatorState {
+  return {
+    format: STATE_FORMAT,
+    ...emptyOrganization(),
     addressesTakenElsewhere: [],
     random: { writes: seed, reads: -1 - seed },
   };

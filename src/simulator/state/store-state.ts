@@ -1,5 +1,5 @@
 import { awsManagedPolicies } from '../aws-managed-policies';
-import { SimulatorState, STATE_FORMAT } from './simulator-state';
+import { OrganizationState } from './simulator-state';
 import { TableName } from '../store/records';
 import { Store } from '../store/store';
 import { View } from '../store/view';
@@ -11,10 +11,11 @@ const LISTS = [
 const SINGLES = ['organization', 'root', 'resourcePolicy'] as const satisfies readonly TableName[];
 
 /** Before anything that a reader can still look at. */
-const LONG_AGO = -Infinity;
+export const LONG_AGO = -Infinity;
 
-export function loadStore(state: SimulatorState): Store {
-  const store = new Store();
+/** @param common the store that has the tables of all organizations */
+export function loadStore(state: OrganizationState, common: Store): Store {
+  const store = new Store(common);
   const load = <N extends TableName>(name: N, records: readonly unknown[]) => {
     records.forEach((record) => store.table<TableName>(name).put(record as never, LONG_AGO));
   };
@@ -22,14 +23,12 @@ export function loadStore(state: SimulatorState): Store {
   load('policies', [...state.organization ? awsManagedPolicies(state.organization.featureSet) : [], ...state.policies]);
   LISTS.forEach((name) => load(name, state[name]));
   load('policyChanges', state.policyChanges ?? []);
-  load('accountProfiles', state.accountProfiles ?? []);
   return store;
 }
 
-export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' | 'addressesTakenElsewhere' | 'random' | 'disturbances'> {
-  const [policyChanges, accountProfiles] = [view.list('policyChanges'), view.list('accountProfiles')];
+export function saveStore(view: View): OrganizationState {
+  const policyChanges = view.list('policyChanges');
   return structuredClone({
-    format: STATE_FORMAT,
     organization: view.organization ?? null,
     root: view.root ?? null,
     organizationalUnits: view.list('organizationalUnits'),
@@ -42,6 +41,5 @@ export function saveStore(view: View): Omit<SimulatorState, 'managementAccount' 
     resourcePolicy: view.list('resourcePolicy')[0] ?? null,
     createAccountRequests: view.list('createAccountRequests'),
     ...(policyChanges.length > 0 && { policyChanges }),
-    ...(accountProfiles.length > 0 && { accountProfiles }),
   });
 }

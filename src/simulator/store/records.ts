@@ -100,6 +100,8 @@ export interface CreateAccountRequestRecord {
   readonly completesAt: number;
   /** The account that it makes; callers see it after success only. */
   readonly accountId: string;
+  /** Of CreateGovCloudAccount: the account in GovCloud that is paired with it. */
+  readonly govCloudAccountId?: string;
   /** Why it fails; decided with the request, and callers see it after the failure only. */
   readonly failureReason?: string;
   readonly roleName?: string;
@@ -155,6 +157,81 @@ export interface EmailUpdateRecord {
   readonly changedAt: number;
 }
 
+/** An account that is in no organization, or came to one from outside. In an organization it is in its table of accounts as well. */
+export interface KnownAccountRecord {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** Absent: that of the Region for which the requests of its organization are signed. */
+  readonly partition?: string;
+  /** Of a GovCloud account: the commercial account that pays for it. */
+  readonly pairedAccountId?: string;
+  /** When it last joined or left an organization. */
+  readonly membershipChangedAt?: number;
+}
+
+export const HANDSHAKE_ACTIONS = ['INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'TRANSFER_RESPONSIBILITY'] as const;
+export const HANDSHAKE_STATES = ['REQUESTED', 'OPEN', 'CANCELED', 'ACCEPTED', 'DECLINED', 'EXPIRED'] as const;
+export type HandshakeState = (typeof HANDSHAKE_STATES)[number];
+
+/** Who gets a handshake. */
+export interface HandshakePartyRecord {
+  readonly type: 'ACCOUNT' | 'EMAIL' | 'ORGANIZATION';
+  readonly id: string;
+}
+
+/**
+ * A request of one account to another one, or of an organization to itself.
+ *
+ *     REQUESTED ──(ENABLE_ALL_FEATURES: all have approved)──▶ OPEN
+ *     REQUESTED or OPEN ──▶ ACCEPTED | DECLINED | CANCELED | EXPIRED ──(30 days)──▶ deleted
+ */
+export interface HandshakeRecord {
+  readonly id: string;
+  readonly action: (typeof HANDSHAKE_ACTIONS)[number];
+  readonly state: HandshakeState;
+  /** The organization that sent it, as it was then. */
+  readonly organizationId: string;
+  readonly featureSet: FeatureSet;
+  readonly managementAccountId: string;
+  readonly managementAccountEmail: string;
+  readonly managementAccountName: string;
+  readonly partition: string;
+  readonly recipient: HandshakePartyRecord;
+  readonly notes?: string;
+  /** Of the account that joins, or of the transfer. */
+  readonly tags: Tags;
+  /** Of an approval: the handshake that it is a part of. */
+  readonly parentId?: string;
+  readonly transferId?: string;
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+  /** When it was accepted, declined, canceled, or expired. */
+  readonly endedAt?: number;
+}
+
+export const TRANSFER_STATUSES = ['REQUESTED', 'DECLINED', 'CANCELED', 'EXPIRED', 'ACCEPTED', 'WITHDRAWN'] as const;
+
+/** One side of a transfer of responsibility. */
+export interface TransferParticipantRecord {
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly email: string;
+}
+
+/** The bills of the source are paid by the target, which asked for it. */
+export interface ResponsibilityTransferRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly status: (typeof TRANSFER_STATUSES)[number];
+  readonly source: TransferParticipantRecord;
+  readonly target: TransferParticipantRecord;
+  readonly startsAt: number;
+  readonly endsAt?: number;
+  readonly handshakeId: string;
+  readonly tags: Tags;
+}
+
 /** The record of each table. */
 export interface Tables {
   organization: OrganizationRecord;
@@ -170,6 +247,12 @@ export interface Tables {
   createAccountRequests: CreateAccountRequestRecord;
   policyChanges: PolicyChangeRecord;
   accountProfiles: AccountProfileRecord;
+  knownAccounts: KnownAccountRecord;
+  handshakes: HandshakeRecord;
+  responsibilityTransfers: ResponsibilityTransferRecord;
 }
+
+/** Tables that all organizations have in common. */
+export const SHARED_TABLES = ['knownAccounts', 'accountProfiles', 'handshakes', 'responsibilityTransfers'] as const satisfies readonly (keyof Tables)[];
 
 export type TableName = keyof Tables;

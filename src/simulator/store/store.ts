@@ -1,4 +1,4 @@
-import { TableName, Tables } from './records';
+import { SHARED_TABLES, TableName, Tables } from './records';
 import { VersionedTable } from './versioned-table';
 
 type VersionedTables = { readonly [N in TableName]: VersionedTable<Tables[N]> };
@@ -18,11 +18,15 @@ export function policyChangeKey(type: string, targetId: string): string {
   return `${type}/${targetId}`;
 }
 
-/** The index of accounts and requests that time will change by itself. */
-export const IN_TRANSIT = 'inTransit';
-
 /** The index of profiles whose Regions were changed. */
 export const CHANGES_REGIONS = 'changesRegions';
+
+/** The index of accounts, requests and handshakes that time will change by itself. */
+export const IN_TRANSIT = 'inTransit';
+
+/** Handshakes that wait for an answer, and those that are shown for a while after it. */
+export const PENDING = 'pending';
+export const ENDED = 'ended';
 
 function emptyTables(): VersionedTables {
   const only = () => ONLY;
@@ -56,12 +60,25 @@ function emptyTables(): VersionedTables {
     accountProfiles: new VersionedTable(({ accountId }) => accountId, {
       [CHANGES_REGIONS]: ({ regions }) => Object.keys(regions).length > 0 ? 'true' : undefined,
     }),
+    knownAccounts: new VersionedTable(({ id }) => id, { email: ({ email }) => email.toLowerCase() }),
+    handshakes: new VersionedTable(({ id }) => id, {
+      organization: ({ organizationId }) => organizationId,
+      parent: ({ parentId }) => parentId,
+      [IN_TRANSIT]: ({ endedAt }) => endedAt === undefined ? PENDING : ENDED,
+    }),
+    responsibilityTransfers: new VersionedTable(({ id }) => id),
   };
 }
 
-/** Everything that belongs to the organization. */
+/** Everything that belongs to an organization, and what it has in common with other ones. */
 export class Store {
-  private readonly tables = emptyTables();
+  private readonly tables: VersionedTables;
+
+  /** @param common the store that has the tables of all organizations */
+  constructor(common?: Store) {
+    const shared = common ? Object.fromEntries(SHARED_TABLES.map((name) => [name, common.table(name)])) : {};
+    this.tables = { ...emptyTables(), ...shared };
+  }
 
   table<N extends TableName>(name: N): VersionedTable<Tables[N]> {
     return this.tables[name];

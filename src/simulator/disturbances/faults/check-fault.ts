@@ -41,7 +41,8 @@ const OF_EFFECT: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> 
     message: (value) => value === undefined || typeof value === 'string' ? undefined : 'a string',
   },
   failLater: {
-    operation: (value) => value === 'CreateAccount' ? undefined : 'CreateAccount, the only operation that fails later',
+    operation: (value) => ['CreateAccount', 'CreateGovCloudAccount'].includes(String(value))
+      ? undefined : 'CreateAccount or CreateGovCloudAccount, the only operations that fail later',
     failureReason: (value) => FAILURE_REASONS.includes(String(value)) ? undefined : `one of ${FAILURE_REASONS.join(', ')}`,
   },
   delay: {

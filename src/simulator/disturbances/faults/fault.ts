@@ -28,7 +28,7 @@ export type NeverAnsweredRequest = (typeof NEVER_ANSWERED_REQUESTS)[number];
 export type FaultEffect =
   /** An error answer without an effect. The code is one that the operation can give. */
   | { readonly effect: 'fail'; readonly code: string; readonly reason?: string; readonly message?: string }
-  /** CreateAccount succeeds, and the account's creation fails later. */
+  /** CreateAccount or CreateGovCloudAccount succeeds, and the account's creation fails later. */
   | { readonly effect: 'failLater'; readonly failureReason: string }
   /** The call has its effect at once, and its answer comes later. */
   | { readonly effect: 'delay'; readonly delayMs: number }

@@ -38,7 +38,7 @@ test.each([
   ['CreateAccount:1:failLater=BAD_LUCK', '.failureReason: "BAD_LUCK". Give one of ACCOUNT_LIMIT_EXCEEDED, '],
   ['ListRoots:1:neverAnswers=later', '.request: "later". Give one of happens, isLost.'],
   ['ListRoots:1:neverAnswers', '.request: "". Give one of happens, isLost.'],
-  ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount, the only operation that fails later.'],
+  ['*:1:failLater=INTERNAL_FAILURE', '.operation: "*". Give CreateAccount or CreateGovCloudAccount, the only operations that fail later.'],
 ])('%s is refused', (text, message) => {
   expect(() => parseFault(text)).toThrow(message);
 });
