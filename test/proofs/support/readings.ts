@@ -54,6 +54,7 @@ const COMPANIONS: Readonly<Record<string, Partial<SimulatorOptions>>> = {
   enablingAPendingType: { policyTypeSettlingMs: 30_000 },
   conflictCheck: { conflicts: true },
   notVisibleYet: { lagMs: 2_000, staleReferences: true },
+  accountManagementRates: { rates: true },
   rateBuckets: { rates: true },
   refusedCalls: { rates: true },
   throttles: { faults: ['*:0.1:fail=TooManyRequestsException'] },
