@@ -107,7 +107,7 @@ function closePaired(surroundings: Surroundings, id: string, changes: Changes): 
     return;
   }
   changes.delete('knownAccounts', id);
-  if (world) surroundings.worlds.splice(surroundings.worlds.indexOf(world), 1);
+  surroundings.forget(id);
 }
 
 /** A closed account disappears in the end; its address stays taken. */
@@ -118,6 +118,7 @@ function departure(world: World, account: AccountRecord): Pending {
       world.addressesTakenElsewhere.add(account.email.toLowerCase());
       changes.removeAccount(account.id);
       changes.delete('knownAccounts', account.id);
+      world.surroundings.forget(account.id);
     },
   };
 }

@@ -58,6 +58,12 @@ export class Surroundings {
     return this.worlds.find(({ truth }) => truth.get('accounts', accountId)) ?? this.worlds.find(({ managementAccount }) => managementAccount.id === accountId);
   }
 
+  /** An account that is in no organization and exists no longer. The simulator's own management account stays. */
+  forget(accountId: string): void {
+    const position = this.worlds.findIndex(({ managementAccount }) => managementAccount.id === accountId);
+    if (position > 0) this.worlds.splice(position, 1);
+  }
+
   worldOfOrganization(organizationId: string): World | undefined {
     return this.worlds.find(({ truth }) => truth.organization?.id === organizationId);
   }

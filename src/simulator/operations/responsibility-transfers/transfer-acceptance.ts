@@ -1,5 +1,4 @@
 import { endHandshake } from '../../handshakes/handshake-endings';
-import { notInUse } from '../../service-error';
 import { HandshakeRecord } from '../../store/records';
 import { invalidTransition } from '../handshakes/handshake-errors';
 import { Call } from '../operation';
@@ -9,8 +8,7 @@ import { requireFutureStart } from './transfer-dates';
 /** The management account of the source agrees that the target pays from the start date on. */
 export function acceptTransfer(call: Call, handshake: HandshakeRecord): HandshakeRecord {
   const transfer = call.view.get('responsibilityTransfers', handshake.transferId ?? '');
-  if (!call.view.organization) throw notInUse();
-  if (!transfer || transfer.source.organizationId !== call.organization.id) throw invalidTransition(handshake);
+  if (!transfer) throw invalidTransition(handshake);
   requireFutureStart(transfer.startsAt, call.now);
   requireTransferQuotas(call, { sourceId: transfer.source.organizationId, targetId: transfer.target.organizationId });
   return endHandshake(call.world.surroundings, call.changes, handshake, 'ACCEPTED');

@@ -84,6 +84,7 @@ test('a large organization cannot use it', () => {
   const harness = billingOrganization({ limits: { accountsEnablingAllFeatures: 2 } });
 
   expect(harness.error('EnableAllFeatures')).toBe('ConstraintViolationException ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED');
+  expect(billingOrganization({ limits: { accountsEnablingAllFeatures: 3 } }).call('EnableAllFeatures').Handshake.State).toBe('REQUESTED');
 });
 
 test('open invitations are canceled when it begins, and new ones can be sent', () => {
@@ -116,6 +117,15 @@ test.each<[string, (harness: Harness) => void]>([
   leave(harness);
 
   expect([stateOf(harness, approval, ANA.id), stateOf(harness, Id)]).toEqual(['CANCELED', 'OPEN']);
+});
+
+test('a closed account is not asked', () => {
+  const state = billingOrganization().simulator.state();
+  const accounts = state.accounts.map((account) => account.id === ANA.id ? { ...account, state: 'CLOSED' as const } : account);
+  const harness = new Harness({ state: { ...state, accounts } });
+  const { Handshake: { Id } } = harness.call('EnableAllFeatures');
+
+  expect(approvals(harness, Id).map(({ Parties }) => Parties[1].Id)).toEqual([BEN.id]);
 });
 
 test('the request and its approvals expire after 90 days', () => {

@@ -68,8 +68,11 @@ test('a second open invitation to an account is refused, by its ID or its addres
 test('a member cannot be invited again', () => {
   const harness = withStrangers();
   join(harness, ANA.id);
+  harness.account('one');
 
-  expect(harness.error('InviteAccountToOrganization', target(ANA.email))).toBe('HandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION');
+  for (const address of [ANA.email, 'one@example.com']) {
+    expect(harness.error('InviteAccountToOrganization', target(address))).toBe('HandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION');
+  }
 });
 
 test('a management account with an unverified address invites nobody', () => {

@@ -1,4 +1,4 @@
-import { ANA, BEN, DAY_MS, invite, join, memberIds, MANAGEMENT, target, withStrangers } from './accounts';
+import { ANA, BEN, DAY_MS, EVE, invite, join, memberIds, MANAGEMENT, target, withStrangers } from './accounts';
 import { Harness } from '../../harness';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -133,6 +133,36 @@ test('an organization that is full when an invitation is accepted takes nobody',
   full.now = harness.now;
 
   expect(full.error('AcceptHandshake', { HandshakeId }, ANA.id)).toBe('HandshakeConstraintViolationException ACCOUNT_NUMBER_LIMIT_EXCEEDED');
+});
+
+test('a creation in progress counts where an invitation is accepted', () => {
+  const harness = withStrangers();
+  const HandshakeId = invite(harness, ANA.id);
+  harness.call('CreateAccount', { Email: 'new@example.com', AccountName: 'new' });
+  const full = new Harness({ state: harness.simulator.state(), limits: { accounts: 2 } });
+  full.now = harness.now;
+
+  expect(full.error('AcceptHandshake', { HandshakeId }, ANA.id)).toBe('HandshakeConstraintViolationException ACCOUNT_NUMBER_LIMIT_EXCEEDED');
+});
+
+test('an account that the organization created for an invited address is in it already', () => {
+  const harness = withStrangers();
+  const HandshakeId = invite(harness, 'one@example.com');
+  const account = harness.account('one');
+
+  expect(harness.error('AcceptHandshake', { HandshakeId }, account)).toBe('HandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION');
+});
+
+test('an account that joined and was closed is gone after 90 days', () => {
+  const harness = withStrangers();
+  join(harness, ANA.id);
+  harness.call('CloseAccount', { AccountId: ANA.id });
+  harness.now += 120_000;
+  expect(harness.call('ListHandshakesForAccount', {}, ANA.id).Handshakes).toHaveLength(1);
+  harness.now += 90 * DAY_MS;
+
+  expect(harness.error('ListHandshakesForAccount', {}, ANA.id)).toBe('AccessDeniedException');
+  expect(harness.simulator.state().knownAccounts).toEqual([BEN, EVE]);
 });
 
 test('an account whose requests come from another partition cannot join', () => {

@@ -146,10 +146,21 @@ test('the quotas are those of both sides and of the chain', () => {
     .toBe('ConstraintViolationException RESPONSIBILITY_TRANSFER_MAX_LEVEL_VIOLATION');
   expect(accepting({ transferChainLength: 9 }, (harness) => transfer(harness, BEN.id), MANAGEMENT, BEN.id))
     .toBe('ConstraintViolationException RESPONSIBILITY_TRANSFER_MAX_LEVEL_VIOLATION');
-  expect(accepting({ transfersInAChain: 2 }, (harness) => {
-    transfer(harness, BEN.id);
-    transfer(harness, EVE.id, BEN.id);
-  }, ANA.id)).toBe('ConstraintViolationException RESPONSIBILITY_TRANSFER_MAX_TRANSFERS_QUOTA_VIOLATION');
+});
+
+test.each<[string, number, (harness: Harness) => void, string, string | undefined]>([
+  ['those that lead to the target through others', 2, (harness) => [[BEN.id], [EVE.id, BEN.id]].forEach(([from, to]) => transfer(harness, from, to)), ANA.id, undefined],
+  ['those that lead to the source', 1, (harness) => transfer(harness, EVE.id, BEN.id), BEN.id, undefined],
+  ['those beside it, above the target', 2, (harness) => [ANA.id, BEN.id].forEach((from) => transfer(harness, from)), EVE.id, BEN.id],
+])('the transfers of a chain are counted with %s', (_, transfersInAChain, prepare, source, payer) => {
+  const harness = withOrganizations({ limits: { transfersInAChain } });
+  prepare(harness);
+  const { HandshakeId } = offerTransfer(harness, source, payer);
+
+  expect(harness.error('AcceptHandshake', { HandshakeId }, source)).toBe('ConstraintViolationException RESPONSIBILITY_TRANSFER_MAX_TRANSFERS_QUOTA_VIOLATION');
+  const roomier = new Harness({ state: harness.simulator.state(), limits: { transfersInAChain: transfersInAChain + 1 } });
+  roomier.now = harness.now;
+  expect(roomier.call('AcceptHandshake', { HandshakeId }, source).Handshake.State).toBe('ACCEPTED');
 });
 
 test('a chain of two transfers is allowed by default', () => {
