@@ -5,7 +5,7 @@ import { accessDenied, notInUse } from './service-error';
 import { ONLY } from './store/store';
 import { World } from './world';
 
-/** Who makes a call. */
+/** The account that makes a call, as far as its permission depends on it. */
 export interface CallingAccount {
   /** Its organization, or the one that it can have. */
   readonly world: World;

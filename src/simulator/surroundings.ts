@@ -12,8 +12,8 @@ import { View } from './store/view';
 import type { World } from './world';
 
 /**
- * What all organizations of a simulator share: the sources of chance, the disturbances, accounts that no organization has, and what
- * accounts send each other across the borders of organizations.
+ * Shared by all organizations of a simulator: the sources of chance, the disturbances, accounts that no organization has, and the
+ * handshakes that accounts send each other across the borders of organizations.
  */
 export class Surroundings {
   readonly settings: Settings;

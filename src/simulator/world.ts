@@ -75,7 +75,7 @@ export class World {
     return this.truth.list('policyTypes').flatMap(({ type, status }) => (status === 'ENABLED' ? defaultPolicy(type)?.id ?? [] : []));
   }
 
-  /** What belongs to the organization. */
+  /** The organization and everything in it, to be saved. */
   contents(): OrganizationState {
     const saved = saveStore(this.truth);
     return {

@@ -79,7 +79,7 @@ export class Call {
     return new Changes(this.world.store, this.now);
   }
 
-  /** What this call changes in another organization. */
+  /** The changes of this call in another organization. */
   changesIn(world: World): Changes {
     if (this.onlyChecks) throw new ChecksPassed();
     return new Changes(world.store, this.now);

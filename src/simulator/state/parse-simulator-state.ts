@@ -78,7 +78,7 @@ const ORGANIZATION_FIELDS = {
 
 const PARTICIPANT = object({ organizationId: ORGANIZATION_ID, accountId: ACCOUNT_ID, email: text });
 
-/** What all organizations have in common. */
+/** The fields that all organizations have in common. */
 const SHARED_FIELDS = {
   knownAccounts: optional(list(KNOWN_ACCOUNT)),
   accountProfiles: optional(list(object({

@@ -174,7 +174,7 @@ export const HANDSHAKE_ACTIONS = ['INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_
 export const HANDSHAKE_STATES = ['REQUESTED', 'OPEN', 'CANCELED', 'ACCEPTED', 'DECLINED', 'EXPIRED'] as const;
 export type HandshakeState = (typeof HANDSHAKE_STATES)[number];
 
-/** Who gets a handshake. */
+/** The recipient of a handshake. */
 export interface HandshakePartyRecord {
   readonly type: 'ACCOUNT' | 'EMAIL' | 'ORGANIZATION';
   readonly id: string;

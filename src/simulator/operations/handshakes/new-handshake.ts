@@ -3,7 +3,7 @@ import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../limits';
 import { HandshakeRecord } from '../../store/records';
 import { Call } from '../operation';
 
-/** What its sender decides of a handshake. */
+/** The part of a handshake that its sender decides on. */
 type Contents = Pick<HandshakeRecord, 'action' | 'recipient' | 'notes' | 'tags' | 'parentId' | 'transferId'> & { readonly state?: HandshakeRecord['state'] };
 
 /** Sends a handshake from the caller's organization. */

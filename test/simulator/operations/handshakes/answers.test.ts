@@ -1,7 +1,7 @@
 import { ANA, BEN, DAY_MS, EVE, invite, join, MANAGEMENT, memberIds, stateOf, withStrangers } from './accounts';
 import type { Harness } from '../../harness';
 
-/** Who answers, how, and what becomes of the handshake. */
+/** Each way to answer, with its caller and the state that the handshake has then. */
 const ANSWERS = [
   ['AcceptHandshake', ANA.id, 'ACCEPTED'], ['DeclineHandshake', ANA.id, 'DECLINED'], ['CancelHandshake', undefined, 'CANCELED'],
 ] as const;
