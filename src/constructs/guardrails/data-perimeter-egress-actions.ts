@@ -8,17 +8,20 @@ export const RESOURCE_POLICY_ACTIONS = [
   'lambda:AddPermission', 'lex:CreateResourcePolicy', 'lex:UpdateResourcePolicy', 'logs:PutDestinationPolicy', 'logs:PutResourcePolicy',
   'schemas:PutResourcePolicy', 'serverlessrepo:PutApplicationPolicy', 'sns:AddPermission',
 
-  'acm-pca:PutPolicy', 'aps:PutResourcePolicy', 'backup:PutBackupVaultAccessPolicy', 'bedrock:PutResourcePolicy',
-  'bedrock-agentcore:PutResourcePolicy', 'cloudtrail:PutResourcePolicy', 'ecr-public:SetRepositoryPolicy',
+  'acm-pca:PutPolicy', 'agent-registry:PutResourcePolicy', 'aps:PutResourcePolicy', 'aws-marketplace:PutResourcePolicy',
+  'backup:PutBackupVaultAccessPolicy', 'bedrock-agentcore:PutResourcePolicy', 'bedrock:PutResourcePolicy', 'cloudfront:PutResourcePolicy',
+  'cloudhsm:PutResourcePolicy', 'cloudtrail:PutResourcePolicy', 'comprehend:PutResourcePolicy', 'ecr-public:SetRepositoryPolicy',
   'elasticfilesystem:PutFileSystemPolicy', 'events:PutResourcePolicy', 'fsx:PutResourcePolicy', 'glue:PutResourcePolicy',
   'kafka:PutClusterPolicy', 'kinesis:PutResourcePolicy', 'lambda:PutResourcePolicy', 'lex:CreateResourcePolicyStatement',
-  'logs:PutDeliveryDestinationPolicy', 'network-firewall:PutResourcePolicy', 'osis:PutResourcePolicy',
-  'payment-cryptography:PutResourcePolicy', 'redshift:PutResourcePolicy', 'redshift-serverless:PutResourcePolicy',
+  'logs:PutDeliveryDestinationPolicy', 'lookoutequipment:PutResourcePolicy', 'network-firewall:PutResourcePolicy',
+  'networkmanager:PutResourcePolicy', 'osis:PutResourcePolicy', 'payment-cryptography:PutResourcePolicy', 'qbusiness:PutResourcePolicy',
+  'redshift-serverless:PutResourcePolicy', 'redshift:PutResourcePolicy', 'refactor-spaces:PutResourcePolicy',
   'route53resolver:PutFirewallRuleGroupPolicy', 'route53resolver:PutResolverQueryLogConfigPolicy', 'route53resolver:PutResolverRulePolicy',
-  's3express:PutBucketPolicy', 's3tables:PutTableBucketPolicy', 's3tables:PutTablePolicy', 's3vectors:PutVectorBucketPolicy',
-  'sagemaker:PutModelPackageGroupPolicy', 'sagemaker:PutResourcePolicy', 'ses:CreateEmailIdentityPolicy', 'ses:PutIdentityPolicy',
-  'ses:UpdateEmailIdentityPolicy', 'signer:AddProfilePermission', 'ssm:PutResourcePolicy', 'vpc-lattice:PutAuthPolicy',
-  'vpc-lattice:PutResourcePolicy', 'wafv2:PutPermissionPolicy', 'xray:PutResourcePolicy',
+  'rum:PutResourcePolicy', 's3express:PutBucketPolicy', 's3tables:PutTableBucketPolicy', 's3tables:PutTablePolicy',
+  's3vectors:PutVectorBucketPolicy', 'sagemaker:PutModelPackageGroupPolicy', 'sagemaker:PutResourcePolicy', 'ses:CreateEmailIdentityPolicy',
+  'ses:PutIdentityPolicy', 'ses:UpdateEmailIdentityPolicy', 'signer:AddProfilePermission', 'sms-voice:PutResourcePolicy',
+  'ssm-incidents:PutResourcePolicy', 'ssm:PutResourcePolicy', 'vpc-lattice:PutAuthPolicy', 'vpc-lattice:PutResourcePolicy',
+  'wafv2:PutPermissionPolicy', 'xray:PutResourcePolicy',
 ];
 
 /** Actions whose answer holds a URL that a service signed for the caller, so that it works from every network. */

@@ -14,7 +14,8 @@ import { itemProblems } from '../policies/list-rules';
 export class DataPerimeterEgressGuardrails {
   /**
    * Nobody attaches policies to resources that `trustedIdentities` does not protect. Deployments attach them too: a trigger of a function
-   * needs `lambda:AddPermission`, so exempt the roles that deploy or give the actions that you do without.
+   * needs `lambda:AddPermission`, so exempt the roles that deploy or give the actions that you do without. Sharing by AWS RAM needs those of
+   * some resources too, such as core networks and response plans.
    *
    * Source: AWS's data perimeter policy examples, `restrict_resource_policy_configurations_scp.json`; Service Authorization Reference.
    */

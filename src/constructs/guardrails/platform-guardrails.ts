@@ -35,8 +35,8 @@ export interface ProtectManagedPoliciesProps extends ExemptPrincipalsProps {
  */
 export class PlatformGuardrails {
   /**
-   * Nobody creates, changes or deletes the stacks and stack sets, or the stacks that these stack sets create. For stack sets with
-   * permissions that AWS manages, exempt `arn:*:iam::*:role/stacksets-exec-*`.
+   * Nobody creates, changes or deletes the stacks, changes or deletes the stack sets, or touches the stacks that these stack sets create.
+   * For stack sets with permissions that AWS manages, exempt `arn:*:iam::*:role/stacksets-exec-*`.
    *
    * Source: Service Authorization Reference, AWS CloudFormation; AWS CloudFormation User Guide, "StackSets concepts".
    */
@@ -44,7 +44,10 @@ export class PlatformGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'protect-stacks',
       description: 'Nobody changes the stacks and stack sets listed',
-      limits: ['Resources of the stacks can be changed through their own services'],
+      limits: [
+        'Resources of the stacks can be changed through their own services',
+        'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+      ],
       denials: [{
         sid: 'ProtectStacks',
         actions: STACK_ACTIONS,

@@ -97,7 +97,7 @@ export class UsageGuardrails {
 
   /**
    * Nobody commits to pay for a fixed time: reserved capacity, Savings Plans, domains and their renewal, hardware, training plans, AWS
-   * Shield Advanced, flat-rate plans, AWS Marketplace.
+   * Shield Advanced, flat-rate plans, AWS Marketplace. Capacity reservations that exist can be canceled, but no longer changed.
    *
    * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference; AWS Marketplace API
    * Reference, "AcceptAgreementRequest"; AWS Flat-Rate Plans User Guide, "Managing Access to AWS Flat-Rate Plans".
@@ -106,7 +106,7 @@ export class UsageGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-commitments',
       description: 'Nobody buys reservations, Savings Plans, domains and subscriptions',
-      limits: ['Capacity reservations that exist can be enlarged', 'Support plans and subscriptions that end at any time are allowed'],
+      limits: ['Support plans and subscriptions that end at any time are allowed'],
       denials: [{ sid: 'DenyCommitments', actions: COMMITMENT_ACTIONS }],
     }, props);
   }

@@ -59,11 +59,11 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
   },
   {
     build: AccountGuardrails.denyAccountChanges,
-    denied: each(
+    denied: each([
       'account:PutAlternateContact', 'account:AcceptPrimaryEmailUpdate', 'account:CloseAccount', 'account:DeleteAlternateContact',
       'account:PutAccountName', 'account:PutContactInformation', 'account:StartPrimaryEmailUpdate', 'billing:UpdateIAMAccessPreference',
       'iam:UpdateAccountEmailAddress', 'iam:UpdateAccountName',
-    ),
+    ]),
     allowed: [{ action: 'account:GetAlternateContact' }],
     published: 'Deny-billing-modification-action.json',
     differences: [

@@ -1,5 +1,5 @@
 import { type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each, eachOn } from './requests';
+import { each } from './requests';
 import { BedrockGuardrails } from '../../../../src';
 
 const model = (id: string, region = 'eu-central-1') => `arn:aws:bedrock:${region}::foundation-model/${id}`;
@@ -19,11 +19,11 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => BedrockGuardrails.denyOtherModels({ ...exempt, allowedModels: ['anthropic.*', 'amazon.nova-*'] }),
     denied: [
-      ...eachOn(model(LLAMA), ...INVOCATIONS), ...eachOn(own('imported-model/abcdefghijkl'), ...INVOCATIONS),
-      mantle('CreateInference', 'openai.gpt-oss-120b'), mantle('CreateFineTuningJob', 'openai.gpt-oss-20b'), ...each('bedrock-mantle:CreateInference'),
+      ...each([...INVOCATIONS], { resource: model(LLAMA) }), ...each([...INVOCATIONS], { resource: own('imported-model/abcdefghijkl') }),
+      mantle('CreateInference', 'openai.gpt-oss-120b'), mantle('CreateFineTuningJob', 'openai.gpt-oss-20b'), ...each(['bedrock-mantle:CreateInference']),
     ],
     allowed: [
-      ...eachOn(model(CLAUDE), ...INVOCATIONS), ...eachOn(model('amazon.nova-pro-v1:0'), ...INVOCATIONS), ...eachOn(model(CLAUDE, ''), ...INVOCATIONS),
+      ...each([...INVOCATIONS], { resource: model(CLAUDE) }), ...each([...INVOCATIONS], { resource: model('amazon.nova-pro-v1:0') }), ...each([...INVOCATIONS], { resource: model(CLAUDE, '') }),
       { action: 'bedrock:InvokeModel', resource: own(`inference-profile/eu.${CLAUDE}`) },
       { action: 'bedrock:InvokeModel', resource: own('application-inference-profile/a1b2c3d4e5f6') },
       { action: 'bedrock:CreateModelInvocationJob', resource: own('model-invocation-job/a1b2c3d4e5f6') },
@@ -56,9 +56,9 @@ export const BEDROCK_CASES: readonly GuardrailCase[] = [
     build: BedrockGuardrails.denyBedrockApiKeys,
     denied: [
       createCredential('bedrock.amazonaws.com'), { ...createCredential('bedrock.amazonaws.com'), action: 'iam:ResetServiceSpecificCredential' },
-      ...each('bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken'),
+      ...each(['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken']),
     ],
-    allowed: [createCredential('codecommit.amazonaws.com'), ...each('bedrock:InvokeModel')],
+    allowed: [createCredential('codecommit.amazonaws.com'), ...each(['bedrock:InvokeModel'])],
     published: 'Deny-Bedrock-api-keys.json',
     differences: [
       { difference: 'Resetting a key is denied', reason: 'It gives out a new secret' },

@@ -1,4 +1,4 @@
-import { each } from './alike-requests';
+import { each } from './requests';
 import { type GuardrailCase, ROOT_USER } from './guardrail-case';
 import { DataMovementGuardrails } from '../../../../src';
 

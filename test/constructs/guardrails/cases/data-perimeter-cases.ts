@@ -1,4 +1,5 @@
 import { DEVELOPER, type GuardrailCase, ORGANIZATION, STRANGER } from './guardrail-case';
+import { each } from './requests';
 import { NETWORK_PERIMETER_CASES, PERIMETER_ACTIONS } from './network-perimeter-cases';
 import { DataPerimeterGuardrails } from '../../../../src';
 
@@ -19,7 +20,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
     denied: [
       { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
-      ...PERIMETER_ACTIONS.map((action) => ({ action, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } })),
+      ...each(PERIMETER_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
     ],
     allowed: [
       { ...get, ...member }, { ...get, ...SERVICE }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
@@ -111,7 +112,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
   ...NETWORK_PERIMETER_CASES,
   {
     build: DataPerimeterGuardrails.requireSecureTransport,
-    denied: [{ ...get, context: { 'aws:SecureTransport': false } }, ...PERIMETER_ACTIONS.map((action) => ({ action, context: { 'aws:SecureTransport': false } }))],
+    denied: [{ ...get, context: { 'aws:SecureTransport': false } }, ...each(PERIMETER_ACTIONS, { context: { 'aws:SecureTransport': false } })],
     allowed: [{ ...get, context: { 'aws:SecureTransport': true } }],
     waysAround: [
       { request: { ...get, principal: undefined, context: { 'aws:SecureTransport': false } } },

@@ -1,9 +1,8 @@
 import type { GuardrailCase, Request } from './guardrail-case';
+import { eachOf } from './requests';
 import { SecurityServiceGuardrails } from '../../../../src';
 
 /** A request for each action of a service. */
-export const each = (service: string, ...names: string[]): Request[] => names.map((name) => ({ action: `${service}:${name}` }));
-
 const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0';
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:orders';
 
@@ -16,7 +15,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectGuardDuty,
     denied: [
-      ...each('guardduty', 'DeleteDetector', 'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisassociateMembers',
+      ...eachOf('guardduty', 'DeleteDetector', 'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisassociateMembers',
         'AcceptAdministratorInvitation', 'AcceptInvitation', 'ArchiveFindings', 'CreateFilter', 'UpdateFilter', 'CreateIPSet', 'UpdateIPSet',
         'CreateTrustedEntitySet', 'UpdateTrustedEntitySet', 'DeleteThreatIntelSet', 'UpdateThreatIntelSet', 'DeleteThreatEntitySet',
         'UpdateThreatEntitySet', 'DeleteMalwareProtectionPlan', 'UpdateMalwareProtectionPlan', 'UpdateMalwareScanSettings',
@@ -25,7 +24,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'UpdatePublishingDestination', 'UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration'),
       tagging('ec2:CreateTags', INSTANCE, 'GuardDutyExcluded', 'true'), tagging('eks:TagResource', '*', 'GuardDutyManaged', 'false'),
     ],
-    allowed: [...each('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
+    allowed: [...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
       tagging('ec2:CreateTags', INSTANCE, 'Name', 'web'), tagging('ec2:CreateTags', INSTANCE, 'GuardDutyManaged', 'true')],
     waysAround: [
       { request: { action: 'guardduty:DeleteThreatEntitySet' } },
@@ -47,7 +46,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectSecurityHub,
-    denied: each('securityhub', 'DisableSecurityHub', 'DisableSecurityHubV2', 'DisableSecurityHubFeatureV2', 'DeleteConfigurationPolicy',
+    denied: eachOf('securityhub', 'DisableSecurityHub', 'DisableSecurityHubV2', 'DisableSecurityHubFeatureV2', 'DeleteConfigurationPolicy',
       'UpdateConfigurationPolicy', 'StartConfigurationPolicyAssociation', 'StartConfigurationPolicyDisassociation',
       'UpdateOrganizationConfiguration', 'UpdateSecurityHubConfiguration', 'UpdateSecurityControl', 'UpdateStandardsControl',
       'BatchDisableStandards', 'BatchUpdateStandardsControlAssociations', 'BatchDeleteAutomationRules', 'BatchUpdateAutomationRules',
@@ -55,7 +54,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisassociateMembers', 'AcceptAdministratorInvitation',
       'AcceptInvitation', 'DisableImportFindingsForProduct', 'DeleteFindingAggregator', 'UpdateFindingAggregator', 'DeleteAggregatorV2',
       'UpdateAggregatorV2', 'DeleteConnector', 'UpdateConnector', 'DeleteConnectorV2', 'UpdateConnectorV2'),
-    allowed: each('securityhub', 'GetFindings', 'EnableSecurityHub', 'BatchImportFindings', 'CreateInsight'),
+    allowed: eachOf('securityhub', 'GetFindings', 'EnableSecurityHub', 'BatchImportFindings', 'CreateInsight'),
     waysAround: [
       { request: { action: 'securityhub:CreateAutomationRule' } },
       { request: { action: 'securityhub:UpdateAutomationRuleV2' } },
@@ -75,13 +74,13 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectMacie,
-    denied: each('macie2', 'DisableMacie', 'UpdateMacieSession', 'UpdateMemberSession', 'DeleteMember', 'DisassociateMember',
+    denied: eachOf('macie2', 'DisableMacie', 'UpdateMacieSession', 'UpdateMemberSession', 'DeleteMember', 'DisassociateMember',
       'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisableOrganizationAdminAccount', 'AcceptInvitation',
       'UpdateOrganizationConfiguration', 'UpdateAutomatedDiscoveryConfiguration', 'BatchUpdateAutomatedDiscoveryAccounts',
       'UpdateClassificationScope', 'UpdateClassificationJob', 'UpdateSensitivityInspectionTemplate', 'UpdateResourceProfile',
       'UpdateResourceProfileDetections', 'CreateAllowList', 'UpdateAllowList', 'DeleteCustomDataIdentifier', 'CreateFindingsFilter',
       'UpdateFindingsFilter', 'PutFindingsPublicationConfiguration', 'PutClassificationExportConfiguration'),
-    allowed: each('macie2', 'GetMacieSession', 'EnableMacie', 'CreateClassificationJob', 'CreateCustomDataIdentifier', 'GetFindings'),
+    allowed: eachOf('macie2', 'GetMacieSession', 'EnableMacie', 'CreateClassificationJob', 'CreateCustomDataIdentifier', 'GetFindings'),
     waysAround: [
       { request: { action: 'macie2:UpdateClassificationScope' } },
       { request: { action: 'macie2:CreateFindingsFilter' } },
@@ -98,9 +97,9 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectAccessAnalyzer,
-    denied: each('access-analyzer', 'DeleteAnalyzer', 'DeleteServiceLinkedAnalyzer', 'UpdateAnalyzer', 'CreateArchiveRule', 'UpdateArchiveRule',
+    denied: eachOf('access-analyzer', 'DeleteAnalyzer', 'DeleteServiceLinkedAnalyzer', 'UpdateAnalyzer', 'CreateArchiveRule', 'UpdateArchiveRule',
       'ApplyArchiveRule', 'UpdateFindings'),
-    allowed: each('access-analyzer', 'ListFindings', 'CreateAnalyzer', 'ValidatePolicy', 'StartResourceScan'),
+    allowed: eachOf('access-analyzer', 'ListFindings', 'CreateAnalyzer', 'ValidatePolicy', 'StartResourceScan'),
     waysAround: [{ request: { action: 'access-analyzer:DeleteServiceLinkedAnalyzer' } }, { request: { action: 'access-analyzer:UpdateAnalyzer' } }],
     published: 'Deny-deletion-of-AWS-Access-Analyzer-and-findings-in-an-account.json',
     differences: [
@@ -111,7 +110,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectInspector,
     denied: [
-      ...each('inspector2', 'Disable', 'DisassociateMember', 'DisableDelegatedAdminAccount', 'CreateFilter', 'UpdateFilter',
+      ...eachOf('inspector2', 'Disable', 'DisassociateMember', 'DisableDelegatedAdminAccount', 'CreateFilter', 'UpdateFilter',
         'UpdateConfiguration', 'UpdateOrganizationConfiguration', 'UpdateEc2DeepInspectionConfiguration',
         'UpdateOrgEc2DeepInspectionConfiguration', 'BatchUpdateMemberEc2DeepInspectionStatus', 'DeleteCisScanConfiguration',
         'UpdateCisScanConfiguration', 'BatchDisassociateCodeSecurityScanConfiguration', 'DeleteCodeSecurityScanConfiguration',
@@ -120,7 +119,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       tagging('ec2:CreateTags', INSTANCE, 'InspectorEc2Exclusion', ''),
     ],
     allowed: [
-      ...each('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
+      ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
     ],
     waysAround: [
       { request: { action: 'inspector2:UpdateOrganizationConfiguration' } },
@@ -136,9 +135,9 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectDetective,
-    denied: each('detective', 'DeleteGraph', 'DeleteMembers', 'DisassociateMembership', 'DisableOrganizationAdminAccount', 'AcceptInvitation',
+    denied: eachOf('detective', 'DeleteGraph', 'DeleteMembers', 'DisassociateMembership', 'DisableOrganizationAdminAccount', 'AcceptInvitation',
       'UpdateDatasourcePackages', 'UpdateOrganizationConfiguration'),
-    allowed: each('detective', 'SearchGraph', 'StartInvestigation', 'CreateGraph'),
+    allowed: eachOf('detective', 'SearchGraph', 'StartInvestigation', 'CreateGraph'),
     waysAround: [{ request: { action: 'detective:UpdateDatasourcePackages' } }, { request: { action: 'detective:AcceptInvitation' } }],
   },
 ];

@@ -1,11 +1,10 @@
-import type { GuardrailCase, Request } from './guardrail-case';
+import type { GuardrailCase } from './guardrail-case';
+import { eachOf } from './requests';
 import { DnsGuardrails } from '../../../../src';
 
 const ZONE = 'arn:aws:route53:::hostedzone/Z0123456789ABC';
 const inVpc = (action: string, vpc = 'vpc-0a1b2c3d4e5f67890') => (
   { action: `route53:${action}`, resource: ZONE, context: { 'route53:VPCs': `VPCId=${vpc},VPCRegion=eu-west-1` } });
-const each = (service: string, ...names: string[]): Request[] => names.map((name) => ({ action: `${service}:${name}` }));
-
 export const DNS_CASES: readonly GuardrailCase[] = [
   {
     build: DnsGuardrails.denyPublicHostedZones,
@@ -51,8 +50,8 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     build: DnsGuardrails.protectHostedZones,
     denied: [
       { action: 'route53:DeleteHostedZone', resource: ZONE },
-      ...each('route53', 'DeactivateKeySigningKey', 'DeleteKeySigningKey', 'DeleteQueryLoggingConfig', 'DisableHostedZoneDNSSEC'),
-      ...each('route53domains', 'AssociateDelegationSignerToDomain', 'DeleteDomain', 'DisableDomainAutoRenew', 'DisableDomainTransferLock',
+      ...eachOf('route53', 'DeactivateKeySigningKey', 'DeleteKeySigningKey', 'DeleteQueryLoggingConfig', 'DisableHostedZoneDNSSEC'),
+      ...eachOf('route53domains', 'AssociateDelegationSignerToDomain', 'DeleteDomain', 'DisableDomainAutoRenew', 'DisableDomainTransferLock',
         'DisassociateDelegationSignerFromDomain', 'PushDomain', 'RetrieveDomainAuthCode', 'TransferDomainToAnotherAwsAccount', 'UpdateDomainContact',
         'UpdateDomainContactPrivacy', 'UpdateDomainNameservers'),
     ],

@@ -1,5 +1,5 @@
-import { each } from './detection-service-cases';
 import type { GuardrailCase, Request } from './guardrail-case';
+import { eachOf } from './requests';
 import { DataPerimeterEgressGuardrails } from '../../../../src';
 
 const subscribe = (protocol: string, endpoint: string): Request => ({
@@ -23,20 +23,21 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
   {
     build: DataPerimeterEgressGuardrails.denyResourcePolicies,
     denied: [
-      ...each('lambda', 'AddPermission', 'AddLayerVersionPermission', 'PutResourcePolicy'), ...each('sns', 'AddPermission'),
-      ...each('codeartifact', 'PutDomainPermissionsPolicy', 'PutRepositoryPermissionsPolicy'), ...each('events', 'PutPermission', 'PutResourcePolicy'),
-      ...each('lex', 'CreateResourcePolicy', 'UpdateResourcePolicy', 'CreateResourcePolicyStatement'), ...each('glacier', 'SetVaultAccessPolicy'),
-      ...each('logs', 'PutDestinationPolicy', 'PutResourcePolicy', 'PutDeliveryDestinationPolicy'), ...each('serverlessrepo', 'PutApplicationPolicy'),
+      ...eachOf('lambda', 'AddPermission', 'AddLayerVersionPermission', 'PutResourcePolicy'), ...eachOf('sns', 'AddPermission'),
+      ...eachOf('codeartifact', 'PutDomainPermissionsPolicy', 'PutRepositoryPermissionsPolicy'), ...eachOf('events', 'PutPermission', 'PutResourcePolicy'),
+      ...eachOf('lex', 'CreateResourcePolicy', 'UpdateResourcePolicy', 'CreateResourcePolicyStatement'), ...eachOf('glacier', 'SetVaultAccessPolicy'),
+      ...eachOf('logs', 'PutDestinationPolicy', 'PutResourcePolicy', 'PutDeliveryDestinationPolicy'), ...eachOf('serverlessrepo', 'PutApplicationPolicy'),
       ...['codebuild', 'dynamodb', 'schemas', 'aps', 'bedrock', 'bedrock-agentcore', 'cloudtrail', 'fsx', 'glue', 'kinesis', 'network-firewall', 'osis',
-        'payment-cryptography', 'redshift', 'redshift-serverless', 'sagemaker', 'ssm', 'vpc-lattice', 'xray'].map((service) => ({ action: `${service}:PutResourcePolicy` })),
-      ...each('acm-pca', 'PutPolicy'), ...each('backup', 'PutBackupVaultAccessPolicy'), ...each('ecr-public', 'SetRepositoryPolicy'),
-      ...each('elasticfilesystem', 'PutFileSystemPolicy'), ...each('kafka', 'PutClusterPolicy'), ...each('s3express', 'PutBucketPolicy'),
-      ...each('route53resolver', 'PutFirewallRuleGroupPolicy', 'PutResolverQueryLogConfigPolicy', 'PutResolverRulePolicy'),
-      ...each('s3tables', 'PutTableBucketPolicy', 'PutTablePolicy'), ...each('s3vectors', 'PutVectorBucketPolicy'),
-      ...each('sagemaker', 'PutModelPackageGroupPolicy'), ...each('signer', 'AddProfilePermission'), ...each('vpc-lattice', 'PutAuthPolicy'),
-      ...each('ses', 'CreateEmailIdentityPolicy', 'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'), ...each('wafv2', 'PutPermissionPolicy'),
+        'payment-cryptography', 'redshift', 'redshift-serverless', 'sagemaker', 'ssm', 'vpc-lattice', 'xray', 'agent-registry', 'aws-marketplace', 'cloudfront', 'cloudhsm', 'comprehend',
+        'lookoutequipment', 'networkmanager', 'qbusiness', 'refactor-spaces', 'rum', 'sms-voice', 'ssm-incidents'].map((service) => ({ action: `${service}:PutResourcePolicy` })),
+      ...eachOf('acm-pca', 'PutPolicy'), ...eachOf('backup', 'PutBackupVaultAccessPolicy'), ...eachOf('ecr-public', 'SetRepositoryPolicy'),
+      ...eachOf('elasticfilesystem', 'PutFileSystemPolicy'), ...eachOf('kafka', 'PutClusterPolicy'), ...eachOf('s3express', 'PutBucketPolicy'),
+      ...eachOf('route53resolver', 'PutFirewallRuleGroupPolicy', 'PutResolverQueryLogConfigPolicy', 'PutResolverRulePolicy'),
+      ...eachOf('s3tables', 'PutTableBucketPolicy', 'PutTablePolicy'), ...eachOf('s3vectors', 'PutVectorBucketPolicy'),
+      ...eachOf('sagemaker', 'PutModelPackageGroupPolicy'), ...eachOf('signer', 'AddProfilePermission'), ...eachOf('vpc-lattice', 'PutAuthPolicy'),
+      ...eachOf('ses', 'CreateEmailIdentityPolicy', 'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'), ...eachOf('wafv2', 'PutPermissionPolicy'),
     ],
-    allowed: [...each('lambda', 'RemovePermission', 'GetPolicy'), { action: 's3:PutBucketPolicy' }],
+    allowed: [...eachOf('lambda', 'RemovePermission', 'GetPolicy'), { action: 's3:PutBucketPolicy' }],
     waysAround: [
       { request: { action: 'kinesis:PutResourcePolicy' } },
       {
@@ -53,7 +54,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     }),
     denied: [
       subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
-      invoke('https://collect.example.net/in'), ...each('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
+      invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
       ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
     ],
     allowed: [
@@ -84,18 +85,18 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ ...exempt, trustedEmailDomains: ['example.com'] }),
     denied: [
       subscribe('https', 'https://hooks.example.com/in'), invoke('https://hooks.example.com/in'), subscribe('email', 'jo@example.net'),
-      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...each('ses', 'SendBulkEmail'),
+      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail'),
     ],
     allowed: [subscribe('email', 'jo@example.com')],
   },
   {
     build: DataPerimeterEgressGuardrails.denyServicePresignedUrls,
     denied: [
-      ...each('ecr', 'GetDownloadUrlForLayer'), ...each('lambda', 'GetFunction'), ...each('lex', 'CreateUploadUrl', 'DescribeExport'),
-      ...each('serverlessrepo', 'CreateCloudFormationTemplate', 'GetApplication', 'GetCloudFormationTemplate'),
-      ...each('ssm', 'GetDeployablePatchSnapshotForInstance'),
+      ...eachOf('ecr', 'GetDownloadUrlForLayer'), ...eachOf('lambda', 'GetFunction'), ...eachOf('lex', 'CreateUploadUrl', 'DescribeExport'),
+      ...eachOf('serverlessrepo', 'CreateCloudFormationTemplate', 'GetApplication', 'GetCloudFormationTemplate'),
+      ...eachOf('ssm', 'GetDeployablePatchSnapshotForInstance'),
     ],
-    allowed: each('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
+    allowed: eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
     waysAround: [
       { request: { action: 'serverlessrepo:GetApplication' } },
       {
@@ -109,10 +110,10 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => DataPerimeterEgressGuardrails.denyForeignConnections({ ...exempt, trustedAccounts: ['444455556666'] }),
     denied: [
-      ...each('ec2', 'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
+      ...eachOf('ec2', 'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
         'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
-      ...each('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...each('es', 'AcceptInboundConnection'),
-      ...each('ds', 'AcceptSharedDirectory'), ...each('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
+      ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection'),
+      ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
     ],
     allowed: [
       { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'),

@@ -1,4 +1,4 @@
-import { each } from './alike-requests';
+import { each } from './requests';
 import { ACCOUNT, type GuardrailCase, STRANGER } from './guardrail-case';
 import { EncryptionGuardrails } from '../../../../src';
 

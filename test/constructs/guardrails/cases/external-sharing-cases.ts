@@ -1,4 +1,5 @@
-import type { Difference, GuardrailCase, Request } from './guardrail-case';
+import type { Difference, GuardrailCase } from './guardrail-case';
+import { eachOf } from './requests';
 import { ExternalSharingGuardrails } from '../../../../src';
 
 const GOVERNANCE = 'data_perimeter_governance_scp.json';
@@ -11,7 +12,6 @@ const OTHER = '999988887777';
 const PUBLIC_SHARING = 'arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/documents/console/public-sharing-permission';
 const OTHER_SETTING = 'arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/parameter-store/high-throughput-enabled';
 
-const each = (service: string, ...names: string[]): Request[] => names.map((name) => ({ action: `${service}:${name}` }));
 const shareSnapshot = (...accounts: string[]) => ({ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': accounts } });
 const shareWithGroup = { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/group': 'all' } };
 const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare', context: { 'redshift:ConsumerIdentifier': consumer } });
@@ -61,7 +61,7 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: ExternalSharingGuardrails.denyWarehouseSharing,
     denied: [
       shareData(OTHER), { action: 'redshift:AuthorizeDataShare' },
-      ...each('redshift', 'AuthorizeEndpointAccess', 'AuthorizeSnapshotAccess', 'PutResourcePolicy'), { action: 'redshift-serverless:PutResourcePolicy' },
+      ...eachOf('redshift', 'AuthorizeEndpointAccess', 'AuthorizeSnapshotAccess', 'PutResourcePolicy'), { action: 'redshift-serverless:PutResourcePolicy' },
     ],
     allowed: [{ action: 'redshift:DeauthorizeDataShare' }, { action: 'redshift:RevokeSnapshotAccess' }],
     waysAround: [
@@ -81,9 +81,9 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: ExternalSharingGuardrails.denyRepositorySharing,
     denied: [
       { action: 'codeartifact:PutRepositoryPermissionsPolicy' }, { action: 'codeartifact:PutDomainPermissionsPolicy' },
-      ...each('ecr', 'CreateRepositoryCreationTemplate', 'PutRegistryPolicy', 'PutReplicationConfiguration', 'SetRepositoryPolicy',
+      ...eachOf('ecr', 'CreateRepositoryCreationTemplate', 'PutRegistryPolicy', 'PutReplicationConfiguration', 'SetRepositoryPolicy',
         'UpdateRepositoryCreationTemplate'),
-      ...each('ecr-public', 'CreateRepository', 'SetRepositoryPolicy'),
+      ...eachOf('ecr-public', 'CreateRepository', 'SetRepositoryPolicy'),
     ],
     allowed: [{ action: 'ecr:CreateRepository' }, { action: 'ecr:DeleteRepositoryPolicy' }, { action: 'codeartifact:CreateRepository' }],
     waysAround: [
@@ -148,15 +148,15 @@ export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
     build: ExternalSharingGuardrails.denyServiceSharing,
     denied: [
       { action: 'ds:ShareDirectory' }, { action: 'ds:AcceptSharedDirectory' },
-      ...each('auditmanager', 'StartAssessmentFrameworkShare', 'UpdateAssessmentFrameworkShare'),
-      ...each('cloud9', 'CreateEnvironmentMembership', 'UpdateEnvironmentMembership'),
-      ...each('config', 'PutAggregationAuthorization', 'PutConfigurationAggregator'),
-      ...each('connect', 'AssociateAnalyticsDataSet', 'BatchAssociateAnalyticsDataSet'), ...each('detective', 'CreateMembers'),
-      ...each('fis', 'CreateTargetAccountConfiguration', 'UpdateTargetAccountConfiguration'),
-      ...each('guardduty', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
-      ...each('lakeformation', 'BatchGrantPermissions', 'GrantPermissions'), ...each('macie2', 'AcceptInvitation', 'CreateInvitations', 'CreateMember'),
-      ...each('oam', 'CreateLink'), ...each('securityhub', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
-      ...each('servicecatalog', 'CreatePortfolioShare', 'UpdatePortfolioShare'), ...each('workspaces', 'UpdateConnectionAliasPermission'),
+      ...eachOf('auditmanager', 'StartAssessmentFrameworkShare', 'UpdateAssessmentFrameworkShare'),
+      ...eachOf('cloud9', 'CreateEnvironmentMembership', 'UpdateEnvironmentMembership'),
+      ...eachOf('config', 'PutAggregationAuthorization', 'PutConfigurationAggregator'),
+      ...eachOf('connect', 'AssociateAnalyticsDataSet', 'BatchAssociateAnalyticsDataSet'), ...eachOf('detective', 'CreateMembers'),
+      ...eachOf('fis', 'CreateTargetAccountConfiguration', 'UpdateTargetAccountConfiguration'),
+      ...eachOf('guardduty', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
+      ...eachOf('lakeformation', 'BatchGrantPermissions', 'GrantPermissions'), ...eachOf('macie2', 'AcceptInvitation', 'CreateInvitations', 'CreateMember'),
+      ...eachOf('oam', 'CreateLink'), ...eachOf('securityhub', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
+      ...eachOf('servicecatalog', 'CreatePortfolioShare', 'UpdatePortfolioShare'), ...eachOf('workspaces', 'UpdateConnectionAliasPermission'),
     ],
     allowed: [{ action: 'ds:UnshareDirectory' }, { action: 'lakeformation:RevokePermissions' }, { action: 'oam:DeleteLink' }],
     waysAround: [

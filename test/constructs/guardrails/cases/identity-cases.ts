@@ -1,5 +1,5 @@
 import { type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each, eachOn } from './requests';
+import { each } from './requests';
 import { IdentityGuardrails } from '../../../../src';
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -7,19 +7,19 @@ const policy = (name: string) => `arn:aws:iam::111122223333:policy/${name}`;
 
 const PROTECTED = role('protected/Audit');
 
-const FEDERATION_CHANGES = each(
+const FEDERATION_CHANGES = each([
   'iam:UpdateSAMLProvider', 'iam:AddClientIDToOpenIDConnectProvider', 'iam:CreateOpenIDConnectProvider', 'iam:CreateSAMLProvider',
   'iam:DeleteOpenIDConnectProvider', 'iam:DeleteSAMLProvider', 'iam:RemoveClientIDFromOpenIDConnectProvider',
   'iam:UpdateOpenIDConnectProviderThumbprint', 'rolesanywhere:CreateTrustAnchor', 'rolesanywhere:DeleteCrl', 'rolesanywhere:DeleteTrustAnchor',
   'rolesanywhere:DisableCrl', 'rolesanywhere:DisableTrustAnchor', 'rolesanywhere:EnableCrl', 'rolesanywhere:EnableTrustAnchor',
   'rolesanywhere:ImportCrl', 'rolesanywhere:UpdateCrl', 'rolesanywhere:UpdateTrustAnchor',
-);
+]);
 
 export const IDENTITY_CASES: readonly GuardrailCase[] = [
   {
     build: IdentityGuardrails.denyIamUsers,
-    denied: each('iam:CreateUser', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile'),
-    allowed: each('iam:CreateRole', 'iam:DeleteUser'),
+    denied: each(['iam:CreateUser', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile']),
+    allowed: each(['iam:CreateRole', 'iam:DeleteUser']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [{
       difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first helps',
@@ -31,11 +31,11 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: IdentityGuardrails.denyLongTermCredentials,
-    denied: each(
+    denied: each([
       'iam:CreateServiceSpecificCredential', 'iam:CreateAccessKey', 'iam:ResetServiceSpecificCredential', 'iam:UploadSSHPublicKey',
       'iam:UploadSigningCertificate', 'lightsail:CreateBucketAccessKey',
-    ),
-    allowed: each('iam:DeleteAccessKey', 'sts:AssumeRole'),
+    ]),
+    allowed: each(['iam:DeleteAccessKey', 'sts:AssumeRole']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [
       { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They have no end either' },
@@ -49,11 +49,11 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => IdentityGuardrails.protectRoles({ ...exempt, roles: ['arn:*:iam::*:role/protected/*'] }),
-    denied: eachOn(
-      PROTECTED, 'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy',
+    denied: each([
+      'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy',
       'iam:DetachRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy', 'iam:TagRole', 'iam:UntagRole',
       'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription',
-    ),
+    ], { resource: PROTECTED }),
     allowed: [
       { action: 'iam:AttachRolePolicy', resource: role('Audit') }, { action: 'iam:GetRole', resource: PROTECTED },
       { action: 'sts:AssumeRole', resource: PROTECTED },
@@ -72,10 +72,10 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => IdentityGuardrails.requirePermissionsBoundary({ ...exempt, permissionsBoundaries: ['arn:*:iam::*:policy/boundary'] }),
     denied: [
-      ...eachOn(role('App'), 'iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'),
+      ...each(['iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'], { resource: role('App') }),
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('other') } },
-      ...eachOn(role('App'), 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'),
-      ...eachOn(policy('boundary'), 'iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'),
+      ...each(['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'], { resource: role('App') }),
+      ...each(['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'], { resource: policy('boundary') }),
     ],
     allowed: [
       { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('boundary') } },
@@ -88,8 +88,8 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: IdentityGuardrails.denyPasswordPolicyChanges,
-    denied: each('iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy'),
-    allowed: each('iam:GetAccountPasswordPolicy'),
+    denied: each(['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy']),
+    allowed: each(['iam:GetAccountPasswordPolicy']),
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [{ difference: 'Only the password policy is protected', reason: 'denyIamUsers and denyLongTermCredentials are about the rest' }],
     waysAround: [{ request: { action: 'iam:DeleteAccountPasswordPolicy', principal: ROOT_USER } }],
@@ -97,7 +97,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   {
     build: IdentityGuardrails.denyFederationChanges,
     denied: FEDERATION_CHANGES,
-    allowed: each('iam:GetSAMLProvider'),
+    allowed: each(['iam:GetSAMLProvider']),
     published: 'Deny-unwarranted-IAM-federations-creation-modification.json',
     differences: [{
       difference: 'Client IDs of OpenID Connect providers, and trust anchors and revocation lists of IAM Roles Anywhere are protected',
@@ -112,7 +112,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   {
     build: IdentityGuardrails.denyFederationChanges,
     denied: FEDERATION_CHANGES,
-    allowed: each('rolesanywhere:GetCrl'),
+    allowed: each(['rolesanywhere:GetCrl']),
     published: 'restrict_idp_configurations_scp.json',
     differences: [
       { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protectTags protects those that matter' },
@@ -121,8 +121,8 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: IdentityGuardrails.denyIdentityCenterInstances,
-    denied: each('sso:CreateInstance'),
-    allowed: each('sso:ListInstances'),
+    denied: each(['sso:CreateInstance']),
+    allowed: each(['sso:ListInstances']),
     published: 'Deny-account-instance-creation-for-AWS-IAM-Identity-Center.json',
     waysAround: [
       { request: { action: 'sso:CreateInstance', principal: ROOT_USER } },

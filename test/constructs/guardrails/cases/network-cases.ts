@@ -1,4 +1,5 @@
 import type { GuardrailCase, Request } from './guardrail-case';
+import { eachOf } from './requests';
 import { NetworkGuardrails } from '../../../../src';
 
 const NETWORK_INTERFACE = 'arn:aws:ec2:eu-west-1:111122223333:network-interface/*';
@@ -8,8 +9,6 @@ const balancer = (kind: string) => `arn:aws:elasticloadbalancing:eu-west-1:11112
 const createBalancer = (kind: string, scheme?: string): Request => ({
   action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), ...scheme !== undefined && { context: { 'elasticloadbalancing:Scheme': scheme } },
 });
-const each = (service: string, ...names: string[]): Request[] => names.map((name) => ({ action: `${service}:${name}` }));
-
 const OTHER_GATEWAYS = 'Transit gateways, peering and shared subnets lead to gateways of other VPCs';
 const ENDPOINTS_OF_SERVICES = 'Verified Access and EC2 Instance Connect endpoints let in from the internet without a gateway of the VPC';
 const SUBNETS = 'A subnet that assigns addresses by itself does so for launches that leave the choice to it';
@@ -20,9 +19,9 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyInternetAccess,
     denied: [
-      ...each('ec2', 'AttachInternetGateway', 'CreateCarrierGateway', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'CreateEgressOnlyInternetGateway',
+      ...eachOf('ec2', 'AttachInternetGateway', 'CreateCarrierGateway', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'CreateEgressOnlyInternetGateway',
         'CreateInternetGateway', 'CreateVpcBlockPublicAccessExclusion', 'ModifyVpcBlockPublicAccessExclusion', 'ModifyVpcBlockPublicAccessOptions'),
-      ...each('globalaccelerator', 'CreateListener', 'CreateAccelerator', 'UpdateEndpointGroup'),
+      ...eachOf('globalaccelerator', 'CreateListener', 'CreateAccelerator', 'UpdateEndpointGroup'),
     ],
     allowed: [{ action: 'ec2:CreateVpc' }, { action: 'ec2:DetachInternetGateway' }, { action: 'globalaccelerator:DeleteListener' }],
     waysAround: [
@@ -44,7 +43,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyPublicIpAddresses,
     denied: [
-      ...each('ec2', 'AllocateAddress', 'AssociateAddress', 'AcceptAddressTransfer', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'RequestSpotFleet',
+      ...eachOf('ec2', 'AllocateAddress', 'AssociateAddress', 'AcceptAddressTransfer', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'RequestSpotFleet',
         'RequestSpotInstances', 'RunScheduledInstances'),
       { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE, context: { 'ec2:AssociatePublicIpAddress': true } },
       { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'true' } },
@@ -58,7 +57,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
       { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/SourceDestCheck': 'false' } },
     ],
     waysAround: [
-      ...each('ec2', 'RequestSpotFleet', 'RequestSpotInstances', 'AcceptAddressTransfer', 'CreateDefaultVpc').map((request) => ({ request })),
+      ...eachOf('ec2', 'RequestSpotFleet', 'RequestSpotInstances', 'AcceptAddressTransfer', 'CreateDefaultVpc').map((request) => ({ request })),
       { request: { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'True' } } },
       { request: { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE }, limit: SUBNETS },
       { request: { action: 'ec2:CreateFleet' }, limit: LAUNCHES_BY_SERVICES },
@@ -78,7 +77,7 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   },
   {
     build: NetworkGuardrails.denyVpn,
-    denied: each('ec2', 'CreateVpnConnection', 'AcceptTransitGatewayClientVpnAttachment', 'ApplySecurityGroupsToClientVpnTargetNetwork',
+    denied: eachOf('ec2', 'CreateVpnConnection', 'AcceptTransitGatewayClientVpnAttachment', 'ApplySecurityGroupsToClientVpnTargetNetwork',
       'AssociateClientVpnTargetNetwork', 'AttachVpnGateway', 'AuthorizeClientVpnIngress', 'CreateClientVpnEndpoint', 'CreateClientVpnRoute',
       'CreateCustomerGateway', 'CreateVpnConcentrator', 'CreateVpnConnectionRoute', 'CreateVpnGateway',
       'ImportClientVpnClientCertificateRevocationList', 'ModifyClientVpnEndpoint', 'ModifyVpnConnection', 'ModifyVpnConnectionOptions',
@@ -128,15 +127,15 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyCrossRegionNetworking,
     denied: [
-      ...each('ec2', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
+      ...eachOf('ec2', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
         'CreateVpcPeeringConnection'),
-      ...each('cloudfront', 'CopyDistribution', 'CreateDistribution', 'CreateDistributionTenant', 'CreateStreamingDistribution',
+      ...eachOf('cloudfront', 'CopyDistribution', 'CreateDistribution', 'CreateDistributionTenant', 'CreateStreamingDistribution',
         'CreateStreamingDistributionWithTags', 'UpdateDistribution', 'UpdateDistributionTenant', 'UpdateDistributionWithStagingConfig'),
-      ...each('globalaccelerator', 'CreateAccelerator', 'UpdateListener'),
-      ...each('networkmanager', 'CreateConnectAttachment', 'CreateCoreNetwork', 'CreateDirectConnectGatewayAttachment', 'CreateSiteToSiteVpnAttachment',
+      ...eachOf('globalaccelerator', 'CreateAccelerator', 'UpdateListener'),
+      ...eachOf('networkmanager', 'CreateConnectAttachment', 'CreateCoreNetwork', 'CreateDirectConnectGatewayAttachment', 'CreateSiteToSiteVpnAttachment',
         'CreateTransitGatewayPeering', 'CreateTransitGatewayRouteTableAttachment', 'CreateVpcAttachment'),
     ],
-    allowed: [...each('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...each('cloudfront', 'DeleteDistribution', 'CreateInvalidation')],
+    allowed: [...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation')],
     waysAround: [
       { request: { action: 'cloudfront:CopyDistribution' } },
       { request: { action: 'networkmanager:CreateTransitGatewayPeering' } },
@@ -146,11 +145,11 @@ export const NETWORK_CASES: readonly GuardrailCase[] = [
   {
     build: NetworkGuardrails.denyNetworkSharing,
     denied: [
-      ...each('ec2', 'EnableAddressTransfer', 'AcceptTransitGatewayPeeringAttachment', 'AcceptTransitGatewayVpcAttachment', 'AcceptVpcEndpointConnections',
+      ...eachOf('ec2', 'EnableAddressTransfer', 'AcceptTransitGatewayPeeringAttachment', 'AcceptTransitGatewayVpcAttachment', 'AcceptVpcEndpointConnections',
         'CreateNetworkInterfacePermission', 'CreateTransitGatewayPeeringAttachment', 'ModifyVpcEndpointServicePermissions'),
-      ...each('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
-      ...each('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
-      ...each('networkmanager', 'AcceptAttachment'),
+      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
+      ...eachOf('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
+      ...eachOf('networkmanager', 'AcceptAttachment'),
     ],
     allowed: [{ action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' }],
     waysAround: [

@@ -1,4 +1,5 @@
 import { ACCOUNT, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from './guardrail-case';
+import { each } from './requests';
 import { CredentialSource, DataPerimeterGuardrails } from '../../../../src';
 
 const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
@@ -132,7 +133,7 @@ const RESOURCE_CASES: readonly GuardrailCase[] = [
     build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses, principalTag }),
     denied: [
       { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } },
-      ...PERIMETER_ACTIONS.map((action) => ({ action, context: { ...ELSEWHERE, ...TAGGED } })),
+      ...each(PERIMETER_ACTIONS, { context: { ...ELSEWHERE, ...TAGGED } }),
     ],
     allowed: [
       { ...get, context: { ...OFFICE, ...TAGGED } }, { ...get, principal: 'cloudtrail.amazonaws.com' }, { ...get, context: ELSEWHERE }, ...SIGN_IN,

@@ -1,5 +1,5 @@
 import { type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { eachOn } from './requests';
+import { each } from './requests';
 import { PlatformGuardrails } from '../../../../src';
 
 const regional = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
@@ -19,17 +19,17 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => PlatformGuardrails.protectStacks({ ...exempt, stackNames: ['platform-*'] }),
     denied: [
-      ...eachOn(
-        STACK, 'cloudformation:UpdateStack', 'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet',
+      ...each([
+        'cloudformation:UpdateStack', 'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet',
         'cloudformation:CreateStack', 'cloudformation:CreateStackRefactor', 'cloudformation:DeleteChangeSet', 'cloudformation:DeleteStack',
         'cloudformation:ExecuteChangeSet', 'cloudformation:ExecuteStackRefactor', 'cloudformation:RollbackStack', 'cloudformation:SetStackPolicy',
         'cloudformation:SignalResource', 'cloudformation:TagResource', 'cloudformation:UntagResource', 'cloudformation:UpdateTerminationProtection',
-      ),
-      ...eachOn(STACK_INSTANCE, 'cloudformation:DeleteStack', 'cloudformation:UpdateStack'),
-      ...eachOn(
-        STACK_SET, 'cloudformation:CreateStackInstances', 'cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet',
+      ], { resource: STACK }),
+      ...each(['cloudformation:DeleteStack', 'cloudformation:UpdateStack'], { resource: STACK_INSTANCE }),
+      ...each([
+        'cloudformation:CreateStackInstances', 'cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet',
         'cloudformation:ImportStacksToStackSet', 'cloudformation:StopStackSetOperation', 'cloudformation:UpdateStackInstances', 'cloudformation:UpdateStackSet',
-      ),
+      ], { resource: STACK_SET }),
     ],
     allowed: [
       { action: 'cloudformation:DescribeStacks', resource: STACK },
@@ -47,21 +47,26 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cloudformation:RollbackStack', resource: STACK } },
       { request: { action: 'cloudformation:DeleteStack', resource: STACK, principal: ROOT_USER } },
       { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can be changed through their own services' },
+      {
+        request: { action: 'cloudformation:CreateStackSet' },
+        limit: 'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+      },
+      { request: { action: 'cloudformation:CreateStackInstances', resource: STACK_SET } },
     ],
   },
   {
     build: (exempt) => PlatformGuardrails.protectFunctions({ ...exempt, functionNames: ['platform-*'] }),
     denied: [
-      ...eachOn(
-        FUNCTION, 'lambda:UpdateFunctionCode', 'lambda:AddPermission', 'lambda:CreateAlias', 'lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig',
+      ...each([
+        'lambda:UpdateFunctionCode', 'lambda:AddPermission', 'lambda:CreateAlias', 'lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig',
         'lambda:DeleteAlias', 'lambda:DeleteFunction', 'lambda:DeleteFunctionCodeSigningConfig', 'lambda:DeleteFunctionConcurrency',
         'lambda:DeleteFunctionEventInvokeConfig', 'lambda:DeleteFunctionUrlConfig', 'lambda:DeleteResourcePolicy', 'lambda:PublishVersion',
         'lambda:PutFunctionCodeSigningConfig', 'lambda:PutFunctionConcurrency', 'lambda:PutFunctionEventInvokeConfig', 'lambda:PutFunctionRecursionConfig',
         'lambda:PutFunctionScalingConfig', 'lambda:PutResourcePolicy', 'lambda:PutRuntimeManagementConfig', 'lambda:RemovePermission', 'lambda:TagResource',
         'lambda:UntagResource', 'lambda:UpdateAlias', 'lambda:UpdateFunctionCodeSigningConfig', 'lambda:UpdateFunctionConfiguration',
         'lambda:UpdateFunctionEventInvokeConfig', 'lambda:UpdateFunctionUrlConfig',
-      ),
-      ...eachOn(`${FUNCTION}:live`, 'lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'),
+      ], { resource: FUNCTION }),
+      ...each(['lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'], { resource: `${FUNCTION}:live` }),
       mapping('CreateEventSourceMapping'), mapping('DeleteEventSourceMapping'), mapping('UpdateEventSourceMapping'),
     ],
     allowed: [
@@ -84,10 +89,10 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => PlatformGuardrails.protectTopics({ ...exempt, topicNames: ['platform-*'] }),
     denied: [
-      ...eachOn(
-        TOPIC, 'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:CreateTopic', 'sns:DeleteTopic', 'sns:PutDataProtectionPolicy', 'sns:RemovePermission',
+      ...each([
+        'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:CreateTopic', 'sns:DeleteTopic', 'sns:PutDataProtectionPolicy', 'sns:RemovePermission',
         'sns:SetSubscriptionAttributes', 'sns:Subscribe', 'sns:TagResource', 'sns:Unsubscribe', 'sns:UntagResource',
-      ),
+      ], { resource: TOPIC }),
     ],
     allowed: [{ action: 'sns:Publish', resource: TOPIC }, { action: 'sns:DeleteTopic', resource: regional('sns', 'orders') }],
     published: 'Deny-modifications-to-specific-SNS-topics.json',
@@ -100,10 +105,10 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => PlatformGuardrails.protectManagedPolicies({ ...exempt, policies: ['arn:*:iam::*:policy/platform/*'] }),
-    denied: eachOn(
-      POLICY, 'iam:CreatePolicyVersion', 'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:TagPolicy',
+    denied: each([
+      'iam:CreatePolicyVersion', 'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:TagPolicy',
       'iam:UntagPolicy',
-    ),
+    ], { resource: POLICY }),
     allowed: [{ action: 'iam:GetPolicy', resource: POLICY }, { action: 'iam:CreatePolicyVersion', resource: 'arn:aws:iam::111122223333:policy/Deploy' }],
     published: 'Restrict-deletion-and-modification-of-privileged-policies.json',
     differences: [{ difference: 'Creating the policies and tagging them is denied', reason: 'A policy that others create first says what they want' }],

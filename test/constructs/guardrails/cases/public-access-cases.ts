@@ -1,4 +1,5 @@
 import type { GuardrailCase, Request } from './guardrail-case';
+import { each } from './requests';
 import { PublicAccessGuardrails } from '../../../../src';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
@@ -15,7 +16,7 @@ const CREATIONS_OF_DATABASES = [
   'rds:RestoreDBInstanceToPointInTime',
 ];
 const createDatabases = (context: Record<string, boolean>): Request[] => [
-  ...CREATIONS_OF_DATABASES.map((action) => ({ action, resource: DATABASE, context })),
+  ...each(CREATIONS_OF_DATABASES, { resource: DATABASE, context }),
   { action: 'rds:CreateDBShardGroup', resource: SHARD_GROUP, context },
 ];
 const urlConfig = (action: string, resource: string, type?: string): Request => (
@@ -51,13 +52,13 @@ export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
       putObject({ 's3:x-amz-acl': 'public-read' }), putObject({ 's3:x-amz-grant-read': EVERYBODY }), putObject({ 's3:x-amz-grant-write': EVERYBODY }),
       putObject({ 's3:x-amz-grant-read-acp': EVERYBODY }), putObject({ 's3:x-amz-grant-write-acp': EVERYBODY }),
       putObject({ 's3:x-amz-grant-full-control': `id="1", ${EVERYBODY}` }), putObject({ 's3:x-amz-acl': 'authenticated-read' }),
-      ...['s3:CreateBucket', ...WRITES_OF_ACLS].map((action) => ({ action, context: { 's3:x-amz-acl': 'public-read-write' } })),
-      ...WRITES_OF_ACLS.map((action) => ({ action })),
+      ...each(['s3:CreateBucket', ...WRITES_OF_ACLS], { context: { 's3:x-amz-acl': 'public-read-write' } }),
+      ...each(WRITES_OF_ACLS),
     ],
     allowed: [
       putObject({}), putObject({ 's3:x-amz-acl': 'bucket-owner-full-control' }), putObject({ 's3:x-amz-grant-read': 'id="1"' }), { action: 's3:CreateBucket' },
-      ...WRITES_OF_ACLS.map((action) => ({ action, context: { 's3:x-amz-acl': 'private' } })),
-      ...WRITES_OF_ACLS.map((action) => ({ action, context: { 's3:x-amz-grant-full-control': 'id="1"' } })),
+      ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-acl': 'private' } }),
+      ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-grant-full-control': 'id="1"' } }),
     ],
     waysAround: [
       // A list in the body of the request leaves every header out.

@@ -1,4 +1,4 @@
-import { each } from './alike-requests';
+import { each } from './requests';
 import { ACCOUNT, type GuardrailCase, ROOT_USER } from './guardrail-case';
 import { RetentionGuardrails } from '../../../../src';
 

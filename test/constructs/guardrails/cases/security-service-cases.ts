@@ -1,5 +1,6 @@
-import { DETECTION_SERVICE_CASES, each } from './detection-service-cases';
+import { DETECTION_SERVICE_CASES } from './detection-service-cases';
 import type { GuardrailCase } from './guardrail-case';
+import { eachOf } from './requests';
 import { SecurityServiceGuardrails } from '../../../../src';
 
 const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${name}`;
@@ -7,10 +8,10 @@ const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail
 const RECORDING_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectCloudTrail,
-    denied: each('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
+    denied: eachOf('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
       'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DisableFederation', 'EnableFederation', 'DeleteChannel',
       'UpdateChannel', 'DeleteServiceLinkedChannel', 'UpdateServiceLinkedChannel', 'DeleteResourcePolicy', 'PutResourcePolicy'),
-    allowed: each('cloudtrail', 'LookupEvents', 'StartLogging', 'CreateTrail', 'StartQuery'),
+    allowed: eachOf('cloudtrail', 'LookupEvents', 'StartLogging', 'CreateTrail', 'StartQuery'),
     waysAround: [
       { request: { action: 'cloudtrail:UpdateChannel' } },
       { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
@@ -33,14 +34,14 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
   },
   {
     build: SecurityServiceGuardrails.protectConfig,
-    denied: each('config', 'StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteServiceLinkedConfigurationRecorder',
+    denied: eachOf('config', 'StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteServiceLinkedConfigurationRecorder',
       'PutConfigurationRecorder', 'DisassociateResourceTypes', 'DeleteDeliveryChannel', 'PutDeliveryChannel', 'DeleteConfigRule', 'PutConfigRule',
       'DeleteOrganizationConfigRule', 'PutOrganizationConfigRule', 'DeleteConformancePack', 'PutConformancePack',
       'DeleteOrganizationConformancePack', 'PutOrganizationConformancePack', 'DeleteRemediationConfiguration', 'PutRemediationConfigurations',
       'PutRemediationExceptions', 'DeleteEvaluationResults', 'DeleteAggregationAuthorization', 'DeletePendingAggregationRequest',
       'DeleteConfigurationAggregator', 'PutConfigurationAggregator', 'DeleteRetentionConfiguration', 'PutRetentionConfiguration',
       'DeleteConnector', 'PutConnector', 'PutThirdPartyServiceLinkedConfigurationRecorder'),
-    allowed: each('config', 'DescribeConfigRules', 'StartConfigurationRecorder', 'StartConfigRulesEvaluation', 'StartRemediationExecution'),
+    allowed: eachOf('config', 'DescribeConfigRules', 'StartConfigurationRecorder', 'StartConfigRulesEvaluation', 'StartRemediationExecution'),
     waysAround: [
       { request: { action: 'config:PutConformancePack' } },
       { request: { action: 'config:PutOrganizationConfigRule' } },

@@ -1,5 +1,5 @@
 import { DEVELOPER, type GuardrailCase, ROOT_USER } from './guardrail-case';
-import { each, eachOn } from './requests';
+import { each } from './requests';
 import { SignInGuardrails } from '../../../../src';
 
 const CLIENT = 'arn:aws:signin:eu-central-1:111122223333:oauth2/public-client';
@@ -13,8 +13,8 @@ const DEVELOPER_IDENTITIES = {
 export const SIGN_IN_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => SignInGuardrails.denyOutboundFederation(exempt),
-    denied: each('sts:GetWebIdentityToken', 'sts:TagGetWebIdentityToken', 'iam:EnableOutboundWebIdentityFederation'),
-    allowed: each('iam:DisableOutboundWebIdentityFederation', 'sts:AssumeRoleWithWebIdentity', 'sts:GetCallerIdentity'),
+    denied: each(['sts:GetWebIdentityToken', 'sts:TagGetWebIdentityToken', 'iam:EnableOutboundWebIdentityFederation']),
+    allowed: each(['iam:DisableOutboundWebIdentityFederation', 'sts:AssumeRoleWithWebIdentity', 'sts:GetCallerIdentity']),
     waysAround: [
       { request: { action: 'sts:GetWebIdentityToken', principal: ROOT_USER } },
       DEVELOPER_IDENTITIES,
@@ -23,12 +23,12 @@ export const SIGN_IN_CASES: readonly GuardrailCase[] = [
   {
     build: (exempt) => SignInGuardrails.denyOutboundFederation({ ...exempt, allowedAudiences: ['https://api.example.com', 'api://partner/*'] }),
     denied: [tokenFor('https://other.example.org')],
-    allowed: [tokenFor('https://api.example.com'), tokenFor('api://partner/orders'), ...each('iam:EnableOutboundWebIdentityFederation', 'sts:TagGetWebIdentityToken')],
+    allowed: [tokenFor('https://api.example.com'), tokenFor('api://partner/orders'), ...each(['iam:EnableOutboundWebIdentityFederation', 'sts:TagGetWebIdentityToken'])],
     waysAround: [{ request: tokenFor('https://api.example.com', 'https://other.example.org') }, DEVELOPER_IDENTITIES],
   },
   {
     build: SignInGuardrails.denyCliLogin,
-    denied: eachOn(`${CLIENT}/localhost`, 'signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'),
+    denied: each(['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'], { resource: `${CLIENT}/localhost` }),
     allowed: [
       { action: 'signin:RevokeOAuth2Token', resource: `${CLIENT}/localhost` },
       { action: 'signin:CreateOAuth2Token', resource: 'arn:aws:signin:eu-central-1:111122223333:service-principal/example.amazonaws.com' },

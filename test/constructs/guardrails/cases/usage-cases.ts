@@ -59,8 +59,8 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => UsageGuardrails.denyOtherServices({ ...exempt, services: ['s3', 'iam'] }),
-    denied: each('sqs:CreateQueue', 's3tables:CreateTable'),
-    allowed: each('s3:CreateBucket', 'iam:CreateRole'),
+    denied: each(['sqs:CreateQueue', 's3tables:CreateTable']),
+    allowed: each(['s3:CreateBucket', 'iam:CreateRole']),
     waysAround: [
       { request: { action: 's3express:CreateSession' } },
       {
@@ -71,8 +71,8 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: (exempt) => UsageGuardrails.denyServices({ ...exempt, services: ['sagemaker', 'redshift'] }),
-    denied: each('sagemaker:CreateDomain', 'redshift:CreateCluster'),
-    allowed: each('redshift-data:ExecuteStatement', 's3:CreateBucket'),
+    denied: each(['sagemaker:CreateDomain', 'redshift:CreateCluster']),
+    allowed: each(['redshift-data:ExecuteStatement', 's3:CreateBucket']),
     waysAround: [
       { request: { action: 'sagemaker:InvokeEndpoint' } },
       { request: { action: 'redshift-serverless:CreateWorkgroup' }, limit: 'Prefixes of related services, such as redshift-serverless of redshift, need an entry of their own' },
@@ -80,9 +80,10 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
   },
   {
     build: UsageGuardrails.denyCommitments,
-    denied: each(
-      'savingsplans:CreateSavingsPlan', 'athena:CreateCapacityReservation', 'aws-marketplace:AcceptAgreementPaymentRequest', 'aws-marketplace:AcceptAgreementRequest',
-      'aws-marketplace:Subscribe', 'bedrock-mantle:CreateReservation', 'bedrock:CreateProvisionedModelThroughput', 'cloudfront:CreateSavingsPlan',
+    denied: each([
+      'savingsplans:CreateSavingsPlan', 'athena:CreateCapacityReservation', 'athena:UpdateCapacityReservation', 'aws-marketplace:AcceptAgreementPaymentRequest',
+      'aws-marketplace:AcceptAgreementRequest', 'aws-marketplace:Subscribe', 'ec2:ModifyCapacityReservation', 'ec2:ModifyCapacityReservationFleet',
+      'elasticloadbalancing:ModifyCapacityReservation', 'bedrock-mantle:CreateReservation', 'bedrock:CreateProvisionedModelThroughput', 'cloudfront:CreateSavingsPlan',
       'devicefarm:PurchaseOffering', 'devicefarm:RenewOffering', 'dynamodb:PurchaseReservedCapacityOfferings', 'ec2:AcceptCapacityReservationBillingOwnership',
       'ec2:AcceptReservedInstancesExchangeQuote', 'ec2:CreateCapacityReservation', 'ec2:CreateCapacityReservationFleet', 'ec2:PurchaseCapacityBlock',
       'ec2:PurchaseCapacityBlockExtension', 'ec2:PurchaseHostReservation', 'ec2:PurchaseReservedInstancesOffering', 'ec2:PurchaseScheduledInstances',
@@ -92,12 +93,11 @@ export const USAGE_CASES: readonly GuardrailCase[] = [
       'redshift-serverless:CreateReservation', 'redshift:AcceptReservedNodeExchange', 'redshift:PurchaseReservedNodeOffering',
       'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
       'sagemaker:CreateReservedCapacity', 'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan', 'shield:CreateSubscription',
-    ),
-    allowed: each('savingsplans:DescribeSavingsPlans', 'ec2:RunInstances', 'pricingplanmanager:CreateSubscription'),
+    ]),
+    allowed: each(['savingsplans:DescribeSavingsPlans', 'ec2:RunInstances', 'ec2:CancelCapacityReservation', 'pricingplanmanager:CreateSubscription']),
     waysAround: [
-      ...each('aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder')
+      ...each(['aws-marketplace:AcceptAgreementRequest', 'pricingplanmanager:ApprovePaidSubscription', 'sagemaker:CreateTrainingPlan', 'outposts:CreateOrder', 'ec2:ModifyCapacityReservation'])
         .map((request) => ({ request })),
-      { request: { action: 'ec2:ModifyCapacityReservation' }, limit: 'Capacity reservations that exist can be enlarged' },
       { request: { action: 'supportplans:CreateSupportAgreement' }, limit: 'Support plans and subscriptions that end at any time are allowed' },
     ],
   },

@@ -1,9 +1,9 @@
 import type { GuardrailCase } from './guardrail-case';
+import { each } from './requests';
 import { VpcOnlyGuardrails } from '../../../../src';
 
 const NONVPC = 'restrict_nonvpc_deployment_scp.json';
 const inVpc = (action: string, key: string, ...values: string[]) => ({ action, context: { [key]: values } });
-const without = (...actions: string[]) => actions.map((action) => ({ action }));
 
 const SAGEMAKER = [
   'AutoMLJob', 'AutoMLJobV2', 'Cluster', 'DataQualityJobDefinition', 'HyperParameterTuningJob', 'Model', 'ModelBiasJobDefinition',
@@ -15,7 +15,7 @@ const SUBNETS = { 'sagemaker:VpcSubnets': ['subnet-0a1b2c3d'] };
 export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   {
     build: VpcOnlyGuardrails.requireVpcForFunctions,
-    denied: without('lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'),
+    denied: each(['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration']),
     allowed: [
       { action: 'lambda:CreateFunction', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
       { action: 'lambda:UpdateFunctionConfiguration', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
@@ -31,7 +31,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   {
     build: VpcOnlyGuardrails.requireVpcForSageMaker,
     denied: [
-      ...without(...SAGEMAKER, 'sagemaker:UpdateMonitoringSchedule'),
+      ...each([...SAGEMAKER, 'sagemaker:UpdateMonitoringSchedule']),
       domain('CreateDomain', { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }), domain('CreateDomain', SUBNETS),
       domain('CreateDomain', { ...SUBNETS, 'sagemaker:AppNetworkAccessType': 'PublicInternetOnly' }),
       domain('UpdateDomain', { 'sagemaker:AppNetworkAccessType': 'PublicInternetOnly' }),
@@ -39,7 +39,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
       domain('CreateNotebookInstance', { ...SUBNETS, 'sagemaker:DirectInternetAccess': 'Enabled' }),
     ],
     allowed: [
-      ...SAGEMAKER.map((action) => ({ action, context: SUBNETS })),
+      ...each(SAGEMAKER, { context: SUBNETS }),
       domain('CreateDomain', { ...SUBNETS, 'sagemaker:AppNetworkAccessType': 'VpcOnly' }),
       domain('UpdateDomain', { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }), domain('UpdateDomain', {}),
       domain('CreateNotebookInstance', { ...SUBNETS, 'sagemaker:DirectInternetAccess': 'Disabled' }),
@@ -60,7 +60,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.requireVpcForGlue,
-    denied: without('glue:CreateJob', 'glue:UpdateJob', 'glue:CreateSession', 'glue:CreateDevEndpoint'),
+    denied: each(['glue:CreateJob', 'glue:UpdateJob', 'glue:CreateSession', 'glue:CreateDevEndpoint']),
     allowed: [
       inVpc('glue:CreateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'), inVpc('glue:UpdateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'),
       inVpc('glue:CreateSession', 'glue:VpcIds', 'vpc-0a1b2c3d'), { action: 'glue:StartJobRun' },
@@ -75,7 +75,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.requireVpcForCodeBuild,
-    denied: without('codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet'),
+    denied: each(['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']),
     allowed: ['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']
       .map((action) => ({ action, context: { 'codebuild:vpcConfig.vpcId': 'vpc-0a1b2c3d' } })),
     waysAround: [
@@ -87,7 +87,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.requireVpcForCloudShell,
-    denied: without('cloudshell:CreateEnvironment'),
+    denied: each(['cloudshell:CreateEnvironment']),
     allowed: [inVpc('cloudshell:CreateEnvironment', 'cloudshell:VpcIds', 'vpc-0a1b2c3d'), { action: 'cloudshell:DeleteEnvironment' }],
     waysAround: [{ request: { action: 'cloudshell:StartEnvironment' }, limit: 'Environments that exist outside a VPC can still be started' }],
     published: NONVPC,
@@ -95,7 +95,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.requireVpcForAppRunner,
-    denied: without('apprunner:CreateService', 'apprunner:UpdateService'),
+    denied: each(['apprunner:CreateService', 'apprunner:UpdateService']),
     allowed: ['apprunner:CreateService', 'apprunner:UpdateService'].map((action) => (
       { action, context: { 'apprunner:VpcConnectorArn': 'arn:aws:apprunner:eu-west-1:111122223333:vpcconnector/private/1/0a1b2c3d' } })),
     waysAround: [
@@ -106,7 +106,7 @@ export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
   },
   {
     build: VpcOnlyGuardrails.denyRunbooksAndConnections,
-    denied: without('ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection', 'codestar-connections:UseConnection'),
+    denied: each(['ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection', 'codestar-connections:UseConnection']),
     allowed: [{ action: 'ssm:StopAutomationExecution' }, { action: 'ssm:SendCommand' }],
     waysAround: [
       { request: { action: 'ssm:StartChangeRequestExecution' } },
