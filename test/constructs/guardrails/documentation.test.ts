@@ -7,7 +7,8 @@ import { synthesisProblems, testStack } from '../test-app';
 const ROOT = join(__dirname, '..', '..', '..');
 const DOCUMENTATION = readFileSync(join(ROOT, 'docs', 'guardrails.md'), 'utf8');
 const FOLDER = join(ROOT, 'src', 'constructs', 'guardrails');
-const SOURCES = readdirSync(FOLDER).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+const SOURCES = FILES.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
 
 /** The names of the props of an interface, its own first, optional ones with a question mark. */
 function propsOf(name: string): string[] {

@@ -1,9 +1,9 @@
-import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
 import { type ControlRow, setOf } from './control-rows';
 import type { GuardrailSet } from './guardrail-set';
 import type { DataPerimeterSetProps } from './guardrail-set-props';
-import { IdentityGuardrails } from '../identity-guardrails';
-import { PublicAccessGuardrails } from '../public-access-guardrails';
+import { IdentityGuardrails } from '../identity/identity-guardrails';
+import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 type Name = 'trustedIdentities' | 'trustedServiceRequests' | 'trustedResources' | 'networksOfPrincipals' | 'networksOfResources'
 | 'denyExternalSharing' | 'denyPublicFunctionUrls' | 'denyFederationChanges';

@@ -1,5 +1,5 @@
-import type { ExpectedNetworksProps, NetworksOfPrincipalsProps } from '../data-perimeter-props';
-import type { ExemptPrincipalsProps } from '../exempt-principals';
+import type { ExpectedNetworksProps, NetworksOfPrincipalsProps } from '../perimeter/data-perimeter-props';
+import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 
 /** Properties that the ready sets share. Principals and accounts that are exempt are exempt from each guardrail of the set. */
 export interface ReadySetProps extends ExemptPrincipalsProps {
