@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { Guardrail } from '../guardrail';
 import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT } from './protected-tags';
 import { tagSid } from './tag-sid';
@@ -6,6 +5,7 @@ import { itemProblems } from '../../policies/list-rules';
 import { problem } from '../../validation';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
+import { conditionKeyProblems, isTokenText } from '../shared/literal-parameters';
 import { ACTION_RULES, listProblems, RESOURCE_RULES, TAG_KEY_PATTERN_RULES, TAG_KEY_RULES, TAG_VALUE_RULES } from '../shared/parameter-rules';
 
 /** Properties of `TagGuardrails.requireTags`. */
@@ -70,11 +70,11 @@ export class TagGuardrails {
         'Other actions create resources without the tags',
         'A tag with an empty value or with a key in another case counts, which tag policies and denyOtherTagValues restrict',
       ],
-      denials: tagKeys.filter((key) => !isToken(key)).map((key): Denial => ({
+      denials: tagKeys.filter((key) => !isTokenText(key)).map((key): Denial => ({
         sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },
       })),
       problems: [
-        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...tokenProblems(tagKeys), ...pairProblems(props),
+        ...listProblems('tag keys', tagKeys, TAG_KEY_RULES), ...conditionKeyProblems('tag key', tagKeys), ...pairProblems(props),
         ...itemProblems(actions, ACTION_RULES), ...itemProblems(resources, RESOURCE_RULES),
       ],
     }, props);
@@ -94,14 +94,15 @@ export class TagGuardrails {
       guardrailId: 'deny-other-tag-values',
       description: 'Nobody gives the tag other values than those allowed',
       limits: [TAG_KEYS_LIMIT],
-      denials: Token.isUnresolved(tagKey) ? [] : [
+      denials: isTokenText(tagKey) ? [] : [
         { sid: `DenyOtherValuesOf${tagSid(tagKey)}`, actions: ['*'], conditions: otherValues(`aws:RequestTag/${tagKey}`) },
         {
           sid: `DenyOtherObjectValuesOf${tagSid(tagKey)}`, actions: OBJECT_TAGGING_ACTIONS, conditions: otherValues(`s3:RequestObjectTag/${tagKey}`),
         },
       ],
       problems: [
-        ...listProblems('allowed values', allowedValues, TAG_VALUE_RULES), ...itemProblems([tagKey], TAG_KEY_RULES), ...tokenProblems([tagKey]),
+        ...listProblems('allowed values', allowedValues, TAG_VALUE_RULES), ...itemProblems([tagKey], TAG_KEY_RULES),
+        ...conditionKeyProblems('tag key', [tagKey]),
       ],
     }, props);
   }
@@ -125,18 +126,6 @@ export class TagGuardrails {
   }
 
   private constructor() {}
-}
-
-/** Known only at deployment, it could not be written: neither as a condition key nor in a Sid. */
-function tokenProblems(tagKeys: readonly string[]): string[] {
-  return tagKeys.filter(isToken).map((given) => problem({
-    wrong: 'The tag key is known only at deployment', given, remedy: 'Give the text itself: it is part of a condition key',
-  }));
-}
-
-/** Of a text, or of a whole list. */
-function isToken(key: string): boolean {
-  return Token.isUnresolved(key) || Token.isUnresolved([key]);
 }
 
 /** Actions and what they create belong together: either one beside the default of the other would deny nothing. */

@@ -14,6 +14,7 @@ import { KeyGuardrails } from '../data/key-guardrails';
 import { NetworkGuardrails } from '../network/network-guardrails';
 import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
 import { DataPerimeterRequestGuardrails } from '../perimeter/data-perimeter-request-guardrails';
+import { ExternalSharingGuardrails } from '../sharing/external-sharing-guardrails';
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 /** All elective controls that can be listed, those without a guardrail too. */
@@ -41,6 +42,7 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
     denyPublicSnapshots: PublicAccessGuardrails.denyPublicSnapshots(exempt),
     denyEbsDirectApis: DataMovementGuardrails.denyEbsDirectApis(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
+    denyFunctionSharing: ExternalSharingGuardrails.denyFunctionSharing(exempt),
     trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     requireKmsKeysOfObjects: EncryptionGuardrails.requireKmsKeysOfObjects(exempt),
