@@ -32,6 +32,12 @@ test('the table has a row for each guardrail, and nothing else', () => {
   expect(table.map((row) => row.split(' ')[1]).sort()).toEqual([...new Set(GUARDRAIL_CASES.map(({ build }) => build().guardrailId))].sort());
 });
 
+test('the README promises no more guardrails than there are, and not many fewer', () => {
+  const promised = Number(/more than (\d+) guardrails/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1]);
+  expect(ROWS.length).toBeGreaterThan(promised);
+  expect(ROWS.length).toBeLessThanOrEqual(promised + 20);
+});
+
 test('the snippet runs', () => {
   const [, snippet] = /```ts\n([\s\S]*?)```/.exec(DOCUMENTATION)!;
   const stack = testStack();
