@@ -162,7 +162,8 @@ test.each<[keyof typeof ALL_OF_THE_PERIMETER, Request]>([
   const asked = { ...request, context: { ...own, ...request.context } };
   expect(decisionUnder(GuardrailSets.dataPerimeter({ organizationId, [option]: ALL_OF_THE_PERIMETER[option] }), asked)).toBe('denied');
   expect(decisionUnder(GuardrailSets.dataPerimeter({ organizationId }), asked)).toBe('allowed');
-  expect(GuardrailSets.dataPerimeter({ organizationId }).entries.filter((entry) => entry.option === option && entry.guardrails.length > 0)).toEqual([]);
+  const { entries } = GuardrailSets.dataPerimeter({ organizationId });
+  expect(entries.filter(({ option: needed, guardrails }) => needed === option && guardrails.length > 0)).toEqual([]);
 });
 
 test('a data perimeter with URLs but without domains of email addresses is an error at synthesis', () => {

@@ -34,7 +34,7 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-leaving-organization',
       description: 'Nobody takes the account out of its organization',
-      limits: ['The account can be closed, which denyAccountChanges denies'],
+      limits: ['The account can be closed, which deny-account-changes denies'],
       denials: [{ sid: 'DenyLeavingOrganization', actions: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'] }],
     }, props);
   }
@@ -112,14 +112,14 @@ export class AccountGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-region-changes',
       description: 'Nobody enables or disables Regions',
-      limits: ['Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which are none the less disabled'],
+      limits: ['Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which stay disabled'],
       denials: [{ sid: 'DenyRegionChanges', actions: ['account:DisableRegion', 'account:EnableRegion'] }],
     }, props);
   }
 
   /**
-   * Nobody does anything: for accounts that are suspected, new, or on their way out. Exempt at least the roles through which you look
-   * after them. Service-linked roles go on, and so does what runs already.
+   * Nobody does anything: for accounts that are compromised, new or about to be closed. Exempt at least the roles through which you
+   * manage them. Service-linked roles go on, and so does what runs already.
    *
    * Source: AWS Organizations User Guide, "Service control policies (SCPs)".
    */

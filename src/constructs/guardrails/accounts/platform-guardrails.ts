@@ -72,7 +72,7 @@ export class PlatformGuardrails {
       guardrailId: 'protect-functions',
       description: 'Nobody changes the functions listed',
       controls: ['AWS-GR_LAMBDA_CHANGE_PROHIBITED'],
-      limits: ['Invoking the functions stays a matter of permissions', 'Roles and layers of the functions can be changed: see protectRoles'],
+      limits: ['Invoking the functions stays a matter of permissions', 'Roles and layers of the functions can be changed: see protect-roles'],
       denials: [
         { sid: 'ProtectFunctions', actions: FUNCTION_ACTIONS, resources: functions },
         { sid: 'ProtectEventSources', actions: EVENT_SOURCE_ACTIONS, conditions: { ArnLike: { 'lambda:FunctionArn': functions } } },
@@ -93,7 +93,7 @@ export class PlatformGuardrails {
       description: 'Nobody changes the topics listed and their subscriptions',
       controls: ['AWS-GR_SNS_CHANGE_PROHIBITED', 'AWS-GR_SNS_SUBSCRIPTION_CHANGE_PROHIBITED'],
       limits: [
-        'Publishing stays a matter of permissions', 'The key of an encrypted topic can be disabled, which denyKeyDeletion denies',
+        'Publishing stays a matter of permissions', 'The key of an encrypted topic can be disabled, which deny-key-deletion denies',
         'Subscribers can unsubscribe by the link in a message, unless the subscription was confirmed with AuthenticateOnUnsubscribe',
       ],
       denials: [{
@@ -114,7 +114,7 @@ export class PlatformGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'protect-managed-policies',
       description: 'Nobody changes the managed policies listed',
-      limits: ['The policies can be attached and detached: see protectRoles'],
+      limits: ['The policies can be attached and detached: see protect-roles'],
       denials: [{ sid: 'ProtectManagedPolicies', actions: MANAGED_POLICY_ACTIONS, resources: props.policies }],
       problems: listProblems('policies', props.policies, POLICY_ARN_RULES),
     }, props);

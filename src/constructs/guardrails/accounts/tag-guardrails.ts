@@ -66,9 +66,9 @@ export class TagGuardrails {
       guardrailId: 'require-tags',
       description: 'What is created has the tags listed',
       limits: [
-        'Tags can be taken off later, which protectTags denies',
+        'Tags can be taken off later, which protect-tags denies',
         'Other actions create resources without the tags',
-        'A tag with an empty value or with a key in another case counts, which tag policies and denyOtherTagValues restrict',
+        'A tag with an empty value or with a key in another case counts, which tag policies and deny-other-tag-values restrict',
       ],
       denials: tagKeys.filter((key) => !isTokenText(key)).map((key): Denial => ({
         sid: `RequireTag${tagSid(key, tagKeys)}`, actions, resources, conditions: { Null: { [`aws:RequestTag/${key}`]: 'true' } },

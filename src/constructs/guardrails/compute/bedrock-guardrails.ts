@@ -43,7 +43,7 @@ export class BedrockGuardrails {
       description: 'Nobody invokes other models of Amazon Bedrock than those allowed',
       limits: [
         'Data automation and prompt optimization choose models on their own',
-        'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see denyServices',
+        'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services',
       ],
       denials: [
         {

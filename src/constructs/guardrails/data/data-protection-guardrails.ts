@@ -61,8 +61,8 @@ export class DataProtectionGuardrails {
         },
       ],
       limits: [
-        'A new key policy (kms:PutKeyPolicy) can shut all others out of a key.',
-        'Keys in a key store of AWS CloudHSM are lost with its cluster: add KeyGuardrails.denyHsmDeletion.',
+        'A new key policy (kms:PutKeyPolicy) can shut all others out of a key',
+        'Keys in a key store of AWS CloudHSM are lost with its cluster: add deny-hsm-deletion',
       ],
     }, props);
   }
@@ -82,7 +82,7 @@ export class DataProtectionGuardrails {
 
   /**
    * Nobody creates volumes that are not encrypted, alone, with instances, or as the copy of one. Nobody requests Spot Instances and Spot
-   * Fleets of the old API, whose instances a service-linked role launches and whose requests do not tell of encryption.
+   * Fleets of the old API, whose instances a service-linked role launches and whose requests have no condition key for encryption.
    *
    * Source: Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API" (work with Amazon EBS volumes); AWS Control
    * Tower Controls Reference, "CT.EC2.PR.7" and "CT.EC2.PV.6"; Service Authorization Reference, Amazon EC2.
@@ -103,8 +103,8 @@ export class DataProtectionGuardrails {
       ],
       limits: [
         'Auto Scaling groups, and fleets that keep a capacity, launch through service-linked roles, which no service control policy '
-          + 'reaches: turn the default encryption on.',
-        'Replaced root volumes and imported images and snapshots carry no key that tells of encryption: turn the default encryption on.',
+          + 'reaches: turn the default encryption on',
+        'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn the default encryption on',
       ],
     }, props);
   }
@@ -141,7 +141,7 @@ export class DataProtectionGuardrails {
           conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
         },
       ],
-      limits: denyBucketDefault ? [] : ['A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes.'],
+      limits: denyBucketDefault ? [] : ['A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes'],
       problems: listProblems('allowed encryptions', allowedEncryptions, ENCRYPTION_RULES),
     }, props);
   }
@@ -183,12 +183,12 @@ export class DataProtectionGuardrails {
           conditions: { BoolIfExists: notEncrypted, StringNotLike: { 'rds:DatabaseEngine': ['aurora*', 'custom-*', 'docdb*', 'neptune*'] } },
         },
       ],
-      limits: ['A database made from a snapshot, a point in time or another database is encrypted if its source is.'],
+      limits: ['A database made from a snapshot, a point in time or another database is encrypted if its source is'],
     }, props);
   }
 
   /**
-   * Nobody creates file systems of Amazon EFS that are not encrypted, or leaves out whether they are.
+   * Nobody creates file systems of Amazon EFS that are not encrypted, or leaves the choice out of the request.
    *
    * Source: Amazon EFS User Guide, "Example: Enforce the creation of encrypted file systems"; AWS Control Tower Controls Reference,
    * "CT.ELASTICFILESYSYSTEM.PR.1" (spelled so).
@@ -227,10 +227,10 @@ export class DataProtectionGuardrails {
         ...(denyAccessPoints ? [{ sid: 'ProtectBucketsFromAccessPoints', actions: ACCESS_POINT_ACTIONS }] : []),
       ],
       limits: [
-        'Who may write can write over an object: turn versioning on, so that the old object stays as a version.',
-        'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object.',
-        'Objects cannot be read once their key is deleted: add denyKeyDeletion.',
-        ...(denyAccessPoints ? [] : ['Access points are resources of their own, whose requests name no bucket: set denyAccessPoints.']),
+        'Who may write can write over an object: turn versioning on, so that the old object stays as a version',
+        'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object',
+        'Objects cannot be read once their key is deleted: add deny-key-deletion',
+        ...(denyAccessPoints ? [] : ['Access points are resources of their own, whose requests name no bucket: set denyAccessPoints']),
       ],
       problems: listProblems('bucket names', bucketNames, BUCKET_RULES),
     }, props);
@@ -253,8 +253,8 @@ export class DataProtectionGuardrails {
         resources: props.logGroupNames.flatMap((name) => [`arn:*:logs:*:*:log-group:${name}`, `arn:*:logs:*:*:log-group:${name}:*`]),
       }],
       limits: [
-        'Policies for all log groups of an account name none of them: logs:PutAccountPolicy.',
-        'Logs cannot be read once their key is deleted: add denyKeyDeletion.',
+        'Policies for all log groups of an account name none of them: logs:PutAccountPolicy',
+        'Logs cannot be read once their key is deleted: add deny-key-deletion',
       ],
       problems: listProblems('log group names', props.logGroupNames, LOG_GROUP_RULES),
     }, props);
@@ -273,8 +273,8 @@ export class DataProtectionGuardrails {
       description: 'Nobody deletes backups or changes their vaults and plans',
       denials: [{ sid: 'ProtectBackups', actions: BACKUP_ACTIONS }],
       limits: [
-        'A backup that runs can be stopped: backup:StopBackupJob.',
-        'Backups cannot be restored once their key is deleted: add denyKeyDeletion.',
+        'A backup that runs can be stopped: backup:StopBackupJob',
+        'Backups cannot be restored once their key is deleted: add deny-key-deletion',
       ],
     }, props);
   }

@@ -7,7 +7,7 @@ import { listProblems, RESOURCE_RULES } from '../shared/parameter-rules';
 export interface RequireSnapshotEncryptionProps extends ExemptPrincipalsProps {
   /**
    * Whether to deny also copies of snapshots that are not encrypted. A copy that encrypts such a snapshot may be denied with them, since
-   * the key tells of a snapshot, and there are two: see docs/guardrails/doubtful.md.
+   * the request has two snapshots and one key: see docs/guardrails/doubtful.md.
    * @default false
    */
   readonly denyCopies?: boolean;
@@ -25,7 +25,7 @@ export interface RequireKmsKeysOfObjectsProps extends ExemptPrincipalsProps {
 /** Guardrails that ask for encryption. Volumes, objects, databases and file systems are in `DataProtectionGuardrails`. */
 export class EncryptionGuardrails {
   /**
-   * Nobody makes snapshots of volumes that are not encrypted.
+   * Nobody creates snapshots of volumes that are not encrypted.
    *
    * Source: AWS Control Tower Controls Reference, "CT.EC2.PV.1"; Service Authorization Reference, Amazon EC2.
    */
@@ -48,8 +48,8 @@ export class EncryptionGuardrails {
         }] : []),
       ],
       limits: [
-        'Images take snapshots of their volumes, and snapshots are imported or written block by block, with no key that tells of encryption.',
-        ...(denyCopies ? [] : ['A copy of a snapshot that is not encrypted is not either: turn the default encryption on, or set denyCopies.']),
+        'Images take snapshots of their volumes, and snapshots are imported or written block by block, and none of these has a condition key for encryption',
+        ...(denyCopies ? [] : ['A copy of a snapshot that is not encrypted is not either: turn the default encryption on, or set denyCopies']),
       ],
     }, props);
   }
@@ -70,13 +70,13 @@ export class EncryptionGuardrails {
         resources: ['arn:*:ec2:*:*:volume/*'],
         conditions: { Bool: { 'ec2:Encrypted': 'false' } },
       }],
-      limits: ['A root volume can be replaced by one that is not encrypted: ec2:CreateReplaceRootVolumeTask.'],
+      limits: ['A root volume can be replaced by one that is not encrypted: ec2:CreateReplaceRootVolumeTask'],
     }, props);
   }
 
   /**
-   * Nobody stores objects under a key of their own (SSE-C), which only they can read then. It holds for principals of other organizations
-   * too, which `requireObjectEncryption` does not reach.
+   * Nobody stores objects under a customer-provided key (SSE-C), so that only the holder of the key can read them. Principals of other
+   * organizations are denied too, which `requireObjectEncryption` does not reach.
    *
    * Source: AWS Security Blog, "Preventing unintended encryption of Amazon S3 objects"; Amazon S3 User Guide, "Blocking or unblocking SSE-C
    * for a general purpose bucket".
@@ -90,7 +90,7 @@ export class EncryptionGuardrails {
         actions: ['s3:PutObject', 's3:ReplicateObject'],
         conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
       }],
-      limits: ['What a client encrypts before it sends it, Amazon S3 cannot tell from other data.'],
+      limits: ['Amazon S3 cannot tell data that a client encrypted from other data'],
     }, props);
   }
 
@@ -111,7 +111,7 @@ export class EncryptionGuardrails {
         notResources: exemptResources,
         conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' } },
       }],
-      limits: ['The key may be one of another account.'],
+      limits: ['The key may be one of another account'],
       problems: exemptResources === undefined ? [] : listProblems('exempt resources', exemptResources, RESOURCE_RULES),
     }, props);
   }
@@ -132,7 +132,7 @@ export class EncryptionGuardrails {
         actions: ['elasticache:CreateReplicationGroup'],
         conditions: { Bool: { 'elasticache:AtRestEncryptionEnabled': 'false' } },
       }],
-      limits: ['A cache cluster without a replication group carries no key that tells of encryption: elasticache:CreateCacheCluster.'],
+      limits: ['A cache cluster without a replication group has no condition key for encryption: elasticache:CreateCacheCluster'],
     }, props);
   }
 
@@ -162,7 +162,7 @@ export class EncryptionGuardrails {
           conditions: { Bool: { 'codebuild:exportConfig.s3Destination.encryptionDisabled': 'true' } },
         },
       ],
-      limits: ['A project from before stays as it is, and its builds with it.'],
+      limits: ['Existing projects and their builds keep their settings'],
     }, props);
   }
 
@@ -176,7 +176,7 @@ export class EncryptionGuardrails {
       guardrailId: 'protect-stream-encryption',
       description: 'Nobody turns the encryption of streams off',
       denials: [{ sid: 'ProtectStreamEncryption', actions: ['firehose:StopDeliveryStreamEncryption', 'kinesis:StopStreamEncryption'] }],
-      limits: ['A new stream carries no key that tells of encryption: kinesis:CreateStream, firehose:CreateDeliveryStream.'],
+      limits: ['A new stream has no condition key for encryption: kinesis:CreateStream, firehose:CreateDeliveryStream'],
     }, props);
   }
 

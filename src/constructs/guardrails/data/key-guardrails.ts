@@ -39,12 +39,12 @@ export class KeyGuardrails {
         actions: ['kms:CreateGrant'],
         conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
       }],
-      limits: ['A key policy can give the same use as a grant: kms:PutKeyPolicy.'],
+      limits: ['A key policy can give the same use as a grant: kms:PutKeyPolicy'],
     }, props);
   }
 
   /**
-   * Nobody gives a key a policy that shuts out the one who gives it, by bypassing the check of AWS KMS for that.
+   * Nobody bypasses the lockout check of AWS KMS, and so gives a key a policy that shuts out its own author.
    *
    * Source: AWS Control Tower Controls Reference, "CT.KMS.PV.3".
    */
@@ -58,7 +58,7 @@ export class KeyGuardrails {
         actions: ['kms:CreateKey', 'kms:PutKeyPolicy'],
         conditions: { Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } },
       }],
-      limits: ['A replica of a key can bypass the check, as kms:ReplicateKey carries no key that tells.'],
+      limits: ['A replica of a key can bypass the check, as kms:ReplicateKey has no condition key for it'],
     }, props);
   }
 
@@ -77,7 +77,7 @@ export class KeyGuardrails {
         actions: ['kms:ScheduleKeyDeletion'],
         conditions: fewerDays('kms:ScheduleKeyDeletionPendingWindowInDays', minimumDays),
       }],
-      limits: ['Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add denyKeyDeletion.'],
+      limits: ['Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion'],
       problems: waitingDaysProblems(minimumDays),
     }, props);
   }
@@ -97,7 +97,7 @@ export class KeyGuardrails {
         actions: ['kms:CreateKey'],
         conditions: { StringEquals: { 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_2048' } },
       }],
-      limits: ['Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair.'],
+      limits: ['Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair'],
     }, props);
   }
 
@@ -121,7 +121,7 @@ export class KeyGuardrails {
           ...(isDefaultAllowed ? { Null: { 'kms:KeyOrigin': 'false' } } : {}),
         },
       }],
-      limits: ['AWS managed keys, which services create with their first use, have the origin AWS_KMS.'],
+      limits: ['AWS managed keys, which services create with their first use, have the origin AWS_KMS'],
       problems: listProblems('allowed origins of keys', allowedOrigins, KEY_ORIGIN_RULES),
     }, props);
   }
@@ -139,7 +139,7 @@ export class KeyGuardrails {
         sid: 'DenyHsmDeletion',
         actions: ['cloudhsm:DeleteBackup', 'cloudhsm:DeleteCluster', 'cloudhsm:DeleteHsm', 'cloudhsm:ModifyBackupAttributes', 'cloudhsm:ModifyCluster'],
       }],
-      limits: ['Users of a cluster delete keys in it, which no request to AWS tells.'],
+      limits: ['Users of a cluster delete keys in it, without a request to AWS'],
     }, props);
   }
 

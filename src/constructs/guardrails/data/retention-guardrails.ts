@@ -34,8 +34,8 @@ export interface RequireSecretRecoveryProps extends ExemptPrincipalsProps {
 /** Guardrails that keep data from deletion. Buckets, logs and backups are in `DataProtectionGuardrails`. */
 export class RetentionGuardrails {
   /**
-   * Nobody deletes the databases of Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune, or their automated backups. No key
-   * tells of deletion protection or of a final snapshot, so that this holds with both.
+   * Nobody deletes the databases of Amazon RDS, Amazon Aurora, Amazon DocumentDB and Amazon Neptune, or their automated backups. No
+   * condition key holds deletion protection or a final snapshot, so that databases with either are protected too.
    *
    * Source: Service Authorization Reference, Amazon RDS.
    */
@@ -58,9 +58,9 @@ export class RetentionGuardrails {
         ...(denySnapshotDeletion ? [{ sid: 'ProtectDatabaseSnapshots', actions: ['rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot'] }] : []),
       ],
       limits: [
-        'Who may connect to a database can delete what is in it.',
-        'A retention of no days deletes automated backups, with no key that tells: rds:ModifyDBInstance.',
-        ...(denySnapshotDeletion ? [] : ['Snapshots have names of their own: set denySnapshotDeletion.']),
+        'Who may connect to a database can delete what is in it',
+        'A retention period of 0 days deletes automated backups, and no condition key holds it: rds:ModifyDBInstance',
+        ...(denySnapshotDeletion ? [] : ['Snapshots have names of their own: set denySnapshotDeletion']),
       ],
       problems: listProblems('database names', databaseNames, DATABASE_RULES),
     }, props);
@@ -82,7 +82,7 @@ export class RetentionGuardrails {
         ],
         resources: props.tableNames.flatMap((name) => [`arn:*:dynamodb:*:*:table/${name}`, `arn:*:dynamodb:*:*:table/${name}/backup/*`]),
       }],
-      limits: ['Who may write can delete items one by one: dynamodb:DeleteItem.'],
+      limits: ['Who may write can delete items one by one: dynamodb:DeleteItem'],
       problems: listProblems('table names', props.tableNames, TABLE_RULES),
     }, props);
   }
@@ -109,7 +109,7 @@ export class RetentionGuardrails {
           conditions: fewerDays('secretsmanager:RecoveryWindowInDays', minimumDays),
         }]),
       ],
-      limits: ['A replica of a secret is deleted at once: secretsmanager:RemoveRegionsFromReplication.'],
+      limits: ['A replica of a secret is deleted at once: secretsmanager:RemoveRegionsFromReplication'],
       problems: waitingDaysProblems(minimumDays),
     }, props);
   }
@@ -124,7 +124,7 @@ export class RetentionGuardrails {
       guardrailId: 'protect-glacier-vaults',
       description: 'Nobody deletes archives and vaults of Amazon S3 Glacier',
       denials: [{ sid: 'ProtectGlacierVaults', actions: ['glacier:AbortVaultLock', 'glacier:DeleteArchive', 'glacier:DeleteVault'] }],
-      limits: ['Objects of Amazon S3 in a storage class of Glacier are objects of their bucket: add protectBuckets.'],
+      limits: ['Objects of Amazon S3 in a storage class of Glacier are objects of their bucket: add protect-buckets'],
     }, props);
   }
 
@@ -138,7 +138,7 @@ export class RetentionGuardrails {
       guardrailId: 'protect-recycle-bin',
       description: 'Nobody deletes, unlocks or changes rules of the Recycle Bin',
       denials: [{ sid: 'ProtectRecycleBin', actions: ['rbin:DeleteRule', 'rbin:UnlockRule', 'rbin:UpdateRule'] }],
-      limits: ['Where a rule goes by tags, a snapshot without its tag (ec2:DeleteTags) is not kept.'],
+      limits: ['Where a rule goes by tags, a snapshot without its tag (ec2:DeleteTags) is not kept'],
     }, props);
   }
 
@@ -163,7 +163,7 @@ export class RetentionGuardrails {
           conditions: { Bool: { 'eks:deletionProtection': 'false' } },
         },
       ],
-      limits: ['A cluster from before, without deletion protection, can be deleted: eks:DeleteCluster.'],
+      limits: ['An existing cluster without deletion protection can be deleted: eks:DeleteCluster'],
     }, props);
   }
 

@@ -26,7 +26,7 @@ export class IdentityGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-iam-users',
       description: 'Nobody creates IAM users or their passwords',
-      limits: ['Users that exist can get access keys, which denyLongTermCredentials denies'],
+      limits: ['Users that exist can get access keys, which deny-long-term-credentials denies'],
       denials: [{ sid: 'DenyIamUsers', actions: ['iam:CreateLoginProfile', 'iam:CreateUser', 'iam:UpdateLoginProfile'] }],
     }, props);
   }
@@ -56,7 +56,7 @@ export class IdentityGuardrails {
   }
 
   /**
-   * Nobody creates, changes or deletes the roles, or attaches policies to them. Exempt those who look after them, and the roles
+   * Nobody creates, changes or deletes the roles, or attaches policies to them. Exempt those who maintain them, and the roles
    * themselves where they change themselves. Assuming them stays a matter of their trust policies.
    *
    * Source: AWS Organizations User Guide, "General examples" of service control policies; AWS Control Tower Controls Reference Guide,
@@ -69,7 +69,7 @@ export class IdentityGuardrails {
       controls: ['AWS-GR_IAM_ROLE_CHANGE_PROHIBITED'],
       limits: [
         'The roles can be passed to services and assumed, as their trust policies and permissions allow',
-        'Managed policies that are attached to the roles can be changed, which PlatformGuardrails.protectManagedPolicies denies',
+        'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
       ],
       denials: [{
         sid: 'ProtectRoles',

@@ -54,7 +54,7 @@ export class DnsGuardrails {
         conditions: trustedVpcs && { StringNotLike: { 'route53:VPCs': literalItems(trustedVpcs).map((vpc) => `VPCId=${vpc},VPCRegion=*`) } },
       }],
       limits: [
-        'A VPC can join the zone of an account that authorizes it, as no key tells the account of the zone',
+        'A VPC can join the zone of an account that authorizes it, as no condition key holds the account of the zone',
         'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing',
       ],
       problems: literalListProblems('trusted VPCs', trustedVpcs, VPC_RULES),

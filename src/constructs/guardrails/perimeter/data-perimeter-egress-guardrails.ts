@@ -45,7 +45,7 @@ export class DataPerimeterEgressGuardrails {
       guardrailId: 'deny-untrusted-endpoints',
       description: 'Nobody sends data to email addresses and HTTP endpoints that are not trusted',
       limits: [
-        'Text messages pass, as a phone number tells nothing of its owner',
+        'Text messages pass, as a phone number does not show its owner',
         'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
       ],
       denials: [
@@ -81,7 +81,7 @@ export class DataPerimeterEgressGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'deny-service-presigned-urls',
       description: 'Nobody gets URLs that AWS services sign for the caller',
-      limits: ['Principals sign URLs themselves without a request: limitPresignedRequests and denyPresignedRequests deny their use'],
+      limits: ['Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use'],
       denials: [{ sid: 'DenyServicePresignedUrls', actions }],
       problems: listProblems('actions', actions, ACTION_RULES),
     }, props);

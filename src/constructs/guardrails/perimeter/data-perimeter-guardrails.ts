@@ -44,7 +44,7 @@ export class DataPerimeterGuardrails {
       description: 'Only principals of the organization and AWS services reach resources',
       controls: ['CT.KMS.PV.7', 'CT.S3.PV.4', 'CT.SECRETSMANAGER.PV.1', 'CT.SQS.PV.1', 'CT.STS.PV.1'],
       limits: [
-        'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trustedWebIdentities and denyFederationChanges limit it',
+        'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trusted-web-identities and deny-federation-changes limit it',
         'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
       ],
       denials: [{
@@ -100,7 +100,7 @@ export class DataPerimeterGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'trusted-web-identities',
       description: 'Only trusted subjects of an OpenID Connect provider assume roles',
-      limits: ['Other providers than the one named pass: trustedWebIdentityProviders names all that may be used'],
+      limits: ['Other providers than the one named pass: trusted-web-identity-providers names all that may be used'],
       denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',
         actions: ['sts:AssumeRoleWithWebIdentity'],
@@ -124,7 +124,7 @@ export class DataPerimeterGuardrails {
       guardrailId: 'trusted-resources',
       description: 'Principals reach only resources of the organization and of AWS',
       limits: [
-        'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: denyForeignConnections denies them',
+        'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: deny-foreign-connections denies them',
       ],
       denials: [{
         sid: 'TrustedResources',

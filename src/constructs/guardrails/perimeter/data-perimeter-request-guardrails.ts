@@ -28,7 +28,7 @@ export class DataPerimeterRequestGuardrails {
       description: 'Buckets and objects are reached over the minimum version of TLS or a newer one',
       controls: props.minimumVersion === '1.3' ? ['CT.S3.PV.3'] : [],
       limits: [
-        'Requests over HTTP have no version of TLS, and pass: requireSecureTransport denies them',
+        'Requests over HTTP have no version of TLS, and pass: require-secure-transport denies them',
         'Directory buckets, Object Lambda and all other services pass: their requests have another key or none',
       ],
       denials: [{ sid: 'RequireTlsVersion', actions: ['s3:*'], conditions: { NumericLessThan: { 's3:TlsVersion': props.minimumVersion } } }],
@@ -47,7 +47,7 @@ export class DataPerimeterRequestGuardrails {
     return resourceControlGuardrail({
       guardrailId: 'limit-presigned-requests',
       description: 'Presigned requests to Amazon S3 are not older than the maximum age',
-      limits: ['URLs that a service signs for the caller lead to buckets of the service: denyServicePresignedUrls denies asking for them'],
+      limits: ['URLs that a service signs for the caller lead to buckets of the service: deny-service-presigned-urls denies asking for them'],
       denials: problems.length > 0 ? [] : [
         {
           sid: 'LimitPresignedRequests',
@@ -94,7 +94,7 @@ export class DataPerimeterRequestGuardrails {
       guardrailId: 'trusted-web-identity-providers',
       description: 'Only web identities of trusted OpenID Connect providers assume roles',
       limits: [
-        'Every subject of a provider named passes, those of its other customers too: trustedWebIdentities limits the subjects',
+        'Every subject of a provider named passes, those of its other customers too: trusted-web-identities limits the subjects',
       ],
       denials: providers.length === 0 ? [] : [{
         sid: 'TrustedWebIdentityProviders',
@@ -118,8 +118,8 @@ export class DataPerimeterRequestGuardrails {
       guardrailId: 'protect-session-tags',
       description: 'Nobody outside the organization sets the session tags listed',
       limits: [
-        'Principals of the organization set session tags as their own policies allow: protectTags denies it to them',
-        'SAML providers set the session tags that their assertions hold: denyFederationChanges keeps the providers as they are',
+        'Principals of the organization set session tags as their own policies allow: protect-tags denies it to them',
+        'SAML providers set the session tags that their assertions hold: deny-federation-changes keeps the providers as they are',
       ],
       denials: [{
         sid: 'ProtectSessionTags',

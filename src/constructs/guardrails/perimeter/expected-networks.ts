@@ -79,7 +79,7 @@ export function networkLimits({ sourceVpcs = [], principalTag }: ExpectedNetwork
     'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)',
     ...(sourceVpcs.length === 0 ? [] : ['The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes']),
     ...(principalTag === undefined ? [] : [
-      'Principals that change their tags or session tags leave the guardrail: protectTags and protectSessionTags prevent it',
+      'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it',
     ]),
   ];
 }

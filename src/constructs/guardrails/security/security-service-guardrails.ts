@@ -17,8 +17,8 @@ export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
 }
 
 /**
- * Guardrails that keep the services on which record and watch. Exempt the roles of the security team, and those through which an
- * organization-wide administrator sets accounts up.
+ * Guardrails that keep security services running: those that record, detect and check. Exempt the roles of the security team, and
+ * those through which an organization-wide administrator sets accounts up.
  */
 export class SecurityServiceGuardrails {
   /**
@@ -33,7 +33,7 @@ export class SecurityServiceGuardrails {
       controls: ['AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED'],
       limits: [
         'The bucket, the log group and the key to which a trail writes are resources of their own: '
-          + 'protectBuckets, protectLogGroups and denyKeyDeletion protect them',
+          + 'protect-buckets, protect-log-groups and deny-key-deletion protect them',
       ],
       denials: [{ sid: 'ProtectCloudTrail', actions: CLOUD_TRAIL_ACTIONS, resources: props.resources }],
       problems: itemProblems(props.resources, RESOURCE_RULES),
@@ -69,7 +69,7 @@ export class SecurityServiceGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'protect-guard-duty',
       description: 'Nobody disables Amazon GuardDuty, excludes resources from it or hides its findings',
-      limits: ['Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protectTags protects it'],
+      limits: ['Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it'],
       denials: [
         { sid: 'ProtectGuardDuty', actions: GUARD_DUTY_ACTIONS },
         denyTagKeys('ProtectGuardDutyScans', 'GuardDutyExcluded'),

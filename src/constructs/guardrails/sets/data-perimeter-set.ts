@@ -10,6 +10,7 @@ import { NetworkGuardrails } from '../network/network-guardrails';
 import { DataPerimeterEgressGuardrails } from '../perimeter/data-perimeter-egress-guardrails';
 import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
 import { DataPerimeterRequestGuardrails } from '../perimeter/data-perimeter-request-guardrails';
+import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { ExternalSharingGuardrails } from '../sharing/external-sharing-guardrails';
 import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
@@ -22,7 +23,8 @@ type Name = 'trustedIdentities' | 'trustedServiceRequests' | 'trustedWebIdentity
 | 'networksOfResources' | 'denyExternalSharing' | 'denyPublicFunctionUrls' | 'denyFederationChanges' | typeof SHARING[number] | 'denyDirectKeyGrants'
 | 'denyForeignConnections' | 'protectTags' | 'protectSessionTags' | 'denyResourcePolicies' | 'denyServicePresignedUrls' | 'denyUntrustedEndpoints';
 
-const row = <N extends string>(ids: string[], title: string, by: N[] = [], note?: string, option?: string): ControlRow<N> => ({ ids, title, by, note, option });
+const row = <N extends string>(ids: string[], title: string, by: N[] = [], note?: string, option?: string): ControlRow<N> => (
+  { ids, title, by, note, option });
 
 const none = (ids: string[], title: string, note: string): ControlRow<never> => row(ids, title, [], note);
 
@@ -59,21 +61,27 @@ const ROWS: readonly ControlRow<Name>[] = [
 ];
 
 export function dataPerimeter(props: DataPerimeterSetProps): GuardrailSet {
-  const { exemptPrincipals, exemptAccounts } = props;
-  const exempt = { exemptPrincipals, exemptAccounts };
   return setOf([...ROWS, ...WORKLOAD_ROWS], {
-    ...perimeters(props), ...sharing(props), ...tagsOfPerimeter(props), ...egress(props), ...workloadGuardrails(props.requireVpcs ?? false, exempt),
+    ...perimeters(props),
+    ...sharing(props),
+    ...tagsOfPerimeter(props),
+    ...egress(props),
+    ...workloadGuardrails(props.requireVpcs ?? false, exemptionsOf(props)),
   });
 }
 
+function exemptionsOf({ exemptPrincipals, exemptAccounts }: ExemptPrincipalsProps): ExemptPrincipalsProps {
+  return { exemptPrincipals, exemptAccounts };
+}
+
 function perimeters(props: DataPerimeterSetProps) {
-  const { organizationId, trustedAccounts, trustedResources, webIdentityProviders, networksOfPrincipals, networksOfResources, exemptAccounts } = props;
-  const exempt = { exemptPrincipals: props.exemptPrincipals, exemptAccounts };
+  const { organizationId, trustedAccounts, trustedResources, webIdentityProviders: providers, exemptAccounts } = props;
+  const { networksOfPrincipals, networksOfResources } = props;
+  const exempt = exemptionsOf(props);
   return {
     trustedIdentities: DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts }),
     trustedServiceRequests: DataPerimeterGuardrails.trustedServiceRequests({ exemptAccounts, organizationId, trustedAccounts }),
-    trustedWebIdentityProviders: webIdentityProviders
-      && DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ exemptAccounts, providers: webIdentityProviders }),
+    trustedWebIdentityProviders: providers && DataPerimeterRequestGuardrails.trustedWebIdentityProviders({ exemptAccounts, providers }),
     trustedResources: DataPerimeterGuardrails.trustedResources({ ...exempt, organizationId, trustedResources }),
     networksOfPrincipals: networksOfPrincipals && DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, ...networksOfPrincipals }),
     networksOfResources: networksOfResources && DataPerimeterGuardrails.networksOfResources({ ...exempt, ...networksOfResources }),
@@ -83,10 +91,10 @@ function perimeters(props: DataPerimeterSetProps) {
   };
 }
 
-function sharing({ denyOtherSharing, trustedAccounts, exemptPrincipals, exemptAccounts }: DataPerimeterSetProps) {
-  const exempt = { exemptPrincipals, exemptAccounts };
-  const trusting = { ...exempt, trustedAccounts };
-  const optional = (build: () => Guardrail) => (denyOtherSharing ? build() : undefined);
+function sharing(props: DataPerimeterSetProps) {
+  const exempt = exemptionsOf(props);
+  const trusting = { ...exempt, trustedAccounts: props.trustedAccounts };
+  const optional = (build: () => Guardrail) => (props.denyOtherSharing ? build() : undefined);
   return {
     denyImageSharing: optional(() => ExternalSharingGuardrails.denyImageSharing(exempt)),
     denySnapshotSharing: optional(() => ExternalSharingGuardrails.denySnapshotSharing(trusting)),
@@ -100,23 +108,25 @@ function sharing({ denyOtherSharing, trustedAccounts, exemptPrincipals, exemptAc
   };
 }
 
-function tagsOfPerimeter({ protectedTagKeys, organizationId, trustedAccounts, exemptPrincipals, exemptAccounts }: DataPerimeterSetProps) {
-  const exempt = { exemptPrincipals, exemptAccounts };
+function tagsOfPerimeter(props: DataPerimeterSetProps) {
+  const { protectedTagKeys: tagKeys, organizationId, trustedAccounts } = props;
+  const exempt = exemptionsOf(props);
   return {
-    protectTags: protectedTagKeys && TagGuardrails.protectTags({ ...exempt, tagKeys: protectedTagKeys }),
-    protectSessionTags: protectedTagKeys
-      && DataPerimeterRequestGuardrails.protectSessionTags({ ...exempt, organizationId, trustedAccounts, tagKeys: protectedTagKeys }),
+    protectTags: tagKeys && TagGuardrails.protectTags({ ...exempt, tagKeys }),
+    protectSessionTags: tagKeys
+      && DataPerimeterRequestGuardrails.protectSessionTags({ ...exempt, organizationId, trustedAccounts, tagKeys }),
   };
 }
 
 /** URLs without domains are a mistake that `denyUntrustedEndpoints` tells. */
 function egress(props: DataPerimeterSetProps) {
-  const { denyResourcePolicies, denyServicePresignedUrls, trustedEmailDomains, trustedHttpEndpoints, exemptPrincipals, exemptAccounts } = props;
-  const exempt = { exemptPrincipals, exemptAccounts };
+  const { denyResourcePolicies, denyServicePresignedUrls, trustedEmailDomains, trustedHttpEndpoints } = props;
+  const exempt = exemptionsOf(props);
   return {
     denyResourcePolicies: denyResourcePolicies ? DataPerimeterEgressGuardrails.denyResourcePolicies(exempt) : undefined,
     denyServicePresignedUrls: denyServicePresignedUrls ? DataPerimeterEgressGuardrails.denyServicePresignedUrls(exempt) : undefined,
-    denyUntrustedEndpoints: (trustedEmailDomains ?? trustedHttpEndpoints)
-      && DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ ...exempt, trustedEmailDomains: trustedEmailDomains ?? [], trustedHttpEndpoints }),
+    denyUntrustedEndpoints: (trustedEmailDomains ?? trustedHttpEndpoints) && DataPerimeterEgressGuardrails.denyUntrustedEndpoints({
+      ...exempt, trustedHttpEndpoints, trustedEmailDomains: trustedEmailDomains ?? [],
+    }),
   };
 }

@@ -19,7 +19,7 @@ const GRANTS: Record<string, string> = {
   'full-control': 'DenyPublicFullControl', 'read': 'DenyPublicRead', 'read-acp': 'DenyPublicReadAcp', 'write': 'DenyPublicWrite', 'write-acp': 'DenyPublicWriteAcp',
 };
 
-/** Guardrails against making things public. */
+/** Guardrails against public access to resources. */
 export class PublicAccessGuardrails {
   /**
    * Nobody changes Block Public Access of the account for Amazon S3. Turn it on first: the guardrail keeps what is set.
@@ -176,7 +176,7 @@ export class PublicAccessGuardrails {
       }],
       limits: [
         'An instance that is changed later has no key for it',
-        'Clusters over several zones have no key for it, be they created, restored or changed',
+        'Multi-AZ DB clusters have no key for it, whether they are created, restored or changed',
         'Amazon Redshift and AWS DMS have no key for it',
       ],
     }, props);

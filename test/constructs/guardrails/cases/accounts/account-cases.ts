@@ -16,7 +16,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'organizations:AcceptHandshake', resource: 'arn:aws:organizations::999988887777:handshake/o-other/invite/h-examplehandshake' } },
-      { request: { action: 'account:CloseAccount' }, limit: 'The account can be closed, which denyAccountChanges denies' },
+      { request: { action: 'account:CloseAccount' }, limit: 'The account can be closed, which deny-account-changes denies' },
     ],
   },
   {
@@ -85,7 +85,7 @@ export const ACCOUNT_CASES: readonly GuardrailCase[] = [
       { request: { action: 'account:EnableRegion', principal: ROOT_USER } },
       {
         request: { action: 'iam:SetSecurityTokenServicePreferences' },
-        limit: 'Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which are none the less disabled',
+        limit: 'Tokens of the global endpoint of AWS STS can be made valid in opt-in Regions, which stay disabled',
       },
     ],
   },

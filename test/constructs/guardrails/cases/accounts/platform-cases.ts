@@ -83,7 +83,7 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION } },
       { request: { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': `${FUNCTION}:live` } } },
       { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Invoking the functions stays a matter of permissions' },
-      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can be changed: see protectRoles' },
+      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can be changed: see protect-roles' },
     ],
   },
   {
@@ -100,7 +100,7 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: { action: 'sns:Unsubscribe', resource: `${TOPIC}:0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d` } },
       { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Publishing stays a matter of permissions' },
-      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can be disabled, which denyKeyDeletion denies' },
+      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can be disabled, which deny-key-deletion denies' },
     ],
   },
   {
@@ -116,7 +116,7 @@ export const PLATFORM_CASES: readonly GuardrailCase[] = [
       { request: { action: 'iam:SetDefaultPolicyVersion', resource: POLICY } },
       {
         request: { action: 'iam:DetachRolePolicy', resource: 'arn:aws:iam::111122223333:role/App', context: { 'iam:PolicyARN': POLICY } },
-        limit: 'The policies can be attached and detached: see protectRoles',
+        limit: 'The policies can be attached and detached: see protect-roles',
       },
     ],
   },

@@ -26,11 +26,11 @@ export const TAG_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [
       { request: launch({ 'aws:RequestTag/cost-centre': '42', 'aws:RequestTag/Owner': 'shop' }) },
-      { request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['Owner'] } }, limit: 'Tags can be taken off later, which protectTags denies' },
+      { request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['Owner'] } }, limit: 'Tags can be taken off later, which protect-tags denies' },
       { request: { action: 'kms:CreateKey' }, limit: 'Other actions create resources without the tags' },
       {
         request: launch({ 'aws:RequestTag/cost-center': '', 'aws:RequestTag/owner': 'x' }),
-        limit: 'A tag with an empty value or with a key in another case counts, which tag policies and denyOtherTagValues restrict',
+        limit: 'A tag with an empty value or with a key in another case counts, which tag policies and deny-other-tag-values restrict',
       },
     ],
   },

@@ -49,10 +49,10 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kms:DisconnectCustomKeyStore' } },
       { request: expiringKey },
       { request: { action: 'kms:ImportKeyMaterial' } },
-      { request: { action: 'kms:PutKeyPolicy' }, limit: 'A new key policy (kms:PutKeyPolicy) can shut all others out of a key.' },
+      { request: { action: 'kms:PutKeyPolicy' }, limit: 'A new key policy (kms:PutKeyPolicy) can shut all others out of a key' },
       {
         request: { action: 'cloudhsm:DeleteCluster' },
-        limit: 'Keys in a key store of AWS CloudHSM are lost with its cluster: add KeyGuardrails.denyHsmDeletion.',
+        limit: 'Keys in a key store of AWS CloudHSM are lost with its cluster: add deny-hsm-deletion',
       },
     ],
     published: 'Deny-KMS-key-deletion.json',
@@ -90,11 +90,11 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       {
         request: { action: 'ec2:RunInstances', resource: VOLUME, context: unencrypted, principal: AUTO_SCALING },
         limit: 'Auto Scaling groups, and fleets that keep a capacity, launch through service-linked roles, which no service control policy '
-          + 'reaches: turn the default encryption on.',
+          + 'reaches: turn the default encryption on',
       },
       ...each(['ec2:CreateReplaceRootVolumeTask', 'ec2:ImportImage', 'ec2:ImportSnapshot']).map((request) => ({
         request,
-        limit: 'Replaced root volumes and imported images and snapshots carry no key that tells of encryption: turn the default encryption on.',
+        limit: 'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn the default encryption on',
       })),
     ],
   },
@@ -115,7 +115,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { ...putObject({ [CUSTOMER_KEY]: 'AES256' }), action: 's3:ReplicateObject' } },
       {
         request: { action: 's3:PutEncryptionConfiguration', resource: 'arn:aws:s3:::shop' },
-        limit: 'A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes.',
+        limit: 'A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes',
       },
     ],
   },
@@ -158,7 +158,7 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       { request: { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('mysql') } },
       { request: { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql') } },
       ...each(['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstanceReadReplica']).map((request) => (
-        { request, limit: 'A database made from a snapshot, a point in time or another database is encrypted if its source is.' })),
+        { request, limit: 'A database made from a snapshot, a point in time or another database is encrypted if its source is' })),
     ],
   },
   {
@@ -180,17 +180,17 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
       ...each(['s3:PutBucketOwnershipControls', 's3:PutBucketLogging'], { resource: ARCHIVE }).map((request) => ({ request })),
       {
         request: { action: 's3:PutObject', resource: ARCHIVED },
-        limit: 'Who may write can write over an object: turn versioning on, so that the old object stays as a version.',
+        limit: 'Who may write can write over an object: turn versioning on, so that the old object stays as a version',
       },
       {
         request: { action: 's3:PutObjectTagging', resource: ARCHIVED },
-        limit: 'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object.',
+        limit: 'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object',
       },
       {
         request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` },
-        limit: 'Access points are resources of their own, whose requests name no bucket: set denyAccessPoints.',
+        limit: 'Access points are resources of their own, whose requests name no bucket: set denyAccessPoints',
       },
-      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Objects cannot be read once their key is deleted: add denyKeyDeletion.' },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Objects cannot be read once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-users-from-deleting-Amazon-S3-buckets-or-objects.json',
     differences: [{ difference: 'Denies also changes of settings', reason: 'A lifecycle rule or another policy deletes or opens objects as well' }],
@@ -223,8 +223,8 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     waysAround: [
       ...each(['logs:PutLogGroupDeletionProtection', 'logs:DisassociateKmsKey', 'logs:PutSubscriptionFilter'], { resource: logGroup('/audit/trail:*') })
         .map((request) => ({ request })),
-      { request: { action: 'logs:PutAccountPolicy' }, limit: 'Policies for all log groups of an account name none of them: logs:PutAccountPolicy.' },
-      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Logs cannot be read once their key is deleted: add denyKeyDeletion.' },
+      { request: { action: 'logs:PutAccountPolicy' }, limit: 'Policies for all log groups of an account name none of them: logs:PutAccountPolicy' },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Logs cannot be read once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-deletion-of-specific-CloudWatch-Log-groups-and-streams.json',
     differences: [
@@ -247,8 +247,8 @@ export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
     allowed: each(['backup:StartBackupJob', 'backup:CreateBackupPlan', 'mpa:StartSession']),
     waysAround: [
       ...each(['backup:DisassociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'mpa:UpdateApprovalTeam']).map((request) => ({ request })),
-      { request: { action: 'backup:StopBackupJob' }, limit: 'A backup that runs can be stopped: backup:StopBackupJob.' },
-      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Backups cannot be restored once their key is deleted: add denyKeyDeletion.' },
+      { request: { action: 'backup:StopBackupJob' }, limit: 'A backup that runs can be stopped: backup:StopBackupJob' },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Backups cannot be restored once their key is deleted: add deny-key-deletion' },
     ],
     published: 'Deny-AWS-Backup-deletion-and-changes-to-configuration.json',
     differences: [

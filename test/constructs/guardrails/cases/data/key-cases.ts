@@ -20,7 +20,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     waysAround: [
       { request: grant({}) },
       { request: grant({ 'aws:PrincipalIsAWSService': false }) },
-      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same use as a grant: kms:PutKeyPolicy.' },
+      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same use as a grant: kms:PutKeyPolicy' },
     ],
     published: 'data_perimeter_governance_scp.json',
     differences: [{ difference: 'Has no tag that exempts principals', reason: 'exemptPrincipals names them' }],
@@ -33,7 +33,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'kms:PutKeyPolicy', resource: KEY, context: bypassing, principal: ROOT_USER } },
       {
         request: { action: 'kms:ReplicateKey', resource: KEY },
-        limit: 'A replica of a key can bypass the check, as kms:ReplicateKey carries no key that tells.',
+        limit: 'A replica of a key can bypass the check, as kms:ReplicateKey has no condition key for it',
       },
     ],
   },
@@ -43,7 +43,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     allowed: [scheduled(30), { action: 'kms:ScheduleKeyDeletion', resource: KEY }, { action: 'kms:CancelKeyDeletion', resource: KEY }],
     waysAround: [{
       request: { action: 'kms:DeleteImportedKeyMaterial', resource: KEY },
-      limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add denyKeyDeletion.',
+      limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion',
     }],
     published: 'Enforce-30-days-for-KMS-deletion.json',
     differences: [],
@@ -63,7 +63,7 @@ export const KEY_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: { action: 'kms:GenerateDataKeyPair', resource: KEY },
-      limit: 'Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair.',
+      limit: 'Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair',
     }],
   },
   {

@@ -26,7 +26,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     }],
     waysAround: [
       { request: { action: 'iam:UpdateLoginProfile', principal: ROOT_USER } },
-      { request: { action: 'iam:CreateAccessKey' }, limit: 'Users that exist can get access keys, which denyLongTermCredentials denies' },
+      { request: { action: 'iam:CreateAccessKey' }, limit: 'Users that exist can get access keys, which deny-long-term-credentials denies' },
     ],
   },
   {
@@ -39,7 +39,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     published: 'Deny-critical-IAM-user-actions.json',
     differences: [
       { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They have no end either' },
-      { difference: 'Users and passwords are allowed', reason: 'denyIamUsers denies them' },
+      { difference: 'Users and passwords are allowed', reason: 'deny-iam-users denies them' },
     ],
     waysAround: [
       { request: { action: 'lightsail:CreateBucketAccessKey' } },
@@ -65,7 +65,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
       { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can be passed to services and assumed, as their trust policies and permissions allow' },
       {
         request: { action: 'iam:CreatePolicyVersion', resource: policy('audit') },
-        limit: 'Managed policies that are attached to the roles can be changed, which PlatformGuardrails.protectManagedPolicies denies',
+        limit: 'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
       },
     ],
   },
@@ -91,7 +91,7 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     denied: each(['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy']),
     allowed: each(['iam:GetAccountPasswordPolicy']),
     published: 'Deny-critical-IAM-user-actions.json',
-    differences: [{ difference: 'Only the password policy is protected', reason: 'denyIamUsers and denyLongTermCredentials are about the rest' }],
+    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials are about the rest' }],
     waysAround: [{ request: { action: 'iam:DeleteAccountPasswordPolicy', principal: ROOT_USER } }],
   },
   {
@@ -115,8 +115,8 @@ export const IDENTITY_CASES: readonly GuardrailCase[] = [
     allowed: each(['rolesanywhere:GetCrl']),
     published: 'restrict_idp_configurations_scp.json',
     differences: [
-      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protectTags protects those that matter' },
-      { difference: 'Instances of IAM Identity Center are allowed', reason: 'denyIdentityCenterInstances denies them' },
+      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protect-tags protects those that matter' },
+      { difference: 'Instances of IAM Identity Center are allowed', reason: 'deny-identity-center-instances denies them' },
     ],
   },
   {

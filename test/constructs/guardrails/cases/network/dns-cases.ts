@@ -29,7 +29,7 @@ export const DNS_CASES: readonly GuardrailCase[] = [
     waysAround: [
       {
         request: inVpc('AssociateVPCWithHostedZone'),
-        limit: 'A VPC can join the zone of an account that authorizes it, as no key tells the account of the zone',
+        limit: 'A VPC can join the zone of an account that authorizes it, as no condition key holds the account of the zone',
       },
       { request: { action: 'ram:CreateResourceShare' }, limit: 'Resolver rules and Route 53 Profiles are shared by AWS RAM: add deny-external-sharing' },
     ],

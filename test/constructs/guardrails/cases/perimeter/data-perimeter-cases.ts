@@ -32,7 +32,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cognito-idp:InitiateAuth', principal: undefined } },
       ...['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'].map((name) => ({
         request: { action: `sts:${name}`, principal: undefined },
-        limit: 'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trustedWebIdentities and denyFederationChanges limit it',
+        limit: 'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trusted-web-identities and deny-federation-changes limit it',
       })),
       {
         request: { action: 'sns:Publish', principal: STRANGER },
@@ -69,7 +69,7 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
     exempt: null,
     waysAround: [{
       request: { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } },
-      limit: 'Other providers than the one named pass: trustedWebIdentityProviders names all that may be used',
+      limit: 'Other providers than the one named pass: trusted-web-identity-providers names all that may be used',
     }],
     published: 'identity_perimeter_rcp.json',
     differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
@@ -100,13 +100,13 @@ export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
       { request: { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-west-1:999988887777:function:collect', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
       {
         request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },
-        limit: 'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: denyForeignConnections denies them',
+        limit: 'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: deny-foreign-connections denies them',
       },
     ],
     published: 'resource_perimeter_scp.json',
     differences: [
-      { difference: 'buckets, layers and repositories that AWS services share are not named', reason: 'Their names hold accounts and Regions: trustedResources names those in use' },
-      { difference: 'no statement about the accounts of third-party resources', reason: 'trustedResources holds ARNs, which a bucket name cannot tie to an account' },
+      { difference: 'buckets, layers and repositories that AWS services share are not named', reason: 'Their names hold accounts and Regions: trusted-resources names those in use' },
+      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources holds ARNs, which a bucket name cannot tie to an account' },
     ],
   },
   ...NETWORK_PERIMETER_CASES,

@@ -68,7 +68,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: subscribe('email', 'jo@badexample.com') },
       { request: send('SendEmail', ['jo@example.net'], '2') },
       { request: { action: 'ses:SendBulkEmail', context: { 'ses:ApiVersion': '2' } } },
-      { request: subscribe('sms', '+441632960000'), limit: 'Text messages pass, as a phone number tells nothing of its owner' },
+      { request: subscribe('sms', '+441632960000'), limit: 'Text messages pass, as a phone number does not show its owner' },
       {
         request: { action: 'pipes:CreatePipe' },
         limit: 'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
@@ -101,7 +101,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
       { request: { action: 'serverlessrepo:GetApplication' } },
       {
         request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
-        limit: 'Principals sign URLs themselves without a request: limitPresignedRequests and denyPresignedRequests deny their use',
+        limit: 'Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use',
       },
     ],
     published: 'restrict_presignedURL_scp.json',
@@ -128,7 +128,7 @@ export const EGRESS_CASES: readonly GuardrailCase[] = [
     differences: [
       { difference: 'VPC endpoints for services of AWS and of trusted accounts pass', reason: 'ec2:VpceServiceOwner tells them apart' },
       { difference: 'ec2:CopySnapshot, listing, rejecting and deleting pass', reason: 'Backups copy snapshots; the others take nothing out' },
-      { difference: 'invitations of security services are not named', reason: 'protectGuardDuty, protectMacie, protectSecurityHub and protectDetective deny them' },
+      { difference: 'invitations of security services are not named', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
     ],
   },
 ];

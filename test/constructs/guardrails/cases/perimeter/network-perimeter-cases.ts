@@ -26,7 +26,7 @@ const OF_SERVICES: readonly Request[] = [
 
 const ON_BEHALF = 'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)';
 const SAME_VPC_ID = 'The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes';
-const TAG_CHANGES = 'Principals that change their tags or session tags leave the guardrail: protectTags and protectSessionTags prevent it';
+const TAG_CHANGES = 'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it';
 
 const PRINCIPAL_CASES: readonly GuardrailCase[] = [
   {

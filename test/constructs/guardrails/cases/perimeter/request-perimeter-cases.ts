@@ -27,7 +27,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
     allowed: [over('1.3'), { action: 'sqs:SendMessage' }],
     waysAround: [
       { request: { ...over('1.2'), principal: undefined } },
-      { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no version of TLS, and pass: requireSecureTransport denies them' },
+      { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no version of TLS, and pass: require-secure-transport denies them' },
       {
         request: { action: 's3express:CreateSession', context: { 's3express:TlsVersion': '1.2' } },
         limit: 'Directory buckets, Object Lambda and all other services pass: their requests have another key or none',
@@ -53,7 +53,7 @@ const STORAGE_CASES: readonly GuardrailCase[] = [
       { request: { ...get, context: { 's3:authType': 'POST', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } } },
       {
         request: { action: 'lambda:GetFunction' },
-        limit: 'URLs that a service signs for the caller lead to buckets of the service: denyServicePresignedUrls denies asking for them',
+        limit: 'URLs that a service signs for the caller lead to buckets of the service: deny-service-presigned-urls denies asking for them',
       },
     ],
   },
@@ -77,7 +77,7 @@ const SESSION_CASES: readonly GuardrailCase[] = [
     ],
     waysAround: [{
       request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
-      limit: 'Every subject of a provider named passes, those of its other customers too: trustedWebIdentities limits the subjects',
+      limit: 'Every subject of a provider named passes, those of its other customers too: trusted-web-identities limits the subjects',
     }],
     exempt: null,
     published: 'identity_perimeter_rcp.json',
@@ -96,9 +96,9 @@ const SESSION_CASES: readonly GuardrailCase[] = [
       { request: tagging(undefined, null, { 'token.actions.githubusercontent.com:sub': BRANCH }) },
       {
         request: tagging(undefined, null, { 'saml:aud': 'https://signin.aws.amazon.com/saml' }),
-        limit: 'SAML providers set the session tags that their assertions hold: denyFederationChanges keeps the providers as they are',
+        limit: 'SAML providers set the session tags that their assertions hold: deny-federation-changes keeps the providers as they are',
       },
-      { request: tagging(DEVELOPER, ORGANIZATION), limit: 'Principals of the organization set session tags as their own policies allow: protectTags denies it to them' },
+      { request: tagging(DEVELOPER, ORGANIZATION), limit: 'Principals of the organization set session tags as their own policies allow: protect-tags denies it to them' },
     ],
     exempt: STRANGER,
     published: 'data_perimeter_governance_rcp.json',

@@ -34,7 +34,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
       {
         request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['GuardDutyManaged'] } },
-        limit: 'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protectTags protects it',
+        limit: 'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
       },
     ],
     published: 'Deny-users-from-disabling-Amazon-GuardDuty-or-modifying-its-configuration.json',

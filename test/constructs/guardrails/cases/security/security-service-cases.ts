@@ -17,7 +17,7 @@ const RECORDING_CASES: readonly GuardrailCase[] = [
       { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
       {
         request: { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::trail-archive' },
-        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protectBuckets, protectLogGroups and denyKeyDeletion protect them',
+        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protect-buckets, protect-log-groups and deny-key-deletion protect them',
       },
     ],
   },

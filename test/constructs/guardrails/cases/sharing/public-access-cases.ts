@@ -28,7 +28,7 @@ const createBucket = (ownership?: string): Request => ({
 const KEEPS_WHAT_IS_SET = 'Where Block Public Access was never turned on, bucket policies open buckets';
 const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging open log objects where lists are enabled: add deny-acls-on-new-buckets';
 const IMAGES_WITHOUT_BLOCK = 'Where the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
-const CLUSTERS = 'Clusters over several zones have no key for it, be they created, restored or changed';
+const CLUSTERS = 'Multi-AZ DB clusters have no key for it, whether they are created, restored or changed';
 
 export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
   {
