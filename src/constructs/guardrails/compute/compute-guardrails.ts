@@ -25,8 +25,8 @@ export interface DenyOtherImageOwnersProps extends ExemptPrincipalsProps {
 /** Guardrails about Amazon EC2 instances, images and disks. */
 export class ComputeGuardrails {
   /**
-   * Instances answer version 2 of the instance metadata service only: launches without it are denied, so is allowing version 1 again,
-   * for an instance or as the default of the account, and so are requests with credentials that came by version 1.
+   * Instances answer version 2 of the instance metadata service only. Launches without it are denied, and so is allowing version 1 again,
+   * for an instance or as the default of the account. Requests with credentials that came by version 1 are denied too.
    *
    * A launch is denied too where it leaves the choice to the image or the account; say `HttpTokens: required` in it. Legacy Spot requests
    * cannot say it and are denied. Launches by service-linked roles are a matter of the launch template, and of an EC2 policy with

@@ -261,8 +261,8 @@ export class DataProtectionGuardrails {
   }
 
   /**
-   * Nobody deletes backups, their vaults, locks and plans, takes a backup out of AWS Backup, or changes how long they stay, who reaches
-   * them and who has to approve that. Approval teams belong to the account that created them: attach it there too.
+   * Nobody deletes backups, their vaults, locks and plans, or takes a backup out of AWS Backup. Nobody changes how long backups stay, who
+   * reaches them and who has to approve that. Approval teams belong to the account that created them: attach it there too.
    *
    * Source: AWS Backup Developer Guide, "Identity and access management in AWS Backup" and "Requester tasks" (multi-party approval);
    * Service Authorization Reference, AWS Backup and AWS Multi-party approval.
