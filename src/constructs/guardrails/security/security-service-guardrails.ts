@@ -80,7 +80,8 @@ export class SecurityServiceGuardrails {
 
   /**
    * Nobody disables AWS Security Hub and Security Hub CSPM, or takes the account from its administrator. Nobody changes the policies,
-   * controls, automation rules and aggregators by which it configures accounts and findings. Exempt the roles that do so for the organization.
+   * controls, automation rules and aggregators by which it configures accounts and findings. Exempt the roles that do so for the
+   * organization.
    *
    * Source: AWS Security Hub User Guide, "Security best practices": prevent disabling by service control policies; Service Authorization
    * Reference, "AWS Security Hub".
