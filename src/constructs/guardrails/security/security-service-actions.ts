@@ -74,3 +74,16 @@ export const INSPECTOR_ACTIONS = [
   'inspector2:UpdateConnector', 'inspector2:UpdateConnectorScanConfiguration', 'inspector2:UpdateEc2DeepInspectionConfiguration',
   'inspector2:UpdateFilter', 'inspector2:UpdateOrgEc2DeepInspectionConfiguration', 'inspector2:UpdateOrganizationConfiguration',
 ];
+
+/**
+ * Actions that set tags, on a resource that exists or at its creation: of instances, of clusters, of functions and keys.
+ *
+ * Source: Service Authorization Reference (`aws:TagKeys` and `aws:RequestTag`).
+ */
+export const TAGGING_OF_INSTANCES = [
+  'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags', 'ec2:RunInstances',
+];
+
+export const TAGGING_OF_CLUSTERS = ['ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource'];
+
+export const TAGGING_OF_FUNCTIONS_AND_KEYS = ['kms:CreateKey', 'kms:TagResource', 'lambda:CreateFunction', 'lambda:TagResource'];

@@ -1,6 +1,7 @@
 import type { Guardrail } from '../guardrail';
 import {
-  CLOUD_TRAIL_ACTIONS, CONFIG_ACTIONS, GUARD_DUTY_ACTIONS, INSPECTOR_ACTIONS, MACIE_ACTIONS, SECURITY_HUB_ACTIONS,
+  CLOUD_TRAIL_ACTIONS, CONFIG_ACTIONS, GUARD_DUTY_ACTIONS, INSPECTOR_ACTIONS,
+  MACIE_ACTIONS, SECURITY_HUB_ACTIONS, TAGGING_OF_CLUSTERS, TAGGING_OF_FUNCTIONS_AND_KEYS, TAGGING_OF_INSTANCES,
 } from './security-service-actions';
 import { itemProblems } from '../../policies/list-rules';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
@@ -15,6 +16,8 @@ export interface ProtectCloudTrailProps extends ExemptPrincipalsProps {
    */
   readonly resources?: string[];
 }
+
+const TAGS_OF_TEMPLATES = 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles';
 
 /**
  * Guardrails that keep security services running: those that record, detect and check. Exempt the roles of the security team, and
@@ -69,11 +72,18 @@ export class SecurityServiceGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'protect-guard-duty',
       description: 'Nobody disables Amazon GuardDuty, excludes resources from it or hides its findings',
-      limits: ['Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it'],
+      limits: [
+        'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
+        TAGS_OF_TEMPLATES,
+      ],
       denials: [
         { sid: 'ProtectGuardDuty', actions: GUARD_DUTY_ACTIONS },
-        denyTagKeys('ProtectGuardDutyScans', 'GuardDutyExcluded'),
-        { sid: 'ProtectGuardDutyAgents', actions: ['*'], conditions: { StringEqualsIgnoreCase: { 'aws:RequestTag/GuardDutyManaged': 'false' } } },
+        denyTagKeys('ProtectGuardDutyScans', TAGGING_OF_INSTANCES, 'GuardDutyExcluded'),
+        {
+          sid: 'ProtectGuardDutyAgents',
+          actions: [...TAGGING_OF_INSTANCES, ...TAGGING_OF_CLUSTERS],
+          conditions: { StringEqualsIgnoreCase: { 'aws:RequestTag/GuardDutyManaged': 'false' } },
+        },
       ],
     }, props);
   }
@@ -142,10 +152,13 @@ export class SecurityServiceGuardrails {
     return serviceControlGuardrail({
       guardrailId: 'protect-inspector',
       description: 'Nobody disables Amazon Inspector, excludes resources from it or suppresses its findings',
-      limits: ['Scans by an agent run through associations of AWS Systems Manager, whose deletion passes'],
+      limits: ['Scans by an agent run through associations of AWS Systems Manager, whose deletion passes', TAGS_OF_TEMPLATES],
       denials: [
         { sid: 'ProtectInspector', actions: INSPECTOR_ACTIONS },
-        denyTagKeys('ProtectInspectorScans', 'InspectorCodeExclusion', 'InspectorEc2Exclusion', 'InspectorExclusion'),
+        denyTagKeys(
+          'ProtectInspectorScans', [...TAGGING_OF_INSTANCES, ...TAGGING_OF_FUNCTIONS_AND_KEYS],
+          'InspectorCodeExclusion', 'InspectorEc2Exclusion', 'InspectorExclusion',
+        ),
       ],
     }, props);
   }
@@ -173,7 +186,7 @@ export class SecurityServiceGuardrails {
   private constructor() {}
 }
 
-/** Denies every request that sets or takes off one of the tags, at creation too. */
-function denyTagKeys(sid: string, ...keys: string[]): Denial {
-  return { sid, actions: ['*'], conditions: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': keys } } };
+/** Denies requests that set one of the tags, at creation too. */
+function denyTagKeys(sid: string, actions: string[], ...keys: string[]): Denial {
+  return { sid, actions, conditions: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': keys } } };
 }

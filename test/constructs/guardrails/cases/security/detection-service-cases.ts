@@ -11,6 +11,9 @@ const tagging = (action: string, resource: string, key: string, value: string): 
   action, resource, context: { 'aws:TagKeys': [key], [`aws:RequestTag/${key}`]: value },
 });
 
+/** Actions that give tags to instances. */
+const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags', 'ec2:RunInstances'];
+
 export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   {
     build: SecurityServiceGuardrails.protectGuardDuty,
@@ -22,7 +25,9 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'DeleteCustomDetectionRuleAssociation', 'UpdateCustomDetectionRuleAssociation', 'DeleteCustomDetectionRuleOrgConfiguration',
         'UpdateCustomDetectionRuleOrgConfiguration', 'DeleteMembers', 'StopMonitoringMembers', 'DeletePublishingDestination',
         'UpdatePublishingDestination', 'UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration'),
-      tagging('ec2:CreateTags', INSTANCE, 'GuardDutyExcluded', 'true'), tagging('eks:TagResource', '*', 'GuardDutyManaged', 'false'),
+      ...TAGGING.map((action) => tagging(action, '*', 'GuardDutyExcluded', 'true')),
+      ...[...TAGGING, 'ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource']
+        .map((action) => tagging(action, '*', 'GuardDutyManaged', 'false')),
     ],
     allowed: [...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
       tagging('ec2:CreateTags', INSTANCE, 'Name', 'web'), tagging('ec2:CreateTags', INSTANCE, 'GuardDutyManaged', 'true')],
@@ -32,6 +37,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'guardduty:DeleteCustomDetectionRuleAssociation' } },
       { request: tagging('ec2:RunInstances', INSTANCE, 'GuardDutyExcluded', 'true') },
       { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
       {
         request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['GuardDutyManaged'] } },
         limit: 'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
@@ -116,7 +122,8 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
         'UpdateCisScanConfiguration', 'BatchDisassociateCodeSecurityScanConfiguration', 'DeleteCodeSecurityScanConfiguration',
         'UpdateCodeSecurityScanConfiguration', 'DeleteCodeSecurityIntegration', 'UpdateCodeSecurityIntegration', 'DeleteConnector',
         'UpdateConnector', 'UpdateConnectorScanConfiguration'),
-      tagging('ec2:CreateTags', INSTANCE, 'InspectorEc2Exclusion', ''),
+      ...[...TAGGING, 'lambda:CreateFunction', 'lambda:TagResource', 'kms:CreateKey', 'kms:TagResource']
+        .map((action) => tagging(action, '*', 'InspectorEc2Exclusion', '')),
     ],
     allowed: [
       ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
@@ -127,6 +134,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: tagging('lambda:TagResource', FUNCTION, 'InspectorExclusion', 'LambdaStandardScanning') },
       { request: tagging('lambda:CreateFunction', FUNCTION, 'InspectorCodeExclusion', 'LambdaCodeScanning') },
       { request: tagging('kms:TagResource', '*', 'InspectorEc2Exclusion', '') },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
       {
         request: { action: 'ssm:DeleteAssociation' },
         limit: 'Scans by an agent run through associations of AWS Systems Manager, whose deletion passes',
