@@ -76,13 +76,13 @@ export const INSPECTOR_ACTIONS = [
 ];
 
 /**
- * Actions that set tags, on a resource that exists or at its creation: of instances, of clusters, of functions and keys.
+ * Actions that set tags, on a resource that exists or at its creation: of instances, of clusters, of functions and keys. A launch with tags
+ * asks for `ec2:CreateTags` besides.
  *
- * Source: Service Authorization Reference (`aws:TagKeys` and `aws:RequestTag`).
+ * Source: Service Authorization Reference (`aws:TagKeys` and `aws:RequestTag`); Amazon EC2 User Guide, "Grant permission to tag Amazon EC2
+ * resources during creation".
  */
-export const TAGGING_OF_INSTANCES = [
-  'autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags', 'ec2:RunInstances',
-];
+export const TAGGING_OF_INSTANCES = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
 
 export const TAGGING_OF_CLUSTERS = ['ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource'];
 

@@ -11,8 +11,14 @@ const tagging = (action: string, resource: string, key: string, value: string): 
   action, resource, context: { 'aws:TagKeys': [key], [`aws:RequestTag/${key}`]: value },
 });
 
+/** The request for tags that comes with a launch. */
+const taggingOfLaunch = (key: string, value: string): Request => {
+  const request = tagging('ec2:CreateTags', INSTANCE, key, value);
+  return { ...request, context: { ...request.context, 'ec2:CreateAction': 'RunInstances' } };
+};
+
 /** Actions that give tags to instances. */
-const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags', 'ec2:RunInstances'];
+const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
 
 export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
   {
@@ -35,7 +41,7 @@ export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
       { request: { action: 'guardduty:DeleteThreatEntitySet' } },
       { request: { action: 'guardduty:UpdateMalwareProtectionPlan' } },
       { request: { action: 'guardduty:DeleteCustomDetectionRuleAssociation' } },
-      { request: tagging('ec2:RunInstances', INSTANCE, 'GuardDutyExcluded', 'true') },
+      { request: taggingOfLaunch('GuardDutyExcluded', 'true') },
       { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
       { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
       {
