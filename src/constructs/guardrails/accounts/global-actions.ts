@@ -77,7 +77,7 @@ export const LEFT_OUT_GLOBAL_ACTIONS: readonly LeftOutAction[] = [
   { action: 'importexport:*', reason: 'AWS has ended AWS Import/Export Disk' },
   { action: 'mobileanalytics:*', reason: 'AWS has ended Amazon Mobile Analytics' },
   ...['bedrock:CreateModelInvocationJob', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'].map((action) => (
-    { action, reason: 'bedrockInferenceProfiles of deny-other-regions exempts it for the profiles that it names' })),
+    { action, reason: 'bedrockInferenceProfiles of denyOtherRegions exempts it for the profiles that it names' })),
 ];
 
 /** All of them, for `NotAction`. */
