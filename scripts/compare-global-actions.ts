@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { compareLists, exemptActionsOf, type ListComparison } from './global-actions/compare';
-import { GLOBAL_ACTION_GROUPS, GLOBAL_ACTIONS, GLOBAL_ACTIONS_DATE, LEFT_OUT_GLOBAL_ACTIONS } from '../src/constructs/guardrails/global-actions';
+import { GLOBAL_ACTION_GROUPS, GLOBAL_ACTIONS, GLOBAL_ACTIONS_DATE, LEFT_OUT_GLOBAL_ACTIONS } from '../src/constructs/guardrails/accounts/global-actions';
 
 const PUBLISHED = join(__dirname, '..', 'test', 'policy', 'published', 'scp');
 const DEFAULT_FILES = [
@@ -14,7 +14,7 @@ const DEFAULT_FILES = [
 
 const HELP = `Usage: npx tsx scripts/compare-global-actions.ts [policy.json ...]
 
-Compares the actions that UsageGuardrails.denyOtherRegions exempts everywhere (src/constructs/guardrails/global-actions.ts) with service
+Compares the actions that UsageGuardrails.denyOtherRegions exempts everywhere (src/constructs/guardrails/accounts/global-actions.ts) with service
 control policies that deny Regions, and prints the entries that only one of the two has.
 
   policy.json  newer versions of the published policies

@@ -1,4 +1,4 @@
-import type { GlobalActionGroup, LeftOutAction } from '../../src/constructs/guardrails/global-actions';
+import type { GlobalActionGroup, LeftOutAction } from '../../src/constructs/guardrails/accounts/global-actions';
 import { actionsMatching } from '../../src/policy/actions';
 
 interface PolicyStatement {

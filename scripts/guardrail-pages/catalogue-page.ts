@@ -89,7 +89,7 @@ function section({ guardrail, cases }: Entry): string {
     '',
     `${guardrail.description}.`,
     '',
-    ...list('Limits:', limits.map(([limit, tried]) => (tried.length === 0 ? limit : `${limit} Tried: ${tried.join('; ')}.`))),
+    ...list('Limits:', limits.map(([limit, tried]) => (tried.length === 0 ? withStop(limit) : `${withStop(limit)} Tried: ${tried.join('; ')}.`))),
     ...list('Ways around that it denies:', denied),
     ...list('Published counterpart:', published.map((file) => `\`${file}\``)),
     ...list('Differences from it:', differences.map(({ difference, reason }) => `${withStop(difference)} Reason: ${withStop(reason)}`)),

@@ -31,6 +31,17 @@ export const FULL_SETS: readonly FullSet[] = [
   {
     factory: 'dataPerimeter',
     source: 'AWS data perimeter, published policies by Sid',
-    set: GuardrailSets.dataPerimeter({ organizationId, networksOfPrincipals: networks, networksOfResources: networks }),
+    set: GuardrailSets.dataPerimeter({
+      organizationId,
+      networksOfPrincipals: networks,
+      networksOfResources: networks,
+      webIdentityProviders: ['token.actions.githubusercontent.com'],
+      protectedTagKeys: ['dp:*'],
+      denyOtherSharing: true,
+      denyResourcePolicies: true,
+      denyServicePresignedUrls: true,
+      trustedEmailDomains: ['example.com'],
+      requireVpcs: true,
+    }),
   },
 ];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareLists, exemptActionsOf } from '../../scripts/global-actions/compare';
-import { GLOBAL_ACTION_GROUPS, GLOBAL_ACTIONS, GLOBAL_ACTIONS_DATE, LEFT_OUT_GLOBAL_ACTIONS } from '../../src/constructs/guardrails/global-actions';
+import { GLOBAL_ACTION_GROUPS, GLOBAL_ACTIONS, GLOBAL_ACTIONS_DATE, LEFT_OUT_GLOBAL_ACTIONS } from '../../src/constructs/guardrails/accounts/global-actions';
 import { actionsMatching } from '../../src/policy/actions';
 
 const ROOT = join(__dirname, '..', '..');

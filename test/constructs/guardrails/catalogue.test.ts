@@ -157,6 +157,17 @@ const WITHOUT_EACH_ACTION: readonly string[] = [];
 /** Guardrails whose cases lack a way around. Empty is right. */
 const WITHOUT_WAY_AROUND: readonly string[] = [];
 
+test('each limit is one sentence without a full stop, and names other guardrails by their IDs', () => {
+  const limits = [...new Set(rows.flatMap(({ item }) => item.build().limits))];
+  const methods = CATALOGUE.map((factory) => factory.split('.')[1]);
+  const wrong = limits.filter((limit) => limit.endsWith('.') || methods.some((method) => new RegExp(`\\b${method}\\b`).test(limit)));
+  expect(limits.length).toBeGreaterThan(100);
+  expect(wrong).toEqual([]);
+  const ids = new Set(rows.map(({ id }) => id));
+  const named = limits.flatMap((limit) => limit.match(/\b(?:deny|protect|require|trusted|limit|networks)(?:-[a-z0-9]+)+/g) ?? []);
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
+});
+
 describe('the cases', () => {
   const ids = [...new Set(rows.map(({ id }) => id))];
   const casesOf = (id: string) => rows.filter((row) => row.id === id).map(({ item }) => item);

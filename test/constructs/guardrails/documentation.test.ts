@@ -7,7 +7,8 @@ import { synthesisProblems, testStack } from '../test-app';
 const ROOT = join(__dirname, '..', '..', '..');
 const DOCUMENTATION = readFileSync(join(ROOT, 'docs', 'guardrails.md'), 'utf8');
 const FOLDER = join(ROOT, 'src', 'constructs', 'guardrails');
-const SOURCES = readdirSync(FOLDER).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+const SOURCES = FILES.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
 
 /** The names of the props of an interface, its own first, optional ones with a question mark. */
 function propsOf(name: string): string[] {
@@ -29,6 +30,12 @@ test('the table has a row for each guardrail, and nothing else', () => {
   const table = DOCUMENTATION.split('\n').filter((line) => /^\| [a-z]\w*-/.test(line));
   expect(table).toEqual(ROWS);
   expect(table.map((row) => row.split(' ')[1]).sort()).toEqual([...new Set(GUARDRAIL_CASES.map(({ build }) => build().guardrailId))].sort());
+});
+
+test('the README promises no more guardrails than there are, and not many fewer', () => {
+  const promised = Number(/more than (\d+) guardrails/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1]);
+  expect(ROWS.length).toBeGreaterThan(promised);
+  expect(ROWS.length).toBeLessThanOrEqual(promised + 20);
 });
 
 test('the snippet runs', () => {

@@ -23,7 +23,7 @@ test('the size of a guardrail is what its statements take in the deployed policy
 
 test('the page names the limits, ways around and differences of a guardrail', () => {
   const [item] = GUARDRAIL_CASES;
-  const limit = 'Requests of the management account pass.';
+  const limit = 'Requests of the management account pass';
   const page = cataloguePage([{
     ...item,
     build: (exempt) => Object.assign(item.build(exempt), { controls: ['CT.TEST.PV.1'], limits: [limit] }),
@@ -35,7 +35,7 @@ test('the page names the limits, ways around and differences of a guardrail', ()
     differences: [{ difference: 'It is shorter', reason: 'One action is enough' }],
   }]);
   expect(page).toMatch(/\| \[deny-leaving-organization\]\(#deny-leaving-organization\) \| SCP \| \d+ \| principals, accounts \| CIS .*, CT\.TEST\.PV\.1, SRA.* \|/);
-  expect(page).toContain(`- ${limit} Tried: \`organizations:RemoveAccountFromOrganization\`.`);
+  expect(page).toContain(`- ${limit}. Tried: \`organizations:RemoveAccountFromOrganization\`.`);
   expect(page).toContain('- `organizations:LeaveOrganization` with `aws:ViaAWSService`: `true`');
   expect(page).toContain('- `published.json`');
   expect(page).toContain('- It is shorter. Reason: One action is enough.');

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { GUARDRAIL_CASES } from './cases';
-import { GUARDRAIL_PROMISES, PENDING, WITHOUT_PROMISE } from './promises';
+import { GUARDRAIL_PROMISES, WITHOUT_PROMISE } from './promises';
 import { knownActions } from '../../../scripts/guardrail-actions/known-actions';
 import { deniedBy, openActions, promisedActions } from '../../../scripts/guardrail-actions/open-actions';
 import { allActions, findAction } from '../../../src/policy/actions';
@@ -23,13 +23,12 @@ function isOpenEnded(id: string): boolean {
 test('each guardrail that names actions has a promise, or a reason why it has none', () => {
   const promised = new Set(GUARDRAIL_PROMISES.map(({ guardrailId }) => guardrailId));
   expect(IDS.filter((id) => !promised.has(id) && !isOpenEnded(id) && WITHOUT_PROMISE[id] === undefined)).toEqual([]);
-  expect([...promised, ...Object.keys(WITHOUT_PROMISE), ...Object.keys(PENDING)].filter((id) => !IDS.includes(id))).toEqual([]);
+  expect([...promised, ...Object.keys(WITHOUT_PROMISE)].filter((id) => !IDS.includes(id))).toEqual([]);
 });
 
 test.each(rows)('$guardrailId denies each action under its promise ($names), or the decision has a reason', (promise) => {
   const denied = deniedBy(GUARDRAILS, promise.guardrailId);
-  const pending = PENDING[promise.guardrailId] ?? [];
-  expect(openActions(promise, denied, PRESENT).filter((action) => !pending.includes(action))).toEqual([]);
+  expect(openActions(promise, denied, PRESENT)).toEqual([]);
 });
 
 test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId decides only on actions under its promise ($names) that it allows', (promise) => {
@@ -44,8 +43,7 @@ test.each(rows.filter(({ decided }) => decided.length > 0))('$guardrailId decide
 
 test.each(rows)('$guardrailId has a promise ($names) under which it denies something', (promise) => {
   const denied = deniedBy(GUARDRAILS, promise.guardrailId);
-  const isPending = (action: string) => PENDING[promise.guardrailId]?.includes(action) ?? false;
-  expect(promisedActions(promise, PRESENT).some(({ action }) => denied(action) || isPending(action))).toBe(true);
+  expect(promisedActions(promise, PRESENT).some(({ action }) => denied(action))).toBe(true);
 });
 
 test('the known actions are those of the table, with their access levels', () => {

@@ -22,6 +22,17 @@ function deployed({ serviceControlGuardrails, resourceControlGuardrails }: Guard
   return { stack, policySets };
 }
 
+/** All options of the data perimeter but its networks. */
+const ALL_OF_THE_PERIMETER = {
+  webIdentityProviders: ['token.actions.githubusercontent.com'],
+  protectedTagKeys: ['dp:*'],
+  denyOtherSharing: true,
+  denyResourcePolicies: true,
+  denyServicePresignedUrls: true,
+  trustedEmailDomains: ['example.com'],
+  requireVpcs: true,
+};
+
 const withoutProblems = (guardrail: Guardrail) => new Guardrail(guardrail);
 
 function statementsOf(guardrails: readonly Guardrail[]) {
@@ -85,12 +96,14 @@ test('each statement of a set spares the exempt principals and accounts', () => 
     GuardrailSets.cisFoundations7({ ...exempt, organizationId, logBucketNames: ['logs'] }),
     GuardrailSets.securityReferenceArchitecture({ ...exempt, organizationId, logBucketNames: ['logs'] }),
     GuardrailSets.controlTowerStronglyRecommended({ ...exempt, organizationId, electiveControls: ['CT.EC2.PV.3', 'CT.EC2.PV.4', 'CT.S3.PV.6'] }),
-    GuardrailSets.dataPerimeter({ ...exempt, organizationId, networksOfPrincipals: networks, networksOfResources: networks }),
+    GuardrailSets.dataPerimeter({
+      ...exempt, ...ALL_OF_THE_PERIMETER, organizationId, networksOfPrincipals: networks, networksOfResources: networks,
+    }),
   );
   const statements = statementsOf([...set.serviceControlGuardrails, ...set.resourceControlGuardrails]);
   const without = (text: string) => statements.filter((statement) => !JSON.stringify(statement).includes(text)).map(({ Sid }) => Sid);
-  // No principal can be exempt from it, since all that it denies are requests of services.
-  expect(without('arn:*:iam::*:role/security')).toEqual(['TrustedServiceRequests']);
+  // No principal can be exempt from them, since all that they deny are requests of services and of web identities.
+  expect(without('arn:*:iam::*:role/security')).toEqual(['TrustedServiceRequests', 'TrustedWebIdentityProviders']);
   expect(without('444455556666')).toEqual([]);
   expect(synthesisProblems(deployed(set).stack)).toEqual([]);
 });
@@ -129,6 +142,34 @@ test('an option that is not given leaves its controls without guardrails, and th
   const open = entries.filter(({ option, guardrails }) => option !== undefined && guardrails.length === 0);
   expect(open.map(({ controlId, option }) => [controlId, option])).toEqual([
     ['CIS v7.0.0/2.20', 'denyCloudShell'], ['CIS v7.0.0/2.21', 'organizationId'], ['CIS v7.0.0/4.4', 'logBucketNames'],
+  ]);
+});
+
+test.each<[keyof typeof ALL_OF_THE_PERIMETER, Request]>([
+  ['webIdentityProviders', { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': 'jo', 'aws:ResourceAccount': ACCOUNT } }],
+  ['protectedTagKeys', { action: 'iam:TagRole', context: { 'aws:TagKeys': ['dp:exclude:network'] } }],
+  ['protectedTagKeys', { action: 'sts:TagSession', principal: STRANGER, context: { 'aws:TagKeys': ['dp:exclude:network'], 'aws:PrincipalOrgID': 'o-strangers00' } }],
+  ['denyOtherSharing', { action: 'ec2:ModifyImageAttribute' }],
+  ['denyOtherSharing', { action: 'kms:CreateGrant', context: { 'kms:GrantIsForAWSResource': false } }],
+  ['denyOtherSharing', { action: 'es:AcceptInboundConnection' }],
+  ['denyResourcePolicies', { action: 'lambda:PutResourcePolicy' }],
+  ['denyServicePresignedUrls', { action: 'lambda:GetFunction' }],
+  ['trustedEmailDomains', { action: 'sns:Subscribe', context: { 'sns:Protocol': 'email', 'sns:Endpoint': 'jo@example.net' } }],
+  ['requireVpcs', { action: 'lambda:CreateFunction' }],
+])('the data perimeter with %s denies %j, and without it does not', (option, request) => {
+  const organizationId = ORGANIZATION;
+  const own = { 'aws:ResourceOrgID': ORGANIZATION, 'aws:PrincipalOrgID': ORGANIZATION };
+  const asked = { ...request, context: { ...own, ...request.context } };
+  expect(decisionUnder(GuardrailSets.dataPerimeter({ organizationId, [option]: ALL_OF_THE_PERIMETER[option] }), asked)).toBe('denied');
+  expect(decisionUnder(GuardrailSets.dataPerimeter({ organizationId }), asked)).toBe('allowed');
+  const { entries } = GuardrailSets.dataPerimeter({ organizationId });
+  expect(entries.filter(({ option: needed, guardrails }) => needed === option && guardrails.length > 0)).toEqual([]);
+});
+
+test('a data perimeter with URLs but without domains of email addresses is an error at synthesis', () => {
+  const set = GuardrailSets.dataPerimeter({ organizationId: ORGANIZATION, trustedHttpEndpoints: ['https://hooks.example.com/*'] });
+  expect(synthesisProblems(deployed(set).stack)).toEqual([
+    expect.stringContaining('The guardrail has no trusted email domains (given: "an empty list"). Give at least one.'),
   ]);
 });
 

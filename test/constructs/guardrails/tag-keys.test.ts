@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { SERVICES_WITHOUT_TAG_KEYS } from '../../../src/constructs/guardrails/protected-tags';
+import { SERVICES_WITHOUT_TAG_KEYS } from '../../../src/constructs/guardrails/accounts/protected-tags';
 
 interface ActionEntry {
   readonly name: string;

@@ -1,16 +1,16 @@
-import { AccountGuardrails } from '../account-guardrails';
-import { ComputeGuardrails } from '../compute-guardrails';
-import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
-import { DataProtectionGuardrails } from '../data-protection-guardrails';
 import { CIS_FOUNDATIONS_7 } from './cis-foundations-7-controls';
 import { setOf } from './control-rows';
 import type { GuardrailSet } from './guardrail-set';
 import type { CisFoundations7Props } from './guardrail-set-props';
-import { IdentityGuardrails } from '../identity-guardrails';
-import { NetworkGuardrails } from '../network-guardrails';
-import { PublicAccessGuardrails } from '../public-access-guardrails';
-import { SecurityServiceGuardrails } from '../security-service-guardrails';
-import { UsageGuardrails } from '../usage-guardrails';
+import { AccountGuardrails } from '../accounts/account-guardrails';
+import { UsageGuardrails } from '../accounts/usage-guardrails';
+import { ComputeGuardrails } from '../compute/compute-guardrails';
+import { DataProtectionGuardrails } from '../data/data-protection-guardrails';
+import { IdentityGuardrails } from '../identity/identity-guardrails';
+import { NetworkGuardrails } from '../network/network-guardrails';
+import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { SecurityServiceGuardrails } from '../security/security-service-guardrails';
+import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 export function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
   const { organizationId, logBucketNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;

@@ -6,7 +6,8 @@ export type ControlTowerGuardrail = 'denyRootAccessKeys' | 'denyRootUser' | 'req
 | 'denyCrossRegionNetworking' | 'denyInternetAccess' | 'denyDefaultVpc' | 'denyVpn' | 'denyPublicSnapshots' | 'denyEbsDirectApis'
 | 'denyPublicFunctionUrls' | 'trustedIdentities' | 'requireSecureTransport' | 'requireKmsKeysOfObjects' | 'denyBucketReplication'
 | 'requireSnapshotEncryption' | 'requireAttachedVolumeEncryption' | 'denyVmImportExport' | 'denyLegacySpot' | 'denyDirectKeyGrants'
-| 'denyShortRsaKeys' | 'denyKeyLockOut' | 'denyPresignedRequests' | 'requireTlsVersion' | 'denyOtherKeyOrigins';
+| 'denyShortRsaKeys' | 'denyKeyLockOut' | 'denyPresignedRequests' | 'requireTlsVersion' | 'denyOtherKeyOrigins'
+| 'denyFunctionSharing';
 
 type Row = ControlRow<ControlTowerGuardrail>;
 
@@ -70,7 +71,7 @@ export const ELECTIVE: readonly Row[] = [
   row('CT.KMS.PV.5', 'Key material is imported', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.KMS.PV.6', 'Key material comes from an external store', ['denyOtherKeyOrigins'], ONE_ORIGIN),
   row('CT.LAMBDA.PV.1', 'Function URLs ask for credentials', ['denyPublicFunctionUrls']),
-  none('CT.LAMBDA.PV.2', 'Functions admit principals of their account only', NO_GUARDRAIL),
+  row('CT.LAMBDA.PV.2', 'Functions admit principals of their account only', ['denyFunctionSharing'], 'AWS services may still get permissions'),
   row('CT.KMS.PV.7', 'Keys admit the organization and AWS services only', ['trustedIdentities'], OUTSIDERS, 'organizationId'),
   row('CT.S3.PV.2', 'Requests to Amazon S3 sign in a header', ['denyPresignedRequests']),
   row('CT.S3.PV.3', 'Requests to Amazon S3 use TLS 1.3', ['requireTlsVersion']),

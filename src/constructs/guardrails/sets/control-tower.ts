@@ -1,10 +1,5 @@
-import { AccountGuardrails } from '../account-guardrails';
-import { ComputeGuardrails } from '../compute-guardrails';
-import { DataMovementGuardrails } from '../data-movement-guardrails';
-import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
-import { DataPerimeterRequestGuardrails } from '../data-perimeter-request-guardrails';
-import { DataProtectionGuardrails } from '../data-protection-guardrails';
-import { EncryptionGuardrails } from '../encryption-guardrails';
+import { DataProtectionGuardrails } from '../data/data-protection-guardrails';
+import { EncryptionGuardrails } from '../data/encryption-guardrails';
 import { Guardrail } from '../guardrail';
 import { setOf } from './control-rows';
 import { ELECTIVE, KEY_ORIGINS, STRONGLY_RECOMMENDED } from './control-tower-controls';
@@ -12,9 +7,15 @@ import { GuardrailSet } from './guardrail-set';
 import type { ControlTowerStronglyRecommendedProps } from './guardrail-set-props';
 import { nearest } from '../../../policy/actions';
 import { problem } from '../../validation';
-import { KeyGuardrails } from '../key-guardrails';
-import { NetworkGuardrails } from '../network-guardrails';
-import { PublicAccessGuardrails } from '../public-access-guardrails';
+import { AccountGuardrails } from '../accounts/account-guardrails';
+import { ComputeGuardrails } from '../compute/compute-guardrails';
+import { DataMovementGuardrails } from '../data/data-movement-guardrails';
+import { KeyGuardrails } from '../data/key-guardrails';
+import { NetworkGuardrails } from '../network/network-guardrails';
+import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { DataPerimeterRequestGuardrails } from '../perimeter/data-perimeter-request-guardrails';
+import { ExternalSharingGuardrails } from '../sharing/external-sharing-guardrails';
+import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 /** All elective controls that can be listed, those without a guardrail too. */
 export const ELECTIVE_CONTROLS: readonly string[] = ELECTIVE.flatMap(({ ids }) => ids);
@@ -41,6 +42,7 @@ export function controlTower(props: ControlTowerStronglyRecommendedProps): Guard
     denyPublicSnapshots: PublicAccessGuardrails.denyPublicSnapshots(exempt),
     denyEbsDirectApis: DataMovementGuardrails.denyEbsDirectApis(exempt),
     denyPublicFunctionUrls: PublicAccessGuardrails.denyPublicFunctionUrls(exempt),
+    denyFunctionSharing: ExternalSharingGuardrails.denyFunctionSharing(exempt),
     trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
     requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
     requireKmsKeysOfObjects: EncryptionGuardrails.requireKmsKeysOfObjects(exempt),

@@ -1,11 +1,11 @@
-import { AccountGuardrails } from '../account-guardrails';
-import { DataPerimeterGuardrails } from '../data-perimeter-guardrails';
-import { DataProtectionGuardrails } from '../data-protection-guardrails';
 import { type ControlRow, numbered, ONLY_KEEPS, SET_UP_BY_MANAGEMENT, setOf } from './control-rows';
 import type { GuardrailSet } from './guardrail-set';
 import type { SecurityReferenceArchitectureProps } from './guardrail-set-props';
-import { PublicAccessGuardrails } from '../public-access-guardrails';
-import { SecurityServiceGuardrails } from '../security-service-guardrails';
+import { AccountGuardrails } from '../accounts/account-guardrails';
+import { DataProtectionGuardrails } from '../data/data-protection-guardrails';
+import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { SecurityServiceGuardrails } from '../security/security-service-guardrails';
+import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 type Name = 'protectAccessAnalyzer' | 'denyAccountChanges' | 'protectCloudTrail' | 'protectBuckets' | 'protectConfig' | 'protectVolumeEncryptionDefault'
 | 'protectGuardDuty' | 'protectInspector' | 'protectMacie' | 'denyLeavingOrganization' | 'trustedIdentities' | 'requireSecureTransport'

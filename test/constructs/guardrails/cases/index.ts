@@ -1,31 +1,31 @@
-import { ACCOUNT_CASES } from './account-cases';
-import { BEDROCK_CASES } from './bedrock-cases';
-import { COMPUTE_CASES } from './compute-cases';
-import { DATA_MOVEMENT_CASES } from './data-movement-cases';
-import { DATA_PERIMETER_CASES } from './data-perimeter-cases';
-import { DATA_PROTECTION_CASES } from './data-protection-cases';
-import { DNS_CASES } from './dns-cases';
-import { EGRESS_CASES } from './egress-cases';
-import { ENCRYPTION_CASES } from './encryption-cases';
-import { EXTERNAL_SHARING_CASES } from './external-sharing-cases';
+import { ACCOUNT_CASES } from './accounts/account-cases';
+import { PLATFORM_CASES } from './accounts/platform-cases';
+import { TAG_CASES } from './accounts/tag-cases';
+import { USAGE_CASES } from './accounts/usage-cases';
+import { BEDROCK_CASES } from './compute/bedrock-cases';
+import { COMPUTE_CASES } from './compute/compute-cases';
+import { DATA_MOVEMENT_CASES } from './data/data-movement-cases';
+import { DATA_PROTECTION_CASES } from './data/data-protection-cases';
+import { ENCRYPTION_CASES } from './data/encryption-cases';
+import { KEY_CASES } from './data/key-cases';
+import { RETENTION_CASES } from './data/retention-cases';
 import type { GuardrailCase } from './guardrail-case';
-import { IDENTITY_CASES } from './identity-cases';
-import { KEY_CASES } from './key-cases';
-import { NETWORK_CASES } from './network-cases';
-import { PLATFORM_CASES } from './platform-cases';
-import { PUBLIC_ACCESS_CASES } from './public-access-cases';
-import { REQUEST_PERIMETER_CASES } from './request-perimeter-cases';
-import { RETENTION_CASES } from './retention-cases';
-import { SECURITY_SERVICE_CASES } from './security-service-cases';
-import { SIGN_IN_CASES } from './sign-in-cases';
-import { TAG_CASES } from './tag-cases';
-import { USAGE_CASES } from './usage-cases';
-import { VPC_ONLY_CASES } from './vpc-only-cases';
+import { IDENTITY_CASES } from './identity/identity-cases';
+import { SIGN_IN_CASES } from './identity/sign-in-cases';
+import { DNS_CASES } from './network/dns-cases';
+import { NETWORK_CASES } from './network/network-cases';
+import { VPC_ONLY_CASES } from './network/vpc-only-cases';
+import { DATA_PERIMETER_CASES } from './perimeter/data-perimeter-cases';
+import { EGRESS_CASES } from './perimeter/egress-cases';
+import { REQUEST_PERIMETER_CASES } from './perimeter/request-perimeter-cases';
+import { SECURITY_SERVICE_CASES } from './security/security-service-cases';
+import { EXTERNAL_SHARING_CASES } from './sharing/external-sharing-cases';
+import { PUBLIC_ACCESS_CASES } from './sharing/public-access-cases';
 
 export * from './guardrail-case';
 
 export const GUARDRAIL_CASES: readonly GuardrailCase[] = [
-  ACCOUNT_CASES, BEDROCK_CASES, COMPUTE_CASES, DATA_MOVEMENT_CASES, DATA_PERIMETER_CASES, DATA_PROTECTION_CASES, DNS_CASES, EGRESS_CASES,
-  ENCRYPTION_CASES, EXTERNAL_SHARING_CASES, IDENTITY_CASES, KEY_CASES, NETWORK_CASES, PLATFORM_CASES, PUBLIC_ACCESS_CASES,
-  REQUEST_PERIMETER_CASES, RETENTION_CASES, SECURITY_SERVICE_CASES, SIGN_IN_CASES, TAG_CASES, USAGE_CASES, VPC_ONLY_CASES,
+  ACCOUNT_CASES, PLATFORM_CASES, TAG_CASES, USAGE_CASES, BEDROCK_CASES, COMPUTE_CASES, DATA_MOVEMENT_CASES, DATA_PROTECTION_CASES,
+  ENCRYPTION_CASES, KEY_CASES, RETENTION_CASES, IDENTITY_CASES, SIGN_IN_CASES, DNS_CASES, NETWORK_CASES, VPC_ONLY_CASES,
+  DATA_PERIMETER_CASES, EGRESS_CASES, REQUEST_PERIMETER_CASES, SECURITY_SERVICE_CASES, EXTERNAL_SHARING_CASES, PUBLIC_ACCESS_CASES,
 ].flat();

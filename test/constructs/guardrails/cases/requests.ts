@@ -1,11 +1,11 @@
 import type { Request } from './guardrail-case';
 
-/** A request for each action, on any resource. */
-export function each(...actions: string[]): Request[] {
-  return actions.map((action) => ({ action }));
+/** One request for each of the actions, alike in all else. */
+export function each(actions: readonly string[], rest: Omit<Request, 'action'> = {}): Request[] {
+  return actions.map((action) => ({ action, ...rest }));
 }
 
-/** A request for each action on one resource. */
-export function eachOn(resource: string, ...actions: string[]): Request[] {
-  return actions.map((action) => ({ action, resource }));
+/** A request for each of the actions of a service, on any resource. */
+export function eachOf(service: string, ...names: string[]): Request[] {
+  return each(names.map((name) => `${service}:${name}`));
 }

@@ -13,7 +13,6 @@ import { USAGE_PROMISES } from './usage-promises';
 import { WORKLOAD_PROMISES } from './workload-promises';
 
 export * from './guardrail-promise';
-export * from './pending';
 
 export const GUARDRAIL_PROMISES: readonly GuardrailPromise[] = [
   ACCOUNT_PROMISES, USAGE_PROMISES, RECORDING_PROMISES, SECURITY_SERVICE_PROMISES, NETWORK_PROMISES, COMPUTE_PROMISES, DATA_PROMISES,

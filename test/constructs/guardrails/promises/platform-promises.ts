@@ -10,7 +10,12 @@ export const PLATFORM_PROMISES: readonly GuardrailPromise[] = [
       ],
       levels: CHANGES,
     }],
-    decided: [],
+    decided: [
+      {
+        reason: 'Names no resource, so that a statement about names never denies it; the stack set gets no stacks, which are denied',
+        actions: ['cloudformation:CreateStackSet'],
+      },
+    ],
   },
   {
     guardrailId: 'protect-functions',

@@ -151,7 +151,21 @@ export const SHARING_PROMISES: readonly GuardrailPromise[] = [
     decided: [
       {
         reason: 'Resource control policies reach the service: a matter of trusted-identities',
-        actions: ['s3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy'],
+        actions: [
+          's3-outposts:PutBucketPolicy', 's3:PutAccessGrantsInstanceResourcePolicy', 's3:PutBucketPolicy', 'secretsmanager:PutResourcePolicy',
+        ],
+      },
+      {
+        reason: 'No operation of the API: AWS RAM asks for it when it shares the resource, a matter of deny-external-sharing',
+        actions: [
+          'appsync:PutResourcePolicy', 'arc-region-switch:PutResourcePolicy', 'billing:PutResourcePolicy', 'ec2:PutResourcePolicy',
+          'mpa:PutResourcePolicy', 'odb:PutResourcePolicy', 'resource-explorer-2:PutResourcePolicy',
+          'route53-recovery-control-config:PutResourcePolicy', 'servicecatalog:PutResourcePolicy', 'servicediscovery:PutResourcePolicy',
+        ],
+      },
+      {
+        reason: 'The policy for delegated administrators, which only the management account sets: no service control policy reaches it',
+        actions: ['organizations:PutResourcePolicy'],
       },
     ],
   },

@@ -1,0 +1,62 @@
+import { Token } from 'aws-cdk-lib';
+import { tagSid } from './tag-sid';
+import type { Denial } from '../shared/guardrail-builders';
+
+/** Actions that set tags of S3 objects, whose keys are in `s3:RequestObjectTagKeys` and `s3:RequestObjectTag`. */
+export const OBJECT_TAGGING_ACTIONS = ['s3:PutObject', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'];
+
+/** Actions that replace or remove all tags of an S3 object. They know its former tags, in contrast to `s3:PutObject`. */
+const OBJECT_RETAGGING_ACTIONS = [
+  's3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging', 's3:PutObjectTagging', 's3:PutObjectVersionTagging',
+];
+
+/**
+ * Services that have actions for tags without `aws:TagKeys`. Services that AWS has ended or closed to new customers are left out, and so is
+ * the Tag Editor (`tag`), which asks for the actions of each service as well.
+ *
+ * Source: Service Authorization Reference; test/constructs/guardrails/tag-keys.test.ts compares them with its data.
+ */
+export const SERVICES_WITHOUT_TAG_KEYS = [
+  'chime', 'clouddirectory', 'cloudsearch', 'codedeploy', 'dax', 'glacier', 'license-manager-user-subscriptions', 'route53', 'route53domains',
+  's3', 's3-object-lambda', 's3-outposts', 'securityhub',
+];
+
+export const TAG_KEYS_LIMIT = `Services whose requests lack aws:TagKeys and aws:RequestTag let every tag pass: ${
+  SERVICES_WITHOUT_TAG_KEYS.map((service) => (service === 's3' ? 's3 for buckets' : service)).join(', ')}`;
+
+const OVERWRITTEN = 'An S3 object that is written again has none of its former tags';
+
+const PATTERN_LIMITS = [
+  'Keys with * or ? are compared with their case, which conditions on tags ignore: give keys that policies rely on in full',
+  'Tags of S3 objects whose keys are given with * or ? can be taken off: give those keys in full',
+];
+
+/** What `TagGuardrails.protectTags` denies, and what it cannot. Keys in full are compared without their case. */
+export function protectionOf(tagKeys: readonly string[]): { readonly denials: Denial[]; readonly limits: string[] } {
+  const exact = [...new Set(tagKeys)].filter((key) => !isPattern(key));
+  const patterns = tagKeys.filter(isPattern);
+  return {
+    denials: [
+      ...(exact.length === 0 ? [] : protect('ProtectTags', 'ProtectObjectTags', { 'ForAnyValue:StringEqualsIgnoreCase': exact })),
+      ...(patterns.length === 0 ? [] : protect('ProtectTagPatterns', 'ProtectObjectTagPatterns', { 'ForAnyValue:StringLike': patterns })),
+      ...exact.map((key): Denial => ({
+        sid: `KeepObjectTag${tagSid(key, exact)}`, actions: OBJECT_RETAGGING_ACTIONS, conditions: { Null: { [`s3:ExistingObjectTag/${key}`]: 'false' } },
+      })),
+    ],
+    limits: [TAG_KEYS_LIMIT, OVERWRITTEN, ...(patterns.length === 0 ? [] : PATTERN_LIMITS)],
+  };
+}
+
+/** Of a key, or of a list that is known only at deployment. */
+function isPattern(key: string): boolean {
+  return /[*?]/.test(key) || Token.isUnresolved(key) || Token.isUnresolved([key]);
+}
+
+function protect(sid: string, objectSid: string, condition: Record<string, readonly string[]>): Denial[] {
+  const on = (conditionKey: string) => (
+    Object.fromEntries(Object.entries(condition).map(([operator, keys]) => [operator, { [conditionKey]: keys }])));
+  return [
+    { sid, actions: ['*'], conditions: on('aws:TagKeys') },
+    { sid: objectSid, actions: OBJECT_TAGGING_ACTIONS, conditions: on('s3:RequestObjectTagKeys') },
+  ];
+}

@@ -1,0 +1,123 @@
+import { PlatformGuardrails } from '../../../../../src';
+import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const regional = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
+
+const STACK = regional('cloudformation', 'stack/platform-network/0a1b2c3d');
+const STACK_INSTANCE = regional('cloudformation', 'stack/StackSet-platform-baseline-0a1b2c3d/4e5f6a7b');
+const STACK_SET = regional('cloudformation', 'stackset/platform-baseline:0a1b2c3d');
+const FUNCTION = regional('lambda', 'function:platform-sweeper');
+const TOPIC = regional('sns', 'platform-alarms');
+const POLICY = 'arn:aws:iam::111122223333:policy/platform/Deploy';
+
+const mapping = (action: string) => ({
+  action: `lambda:${action}`, resource: regional('lambda', 'event-source-mapping:4e5f6a7b'), context: { 'lambda:FunctionArn': FUNCTION },
+});
+
+export const PLATFORM_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => PlatformGuardrails.protectStacks({ ...exempt, stackNames: ['platform-*'] }),
+    denied: [
+      ...each([
+        'cloudformation:UpdateStack', 'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet',
+        'cloudformation:CreateStack', 'cloudformation:CreateStackRefactor', 'cloudformation:DeleteChangeSet', 'cloudformation:DeleteStack',
+        'cloudformation:ExecuteChangeSet', 'cloudformation:ExecuteStackRefactor', 'cloudformation:RollbackStack', 'cloudformation:SetStackPolicy',
+        'cloudformation:SignalResource', 'cloudformation:TagResource', 'cloudformation:UntagResource', 'cloudformation:UpdateTerminationProtection',
+      ], { resource: STACK }),
+      ...each(['cloudformation:DeleteStack', 'cloudformation:UpdateStack'], { resource: STACK_INSTANCE }),
+      ...each([
+        'cloudformation:CreateStackInstances', 'cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet',
+        'cloudformation:ImportStacksToStackSet', 'cloudformation:StopStackSetOperation', 'cloudformation:UpdateStackInstances', 'cloudformation:UpdateStackSet',
+      ], { resource: STACK_SET }),
+    ],
+    allowed: [
+      { action: 'cloudformation:DescribeStacks', resource: STACK },
+      { action: 'cloudformation:UpdateStack', resource: regional('cloudformation', 'stack/shop-platform-1/0a1b2c3d') },
+      { action: 'cloudformation:DetectStackDrift', resource: STACK },
+    ],
+    published: 'Deny-modifications-to-specific-AWS-CloudFormation-resources.json',
+    differences: [
+      { difference: 'Rollbacks, refactorings, signals, tags and imports into stack sets are denied', reason: 'They change the stack or what it thinks of its resources' },
+      { difference: 'Stacks that a stack set creates are protected', reason: 'Their names begin with StackSet-, so that the name of the stack set does not match them' },
+      { difference: 'Detecting drift is allowed', reason: 'It changes nothing' },
+      { difference: 'cloudformation:CreateStackSet is not named', reason: 'It has no resource, so that the example never denies it' },
+    ],
+    waysAround: [
+      { request: { action: 'cloudformation:RollbackStack', resource: STACK } },
+      { request: { action: 'cloudformation:DeleteStack', resource: STACK, principal: ROOT_USER } },
+      { request: { action: 'lambda:UpdateFunctionCode', resource: FUNCTION }, limit: 'Resources of the stacks can be changed through their own services' },
+      {
+        request: { action: 'cloudformation:CreateStackSet' },
+        limit: 'Stack sets of these names can be created, as the request names no resource, but get no stacks',
+      },
+      { request: { action: 'cloudformation:CreateStackInstances', resource: STACK_SET } },
+    ],
+  },
+  {
+    build: (exempt) => PlatformGuardrails.protectFunctions({ ...exempt, functionNames: ['platform-*'] }),
+    denied: [
+      ...each([
+        'lambda:UpdateFunctionCode', 'lambda:AddPermission', 'lambda:CreateAlias', 'lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig',
+        'lambda:DeleteAlias', 'lambda:DeleteFunction', 'lambda:DeleteFunctionCodeSigningConfig', 'lambda:DeleteFunctionConcurrency',
+        'lambda:DeleteFunctionEventInvokeConfig', 'lambda:DeleteFunctionUrlConfig', 'lambda:DeleteResourcePolicy', 'lambda:PublishVersion',
+        'lambda:PutFunctionCodeSigningConfig', 'lambda:PutFunctionConcurrency', 'lambda:PutFunctionEventInvokeConfig', 'lambda:PutFunctionRecursionConfig',
+        'lambda:PutFunctionScalingConfig', 'lambda:PutResourcePolicy', 'lambda:PutRuntimeManagementConfig', 'lambda:RemovePermission', 'lambda:TagResource',
+        'lambda:UntagResource', 'lambda:UpdateAlias', 'lambda:UpdateFunctionCodeSigningConfig', 'lambda:UpdateFunctionConfiguration',
+        'lambda:UpdateFunctionEventInvokeConfig', 'lambda:UpdateFunctionUrlConfig',
+      ], { resource: FUNCTION }),
+      ...each(['lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'], { resource: `${FUNCTION}:live` }),
+      mapping('CreateEventSourceMapping'), mapping('DeleteEventSourceMapping'), mapping('UpdateEventSourceMapping'),
+    ],
+    allowed: [
+      { action: 'lambda:InvokeFunction', resource: FUNCTION }, { action: 'lambda:UpdateFunctionCode', resource: regional('lambda', 'function:orders') },
+      { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': regional('lambda', 'function:orders') } },
+    ],
+    published: 'Deny-modifications-to-specific-Amazon-Lambda-functions.json',
+    differences: [
+      { difference: 'Aliases, URLs, versions, code signing, settings of invocations, tags and whole resource policies are denied', reason: 'They change what runs or who runs it' },
+      { difference: 'Event source mappings are found by lambda:FunctionArn', reason: 'Their resource is the mapping, so that the example never denies them' },
+    ],
+    waysAround: [
+      { request: { action: 'lambda:UpdateFunctionCode', resource: `${FUNCTION}:live` } },
+      { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION } },
+      { request: { ...mapping('DeleteEventSourceMapping'), context: { 'lambda:FunctionArn': `${FUNCTION}:live` } } },
+      { request: { action: 'lambda:InvokeFunction', resource: FUNCTION }, limit: 'Invoking the functions stays a matter of permissions' },
+      { request: { action: 'iam:PutRolePolicy', resource: 'arn:aws:iam::111122223333:role/platform/Sweeper' }, limit: 'Roles and layers of the functions can be changed: see protect-roles' },
+    ],
+  },
+  {
+    build: (exempt) => PlatformGuardrails.protectTopics({ ...exempt, topicNames: ['platform-*'] }),
+    denied: [
+      ...each([
+        'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:CreateTopic', 'sns:DeleteTopic', 'sns:PutDataProtectionPolicy', 'sns:RemovePermission',
+        'sns:SetSubscriptionAttributes', 'sns:Subscribe', 'sns:TagResource', 'sns:Unsubscribe', 'sns:UntagResource',
+      ], { resource: TOPIC }),
+    ],
+    allowed: [{ action: 'sns:Publish', resource: TOPIC }, { action: 'sns:DeleteTopic', resource: regional('sns', 'orders') }],
+    published: 'Deny-modifications-to-specific-SNS-topics.json',
+    differences: [{ difference: 'Subscriptions, tags and data protection are denied', reason: 'A topic without its subscription alarms nobody; AWS Control Tower denies both' }],
+    waysAround: [
+      { request: { action: 'sns:Unsubscribe', resource: `${TOPIC}:0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d` } },
+      { request: { action: 'sns:Publish', resource: TOPIC }, limit: 'Publishing stays a matter of permissions' },
+      { request: { action: 'kms:DisableKey' }, limit: 'The key of an encrypted topic can be disabled, which deny-key-deletion denies' },
+    ],
+  },
+  {
+    build: (exempt) => PlatformGuardrails.protectManagedPolicies({ ...exempt, policies: ['arn:*:iam::*:policy/platform/*'] }),
+    denied: each([
+      'iam:CreatePolicyVersion', 'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:TagPolicy',
+      'iam:UntagPolicy',
+    ], { resource: POLICY }),
+    allowed: [{ action: 'iam:GetPolicy', resource: POLICY }, { action: 'iam:CreatePolicyVersion', resource: 'arn:aws:iam::111122223333:policy/Deploy' }],
+    published: 'Restrict-deletion-and-modification-of-privileged-policies.json',
+    differences: [{ difference: 'Creating the policies and tagging them is denied', reason: 'A policy that others create first says what they want' }],
+    waysAround: [
+      { request: { action: 'iam:SetDefaultPolicyVersion', resource: POLICY } },
+      {
+        request: { action: 'iam:DetachRolePolicy', resource: 'arn:aws:iam::111122223333:role/App', context: { 'iam:PolicyARN': POLICY } },
+        limit: 'The policies can be attached and detached: see protect-roles',
+      },
+    ],
+  },
+];

@@ -1,0 +1,93 @@
+import { BedrockGuardrails } from '../../../../../src';
+import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const model = (id: string, region = 'eu-central-1') => `arn:aws:bedrock:${region}::foundation-model/${id}`;
+const own = (resource: string) => `arn:aws:bedrock:eu-central-1:111122223333:${resource}`;
+
+const CLAUDE = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
+const LLAMA = 'meta.llama3-1-70b-instruct-v1:0';
+const INVOCATIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:CreateModelInvocationJob'];
+
+const mantle = (action: string, id: string) => ({ action: `bedrock-mantle:${action}`, context: { 'bedrock-mantle:Model': id } });
+
+const createCredential = (service: string) => ({
+  action: 'iam:CreateServiceSpecificCredential', context: { 'iam:ServiceSpecificCredentialServiceName': service },
+});
+
+export const BEDROCK_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => BedrockGuardrails.denyOtherModels({ ...exempt, allowedModels: ['anthropic.*', 'amazon.nova-*'] }),
+    denied: [
+      ...each([...INVOCATIONS], { resource: model(LLAMA) }), ...each([...INVOCATIONS], { resource: own('imported-model/abcdefghijkl') }),
+      mantle('CreateInference', 'openai.gpt-oss-120b'), mantle('CreateFineTuningJob', 'openai.gpt-oss-20b'), ...each(['bedrock-mantle:CreateInference']),
+    ],
+    allowed: [
+      ...each([...INVOCATIONS], { resource: model(CLAUDE) }), ...each([...INVOCATIONS], { resource: model('amazon.nova-pro-v1:0') }), ...each([...INVOCATIONS], { resource: model(CLAUDE, '') }),
+      { action: 'bedrock:InvokeModel', resource: own(`inference-profile/eu.${CLAUDE}`) },
+      { action: 'bedrock:InvokeModel', resource: own('application-inference-profile/a1b2c3d4e5f6') },
+      { action: 'bedrock:CreateModelInvocationJob', resource: own('model-invocation-job/a1b2c3d4e5f6') },
+      { action: 'bedrock:GetFoundationModel', resource: model(LLAMA) }, mantle('CreateInference', 'anthropic.claude-opus-4-7'),
+    ],
+    published: 'Deny-Bedrock-model-invocation-except-approved-models.json',
+    differences: [
+      {
+        difference: 'Inference profiles, prompt routers and jobs are usable',
+        reason: 'Amazon Bedrock asks for their models too, so that these decide; the example denies every inference profile',
+      },
+      { difference: 'Batch inference is denied', reason: 'bedrock:CreateModelInvocationJob invokes models as well' },
+      { difference: 'bedrock:PutFoundationModelEntitlement is allowed', reason: 'The Service Authorization Reference says not to restrict access to models by it' },
+      {
+        difference: 'On the endpoint bedrock-mantle, models that are not allowed are denied',
+        reason: 'The example denies the one model that it names, and requests that have no such key are allowed',
+      },
+    ],
+    waysAround: [
+      { request: { action: 'bedrock:InvokeModel', resource: model(LLAMA, '') } },
+      { request: { action: 'bedrock:InvokeModel', resource: model(LLAMA, 'us-east-1'), context: { 'bedrock:InferenceProfileArn': own('application-inference-profile/a1b2c3d4e5f6') } } },
+      { request: { action: 'bedrock:InvokeModel', resource: own('provisioned-model/a1b2c3d4e5f6') } },
+      { request: { action: 'bedrock:InvokeModel', resource: own('custom-model-deployment/a1b2c3d4e5f6') } },
+      { request: { action: 'bedrock:InvokeModel', resource: own('marketplace/model-endpoint/all-access') } },
+      { request: { action: 'bedrock:InvokeDataAutomationAsync' }, limit: 'Data automation and prompt optimization choose models on their own' },
+      { request: { action: 'sagemaker:InvokeEndpoint' }, limit: 'Models can be run elsewhere, such as on Amazon SageMaker AI and Claude Platform on AWS: see deny-services' },
+    ],
+  },
+  {
+    build: BedrockGuardrails.denyBedrockApiKeys,
+    denied: [
+      createCredential('bedrock.amazonaws.com'), { ...createCredential('bedrock.amazonaws.com'), action: 'iam:ResetServiceSpecificCredential' },
+      ...each(['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken']),
+    ],
+    allowed: [createCredential('codecommit.amazonaws.com'), ...each(['bedrock:InvokeModel'])],
+    published: 'Deny-Bedrock-api-keys.json',
+    differences: [
+      { difference: 'Resetting a key is denied', reason: 'It gives out a new secret' },
+      { difference: 'Keys are denied on the endpoint bedrock-mantle too', reason: 'The same keys work there; newer versions of the example name it' },
+    ],
+    waysAround: [
+      { request: { action: 'bedrock-mantle:CallWithBearerToken', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' } } },
+      { request: { action: 'bedrock:CallWithBearerToken', principal: ROOT_USER } },
+      { request: { action: 'sagemaker:CallWithBearerToken' }, limit: 'Bearer tokens of other services are allowed' },
+    ],
+  },
+  {
+    build: (exempt) => BedrockGuardrails.denyBedrockApiKeys({ ...exempt, allowShortTermKeys: true }),
+    denied: [
+      { action: 'bedrock:CallWithBearerToken', context: { 'bedrock:BearerTokenType': 'LONG_TERM' } },
+      { action: 'bedrock-mantle:CallWithBearerToken', context: { 'bedrock-mantle:BearerTokenType': 'LONG_TERM' } },
+      createCredential('bedrock.amazonaws.com'), { ...createCredential('bedrock.amazonaws.com'), action: 'iam:ResetServiceSpecificCredential' },
+    ],
+    allowed: [
+      { action: 'bedrock:CallWithBearerToken', context: { 'bedrock:BearerTokenType': 'SHORT_TERM' } },
+      { action: 'bedrock-mantle:CallWithBearerToken', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' } },
+    ],
+    published: 'Deny-Bedrock-long-term-api-keys.json',
+    differences: [{
+      difference: 'A token of unknown type is denied, and so is creating keys', reason: 'A new type would pass the example, and a key that nobody can use helps nobody',
+    }],
+    waysAround: [
+      { request: { action: 'bedrock:CallWithBearerToken' } },
+      { request: { action: 'sagemaker:CallWithBearerToken' }, limit: 'Bearer tokens of other services are allowed' },
+    ],
+  },
+];

@@ -1,0 +1,163 @@
+import { ComputeGuardrails } from '../../../../../src';
+import type { GuardrailCase, Request } from '../guardrail-case';
+
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0a1b2c3d';
+const IMAGE = 'arn:aws:ec2:eu-west-1::image/ami-0a1b2c3d';
+const FLEET = 'arn:aws:ec2:eu-west-1:111122223333:fleet/fleet-0a1b2c3d';
+const SPOT_FLEET = 'arn:aws:ec2:eu-west-1:111122223333:spot-fleet-request/sfr-0a1b2c3d';
+const AUTO_SCALING = 'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
+
+const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch by service-linked roles, which no service control policy reaches';
+const FLEETS_THAT_EXIST = 'Fleets and Spot Fleets that exist go on, and can be changed to other launch templates and overrides';
+const COPIES_OF_IMAGES = 'An image that was copied or imported into the account belongs to the account';
+
+/** Launches whose requests have none of the keys of an instance. */
+const LAUNCHES_WITHOUT_KEYS: readonly Request[] = [
+  { action: 'ec2:RequestSpotInstances', resource: 'arn:aws:ec2:eu-west-1:111122223333:spot-instances-request/*' },
+  { action: 'ec2:RequestSpotInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } },
+  { action: 'ec2:RequestSpotFleet', resource: SPOT_FLEET },
+  { action: 'ec2:ImportInstance', resource: INSTANCE },
+  { action: 'ec2:RunScheduledInstances' },
+];
+
+const launchConfiguration = (type: string) => ({ action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:InstanceType': type } });
+const autoScalingGroup = (action: string, ...types: string[]) => ({ action: `autoscaling:${action}`, context: { 'autoscaling:InstanceTypes': types } });
+
+const AUTO_SCALING_LAUNCHES: readonly Request[] = [
+  launchConfiguration('p5.48xlarge'), autoScalingGroup('CreateAutoScalingGroup', 't3.micro', 'p5.48xlarge'), autoScalingGroup('UpdateAutoScalingGroup', 'p5.48xlarge'),
+];
+const SMALL_AUTO_SCALING_LAUNCHES: readonly Request[] = [
+  launchConfiguration('t3.micro'), autoScalingGroup('CreateAutoScalingGroup', 't3.micro', 't3.large'), { action: 'autoscaling:CreateAutoScalingGroup' },
+];
+
+const modifyFleet = (limit: string) => ({ request: { action: 'ec2:ModifyFleet', resource: FLEET }, limit });
+const launchByService = (context: Record<string, string>) => (
+  { request: { action: 'ec2:RunInstances', resource: INSTANCE, principal: AUTO_SCALING, context }, limit: LAUNCHES_BY_SERVICES });
+
+export const COMPUTE_CASES: readonly GuardrailCase[] = [
+  {
+    build: ComputeGuardrails.requireImdsV2,
+    denied: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:MetadataHttpTokens': 'optional' } },
+      { action: 'ec2:RunInstances', resource: INSTANCE },
+      { action: 'ec2:ModifyInstanceMetadataOptions', resource: INSTANCE, context: { 'ec2:Attribute/HttpTokens': 'optional' } },
+      { action: 's3:GetObject', context: { 'ec2:RoleDelivery': '1.0' } },
+      ...LAUNCHES_WITHOUT_KEYS,
+      { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokens': 'optional' } },
+      { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokensEnforced': 'disabled' } },
+      { action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:MetadataHttpTokens': 'optional' } },
+    ],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:MetadataHttpTokens': 'required' } },
+      { action: 'ec2:RunInstances', resource: IMAGE },
+      { action: 'ec2:ModifyInstanceMetadataOptions', resource: INSTANCE },
+      { action: 'ec2:ModifyInstanceMetadataOptions', resource: INSTANCE, context: { 'ec2:Attribute/HttpTokens': 'required' } },
+      { action: 's3:GetObject', context: { 'ec2:RoleDelivery': '2.0' } },
+      { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokens': 'required' } },
+      { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokensEnforced': 'enabled' } },
+      { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpPutResponseHopLimit': '2' } },
+      { action: 'autoscaling:CreateLaunchConfiguration', context: { 'autoscaling:MetadataHttpTokens': 'required' } },
+    ],
+    waysAround: [
+      ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
+      { request: { action: 'ec2:ModifyInstanceMetadataDefaults', context: { 'ec2:Attribute/HttpTokens': 'no-preference' } } },
+      { request: { action: 'autoscaling:CreateLaunchConfiguration' } },
+      { request: { action: 'ec2:CreateFleet', resource: FLEET }, limit: LAUNCHES_BY_SERVICES },
+      launchByService({ 'ec2:MetadataHttpTokens': 'optional' }),
+      modifyFleet(FLEETS_THAT_EXIST),
+    ],
+  },
+  {
+    build: (exempt) => ComputeGuardrails.denyOtherInstanceTypes({ ...exempt, allowedInstanceTypes: ['t2.micro', 't3.*'] }),
+    denied: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
+      ...LAUNCHES_WITHOUT_KEYS,
+      ...AUTO_SCALING_LAUNCHES,
+    ],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro' } },
+      ...SMALL_AUTO_SCALING_LAUNCHES,
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE },
+      { action: 'ec2:RunInstances', resource: IMAGE },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
+    ],
+    waysAround: [
+      ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
+      { request: { action: 'autoscaling:CreateLaunchConfiguration' } },
+      { request: { action: 'ec2:CreateFleet', resource: FLEET }, limit: LAUNCHES_BY_SERVICES },
+      launchByService({ 'ec2:InstanceType': 'p5.48xlarge' }),
+      modifyFleet(FLEETS_THAT_EXIST),
+    ],
+    published: 'Require-Amazon-EC2-instances-to-use-a-specific-type.json',
+    differences: [
+      { difference: 'Denies changes to other types, fleets, Spot requests and launch configurations too', reason: 'They launch other types as well' },
+    ],
+  },
+  {
+    build: (exempt) => ComputeGuardrails.denyInstanceTypes({ ...exempt, instanceTypes: ['*.metal', 'p5.*'] }),
+    denied: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.metal' } },
+      { action: 'ec2:CreateFleet', resource: INSTANCE, context: { 'ec2:InstanceType': 'p5.48xlarge' } },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': 'p5.48xlarge' } },
+      ...LAUNCHES_WITHOUT_KEYS,
+      ...AUTO_SCALING_LAUNCHES,
+    ],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceType': 'm7i.large' } },
+      { action: 'ec2:RunInstances', resource: IMAGE },
+      { action: 'ec2:ModifyInstanceAttribute', resource: INSTANCE, context: { 'ec2:Attribute/UserData': 'x' } },
+      ...SMALL_AUTO_SCALING_LAUNCHES,
+    ],
+    waysAround: [
+      ...LAUNCHES_WITHOUT_KEYS.map((request) => ({ request })),
+      { request: { action: 'ec2:CreateFleet', resource: FLEET }, limit: LAUNCHES_BY_SERVICES },
+      launchByService({ 'ec2:InstanceType': 'p5.48xlarge' }),
+      modifyFleet(FLEETS_THAT_EXIST),
+    ],
+  },
+  {
+    build: (exempt) => ComputeGuardrails.denyOtherImageOwners({ ...exempt, allowedImageOwners: ['amazon', '444455556666'] }),
+    denied: [
+      'ec2:RunInstances', 'ec2:CreateFleet', 'ec2:CreateReplaceRootVolumeTask', 'ec2:ModifyFleet', 'ec2:RequestSpotFleet', 'ec2:RequestSpotInstances',
+    ].map((action) => ({ action, resource: IMAGE, context: { 'ec2:Owner': '999988887777' } })),
+    allowed: [
+      { action: 'ec2:RunInstances', resource: IMAGE, context: { 'ec2:Owner': 'amazon' } }, { action: 'ec2:RunInstances', resource: INSTANCE },
+      { action: 'ec2:RequestSpotInstances', resource: IMAGE, context: { 'ec2:Owner': '444455556666' } },
+    ],
+    waysAround: [
+      { request: { action: 'ec2:ModifyFleet', resource: IMAGE, context: { 'ec2:Owner': '999988887777' } } },
+      { request: { action: 'ec2:CopyImage', resource: IMAGE }, limit: COPIES_OF_IMAGES },
+      { request: { action: 'ec2:RunInstances', resource: IMAGE, principal: AUTO_SCALING, context: { 'ec2:Owner': '999988887777' } }, limit: LAUNCHES_BY_SERVICES },
+    ],
+  },
+  {
+    build: ComputeGuardrails.denyLegacySpot,
+    denied: [{ action: 'ec2:RequestSpotFleet', resource: SPOT_FLEET }, { action: 'ec2:RequestSpotInstances' }],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: INSTANCE, context: { 'ec2:InstanceMarketType': 'spot' } },
+      { action: 'ec2:CancelSpotInstanceRequests' }, { action: 'ec2:CreateFleet', resource: FLEET },
+    ],
+    waysAround: [
+      {
+        request: { action: 'ec2:ModifySpotFleetRequest', resource: SPOT_FLEET },
+        limit: 'Spot requests and Spot Fleets that exist go on, and can be changed',
+      },
+    ],
+  },
+  {
+    build: ComputeGuardrails.denyVmImportExport,
+    denied: [
+      'CreateInstanceExportTask', 'CreateRestoreImageTask', 'CreateStoreImageTask', 'ExportImage', 'ImportImage', 'ImportInstance', 'ImportSnapshot',
+      'ImportVolume',
+    ].map((name) => ({ action: `ec2:${name}` })),
+    allowed: [{ action: 'ec2:CancelExportTask' }, { action: 'ec2:ImportKeyPair' }, { action: 'ec2:CreateImage' }],
+    waysAround: [
+      { request: { action: 'ec2:CreateStoreImageTask', resource: IMAGE } },
+      { request: { action: 'ebs:GetSnapshotBlock' }, limit: 'The EBS direct APIs read and write snapshots: add deny-ebs-direct-apis' },
+    ],
+  },
+];

@@ -1,0 +1,48 @@
+import { DataMovementGuardrails } from '../../../../../src';
+import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+export const DATA_MOVEMENT_CASES: readonly GuardrailCase[] = [
+  {
+    build: DataMovementGuardrails.denyBucketReplication,
+    denied: [{ action: 's3:PutReplicationConfiguration', resource: 'arn:aws:s3:::shop' }],
+    allowed: [{ action: 's3:GetReplicationConfiguration', resource: 'arn:aws:s3:::shop' }, { action: 's3:PutObject', resource: 'arn:aws:s3:::shop/a' }],
+    waysAround: [{
+      request: { action: 's3:PutObject', resource: 'arn:aws:s3:::elsewhere/a' },
+      limit: 'Who may read objects can write them to other buckets: see trusted-resources',
+    }],
+  },
+  {
+    build: DataMovementGuardrails.denyCrossRegionCopies,
+    denied: [
+      ...each([
+        'kms:ReplicateKey', 'cloudhsm:CopyBackupToRegion', 'dynamodb:CreateGlobalTable', 'dynamodb:CreateTableReplica', 'dynamodb:UpdateGlobalTable',
+        'ecr:PutReplicationConfiguration', 'elasticache:CreateGlobalReplicationGroup', 'elasticfilesystem:CreateReplicationConfiguration',
+        'memorydb:CreateMultiRegionCluster', 'rds:CreateGlobalCluster', 'rds:StartDBInstanceAutomatedBackupsReplication',
+        'redshift:EnableSnapshotCopy', 'secretsmanager:ReplicateSecretToRegions',
+      ]),
+      { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1'] } },
+    ],
+    allowed: each(['secretsmanager:CreateSecret', 'dynamodb:CreateTable', 'kms:CreateKey']),
+    waysAround: [
+      { request: { action: 'secretsmanager:CreateSecret', context: { 'secretsmanager:AddReplicaRegions': ['us-east-1', 'eu-west-1'] } } },
+      ...each(['ec2:CopySnapshot', 'rds:CopyDBSnapshot']).map((request) => ({
+        request, limit: 'Copies of snapshots and images are asked for where they go (ec2:CopySnapshot, rds:CopyDBSnapshot): add deny-other-regions',
+      })),
+      ...each(['backup:StartCopyJob', 's3:PutReplicationConfiguration']).map((request) => ({
+        request, limit: 'Backups are copied by AWS Backup (backup:StartCopyJob), and objects by buckets: add deny-bucket-replication',
+      })),
+    ],
+  },
+  {
+    build: DataMovementGuardrails.denyEbsDirectApis,
+    denied: each([
+      'ebs:GetSnapshotBlock', 'ebs:ListChangedBlocks', 'ebs:ListSnapshotBlocks', 'ebs:StartSnapshot', 'ebs:PutSnapshotBlock', 'ebs:CompleteSnapshot',
+    ]),
+    allowed: each(['ec2:CreateSnapshot', 'ec2:CreateVolume']),
+    waysAround: [
+      { request: { action: 'ebs:GetSnapshotBlock', principal: ROOT_USER } },
+      { request: { action: 'ec2:CreateVolume' }, limit: 'A volume made from a snapshot is read as well: ec2:CreateVolume' },
+    ],
+  },
+];

@@ -1,0 +1,259 @@
+import { DataProtectionGuardrails } from '../../../../../src';
+import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-0a1b2c3d`;
+const INSTANCE = `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/*`;
+const AUTO_SCALING = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+const [ENCRYPTION, CUSTOMER_KEY] = ['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-customer-algorithm'];
+const OBJECT = 'arn:aws:s3:::shop/index.html';
+const [ARCHIVE, ARCHIVED] = ['arn:aws:s3:::log-archive-1', 'arn:aws:s3:::log-archive-1/2026/11/24'];
+const unencrypted = { 'ec2:Encrypted': false };
+const putObject = (context: Record<string, string>) => ({ action: 's3:PutObject', resource: OBJECT, context });
+const logGroup = (name: string) => `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:${name}`;
+const database = (kind: 'db' | 'cluster') => `arn:aws:rds:eu-west-1:${ACCOUNT}:${kind}:orders`;
+const storage = (engine: string, isEncrypted?: boolean) => ({
+  'rds:DatabaseEngine': engine, ...(isEncrypted === undefined ? {} : { 'rds:StorageEncrypted': isEncrypted }),
+});
+const expiringKey = { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_EXPIRES' } };
+
+const DENIED_OF_BUCKETS = [
+  ...each(['s3:DeleteBucket', 's3:DeleteBucketPolicy'], { resource: ARCHIVE }),
+  ...each([
+    's3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectAnnotation', 's3:DeleteObjectTagging', 's3:DeleteObjectVersion',
+    's3:DeleteObjectVersionAnnotation', 's3:DeleteObjectVersionTagging', 's3:PutObjectAcl', 's3:PutObjectLegalHold', 's3:PutObjectRetention',
+    's3:PutObjectVersionAcl', 's3:ReplicateDelete', 's3:UpdateObjectEncryption',
+  ], { resource: ARCHIVED }),
+  ...each([
+    's3:PutBucketAbac', 's3:PutBucketAcl', 's3:PutBucketLogging', 's3:PutBucketNotification', 's3:PutBucketObjectLockConfiguration',
+    's3:PutBucketOwnershipControls', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration',
+    's3:PutIntelligentTieringConfiguration', 's3:PutInventoryConfiguration', 's3:PutLifecycleConfiguration', 's3:PutReplicationConfiguration',
+  ], { resource: ARCHIVE }),
+];
+
+export const DATA_PROTECTION_CASES: readonly GuardrailCase[] = [
+  {
+    build: DataProtectionGuardrails.denyKeyDeletion,
+    denied: [
+      ...each([
+        'kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteAlias', 'kms:DeleteCustomKeyStore', 'kms:DeleteImportedKeyMaterial',
+        'kms:DisconnectCustomKeyStore', 'kms:UpdateCustomKeyStore',
+      ]),
+      expiringKey,
+    ],
+    allowed: [
+      { action: 'kms:CancelKeyDeletion' }, { action: 'kms:Decrypt' },
+      { action: 'kms:ImportKeyMaterial', context: { 'kms:ExpirationModel': 'KEY_MATERIAL_DOES_NOT_EXPIRE' } },
+    ],
+    waysAround: [
+      { request: { action: 'kms:DisconnectCustomKeyStore' } },
+      { request: expiringKey },
+      { request: { action: 'kms:ImportKeyMaterial' } },
+      { request: { action: 'kms:PutKeyPolicy' }, limit: 'A new key policy (kms:PutKeyPolicy) can shut all others out of a key' },
+      {
+        request: { action: 'cloudhsm:DeleteCluster' },
+        limit: 'Keys in a key store of AWS CloudHSM are lost with its cluster: add deny-hsm-deletion',
+      },
+    ],
+    published: 'Deny-KMS-key-deletion.json',
+    differences: [
+      { difference: 'Denies also to disable a key and to disconnect or change its store', reason: 'Data under such a key cannot be read either' },
+      { difference: 'Denies the import of key material that expires', reason: 'The material deletes itself on that day' },
+      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+    ],
+  },
+  {
+    build: DataProtectionGuardrails.protectVolumeEncryptionDefault,
+    denied: [{ action: 'ec2:DisableEbsEncryptionByDefault' }],
+    allowed: [{ action: 'ec2:EnableEbsEncryptionByDefault' }, { action: 'ec2:ModifyEbsDefaultKmsKeyId' }],
+    waysAround: [{ request: { action: 'ec2:DisableEbsEncryptionByDefault', principal: ROOT_USER } }],
+    published: 'Deny-disabling-default-EBS-encryption.json',
+    differences: [],
+  },
+  {
+    build: DataProtectionGuardrails.requireVolumeEncryption,
+    denied: [
+      ...each([
+        'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CopyVolumes', 'ec2:CreateFleet', 'ec2:ImportVolume', 'ec2:ImportInstance',
+      ], { resource: VOLUME, context: unencrypted }),
+      ...each(['ec2:RequestSpotFleet', 'ec2:RequestSpotInstances']),
+    ],
+    allowed: [
+      { action: 'ec2:CreateVolume', resource: VOLUME, context: { 'ec2:Encrypted': true } },
+      { action: 'ec2:CopyVolumes', resource: VOLUME, context: { 'ec2:Encrypted': true } },
+      { action: 'ec2:RunInstances', resource: INSTANCE },
+      { action: 'ec2:RunInstances', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-instances-request/*` },
+    ],
+    waysAround: [
+      { request: { action: 'ec2:RequestSpotInstances', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-instances-request/*` } },
+      { request: { action: 'ec2:RequestSpotFleet', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:spot-fleet-request/*` } },
+      {
+        request: { action: 'ec2:RunInstances', resource: VOLUME, context: unencrypted, principal: AUTO_SCALING },
+        limit: 'Auto Scaling groups, and fleets that keep a capacity, launch through service-linked roles, which no service control policy '
+          + 'reaches: turn the default encryption on',
+      },
+      ...each(['ec2:CreateReplaceRootVolumeTask', 'ec2:ImportImage', 'ec2:ImportSnapshot']).map((request) => ({
+        request,
+        limit: 'Replaced root volumes and imported images and snapshots have no condition key for encryption: turn the default encryption on',
+      })),
+    ],
+  },
+  {
+    build: DataProtectionGuardrails.requireObjectEncryption,
+    denied: [
+      putObject({ [ENCRYPTION]: 'AES256' }),
+      ...each(['s3:UpdateObjectEncryption', 's3:ReplicateObject'], { resource: OBJECT, context: { [ENCRYPTION]: 'AES256' } }),
+      putObject({ [CUSTOMER_KEY]: 'AES256' }),
+      { action: 's3express:CreateSession', context: { 's3express:x-amz-server-side-encryption': 'AES256' } },
+    ],
+    allowed: [
+      putObject({ [ENCRYPTION]: 'aws:kms' }), putObject({ [ENCRYPTION]: 'aws:kms:dsse' }), putObject({}),
+      { action: 's3:ReplicateObject', resource: OBJECT }, { action: 's3express:CreateSession' },
+    ],
+    waysAround: [
+      { request: putObject({ [CUSTOMER_KEY]: 'AES256' }) },
+      { request: { ...putObject({ [CUSTOMER_KEY]: 'AES256' }), action: 's3:ReplicateObject' } },
+      {
+        request: { action: 's3:PutEncryptionConfiguration', resource: 'arn:aws:s3:::shop' },
+        limit: 'A request that asks for nothing gets the default of its bucket, which s3:PutEncryptionConfiguration changes',
+      },
+    ],
+  },
+  {
+    build: (exempt) => DataProtectionGuardrails.requireObjectEncryption({
+      ...exempt, allowedEncryptions: ['AES256', 'aws:kms'], denyBucketDefault: true,
+    }),
+    denied: [
+      putObject({}), putObject({ [ENCRYPTION]: 'aws:kms:dsse' }), putObject({ [CUSTOMER_KEY]: 'AES256' }),
+      ...each(['s3:UpdateObjectEncryption', 's3:ReplicateObject'], { resource: OBJECT, context: { [ENCRYPTION]: 'aws:kms:dsse' } }),
+      { action: 's3express:CreateSession', context: { 's3express:x-amz-server-side-encryption': 'aws:kms:dsse' } },
+    ],
+    allowed: [putObject({ [ENCRYPTION]: 'AES256' }), { action: 's3:ReplicateObject', resource: OBJECT }],
+    waysAround: [{ request: putObject({}) }],
+    published: 'Prevent-Amazon-S3-unencrypted-object-uploads.json',
+    differences: [{ difference: 'Names the encryptions that are allowed', reason: 'The header alone does not say that the key is one of AWS KMS' }],
+  },
+  {
+    build: DataProtectionGuardrails.requireDatabaseEncryption,
+    denied: [
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('postgres', false) },
+      { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql', false) },
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('aurora-postgresql', false) },
+      { action: 'rds:RestoreDBClusterFromS3', resource: database('cluster'), context: storage('aurora-mysql', false) },
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('docdb') },
+    ],
+    allowed: [
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('postgres', true) },
+      ...['aurora-postgresql', 'docdb', 'neptune', 'custom-oracle-ee'].map((engine) => (
+        { action: 'rds:CreateDBInstance', resource: database('db'), context: storage(engine) })),
+      { action: 'rds:CreateDBInstance', resource: database('db'), context: storage('aurora-postgresql', false) },
+      ...each(['rds:CreateDBInstance', 'rds:CreateDBCluster'], { resource: `arn:aws:rds:eu-west-1:${ACCOUNT}:subgrp:main` }),
+      { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('neptune', true) },
+      ...each(['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], { resource: database('cluster'), context: storage('aurora-mysql') }),
+      { action: 'rds:CreateBlueGreenDeployment', context: storage('mysql', false) },
+    ],
+    waysAround: [
+      ...['postgres', 'mysql', 'oracle-ee', 'sqlserver-se'].map((engine) => (
+        { request: { action: 'rds:CreateDBInstance', resource: database('db'), context: storage(engine) } })),
+      { request: { action: 'rds:CreateDBCluster', resource: database('cluster'), context: storage('mysql') } },
+      { request: { action: 'rds:RestoreDBInstanceFromS3', resource: database('db'), context: storage('mysql') } },
+      ...each(['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstanceReadReplica']).map((request) => (
+        { request, limit: 'A database made from a snapshot, a point in time or another database is encrypted if its source is' })),
+    ],
+  },
+  {
+    build: DataProtectionGuardrails.requireFileSystemEncryption,
+    denied: [{ action: 'elasticfilesystem:CreateFileSystem', context: { 'elasticfilesystem:Encrypted': false } }],
+    allowed: [{ action: 'elasticfilesystem:CreateFileSystem', context: { 'elasticfilesystem:Encrypted': true } }],
+    waysAround: [{ request: { action: 'elasticfilesystem:CreateFileSystem' } }],
+  },
+  {
+    build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'] }),
+    denied: DENIED_OF_BUCKETS,
+    allowed: [
+      { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::shop' },
+      ...each(['s3:GetObject', 's3:PutObject'], { resource: ARCHIVED }),
+      { action: 's3:UpdateObjectEncryption', resource: OBJECT },
+    ],
+    waysAround: [
+      { request: { action: 's3:UpdateObjectEncryption', resource: ARCHIVED } },
+      ...each(['s3:PutBucketOwnershipControls', 's3:PutBucketLogging'], { resource: ARCHIVE }).map((request) => ({ request })),
+      {
+        request: { action: 's3:PutObject', resource: ARCHIVED },
+        limit: 'Who may write can write over an object: turn versioning on, so that the old object stays as a version',
+      },
+      {
+        request: { action: 's3:PutObjectTagging', resource: ARCHIVED },
+        limit: 'Where a lifecycle rule goes by tags, a new tag (s3:PutObjectTagging) expires an object',
+      },
+      {
+        request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` },
+        limit: 'Access points are resources of their own, whose requests name no bucket: set denyAccessPoints',
+      },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Objects cannot be read once their key is deleted: add deny-key-deletion' },
+    ],
+    published: 'Deny-users-from-deleting-Amazon-S3-buckets-or-objects.json',
+    differences: [{ difference: 'Denies also changes of settings', reason: 'A lifecycle rule or another policy deletes or opens objects as well' }],
+  },
+  {
+    build: (exempt) => DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: ['log-archive-*'], denyAccessPoints: true }),
+    denied: [
+      ...DENIED_OF_BUCKETS,
+      ...each(['s3:CreateAccessPoint', 's3:PutAccessPointPolicy'], { resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }),
+      ...each(['s3:CreateMultiRegionAccessPoint', 's3:PutMultiRegionAccessPointPolicy'], { resource: `arn:aws:s3::${ACCOUNT}:accesspoint/exit.mrap` }),
+      ...each(['s3:CreateAccessPointForObjectLambda', 's3:PutAccessPointPolicyForObjectLambda'], {
+        resource: `arn:aws:s3-object-lambda:eu-west-1:${ACCOUNT}:accesspoint/exit`,
+      }),
+    ],
+    allowed: [{ action: 's3:DeleteAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` }],
+    waysAround: [{ request: { action: 's3:CreateAccessPoint', resource: `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/exit` } }],
+  },
+  {
+    build: (exempt) => DataProtectionGuardrails.protectLogGroups({ ...exempt, logGroupNames: ['/audit/*'] }),
+    denied: [
+      ...each([
+        'logs:DeleteLogGroup', 'logs:PutRetentionPolicy', 'logs:AssociateKmsKey', 'logs:DeleteDataProtectionPolicy', 'logs:DeleteMetricFilter',
+        'logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:DeleteTransformer', 'logs:DisassociateKmsKey',
+        'logs:PutDataProtectionPolicy', 'logs:PutLogGroupDeletionProtection', 'logs:PutMetricFilter', 'logs:PutSubscriptionFilter',
+        'logs:PutTransformer',
+      ], { resource: logGroup('/audit/trail') }),
+      { action: 'logs:DeleteLogStream', resource: logGroup('/audit/trail:log-stream:one') },
+    ],
+    allowed: [{ action: 'logs:DeleteLogGroup', resource: logGroup('/app') }, { action: 'logs:PutLogEvents', resource: logGroup('/audit/trail') }],
+    waysAround: [
+      ...each(['logs:PutLogGroupDeletionProtection', 'logs:DisassociateKmsKey', 'logs:PutSubscriptionFilter'], { resource: logGroup('/audit/trail:*') })
+        .map((request) => ({ request })),
+      { request: { action: 'logs:PutAccountPolicy' }, limit: 'Policies for all log groups of an account name none of them: logs:PutAccountPolicy' },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Logs cannot be read once their key is deleted: add deny-key-deletion' },
+    ],
+    published: 'Deny-deletion-of-specific-CloudWatch-Log-groups-and-streams.json',
+    differences: [
+      { difference: 'Denies also keys, filters, transformers and deletion protection', reason: 'They make logs unreadable, change them or lead them away' },
+      { difference: 'Names no privileged role', reason: 'exemptPrincipals names it' },
+    ],
+  },
+  {
+    build: DataProtectionGuardrails.protectBackups,
+    denied: each([
+      'backup:DeleteRecoveryPoint', 'backup:AssociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'backup:DeleteBackupPlan',
+      'backup:DeleteBackupSelection', 'backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteBackupVaultLockConfiguration',
+      'backup:DeleteBackupVaultNotifications', 'backup:DeleteBackupVaultSharingPolicy', 'backup:DisassociateBackupVaultMpaApprovalTeam',
+      'backup:DisassociateRecoveryPoint', 'backup:DisassociateRecoveryPointFromParent', 'backup:PutBackupVaultAccessPolicy',
+      'backup:PutBackupVaultLockConfiguration', 'backup:PutBackupVaultNotifications', 'backup:PutBackupVaultSharingPolicy',
+      'backup:RevokeRestoreAccessBackupVault', 'backup:UpdateBackupPlan', 'backup:UpdateGlobalSettings', 'backup:UpdateRecoveryPointLifecycle',
+      'backup:UpdateRegionSettings', 'mpa:DeleteIdentitySource', 'mpa:DeleteInactiveApprovalTeamVersion', 'mpa:StartActiveApprovalTeamDeletion',
+      'mpa:UpdateApprovalTeam',
+    ]),
+    allowed: each(['backup:StartBackupJob', 'backup:CreateBackupPlan', 'mpa:StartSession']),
+    waysAround: [
+      ...each(['backup:DisassociateBackupVaultMpaApprovalTeam', 'backup:CancelLegalHold', 'mpa:UpdateApprovalTeam']).map((request) => ({ request })),
+      { request: { action: 'backup:StopBackupJob' }, limit: 'A backup that runs can be stopped: backup:StopBackupJob' },
+      { request: { action: 'kms:ScheduleKeyDeletion' }, limit: 'Backups cannot be restored once their key is deleted: add deny-key-deletion' },
+    ],
+    published: 'Deny-AWS-Backup-deletion-and-changes-to-configuration.json',
+    differences: [
+      { difference: 'Denies also vault locks, legal holds and approval teams', reason: 'They guard backups, and came after the example' },
+      { difference: 'Denies to disassociate recovery points', reason: 'AWS Backup then no longer keeps them' },
+    ],
+  },
+];

@@ -1,0 +1,125 @@
+import { EncryptionGuardrails } from '../../../../../src';
+import { ACCOUNT, type GuardrailCase, STRANGER } from '../guardrail-case';
+import { each } from '../requests';
+
+const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-0a1b2c3d`;
+const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d';
+const OBJECT = 'arn:aws:s3:::shop/index.html';
+const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
+const KMS_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+const encrypted = (is: boolean) => ({ 'ec2:Encrypted': is });
+const BLIND = 'Images take snapshots of their volumes, and snapshots are imported or written block by block, and none of these has a condition key for encryption';
+const keyId = { [KMS_KEY]: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab` };
+const BUILD_ACTIONS = ['codebuild:CreateProject', 'codebuild:StartBuild', 'codebuild:StartBuildBatch', 'codebuild:UpdateProject'];
+const cacheGroup = (context: Record<string, boolean>) => ({
+  action: 'elasticache:CreateReplicationGroup', resource: `arn:aws:elasticache:eu-west-1:${ACCOUNT}:replicationgroup:sessions`, context,
+});
+
+export const ENCRYPTION_CASES: readonly GuardrailCase[] = [
+  {
+    build: EncryptionGuardrails.requireSnapshotEncryption,
+    denied: each(['ec2:CreateSnapshot', 'ec2:CreateSnapshots'], { resource: VOLUME, context: encrypted(false) }),
+    allowed: [
+      { action: 'ec2:CreateSnapshot', resource: VOLUME, context: encrypted(true) },
+      { action: 'ec2:CreateSnapshot', resource: SNAPSHOT },
+    ],
+    waysAround: [
+      {
+        request: { action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(false) },
+        limit: 'A copy of a snapshot that is not encrypted is not either: turn the default encryption on, or set denyCopies',
+      },
+      ...each(['ec2:CreateImage', 'ec2:ImportSnapshot', 'ebs:StartSnapshot']).map((request) => ({ request, limit: BLIND })),
+    ],
+  },
+  {
+    build: (exempt) => EncryptionGuardrails.requireSnapshotEncryption({ ...exempt, denyCopies: true }),
+    denied: [
+      ...each(['ec2:CreateSnapshot', 'ec2:CreateSnapshots'], { resource: VOLUME, context: encrypted(false) }),
+      { action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(false) },
+    ],
+    allowed: [{ action: 'ec2:CopySnapshot', resource: SNAPSHOT, context: encrypted(true) }],
+    waysAround: [{ request: { action: 'ec2:CopySnapshot', resource: 'arn:aws:ec2:eu-west-1::snapshot/*', context: encrypted(false) } }],
+  },
+  {
+    build: EncryptionGuardrails.requireAttachedVolumeEncryption,
+    denied: [{ action: 'ec2:AttachVolume', resource: VOLUME, context: encrypted(false) }],
+    allowed: [
+      { action: 'ec2:AttachVolume', resource: VOLUME, context: encrypted(true) },
+      { action: 'ec2:AttachVolume', resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-0a1b2c3d` },
+    ],
+    waysAround: [{
+      request: { action: 'ec2:CreateReplaceRootVolumeTask' },
+      limit: 'A root volume can be replaced by one that is not encrypted: ec2:CreateReplaceRootVolumeTask',
+    }],
+  },
+  {
+    build: EncryptionGuardrails.denyCustomerProvidedKeys,
+    denied: each(['s3:PutObject', 's3:ReplicateObject'], { resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' } }),
+    allowed: [
+      { action: 's3:PutObject', resource: OBJECT, context: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      { action: 's3:GetObject', resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' } },
+    ],
+    waysAround: [
+      { request: { action: 's3:PutObject', resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' }, principal: STRANGER } },
+      {
+        request: { action: 's3:PutObject', resource: OBJECT },
+        limit: 'Amazon S3 cannot tell data that a client encrypted from other data',
+      },
+    ],
+  },
+  {
+    build: EncryptionGuardrails.requireKmsKeysOfObjects,
+    denied: [{ action: 's3:PutObject', resource: OBJECT }],
+    allowed: [{ action: 's3:PutObject', resource: OBJECT, context: keyId }, { action: 's3:GetObject', resource: OBJECT }],
+    waysAround: [
+      { request: { action: 's3:PutObject', resource: OBJECT, context: { [CUSTOMER_KEY]: 'AES256' } } },
+      { request: { action: 's3:PutObject', resource: OBJECT, principal: STRANGER } },
+      {
+        request: { action: 's3:PutObject', resource: OBJECT, context: { [KMS_KEY]: 'arn:aws:kms:eu-west-1:999988887777:key/1' } },
+        limit: 'The key may be one of another account',
+      },
+    ],
+  },
+  {
+    build: (exempt) => EncryptionGuardrails.requireKmsKeysOfObjects({ ...exempt, exemptResources: ['arn:*:s3:::balancer-logs/*'] }),
+    denied: [{ action: 's3:PutObject', resource: OBJECT }],
+    allowed: [{ action: 's3:PutObject', resource: 'arn:aws:s3:::balancer-logs/today' }],
+    waysAround: [{ request: { action: 's3:PutObject', resource: 'arn:aws:s3:::other-balancer-logs/today' } }],
+  },
+  {
+    build: EncryptionGuardrails.requireCacheEncryption,
+    denied: [cacheGroup({ 'elasticache:AtRestEncryptionEnabled': false })],
+    allowed: [cacheGroup({ 'elasticache:AtRestEncryptionEnabled': true }), { action: 'elasticache:CreateServerlessCache' }],
+    waysAround: [{
+      request: { action: 'elasticache:CreateCacheCluster' },
+      limit: 'A cache cluster without a replication group has no condition key for encryption: elasticache:CreateCacheCluster',
+    }],
+  },
+  {
+    build: EncryptionGuardrails.requireBuildEncryption,
+    denied: [
+      ...['artifacts', 'logsConfig.s3Logs'].flatMap((part) => each(BUILD_ACTIONS, { context: { [`codebuild:${part}.encryptionDisabled`]: true } })),
+      ...each(BUILD_ACTIONS, { context: { 'codebuild:secondaryArtifacts.encryptionDisabled': ['false', 'true'] } }),
+      ...each(['codebuild:CreateReportGroup', 'codebuild:UpdateReportGroup'], {
+        context: { 'codebuild:exportConfig.s3Destination.encryptionDisabled': true },
+      }),
+    ],
+    allowed: [
+      ...each([...BUILD_ACTIONS, 'codebuild:CreateReportGroup']),
+      { action: 'codebuild:CreateProject', context: { 'codebuild:artifacts.encryptionDisabled': false } },
+      { action: 'codebuild:CreateProject', context: { 'codebuild:secondaryArtifacts.encryptionDisabled': ['false', 'false'] } },
+    ],
+    waysAround: [
+      { request: { action: 'codebuild:StartBuild', context: { 'codebuild:artifacts.encryptionDisabled': true } } },
+      { request: { action: 'codebuild:StartBuild' }, limit: 'Existing projects and their builds keep their settings' },
+    ],
+  },
+  {
+    build: EncryptionGuardrails.protectStreamEncryption,
+    denied: each(['kinesis:StopStreamEncryption', 'firehose:StopDeliveryStreamEncryption']),
+    allowed: each(['kinesis:StartStreamEncryption', 'kinesis:PutRecord']),
+    waysAround: each(['kinesis:CreateStream', 'firehose:CreateDeliveryStream']).map((request) => ({
+      request, limit: 'A new stream has no condition key for encryption: kinesis:CreateStream, firehose:CreateDeliveryStream',
+    })),
+  },
+];

@@ -1,0 +1,92 @@
+import { KeyGuardrails } from '../../../../../src';
+import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const WINDOW = 'kms:ScheduleKeyDeletionPendingWindowInDays';
+const grant = (context: Record<string, boolean>) => ({ action: 'kms:CreateGrant', resource: KEY, context });
+const scheduled = (days: number) => ({ action: 'kms:ScheduleKeyDeletion', resource: KEY, context: { [WINDOW]: days } });
+const createKey = (context: Record<string, string>) => ({ action: 'kms:CreateKey', context });
+const bypassing = { 'kms:BypassPolicyLockoutSafetyCheck': true };
+
+export const KEY_CASES: readonly GuardrailCase[] = [
+  {
+    build: KeyGuardrails.denyDirectKeyGrants,
+    denied: [grant({ 'kms:GrantIsForAWSResource': false, 'aws:PrincipalIsAWSService': false })],
+    allowed: [
+      grant({ 'kms:GrantIsForAWSResource': true, 'aws:PrincipalIsAWSService': false }),
+      ...each(['kms:RevokeGrant', 'kms:ListGrants'], { resource: KEY, context: { 'kms:GrantIsForAWSResource': false } }),
+    ],
+    waysAround: [
+      { request: grant({}) },
+      { request: grant({ 'aws:PrincipalIsAWSService': false }) },
+      { request: { action: 'kms:PutKeyPolicy', resource: KEY }, limit: 'A key policy can give the same use as a grant: kms:PutKeyPolicy' },
+    ],
+    published: 'data_perimeter_governance_scp.json',
+    differences: [{ difference: 'Has no tag that exempts principals', reason: 'exemptPrincipals names them' }],
+  },
+  {
+    build: KeyGuardrails.denyKeyLockOut,
+    denied: [{ action: 'kms:CreateKey', context: bypassing }, { action: 'kms:PutKeyPolicy', resource: KEY, context: bypassing }],
+    allowed: [{ action: 'kms:CreateKey' }, { action: 'kms:PutKeyPolicy', resource: KEY, context: { 'kms:BypassPolicyLockoutSafetyCheck': false } }],
+    waysAround: [
+      { request: { action: 'kms:PutKeyPolicy', resource: KEY, context: bypassing, principal: ROOT_USER } },
+      {
+        request: { action: 'kms:ReplicateKey', resource: KEY },
+        limit: 'A replica of a key can bypass the check, as kms:ReplicateKey has no condition key for it',
+      },
+    ],
+  },
+  {
+    build: KeyGuardrails.requireKeyDeletionWindow,
+    denied: [scheduled(7), scheduled(29)],
+    allowed: [scheduled(30), { action: 'kms:ScheduleKeyDeletion', resource: KEY }, { action: 'kms:CancelKeyDeletion', resource: KEY }],
+    waysAround: [{
+      request: { action: 'kms:DeleteImportedKeyMaterial', resource: KEY },
+      limit: 'Imported key material is deleted at once (kms:DeleteImportedKeyMaterial): add deny-key-deletion',
+    }],
+    published: 'Enforce-30-days-for-KMS-deletion.json',
+    differences: [],
+  },
+  {
+    build: (exempt) => KeyGuardrails.requireKeyDeletionWindow({ ...exempt, minimumDays: 14 }),
+    denied: [scheduled(13)],
+    allowed: [scheduled(14), scheduled(30)],
+    waysAround: [{ request: scheduled(7) }],
+  },
+  {
+    build: KeyGuardrails.denyShortRsaKeys,
+    denied: [createKey({ 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_2048' })],
+    allowed: [
+      createKey({ 'kms:KeyUsage': 'ENCRYPT_DECRYPT', 'kms:KeySpec': 'RSA_4096' }), createKey({ 'kms:KeyUsage': 'SIGN_VERIFY', 'kms:KeySpec': 'RSA_2048' }),
+      createKey({}),
+    ],
+    waysAround: [{
+      request: { action: 'kms:GenerateDataKeyPair', resource: KEY },
+      limit: 'Pairs of data keys are not keys of AWS KMS, and may have 2048 bits: kms:GenerateDataKeyPair',
+    }],
+  },
+  {
+    build: (exempt) => KeyGuardrails.denyOtherKeyOrigins({ ...exempt, allowedOrigins: ['EXTERNAL_KEY_STORE'] }),
+    denied: [createKey({ 'kms:KeyOrigin': 'AWS_KMS' }), createKey({ 'kms:KeyOrigin': 'EXTERNAL' })],
+    allowed: [createKey({ 'kms:KeyOrigin': 'EXTERNAL_KEY_STORE' })],
+    waysAround: [{ request: createKey({}) }],
+  },
+  {
+    build: (exempt) => KeyGuardrails.denyOtherKeyOrigins({ ...exempt, allowedOrigins: ['AWS_KMS', 'AWS_CLOUDHSM'] }),
+    denied: [createKey({ 'kms:KeyOrigin': 'EXTERNAL' })],
+    allowed: [createKey({ 'kms:KeyOrigin': 'AWS_KMS' }), createKey({ 'kms:KeyOrigin': 'AWS_CLOUDHSM' }), createKey({})],
+    waysAround: [{ request: createKey({ 'kms:KeyOrigin': 'EXTERNAL_KEY_STORE' }) }],
+  },
+  {
+    build: KeyGuardrails.denyHsmDeletion,
+    denied: each(['cloudhsm:DeleteCluster', 'cloudhsm:DeleteHsm', 'cloudhsm:DeleteBackup', 'cloudhsm:ModifyBackupAttributes', 'cloudhsm:ModifyCluster']),
+    allowed: each(['cloudhsm:CreateHsm', 'cloudhsm:RestoreBackup']),
+    waysAround: [{ request: { action: 'cloudhsm:ModifyCluster' } }],
+    published: 'Deny-CloudHSM-deletion.json',
+    differences: [
+      { difference: 'Denies to change how long backups stay', reason: 'AWS CloudHSM deletes them then' },
+      { difference: 'Leaves cloudhsm:DeleteResourcePolicy', reason: 'It ends the sharing of a backup and deletes none' },
+    ],
+  },
+];

@@ -1,0 +1,110 @@
+import { RetentionGuardrails } from '../../../../../src';
+import { ACCOUNT, type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const rds = (rest: string) => `arn:aws:rds:eu-west-1:${ACCOUNT}:${rest}`;
+const table = (rest: string) => `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/${rest}`;
+const SECRET = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:db-a1b2c3`;
+const deleteSecret = (context: Record<string, boolean | number>) => ({ action: 'secretsmanager:DeleteSecret', resource: SECRET, context });
+
+const DENIED_OF_DATABASES = [
+  { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1') },
+  { action: 'rds:DeleteDBCluster', resource: rds('cluster:orders') },
+  { action: 'rds:DeleteTenantDatabase', resource: rds('db:orders-1') },
+  ...each(['rds:DeleteGlobalCluster', 'rds:RemoveFromGlobalCluster'], { resource: `arn:aws:rds::${ACCOUNT}:global-cluster:orders` }),
+  { action: 'rds:DeleteDBInstanceAutomatedBackup', resource: rds('auto-backup:ab-1') },
+  { action: 'rds:DeleteDBClusterAutomatedBackup', resource: rds('cluster-auto-backup:ab-1') },
+];
+
+export const RETENTION_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => RetentionGuardrails.protectDatabases({ ...exempt, databaseNames: ['orders*'] }),
+    denied: DENIED_OF_DATABASES,
+    allowed: [
+      { action: 'rds:DeleteDBInstance', resource: rds('db:test') }, { action: 'rds:StopDBInstance', resource: rds('db:orders-1') },
+    ],
+    waysAround: [
+      { request: { action: 'rds:DeleteDBInstance', resource: rds('db:orders-1'), principal: ROOT_USER } },
+      { request: { action: 'rds:RemoveFromGlobalCluster', resource: rds('cluster:orders') } },
+      { request: { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:orders-2026') }, limit: 'Snapshots have names of their own: set denySnapshotDeletion' },
+      {
+        request: { action: 'rds:ModifyDBInstance', resource: rds('db:orders-1') },
+        limit: 'A retention period of 0 days deletes automated backups, and no condition key holds it: rds:ModifyDBInstance',
+      },
+      { request: { action: 'rds-db:connect' }, limit: 'Who may connect to a database can delete what is in it' },
+    ],
+  },
+  {
+    build: (exempt) => RetentionGuardrails.protectDatabases({ ...exempt, databaseNames: ['*'], denySnapshotDeletion: true }),
+    denied: [
+      ...DENIED_OF_DATABASES,
+      { action: 'rds:DeleteDBSnapshot', resource: rds('snapshot:test') },
+      { action: 'rds:DeleteDBClusterSnapshot', resource: rds('cluster-snapshot:test') },
+    ],
+    allowed: [{ action: 'rds:CreateDBSnapshot', resource: rds('snapshot:test') }],
+    waysAround: [{ request: { action: 'rds:DeleteDBCluster', resource: rds('cluster:new') } }],
+  },
+  {
+    build: (exempt) => RetentionGuardrails.protectTables({ ...exempt, tableNames: ['orders*'] }),
+    denied: [
+      ...each(['dynamodb:DeleteTable', 'dynamodb:DeleteTableReplica', 'dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive'], {
+        resource: table('orders'),
+      }),
+      { action: 'dynamodb:DeleteBackup', resource: table('orders/backup/01') },
+    ],
+    allowed: [{ action: 'dynamodb:DeleteTable', resource: table('test') }, ...each(['dynamodb:UpdateTable', 'dynamodb:PutItem'], { resource: table('orders') })],
+    waysAround: [
+      ...each(['dynamodb:UpdateTimeToLive', 'dynamodb:UpdateContinuousBackups'], { resource: table('orders') }).map((request) => ({ request })),
+      { request: { action: 'dynamodb:DeleteItem', resource: table('orders') }, limit: 'Who may write can delete items one by one: dynamodb:DeleteItem' },
+    ],
+  },
+  {
+    build: RetentionGuardrails.requireSecretRecovery,
+    denied: [deleteSecret({ 'secretsmanager:ForceDeleteWithoutRecovery': true })],
+    allowed: [
+      deleteSecret({}), deleteSecret({ 'secretsmanager:RecoveryWindowInDays': 7 }), deleteSecret({ 'secretsmanager:ForceDeleteWithoutRecovery': false }),
+    ],
+    waysAround: [{
+      request: { action: 'secretsmanager:RemoveRegionsFromReplication', resource: SECRET },
+      limit: 'A replica of a secret is deleted at once: secretsmanager:RemoveRegionsFromReplication',
+    }],
+  },
+  {
+    build: (exempt) => RetentionGuardrails.requireSecretRecovery({ ...exempt, minimumDays: 30 }),
+    denied: [deleteSecret({ 'secretsmanager:ForceDeleteWithoutRecovery': true }), deleteSecret({ 'secretsmanager:RecoveryWindowInDays': 29 })],
+    allowed: [deleteSecret({}), deleteSecret({ 'secretsmanager:RecoveryWindowInDays': 30 })],
+    waysAround: [{ request: deleteSecret({ 'secretsmanager:RecoveryWindowInDays': 7 }) }],
+  },
+  {
+    build: RetentionGuardrails.protectGlacierVaults,
+    denied: each(['glacier:DeleteArchive', 'glacier:DeleteVault', 'glacier:AbortVaultLock']),
+    allowed: each(['glacier:UploadArchive', 'glacier:InitiateJob']),
+    waysAround: [
+      { request: { action: 'glacier:AbortVaultLock' } },
+      {
+        request: { action: 's3:DeleteObject' },
+        limit: 'Objects of Amazon S3 in a storage class of Glacier are objects of their bucket: add protect-buckets',
+      },
+    ],
+    published: 'Deny-users-from-deleting-Amazon-Glacier-vaults-or-archives.json',
+    differences: [{ difference: 'Denies also to end a vault lock before it holds', reason: 'A lock that never holds keeps nothing' }],
+  },
+  {
+    build: RetentionGuardrails.protectRecycleBin,
+    denied: each(['rbin:DeleteRule', 'rbin:UnlockRule', 'rbin:UpdateRule']),
+    allowed: each(['rbin:CreateRule', 'rbin:LockRule']),
+    waysAround: [
+      { request: { action: 'rbin:UpdateRule' } },
+      { request: { action: 'ec2:DeleteTags' }, limit: 'Where a rule goes by tags, a snapshot without its tag (ec2:DeleteTags) is not kept' },
+    ],
+  },
+  {
+    build: RetentionGuardrails.requireClusterDeletionProtection,
+    denied: each(['eks:CreateCluster', 'eks:UpdateClusterConfig'], { context: { 'eks:deletionProtection': false } }),
+    allowed: [{ action: 'eks:CreateCluster', context: { 'eks:deletionProtection': true } }, { action: 'eks:UpdateClusterConfig' }],
+    waysAround: [
+      { request: { action: 'eks:CreateCluster' } },
+      { request: { action: 'eks:DeleteCluster' }, limit: 'An existing cluster without deletion protection can be deleted: eks:DeleteCluster' },
+    ],
+  },
+];

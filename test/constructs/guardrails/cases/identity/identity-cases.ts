@@ -1,0 +1,132 @@
+import { IdentityGuardrails } from '../../../../../src';
+import { type GuardrailCase, ROOT_USER } from '../guardrail-case';
+import { each } from '../requests';
+
+const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+const policy = (name: string) => `arn:aws:iam::111122223333:policy/${name}`;
+
+const PROTECTED = role('protected/Audit');
+
+const FEDERATION_CHANGES = each([
+  'iam:UpdateSAMLProvider', 'iam:AddClientIDToOpenIDConnectProvider', 'iam:CreateOpenIDConnectProvider', 'iam:CreateSAMLProvider',
+  'iam:DeleteOpenIDConnectProvider', 'iam:DeleteSAMLProvider', 'iam:RemoveClientIDFromOpenIDConnectProvider',
+  'iam:UpdateOpenIDConnectProviderThumbprint', 'rolesanywhere:CreateTrustAnchor', 'rolesanywhere:DeleteCrl', 'rolesanywhere:DeleteTrustAnchor',
+  'rolesanywhere:DisableCrl', 'rolesanywhere:DisableTrustAnchor', 'rolesanywhere:EnableCrl', 'rolesanywhere:EnableTrustAnchor',
+  'rolesanywhere:ImportCrl', 'rolesanywhere:UpdateCrl', 'rolesanywhere:UpdateTrustAnchor',
+]);
+
+export const IDENTITY_CASES: readonly GuardrailCase[] = [
+  {
+    build: IdentityGuardrails.denyIamUsers,
+    denied: each(['iam:CreateUser', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile']),
+    allowed: each(['iam:CreateRole', 'iam:DeleteUser']),
+    published: 'Deny-critical-IAM-user-actions.json',
+    differences: [{
+      difference: 'Deleting passwords is allowed, as are access keys and the password policy', reason: 'Other guardrails deny the last two; the first helps',
+    }],
+    waysAround: [
+      { request: { action: 'iam:UpdateLoginProfile', principal: ROOT_USER } },
+      { request: { action: 'iam:CreateAccessKey' }, limit: 'Users that exist can get access keys, which deny-long-term-credentials denies' },
+    ],
+  },
+  {
+    build: IdentityGuardrails.denyLongTermCredentials,
+    denied: each([
+      'iam:CreateServiceSpecificCredential', 'iam:CreateAccessKey', 'iam:ResetServiceSpecificCredential', 'iam:UploadSSHPublicKey',
+      'iam:UploadSigningCertificate', 'lightsail:CreateBucketAccessKey',
+    ]),
+    allowed: each(['iam:DeleteAccessKey', 'sts:AssumeRole']),
+    published: 'Deny-critical-IAM-user-actions.json',
+    differences: [
+      { difference: 'SSH keys, signing certificates and access keys of Lightsail buckets are denied', reason: 'They have no end either' },
+      { difference: 'Users and passwords are allowed', reason: 'deny-iam-users denies them' },
+    ],
+    waysAround: [
+      { request: { action: 'lightsail:CreateBucketAccessKey' } },
+      { request: { action: 'iam:UpdateAccessKey' }, limit: 'Credentials that exist stay, and can be made active' },
+      { request: { action: 'geo:CreateKey' }, limit: 'API keys that services issue on their own, such as those of Amazon Location Service and AWS AppSync, are allowed' },
+    ],
+  },
+  {
+    build: (exempt) => IdentityGuardrails.protectRoles({ ...exempt, roles: ['arn:*:iam::*:role/protected/*'] }),
+    denied: each([
+      'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePermissionsBoundary', 'iam:DeleteRolePolicy',
+      'iam:DetachRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy', 'iam:TagRole', 'iam:UntagRole',
+      'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription',
+    ], { resource: PROTECTED }),
+    allowed: [
+      { action: 'iam:AttachRolePolicy', resource: role('Audit') }, { action: 'iam:GetRole', resource: PROTECTED },
+      { action: 'sts:AssumeRole', resource: PROTECTED },
+    ],
+    published: 'Deny-modifications-to-specific-IAM-roles.json',
+    differences: [{ difference: 'Assuming the roles is allowed', reason: 'Their trust policies say who does, and workloads need it' }],
+    waysAround: [
+      { request: { action: 'iam:CreateRole', resource: PROTECTED } },
+      { request: { action: 'iam:PassRole', resource: PROTECTED }, limit: 'The roles can be passed to services and assumed, as their trust policies and permissions allow' },
+      {
+        request: { action: 'iam:CreatePolicyVersion', resource: policy('audit') },
+        limit: 'Managed policies that are attached to the roles can be changed, which protect-managed-policies denies',
+      },
+    ],
+  },
+  {
+    build: (exempt) => IdentityGuardrails.requirePermissionsBoundary({ ...exempt, permissionsBoundaries: ['arn:*:iam::*:policy/boundary'] }),
+    denied: [
+      ...each(['iam:CreateRole', 'iam:CreateUser', 'iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'], { resource: role('App') }),
+      { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('other') } },
+      ...each(['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'], { resource: role('App') }),
+      ...each(['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'], { resource: policy('boundary') }),
+    ],
+    allowed: [
+      { action: 'iam:CreateRole', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('boundary') } },
+      { action: 'iam:CreatePolicyVersion', resource: policy('app') },
+    ],
+    waysAround: [
+      { request: { action: 'iam:PutRolePermissionsBoundary', resource: role('App'), context: { 'iam:PermissionsBoundary': policy('weaker') } } },
+      { request: { action: 'iam:AttachRolePolicy', resource: role('Old') }, limit: 'Users and roles that exist without a boundary stay, and can get more permissions' },
+    ],
+  },
+  {
+    build: IdentityGuardrails.denyPasswordPolicyChanges,
+    denied: each(['iam:UpdateAccountPasswordPolicy', 'iam:DeleteAccountPasswordPolicy']),
+    allowed: each(['iam:GetAccountPasswordPolicy']),
+    published: 'Deny-critical-IAM-user-actions.json',
+    differences: [{ difference: 'Only the password policy is protected', reason: 'deny-iam-users and deny-long-term-credentials are about the rest' }],
+    waysAround: [{ request: { action: 'iam:DeleteAccountPasswordPolicy', principal: ROOT_USER } }],
+  },
+  {
+    build: IdentityGuardrails.denyFederationChanges,
+    denied: FEDERATION_CHANGES,
+    allowed: each(['iam:GetSAMLProvider']),
+    published: 'Deny-unwarranted-IAM-federations-creation-modification.json',
+    differences: [{
+      difference: 'Client IDs of OpenID Connect providers, and trust anchors and revocation lists of IAM Roles Anywhere are protected',
+      reason: 'The example of the data perimeter names them too',
+    }],
+    waysAround: [
+      { request: { action: 'rolesanywhere:DisableCrl', resource: 'arn:aws:rolesanywhere:eu-west-1:111122223333:crl/example' } },
+      { request: { action: 'rolesanywhere:UpdateProfile' }, limit: 'Profiles of IAM Roles Anywhere can be changed; they only narrow the roles that trust the service' },
+      { request: { action: 'iam:UpdateAssumeRolePolicy', resource: role('App') }, limit: 'Trust policies of roles can name any provider that exists' },
+    ],
+  },
+  {
+    build: IdentityGuardrails.denyFederationChanges,
+    denied: FEDERATION_CHANGES,
+    allowed: each(['rolesanywhere:GetCrl']),
+    published: 'restrict_idp_configurations_scp.json',
+    differences: [
+      { difference: 'Tags of providers, trust anchors and revocation lists can be changed', reason: 'Tags change nobody who signs in; protect-tags protects those that matter' },
+      { difference: 'Instances of IAM Identity Center are allowed', reason: 'deny-identity-center-instances denies them' },
+    ],
+  },
+  {
+    build: IdentityGuardrails.denyIdentityCenterInstances,
+    denied: each(['sso:CreateInstance']),
+    allowed: each(['sso:ListInstances']),
+    published: 'Deny-account-instance-creation-for-AWS-IAM-Identity-Center.json',
+    waysAround: [
+      { request: { action: 'sso:CreateInstance', principal: ROOT_USER } },
+      { request: { action: 'sso:CreateApplication' }, limit: 'An instance of the account that exists stays in use' },
+    ],
+  },
+];

@@ -1,0 +1,167 @@
+import { NetworkGuardrails } from '../../../../../src';
+import type { GuardrailCase, Request } from '../guardrail-case';
+import { eachOf } from '../requests';
+
+const NETWORK_INTERFACE = 'arn:aws:ec2:eu-west-1:111122223333:network-interface/*';
+const SUBNET = 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0a1b2c3d';
+const VPN = 'arn:aws:ec2:eu-west-1:111122223333:vpn-connection/vpn-0a1b2c3d';
+const balancer = (kind: string) => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/${kind}shop`;
+const createBalancer = (kind: string, scheme?: string): Request => ({
+  action: 'elasticloadbalancing:CreateLoadBalancer', resource: balancer(kind), ...scheme !== undefined && { context: { 'elasticloadbalancing:Scheme': scheme } },
+});
+const OTHER_GATEWAYS = 'Transit gateways, peering and shared subnets lead to gateways of other VPCs';
+const ENDPOINTS_OF_SERVICES = 'Verified Access and EC2 Instance Connect endpoints let in from the internet without a gateway of the VPC';
+const SUBNETS = 'A subnet that assigns addresses by itself does so for launches that leave the choice to it';
+const LAUNCHES_BY_SERVICES = 'Auto Scaling groups, fleets and other AWS services launch by service-linked roles, which no service control policy reaches';
+const ADDRESSES_OF_SERVICES = 'Regional NAT gateways and internet-facing load balancers get their addresses from the service';
+
+export const NETWORK_CASES: readonly GuardrailCase[] = [
+  {
+    build: NetworkGuardrails.denyInternetAccess,
+    denied: [
+      ...eachOf('ec2', 'AttachInternetGateway', 'CreateCarrierGateway', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'CreateEgressOnlyInternetGateway',
+        'CreateInternetGateway', 'CreateVpcBlockPublicAccessExclusion', 'ModifyVpcBlockPublicAccessExclusion', 'ModifyVpcBlockPublicAccessOptions'),
+      ...eachOf('globalaccelerator', 'CreateListener', 'CreateAccelerator', 'UpdateEndpointGroup'),
+    ],
+    allowed: [{ action: 'ec2:CreateVpc' }, { action: 'ec2:DetachInternetGateway' }, { action: 'globalaccelerator:DeleteListener' }],
+    waysAround: [
+      { request: { action: 'ec2:CreateDefaultVpc' } },
+      { request: { action: 'ec2:CreateDefaultSubnet' } },
+      { request: { action: 'ec2:CreateTransitGatewayVpcAttachment' }, limit: OTHER_GATEWAYS },
+      { request: { action: 'ec2:CreateVerifiedAccessEndpoint' }, limit: ENDPOINTS_OF_SERVICES },
+      { request: { action: 'ec2:CreateInstanceConnectEndpoint' }, limit: ENDPOINTS_OF_SERVICES },
+    ],
+    published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
+    differences: [
+      { difference: 'Does not deny VPC peering', reason: 'deny-vpc-peering does' },
+      {
+        difference: 'Denies carrier gateways, default VPCs and subnets, and changes to VPC Block Public Access too',
+        reason: 'AWS Control Tower denies the first three (AWS-GR_DISALLOW_VPC_INTERNET_ACCESS), and each opens a VPC',
+      },
+    ],
+  },
+  {
+    build: NetworkGuardrails.denyPublicIpAddresses,
+    denied: [
+      ...eachOf('ec2', 'AllocateAddress', 'AssociateAddress', 'AcceptAddressTransfer', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'RequestSpotFleet',
+        'RequestSpotInstances', 'RunScheduledInstances'),
+      { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE, context: { 'ec2:AssociatePublicIpAddress': true } },
+      { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'true' } },
+      { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/AssociatePublicIpAddress': 'true' } },
+    ],
+    allowed: [
+      { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE, context: { 'ec2:AssociatePublicIpAddress': false } },
+      { action: 'ec2:ReleaseAddress' }, { action: 'ec2:DisassociateAddress' },
+      { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'false' } },
+      { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/AssignIpv6AddressOnCreation': 'true' } },
+      { action: 'ec2:ModifyNetworkInterfaceAttribute', resource: NETWORK_INTERFACE, context: { 'ec2:Attribute/SourceDestCheck': 'false' } },
+    ],
+    waysAround: [
+      ...eachOf('ec2', 'RequestSpotFleet', 'RequestSpotInstances', 'AcceptAddressTransfer', 'CreateDefaultVpc').map((request) => ({ request })),
+      { request: { action: 'ec2:ModifySubnetAttribute', resource: SUBNET, context: { 'ec2:Attribute/MapPublicIpOnLaunch': 'True' } } },
+      { request: { action: 'ec2:RunInstances', resource: NETWORK_INTERFACE }, limit: SUBNETS },
+      { request: { action: 'ec2:CreateFleet' }, limit: LAUNCHES_BY_SERVICES },
+      { request: { action: 'ec2:CreateNatGateway' }, limit: ADDRESSES_OF_SERVICES },
+      { request: createBalancer('app/', 'internet-facing'), limit: ADDRESSES_OF_SERVICES },
+    ],
+  },
+  {
+    build: NetworkGuardrails.denyVpcPeering,
+    denied: [{ action: 'ec2:CreateVpcPeeringConnection' }, { action: 'ec2:AcceptVpcPeeringConnection' }],
+    allowed: [{ action: 'ec2:DeleteVpcPeeringConnection' }],
+    waysAround: [
+      { request: { action: 'ec2:CreateTransitGatewayVpcAttachment' }, limit: 'Transit gateways, AWS Cloud WAN and AWS PrivateLink connect VPCs as well' },
+    ],
+    published: 'Prevent-creating-or-expanding-public-connectivity-for-VPCs.json',
+    differences: [{ difference: 'Denies peering alone', reason: 'deny-internet-access denies the rest' }],
+  },
+  {
+    build: NetworkGuardrails.denyVpn,
+    denied: eachOf('ec2', 'CreateVpnConnection', 'AcceptTransitGatewayClientVpnAttachment', 'ApplySecurityGroupsToClientVpnTargetNetwork',
+      'AssociateClientVpnTargetNetwork', 'AttachVpnGateway', 'AuthorizeClientVpnIngress', 'CreateClientVpnEndpoint', 'CreateClientVpnRoute',
+      'CreateCustomerGateway', 'CreateVpnConcentrator', 'CreateVpnConnectionRoute', 'CreateVpnGateway',
+      'ImportClientVpnClientCertificateRevocationList', 'ModifyClientVpnEndpoint', 'ModifyVpnConnection', 'ModifyVpnConnectionOptions',
+      'ModifyVpnTunnelCertificate', 'ModifyVpnTunnelOptions'),
+    allowed: [{ action: 'ec2:DescribeVpnConnections' }, { action: 'ec2:DeleteVpnConnection' }, { action: 'ec2:ReplaceVpnTunnel', resource: VPN }],
+    waysAround: [
+      { request: { action: 'ec2:AcceptTransitGatewayClientVpnAttachment' } },
+      { request: { action: 'ec2:ImportClientVpnClientCertificateRevocationList' } },
+      { request: { action: 'ec2:RunInstances' }, limit: 'An instance can run VPN software of its own' },
+    ],
+    published: 'Deny-Amazon-Virtual-Private-Network-connection-creation-modification-deletion.json',
+    differences: [
+      { difference: 'Does not deny that virtual private networks are deleted or detached', reason: 'Those that exist must be able to go' },
+      { difference: 'Denies tunnels, connection routes, concentrators, revocation lists and attachments too', reason: 'Each builds or changes a network' },
+    ],
+  },
+  {
+    build: NetworkGuardrails.denyDefaultVpc,
+    denied: [{ action: 'ec2:CreateDefaultVpc' }, { action: 'ec2:CreateDefaultSubnet' }],
+    allowed: [{ action: 'ec2:CreateVpc' }],
+    waysAround: [{ request: { action: 'ec2:RunInstances' }, limit: 'Default VPCs that exist stay, and launches without a subnet use them' }],
+    published: 'Deny-creation-of-default-VPC-and-subnet.json',
+    differences: [],
+  },
+  {
+    build: NetworkGuardrails.protectFlowLogs,
+    denied: [{ action: 'ec2:DeleteFlowLogs' }],
+    allowed: [{ action: 'ec2:CreateFlowLogs' }],
+    waysAround: [
+      { request: { action: 'logs:DeleteLogGroup' }, limit: 'What flow logs have written is protected where it lies, by protect-log-groups and protect-buckets' },
+      { request: { action: 'iam:DeleteRolePolicy' }, limit: 'Delivery stops where its role or bucket policy no longer permits it' },
+    ],
+    published: 'Deny-users-from-deleting-Amazon-VPC-flow-logs.json',
+    differences: [{ difference: 'Does not deny that log groups and streams are deleted', reason: 'protect-log-groups does, for those that are listed' }],
+  },
+  {
+    build: NetworkGuardrails.denyInternetFacingLoadBalancers,
+    denied: [
+      createBalancer('app/', 'internet-facing'), createBalancer('net/', 'internet-facing'), createBalancer('', 'internet-facing'), createBalancer('app/'),
+    ],
+    allowed: [createBalancer('app/', 'internal'), createBalancer('net/', 'internal'), createBalancer('', 'internal'), createBalancer('gwy/')],
+    waysAround: [
+      { request: createBalancer('net/') },
+      { request: { action: 'cloudfront:CreateDistribution' }, limit: 'Other services, such as Amazon CloudFront and Amazon API Gateway, have public endpoints of their own' },
+    ],
+  },
+  {
+    build: NetworkGuardrails.denyCrossRegionNetworking,
+    denied: [
+      ...eachOf('ec2', 'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
+        'CreateVpcPeeringConnection'),
+      ...eachOf('cloudfront', 'CopyDistribution', 'CreateDistribution', 'CreateDistributionTenant', 'CreateStreamingDistribution',
+        'CreateStreamingDistributionWithTags', 'UpdateDistribution', 'UpdateDistributionTenant', 'UpdateDistributionWithStagingConfig'),
+      ...eachOf('globalaccelerator', 'CreateAccelerator', 'UpdateListener'),
+      ...eachOf('networkmanager', 'CreateConnectAttachment', 'CreateCoreNetwork', 'CreateDirectConnectGatewayAttachment', 'CreateSiteToSiteVpnAttachment',
+        'CreateTransitGatewayPeering', 'CreateTransitGatewayRouteTableAttachment', 'CreateVpcAttachment'),
+    ],
+    allowed: [...eachOf('ec2', 'DeleteVpcPeeringConnection', 'CreateTransitGateway'), ...eachOf('cloudfront', 'DeleteDistribution', 'CreateInvalidation')],
+    waysAround: [
+      { request: { action: 'cloudfront:CopyDistribution' } },
+      { request: { action: 'networkmanager:CreateTransitGatewayPeering' } },
+      { request: { action: 's3:PutReplicationConfiguration' }, limit: 'Data goes to other Regions by copies and replication of services too' },
+    ],
+  },
+  {
+    build: NetworkGuardrails.denyNetworkSharing,
+    denied: [
+      ...eachOf('ec2', 'EnableAddressTransfer', 'AcceptTransitGatewayPeeringAttachment', 'AcceptTransitGatewayVpcAttachment', 'AcceptVpcEndpointConnections',
+        'CreateNetworkInterfacePermission', 'CreateTransitGatewayPeeringAttachment', 'ModifyVpcEndpointServicePermissions'),
+      ...eachOf('directconnect', 'AcceptDirectConnectGatewayAssociationProposal', 'CreateDirectConnectGatewayAssociationProposal'),
+      ...eachOf('globalaccelerator', 'CreateCrossAccountAttachment', 'UpdateCrossAccountAttachment'),
+      ...eachOf('networkmanager', 'AcceptAttachment'),
+    ],
+    allowed: [{ action: 'ec2:CreateTransitGateway' }, { action: 'ec2:RejectTransitGatewayVpcAttachment' }],
+    waysAround: [
+      { request: { action: 'globalaccelerator:UpdateCrossAccountAttachment' } },
+      { request: { action: 'ram:CreateResourceShare' }, limit: 'Subnets, transit gateways and core networks are shared by AWS RAM: add deny-external-sharing' },
+      { request: { action: 'ec2:CreateVpcEndpoint' }, limit: 'An endpoint to a service of another account can be created where that account accepts it' },
+    ],
+    published: 'data_perimeter_governance_scp.json',
+    differences: [
+      { difference: 'Denies what concerns networks alone', reason: 'Other guardrails deny the rest, each for its own purpose' },
+      { difference: 'Does not deny VPC endpoints and that connections are rejected or deleted', reason: 'Endpoints to AWS services need it, and connections must be able to go' },
+      { difference: 'Denies that attachments and proposals are accepted, and that cross-account attachments are changed too', reason: 'Each lets another account in' },
+    ],
+  },
+];

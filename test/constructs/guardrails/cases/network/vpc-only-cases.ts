@@ -1,0 +1,122 @@
+import { VpcOnlyGuardrails } from '../../../../../src';
+import type { GuardrailCase } from '../guardrail-case';
+import { each } from '../requests';
+
+const NONVPC = 'restrict_nonvpc_deployment_scp.json';
+const inVpc = (action: string, key: string, ...values: string[]) => ({ action, context: { [key]: values } });
+
+const SAGEMAKER = [
+  'AutoMLJob', 'AutoMLJobV2', 'Cluster', 'DataQualityJobDefinition', 'HyperParameterTuningJob', 'Model', 'ModelBiasJobDefinition',
+  'ModelExplainabilityJobDefinition', 'ModelQualityJobDefinition', 'MonitoringSchedule', 'ProcessingJob', 'TrainingJob',
+].map((name) => `sagemaker:Create${name}`);
+const domain = (action: string, context: Record<string, string | string[]>) => ({ action: `sagemaker:${action}`, context });
+const SUBNETS = { 'sagemaker:VpcSubnets': ['subnet-0a1b2c3d'] };
+
+export const VPC_ONLY_CASES: readonly GuardrailCase[] = [
+  {
+    build: VpcOnlyGuardrails.requireVpcForFunctions,
+    denied: each(['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration']),
+    allowed: [
+      { action: 'lambda:CreateFunction', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
+      { action: 'lambda:UpdateFunctionConfiguration', context: { 'lambda:VpcIds': 'vpc-0a1b2c3d' } },
+    ],
+    waysAround: [
+      { request: { action: 'lambda:CreateFunction', context: { 'lambda:Layer': ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:1'] } } },
+      { request: { action: 'lambda:UpdateFunctionCode' }, limit: 'Functions that exist outside a VPC go on, with new code too' },
+      { request: { action: 'cloudfront:CreateFunction' }, limit: 'Functions of Amazon CloudFront and Lambda@Edge run outside a VPC' },
+    ],
+    published: NONVPC,
+    differences: [{ difference: 'Denies functions alone', reason: 'Each service has a guardrail of its own' }],
+  },
+  {
+    build: VpcOnlyGuardrails.requireVpcForSageMaker,
+    denied: [
+      ...each([...SAGEMAKER, 'sagemaker:UpdateMonitoringSchedule']),
+      domain('CreateDomain', { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }), domain('CreateDomain', SUBNETS),
+      domain('CreateDomain', { ...SUBNETS, 'sagemaker:AppNetworkAccessType': 'PublicInternetOnly' }),
+      domain('UpdateDomain', { 'sagemaker:AppNetworkAccessType': 'PublicInternetOnly' }),
+      domain('CreateNotebookInstance', { 'sagemaker:DirectInternetAccess': 'Disabled' }), domain('CreateNotebookInstance', SUBNETS),
+      domain('CreateNotebookInstance', { ...SUBNETS, 'sagemaker:DirectInternetAccess': 'Enabled' }),
+    ],
+    allowed: [
+      ...each(SAGEMAKER, { context: SUBNETS }),
+      domain('CreateDomain', { ...SUBNETS, 'sagemaker:AppNetworkAccessType': 'VpcOnly' }),
+      domain('UpdateDomain', { 'sagemaker:AppNetworkAccessType': 'VpcOnly' }), domain('UpdateDomain', {}),
+      domain('CreateNotebookInstance', { ...SUBNETS, 'sagemaker:DirectInternetAccess': 'Disabled' }),
+    ],
+    waysAround: [
+      { request: domain('CreateNotebookInstance', SUBNETS) },
+      { request: domain('CreateDomain', SUBNETS) },
+      {
+        request: { action: 'sagemaker:CreateLabelingJob' },
+        limit: 'Labeling jobs, MLflow, partner apps and endpoints of inference components have no key, or none that can be required',
+      },
+    ],
+    published: NONVPC,
+    differences: [
+      { difference: 'Allows changes of domains that leave network and subnets as they are', reason: 'They change the rest of the settings' },
+      { difference: 'Denies notebooks that do not say how they reach the internet', reason: 'The default is direct access' },
+    ],
+  },
+  {
+    build: VpcOnlyGuardrails.requireVpcForGlue,
+    denied: each(['glue:CreateJob', 'glue:UpdateJob', 'glue:CreateSession', 'glue:CreateDevEndpoint']),
+    allowed: [
+      inVpc('glue:CreateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'), inVpc('glue:UpdateJob', 'glue:VpcIds', 'vpc-0a1b2c3d'),
+      inVpc('glue:CreateSession', 'glue:VpcIds', 'vpc-0a1b2c3d'), { action: 'glue:StartJobRun' },
+    ],
+    waysAround: [
+      { request: { action: 'glue:CreateSession' } },
+      { request: { action: 'glue:CreateDevEndpoint' } },
+      { request: { action: 'glue:CreateCrawler' }, limit: 'Crawlers, machine learning transforms and integrations have no key for it' },
+    ],
+    published: NONVPC,
+    differences: [{ difference: 'Denies interactive sessions outside a VPC and development endpoints too', reason: 'They run the same code' }],
+  },
+  {
+    build: VpcOnlyGuardrails.requireVpcForCodeBuild,
+    denied: each(['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']),
+    allowed: ['codebuild:CreateProject', 'codebuild:UpdateProject', 'codebuild:CreateFleet', 'codebuild:UpdateFleet']
+      .map((action) => ({ action, context: { 'codebuild:vpcConfig.vpcId': 'vpc-0a1b2c3d' } })),
+    waysAround: [
+      { request: { action: 'codebuild:CreateProject', context: { 'codebuild:environment.image': 'aws/codebuild/standard:7.0' } } },
+      { request: { action: 'codebuild:StartBuild' }, limit: 'Projects that exist outside a VPC go on' },
+    ],
+    published: NONVPC,
+    differences: [],
+  },
+  {
+    build: VpcOnlyGuardrails.requireVpcForCloudShell,
+    denied: each(['cloudshell:CreateEnvironment']),
+    allowed: [inVpc('cloudshell:CreateEnvironment', 'cloudshell:VpcIds', 'vpc-0a1b2c3d'), { action: 'cloudshell:DeleteEnvironment' }],
+    waysAround: [{ request: { action: 'cloudshell:StartEnvironment' }, limit: 'Environments that exist outside a VPC can still be started' }],
+    published: NONVPC,
+    differences: [],
+  },
+  {
+    build: VpcOnlyGuardrails.requireVpcForAppRunner,
+    denied: each(['apprunner:CreateService', 'apprunner:UpdateService']),
+    allowed: ['apprunner:CreateService', 'apprunner:UpdateService'].map((action) => (
+      { action, context: { 'apprunner:VpcConnectorArn': 'arn:aws:apprunner:eu-west-1:111122223333:vpcconnector/private/1/0a1b2c3d' } })),
+    waysAround: [
+      { request: { action: 'apprunner:ResumeService' }, limit: 'Services that exist without a VPC go on, and requests still come in from the internet' },
+    ],
+    published: NONVPC,
+    differences: [],
+  },
+  {
+    build: VpcOnlyGuardrails.denyRunbooksAndConnections,
+    denied: each(['ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution', 'codeconnections:CreateConnection', 'codestar-connections:UseConnection']),
+    allowed: [{ action: 'ssm:StopAutomationExecution' }, { action: 'ssm:SendCommand' }],
+    waysAround: [
+      { request: { action: 'ssm:StartChangeRequestExecution' } },
+      { request: { action: 'codeconnections:UseConnection' } },
+      {
+        request: { action: 'ssm:RegisterTaskWithMaintenanceWindow' },
+        limit: 'Associations, maintenance windows and rules of Amazon EventBridge start runbooks too',
+      },
+    ],
+    published: NONVPC,
+    differences: [{ difference: 'Denies change requests and the newer prefix of connections too', reason: 'They do the same' }],
+  },
+];

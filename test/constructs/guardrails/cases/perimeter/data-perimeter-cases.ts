@@ -1,0 +1,125 @@
+import { DEVELOPER, type GuardrailCase, ORGANIZATION, STRANGER } from '../guardrail-case';
+import { each } from '../requests';
+import { NETWORK_PERIMETER_CASES, PERIMETER_ACTIONS } from './network-perimeter-cases';
+import { DataPerimeterGuardrails } from '../../../../../src';
+
+const OBJECT = 'arn:aws:s3:::shop/orders.csv';
+const organizationId = ORGANIZATION;
+const member = { principal: DEVELOPER, context: { 'aws:PrincipalOrgID': ORGANIZATION } };
+const get = { action: 's3:GetObject', resource: OBJECT };
+const SERVICE = { principal: 'cloudtrail.amazonaws.com' };
+const github = (subject: string) => ({
+  action: 'sts:AssumeRoleWithWebIdentity',
+  resource: 'arn:aws:iam::111122223333:role/Deploy',
+  principal: undefined,
+  context: { 'token.actions.githubusercontent.com:sub': subject },
+});
+
+export const DATA_PERIMETER_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
+    denied: [
+      { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }, { ...get, principal: undefined },
+      ...each(PERIMETER_ACTIONS, { principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } }),
+    ],
+    allowed: [
+      { ...get, ...member }, { ...get, ...SERVICE }, { ...get, principal: 'arn:aws:iam::444455556666:role/Partner' },
+      { action: 'sts:AssumeRoleWithSAML', principal: undefined }, { action: 'sts:GetCallerIdentity', principal: STRANGER },
+    ],
+    waysAround: [
+      { request: { ...get, principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg', 'aws:PrincipalTag/dp:exclude:identity': 'true' } } },
+      { request: { action: 'sts:SetContext', principal: STRANGER, context: { 'aws:PrincipalOrgID': 'o-strangersorg' } } },
+      { request: { action: 'cognito-idp:InitiateAuth', principal: undefined } },
+      ...['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'].map((name) => ({
+        request: { action: `sts:${name}`, principal: undefined },
+        limit: 'Sign-in by SAML or OpenID Connect has no principal of AWS, and passes: trusted-web-identities and deny-federation-changes limit it',
+      })),
+      {
+        request: { action: 'sns:Publish', principal: STRANGER },
+        limit: 'Services that resource control policies do not reach, and those that are not among the actions, stay open to their resource policies',
+      },
+    ],
+    exempt: STRANGER,
+    published: 'identity_perimeter_rcp.json',
+    differences: [
+      { difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' },
+      { difference: 'actions of AWS STS without a role are not named', reason: 'They reach no resource of an account that a stranger could name' },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedServiceRequests({ ...exempt, organizationId, trustedAccounts: ['444455556666'] }),
+    denied: PERIMETER_ACTIONS.map((action) => (
+      { action, ...SERVICE, context: { 'aws:SourceOrgID': 'o-strangersorg', 'aws:SourceAccount': '999988887777' } })),
+    allowed: [
+      { ...get, ...SERVICE, context: { 'aws:SourceOrgID': ORGANIZATION, 'aws:SourceAccount': '111122223333' } }, { ...get, ...SERVICE }, { ...get, ...member },
+      { ...get, ...SERVICE, context: { 'aws:SourceAccount': '444455556666' } },
+    ],
+    waysAround: [
+      { request: { action: 'sts:AssumeRole', ...SERVICE, context: { 'aws:SourceAccount': '999988887777' } } },
+      { request: { ...get, ...SERVICE }, limit: 'Requests in which a service names no source account pass: resource policies with aws:SourceArn or aws:SourceAccount limit them' },
+    ],
+    exempt: null,
+    published: 'identity_perimeter_rcp.json',
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:example-org/*'] }),
+    denied: [github('repo:somebody/fork:ref:refs/heads/main')],
+    allowed: [github('repo:example-org/shop:ref:refs/heads/main'), { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } }],
+    exempt: null,
+    waysAround: [{
+      request: { action: 'sts:AssumeRoleWithWebIdentity', principal: undefined, context: { 'accounts.example.com:sub': '1' } },
+      limit: 'Other providers than the one named pass: trusted-web-identity-providers names all that may be used',
+    }],
+    published: 'identity_perimeter_rcp.json',
+    differences: [{ difference: 'no exclusion of resources by a tag', reason: 'exemptAccounts says whose resources are exempt' }],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'graph.facebook.com', trustedSubjects: ['1234'] }),
+    denied: [{ ...github(''), context: { 'graph.facebook.com:id': '9999' } }],
+    allowed: [{ ...github(''), context: { 'graph.facebook.com:id': '1234' } }],
+    waysAround: [{ request: { ...github(''), context: { 'graph.facebook.com:id': '12345' } } }],
+    exempt: null,
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedWebIdentities({ ...exempt, provider: 'www.amazon.com', trustedSubjects: ['amzn1.account.A'] }),
+    denied: [{ ...github(''), context: { 'www.amazon.com:user_id': 'amzn1.account.B' } }],
+    allowed: [{ ...github(''), context: { 'www.amazon.com:user_id': 'amzn1.account.A' } }],
+    exempt: null,
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.trustedResources({ ...exempt, organizationId, trustedResources: ['arn:*:s3:::partner/*'] }),
+    denied: [{ ...get, context: { 'aws:ResourceOrgID': 'o-strangersorg' } }, get],
+    allowed: [
+      { ...get, context: { 'aws:ResourceOrgID': ORGANIZATION } }, { action: 's3:GetObject', resource: 'arn:aws:s3:::partner/in.csv' },
+      { action: 'iam:GetPolicy', resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: { 'ec2:Owner': 'amazon' } },
+    ],
+    waysAround: [
+      { request: { action: 's3:PutObject', resource: 'arn:aws:s3:::strangers-bucket/orders.csv', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      { request: { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-west-1:999988887777:function:collect', context: { 'aws:ResourceOrgID': 'o-strangersorg' } } },
+      {
+        request: { action: 'ec2:CreateVpcPeeringConnection', context: { 'aws:ResourceOrgID': ORGANIZATION } },
+        limit: 'Actions that name a resource of another account as a parameter, such as peering of VPCs, are judged by their own resource: deny-foreign-connections denies them',
+      },
+    ],
+    published: 'resource_perimeter_scp.json',
+    differences: [
+      { difference: 'buckets, layers and repositories that AWS services share are not named', reason: 'Their names hold accounts and Regions: trusted-resources names those in use' },
+      { difference: 'no statement about the accounts of third-party resources', reason: 'trusted-resources holds ARNs, which a bucket name cannot tie to an account' },
+    ],
+  },
+  ...NETWORK_PERIMETER_CASES,
+  {
+    build: DataPerimeterGuardrails.requireSecureTransport,
+    denied: [{ ...get, context: { 'aws:SecureTransport': false } }, ...each(PERIMETER_ACTIONS, { context: { 'aws:SecureTransport': false } })],
+    allowed: [{ ...get, context: { 'aws:SecureTransport': true } }],
+    waysAround: [
+      { request: { ...get, principal: undefined, context: { 'aws:SecureTransport': false } } },
+      {
+        request: { action: 'sns:Publish', context: { 'aws:SecureTransport': false } },
+        limit: 'Services that resource control policies do not reach, and those that are not among the actions, stay open to HTTP',
+      },
+    ],
+  },
+];

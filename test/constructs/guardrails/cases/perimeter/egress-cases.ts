@@ -1,0 +1,134 @@
+import { DataPerimeterEgressGuardrails } from '../../../../../src';
+import type { GuardrailCase, Request } from '../guardrail-case';
+import { eachOf } from '../requests';
+
+const subscribe = (protocol: string, endpoint: string): Request => ({
+  action: 'sns:Subscribe', context: { 'sns:Protocol': protocol, 'sns:Endpoint': endpoint },
+});
+const send = (action: string, recipients: string[], version: string): Request => ({
+  action: `ses:${action}`, context: { 'ses:Recipients': recipients, 'ses:ApiVersion': version },
+});
+const invoke = (endpoint: string): Request => ({ action: 'states:InvokeHTTPEndpoint', context: { 'states:HTTPEndpoint': endpoint } });
+const target = (arns: string[]): Request => ({ action: 'events:PutTargets', context: { 'events:TargetArn': arns } });
+const DESTINATION = 'arn:aws:events:eu-west-1:111122223333:api-destination/chat/0a1b';
+const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+
+const endpoint = (owner: string | null): Request => ({
+  action: 'ec2:CreateVpcEndpoint',
+  resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-1',
+  context: owner === null ? {} : { 'ec2:VpceServiceOwner': owner },
+});
+
+export const EGRESS_CASES: readonly GuardrailCase[] = [
+  {
+    build: DataPerimeterEgressGuardrails.denyResourcePolicies,
+    denied: [
+      ...eachOf('lambda', 'AddPermission', 'AddLayerVersionPermission', 'PutResourcePolicy'), ...eachOf('sns', 'AddPermission'),
+      ...eachOf('codeartifact', 'PutDomainPermissionsPolicy', 'PutRepositoryPermissionsPolicy'), ...eachOf('events', 'PutPermission', 'PutResourcePolicy'),
+      ...eachOf('lex', 'CreateResourcePolicy', 'UpdateResourcePolicy', 'CreateResourcePolicyStatement'), ...eachOf('glacier', 'SetVaultAccessPolicy'),
+      ...eachOf('logs', 'PutDestinationPolicy', 'PutResourcePolicy', 'PutDeliveryDestinationPolicy'), ...eachOf('serverlessrepo', 'PutApplicationPolicy'),
+      ...['codebuild', 'dynamodb', 'schemas', 'aps', 'bedrock', 'bedrock-agentcore', 'cloudtrail', 'fsx', 'glue', 'kinesis', 'network-firewall', 'osis',
+        'payment-cryptography', 'redshift', 'redshift-serverless', 'sagemaker', 'ssm', 'vpc-lattice', 'xray', 'agent-registry', 'aws-marketplace', 'cloudfront', 'cloudhsm', 'comprehend',
+        'lookoutequipment', 'networkmanager', 'qbusiness', 'refactor-spaces', 'rum', 'sms-voice', 'ssm-incidents'].map((service) => ({ action: `${service}:PutResourcePolicy` })),
+      ...eachOf('acm-pca', 'PutPolicy'), ...eachOf('backup', 'PutBackupVaultAccessPolicy'), ...eachOf('ecr-public', 'SetRepositoryPolicy'),
+      ...eachOf('elasticfilesystem', 'PutFileSystemPolicy'), ...eachOf('kafka', 'PutClusterPolicy'), ...eachOf('s3express', 'PutBucketPolicy'),
+      ...eachOf('route53resolver', 'PutFirewallRuleGroupPolicy', 'PutResolverQueryLogConfigPolicy', 'PutResolverRulePolicy'),
+      ...eachOf('s3tables', 'PutTableBucketPolicy', 'PutTablePolicy'), ...eachOf('s3vectors', 'PutVectorBucketPolicy'),
+      ...eachOf('sagemaker', 'PutModelPackageGroupPolicy'), ...eachOf('signer', 'AddProfilePermission'), ...eachOf('vpc-lattice', 'PutAuthPolicy'),
+      ...eachOf('ses', 'CreateEmailIdentityPolicy', 'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'), ...eachOf('wafv2', 'PutPermissionPolicy'),
+    ],
+    allowed: [...eachOf('lambda', 'RemovePermission', 'GetPolicy'), { action: 's3:PutBucketPolicy' }],
+    waysAround: [
+      { request: { action: 'kinesis:PutResourcePolicy' } },
+      {
+        request: { action: 'sns:SetTopicAttributes' },
+        limit: 'A policy that is an attribute of its resource is set together with other attributes, as by sns:SetTopicAttributes, and passes',
+      },
+    ],
+    published: 'restrict_resource_policy_configurations_scp.json',
+    differences: [{ difference: 'further services', reason: 'The example names fifteen actions; other services have resource-based policies too' }],
+  },
+  {
+    build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({
+      ...exempt, trustedEmailDomains: ['example.com', '*.example.com'], trustedHttpEndpoints: ['https://hooks.example.com/*'],
+    }),
+    denied: [
+      subscribe('email', 'jo@example.net'), subscribe('https', 'https://collect.example.net/in'), target([QUEUE, DESTINATION]),
+      invoke('https://collect.example.net/in'), ...eachOf('ses', 'SendBulkEmail', 'SendCustomVerificationEmail'),
+      ...['SendBulkTemplatedEmail', 'SendEmail', 'SendRawEmail', 'SendTemplatedEmail'].map((action) => send(action, ['jo@example.com', 'jo@example.net'], '1')),
+    ],
+    allowed: [
+      subscribe('email', 'jo@example.com'), subscribe('email', 'jo@shop.example.com'), subscribe('https', 'https://hooks.example.com/in'),
+      subscribe('sqs', QUEUE), target([QUEUE]), invoke('https://hooks.example.com/in'), send('SendEmail', ['jo@example.com', 'ann@example.com'], '2'),
+    ],
+    waysAround: [
+      { request: subscribe('email-json', 'jo@example.net') },
+      { request: subscribe('http', 'http://hooks.example.com/in') },
+      { request: subscribe('https', 'https://hooks.example.com.collect.example.net/in') },
+      { request: subscribe('email', 'jo@badexample.com') },
+      { request: send('SendEmail', ['jo@example.net'], '2') },
+      { request: { action: 'ses:SendBulkEmail', context: { 'ses:ApiVersion': '2' } } },
+      { request: subscribe('sms', '+441632960000'), limit: 'Text messages pass, as a phone number does not show its owner' },
+      {
+        request: { action: 'pipes:CreatePipe' },
+        limit: 'Pipes of Amazon EventBridge name their target in the body of the request, which a policy cannot see, and pass',
+      },
+    ],
+    published: 'restrict_untrusted_endpoints_scp.json',
+    differences: [
+      { difference: 'subscriptions by email-json, http and https are denied too', reason: 'They leave the organization as emails do' },
+      { difference: 'ses:SendBulkEmail is denied', reason: 'Its requests have no recipients in the context' },
+      { difference: 'one statement for both versions of the API of Amazon SES', reason: 'Recipients are trusted or not in either' },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterEgressGuardrails.denyUntrustedEndpoints({ ...exempt, trustedEmailDomains: ['example.com'] }),
+    denied: [
+      subscribe('https', 'https://hooks.example.com/in'), invoke('https://hooks.example.com/in'), subscribe('email', 'jo@example.net'),
+      target([DESTINATION]), send('SendRawEmail', ['jo@example.net'], '1'), ...eachOf('ses', 'SendBulkEmail'),
+    ],
+    allowed: [subscribe('email', 'jo@example.com')],
+  },
+  {
+    build: DataPerimeterEgressGuardrails.denyServicePresignedUrls,
+    denied: [
+      ...eachOf('ecr', 'GetDownloadUrlForLayer'), ...eachOf('lambda', 'GetFunction'), ...eachOf('lex', 'CreateUploadUrl', 'DescribeExport'),
+      ...eachOf('serverlessrepo', 'CreateCloudFormationTemplate', 'GetApplication', 'GetCloudFormationTemplate'),
+      ...eachOf('ssm', 'GetDeployablePatchSnapshotForInstance'),
+    ],
+    allowed: eachOf('lambda', 'GetFunctionConfiguration', 'InvokeFunction'),
+    waysAround: [
+      { request: { action: 'serverlessrepo:GetApplication' } },
+      {
+        request: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv', context: { 's3:authType': 'REST-QUERY-STRING' } },
+        limit: 'Principals sign URLs themselves without a request: limit-presigned-requests and deny-presigned-requests deny their use',
+      },
+    ],
+    published: 'restrict_presignedURL_scp.json',
+    differences: [],
+  },
+  {
+    build: (exempt) => DataPerimeterEgressGuardrails.denyForeignConnections({ ...exempt, trustedAccounts: ['444455556666'] }),
+    denied: [
+      ...eachOf('ec2', 'CreateVpcPeeringConnection', 'AcceptVpcPeeringConnection', 'CreateTransitGatewayPeeringAttachment',
+        'AcceptTransitGatewayPeeringAttachment', 'AcceptVpcEndpointConnections'),
+      ...eachOf('route53', 'CreateVPCAssociationAuthorization', 'AssociateVPCWithHostedZone'), ...eachOf('es', 'AcceptInboundConnection'),
+      ...eachOf('ds', 'AcceptSharedDirectory'), ...eachOf('auditmanager', 'UpdateAssessmentFrameworkShare'), endpoint('999988887777'),
+    ],
+    allowed: [
+      { action: 'ec2:DescribeVpcs' }, endpoint('amazon'), endpoint('444455556666'),
+      { action: 'ec2:CreateVpcEndpoint', resource: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' }, { action: 'ec2:DeleteVpcPeeringConnection' },
+    ],
+    waysAround: [
+      { request: endpoint('aws-marketplace') },
+      { request: endpoint(null) },
+      { request: { action: 'ec2:CopySnapshot' }, limit: 'Copies of snapshots that another account shares pass, as those of own snapshots look the same' },
+    ],
+    published: 'data_perimeter_governance_scp.json',
+    differences: [
+      { difference: 'VPC endpoints for services of AWS and of trusted accounts pass', reason: 'ec2:VpceServiceOwner tells them apart' },
+      { difference: 'ec2:CopySnapshot, listing, rejecting and deleting pass', reason: 'Backups copy snapshots; the others take nothing out' },
+      { difference: 'invitations of security services are not named', reason: 'protect-guard-duty, protect-macie, protect-security-hub and protect-detective deny them' },
+    ],
+  },
+];

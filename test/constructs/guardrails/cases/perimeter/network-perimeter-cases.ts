@@ -1,0 +1,164 @@
+import { CredentialSource, DataPerimeterGuardrails } from '../../../../../src';
+import { ACCOUNT, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
+import { each } from '../requests';
+
+const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
+const OFFICE = { 'aws:SourceIp': '203.0.113.7' };
+const ELSEWHERE = { 'aws:SourceIp': '198.51.100.7' };
+const VPC = 'vpc-0a1b2c3d4e5f67890';
+const OTHER_VPC = 'vpc-00000000000000000';
+const TAGGED = { 'aws:PrincipalTag/dp:include:network': 'true' };
+const JO = `arn:aws:iam::${ACCOUNT}:user/jo`;
+const INSTANCE = { 'ec2:SourceInstanceARN': `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-0123456789abcdef0` };
+const FUNCTION = { 'lambda:SourceFunctionArn': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:orders` };
+const JOB = { 'glue:CredentialIssuingService': 'glue.amazonaws.com' };
+const EC2_INFRASTRUCTURE = `arn:aws:iam::${ACCOUNT}:role/aws:ec2-infrastructure`;
+
+const sourceAddresses = ['203.0.113.0/24'];
+const principalTag = 'dp:include:network';
+
+/** Requests of roles of AWS services, from networks of AWS. */
+const OF_SERVICES: readonly Request[] = [
+  { action: 'ec2:CreateVpc', principal: `arn:aws:iam::${ACCOUNT}:role/CloudFormationExecution`, context: ELSEWHERE },
+  { action: 'logs:PutLogEvents', principal: `arn:aws:iam::${ACCOUNT}:role/service-role/orders`, context: { ...ELSEWHERE, ...FUNCTION } },
+  { action: 'logs:PutLogEvents', principal: `arn:aws:iam::${ACCOUNT}:role/GlueJob`, context: { ...ELSEWHERE, ...JOB } },
+];
+
+const ON_BEHALF = 'Requests that a service makes with the credentials of a principal pass (aws:ViaAWSService)';
+const SAME_VPC_ID = 'The ID of a VPC is unique in one Region only: a VPC of the same ID in another Region passes';
+const TAG_CHANGES = 'Principals that change their tags or session tags leave the guardrail: protect-tags and protect-session-tags prevent it';
+
+const PRINCIPAL_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, sourceVpcs: [VPC], principals: ['people/*', 'platform/*', 'Developer'].map((role) => `arn:*:iam::*:role/${role}`),
+    }),
+    denied: [{ ...get, context: ELSEWHERE }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC } }],
+    allowed: [
+      { ...get, context: OFFICE }, { ...get, context: { 'aws:SourceVpc': VPC } }, { action: 'rds-db:connect', context: ELSEWHERE },
+      { ...get, principal: JO, context: ELSEWHERE }, ...OF_SERVICES,
+    ],
+    waysAround: [
+      { request: { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION } } },
+      { request: { ...get, context: { ...ELSEWHERE, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
+      { request: { ...get, context: { 'aws:SourceVpc': VPC, 'aws:RequestedRegion': 'us-west-2' } }, limit: SAME_VPC_ID },
+      {
+        request: { action: 'rds-db:connect', context: ELSEWHERE },
+        limit: 'Databases, file systems and clusters that clients reach inside a VPC without an endpoint pass',
+      },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({ ...exempt, sourceAddresses, principals: ['arn:*:iam::*:user/*'] }),
+    denied: [{ ...get, principal: JO, context: ELSEWHERE }],
+    allowed: [{ ...get, principal: JO, context: OFFICE }, ...OF_SERVICES],
+    waysAround: [{ request: { action: 'iam:CreateAccessKey', principal: JO, context: ELSEWHERE } }],
+    exempt: JO,
+    published: 'network_perimeter_iam_users_scp.json',
+    differences: [
+      { difference: 'no statement ties a VPC to its Region', reason: 'The Region of a VPC is not a parameter; the guardrail names that as a limit' },
+      { difference: 'es:ESHttp* instead of es:ES*', reason: 'es:ES* names no other action, and a new one would be a call to the service' },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, sourceVpcs: [VPC], sourceOrganizationId: ORGANIZATION, principalTag,
+    }),
+    denied: [
+      { ...get, context: { ...ELSEWHERE, ...TAGGED } },
+      { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': 'o-strangersorg', ...TAGGED } },
+      { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } },
+    ],
+    allowed: [
+      { ...get, context: { ...OFFICE, ...TAGGED } }, { ...get, context: { 'aws:SourceVpc': OTHER_VPC, 'aws:VpceOrgID': ORGANIZATION, ...TAGGED } },
+      { ...get, context: { 'aws:SourceVpc': VPC, ...TAGGED } }, { ...get, context: ELSEWHERE },
+      { ...get, context: { ...ELSEWHERE, 'aws:PrincipalTag/dp:include:network': 'false' } }, ...OF_SERVICES,
+      { action: 'kms:Decrypt', principal: EC2_INFRASTRUCTURE, context: { ...ELSEWHERE, ...TAGGED } },
+    ],
+    waysAround: [{ request: { action: 'iam:UntagRole', context: { ...OFFICE, ...TAGGED } }, limit: TAG_CHANGES }],
+    published: 'network_perimeter_sourcevpc_scp.json',
+    differences: [
+      { difference: 'one statement for aws:SourceVpc and aws:VpceOrgID', reason: 'Both are negated in one condition, so that either expected network is enough' },
+      { difference: 'no exclusion by a tag', reason: 'exemptPrincipals and exemptAccounts say who is exempt' },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, credentialSources: [CredentialSource.EC2_INSTANCE],
+    }),
+    denied: [{ ...get, context: { ...ELSEWHERE, ...INSTANCE } }],
+    allowed: [{ ...get, context: { ...OFFICE, ...INSTANCE } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
+    waysAround: [{ request: { action: 'sts:AssumeRole', resource: '*', context: { ...ELSEWHERE, ...INSTANCE } } }],
+    published: 'network_perimeter_ec2_scp.json',
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt, sourceAddresses, sourceOrganizationId: ORGANIZATION, credentialSources: [CredentialSource.LAMBDA_FUNCTION],
+    }),
+    denied: [{ ...get, context: { ...ELSEWHERE, ...FUNCTION } }, { ...get, context: { 'aws:VpceOrgID': 'o-strangersorg', ...FUNCTION } }],
+    allowed: [
+      { ...get, context: { 'aws:VpceOrgID': ORGANIZATION, ...FUNCTION } }, { action: 'xray:PutTraceSegments', context: { ...ELSEWHERE, ...FUNCTION } },
+      { action: 'elasticfilesystem:ClientMount', context: { ...ELSEWHERE, ...FUNCTION } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES,
+    ],
+    waysAround: [{ request: { action: 'logs:GetLogEvents', context: { ...ELSEWHERE, ...FUNCTION } } }],
+    published: 'network_perimeter_lambda_scp.json',
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfPrincipals({
+      ...exempt,
+      sourceAddresses,
+      credentialSources: [CredentialSource.GLUE_JOB, CredentialSource.LAMBDA_FUNCTION, CredentialSource.GLUE_JOB],
+    }),
+    denied: [{ ...get, context: { ...ELSEWHERE, ...JOB } }, { ...get, context: { ...ELSEWHERE, ...FUNCTION } }],
+    allowed: [{ ...get, context: { ...OFFICE, ...JOB } }, { ...get, context: ELSEWHERE }, ...OF_SERVICES],
+    waysAround: [{ request: { action: 'xray:PutTraceSegments', context: { ...ELSEWHERE, ...JOB } } }],
+    published: 'network_perimeter_glue_scp.json',
+  },
+];
+
+/** An action of each service that a perimeter of resources covers by default. */
+export const PERIMETER_ACTIONS = [
+  's3:GetObject', 'aoss:APIAccessAll', 'cognito-identity:GetId', 'cognito-idp:AdminGetUser', 'dynamodb:GetItem', 'ecr:BatchGetImage',
+  'kms:Decrypt', 'logs:GetLogEvents', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage', 'sts:AssumeRole', 'sts:SetContext',
+];
+
+/** People who sign in to an app have no principal of AWS yet. */
+const SIGN_IN: readonly Request[] = [
+  { action: 'cognito-idp:InitiateAuth', principal: undefined, context: ELSEWHERE },
+  { action: 'cognito-identity:GetCredentialsForIdentity', principal: undefined, context: ELSEWHERE },
+];
+
+const RESOURCE_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfResources({ ...exempt, sourceAddresses, principalTag }),
+    denied: [
+      { ...get, context: { 'aws:SourceVpc': OTHER_VPC, ...TAGGED } },
+      ...each(PERIMETER_ACTIONS, { context: { ...ELSEWHERE, ...TAGGED } }),
+    ],
+    allowed: [
+      { ...get, context: { ...OFFICE, ...TAGGED } }, { ...get, principal: 'cloudtrail.amazonaws.com' }, { ...get, context: ELSEWHERE }, ...SIGN_IN,
+    ],
+    waysAround: [
+      { request: { ...get, principal: STRANGER, context: { ...ELSEWHERE, ...TAGGED } } },
+      { request: { ...get, context: { ...ELSEWHERE, ...TAGGED, 'aws:ViaAWSService': true } }, limit: ON_BEHALF },
+      { request: { ...get, principal: STRANGER, context: ELSEWHERE }, limit: TAG_CHANGES },
+    ],
+    published: 'network_perimeter_vpceorgid_rcp.json',
+    differences: [
+      { difference: 'one list of services for aws:SourceVpc and aws:VpceOrgID', reason: 'The guardrail takes both networks and asks for either' },
+      { difference: 'no exclusion of accounts of AWS', reason: 'They have no such tag and are not among the principals' },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterGuardrails.networksOfResources({
+      ...exempt, sourceAddresses, principals: ['arn:*:iam::*:role/*', 'arn:*:iam::*:user/*'],
+    }),
+    denied: [
+      { ...get, context: ELSEWHERE }, { ...get, principal: JO, context: ELSEWHERE }, { ...get, principal: STRANGER, context: ELSEWHERE },
+    ],
+    allowed: [{ ...get, context: OFFICE }, { ...get, principal: 'cloudtrail.amazonaws.com' }, ...SIGN_IN],
+    waysAround: [{ request: { action: 'sts:AssumeRole', principal: STRANGER, context: ELSEWHERE } }],
+  },
+];
+
+export const NETWORK_PERIMETER_CASES: readonly GuardrailCase[] = [...PRINCIPAL_CASES, ...RESOURCE_CASES];

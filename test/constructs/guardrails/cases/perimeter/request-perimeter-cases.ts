@@ -1,0 +1,112 @@
+import { Duration } from 'aws-cdk-lib';
+import { DataPerimeterRequestGuardrails } from '../../../../../src';
+import { DEVELOPER, type GuardrailCase, ORGANIZATION, type Request, STRANGER } from '../guardrail-case';
+
+const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/orders.csv' };
+const over = (version: string) => ({ ...get, context: { 's3:TlsVersion': version } });
+const PRESIGNED = { 's3:authType': 'REST-QUERY-STRING', 's3:signatureversion': 'AWS4-HMAC-SHA256' };
+const HEADER = { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS4-HMAC-SHA256', 's3:signatureAge': '1000' };
+const ANONYMOUS = { ...get, principal: undefined };
+const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
+
+const webIdentity = (context: Record<string, string>): Request => ({
+  action: 'sts:AssumeRoleWithWebIdentity', resource: ROLE, principal: undefined, context,
+});
+const BRANCH = 'repo:example-org/shop:ref:refs/heads/main';
+
+const tagging = (principal: string | undefined, organization: string | null, context: Request['context'] = {}): Request => ({
+  action: 'sts:TagSession',
+  principal,
+  context: { 'aws:TagKeys': ['dp:exclude:network'], ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }), ...context },
+});
+
+const STORAGE_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.requireTlsVersion({ ...exempt, minimumVersion: '1.3' }),
+    denied: [over('1.2'), over('1.1'), { ...over('1.2'), principal: STRANGER }],
+    allowed: [over('1.3'), { action: 'sqs:SendMessage' }],
+    waysAround: [
+      { request: { ...over('1.2'), principal: undefined } },
+      { request: { ...get, context: { 'aws:SecureTransport': false } }, limit: 'Requests over HTTP have no version of TLS, and pass: require-secure-transport denies them' },
+      {
+        request: { action: 's3express:CreateSession', context: { 's3express:TlsVersion': '1.2' } },
+        limit: 'Directory buckets, Object Lambda and all other services pass: their requests have another key or none',
+      },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.requireTlsVersion({ ...exempt, minimumVersion: '1.2' }),
+    denied: [over('1.1')],
+    allowed: [over('1.2'), over('1.3')],
+  },
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.limitPresignedRequests({ ...exempt, maximumAge: Duration.minutes(15) }),
+    denied: [
+      { ...get, context: { ...PRESIGNED, 's3:signatureAge': '900001' } }, { ...get, context: { ...PRESIGNED, 's3:authType': 'POST', 's3:signatureAge': '900001' } },
+      { ...get, context: { 's3:authType': 'REST-QUERY-STRING', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } },
+    ],
+    allowed: [
+      { ...get, context: { ...PRESIGNED, 's3:signatureAge': '900000' } }, { ...get, context: HEADER }, ANONYMOUS,
+      { ...get, context: { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } },
+    ],
+    waysAround: [
+      { request: { ...get, context: { 's3:authType': 'POST', 's3:signatureversion': 'AWS', 's3:signatureAge': '0' } } },
+      {
+        request: { action: 'lambda:GetFunction' },
+        limit: 'URLs that a service signs for the caller lead to buckets of the service: deny-service-presigned-urls denies asking for them',
+      },
+    ],
+  },
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.denyPresignedRequests({ ...exempt }),
+    denied: [{ ...get, context: PRESIGNED }, { ...get, context: { ...PRESIGNED, 's3:authType': 'POST' } }],
+    allowed: [{ ...get, context: HEADER }, ANONYMOUS],
+    waysAround: [{ request: { ...get, principal: STRANGER, context: PRESIGNED } }],
+  },
+];
+
+const SESSION_CASES: readonly GuardrailCase[] = [
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.trustedWebIdentityProviders({
+      ...exempt, providers: ['token.actions.githubusercontent.com', 'accounts.example.com', 'www.amazon.com'],
+    }),
+    denied: [webIdentity({ 'login.example.net:sub': BRANCH }), webIdentity({ 'cognito-identity.amazonaws.com:sub': 'eu-west-1:1' }), webIdentity({})],
+    allowed: [
+      webIdentity({ 'token.actions.githubusercontent.com:sub': BRANCH }), webIdentity({ 'accounts.example.com:sub': '1' }),
+      webIdentity({ 'www.amazon.com:user_id': 'amzn1.account.A' }), { action: 'sts:AssumeRoleWithSAML', principal: undefined },
+    ],
+    waysAround: [{
+      request: webIdentity({ 'token.actions.githubusercontent.com:sub': 'repo:somebody/fork:ref:refs/heads/main' }),
+      limit: 'Every subject of a provider named passes, those of its other customers too: trusted-web-identities limits the subjects',
+    }],
+    exempt: null,
+    published: 'identity_perimeter_rcp.json',
+  },
+  {
+    build: (exempt) => DataPerimeterRequestGuardrails.protectSessionTags({
+      ...exempt, organizationId: ORGANIZATION, tagKeys: ['dp:*', 'team'], trustedAccounts: ['444455556666'],
+    }),
+    denied: [tagging(STRANGER, 'o-strangersorg'), tagging(STRANGER, null, { 'aws:TagKeys': ['cost', 'team'] })],
+    allowed: [
+      tagging(DEVELOPER, ORGANIZATION), tagging(STRANGER, 'o-strangersorg', { 'aws:TagKeys': ['cost'] }),
+      tagging('arn:aws:iam::444455556666:role/Partner', 'o-partnersorg'), tagging('pods.eks.amazonaws.com', null, { 'aws:PrincipalIsAWSService': true }),
+    ],
+    waysAround: [
+      { request: tagging(STRANGER, 'o-strangersorg', { 'aws:PrincipalTag/team': 'admin' }) },
+      { request: tagging(undefined, null, { 'token.actions.githubusercontent.com:sub': BRANCH }) },
+      {
+        request: tagging(undefined, null, { 'saml:aud': 'https://signin.aws.amazon.com/saml' }),
+        limit: 'SAML providers set the session tags that their assertions hold: deny-federation-changes keeps the providers as they are',
+      },
+      { request: tagging(DEVELOPER, ORGANIZATION), limit: 'Principals of the organization set session tags as their own policies allow: protect-tags denies it to them' },
+    ],
+    exempt: STRANGER,
+    published: 'data_perimeter_governance_rcp.json',
+    differences: [
+      { difference: 'AWS services pass', reason: 'EKS Pod Identity and IAM Roles Anywhere set session tags of their own, as service principals' },
+      { difference: 'no exclusion of principals with a tag', reason: 'A stranger can tag their own principals; exemptPrincipals names ARNs' },
+    ],
+  },
+];
+
+export const REQUEST_PERIMETER_CASES: readonly GuardrailCase[] = [...STORAGE_CASES, ...SESSION_CASES];

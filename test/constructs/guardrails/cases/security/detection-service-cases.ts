@@ -1,0 +1,157 @@
+import { SecurityServiceGuardrails } from '../../../../../src';
+import type { GuardrailCase, Request } from '../guardrail-case';
+import { eachOf } from '../requests';
+
+/** A request for each action of a service. */
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0';
+const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:orders';
+
+/** A request that sets a tag. */
+const tagging = (action: string, resource: string, key: string, value: string): Request => ({
+  action, resource, context: { 'aws:TagKeys': [key], [`aws:RequestTag/${key}`]: value },
+});
+
+/** The request for tags that comes with a launch. */
+const taggingOfLaunch = (key: string, value: string): Request => {
+  const request = tagging('ec2:CreateTags', INSTANCE, key, value);
+  return { ...request, context: { ...request.context, 'ec2:CreateAction': 'RunInstances' } };
+};
+
+/** Actions that give tags to instances. */
+const TAGGING = ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateOrUpdateTags', 'ec2:CreateTags'];
+
+export const DETECTION_SERVICE_CASES: readonly GuardrailCase[] = [
+  {
+    build: SecurityServiceGuardrails.protectGuardDuty,
+    denied: [
+      ...eachOf('guardduty', 'DeleteDetector', 'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisassociateMembers',
+        'AcceptAdministratorInvitation', 'AcceptInvitation', 'ArchiveFindings', 'CreateFilter', 'UpdateFilter', 'CreateIPSet', 'UpdateIPSet',
+        'CreateTrustedEntitySet', 'UpdateTrustedEntitySet', 'DeleteThreatIntelSet', 'UpdateThreatIntelSet', 'DeleteThreatEntitySet',
+        'UpdateThreatEntitySet', 'DeleteMalwareProtectionPlan', 'UpdateMalwareProtectionPlan', 'UpdateMalwareScanSettings',
+        'DeleteCustomDetectionRuleAssociation', 'UpdateCustomDetectionRuleAssociation', 'DeleteCustomDetectionRuleOrgConfiguration',
+        'UpdateCustomDetectionRuleOrgConfiguration', 'DeleteMembers', 'StopMonitoringMembers', 'DeletePublishingDestination',
+        'UpdatePublishingDestination', 'UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration'),
+      ...TAGGING.map((action) => tagging(action, '*', 'GuardDutyExcluded', 'true')),
+      ...[...TAGGING, 'ecs:CreateCluster', 'ecs:TagResource', 'eks:CreateCluster', 'eks:TagResource']
+        .map((action) => tagging(action, '*', 'GuardDutyManaged', 'false')),
+    ],
+    allowed: [...eachOf('guardduty', 'GetFindings', 'CreateDetector', 'StartMalwareScan', 'SendSecurityTelemetry', 'CreateThreatEntitySet'),
+      tagging('ec2:CreateTags', INSTANCE, 'Name', 'web'), tagging('ec2:CreateTags', INSTANCE, 'GuardDutyManaged', 'true')],
+    waysAround: [
+      { request: { action: 'guardduty:DeleteThreatEntitySet' } },
+      { request: { action: 'guardduty:UpdateMalwareProtectionPlan' } },
+      { request: { action: 'guardduty:DeleteCustomDetectionRuleAssociation' } },
+      { request: taggingOfLaunch('GuardDutyExcluded', 'true') },
+      { request: tagging('ecs:CreateCluster', '*', 'GuardDutyManaged', 'false') },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
+      {
+        request: { action: 'ec2:DeleteTags', resource: INSTANCE, context: { 'aws:TagKeys': ['GuardDutyManaged'] } },
+        limit: 'Where only resources with the tag GuardDutyManaged are monitored, taking it off ends that: protect-tags protects it',
+      },
+    ],
+    published: 'Deny-users-from-disabling-Amazon-GuardDuty-or-modifying-its-configuration.json',
+    differences: [
+      { difference: 'setting up, sample findings and feedback pass', reason: 'They hide nothing' },
+      { difference: 'trust that is taken back passes: DeleteFilter, DeleteIPSet, UnarchiveFindings', reason: 'It shows findings again' },
+      { difference: 'entity sets, malware protection, custom rules and exclusion tags are protected too', reason: 'They are newer than the example' },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectSecurityHub,
+    denied: eachOf('securityhub', 'DisableSecurityHub', 'DisableSecurityHubV2', 'DisableSecurityHubFeatureV2', 'DeleteConfigurationPolicy',
+      'UpdateConfigurationPolicy', 'StartConfigurationPolicyAssociation', 'StartConfigurationPolicyDisassociation',
+      'UpdateOrganizationConfiguration', 'UpdateSecurityHubConfiguration', 'UpdateSecurityControl', 'UpdateStandardsControl',
+      'BatchDisableStandards', 'BatchUpdateStandardsControlAssociations', 'BatchDeleteAutomationRules', 'BatchUpdateAutomationRules',
+      'CreateAutomationRule', 'CreateAutomationRuleV2', 'DeleteAutomationRuleV2', 'UpdateAutomationRuleV2', 'DeleteMembers',
+      'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisassociateMembers', 'AcceptAdministratorInvitation',
+      'AcceptInvitation', 'DisableImportFindingsForProduct', 'DeleteFindingAggregator', 'UpdateFindingAggregator', 'DeleteAggregatorV2',
+      'UpdateAggregatorV2', 'DeleteConnector', 'UpdateConnector', 'DeleteConnectorV2', 'UpdateConnectorV2'),
+    allowed: eachOf('securityhub', 'GetFindings', 'EnableSecurityHub', 'BatchImportFindings', 'CreateInsight'),
+    waysAround: [
+      { request: { action: 'securityhub:CreateAutomationRule' } },
+      { request: { action: 'securityhub:UpdateAutomationRuleV2' } },
+      { request: { action: 'securityhub:StartConfigurationPolicyDisassociation' } },
+      { request: { action: 'securityhub:DisableSecurityHubFeatureV2' } },
+      { request: { action: 'securityhub:UpdateSecurityControl' } },
+      ...['BatchUpdateFindings', 'UpdateFindings'].map((name) => ({
+        request: { action: `securityhub:${name}`, context: { 'securityhub:ASFFSyntaxPath/Workflow.Status': 'SUPPRESSED' } },
+        limit: 'Analysts suppress single findings by BatchUpdateFindings and UpdateFindings, which pass',
+      })),
+    ],
+    published: 'Deny-deletion-or-disassociation-or-updation-to-AWS-SecurityHub.json',
+    differences: [
+      { difference: 'insights, custom actions, invitations and tags pass', reason: 'They are views and names, which hide no finding' },
+      { difference: 'automation rules, associations, features, controls and aggregators are protected too', reason: 'They switch controls off or suppress findings' },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectMacie,
+    denied: eachOf('macie2', 'DisableMacie', 'UpdateMacieSession', 'UpdateMemberSession', 'DeleteMember', 'DisassociateMember',
+      'DisassociateFromAdministratorAccount', 'DisassociateFromMasterAccount', 'DisableOrganizationAdminAccount', 'AcceptInvitation',
+      'UpdateOrganizationConfiguration', 'UpdateAutomatedDiscoveryConfiguration', 'BatchUpdateAutomatedDiscoveryAccounts',
+      'UpdateClassificationScope', 'UpdateClassificationJob', 'UpdateSensitivityInspectionTemplate', 'UpdateResourceProfile',
+      'UpdateResourceProfileDetections', 'CreateAllowList', 'UpdateAllowList', 'DeleteCustomDataIdentifier', 'CreateFindingsFilter',
+      'UpdateFindingsFilter', 'PutFindingsPublicationConfiguration', 'PutClassificationExportConfiguration'),
+    allowed: eachOf('macie2', 'GetMacieSession', 'EnableMacie', 'CreateClassificationJob', 'CreateCustomDataIdentifier', 'GetFindings'),
+    waysAround: [
+      { request: { action: 'macie2:UpdateClassificationScope' } },
+      { request: { action: 'macie2:CreateFindingsFilter' } },
+      { request: { action: 'macie2:UpdateAutomatedDiscoveryConfiguration' } },
+      {
+        request: { action: 's3:PutBucketPolicy', resource: 'arn:aws:s3:::orders' },
+        limit: 'A bucket policy that denies the service-linked role of Amazon Macie keeps it from reading the objects',
+      },
+    ],
+    published: 'Protect-disabling-or-deleting-Amazon-Macie.json',
+    differences: [
+      { difference: 'discovery, jobs, allow lists, filters and publication are protected too', reason: 'Without them Amazon Macie runs and finds nothing' },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectAccessAnalyzer,
+    denied: eachOf('access-analyzer', 'DeleteAnalyzer', 'DeleteServiceLinkedAnalyzer', 'UpdateAnalyzer', 'CreateArchiveRule', 'UpdateArchiveRule',
+      'ApplyArchiveRule', 'UpdateFindings'),
+    allowed: eachOf('access-analyzer', 'ListFindings', 'CreateAnalyzer', 'ValidatePolicy', 'StartResourceScan'),
+    waysAround: [{ request: { action: 'access-analyzer:DeleteServiceLinkedAnalyzer' } }, { request: { action: 'access-analyzer:UpdateAnalyzer' } }],
+    published: 'Deny-deletion-of-AWS-Access-Analyzer-and-findings-in-an-account.json',
+    differences: [
+      { difference: 'access-analyzer:DeleteArchiveRule passes', reason: 'Without the rule new findings are active again' },
+      { difference: 'UpdateAnalyzer and DeleteServiceLinkedAnalyzer are denied too', reason: 'They exclude accounts or end the analysis' },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectInspector,
+    denied: [
+      ...eachOf('inspector2', 'Disable', 'DisassociateMember', 'DisableDelegatedAdminAccount', 'CreateFilter', 'UpdateFilter',
+        'UpdateConfiguration', 'UpdateOrganizationConfiguration', 'UpdateEc2DeepInspectionConfiguration',
+        'UpdateOrgEc2DeepInspectionConfiguration', 'BatchUpdateMemberEc2DeepInspectionStatus', 'DeleteCisScanConfiguration',
+        'UpdateCisScanConfiguration', 'BatchDisassociateCodeSecurityScanConfiguration', 'DeleteCodeSecurityScanConfiguration',
+        'UpdateCodeSecurityScanConfiguration', 'DeleteCodeSecurityIntegration', 'UpdateCodeSecurityIntegration', 'DeleteConnector',
+        'UpdateConnector', 'UpdateConnectorScanConfiguration'),
+      ...[...TAGGING, 'lambda:CreateFunction', 'lambda:TagResource', 'kms:CreateKey', 'kms:TagResource']
+        .map((action) => tagging(action, '*', 'InspectorEc2Exclusion', '')),
+    ],
+    allowed: [
+      ...eachOf('inspector2', 'ListFindings', 'Enable', 'DeleteFilter', 'StartCisSession'), tagging('lambda:TagResource', FUNCTION, 'team', 'shop'),
+    ],
+    waysAround: [
+      { request: { action: 'inspector2:UpdateOrganizationConfiguration' } },
+      { request: { action: 'inspector2:BatchDisassociateCodeSecurityScanConfiguration' } },
+      { request: tagging('lambda:TagResource', FUNCTION, 'InspectorExclusion', 'LambdaStandardScanning') },
+      { request: tagging('lambda:CreateFunction', FUNCTION, 'InspectorCodeExclusion', 'LambdaCodeScanning') },
+      { request: tagging('kms:TagResource', '*', 'InspectorEc2Exclusion', '') },
+      { request: tagging('ec2:CreateLaunchTemplate', '*', 'team', 'shop'), limit: 'Auto Scaling groups and fleets set the tags of their launch templates through service-linked roles' },
+      {
+        request: { action: 'ssm:DeleteAssociation' },
+        limit: 'Scans by an agent run through associations of AWS Systems Manager, whose deletion passes',
+      },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectDetective,
+    denied: eachOf('detective', 'DeleteGraph', 'DeleteMembers', 'DisassociateMembership', 'DisableOrganizationAdminAccount', 'AcceptInvitation',
+      'UpdateDatasourcePackages', 'UpdateOrganizationConfiguration'),
+    allowed: eachOf('detective', 'SearchGraph', 'StartInvestigation', 'CreateGraph'),
+    waysAround: [{ request: { action: 'detective:UpdateDatasourcePackages' } }, { request: { action: 'detective:AcceptInvitation' } }],
+  },
+];

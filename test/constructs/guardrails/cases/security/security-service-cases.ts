@@ -1,0 +1,65 @@
+import { DETECTION_SERVICE_CASES } from './detection-service-cases';
+import { SecurityServiceGuardrails } from '../../../../../src';
+import type { GuardrailCase } from '../guardrail-case';
+import { eachOf } from '../requests';
+
+const trail = (name: string) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${name}`;
+
+const RECORDING_CASES: readonly GuardrailCase[] = [
+  {
+    build: SecurityServiceGuardrails.protectCloudTrail,
+    denied: eachOf('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration',
+      'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion', 'DisableFederation', 'EnableFederation', 'DeleteChannel',
+      'UpdateChannel', 'DeleteServiceLinkedChannel', 'UpdateServiceLinkedChannel', 'DeleteResourcePolicy', 'PutResourcePolicy'),
+    allowed: eachOf('cloudtrail', 'LookupEvents', 'StartLogging', 'CreateTrail', 'StartQuery'),
+    waysAround: [
+      { request: { action: 'cloudtrail:UpdateChannel' } },
+      { request: { action: 'cloudtrail:DeleteServiceLinkedChannel' } },
+      {
+        request: { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::trail-archive' },
+        limit: 'The bucket, the log group and the key to which a trail writes are resources of their own: protect-buckets, protect-log-groups and deny-key-deletion protect them',
+      },
+    ],
+  },
+  {
+    build: (exempt) => SecurityServiceGuardrails.protectCloudTrail({ ...exempt, resources: ['arn:*:cloudtrail:*:*:trail/organization'] }),
+    denied: [{ action: 'cloudtrail:StopLogging', resource: trail('organization') }],
+    allowed: [{ action: 'cloudtrail:StopLogging', resource: trail('team') }],
+    waysAround: [{ request: { action: 'cloudtrail:PutEventSelectors', resource: trail('organization') } }],
+    published: 'Deny-modifications-to-specific-CloudTrail-trails.json',
+    differences: [
+      { difference: 'cloudtrail:CreateTrail is not denied', reason: 'It fails for a trail that exists, and a further trail weakens none' },
+      { difference: 'event data stores, channels and their policies are protected too', reason: 'They record events as trails do' },
+    ],
+  },
+  {
+    build: SecurityServiceGuardrails.protectConfig,
+    denied: eachOf('config', 'StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteServiceLinkedConfigurationRecorder',
+      'PutConfigurationRecorder', 'DisassociateResourceTypes', 'DeleteDeliveryChannel', 'PutDeliveryChannel', 'DeleteConfigRule', 'PutConfigRule',
+      'DeleteOrganizationConfigRule', 'PutOrganizationConfigRule', 'DeleteConformancePack', 'PutConformancePack',
+      'DeleteOrganizationConformancePack', 'PutOrganizationConformancePack', 'DeleteRemediationConfiguration', 'PutRemediationConfigurations',
+      'PutRemediationExceptions', 'DeleteEvaluationResults', 'DeleteAggregationAuthorization', 'DeletePendingAggregationRequest',
+      'DeleteConfigurationAggregator', 'PutConfigurationAggregator', 'DeleteRetentionConfiguration', 'PutRetentionConfiguration',
+      'DeleteConnector', 'PutConnector', 'PutThirdPartyServiceLinkedConfigurationRecorder'),
+    allowed: eachOf('config', 'DescribeConfigRules', 'StartConfigurationRecorder', 'StartConfigRulesEvaluation', 'StartRemediationExecution'),
+    waysAround: [
+      { request: { action: 'config:PutConformancePack' } },
+      { request: { action: 'config:PutOrganizationConfigRule' } },
+      { request: { action: 'config:PutOrganizationConformancePack' } },
+      { request: { action: 'config:PutRemediationExceptions' } },
+      { request: { action: 'config:PutConfigurationAggregator' } },
+      ...['PutEvaluations', 'PutExternalEvaluation'].map((name) => ({
+        request: { action: `config:${name}` },
+        limit: 'Functions of custom rules and people who attest process checks report results by PutEvaluations and PutExternalEvaluation, which pass',
+      })),
+    ],
+    published: 'Deny-enabling-and-disabling-AWS-Config.json',
+    differences: [
+      { difference: 'conformance packs, exceptions and connectors are protected too', reason: 'Their update drops rules, resources or records as a deletion does' },
+      { difference: 'config:DeliverConfigSnapshot passes', reason: 'A further snapshot hides nothing' },
+      { difference: 'config:DeleteRemediationExceptions passes', reason: 'Without its exception a resource is remediated again' },
+    ],
+  },
+];
+
+export const SECURITY_SERVICE_CASES: readonly GuardrailCase[] = [...RECORDING_CASES, ...DETECTION_SERVICE_CASES];

@@ -1,0 +1,173 @@
+import { ExternalSharingGuardrails } from '../../../../../src';
+import type { Difference, GuardrailCase } from '../guardrail-case';
+import { eachOf } from '../requests';
+
+const GOVERNANCE = 'data_perimeter_governance_scp.json';
+const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d';
+const IMAGE = 'arn:aws:ec2:eu-west-1::image/ami-0a1b2c3d';
+const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
+const LAYER = 'arn:aws:lambda:eu-west-1:111122223333:layer:tools:1';
+const TRUSTED = '444455556666';
+const OTHER = '999988887777';
+const PUBLIC_SHARING = 'arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/documents/console/public-sharing-permission';
+const OTHER_SETTING = 'arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/parameter-store/high-throughput-enabled';
+
+const shareSnapshot = (...accounts: string[]) => ({ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': accounts } });
+const shareWithGroup = { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/group': 'all' } };
+const shareData = (consumer: string) => ({ action: 'redshift:AuthorizeDataShare', context: { 'redshift:ConsumerIdentifier': consumer } });
+const permit = (principal: string) => ({ action: 'lambda:AddPermission', resource: FUNCTION, context: { 'lambda:Principal': principal, 'aws:PrincipalAccount': '111122223333' } });
+
+const OWN_PURPOSE: Difference = { difference: 'Denies what serves its own purpose alone', reason: 'Other guardrails deny the rest' };
+const COPIES = 'A volume or an image made from a snapshot can be copied out by those who read it: add deny-image-sharing and deny-ebs-direct-apis';
+
+export const EXTERNAL_SHARING_CASES: readonly GuardrailCase[] = [
+  {
+    build: ExternalSharingGuardrails.denyImageSharing,
+    denied: [
+      { action: 'ec2:ModifyImageAttribute', resource: IMAGE }, { action: 'ec2:ModifyFpgaImageAttribute' },
+      { action: 'appstream:UpdateImagePermissions' }, { action: 'imagebuilder:PutImagePolicy' }, { action: 'workspaces:UpdateWorkspaceImagePermission' },
+    ],
+    allowed: [{ action: 'ec2:CreateImage' }, { action: 'ec2:ResetImageAttribute', resource: IMAGE }],
+    waysAround: [
+      { request: { action: 'ec2:ModifyImageAttribute', resource: IMAGE, context: { 'ec2:Attribute': 'LaunchPermission' } } },
+      {
+        request: { action: 'imagebuilder:CreateDistributionConfiguration' },
+        limit: 'EC2 Image Builder shares images by a service-linked role, as its distribution configurations say',
+      },
+    ],
+    published: GOVERNANCE,
+    differences: [OWN_PURPOSE, { difference: 'Denies policies of EC2 Image Builder too', reason: 'They share images' }],
+  },
+  {
+    build: ExternalSharingGuardrails.denySnapshotSharing,
+    denied: [shareSnapshot(OTHER), shareSnapshot(TRUSTED), shareWithGroup],
+    allowed: [
+      { action: 'ec2:CreateSnapshot' }, { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Remove/userId': OTHER } },
+      { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT },
+    ],
+    waysAround: [
+      { request: { ...shareSnapshot(TRUSTED), context: { 'ec2:Add/userId': TRUSTED, 'ec2:Remove/userId': OTHER } } },
+      { request: { action: 'ec2:CreateVolume', resource: SNAPSHOT }, limit: COPIES },
+    ],
+    published: GOVERNANCE,
+    differences: [OWN_PURPOSE, { difference: 'Allows that accounts are taken off a snapshot', reason: 'Its keys tell the two apart' }],
+  },
+  {
+    build: (exempt) => ExternalSharingGuardrails.denySnapshotSharing({ ...exempt, trustedAccounts: [TRUSTED, '555566667777'] }),
+    denied: [shareSnapshot(OTHER), shareSnapshot(TRUSTED, OTHER), shareWithGroup],
+    allowed: [shareSnapshot(TRUSTED), shareSnapshot(TRUSTED, '555566667777'), { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT }],
+  },
+  {
+    build: ExternalSharingGuardrails.denyWarehouseSharing,
+    denied: [
+      shareData(OTHER), { action: 'redshift:AuthorizeDataShare' },
+      ...eachOf('redshift', 'AuthorizeEndpointAccess', 'AuthorizeSnapshotAccess', 'PutResourcePolicy'), { action: 'redshift-serverless:PutResourcePolicy' },
+    ],
+    allowed: [{ action: 'redshift:DeauthorizeDataShare' }, { action: 'redshift:RevokeSnapshotAccess' }],
+    waysAround: [
+      { request: shareData('ADX') },
+      { request: { action: 'redshift-data:ExecuteStatement' }, limit: 'UNLOAD writes data to a bucket, which can be of another account' },
+    ],
+    published: GOVERNANCE,
+    differences: [OWN_PURPOSE, { difference: 'Denies resource policies of namespaces too', reason: 'They share namespaces' }],
+  },
+  {
+    build: (exempt) => ExternalSharingGuardrails.denyWarehouseSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
+    denied: [shareData(OTHER), { action: 'redshift:AuthorizeDataShare' }, { action: 'redshift:AuthorizeSnapshotAccess' }],
+    allowed: [shareData(TRUSTED)],
+    waysAround: [{ request: shareData('ADX') }],
+  },
+  {
+    build: ExternalSharingGuardrails.denyRepositorySharing,
+    denied: [
+      { action: 'codeartifact:PutRepositoryPermissionsPolicy' }, { action: 'codeartifact:PutDomainPermissionsPolicy' },
+      ...eachOf('ecr', 'CreateRepositoryCreationTemplate', 'PutRegistryPolicy', 'PutReplicationConfiguration', 'SetRepositoryPolicy',
+        'UpdateRepositoryCreationTemplate'),
+      ...eachOf('ecr-public', 'CreateRepository', 'SetRepositoryPolicy'),
+    ],
+    allowed: [{ action: 'ecr:CreateRepository' }, { action: 'ecr:DeleteRepositoryPolicy' }, { action: 'codeartifact:CreateRepository' }],
+    waysAround: [
+      { request: { action: 'ecr:CreateRepositoryCreationTemplate' } },
+      { request: { action: 'ecr:PutReplicationConfiguration' } },
+      { request: { action: 'ecr:PutImage' }, limit: 'Images can be pushed to a repository of another account, unless trusted-resources denies it' },
+    ],
+    published: 'restrict_resource_policy_configurations_scp.json',
+    differences: [
+      OWN_PURPOSE,
+      { difference: 'Denies policies, templates and replication of Amazon ECR too', reason: 'They open repositories, or copy their images' },
+    ],
+  },
+  {
+    build: ExternalSharingGuardrails.denyFunctionSharing,
+    denied: [
+      permit(OTHER), permit(`arn:aws:iam::${OTHER}:root`), permit(`arn:aws:iam::${TRUSTED}:role/Caller`), permit('*'),
+      { action: 'lambda:AddLayerVersionPermission', resource: LAYER }, { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
+    ],
+    allowed: [
+      { action: 'lambda:RemovePermission', resource: FUNCTION }, permit('s3.amazonaws.com'), permit('111122223333'),
+      permit('arn:aws:iam::111122223333:role/Caller'),
+    ],
+    waysAround: [
+      { request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION, context: { 'lambda:Principal': '111122223333' } } },
+      { request: { action: 'lambda:AddPermission', resource: FUNCTION, context: { 'aws:PrincipalAccount': '111122223333' } } },
+      {
+        request: permit('s3.amazonaws.com'),
+        limit: 'A service that may invoke a function acts for other accounts too, unless the permission names the source account',
+      },
+    ],
+    published: 'restrict_resource_policy_configurations_scp.json',
+    differences: [
+      OWN_PURPOSE,
+      { difference: 'Allows permissions for AWS services and for the own account', reason: 'Triggers of functions need them' },
+      { difference: 'Denies whole resource policies of functions too', reason: 'They do what lambda:AddPermission does' },
+    ],
+  },
+  {
+    build: (exempt) => ExternalSharingGuardrails.denyFunctionSharing({ ...exempt, trustedAccounts: [TRUSTED] }),
+    denied: [permit(OTHER), { action: 'lambda:AddLayerVersionPermission', resource: LAYER }],
+    allowed: [permit(TRUSTED), permit(`arn:aws:iam::${TRUSTED}:role/Caller`), permit('events.amazonaws.com')],
+  },
+  {
+    build: ExternalSharingGuardrails.denyDocumentSharing,
+    denied: [
+      { action: 'ssm:UpdateServiceSetting', resource: PUBLIC_SHARING }, { action: 'ssm:ResetServiceSetting', resource: PUBLIC_SHARING },
+      { action: 'ssm:ModifyDocumentPermission' }, { action: 'ssm:PutResourcePolicy' },
+    ],
+    allowed: [{ action: 'ssm:UpdateServiceSetting', resource: OTHER_SETTING }, { action: 'ssm:CreateDocument' }],
+    waysAround: [
+      { request: { action: 'ssm:PutResourcePolicy', resource: 'arn:aws:ssm:eu-west-1:111122223333:document/Deploy' } },
+      { request: { action: 'ssm:GetDocument' }, limit: 'Who may read a document can copy its content' },
+    ],
+    published: 'Deny-modification-to-SSM-service-settings.json',
+    differences: [
+      { difference: 'Denies that documents are shared too', reason: 'The setting prevents public sharing alone' },
+      { difference: 'Does not deny the role of Default Host Management', reason: 'It shares nothing' },
+    ],
+  },
+  {
+    build: ExternalSharingGuardrails.denyServiceSharing,
+    denied: [
+      { action: 'ds:ShareDirectory' }, { action: 'ds:AcceptSharedDirectory' },
+      ...eachOf('auditmanager', 'StartAssessmentFrameworkShare', 'UpdateAssessmentFrameworkShare'),
+      ...eachOf('cloud9', 'CreateEnvironmentMembership', 'UpdateEnvironmentMembership'),
+      ...eachOf('config', 'PutAggregationAuthorization', 'PutConfigurationAggregator'),
+      ...eachOf('connect', 'AssociateAnalyticsDataSet', 'BatchAssociateAnalyticsDataSet'), ...eachOf('detective', 'CreateMembers'),
+      ...eachOf('fis', 'CreateTargetAccountConfiguration', 'UpdateTargetAccountConfiguration'),
+      ...eachOf('guardduty', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
+      ...eachOf('lakeformation', 'BatchGrantPermissions', 'GrantPermissions'), ...eachOf('macie2', 'AcceptInvitation', 'CreateInvitations', 'CreateMember'),
+      ...eachOf('oam', 'CreateLink'), ...eachOf('securityhub', 'AcceptAdministratorInvitation', 'AcceptInvitation', 'CreateMembers', 'InviteMembers'),
+      ...eachOf('servicecatalog', 'CreatePortfolioShare', 'UpdatePortfolioShare'), ...eachOf('workspaces', 'UpdateConnectionAliasPermission'),
+    ],
+    allowed: [{ action: 'ds:UnshareDirectory' }, { action: 'lakeformation:RevokePermissions' }, { action: 'oam:DeleteLink' }],
+    waysAround: [
+      { request: { action: 'fis:UpdateTargetAccountConfiguration' } },
+      { request: { action: 'securityhub:AcceptInvitation' } },
+      { request: { action: 'oam:UpdateLink' }, limit: 'Invitations, shares and links that exist go on' },
+    ],
+    published: GOVERNANCE,
+    differences: [
+      OWN_PURPOSE,
+      { difference: 'Denies changes of shares and the older operations for invitations too', reason: 'They do the same' },
+    ],
+  },
+];

@@ -1,0 +1,172 @@
+import { PublicAccessGuardrails } from '../../../../../src';
+import type { GuardrailCase, Request } from '../guardrail-case';
+import { each } from '../requests';
+
+const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:shop';
+/** The shape that AWS's example gives to functions, which no function has. */
+const FUNCTION_OF_EXAMPLE = 'arn:aws:lambda:eu-west-1:111122223333:function/shop';
+const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d';
+const DATABASE = 'arn:aws:rds:eu-west-1:111122223333:db:shop';
+const SHARD_GROUP = 'arn:aws:rds:eu-west-1:111122223333:shard-group:shardgroup-1';
+const EVERYBODY = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
+const putObject = (context: Record<string, string>) => ({ action: 's3:PutObject', resource: 'arn:aws:s3:::shop/index.html', context });
+const WRITES_OF_ACLS = ['s3:PutBucketAcl', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'];
+const CREATIONS_OF_DATABASES = [
+  'rds:CreateDBInstance', 'rds:CreateDBInstanceReadReplica', 'rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceFromS3',
+  'rds:RestoreDBInstanceToPointInTime',
+];
+const createDatabases = (context: Record<string, boolean>): Request[] => [
+  ...each(CREATIONS_OF_DATABASES, { resource: DATABASE, context }),
+  { action: 'rds:CreateDBShardGroup', resource: SHARD_GROUP, context },
+];
+const urlConfig = (action: string, resource: string, type?: string): Request => (
+  { action: `lambda:${action}`, resource, ...type !== undefined && { context: { 'lambda:FunctionUrlAuthType': type } } });
+const createBucket = (ownership?: string): Request => ({
+  action: 's3:CreateBucket', resource: 'arn:aws:s3:::shop', ...ownership !== undefined && { context: { 's3:x-amz-object-ownership': ownership } },
+});
+
+const KEEPS_WHAT_IS_SET = 'Where Block Public Access was never turned on, bucket policies open buckets';
+const LOG_OBJECTS = 'Target grants of s3:PutBucketLogging open log objects where lists are enabled: add deny-acls-on-new-buckets';
+const IMAGES_WITHOUT_BLOCK = 'Where the block was never turned on, images can be made public: turn it on, or add deny-image-sharing';
+const CLUSTERS = 'Multi-AZ DB clusters have no key for it, whether they are created, restored or changed';
+
+export const PUBLIC_ACCESS_CASES: readonly GuardrailCase[] = [
+  {
+    build: PublicAccessGuardrails.protectS3PublicAccessBlock,
+    denied: [{ action: 's3:PutAccountPublicAccessBlock' }],
+    allowed: [{ action: 's3:GetAccountPublicAccessBlock' }, { action: 's3:PutBucketPublicAccessBlock' }],
+    waysAround: [{ request: { action: 's3:PutBucketPolicy' }, limit: KEEPS_WHAT_IS_SET }],
+  },
+  {
+    build: (exempt) => PublicAccessGuardrails.protectS3PublicAccessBlock({ ...exempt, includeBuckets: true }),
+    denied: [{ action: 's3:PutAccountPublicAccessBlock' }, { action: 's3:PutBucketPublicAccessBlock' }, { action: 's3:PutAccessPointPublicAccessBlock' }],
+    allowed: [{ action: 's3:GetBucketPublicAccessBlock' }],
+    waysAround: [{
+      request: { action: 's3:CreateAccessPoint' },
+      limit: 'A new access point can have weaker settings, but those of its bucket and account still apply',
+    }],
+  },
+  {
+    build: PublicAccessGuardrails.denyPublicAcls,
+    denied: [
+      putObject({ 's3:x-amz-acl': 'public-read' }), putObject({ 's3:x-amz-grant-read': EVERYBODY }), putObject({ 's3:x-amz-grant-write': EVERYBODY }),
+      putObject({ 's3:x-amz-grant-read-acp': EVERYBODY }), putObject({ 's3:x-amz-grant-write-acp': EVERYBODY }),
+      putObject({ 's3:x-amz-grant-full-control': `id="1", ${EVERYBODY}` }), putObject({ 's3:x-amz-acl': 'authenticated-read' }),
+      ...each(['s3:CreateBucket', ...WRITES_OF_ACLS], { context: { 's3:x-amz-acl': 'public-read-write' } }),
+      ...each(WRITES_OF_ACLS),
+    ],
+    allowed: [
+      putObject({}), putObject({ 's3:x-amz-acl': 'bucket-owner-full-control' }), putObject({ 's3:x-amz-grant-read': 'id="1"' }), { action: 's3:CreateBucket' },
+      ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-acl': 'private' } }),
+      ...each(WRITES_OF_ACLS, { context: { 's3:x-amz-grant-full-control': 'id="1"' } }),
+    ],
+    waysAround: [
+      // A list in the body of the request leaves every header out.
+      ...WRITES_OF_ACLS.map((action) => ({ request: { action } })),
+      { request: { action: 's3:PutBucketLogging' }, limit: LOG_OBJECTS },
+    ],
+  },
+  {
+    build: PublicAccessGuardrails.denyAclsOnNewBuckets,
+    denied: [createBucket('ObjectWriter'), createBucket('BucketOwnerPreferred'), { action: 's3:PutBucketOwnershipControls' }],
+    allowed: [createBucket('BucketOwnerEnforced'), createBucket(), { action: 's3:GetBucketOwnershipControls' }],
+    waysAround: [
+      { request: { action: 's3:PutBucketOwnershipControls' } },
+      { request: { action: 's3:PutBucketAcl' }, limit: 'Buckets that have lists keep them: add deny-public-acls' },
+    ],
+    published: 'Deny-ACL-disablement-for-all-new-buckets.json',
+    differences: [
+      {
+        difference: 'Allows requests that leave the ownership out',
+        reason: 'Amazon S3 disables lists of new buckets by default, and most templates leave it out',
+      },
+      { difference: 'Denies changes of the ownership of buckets too', reason: 'They enable the lists of a bucket after it was created' },
+    ],
+  },
+  {
+    build: PublicAccessGuardrails.denyPublicImages,
+    denied: [{ action: 'ec2:DisableImageBlockPublicAccess' }],
+    allowed: [{ action: 'ec2:EnableImageBlockPublicAccess' }],
+    waysAround: [{ request: { action: 'ec2:ModifyImageAttribute' }, limit: IMAGES_WITHOUT_BLOCK }],
+    published: 'Deny-users-from-disabling-block-public-access-on-AMIs.json',
+    differences: [],
+  },
+  {
+    build: PublicAccessGuardrails.denyPublicSnapshots,
+    denied: [
+      { action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/group': 'all' } }, { action: 'ec2:DisableSnapshotBlockPublicAccess' },
+    ],
+    allowed: [{ action: 'ec2:ModifySnapshotAttribute', resource: SNAPSHOT, context: { 'ec2:Add/userId': '444455556666' } }],
+    waysAround: [{
+      request: { action: 'ec2:EnableSnapshotBlockPublicAccess' },
+      limit: 'The mode that blocks new sharing alone can be chosen, and makes snapshots public again that were so',
+    }],
+  },
+  {
+    build: PublicAccessGuardrails.denyDatabaseSnapshotSharing,
+    denied: [{ action: 'rds:ModifyDBSnapshotAttribute' }, { action: 'rds:ModifyDBClusterSnapshotAttribute' }],
+    allowed: [{ action: 'rds:ModifyDBSnapshot' }, { action: 'ec2:DescribeInstances' }],
+    waysAround: [{ request: { action: 'rds:StartExportTask' }, limit: 'Exports write the data of a snapshot to a bucket, which can be of another account' }],
+    published: 'data_perimeter_governance_scp.json',
+    differences: [{ difference: 'Denies snapshots of databases alone', reason: 'Other guardrails deny the rest, each for its own purpose' }],
+  },
+  {
+    build: PublicAccessGuardrails.denyPublicDatabases,
+    denied: [...createDatabases({ 'rds:PubliclyAccessible': true }), ...createDatabases({})],
+    allowed: [
+      ...createDatabases({ 'rds:PubliclyAccessible': false }),
+      { action: 'rds:CreateDBInstance', resource: 'arn:aws:rds:eu-west-1:111122223333:subgrp:private' },
+    ],
+    waysAround: [
+      ...createDatabases({}).map((request) => ({ request })),
+      { request: { action: 'rds:ModifyDBInstance', resource: DATABASE }, limit: 'An instance that is changed later has no key for it' },
+      { request: { action: 'rds:CreateDBCluster' }, limit: CLUSTERS },
+      { request: { action: 'rds:RestoreDBClusterFromSnapshot' }, limit: CLUSTERS },
+      { request: { action: 'redshift:CreateCluster' }, limit: 'Amazon Redshift and AWS DMS have no key for it' },
+    ],
+  },
+  {
+    build: PublicAccessGuardrails.denyPublicFunctionUrls,
+    denied: [
+      urlConfig('CreateFunctionUrlConfig', FUNCTION_OF_EXAMPLE, 'NONE'), urlConfig('CreateFunctionUrlConfig', FUNCTION, 'NONE'),
+      urlConfig('UpdateFunctionUrlConfig', FUNCTION, 'NONE'), urlConfig('AddPermission', FUNCTION, 'NONE'),
+    ],
+    allowed: [
+      urlConfig('CreateFunctionUrlConfig', FUNCTION, 'AWS_IAM'), urlConfig('UpdateFunctionUrlConfig', FUNCTION), urlConfig('AddPermission', FUNCTION),
+    ],
+    waysAround: [{
+      request: { action: 'lambda:PutResourcePolicy', resource: FUNCTION },
+      limit: 'A URL that has no authentication already is opened by lambda:PutResourcePolicy: add deny-function-sharing',
+    }],
+    published: 'Deny-modification-to-Lambda-URL-Config.json',
+    differences: [
+      { difference: 'Denies functions as they are named, function:shop', reason: 'The example names function/shop, a shape that no function has' },
+      { difference: 'Allows changes that leave the authentication as it is', reason: 'They change the rest of the configuration' },
+      { difference: 'Denies permissions for URLs without authentication too', reason: 'They open a URL that exists' },
+    ],
+  },
+  {
+    build: PublicAccessGuardrails.denyExternalSharing,
+    denied: [
+      { action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': true } },
+      { action: 'ram:CreateResourceShare' },
+      { action: 'ram:UpdateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': true } },
+      { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true, 'ram:Principal': '999988887777' } },
+    ],
+    allowed: [
+      { action: 'ram:CreateResourceShare', context: { 'ram:RequestedAllowsExternalPrincipals': false } },
+      { action: 'ram:UpdateResourceShare' },
+      { action: 'ram:AssociateResourceShare', context: { 'ram:AllowsExternalPrincipals': false, 'ram:Principal': '444455556666' } },
+      { action: 'ram:DisassociateResourceShare', context: { 'ram:AllowsExternalPrincipals': true } },
+    ],
+    waysAround: [
+      { request: { action: 'ram:CreateResourceShare', context: { 'ram:ResourceShareName': 'network' } } },
+      { request: { action: 'ec2:ModifyImageAttribute' }, limit: 'Services share by means of their own: add the guardrails of ExternalSharingGuardrails' },
+    ],
+    published: 'Deny-RAM-from-sharing-resources-to-external-accounts.json',
+    differences: [
+      { difference: 'Denies shares that do not say who may join', reason: 'AWS RAM lets external principals join by default, and the key is absent then' },
+      { difference: 'Denies additions to shares that are open to external accounts too', reason: 'Shares that exist would go on growing' },
+    ],
+  },
+];
