@@ -1,4 +1,4 @@
-const LATER = 'no construct has it yet (issue 15)';
+const LATER = 'no construct has it yet';
 const HANDSHAKES = `only invitations and transfers need it, and ${LATER}`;
 const BILLING = 'billing transfers concern two organizations; the library manages one';
 const EFFECTIVE = 'the library computes effective policies from the attached ones, and asks no account for them';
