@@ -101,7 +101,8 @@ export class Service {
     const { surroundings: { settings: { rates, readings }, rateLimiter }, own } = this.worlds;
     const callersWorld = this.worlds.of(accountId);
     const world = callersWorld ?? own;
-    if (rates) api.admit(rateLimiter, { operation: name, callerId: accountId, organization: bucketOf(world, own), request, now: at }, readings);
+    const organization = bucketOf(world, own);
+    if (rates) api.admit(rateLimiter, { operation: name, callerId: accountId, organization, request, now: at }, readings);
     const permission = () => authorize({ world, accountId, exists: callersWorld !== undefined }, name, operation.access);
     const isFirst = readings.permissionCheck === 'beforeRequest';
     if (isFirst) permission();

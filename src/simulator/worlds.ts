@@ -19,7 +19,9 @@ export class Worlds {
       (state[name] ?? []).forEach((record) => this.surroundings.store.table<typeof name>(name).put(record as never, LONG_AGO));
     }
     this.own = this.add(ownManagementAccount(options, state), state);
-    for (const other of state.otherOrganizations ?? []) if (other.organization) this.add(managementAccountOf(other.organization, other), other);
+    for (const other of state.otherOrganizations ?? []) {
+      if (other.organization) this.add(managementAccountOf(other.organization, other), other);
+    }
     // A state that was saved has them already.
     (options.standaloneAccounts ?? []).map(parseKnownAccount).filter(({ id }) => !this.surroundings.account(id))
       .forEach((account) => this.addStandaloneAccount(account));

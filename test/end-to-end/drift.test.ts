@@ -116,7 +116,7 @@ const CHANGES: readonly ByHand[] = [
     name: 'the text of a policy is changed',
     does: async () => client.send(new sdk.UpdatePolicyCommand({ PolicyId: policy('protect-data'), Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Sid":"All"}]}' })),
     drift: ['Service control policy protect-data was edited by hand: 1 statement added, 7 removed'],
-    repair: ['Service control policy protect-data: 6 statements added, 1 removed'],
+    repair: ['Service control policy protect-data: 7 statements added, 1 removed'],
   },
   {
     name: 'a tag is added, one changed and one removed',

@@ -109,7 +109,8 @@ function addressProblem(call: Call, email: string, isPaired: boolean): AddressPr
   const address = email.toLowerCase();
   const owners = call.world.surroundings.accountsWithAddress(address);
   // The address of a GovCloud account is that of its commercial account.
-  const isTaken = call.world.addressesTakenElsewhere.has(address) || owners.some(({ partition = call.partition }) => partition === call.partition);
+  const isTaken = call.world.addressesTakenElsewhere.has(address)
+    || owners.some(({ partition = call.partition }) => partition === call.partition);
   if (isTaken) return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: call.readings.addressOfAnAccount === 'failsAtOnce' };
   if (isPaired && owners.some(({ partition }) => partition === GOVCLOUD)) return { reason: 'GOVCLOUD_ACCOUNT_ALREADY_EXISTS' };
   const isInProgress = call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS')

@@ -44,7 +44,8 @@ function checkOrganization(state: OrganizationState, managementAccount?: Simulat
 
 /** An account is in one organization, and what refers to a handshake or a transfer finds it. */
 function checkShared(state: SimulatorState): void {
-  const { accounts, otherOrganizations = [], knownAccounts = [], accountProfiles = [], handshakes = [], responsibilityTransfers = [] } = state;
+  const { accounts, otherOrganizations = [], knownAccounts = [], accountProfiles = [] } = state;
+  const { handshakes = [], responsibilityTransfers = [] } = state;
   checkUnique({
     otherOrganizations: [...accounts, ...otherOrganizations.flatMap((other) => other.accounts)].map(({ id }) => id),
     knownAccounts: knownAccounts.map(({ id }) => id),
