@@ -10,7 +10,11 @@ import { STRUCTURE_READINGS } from './structure-readings';
  * correctness of a client could hang. The first reading of each is the simulator's default.
  */
 export const ORGANIZATIONS_READINGS = {
-  ...ACCOUNT_READINGS, ...POLICY_READINGS, ...STRUCTURE_READINGS, ...HANDSHAKE_READINGS, ...PROTOCOL_READINGS,
+  ...ACCOUNT_READINGS,
+  ...POLICY_READINGS,
+  ...STRUCTURE_READINGS,
+  ...HANDSHAKE_READINGS,
+  ...PROTOCOL_READINGS,
   ...ACCOUNT_MANAGEMENT_READINGS,
 } as const;
 
