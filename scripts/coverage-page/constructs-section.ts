@@ -99,7 +99,7 @@ export class ConstructSection {
     return refusals.length > 0 ? row.map((cell, column) => (column === 3 ? `${cell}; where it is refused, ${message}` : cell)) : row;
   }
 
-  /** What the rollbacks of updates leave behind. */
+  /** The differences that rollbacks of updates leave behind. */
   private rollbackCell(events: readonly ObservedEvent[], key: string): string {
     const rolledBack = events.flatMap(({ leftByRollback }) => (leftByRollback ? [leftByRollback] : []));
     if (rolledBack.length === 0) return 'none';

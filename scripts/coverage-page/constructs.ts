@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import { classAround, methodAround, type Source, sourcesBelow } from './sources';
 import { ResourceType, type ResourceTypeName } from '../../src/contract';
 
-/** What an app writes to get a resource of one type. */
+/** The code with which an app gets a resource of one type. */
 export interface ConstructCoverage {
   readonly type: ResourceTypeName;
   /** The classes, or the class and its method, that write the resource into the template: `OrganizationBase.enablePolicyType`. */

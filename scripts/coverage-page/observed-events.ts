@@ -6,7 +6,7 @@ import { changeText } from '../../src/report/changes/change-text';
 import { eventsOf, nameOfSubject, type RegisteredEvent } from '../../test/proofs/crash-points/subject';
 import { SUBJECTS } from '../../test/proofs/crash-points/subjects';
 
-/** What one event of the crash points does where nothing interrupts it. */
+/** The effects of one event of the crash points where nothing interrupts it. */
 export interface ObservedEvent {
   /** The resource type: `Custom::OrganizationsAccount`. */
   readonly type: string;

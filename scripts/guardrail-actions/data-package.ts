@@ -15,7 +15,7 @@ export interface ActionData {
   readonly actions: readonly DatedAction[];
 }
 
-/** A failure with a message for whoever runs the script. */
+/** A failure with a message for the person who runs the script. */
 export class DataError extends Error {}
 
 /** The actions of an unpacked package. */

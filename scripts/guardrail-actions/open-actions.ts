@@ -3,7 +3,7 @@ import type { Guardrail } from '../../src';
 import { compileActionGlob } from '../../src/policy/evaluate/compile-action';
 import type { GuardrailPromise } from '../../test/constructs/guardrails/promises';
 
-/** Whether a guardrail names an action in one of its statements, with whatever parameters. */
+/** Whether a guardrail names an action in one of its statements, with any parameters. */
 export function deniedBy(guardrails: readonly Guardrail[], guardrailId: string): (action: string) => boolean {
   const statements = guardrails.filter((guardrail) => guardrail.guardrailId === guardrailId).flatMap((guardrail) => guardrail.statements);
   const named = statements.flatMap((statement) => [(statement.toStatementJson() as { Action?: string | string[] }).Action ?? []].flat());

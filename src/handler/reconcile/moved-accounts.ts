@@ -69,7 +69,7 @@ async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountI
   if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
 }
 
-/** What the template names as the parent. Another stack's output may well stand for this unit, and counts as it. */
+/** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */
 async function parentOf(situation: Situation, own: FamilyResource): Promise<'this' | 'another' | undefined> {
   const { Resources = {} } = await readableTemplate(situation.stack.template(own.stackId));
   const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };

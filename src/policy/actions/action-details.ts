@@ -10,7 +10,7 @@ export interface ActionResource {
   readonly required: boolean;
   /** The condition keys that a request has for this resource. */
   readonly keys: readonly string[];
-  /** Keys that tell of resources of the type, whatever the action. */
+  /** Keys that tell of resources of the type, for every action. */
   readonly typeKeys: readonly string[];
 }
 

@@ -151,7 +151,7 @@ export const EMAIL_UPDATE_STATUSES = ['PENDING', 'COMPLETED'] as const;
 /** The last change of the address of an account. */
 export interface EmailUpdateRecord {
   readonly address: string;
-  /** What AWS sends to the new address: whoever reads the state of the simulator reads that mail. */
+  /** The code that AWS sends to the new address. The state of the simulator stands for that mail. */
   readonly code: string;
   readonly status: (typeof EMAIL_UPDATE_STATUSES)[number];
   readonly changedAt: number;

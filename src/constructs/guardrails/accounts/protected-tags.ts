@@ -31,7 +31,7 @@ const PATTERN_LIMITS = [
   'Tags of S3 objects whose keys are given with * or ? can be taken off: give those keys in full',
 ];
 
-/** What `TagGuardrails.protectTags` denies, and what it cannot. Keys in full are compared without their case. */
+/** The denials of `TagGuardrails.protectTags`, and its limits. Keys in full are compared without their case. */
 export function protectionOf(tagKeys: readonly string[]): { readonly denials: Denial[]; readonly limits: string[] } {
   const exact = [...new Set(tagKeys)].filter((key) => !isPattern(key));
   const patterns = tagKeys.filter(isPattern);

@@ -8,7 +8,7 @@ export const INSTANCES = ['arn:*:ec2:*:*:instance/*'];
  */
 export const LAUNCHES_WITHOUT_KEYS = ['ec2:ImportInstance', 'ec2:RequestSpotFleet', 'ec2:RequestSpotInstances', 'ec2:RunScheduledInstances'];
 
-/** What a guardrail about launches cannot deny. */
+/** The limits of guardrails about launches. */
 export const LAUNCH_LIMITS = {
   services: 'Auto Scaling groups, fleets and other AWS services launch by service-linked roles, which no service control policy reaches',
   existingFleets: 'Fleets and Spot Fleets that exist go on, and can be changed to other launch templates and overrides',
