@@ -37,17 +37,6 @@ export class Changes {
     this.store.table(table).clear(this.at);
   }
 
-  /**
-   * A new root, organizational unit or account gets the default policy of each enabled type.
-   * Source: User Guide, "Service control policies".
-   */
-  attachDefaultPolicies(targetId: string): void {
-    for (const { type, status } of this.truth.list('policyTypes')) {
-      const policy = defaultPolicy(type);
-      if (policy && status === 'ENABLED') this.put('attachments', { policyId: policy.id, targetId });
-    }
-  }
-
   /** From now on policies of the type count; its default policy is attached everywhere. Source: User Guide, "Enabling a policy type". */
   enablePolicyType(type: string): void {
     this.put('policyTypes', { type, status: 'ENABLED' });

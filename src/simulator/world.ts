@@ -57,10 +57,15 @@ export class World {
     return new View(this.store, () => now - ms);
   }
 
-  /** A new organizational unit or account gets the default policies, at once or later. */
+  /**
+   * A new organizational unit or account gets the default policy of each enabled type, at once or later.
+   * Source: User Guide, "Service control policies".
+   */
   attachDefaultPolicies(changes: Changes, targetId: string, now: number): void {
-    if (this.settings.readings.defaultPolicyOfNewTargets === 'atOnce') changes.attachDefaultPolicies(targetId);
-    else this.lateDefaultPolicies.push({ targetId, policyIds: this.defaultPolicyIds(), dueAt: now + LATE_DEFAULT_POLICY_MS });
+    const policyIds = this.defaultPolicyIds();
+    if (this.settings.readings.defaultPolicyOfNewTargets === 'atOnce') {
+      for (const policyId of policyIds) changes.put('attachments', { policyId, targetId });
+    } else this.lateDefaultPolicies.push({ targetId, policyIds, dueAt: now + LATE_DEFAULT_POLICY_MS });
   }
 
   /** Attachments that a target still waits for; of types that were disabled in between there are none. */
