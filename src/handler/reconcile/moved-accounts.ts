@@ -18,26 +18,30 @@ import { readableTemplate } from '../stack/readable-template';
 import type { FamilyResource } from '../stack/stack-family';
 
 export async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
+  const moved = new Set<string>();
   for (const { id, own } of await accountsIn(situation, fromId)) {
-    if (!own || await parentOf(situation, own) !== 'another') await moveOne(situation, { id, own, fromId, toId });
+    if (own && await parentOf(situation, own) === 'another') continue;
+    await moveOne(situation, { id, own, fromId, toId });
+    moved.add(id);
   }
-  await detachWhatIsLeft(situation, [fromId, toId]);
+  await detachWhatIsLeft(situation, [fromId, toId], moved);
 }
 
 /** All of them, also those whose parent in the template is another one. */
 export async function moveAllAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
-  for (const account of await accountsIn(situation, fromId)) await moveOne(situation, { ...account, fromId, toId });
-  await detachWhatIsLeft(situation, [fromId, toId]);
+  const accounts = await accountsIn(situation, fromId);
+  for (const account of accounts) await moveOne(situation, { ...account, fromId, toId });
+  await detachWhatIsLeft(situation, [fromId, toId], new Set(accounts.map(({ id }) => id)));
 }
 
 /**
  * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
  * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
  */
-async function detachWhatIsLeft(situation: Situation, units: (string | undefined)[]): Promise<void> {
+async function detachWhatIsLeft(situation: Situation, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
   if (situation.direction !== 'rollback') return;
   for (const own of await ownAccounts(situation)) {
-    if (await parentOf(situation, own) !== 'this') continue;
+    if (moved.has(own.physicalId) || await parentOf(situation, own) !== 'this') continue;
     const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => situation.organizations.findParent(own.physicalId));
     if (!units.includes(parentId)) continue;
     await takeBackAhead(situation, own.physicalId, await attachmentsOfTarget(situation, own));
