@@ -72,8 +72,15 @@ export class Surroundings {
   account(id: string): KnownAccountRecord | undefined {
     const known = this.truth.get('knownAccounts', id);
     const world = this.worldOf(id);
-    const current = world?.truth.get('accounts', id) ?? (world?.managementAccount.id === id ? world.managementAccount : undefined);
-    return current ? { ...known, id, name: current.name, email: current.email } : known;
+    const member = world?.truth.get('accounts', id);
+    if (member) return { ...known, id, name: member.name, email: member.email };
+    return known ?? (world?.managementAccount.id === id ? world.managementAccount : undefined);
+  }
+
+  /** Whether an account of any organization or of none has the address; a GovCloud account shares that of its commercial account. */
+  isAddressTaken(address: string, ofPartition: string): boolean {
+    return this.addressesTakenElsewhere.has(address.toLowerCase())
+      || this.accountsWithAddress(address).some(({ partition = ofPartition }) => partition === ofPartition);
   }
 
   /** All accounts with this address: one, and the GovCloud account that is paired with it. */

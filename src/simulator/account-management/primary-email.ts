@@ -19,10 +19,9 @@ function memberOf({ account }: Target): AccountRecord {
   return account as AccountRecord;
 }
 
-function refuseTakenAddress({ view, world: { addressesTakenElsewhere, managementAccount } }: Call, email: string): void {
+function refuseTakenAddress({ view, partition, world: { surroundings } }: Call, email: string): void {
   const address = email.toLowerCase();
-  const isTaken = view.has('accounts', 'email', address) || addressesTakenElsewhere.has(address)
-    || managementAccount.email.toLowerCase() === address
+  const isTaken = surroundings.isAddressTaken(address, partition)
     || view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS').some((request) => request.email.toLowerCase() === address);
   if (isTaken) throw conflict(`The email address ${email} is already in use. Give an address that no account has.`);
 }

@@ -107,12 +107,9 @@ function addressProblem(call: Call, email: string, isPaired: boolean): AddressPr
   const isAscii = !/[^\u0020-\u007e]/.test(email);
   if (!isAscii || !LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) return { reason: 'INVALID_EMAIL' };
   const address = email.toLowerCase();
-  const owners = call.world.surroundings.accountsWithAddress(address);
-  // The address of a GovCloud account is that of its commercial account.
-  const isTaken = call.world.addressesTakenElsewhere.has(address)
-    || owners.some(({ partition = call.partition }) => partition === call.partition);
-  if (isTaken) return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: call.readings.addressOfAnAccount === 'failsAtOnce' };
-  if (isPaired && owners.some(({ partition }) => partition === GOVCLOUD)) return { reason: 'GOVCLOUD_ACCOUNT_ALREADY_EXISTS' };
+  const { surroundings } = call.world;
+  if (surroundings.isAddressTaken(address, call.partition)) return { reason: 'EMAIL_ALREADY_EXISTS', atOnce: call.readings.addressOfAnAccount === 'failsAtOnce' };
+  if (isPaired && surroundings.accountsWithAddress(address).some(({ partition }) => partition === GOVCLOUD)) return { reason: 'GOVCLOUD_ACCOUNT_ALREADY_EXISTS' };
   const isInProgress = call.view.list('createAccountRequests', IN_TRANSIT, 'IN_PROGRESS')
     .some((other) => other.failureReason === undefined && other.email.toLowerCase() === address);
   return isInProgress ? secondRequest(call.readings.addressOfARequestInProgress, email) : {};

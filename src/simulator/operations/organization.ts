@@ -27,7 +27,7 @@ function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { Fe
   call.changes.put('root', root);
   call.changes.put('accounts', {
     id: managementAccount.id,
-    name: call.view.get('accountProfiles', managementAccount.id)?.name ?? managementAccount.name,
+    name: call.world.surroundings.account(managementAccount.id)?.name ?? managementAccount.name,
     email: managementAccount.email,
     parentId: root.id,
     state: 'ACTIVE',

@@ -83,7 +83,6 @@ const SHARED_FIELDS = {
   knownAccounts: optional(list(KNOWN_ACCOUNT)),
   accountProfiles: optional(list(object({
     accountId: ACCOUNT_ID,
-    name: optional(text),
     contactInformation: optional(map(text)),
     phoneVerification: optional(object({ code: CODE, status: oneOf(...PHONE_VERIFICATION_STATUSES) })),
     alternateContacts: keyed(/^(BILLING|OPERATIONS|SECURITY)$/, 'BILLING, OPERATIONS or SECURITY', map(text)),

@@ -120,8 +120,6 @@ export interface PolicyChangeRecord {
 /** What AWS Account Management has of an account. An account for which nothing was changed has no record. */
 export interface AccountProfileRecord {
   readonly accountId: string;
-  /** Of an account in no organization: its name, if it was renamed. */
-  readonly name?: string;
   readonly contactInformation?: Readonly<Record<string, string>>;
   readonly phoneVerification?: PhoneVerificationRecord;
   /** By their types. */

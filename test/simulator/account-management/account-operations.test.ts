@@ -193,9 +193,49 @@ test('an address that is taken between start and acceptance conflicts', () => {
   expect(harness.outcome('AcceptPrimaryEmailUpdate', { ...update, Otp: emailUpdate?.code })).toBe('ConflictException');
 });
 
-test('no account of the simulator has one in GovCloud', () => {
+test('an account that was created alone has none in GovCloud', () => {
   const { harness, AccountId } = member();
 
   expect(harness.outcome('GetGovCloudAccountInformation', { StandardAccountId: AccountId })).toBe('ResourceNotFoundException');
   expect(harness.outcome('GetGovCloudAccountInformation', { StandardAccountId: MANAGEMENT })).toBe('AccessDeniedException');
+});
+
+const STANDALONE = { id: '222222222222', email: 'alone@example.com', name: 'Alone' };
+
+test('an account in no organization has the name with which it was added, or the one that it was given, also when it joins', () => {
+  const harness = AccountHarness.withOrganization({ standaloneAccounts: [STANDALONE] });
+  const name = () => harness.answer('GetAccountInformation', {}, STANDALONE.id).AccountName;
+
+  expect(name()).toBe('Alone');
+  harness.answer('PutAccountName', { AccountName: 'Renamed' }, STANDALONE.id);
+  expect(name()).toBe('Renamed');
+  const { Id } = harness.call('InviteAccountToOrganization', { Target: { Type: 'ACCOUNT', Id: STANDALONE.id } }).Handshake;
+  harness.call('AcceptHandshake', { HandshakeId: Id }, STANDALONE.id);
+  expect(harness.call('DescribeAccount', { AccountId: STANDALONE.id }).Account.Name).toBe('Renamed');
+  expect(name()).toBe('Renamed');
+});
+
+test('an account that leaves an organization keeps the name that it was given there', () => {
+  const harness = AccountHarness.withOrganization({ standaloneAccounts: [STANDALONE] });
+  harness.answer('PutAccountName', { AccountName: 'Before' }, STANDALONE.id);
+  const { Id } = harness.call('InviteAccountToOrganization', { Target: { Type: 'ACCOUNT', Id: STANDALONE.id } }).Handshake;
+  harness.call('AcceptHandshake', { HandshakeId: Id }, STANDALONE.id);
+  harness.answer('PutAccountName', { AccountId: STANDALONE.id, AccountName: 'Inside' });
+  harness.call('RemoveAccountFromOrganization', { AccountId: STANDALONE.id });
+
+  expect(harness.answer('GetAccountInformation', {}, STANDALONE.id).AccountName).toBe('Inside');
+});
+
+test('an address of an account outside of the organization cannot be taken', () => {
+  const harness = AccountHarness.withOrganization({ standaloneAccounts: [STANDALONE] });
+  const AccountId = harness.account('one');
+
+  expect(harness.outcome('StartPrimaryEmailUpdate', { AccountId, PrimaryEmail: 'ALONE@example.com' })).toBe('ConflictException');
+});
+
+test('the account in GovCloud is that of the pair', () => {
+  const paired = { id: '222222222222', email: 'management@example.com', name: 'Gov', partition: 'aws-us-gov', pairedAccountId: MANAGEMENT };
+  const harness = AccountHarness.withOrganization({ standaloneAccounts: [paired] });
+
+  expect(harness.answer('GetGovCloudAccountInformation')).toEqual({ GovCloudAccountId: paired.id, AccountState: 'ACTIVE' });
 });
