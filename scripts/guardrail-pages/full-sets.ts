@@ -5,6 +5,17 @@ const organizationId = 'o-exampleorgid';
 const networks = { sourceAddresses: ['203.0.113.0/24'], sourceVpcs: ['vpc-0a1b2c3d'], principals: ['arn:*:iam::*:user/*'] };
 const logBucketNames = ['log-archive-*'];
 
+/** All options of the data perimeter but its networks. */
+export const ALL_OF_THE_PERIMETER = {
+  webIdentityProviders: ['token.actions.githubusercontent.com'],
+  protectedTagKeys: ['dp:*'],
+  denyOtherSharing: true,
+  denyResourcePolicies: true,
+  denyServicePresignedUrls: true,
+  trustedEmailDomains: ['example.com'],
+  requireVpcs: true,
+};
+
 export interface FullSet {
   readonly factory: string;
   readonly source: string;
@@ -35,13 +46,7 @@ export const FULL_SETS: readonly FullSet[] = [
       organizationId,
       networksOfPrincipals: networks,
       networksOfResources: networks,
-      webIdentityProviders: ['token.actions.githubusercontent.com'],
-      protectedTagKeys: ['dp:*'],
-      denyOtherSharing: true,
-      denyResourcePolicies: true,
-      denyServicePresignedUrls: true,
-      trustedEmailDomains: ['example.com'],
-      requireVpcs: true,
+      ...ALL_OF_THE_PERIMETER,
     }),
   },
 ];

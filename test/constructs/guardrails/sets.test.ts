@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, ORGANIZATION, type Request, ROOT_USER, STRANGER } from './cases';
-import { FULL_SETS } from '../../../scripts/guardrail-pages/full-sets';
+import { ALL_OF_THE_PERIMETER, FULL_SETS } from '../../../scripts/guardrail-pages/full-sets';
 import * as library from '../../../src';
 import { Guardrail, GuardrailSet, GuardrailSets, Organization, PolicySet, PolicyType } from '../../../src';
 import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS } from '../../../src/policy';
@@ -21,17 +21,6 @@ function deployed({ serviceControlGuardrails, resourceControlGuardrails }: Guard
   policySets.forEach((policySet) => root.attachPolicySet(policySet));
   return { stack, policySets };
 }
-
-/** All options of the data perimeter but its networks. */
-const ALL_OF_THE_PERIMETER = {
-  webIdentityProviders: ['token.actions.githubusercontent.com'],
-  protectedTagKeys: ['dp:*'],
-  denyOtherSharing: true,
-  denyResourcePolicies: true,
-  denyServicePresignedUrls: true,
-  trustedEmailDomains: ['example.com'],
-  requireVpcs: true,
-};
 
 const withoutProblems = (guardrail: Guardrail) => new Guardrail(guardrail);
 

@@ -2,6 +2,8 @@ import { matching, rule } from './parameter-rules';
 
 /** Rules about names in which `*` stands for any text. */
 
+const GIVE_NAMES = 'Give names, with * where any text may stand';
+
 export const INFERENCE_PROFILE_RULES = rule(matching(/^[a-z0-9*?-]+\.[A-Za-z0-9.:*?_-]+$/), 'This is not the ID of an inference profile',
   'Give IDs such as eu.amazon.nova-pro-v1:0, or a pattern such as eu.*');
 
@@ -10,18 +12,18 @@ export const MODEL_RULES = rule(matching(/^[a-z0-9*?-]+\.[A-Za-z0-9.:*?_-]+$/), 
 
 export const AUDIENCE_RULES = rule(matching(/^\S{1,1000}$/), 'This is not the audience of a token', 'Give the text itself, as in https://api.example.com');
 
-export const STACK_RULES = rule(matching(/^[A-Za-z*?][A-Za-z0-9*?-]{0,127}$/), 'This is not the name of a stack', 'Give names, with * where any text may stand');
+export const STACK_RULES = rule(matching(/^[A-Za-z*?][A-Za-z0-9*?-]{0,127}$/), 'This is not the name of a stack', GIVE_NAMES);
 
-export const FUNCTION_RULES = rule(matching(/^[\w*?-]{1,64}$/), 'This is not the name of a function', 'Give names, with * where any text may stand');
+export const FUNCTION_RULES = rule(matching(/^[\w*?-]{1,64}$/), 'This is not the name of a function', GIVE_NAMES);
 
-export const TOPIC_RULES = rule(matching(/^[\w*?-]{1,256}(?:\.fifo)?$/), 'This is not the name of a topic', 'Give names, with * where any text may stand');
+export const TOPIC_RULES = rule(matching(/^[\w*?-]{1,256}(?:\.fifo)?$/), 'This is not the name of a topic', GIVE_NAMES);
 
-export const BUCKET_RULES = rule(matching(/^[a-z0-9.*?-]{1,63}$/), 'This is not the name of a bucket', 'Give names, with * where any text may stand');
+export const BUCKET_RULES = rule(matching(/^[a-z0-9.*?-]{1,63}$/), 'This is not the name of a bucket', GIVE_NAMES);
 
 export const LOG_GROUP_RULES = rule(matching(/^[\w./#*?-]{1,512}$/), 'This is not the name of a log group',
-  'Give names, with * where any text may stand');
+  GIVE_NAMES);
 
 export const DATABASE_RULES = rule(matching(/^[a-z0-9*?-]{1,63}$/), 'This is not the identifier of a database',
   'Give identifiers in lower case, with * where any text may stand');
 
-export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', 'Give names, with * where any text may stand');
+export const TABLE_RULES = rule(matching(/^[\w.*?-]{1,255}$/), 'This is not the name of a table', GIVE_NAMES);
