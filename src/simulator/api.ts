@@ -20,7 +20,7 @@ export interface Api {
   readonly model: ServiceModel;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly contentType: string;
-  /** What the request has of the shape of its operation; throws for what is wrong with it. */
+  /** The members of the request that the shape of its operation has. Throws for a wrong one. */
   validRequest(operation: string, body: unknown): object;
   /** Throws if the call is beyond the published rates. */
   admit(limiter: RateLimiter, call: RatedCall, readings: OrganizationsReadings): void;

@@ -14,7 +14,7 @@ interface Completion {
 }
 
 /**
- * What will happen by itself: accounts being created or closed, policy types that are pending, default policies that come late, and
+ * The changes that time brings: accounts being created or closed, policy types that are pending, default policies that come late, and
  * handshakes that expire and are forgotten.
  */
 function pending(surroundings: Surroundings): Completion[] {

@@ -18,7 +18,7 @@ import { Worlds } from './worlds';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
 
-/** What a request asks for, and of which service. */
+/** The operation that a request names, and its service. */
 interface Asked {
   readonly api: Api;
   readonly operation: string;
@@ -173,7 +173,7 @@ export class Service {
   }
 }
 
-/** Whose calls share the bucket of an organization. */
+/** The name of the bucket that the accounts of an organization share. */
 function bucketOf(world: World, own: World): string {
   return world === own ? 'organization' : `organization of ${world.managementAccount.id}`;
 }

@@ -6,7 +6,7 @@ import { OrganizationsReadings, readingsFrom } from './readings/readings';
 import { SimulatorOptions } from './simulator-options';
 import { TableName } from './store/records';
 
-/** What the options come to. */
+/** The options with their defaults. */
 export interface Settings {
   readonly limits: Limits;
   readonly lagMs: (table: TableName) => number;

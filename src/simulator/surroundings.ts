@@ -27,7 +27,7 @@ export class Surroundings {
   /** Chance in writes has its own stream, so that the ids that come out do not depend on how often someone looked. */
   readonly random: Random;
   readonly readRandom: Random;
-  /** What goes wrong has a stream too, so that it changes nothing else. */
+  /** Disturbances have a stream of their own, so that they change no other draw. */
   readonly disturbanceRandom: Random;
   readonly rateLimiter: RateLimiter;
   readonly conflicts: Conflicts | undefined;

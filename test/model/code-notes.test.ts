@@ -81,7 +81,7 @@ test('an account that is closed while the organization no longer allows it is an
   expect(reviewOf(base, still)).toMatchObject({ changes: [{ kind: 'accountRemoved', outcome: 'closed' }], risks: [{ level: 'destroys' }], obstacles: [] });
 });
 
-test('what the code adopts by its id is that resource, whatever its name and address are', () => {
+test('a construct that adopts by an ID stands for that resource under any name and address', () => {
   const code = organizationFromAssembly(assembly({
     Organization: ORGANIZATION,
     Shop: account({ Adopt: 'true', AccountId: '111122223301' }),

@@ -23,7 +23,7 @@ export interface BackupCondition {
    */
   readonly tagKey: string;
   /**
-   * What it is compared with.
+   * The value to compare it with.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-plan-selections
    */
   readonly value: string;

@@ -29,7 +29,7 @@ export enum VpcBlockPublicAccessMode {
 /** Block Public Access of Amazon VPC. */
 export interface VpcBlockPublicAccess {
   /**
-   * What is blocked.
+   * The traffic that is blocked.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly mode: VpcBlockPublicAccessMode;
@@ -128,7 +128,7 @@ export enum VpcEncryptionExclusion {
 /** Encryption controls of Amazon VPC. */
 export interface VpcEncryptionControl {
   /**
-   * What VPCs do.
+   * The mode of all VPCs.
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
    */
   readonly mode: VpcEncryptionMode;

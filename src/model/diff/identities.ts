@@ -63,7 +63,7 @@ export function constructOf({ id, code }: { readonly id: string; readonly code?:
 }
 
 /** In a live organization, what the owner tag says to be made by the stacks of the code. */
-export function isMadeBy({ code }: FlatOrganization): (thing: { readonly tags: Tags }) => boolean {
+export function isMadeBy({ code }: FlatOrganization): (resource: { readonly tags: Tags }) => boolean {
   const owners = code?.stacks ?? code?.owners ?? [];
   return ({ tags }) => {
     if (!Object.hasOwn(tags, OWNER_TAG_KEY)) return false;
@@ -78,7 +78,7 @@ export function isMadeBy({ code }: FlatOrganization): (thing: { readonly tags: T
  */
 export function isKnownByContents(
   base: FlatOrganization, head: FlatOrganization, isDeployed: boolean,
-): (thing: { readonly tags: Tags }) => boolean {
+): (resource: { readonly tags: Tags }) => boolean {
   const isDeployment = base.code === undefined && head.code !== undefined && !isDeployed;
   const owners = head.code?.stacks ?? head.code?.owners ?? [];
   return ({ tags }) => !isDeployment || (Object.hasOwn(tags, OWNER_TAG_KEY)

@@ -14,7 +14,7 @@ export interface ActionResource {
   readonly typeKeys: readonly string[];
 }
 
-/** What the Service Authorization Reference says of an action besides its access level. */
+/** The condition keys and resources of an action in the Service Authorization Reference. */
 export interface ActionDetails {
   /** The condition keys that belong to the request as a whole. */
   readonly keys: readonly string[];

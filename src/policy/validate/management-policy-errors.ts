@@ -5,7 +5,7 @@ import { validatePolicy } from './validate-policy';
 /** Rules of what the service refuses in the document of a management policy, without its size. */
 const GRAMMAR: readonly string[] = ['management-keys', 'management-operators', 'management-syntax'];
 
-/** What AWS Organizations refuses for certain in a management policy. */
+/** The errors of a management policy that AWS Organizations certainly refuses. */
 export function managementPolicyErrors(type: ManagementPolicyType, text: string): Finding[] {
   return validatePolicy(type, text).filter(({ rule }) => GRAMMAR.includes(rule));
 }

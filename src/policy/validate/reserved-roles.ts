@@ -9,7 +9,7 @@ const PERMISSION_SET_ROLE = 'iam::*:role/aws-reserved/sso.amazonaws.com/*AWSRese
 
 const OF_ANOTHER_SERVICE = /^arn:[^:]*:(?!iam:)[a-z0-9-]+:/;
 
-/** What is wrong with a pattern that names roles of IAM Identity Center and leaves out the path that they have; undefined if nothing is. */
+/** The mistake of a pattern that names roles of IAM Identity Center without their path; undefined if there is none. */
 export function missingRolePath(pattern: string): { readonly what: string; readonly advice: string } | undefined {
   if (!pattern.includes('AWSReservedSSO') || OF_ANOTHER_SERVICE.test(pattern) || canHaveShape(pattern, PERMISSION_SET_ROLE)) return undefined;
   return {

@@ -10,7 +10,7 @@ const STATUS: Readonly<Record<string, number>> = {
   InternalServerException: 500,
 };
 
-/** What AWS Account Management calls errors that both services have. */
+/** The names that AWS Account Management has for errors of both services. */
 const NAMES: Readonly<Record<string, string>> = {
   InvalidInputException: 'ValidationException',
   ServiceException: 'InternalServerException',

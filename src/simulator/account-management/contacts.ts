@@ -34,7 +34,7 @@ function deleteAlternateContact(call: Call, { AccountId, AlternateContactType: t
   call.changes.put('accountProfiles', { ...profile, alternateContacts });
 }
 
-/** What an account has before anyone changes it. AWS has it from the sign-up, or copies it from the management account. */
+/** The contact of an account before anyone changes it. AWS has it from the sign-up, or copies it from the management account. */
 const FIRST_CONTACT: Contact = {
   FullName: 'Account Owner',
   AddressLine1: '1 Example Street',

@@ -1,4 +1,4 @@
-/** What an effective policy needs at one place. */
+/** The settings that an effective policy needs at one place. */
 export interface Completeness {
   /** Keys without which it is not enforced. */
   readonly required?: readonly string[];

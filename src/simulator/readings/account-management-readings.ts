@@ -1,7 +1,7 @@
-/** What AWS does not say about Account Management. Each switch lists its readings, the default first. */
+/** Behaviour of Account Management that AWS does not document. Each switch lists its readings, the default first. */
 export const ACCOUNT_MANAGEMENT_READINGS = {
   /**
-   * Whose bucket a call counts against: that of the account that calls, or that of the account which is meant.
+   * The bucket that a call counts against: that of the account that calls, or that of the account which is meant.
    * Source: users (terraform-provider-aws issue 42484: reading 36 accounts in a row is throttled); guide ("per account").
    */
   accountManagementRates: ['perCaller', 'perTarget'],

@@ -55,7 +55,7 @@ export interface SimulatorState extends OrganizationState {
   readonly addressesTakenElsewhere: readonly string[];
   /** Accounts in no organization, and those that came to one from outside. Absent: there are none. */
   readonly knownAccounts?: readonly Tables['knownAccounts'][];
-  /** What AWS Account Management has of accounts. Absent: nothing. */
+  /** The profiles of accounts in AWS Account Management. Absent: there are none. */
   readonly accountProfiles?: readonly Tables['accountProfiles'][];
   /** Those of all organizations, until 30 days after their end. Absent: there are none. */
   readonly handshakes?: readonly Tables['handshakes'][];

@@ -117,7 +117,7 @@ export interface PolicyChangeRecord {
   readonly at: number;
 }
 
-/** What AWS Account Management has of an account. An account for which nothing was changed has no record. */
+/** The profile of an account in AWS Account Management. An account for which nothing was changed has no record. */
 export interface AccountProfileRecord {
   readonly accountId: string;
   readonly contactInformation?: Readonly<Record<string, string>>;
@@ -130,7 +130,7 @@ export interface AccountProfileRecord {
 }
 
 export interface RegionRecord {
-  /** What it is from `settlesAt` on; until then that is in progress. */
+  /** Whether it is enabled from `settlesAt` on; until then the change is in progress. */
   readonly enabled: boolean;
   readonly settlesAt: number;
 }
@@ -139,7 +139,7 @@ export const PHONE_VERIFICATION_STATUSES = ['PENDING', 'VERIFIED'] as const;
 
 /** Whether the phone number of the contact information is that of the account's owner. Absent: nobody has asked. */
 export interface PhoneVerificationRecord {
-  /** What AWS sends to the phone. */
+  /** The code that AWS sends to the phone. */
   readonly code: string;
   readonly status: (typeof PHONE_VERIFICATION_STATUSES)[number];
 }

@@ -44,7 +44,7 @@ test('keys of single actions are told from those of all requests', () => {
   expect(['aws:SourceIp', 's3:nothing', 'nothing'].map(isKeyOfActions)).toEqual([false, false, false]);
 });
 
-test('the resources of a service are those of its ARNs, whatever the action', () => {
+test('the resources of a service are those of its ARNs, for actions of any service', () => {
   expect(resourceShapesOf('iam')).toContain('iam::*:role/*');
   expect(resourceShapesOf('s3')).toEqual(expect.arrayContaining(['s3:::*', 's3:::*/*', 's3:*:*:accesspoint/*']));
   expect(resourceShapesOf('greengrass').filter((shape) => shape.includes(','))).toEqual([]);

@@ -10,7 +10,7 @@ import { ENCRYPTION_RULES, listProblems } from '../shared/parameter-rules';
 /** Properties of `DataProtectionGuardrails.requireObjectEncryption`. */
 export interface RequireObjectEncryptionProps extends ExemptPrincipalsProps {
   /**
-   * What a request may ask for: `AES256`, `aws:kms` or `aws:kms:dsse`.
+   * The encryptions that a request may ask for: `AES256`, `aws:kms` or `aws:kms:dsse`.
    * @default - `aws:kms` and `aws:kms:dsse`
    */
   readonly allowedEncryptions?: string[];

@@ -11,7 +11,7 @@ import { ADDRESS_RULES, exemptPrincipalRules, ORGANIZATION_RULES, TAG_KEY_RULES,
 /** The role with which Amazon EC2 attaches encrypted volumes, from a network of its own. */
 const EC2_INFRASTRUCTURE = 'arn:*:iam::*:role/aws:ec2-infrastructure';
 
-/** Whom a statement is about, and what it leaves out. */
+/** The principals of a statement, and the actions that it leaves out. */
 interface Selection {
   /** The end of the `Sid`. */
   readonly name: string;

@@ -10,7 +10,7 @@ export interface Settings {
   readonly named?: Schema;
   /** Names that are known, where AWS gives them and not the author. */
   readonly names?: Texts;
-  /** What is said of other keys where nobody chooses names: that they are wrong, or that they are not known. */
+  /** The finding for other keys where authors choose no names: that they are wrong, or that they are not known. */
   readonly others: 'wrong' | 'unknown';
 }
 
