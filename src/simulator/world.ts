@@ -65,7 +65,9 @@ export class World {
     const policyIds = this.defaultPolicyIds();
     if (this.settings.readings.defaultPolicyOfNewTargets === 'atOnce') {
       for (const policyId of policyIds) changes.put('attachments', { policyId, targetId });
-    } else this.lateDefaultPolicies.push({ targetId, policyIds, dueAt: now + LATE_DEFAULT_POLICY_MS });
+    } else {
+      this.lateDefaultPolicies.push({ targetId, policyIds, dueAt: now + LATE_DEFAULT_POLICY_MS });
+    }
   }
 
   /** Attachments that a target still waits for; of types that were disabled in between there are none. */
