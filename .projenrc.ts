@@ -159,6 +159,7 @@ project.addTask('guardrail-actions', {
   receiveArgs: true,
 });
 
+project.addTask('prose', { description: 'Count banned phrases, openers of docstrings and long sentences', exec: 'tsx scripts/prose.ts', receiveArgs: true });
 project.addTask('metrics', { description: 'Print how the source code is laid out: lengths, folders, cycles', exec: 'tsx scripts/metrics.ts', receiveArgs: true });
 project.addTask('prove', { description: 'Prove the promises at nightly size: crash points, scenarios, random organizations', exec: 'tsx scripts/prove.ts', receiveArgs: true });
 
