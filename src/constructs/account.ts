@@ -5,9 +5,11 @@ import { IOrganizationsProvider, isGuardedActionAllowed, OrganizationsProvider, 
 import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
 import { AccountBase, IAccount } from './account-base';
 import { AccountRemoval } from './account-removal';
+import { ownOrganizations } from './known-organizations';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
+import { TrustedService } from './trusted-service';
 import {
   accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
   identifierRules, keptAccountProblems, knownString, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex, warnOfPoliciesAfter,
@@ -25,9 +27,21 @@ export enum IamUserAccessToBilling {
 export interface AccountProps {
   /** The root or the organizational unit that the account lies in. Another one later moves the account. */
   readonly parent: IParent;
-  /** Name, 1 to 50 printable ASCII characters. */
+  /**
+   * Name, 1 to 50 printable ASCII characters. Another one later renames the account in place, which needs
+   * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. The name of an account that is adopted has to be
+   * its present one.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
+   */
   readonly accountName: string;
-  /** E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by. */
+  /**
+   * E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by.
+   *
+   * Another one later starts the change, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. AWS
+   * sends a one-time code to the new address, and the account keeps its present one until a person enters the code. The deployment completes
+   * without it. The address of an account that is adopted has to be its present one.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
+   */
   readonly email: string;
   /**
    * Name of the role through which the management account administers the new account. Only used when it is created.
@@ -129,7 +143,7 @@ export class Account extends AccountBase implements ITaggableV2 {
         Removal: removal._properties,
       },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      preferablyAfter: () => this._attachmentsAbove(),
+      preferablyAfter: () => [...this._attachmentsAbove(), ...this.accountManagement()],
     });
     if (removal._properties) sendDelete(this._resource);
     this.accountName = props.accountName;
@@ -165,6 +179,12 @@ export class Account extends AccountBase implements ITaggableV2 {
   /** @internal */
   protected get _mayLeave(): boolean {
     return this.removal._key !== undefined;
+  }
+
+  /** Trusted access through which name and address are changed, if the app enables it. */
+  private accountManagement(): CfnResource[] {
+    const { servicePrincipal } = TrustedService.ACCOUNT_MANAGEMENT;
+    return ownOrganizations(this).flatMap((organization) => organization._findTrustedService(servicePrincipal)).filter(CfnResource.isCfnResource);
   }
 
   /** `applyRemovalPolicy`, on the account or on everything around it, must agree with `removal`. */

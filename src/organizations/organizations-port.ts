@@ -98,6 +98,8 @@ export interface Account {
   readonly name: string;
   readonly email: string;
   readonly state: AccountState;
+  /** Whether the service sent `Status` only, which is SUSPENDED for closed accounts as well. */
+  readonly isFromStatus?: boolean;
   /** Since when it is in the organization; of the management account, since when there is one. Milliseconds since 1970. */
   readonly joinedAt: number;
 }

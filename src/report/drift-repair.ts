@@ -28,8 +28,8 @@ function remedyOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountStateChanged': return 'Ask AWS Support to reopen the account within 90 days, or take it out of the code.';
     case 'accountRemoved': return 'Invite the account again, or take it out of the code.';
-    case 'accountRenamed': return 'Rename the account (AWS Account Management, PutAccountName), or write the new name into the code.';
-    case 'accountEmailChanged': return 'Change the address (AWS Account Management, StartPrimaryEmailUpdate), or write the new one into the code.';
+    case 'accountEmailChanged': return 'If a deployment asked for the change, enter the code that AWS sent to the address in the code '
+      + '(aws account accept-primary-email-update). Otherwise write the present address into the code, or deploy to have a code sent.';
     case 'featureSetChanged': return 'A deployment does not change the feature set: write the present one into the code.';
     case 'organizationalUnitAdded':
     case 'accountAdded':

@@ -68,24 +68,31 @@ test('another role name is ignored on an account that exists', async () => {
 });
 
 test.each([
-  ['AccountName', 'archive', /is named "log-archive", and the code says "archive".*PutAccountName/],
-  ['Email', 'aws+other@example.com', /has the address aws\+log@example.com.*StartPrimaryEmailUpdate/],
-])('another %s is refused, and done in a rollback', async (property, value, message) => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, [property]: value })).rejects.toThrow(message);
-  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  const answer = await deployment.update(TYPE, id, wanted, { ...wanted, [property]: value });
-  expect(answer).toMatchObject({ PhysicalResourceId: id, Data: { Arn: expect.stringMatching(`/${id}$`) } });
-});
-
-test.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])('an account in the state %s is refused before any write', async (state) => {
+  ['SUSPENDED', /AWS has suspended it/],
+  ['PENDING_CLOSURE', /It is being closed/],
+  ['CLOSED', /reopen it within 90 days/],
+])('an account in the state %s is refused before any write', async (state, advice) => {
   const { deployment, root, wanted } = await start();
   const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
   changeMember(deployment, { state, closedAt: deployment.clock.now() + 60 * 60_000 });
   const since = deployment.simulator.journal.length;
   await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root })).rejects.toThrow(`is in the state ${state}`);
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root })).rejects.toThrow(advice);
   expect(deployment.writes(since)).toEqual([]);
+});
+
+test('an account that only the older Status calls SUSPENDED may be a closed one, and the message says so', async () => {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const handle = deployment.simulator.handle.bind(deployment.simulator);
+  deployment.simulator.handle = (request) => {
+    const answer = handle(request);
+    if (!request.headers['x-amz-target']?.endsWith('.DescribeAccount')) return answer;
+    const { Account: { State: _, ...account } } = JSON.parse(answer.body);
+    return { ...answer, body: JSON.stringify({ Account: { ...account, Status: 'SUSPENDED' } }) };
+  };
+  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))
+    .rejects.toThrow(/Status, which is SUSPENDED for a closed account as well.*If AWS has suspended it.*If it is closed: Ask AWS Support to reopen/);
 });
 
 test('a foreign account is refused without adopt, and taken over with it', async () => {

@@ -7,11 +7,12 @@
  * found, ours or taken over, goes back to where it was if the deployment fails: its owner tag says where that was, and since when.
  * An earlier deployment's note would move it to where it was years ago.
  * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
- * Traps: an account lands in the root, with the policies of the root only, until it is moved. Name and address have no call here:
- * a difference is a failure before any write. An account that is closed keeps its address for months.
+ * Traps: an account lands in the root, with the policies of the root only, until it is moved. AWS Account Management changes name and
+ * address (`account-identity.ts`). An account that is closed keeps its address for months.
  */
 import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
+import { reconcileIdentity } from './account-identity';
 import { moveAccount } from './account-move';
 import { removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
@@ -26,7 +27,7 @@ import { Failure, Wait } from './signals';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
-import type { Account } from '../../organizations';
+import type { Account, AccountState } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
 
@@ -107,7 +108,7 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
   const { tags, marks } = known ?? await claim(
     situation, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
-  checkIdentity(situation, found);
+  await reconcileIdentity(situation, found);
   if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
   if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
@@ -129,27 +130,19 @@ async function bringHome(situation: AccountSituation, id: string, parentId: stri
   if (direction === 'rollback') await takeBackAhead(situation, id, await listed());
 }
 
-function checkState({ id, name, email, state }: Account): void {
+function checkState({ id, name, email, state, isFromStatus }: Account): void {
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
-  throw new Failure(
-    `The account ${id} ("${name}", ${email}) is in the state ${state}.`,
-    state === 'SUSPENDED'
-      ? 'Ask AWS Support why it is suspended; or take its construct out of the code.'
-      : 'Ask AWS Support to reopen it within 90 days; or take its construct out of the code and use another e-mail address for a new account.',
-  );
+  const advice = state === 'SUSPENDED' && isFromStatus ? SUSPENDED_OR_CLOSED : ADVICE_BY_STATE[state];
+  throw new Failure(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
 }
 
-function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
-  if (name !== wanted.AccountName) {
-    throw new Failure(
-      `The account ${id} is named "${name}", and the code says "${wanted.AccountName}". AWS Organizations cannot rename an account.`,
-      'Rename it first (AWS Account Management, PutAccountName), or write its present name into the code.',
-    );
-  }
-  if (email.toLowerCase() !== wanted.Email.toLowerCase()) {
-    throw new Failure(
-      `The account ${id} has the address ${email}, and the code says ${wanted.Email}. AWS Organizations cannot change the address.`,
-      'Change it first (AWS Account Management, StartPrimaryEmailUpdate), or write its present address into the code.',
-    );
-  }
-}
+const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another e-mail address.';
+
+const ADVICE_BY_STATE: Readonly<Record<Exclude<AccountState, 'ACTIVE' | 'PENDING_ACTIVATION'>, string>> = {
+  SUSPENDED: 'AWS has suspended it: ask AWS Support why.',
+  PENDING_CLOSURE: `It is being closed. ${REOPEN}`,
+  CLOSED: REOPEN,
+};
+
+const SUSPENDED_OR_CLOSED = 'The service sent the older Status, which is SUSPENDED for a closed account as well. Look at its state in the console of '
+  + `AWS Organizations. If AWS has suspended it, ask AWS Support why. If it is closed: ${REOPEN}`;

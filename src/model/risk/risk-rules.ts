@@ -54,10 +54,10 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
     : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
   accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
-  accountRenamed: () => ({ level: 'tightens', reason: 'The service renames no account: a deployment stops where the code gives it another name.' }),
+  accountRenamed: neutral('The account keeps its ID.'),
   accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
     ? { level: 'neutral', reason: 'It is the same address.' }
-    : { level: 'tightens', reason: 'The service changes no address: a deployment stops where the code gives the account another one.' }),
+    : { level: 'tightens', reason: 'A person has to enter the code that AWS sends to the new address; its root user signs in with that address then.' }),
   accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
     ? { level: 'neutral', reason: 'The account can be used.' }
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),

@@ -25,6 +25,9 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
   return phrases[outcome];
 }
 
+/** No deployment can do this. */
+const ENTER_CODE = ', once a person enters the code that AWS sends to the new address';
+
 export const accountPhrases: PhrasesFor<AccountChange> = {
   accountAdded: (change) => {
     const { account, name, parent, arrival } = change;
@@ -33,7 +36,7 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
   accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
-    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}`),
+    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? '' : ENTER_CODE}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
     phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),

@@ -101,6 +101,24 @@ export const SUBJECTS: readonly Subject[] = [
     },
   },
   {
+    variant: 'with trusted access of AWS Account Management',
+    type: ResourceType.ACCOUNT,
+    prepare: async (deployment) => {
+      const ParentId = await deployment.organization();
+      await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'account.amazonaws.com' }, 'Trust');
+      await account(deployment, ParentId, 'other');
+      return {
+        properties: { AccountName: 'log', Email: 'log@example.com', ParentId },
+        updates: {
+          AccountName: { AccountName: 'archive' },
+          Email: { Email: 'archive@example.com' },
+          everything: { AccountName: 'archive', Email: 'archive@example.com', Tags: TAGS },
+        },
+        refusals: { 'Email of another account': { Email: 'other@example.com' } },
+      };
+    },
+  },
+  {
     variant: 'with policies of its own',
     type: ResourceType.ACCOUNT,
     prepare: async (deployment) => {

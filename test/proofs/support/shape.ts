@@ -19,6 +19,8 @@ export function shapeOf(state: SimulatorState) {
     root: tags(state.root?.tags ?? {}),
     units: state.organizationalUnits.map((unit) => `${path(unit.id)} ${tags(unit.tags)}`).sort(),
     accounts: state.accounts.map((account) => `${path(account.id)} ${account.email} ${account.state} ${tags(account.tags)}`).sort(),
+    addressChanges: (state.accountProfiles ?? []).flatMap(({ accountId, emailUpdate }) => (
+      emailUpdate ? [`${path(accountId)} to ${emailUpdate.address} ${emailUpdate.status}`] : [])).sort(),
     policies: state.policies.map(({ type, name, description, content, tags: own }) => `${type} ${name} ${description} ${content} ${tags(own)}`).sort(),
     attachments: state.attachments.map(({ policyId, targetId }) => `${names.get(policyId) ?? policyId} on ${path(targetId)}`).sort(),
     policyTypes: state.policyTypes.map(({ type, status }) => `${type} ${status}`).sort(),

@@ -6,23 +6,35 @@ import type { Obstacle } from '../risk';
 
 const isAccount = isKept('account');
 
+const ACCOUNT_MANAGEMENT = 'account.amazonaws.com';
+
 /**
- * The service has no call that changes the name or the address of an account.
+ * An account that is adopted has to have the name and the address of the code. Other accounts are renamed, and their addresses changed, with
+ * trusted access of AWS Account Management only.
  * @param untouched addresses of the things that the deployment does not look at
  */
-export function fixedIdentity(kept: Kept, isLive: boolean, untouched: ReadonlySet<string>): Obstacle[] {
-  if (!isAccount(kept) || kept.after.code === undefined || (!isLive && kept.before.code === undefined)) return [];
-  if (untouched.has(kept.after.code.address)) return [];
+export function identityProblems(kept: Kept, { base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
+  if (!isAccount(kept) || kept.after.code === undefined || untouched.has(kept.after.code.address)) return [];
   const { before, after, subject } = kept;
-  const unless = isLive ? '' : ', unless that was done beforehand';
-  return [
-    ...(before.name === after.name ? [] : [obstacle('nameIsFixed', subject,
-      `The account ${isLive ? 'is' : 'was'} named ${before.name}${isLive ? '' : ' in the code'}, and AWS Organizations cannot rename an account`, after.name,
-      `Rename it first (AWS Account Management, PutAccountName)${unless}, or write its present name into the code`)]),
-    ...(before.email.toLowerCase() === after.email.toLowerCase() ? [] : [obstacle('emailIsFixed', subject,
-      `The account ${isLive ? 'has' : 'had'} the address ${before.email}${isLive ? '' : ' in the code'}, and AWS Organizations cannot change it`, after.email,
-      `Change it first (AWS Account Management, StartPrimaryEmailUpdate)${unless}, or write its present address into the code`)]),
+  const differences = [
+    ...(before.name === after.name ? [] : [{ kind: 'nameIsFixed', noun: 'name', present: before.name, given: after.name } as const]),
+    ...(isSameAddress(before, after) ? [] : [{ kind: 'emailIsFixed', noun: 'address', present: before.email, given: after.email } as const]),
   ];
+  if (differences.length === 0) return [];
+  if (before.code === undefined) {
+    return differences.map(({ kind, noun, present, given }) => obstacle(kind, subject,
+      `The account to be taken over has the ${noun} ${present}, and the code says another one`, given,
+      `Write the present ${noun} into the code. A later deployment can change it`));
+  }
+  // Code that does not make the organization does not know whom it trusts. What left the code stays trusted.
+  if (head.id === '' || [...base.trustedServices, ...head.trustedServices].includes(ACCOUNT_MANAGEMENT)) return [];
+  return [obstacle('noTrustedAccess', subject,
+    `${subject} gets another ${differences.map(({ noun }) => noun).join(' and another ')} without trusted access of AWS Account Management`, ACCOUNT_MANAGEMENT,
+    'Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization')];
+}
+
+function isSameAddress(before: FlatTarget, after: FlatTarget): boolean {
+  return before.kind !== 'account' || after.kind !== 'account' || before.email.toLowerCase() === after.email.toLowerCase();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { accountsAtOtherConstructs, fixedIdentity, inactive } from './account-obstacles';
+import { accountsAtOtherConstructs, identityProblems, inactive } from './account-obstacles';
 import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
 import { exportsInUse } from './exports-in-use';
@@ -42,7 +42,6 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...[...head.targets.values()].filter(({ kind }) => kind !== 'root').flatMap((after) => pair(base.targets.get(after.id), after, paths.get(after.id)!)),
     ...[...head.policies.values()].flatMap((after) => pair(base.policies.get(after.id), after, `policy ${after.name}`)),
   ];
-  const isLive = base.code === undefined;
   const root = [...head.targets.values()].filter(({ kind }) => kind === 'root').flatMap((after) => pair(base.targets.get(after.id), after, after.name));
   return [
     ...otherRegions([...root, ...kept], untouched),
@@ -53,7 +52,7 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...disabledTypes(aligned),
     ...exceededQuotas(aligned),
     ...unitMoves(kept, aligned),
-    ...kept.flatMap((each) => fixedIdentity(each, isLive, untouched)),
+    ...kept.flatMap((each) => identityProblems(each, aligned, untouched)),
     ...kept.flatMap((each) => inactive(each, untouched)),
     ...accountsAtOtherConstructs(aligned),
     ...namesInUse(aligned),

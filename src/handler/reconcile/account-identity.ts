@@ -1,0 +1,163 @@
+/**
+ * Name and address of an account that CloudFormation knows already.
+ *
+ * AWS Account Management renames an account in place. It changes an address only after a person has entered the one-time code that it
+ * sends to the new address: the handler starts that once and completes, and the account keeps its present address until then.
+ * An account that is created or adopted by this event has to be the one that the code names: nothing is renamed then.
+ * Traps: the service needs trusted access of account.amazonaws.com, and refuses the ID of the management account. AWS Organizations may
+ * show a new name or address hours later, so that AWS Account Management decides. The status of an update does not say its address.
+ * A pending update cannot be cancelled.
+ */
+import { readsUntil } from './agreeing-reads';
+import { all } from './lists';
+import { Failure } from './signals';
+import type { Situation } from './situation';
+import type { AccountProperties } from '../../contract';
+import { type Account, isOrganizationsError } from '../../organizations';
+
+type AccountSituation = Situation<AccountProperties>;
+
+const SERVICE_PRINCIPAL = 'account.amazonaws.com';
+
+/** AWS publishes no lifetime of a code. After this time a deployment has another one sent. */
+const CODE_HOLDS_MS = 24 * 60 * 60_000;
+/** Clocks differ. */
+const CLOCKS_DIFFER_MS = 30_000;
+
+export async function reconcileIdentity(situation: AccountSituation, found: Account): Promise<void> {
+  if (!isKnown(situation)) return checkIdentity(situation, found);
+  try {
+    await reconcileName(situation, found);
+    await reconcileAddress(situation, found);
+  } catch (error) {
+    // Tags and place of the account have to be restored all the same.
+    if (!(error instanceof Failure) || situation.direction !== 'rollback') throw error;
+    situation.log('name and address stay', { id: found.id, reason: error.message, warning: true });
+  }
+}
+
+/** Whether an earlier event of the same resource gave the account, so that name and address do not tell which one is meant. */
+function isKnown({ isUpdate, physicalId }: AccountSituation): boolean {
+  return isUpdate && physicalId !== undefined;
+}
+
+function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
+  if (name !== wanted.AccountName) {
+    throw new Failure(
+      `The account ${id} is named "${name}", and the code says "${wanted.AccountName}".`,
+      'Write its present name into the code. A later deployment can rename it.',
+    );
+  }
+  if (!isSameAddress(email, wanted.Email)) {
+    throw new Failure(
+      `The account ${id} has the address ${email}, and the code says ${wanted.Email}.`,
+      'Write its present address into the code. A later deployment can change it.',
+    );
+  }
+}
+
+async function reconcileName(situation: AccountSituation, { id, name: shown }: Account): Promise<void> {
+  const { accountManagement, wanted, old, direction, log } = situation;
+  const isChanged = old.AccountName !== undefined && old.AccountName !== wanted.AccountName;
+  // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
+  if (shown === wanted.AccountName && !(isChanged && direction === 'rollback')) return;
+  const accountId = idForService(situation, id);
+  const { name } = await trusted(situation, id, () => accountManagement.getAccountInformation(accountId));
+  if (name === wanted.AccountName) return;
+  const isByHand = name !== old.AccountName;
+  if (isByHand && direction === 'rollback') {
+    return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
+  }
+  log('rename', { id, from: name, to: wanted.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
+  await trusted(situation, id, () => accountManagement.putAccountName(wanted.AccountName, accountId));
+}
+
+async function reconcileAddress(situation: AccountSituation, { id, email: shown }: Account): Promise<void> {
+  const { accountManagement, wanted, old, direction, stack, log } = situation;
+  const isChanged = old.Email !== undefined && !isSameAddress(old.Email, wanted.Email);
+  if (isSameAddress(shown, wanted.Email)) {
+    // The code entered later would still take effect.
+    if (isChanged && direction === 'rollback') log('pending address stays', pendingAddress(id, old.Email!, CANNOT_BE_CANCELLED));
+    return;
+  }
+  if (direction === 'rollback') {
+    return log('address stays', {
+      id, email: shown, warning: true, reason: 'The code for this address was entered. The next deployment asks for the former address.',
+    });
+  }
+  if (id === stack.accountId) {
+    throw new Failure(
+      `The management account ${id} has the address ${shown}, and the code says ${wanted.Email}. AWS Account Management changes no address of a management account.`,
+      'Change the address as its root user (console, Account page), or write the present address into the code.',
+    );
+  }
+  if (isSameAddress(await trusted(situation, id, () => accountManagement.getPrimaryEmail(id)), wanted.Email)) return;
+  if (await isPending(situation, id, isChanged)) return log('address is pending', pendingAddress(id, wanted.Email, ENTER_CODE));
+  log('change address', pendingAddress(id, wanted.Email, ENTER_CODE));
+  try {
+    await trusted(situation, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
+  } catch (error) {
+    if (!isOrganizationsError(error, 'Conflict')) throw error;
+    throw new Failure(
+      `The account ${id} cannot get the address ${wanted.Email}: AWS Account Management says that it is in use (${error.message}).`,
+      'Write an address into the code that no AWS account has.',
+    );
+  }
+}
+
+/**
+ * Whether the code for this address was sent: by an earlier call for this event, or by an earlier deployment of the same address. One that
+ * is older than codes hold, or that failed, is sent again.
+ */
+async function isPending(situation: AccountSituation, id: string, isChanged: boolean): Promise<boolean> {
+  const { accountManagement, startedAt, clock } = situation;
+  const update = await trusted(situation, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
+  // The change was accepted, and is not seen everywhere yet: it may be that of this address.
+  const mayBeOurs = update?.status === 'PENDING' || update?.status === 'ACCEPTED';
+  if (!update || !mayBeOurs) return false;
+  const since = update.updatedAt ?? clock.now();
+  return since >= startedAt - CLOCKS_DIFFER_MS || (!isChanged && clock.now() - since < CODE_HOLDS_MS);
+}
+
+const ENTER_CODE = 'AWS has sent a one-time code to the new address. The account keeps its present address until a person enters the code.';
+const CANNOT_BE_CANCELLED = 'A pending change of the address cannot be cancelled. It takes effect if a person enters the code: leave the code unused.';
+
+function pendingAddress(id: string, email: string, reason: string): Record<string, unknown> {
+  const command = `aws account accept-primary-email-update --account-id ${id} --primary-email ${email} --otp CODE`;
+  return { id, email, reason, warning: true, ...reason === ENTER_CODE && { command } };
+}
+
+/** The service refuses the ID of the management account. */
+function idForService({ stack }: AccountSituation, id: string): string | undefined {
+  return id === stack.accountId ? undefined : id;
+}
+
+/**
+ * Calls AWS Account Management. A refusal for missing rights passes for a fresh role, and does not where the organization does not trust
+ * the service.
+ */
+async function trusted<T>(situation: AccountSituation, id: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!isOrganizationsError(error, 'AccessDenied') || idForService(situation, id) === undefined) throw error;
+    const { featureSet } = await situation.organizations.describeOrganization();
+    if (featureSet === 'ALL' && !await isWithoutTrustedAccess(situation)) throw error;
+    const { AccountName, Email } = situation.wanted;
+    throw new Failure(
+      `The account ${id} has another name or address than the code says ("${AccountName}", ${Email}), and the organization does not let AWS Account `
+      + `Management change it: ${featureSet === 'ALL' ? `trusted access of ${SERVICE_PRINCIPAL} is not enabled` : 'it has not all features'}.`,
+      `${featureSet === 'ALL' ? '' : 'Enable all features. '}Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, or write the present name and address into the code.`,
+    );
+  }
+}
+
+/** Trusted access that was just enabled may be visible later: one reading that shows it is enough. */
+async function isWithoutTrustedAccess({ organizations, clock }: AccountSituation): Promise<boolean> {
+  const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) => servicePrincipal === SERVICE_PRINCIPAL);
+  return !await readsUntil(clock, isListed, Boolean);
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
