@@ -16,6 +16,8 @@ const administered = () => organization({
   more: { delegatedAdministrators: [{ accountId: symbol('shop'), accountName: 'shop', servicePrincipal: 'config.amazonaws.com', owner: 'S' }] },
 });
 
+const TRUSTED = { trustedServices: ['account.amazonaws.com'] };
+
 /** Code of two stacks; `undefined` for one that is not in it. */
 function linked(exports: string[] | undefined, imports: string[] | undefined, order = ['Exporter', 'Importer']): Organization {
   const links = order.flatMap((stack): StackLinks[] => {
@@ -76,10 +78,22 @@ test.each<[string, () => Review, readonly string[]]>([
   ['accounts with other constructs', () => reviewOf(
     organization({ root: { accounts: [account('one'), account('two')] } }),
     organization({ root: { accounts: [account('one', { id: symbol('One') }), account('two', { id: symbol('Two') })] } })), []],
-  ['an account that the code calls otherwise', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
-    organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'SHOP@example.com' })] } })), ['nameIsFixed']],
-  ['an account to which the code gives another address', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
-    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } })), ['emailIsFixed']],
+  ['an account that the code renames without trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop'), email: 'SHOP@example.com' })] } })), ['noTrustedAccess']],
+  ['an account that the code renames with it', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop') })] }, more: TRUSTED })), []],
+  ['an account that the code renames with trusted access that left the code and stays', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: TRUSTED }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop') })] } })), []],
+  ['an account that is renamed by code of another organization than its own', () => reviewOf(
+    organization({ root: { accounts: [account('shop')] }, more: { id: '' } }),
+    organization({ root: { accounts: [account('store', { id: symbol('shop') })] }, more: { id: '' } })), []],
+  ['an account to which the code gives another address without trusted access', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] } })), ['noTrustedAccess']],
+  ['an account to which the code gives another address with it', () => reviewOf(organization({ root: { accounts: [account('shop')] } }),
+    organization({ root: { accounts: [account('shop', { email: 'store@example.com' })] }, more: TRUSTED })), []],
+  ['an account to be taken over that has another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1)] }, more: TRUSTED }),
+    organization({ root: { accounts: [account('store', { email: 'shop@example.com', code: { ...IN_CODE, adopt: true } })] }, more: TRUSTED })), ['nameIsFixed']],
   ['a unit below one that moves, which may not move itself', () => reviewOf(
     organization({ root: { organizationalUnits: [unit('Dev'), unit('Prod', { organizationalUnits: [unit('Web')] })] } }),
     organization({ root: { organizationalUnits: [unit('Dev', { organizationalUnits: [unit('Prod', { code: { ...IN_CODE, address: 'S.Prod', allowMove: true }, organizationalUnits: [unit('Web')] })] })] } })),
@@ -107,7 +121,7 @@ test.each<[string, () => Review, readonly string[]]>([
   ['an export that goes and that nobody imports', () => reviewOf(linked(['Id', 'Other'], ['Other']), linked(['Other'], ['Other'])), []],
   ['an export that an earlier stack lets go of', () => reviewOf(linked(['Id'], ['Id']), linked([], [], ['Importer', 'Exporter'])), []],
   ['an account with another name', () => reviewOfDeployment(live.organization({ root: { accounts: [live.account('shop', 1, { tags: owned })] } }),
-    organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['nameIsFixed']],
+    organization({ root: { accounts: [account('store', { email: 'shop@example.com' })] } })), ['noTrustedAccess']],
 ])('what cannot work: %s', (_, review, kinds) => {
   expect(review().obstacles.map(({ kind }) => kind)).toEqual(kinds);
 });
@@ -144,7 +158,7 @@ describe('an account that was suspended by hand', () => {
     });
     const kindsOf = (head: Organization) => reviewOfDeployment(renamed, head, of()).obstacles.map(({ kind }) => kind);
     expect(kindsOf(of())).toEqual([]);
-    expect(kindsOf(of({ tags: { team: 'x' } }))).toEqual(['nameIsFixed']);
+    expect(kindsOf(of({ tags: { team: 'x' } }))).toEqual(['noTrustedAccess']);
   });
 
   test('and one of which nobody knows what it touches', () => {

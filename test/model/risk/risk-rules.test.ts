@@ -46,7 +46,7 @@ test.each<[ChangeKind, object, string[]]>([
   ['accountRemoved', { account, outcome: 'moved' }, ['loosens']],
   ['accountRemoved', { account, outcome: 'moved', to: { id: 'ou-other', path: 'Root/Other' } }, ['loosens']],
   ['accountRemoved', { account, outcome: 'moved', to: { id: 'ou-known', path: 'Root/Known' } }, [EFFECT]],
-  ['accountRenamed', {}, ['tightens']],
+  ['accountRenamed', {}, ['neutral']],
   ['accountEmailChanged', { before: 'a@example.com', after: 'A@Example.com' }, ['neutral']],
   ['accountEmailChanged', { before: 'a@example.com', after: 'b@example.com' }, ['tightens']],
   ['accountMoved', { account }, [EFFECT]],

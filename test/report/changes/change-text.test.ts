@@ -12,7 +12,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   accountAdded: 'Account shop (shop@example.com) is created in Workloads, tagged CostCenter',
   accountRemoved: 'Account shop is closed',
   accountRenamed: 'Account shop is renamed to store',
-  accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com',
+  accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
   accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',
   accountMoved: 'Account shop moves from Workloads to Sandbox',
   organizationalUnitAdded: 'Organizational unit Sandbox is created in the root',

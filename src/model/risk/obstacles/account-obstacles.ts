@@ -1,5 +1,6 @@
 import { isKept, type Kept, obstacle } from './obstacle';
 import type { Aligned } from '../../diff/align';
+import type { FlatTarget } from '../../diff/flat-organization';
 import { targetsOf } from '../../diff/identities';
 import { captionsOf } from '../../diff/names';
 import type { Obstacle } from '../risk';
@@ -22,6 +23,8 @@ export function identityProblems(kept: Kept, { base, head }: Aligned, untouched:
   ];
   if (differences.length === 0) return [];
   if (before.code === undefined) {
+    // Code that only named it before does not say what it is called.
+    if (base.code !== undefined || !after.code.adopt) return [];
     return differences.map(({ kind, noun, present, given }) => obstacle(kind, subject,
       `The account to be taken over has the ${noun} ${present}, and the code says another one`, given,
       `Write the present ${noun} into the code. A later deployment can change it`));
@@ -34,7 +37,7 @@ export function identityProblems(kept: Kept, { base, head }: Aligned, untouched:
 }
 
 function isSameAddress(before: FlatTarget, after: FlatTarget): boolean {
-  return before.kind !== 'account' || after.kind !== 'account' || before.email.toLowerCase() === after.email.toLowerCase();
+  return before.email.toLowerCase() === after.email.toLowerCase();
 }
 
 /**
