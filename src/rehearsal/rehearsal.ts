@@ -16,6 +16,7 @@ import { type HandlerCall, operationOf } from './lambda/mishap';
 import type { Endpoint, HttpRequest } from './network/messages';
 import { Network } from './network/network';
 import { organizationOfState } from './organization-of-state';
+import { pendingAddressWarnings, withPendingAddresses } from './pending-addresses';
 import { Progress } from './progress';
 import { CustomResources } from './provider/custom-resources';
 import { Functions } from './provider/functions';
@@ -133,7 +134,7 @@ export class Rehearsal {
       virtualSeconds,
       throttledInvocations: this.executions.throttled,
       concurrentExecutions: this.executions.peak,
-      warnings: [...this.warnings, ...this.unstruckFaults()],
+      warnings: [...this.warnings, ...pendingAddressWarnings(state.simulator), ...this.unstruckFaults()],
       organization,
       differences: this.differences(organization, state),
       simulatorState: state.simulator,
@@ -170,7 +171,7 @@ export class Rehearsal {
     });
     if (!organization || stacks.length === 0) return [];
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
-    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), organization);
+    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), withPendingAddresses(organization, this.simulator.state()));
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {

@@ -24,7 +24,7 @@ export function identityProblems(kept: Kept, { base, head }: Aligned, untouched:
   if (differences.length === 0) return [];
   if (before.code === undefined) {
     // Code that only named it before does not say what it is called.
-    if (base.code !== undefined || !after.code.adopt) return [];
+    if (base.code !== undefined || !after.code?.adopt) return [];
     return differences.map(({ kind, noun, present, given }) => obstacle(kind, subject,
       `The account to be taken over has the ${noun} ${present}, and the code says another one`, given,
       `Write the present ${noun} into the code. A later deployment can change it`));

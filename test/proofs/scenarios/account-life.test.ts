@@ -1,0 +1,83 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Account, Organization, TrustedService } from '../../../src';
+import type { SimulatorState } from '../../../src/simulator';
+import { removeApps } from '../support/app';
+import { deploy, reasonsOf } from '../support/deploy';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+interface Wanted {
+  readonly accountName?: string;
+  readonly email?: string;
+  readonly isTrusted?: boolean;
+  /** An account whose address is taken lets the deployment fail. */
+  readonly fails?: boolean;
+}
+
+function app({ accountName = 'log-archive', email = 'log@example.com', isTrusted = true, fails }: Wanted = {}) {
+  return (stack: Stack) => {
+    const organization = new Organization(stack, 'Organization', { trustedServices: isTrusted ? [TrustedService.ACCOUNT_MANAGEMENT] : [] });
+    const account = new Account(stack, 'Log', { parent: organization.root, accountName, email });
+    if (!fails) return;
+    const taken = new Account(stack, 'Taken', { parent: organization.root, accountName: 'taken', email: 'taken@example.com' });
+    taken.node.addDependency(account);
+  };
+}
+
+function logArchive(state: SimulatorState) {
+  return state.accounts.find(({ joinedMethod }) => joinedMethod === 'CREATED')!;
+}
+
+function withTakenAddress(state: SimulatorState): SimulatorState {
+  return { ...state, addressesTakenElsewhere: [...state.addressesTakenElsewhere ?? [], 'taken@example.com'] };
+}
+
+const ADDRESS = 'archive@example.com';
+
+test('an account is renamed in place in the deployment that also enables trusted access of AWS Account Management', async () => {
+  const before = await deploy(app({ isTrusted: false }));
+  const { succeeded, writes, differences, violations, simulatorState } = await deploy(app({ accountName: 'archive' }), { state: before.state });
+  expect({ succeeded, differences, violations }).toEqual({ succeeded: true, differences: [], violations: [] });
+  expect(writes.map((write) => write.split(' ')[0])).toEqual(['EnableAWSServiceAccess', 'PutAccountName']);
+  expect(logArchive(simulatorState)).toMatchObject({ id: logArchive(before.simulatorState).id, name: 'archive' });
+});
+
+test('a rename without trusted access fails, says what to write into the code, and rolls back', async () => {
+  const before = await deploy(app({ isTrusted: false }));
+  const after = await deploy(app({ accountName: 'archive', isTrusted: false }), { state: before.state });
+  expect(after.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
+  expect(reasonsOf(after).join()).toContain('Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization');
+  expect(logArchive(after.simulatorState).name).toBe('log-archive');
+});
+
+test('a deployment that fails after a rename gives the former name back', async () => {
+  const before = await deploy(app());
+  const state = { ...before.state, simulator: withTakenAddress(before.simulatorState) } as typeof before.state;
+  const after = await deploy(app({ accountName: 'archive', fails: true }), { state });
+  expect(after.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
+  expect(after.writes.filter((write) => write.startsWith('PutAccountName'))).toHaveLength(2);
+  expect(logArchive(after.simulatorState).name).toBe('log-archive');
+});
+
+test('a deployment with another address completes at once, says what a person has to do, and the next one sends no second code', async () => {
+  const before = await deploy(app());
+  const asked = await deploy(app({ email: ADDRESS }), { state: before.state });
+  const { id } = logArchive(before.simulatorState);
+  expect({ succeeded: asked.succeeded, differences: asked.differences }).toEqual({ succeeded: true, differences: [] });
+  expect(asked.virtualSeconds).toBeLessThan(300);
+  expect(asked.writes.map((write) => write.split(' ')[0])).toEqual(['StartPrimaryEmailUpdate']);
+  expect(asked.warnings).toEqual([expect.stringContaining(`aws account accept-primary-email-update --account-id ${id} --primary-email ${ADDRESS} --otp CODE`)]);
+
+  const again = await deploy(app({ email: ADDRESS, accountName: 'archive' }), { state: asked.state });
+  expect(again.writes.map((write) => write.split(' ')[0])).toEqual(['PutAccountName']);
+});
+
+test('an address change that is rolled back stays pending, and the rollback ends', async () => {
+  const before = await deploy(app());
+  const state = { ...before.state, simulator: withTakenAddress(before.simulatorState) } as typeof before.state;
+  const after = await deploy(app({ email: ADDRESS, fails: true }), { state });
+  expect(after.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
+  expect(logArchive(after.simulatorState).email).toBe('log@example.com');
+  expect(after.warnings).toEqual([expect.stringContaining(ADDRESS)]);
+});
