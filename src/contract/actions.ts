@@ -44,6 +44,27 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:UpdatePolicy',
 ] as const;
 
+/**
+ * Calls of AWS Account Management on the accounts of the organization.
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Account Management".
+ */
+export const ACCOUNT_MANAGEMENT_ACTIONS = [
+  'account:DeleteAlternateContact',
+  'account:DisableRegion',
+  'account:EnableRegion',
+  'account:GetAccountInformation',
+  'account:GetAlternateContact',
+  'account:GetContactInformation',
+  'account:GetPrimaryEmail',
+  'account:GetPrimaryEmailUpdateStatus',
+  'account:GetRegionOptStatus',
+  'account:ListRegions',
+  'account:PutAccountName',
+  'account:PutAlternateContact',
+  'account:PutContactInformation',
+  'account:StartPrimaryEmailUpdate',
+] as const;
+
 /** What can be done to an account that leaves the code, in the service's words. */
 export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAccountFromOrganization'] as const;
 
@@ -66,4 +87,4 @@ export const STACK_ACTIONS = [
   'cloudformation:ListStackResources',
 ] as const;
 
-export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...STACK_ACTIONS] as const;
+export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...ACCOUNT_MANAGEMENT_ACTIONS, ...STACK_ACTIONS] as const;

@@ -9,7 +9,9 @@ import type { Ports } from './ports';
 import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
 import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
-import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
+import {
+  accountManagementClient, type Clock, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations,
+} from '../organizations';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
 
@@ -18,7 +20,8 @@ const clock: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-const client = organizationsClient({ credentials: environmentCredentials });
+const organizationsSdk = organizationsClient({ credentials: environmentCredentials });
+const accountManagementSdk = accountManagementClient({ credentials: environmentCredentials });
 const stacks = new ServedStacks(
   new SdkStack({ credentials: environmentCredentials }), readServedStacks(process.env[SERVED_STACKS_VARIABLE]),
 );
@@ -38,11 +41,10 @@ export async function isComplete(event: StampedEvent): Promise<IsCompleteRespons
 function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
   const readsUntil = clock.now() + READING_IN_CALL_MS;
   const writesUntil = clock.now() + WAITING_IN_CALL_MS;
-  const organizations = new SdkOrganizations(client, retryingCalls({
-    clock, random: Math.random, readsUntil, writesUntil, beforeRepeat,
-  }));
+  const around = retryingCalls({ clock, random: Math.random, readsUntil, writesUntil, beforeRepeat });
   return {
-    organizations,
+    organizations: new SdkOrganizations(organizationsSdk, around),
+    accountManagement: new SdkAccountManagement(accountManagementSdk, around),
     stacks,
     clock,
     accountHints,

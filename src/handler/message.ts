@@ -12,5 +12,5 @@ export function shorten(text: string, bytes = LONGEST_BYTES): string {
 
 /** What was refused and what the service says about it; and what to do. */
 export function refusal(error: OrganizationsError): [problem: string, advice: string] {
-  return [`AWS Organizations refused ${error.operation}: ${error.label}: ${shorten(error.message, 400)}`, errorAdvice(error)];
+  return [`${error.service} refused ${error.operation}: ${error.label}: ${shorten(error.message, 400)}`, errorAdvice(error)];
 }

@@ -12,7 +12,7 @@ export interface OnEventResponse {
  * Notes when the event began and which way the stack was going. It writes nothing and throws nothing: the provider framework
  * would forget what was made before a throw, and everything else can be found out by `isComplete`.
  */
-export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Omit<Ports, 'organizations' | 'accountHints'>): Promise<OnEventResponse> {
+export async function onEvent(event: ResourceEvent, { stacks, clock, write }: Pick<Ports, 'stacks' | 'clock' | 'write'>): Promise<OnEventResponse> {
   let status: string | undefined;
   let problem: string | undefined;
   try {

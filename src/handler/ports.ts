@@ -1,10 +1,11 @@
-import type { Clock, OrganizationsPort } from '../organizations';
+import type { AccountManagementPort, Clock, OrganizationsPort } from '../organizations';
 import type { AccountHints } from './reconcile/account-hints';
 import type { StackPort } from '../organizations/stacks/stack-port';
 
 /** What the handlers are given: nothing else reaches the world. */
 export interface Ports {
   readonly organizations: OrganizationsPort;
+  readonly accountManagement: AccountManagementPort;
   readonly stacks: StackPort;
   readonly clock: Clock;
   /** Lives as long as the execution environment. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommonProperties } from '../contract';
-import { errorAdvice, isOrganizationsError, retryRule } from '../organizations';
+import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../organizations';
 import { findAdoptionsOfStack } from './adoptions-of-stack';
 import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './fence';
 import { refusal } from './message';
@@ -18,7 +18,8 @@ import { StackError } from '../organizations/stacks/stack-port';
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {
   private readonly reconciler: Reconciler<CommonProperties>;
-  private readonly writes: WatchedWrites;
+  private readonly writes: WatchedWrites<OrganizationsPort>;
+  private readonly accountWrites: WatchedWrites<AccountManagementPort>;
   private directionReadAt: number;
 
   constructor(
@@ -31,11 +32,12 @@ export class Step {
     this.reconciler = reconcilerOf(event.ResourceType);
     this.directionReadAt = ports.clock.now();
     this.writes = watchWrites(ports.organizations, () => this.beforeWrite());
+    this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
   }
 
   /** Whether this look changed something. */
   public get hasWritten(): boolean {
-    return this.writes.accepted() > 0;
+    return this.writes.accepted() + this.accountWrites.accepted() > 0;
   }
 
   /**
@@ -145,7 +147,8 @@ export class Step {
       startedAt: this.startedAt,
       direction,
       leavesTheCode,
-      organizations: this.writes.organizations,
+      organizations: this.writes.port,
+      accountManagement: this.accountWrites.port,
       accountHints,
       clock: { now: () => clock.now(), sleep: (milliseconds) => this.sleep(milliseconds) },
       log: this.log,
@@ -173,7 +176,7 @@ export function asWait(error: unknown): Wait {
   // Rates and fresh organizations take longer than a call: asking again at once would only use up the rate.
   const pause = Number.isFinite(rule.patienceSeconds);
   return new Wait(
-    `AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
+    `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
     { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds }, pause,
   );
 }

@@ -1,18 +1,16 @@
-import type { OrganizationsPort } from '../organizations';
+/** Methods of a port that only look; `watched-writes.test.ts` holds this against the operations of both services. */
+export const READING_METHOD = /^(list|describe|find|get)/;
 
-/** Methods of the port that only look; `watched-writes.test.ts` holds this against the service's operations. */
-export const READING_METHOD = /^(list|describe|find)/;
-
-export interface WatchedWrites {
-  readonly organizations: OrganizationsPort;
+export interface WatchedWrites<Port extends object> {
+  readonly port: Port;
   /** How many the service has accepted. */
   accepted(): number;
 }
 
 /** The port, with something done before each write, which it keeps from being sent by throwing. */
-export function watchWrites(port: OrganizationsPort, beforeWrite: () => Promise<void>): WatchedWrites {
+export function watchWrites<Port extends object>(port: Port, beforeWrite: () => Promise<void>): WatchedWrites<Port> {
   let accepted = 0;
-  const organizations = new Proxy(port, {
+  const watched = new Proxy(port, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
@@ -25,5 +23,5 @@ export function watchWrites(port: OrganizationsPort, beforeWrite: () => Promise<
       };
     },
   });
-  return { organizations, accepted: () => accepted };
+  return { port: watched, accepted: () => accepted };
 }

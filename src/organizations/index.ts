@@ -1,3 +1,5 @@
+export * from './account-management/account-management-port';
+export * from './account-management/sdk-account-management';
 export * from './clock';
 export * from './error-advice';
 export * from './fast-config';

@@ -1,8 +1,11 @@
 /** The answer was lost or never came: what was asked for may or may not have happened. */
 export const NO_ANSWER = 'NoAnswer';
 
+/** Names of operations that AWS Organizations does not have. */
+const ACCOUNT_MANAGEMENT_OPERATION = /^(Get|Put|Start|Delete|Enable|Disable|List)(Account(Name|Information)|PrimaryEmail|(Alternate)?Contact|Region)/;
+
 /**
- * A call that AWS Organizations refused, or that it did not answer (`NO_ANSWER`).
+ * A call that AWS Organizations or AWS Account Management refused, or did not answer (`NO_ANSWER`).
  *
  * `code` is the service's error without "Exception"; `reason` is the wire value of its `Reason`, without the suffix that the
  * service sometimes adds after a colon. Source: AWS Organizations API Reference, "Common Errors" and each operation's errors.
@@ -19,6 +22,11 @@ export class OrganizationsError extends Error {
     super(message);
   }
 
+  /** The service that was called. */
+  public get service(): string {
+    return ACCOUNT_MANAGEMENT_OPERATION.test(this.operation) ? 'AWS Account Management' : 'AWS Organizations';
+  }
+
   /** Code and reason as one word, to be read by people. */
   public get label(): string {
     return this.reason ? `${this.code} (${this.reason})` : this.code;
@@ -31,5 +39,5 @@ export function isOrganizationsError(error: unknown, ...codes: string[]): error 
 
 /** Reads change nothing, so that they can be repeated whatever became of the call before. */
 export function isRead(operation: string): boolean {
-  return /^(Describe|List)/.test(operation);
+  return /^(Describe|List|Get)/.test(operation);
 }

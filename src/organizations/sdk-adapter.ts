@@ -8,23 +8,17 @@ import type {
   OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
-import { fromSdkError } from './sdk-error';
+import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
 
 /** The service's largest page. */
 const PAGE = { MaxResults: 20 };
-
-/**
- * The SDK waits for an answer without end unless it is told otherwise, and only warns unless it is told to throw. An answer comes within
- * seconds; what became of a write whose answer never came is observed anew.
- */
-const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /**
  * A client for `SdkOrganizations`, with `credentials`, `region`, `endpoint`, `requestHandler` as everywhere in the SDK. It resolves the
  * middleware of an operation at its first call and keeps it, so a middleware has to be added before that.
  */
 export function organizationsClient(config: sdk.OrganizationsClientConfig = {}): sdk.OrganizationsClient {
-  return withFastConfig(new sdk.OrganizationsClient({ requestHandler: TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 }));
+  return withFastConfig(new sdk.OrganizationsClient({ requestHandler: SDK_TIMEOUTS, cacheMiddleware: true, ...config, maxAttempts: 1 }));
 }
 
 /**
@@ -244,29 +238,16 @@ export class SdkOrganizations implements OrganizationsPort {
   }
 
   private call<T>(operation: string, send: () => Promise<T>): Promise<T> {
-    return this.around(operation, async () => {
-      try {
-        return await send();
-      } catch (error) {
-        throw fromSdkError(operation, error);
-      }
-    });
+    return sendAround(this.around, operation, send);
   }
 
-  private async *list<Page extends { NextToken?: string }, Item, Value>(
+  private list<Page extends { NextToken?: string }, Item, Value>(
     operation: string,
     send: (token: { NextToken?: string }) => Promise<Page>,
     items: (page: Page) => Item[] | undefined,
     value: (item: Item) => Value,
-    mostPages = Number.POSITIVE_INFINITY,
+    mostPages?: number,
   ): AsyncGenerator<Value> {
-    let token: string | undefined;
-    let pages = 0;
-    do {
-      const page = await this.call(operation, () => send(token ? { NextToken: token } : {}));
-      yield* (items(page) ?? []).map(value);
-      token = page.NextToken;
-      pages += 1;
-    } while (token && pages < mostPages);
+    return listPages(this.around, operation, send, items, value, mostPages);
   }
 }

@@ -6,6 +6,8 @@ interface SdkError {
   readonly message?: string;
   readonly code?: string;
   readonly Reason?: string;
+  /** The same in AWS Account Management. */
+  readonly reason?: string;
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
@@ -21,7 +23,7 @@ export function fromSdkError(operation: string, thrown: unknown): OrganizationsE
   const status = error.$metadata?.httpStatusCode;
   if (name === 'CredentialsProviderError') return new OrganizationsError(operation, name, message);
   if (THROTTLES.includes(name)) return new OrganizationsError(operation, 'TooManyRequests', message);
-  if (error.$fault === 'client') return new OrganizationsError(operation, name, message, error.Reason?.split(':')[0]);
+  if (error.$fault === 'client') return new OrganizationsError(operation, name, message, (error.Reason ?? error.reason)?.split(':')[0]);
   if (error.$fault === 'server' || (status !== undefined && status >= 500)) return new OrganizationsError(operation, 'Service', message);
   return new OrganizationsError(operation, NO_ANSWER, `${error.code ?? name}: ${message}`);
 }

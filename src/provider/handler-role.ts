@@ -1,7 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS } from '../contract';
+import {
+  ACCOUNT_MANAGEMENT_ACTIONS, GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS,
+} from '../contract';
 
 /**
  * What the handlers may do. All of it is granted at once, whatever the app uses: CloudFormation changes a role first and sends the
@@ -11,6 +13,12 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   return [
     // Most of these actions know no resource type, and the ids of what is created are not known before.
     new iam.PolicyStatement({ sid: 'Organizations', actions: [...ORGANIZATIONS_ACTIONS], resources: ['*'] }),
+    new iam.PolicyStatement({
+      sid: 'AccountManagement',
+      actions: [...ACCOUNT_MANAGEMENT_ACTIONS],
+      // The management account itself, and the accounts of its organization.
+      resources: ['account', 'account/o-*/*'].map((path) => `arn:${Aws.PARTITION}:account::${Aws.ACCOUNT_ID}:${path}`),
+    }),
     new iam.PolicyStatement({
       sid: 'OrganizationsServiceLinkedRole',
       actions: [SERVICE_LINKED_ROLE_ACTION],

@@ -26,6 +26,7 @@ import { randomUuid, seededRandom } from './time/random';
 import { VirtualTime } from './time/virtual-time';
 
 const ORGANIZATIONS_HOST = 'organizations.rehearsal';
+const ACCOUNT_MANAGEMENT_HOST = 'account.rehearsal';
 const CLOUDFORMATION_HOST = 'cloudformation.rehearsal';
 
 type Settled = 'seed' | 'onProgress' | 'onLog';
@@ -214,10 +215,10 @@ export class Rehearsal {
 
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */
   private endpoints(): (host: string) => Endpoint | undefined {
-    const organizations: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
+    const simulator: Endpoint = ({ method, path, headers, body }) => this.simulator.handle({ method, path, headers, body });
     const cloudFormation = cloudFormationApi({ stacks: this.stacks, events: this.events, readings: this.readings });
     return (host) => (
-      host === ORGANIZATIONS_HOST || /^organizations\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? organizations
+      [ORGANIZATIONS_HOST, ACCOUNT_MANAGEMENT_HOST].includes(host) || /^(organizations|account)\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? simulator
         : host === CLOUDFORMATION_HOST || /^cloudformation\.[a-z0-9.-]*amazonaws\.com(\.cn)?$/.test(host) ? cloudFormation
           : undefined
     );
@@ -233,6 +234,7 @@ export class Rehearsal {
       AWS_SECRET_ACCESS_KEY: 'rehearsal',
       AWS_SESSION_TOKEN: 'rehearsal',
       AWS_ENDPOINT_URL_ORGANIZATIONS: `http://${ORGANIZATIONS_HOST}`,
+      AWS_ENDPOINT_URL_ACCOUNT: `http://${ACCOUNT_MANAGEMENT_HOST}`,
       AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${CLOUDFORMATION_HOST}`,
       AWS_LAMBDA_FUNCTION_NAME: functionName,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

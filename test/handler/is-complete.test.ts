@@ -1,5 +1,5 @@
 import { Deployment, STACK_ID, stackId } from './support/deployment';
-import { MANAGEMENT } from './support/simulated-organizations';
+import { MANAGEMENT, simulatedAccountManagement } from './support/simulated-organizations';
 import { isComplete } from '../../src/handler/is-complete';
 import { AccountHints } from '../../src/handler/reconcile/account-hints';
 import { OrganizationsError } from '../../src/organizations';
@@ -65,7 +65,8 @@ test('a failure names the log group of the handlers within its 1,000 bytes', asy
   const { deployment, wanted } = await start();
   const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, Name: undefined, ParentId: undefined }));
   const { organizations, stacks, clock } = deployment;
-  const ports = { organizations, stacks, clock, accountHints: new AccountHints(), write: () => undefined };
+  const accountManagement = simulatedAccountManagement(deployment.simulator);
+  const ports = { organizations, accountManagement, stacks, clock, accountHints: new AccountHints(), write: () => undefined };
   await expect(isComplete(event, { ...ports, logGroup: 'landing-zone-Logs' })).rejects.toThrow(/is missing.* Log group: landing-zone-Logs$/);
   const logGroup = 'x'.repeat(512);
   const failure = await isComplete(event, { ...ports, logGroup }).catch((error: Error) => error.message);

@@ -1,33 +1,50 @@
-import { type AroundCall, organizationsClient, SdkOrganizations } from '../../src/organizations';
+import { accountManagementClient, type AroundCall, organizationsClient, SdkAccountManagement, SdkOrganizations } from '../../src/organizations';
 
 export interface Answer {
   readonly status?: number;
   readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The adapter with the given answers, and what it sent. */
+interface SentRequest {
+  readonly headers: Record<string, string>;
+  readonly path: string;
+  readonly body: Uint8Array | string;
+}
+
+/** The operation is in a header, or it is the path. */
+function operationOf({ headers, path }: SentRequest): string {
+  return headers['x-amz-target']?.split('.')[1] ?? path.charAt(1).toUpperCase() + path.slice(2);
+}
+
+/** The adapters with the given answers, and what they sent. */
 export function adapter(...answers: (Answer | Error)[]) {
   const sent: { operation: string; input: Record<string, unknown> }[] = [];
   const around: string[] = [];
-  const client = organizationsClient({
+  const config = {
     region: 'us-east-1',
     credentials: { accessKeyId: '111111111111', secretAccessKey: 'secret' },
     requestHandler: {
-      handle: async (request: { headers: Record<string, string>; body: Uint8Array | string }) => {
+      handle: async (request: SentRequest) => {
         const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
-        sent.push({ operation: request.headers['x-amz-target'].split('.')[1], input: JSON.parse(text) });
+        sent.push({ operation: operationOf(request), input: JSON.parse(text) });
         const answer = answers.shift() ?? { body: {} };
         if (answer instanceof Error) throw answer;
         const body = Buffer.from(JSON.stringify(answer.body));
-        return { response: { statusCode: answer.status ?? 200, headers: {}, body } as never };
+        return { response: { statusCode: answer.status ?? 200, headers: answer.headers ?? {}, body } as never };
       },
     },
-  });
+  };
   const note: AroundCall = (operation, call) => {
     around.push(operation);
     return call();
   };
-  return { port: new SdkOrganizations(client, note), sent, around };
+  return {
+    port: new SdkOrganizations(organizationsClient(config), note),
+    accountManagement: new SdkAccountManagement(accountManagementClient(config), note),
+    sent,
+    around,
+  };
 }
 
 export function refused(type: string, more: object = {}, status = 400): Answer {

@@ -1,6 +1,6 @@
 import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
-import type { Clock, OrganizationsPort } from '../../organizations';
+import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
 import type { Direction } from '../stack/direction';
 import type { FamilyResource } from '../stack/stack-family';
@@ -23,6 +23,7 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
   readonly leavesTheCode: boolean;
   readonly organizations: OrganizationsPort;
+  readonly accountManagement: AccountManagementPort;
   /** Hints of this execution environment about accounts; they decide nothing. */
   readonly accountHints: AccountHints;
   readonly stack: StackView;

@@ -23,17 +23,18 @@ export type Hang = 'connection' | 'request' | 'answer';
 export interface HandlerCall {
   /** `AttachPolicy`, `DescribeStacks`, … */
   readonly operation: string;
-  /** Whether it goes to AWS Organizations, and not to AWS CloudFormation. */
+  /** Whether it goes to AWS Organizations or AWS Account Management, and not to AWS CloudFormation. */
   readonly toOrganizations: boolean;
   /** What the handler works on. */
   readonly event: unknown;
   readonly atSeconds: number;
 }
 
-/** Names of operations in the two protocols that are spoken here: AWS JSON and AWS Query. */
-export function operationOf({ headers, body }: HttpRequest): { readonly operation: string; readonly toOrganizations: boolean } {
+/** Names of operations in the protocols that are spoken here: AWS JSON, REST with the operation as its path, and AWS Query. */
+export function operationOf({ headers, path, body }: HttpRequest): { readonly operation: string; readonly toOrganizations: boolean } {
   const target = headers['x-amz-target'];
-  return target === undefined
-    ? { operation: new URLSearchParams(body).get('Action') ?? '', toOrganizations: false }
-    : { operation: target.slice(target.indexOf('.') + 1), toOrganizations: true };
+  if (target !== undefined) return { operation: target.slice(target.indexOf('.') + 1), toOrganizations: true };
+  const [, operation] = /^\/([a-z]+[A-Z]\w+)$/.exec(path) ?? [];
+  if (operation !== undefined) return { operation: operation.charAt(0).toUpperCase() + operation.slice(1), toOrganizations: true };
+  return { operation: new URLSearchParams(body).get('Action') ?? '', toOrganizations: false };
 }

@@ -62,7 +62,7 @@ export class Network {
 }
 
 function connectionRefused(host: string): Error {
-  const message = `connect ECONNREFUSED ${host}: a rehearsal has no other network than AWS Organizations and AWS CloudFormation`;
+  const message = `connect ECONNREFUSED ${host}: a rehearsal has no other network than AWS Organizations, AWS Account Management and AWS CloudFormation`;
   return Object.assign(new Error(message), { code: 'ECONNREFUSED', errno: -111, syscall: 'connect', address: host });
 }
 

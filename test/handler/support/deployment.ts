@@ -1,5 +1,5 @@
 import { MemoryStacks } from './memory-stacks';
-import { callsWithin, MANAGEMENT, simulatedOrganizations, VirtualClock } from './simulated-organizations';
+import { callsWithin, MANAGEMENT, simulatedAccountManagement, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
 import { whileCurrent } from '../../../src/handler/fence';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
@@ -181,6 +181,7 @@ export class Deployment {
     const around: AroundCall = (operation, call) => repeats(operation, () => this.disturb(operation, call));
     return isComplete(event, {
       organizations: this.connect(this.simulator, around),
+      accountManagement: simulatedAccountManagement(this.simulator, around),
       stacks: this.servedStacks,
       clock: this.clock,
       accountHints: this.environment(),

@@ -1,4 +1,6 @@
-import { organizationsClient, retryingCalls, SdkOrganizations, type AroundCall, type Clock } from '../../../src/organizations';
+import {
+  accountManagementClient, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations, type AroundCall, type Clock,
+} from '../../../src/organizations';
 import type { Simulator } from '../../../src/simulator';
 
 interface SentRequest {
@@ -20,12 +22,25 @@ export function simulatedOrganizations(simulator: Simulator, around?: AroundCall
   return new SdkOrganizations(client, around);
 }
 
+const accountClients = new WeakMap<Simulator, ReturnType<typeof accountManagementClient>>();
+
+/** The same for AWS Account Management. */
+export function simulatedAccountManagement(simulator: Simulator, around?: AroundCall): SdkAccountManagement {
+  const client = accountClients.get(simulator) ?? accountManagementClient(configOf(simulator));
+  accountClients.set(simulator, client);
+  return new SdkAccountManagement(client, around);
+}
+
 function clientOf(simulator: Simulator): ReturnType<typeof organizationsClient> {
-  return organizationsClient({
+  return organizationsClient(configOf(simulator));
+}
+
+function configOf(simulator: Simulator) {
+  return {
     region: 'us-east-1',
     credentials: { accessKeyId: MANAGEMENT, secretAccessKey: 'secret' },
     // What is not said is looked for in files, and a signature costs more than the simulator's answer.
-    ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard', userAgentAppId: 'tests' },
+    ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard' as const, userAgentAppId: 'tests' },
     signer: { sign: async <T>(request: T) => request },
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentRequest) => {
@@ -33,7 +48,7 @@ function clientOf(simulator: Simulator): ReturnType<typeof organizationsClient> 
         return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } as never };
       },
     },
-  });
+  };
 }
 
 function asText(body: string | Uint8Array = ''): string {

@@ -5,9 +5,12 @@ import { onEvent } from '../../../src/handler/on-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import type { ResourceEvent } from '../../../src/handler/resource-event';
 import { wantedResources } from '../../../src/model';
-import type { Clock, OrganizationsPort } from '../../../src/organizations';
+import { accountManagementClient, type Clock, type OrganizationsPort, SdkAccountManagement } from '../../../src/organizations';
 import { STACK_ID } from '../../handler/support/deployment';
 import { MemoryStacks } from '../../handler/support/memory-stacks';
+
+/** Without credentials: no creation calls AWS Account Management. */
+const NOT_REACHED = new SdkAccountManagement(accountManagementClient({ region: 'us-east-1', credentials: () => Promise.reject(new Error('Not reached.')) }));
 
 /** Creates every resource of an assembly of one stack, one after the other, with the handlers and whatever the port leads to. */
 export async function deployOnto(organizations: OrganizationsPort, assemblyDirectory: string, clock: Clock): Promise<void> {
@@ -30,7 +33,7 @@ export async function deployOnto(organizations: OrganizationsPort, assemblyDirec
     const event: ResourceEvent = {
       RequestType: 'Create', RequestId: logicalId, StackId: STACK_ID, ResourceType: type, LogicalResourceId: logicalId, ResourceProperties: { ...properties },
     };
-    const ports = { organizations, stacks, clock, accountHints, write: () => undefined };
+    const ports = { organizations, accountManagement: NOT_REACHED, stacks, clock, accountHints, write: () => undefined };
     const stamped = { ...event, ...await onEvent(event, ports) };
     for (;;) {
       const answer = await isComplete(stamped, ports);
