@@ -85,15 +85,18 @@ export class AccountCalls {
   }
 
   private inProgress(region: string, why: string): Wait {
-    const inRollback = this.situation.direction === 'rollback' && {
+    const { direction, clock, startedAt } = this.situation;
+    const inRollback = direction === 'rollback' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
       leaveBehind: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };
+    // A reason has to last within one call before it ends an event.
+    const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
     return new Wait(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
       restSeconds: REGION_REST_SECONDS,
       advice: 'Deploy again when the change of the Region that is in progress has ended.',
       ...inRollback,
-    }, false);
+    }, isOver);
   }
 
   /** Without trusted access, the service refuses to act on member accounts, which looks like a role without rights. */
