@@ -34,10 +34,8 @@ const LARGEST_NOTE = 20_000;
 
 /** The note of this stack, whichever deployment wrote it. Undefined: there is none, or another stack wrote it. */
 export function readNote({ owner, log }: Pick<Situation, 'owner' | 'log'>, tags: readonly Tag[]): SettingsNote | undefined {
-  const parts = noteTags(tags);
-  if (parts.length === 0) return undefined;
-  const note = parse(parts.map(({ Value }) => Value).join(''));
-  if (!note) log('ignored note', { reason: `The tags ${FORMER_SETTINGS_TAG_PREFIX}… hold no note of former settings.`, warning: true });
+  const note = parseNote(tags);
+  if (!note && noteTags(tags).length > 0) log('ignored note', { reason: `The tags ${FORMER_SETTINGS_TAG_PREFIX}… hold no note of former settings.`, warning: true });
   return note?.owner === owner ? note : undefined;
 }
 
@@ -93,7 +91,9 @@ function asTags(note: SettingsNote): Tag[] {
   }));
 }
 
-function parse(whole: string): SettingsNote | undefined {
+/** The note that tags hold. Undefined: they hold none, or one that is damaged. */
+export function parseNote(tags: readonly Tag[]): SettingsNote | undefined {
+  const whole = noteTags(tags).map(({ Value }) => Value).join('');
   const [, length, text = ''] = /^(\d{1,5})\.(.*)$/.exec(whole) ?? [];
   try {
     const packed = Buffer.from(text.slice(0, Number(length)), 'base64url');
