@@ -89,7 +89,13 @@ async function succeeded(options: RehearsalOptions): Promise<RehearsalResult> {
 
 /** What the organization needs, however it is deployed: not what was written, which a detour would raise. */
 function neededWrites(accounts: number, adopted: number, existing: number, settings: number): Record<string, number> {
-  const forAccounts = { CreateAccount: accounts, MoveAccount: accounts + adopted, TagResource: adopted, PutAlternateContact: 3 * settings, EnableRegion: settings };
+  const forAccounts = {
+    CreateAccount: accounts,
+    MoveAccount: accounts + adopted,
+    TagResource: adopted,
+    PutAlternateContact: 3 * settings,
+    EnableRegion: settings,
+  };
   if (existing > 0) return forAccounts;
   return {
     ...forAccounts,

@@ -13,7 +13,10 @@ const IN_NESTED_STACK = 400;
 
 const stack = new Stack(new App(), 'Bench');
 const organization = new Organization(stack, 'Organization', {
-  trustedServices: [TrustedService.CLOUDTRAIL, TrustedService.CONFIG, TrustedService.GUARDDUTY, ...SIZE.settings > 0 ? [TrustedService.ACCOUNT_MANAGEMENT] : []],
+  trustedServices: [
+    TrustedService.CLOUDTRAIL, TrustedService.CONFIG, TrustedService.GUARDDUTY,
+    ...SIZE.settings > 0 ? [TrustedService.ACCOUNT_MANAGEMENT] : [],
+  ],
 });
 const units = Array.from({ length: SIZE.units }, (_, index) => new OrganizationalUnit(stack, `Unit${index}`, {
   organizationalUnitName: `unit-${index}`, parent: organization.root,

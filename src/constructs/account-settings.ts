@@ -26,8 +26,8 @@ export interface AccountSettingsOptions {
    */
   readonly primaryContact?: PrimaryContact;
   /**
-   * Codes of opt-in Regions to enable, such as `eu-south-2`. A Region that is removed here stays as it is. The deployment asks for the change
-   * and does not wait for its end, which takes minutes to hours.
+   * Codes of opt-in Regions to enable, such as `eu-south-2`. A Region that is removed here stays as it is. The deployment asks for the
+   * change and does not wait for its end, which takes minutes to hours.
    *
    * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account".
    * @default - no Region is enabled
@@ -91,7 +91,8 @@ export class AccountSettings extends Construct {
       },
     });
     this.accountId = resource.ref;
-    dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(ACCOUNT_MANAGEMENT_PRINCIPAL)));
+    dependOnFound(resource, () => ownOrganizations(this)
+      .flatMap((organization) => organization._findTrustedService(ACCOUNT_MANAGEMENT_PRINCIPAL)));
     const app = this.node.root;
     ACCOUNTS.claim(app, account.accountId, this);
     checkAtSynthesis(this,

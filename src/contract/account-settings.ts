@@ -1,4 +1,4 @@
-/** Types of alternate contacts, in the order in which they are written. Source: AWS Account Management API Reference, `AlternateContactType`. */
+/** In the order in which they are written. Source: AWS Account Management API Reference, `AlternateContactType`. */
 export const ALTERNATE_CONTACT_TYPES = ['BILLING', 'OPERATIONS', 'SECURITY'] as const;
 
 export type AlternateContactTypeName = (typeof ALTERNATE_CONTACT_TYPES)[number];

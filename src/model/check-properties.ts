@@ -39,7 +39,8 @@ const isContact = (value: unknown) => isRecord(value) && Object.values(value).ev
 const contact: Field = { expected: 'a contact, whose members are strings', fits: isContact, optional: true };
 const contacts: Field = {
   expected: 'contacts by BILLING, OPERATIONS and SECURITY',
-  fits: (value) => isRecord(value) && Object.entries(value).every(([type, each]) => ALTERNATE_CONTACT_TYPES.some((known) => known === type) && isContact(each)),
+  fits: (value) => isRecord(value) && Object.values(value).every(isContact)
+    && Object.keys(value).every((type) => ALTERNATE_CONTACT_TYPES.some((known) => known === type)),
   optional: true,
 };
 const regions: Field = { expected: 'a list of Regions', fits: (value) => Array.isArray(value) && value.every(isText), optional: true };
@@ -52,7 +53,7 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar },
   [ResourceType.ACCOUNT]: { ...COMMON, ParentId: text, AccountName: text, Email: text, Removal: removal },
   [ResourceType.ACCOUNT_SETTINGS]: {
-    Reconcile: scalar, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,
+    ...COMMON, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,
   },
   [ResourceType.POLICY]: { ...COMMON, Type: policyType, Name: text, Description: text, Content: text },
   [ResourceType.POLICY_SET]: {

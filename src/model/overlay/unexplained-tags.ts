@@ -1,8 +1,8 @@
 import { withoutDrift } from './drift';
 import { Owned } from './owned';
 import {
-  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY,
-  parseOwnerTagValue, POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
+  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY,
+  OWNER_TAG_KEY, parseOwnerTagValue, POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
 } from '../../contract';
 import { type Organization, type Tags, targets } from '../organization';
 

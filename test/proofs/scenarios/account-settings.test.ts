@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Account, AccountProps, AccountSettings, Organization, TrustedService } from '../../../src';
-import type { Readings } from '../support/readings';
 import { removeApps } from '../support/app';
 import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
+import type { Readings } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);

@@ -106,7 +106,9 @@ export class AccountCalls {
     } catch (error) {
       if (this.member === undefined || !isOrganizationsError(error, 'AccessDenied')) throw error;
       const { organizations, clock } = this.situation;
-      const find = () => first(organizations.listServiceAccess(), ({ servicePrincipal }) => servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL);
+      const find = () => first(
+        organizations.listServiceAccess(), ({ servicePrincipal }) => servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL,
+      );
       if (await readsUntil(clock, find, (access) => access !== undefined)) throw error;
       throw new Failure(
         `AWS Account Management has no trusted access in the organization, so that contacts and Regions of the account ${this.accountId} cannot be `

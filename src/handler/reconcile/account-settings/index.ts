@@ -1,8 +1,8 @@
 /**
  * Contacts and opt-in Regions of an account.
  *
- * Life cycle: the handler writes what differs from the template. An alternate contact that leaves the template is deleted if it still is what
- * the template said, and if this stack set it. The primary contact and Regions stay, and so does everything when the account leaves the
+ * Life cycle: the handler writes what differs from the template. An alternate contact that leaves the template is deleted if it still is
+ * what the template said, and if this stack set it. The primary contact and Regions stay, and so does everything when the account leaves the
  * template too or the stack is deleted.
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback writes what the
  * note says, and nothing else. A setting that is no longer what the failed deployment wrote was changed by somebody else, and stays.
@@ -74,7 +74,8 @@ async function apply(situation: SettingsSituation, desired: Settings, previous: 
     if (!Object.hasOwn(former, key)) former[key] = previous.has(key) && isSame(value, previous.get(key)) ? AS_IN_TEMPLATE : value;
     found.delete(key);
   }
-  const at = Object.keys(former).length === 0 && found.size === 0 ? 0 : isCurrent ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
+  const saysNothing = Object.keys(former).length === 0 && found.size === 0;
+  const at = saysNothing ? 0 : isCurrent ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
   const next = { owner, at, former, found: [...found], foundBefore: isCurrent ? note!.foundBefore : note?.found ?? [] };
   const saysTheSame = note ? isSameNote({ ...next, at: 0, foundBefore: [] }, { ...note, at: 0, foundBefore: [] }) : at === 0;
   if (!saysTheSame) await writeNote(situation, AccountId, tags, next);
@@ -82,8 +83,8 @@ async function apply(situation: SettingsSituation, desired: Settings, previous: 
 }
 
 /**
- * Alternate contacts that the code begins to name and that are as it says without a write of this deployment. Another resource of the stack
- * that stands for the same account, such as the same construct with a former path, has set them.
+ * Alternate contacts that the code begins to name and that are as it says without a write of this deployment. Another resource of the
+ * stack that stands for the same account, such as the same construct with a former path, has set them.
  */
 async function foundNow(
   situation: SettingsSituation, desired: Settings, previous: Settings, observed: Settings, former: Readonly<Record<string, Setting>>,
@@ -93,7 +94,7 @@ async function foundNow(
   return keys.length > 0 && await findElsewhere(situation, situation.wanted.AccountId) ? [] : keys;
 }
 
-/** Brings back what the note of this deployment says. `failed` is what the deployment wrote, `template` the settings of the former template. */
+/** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
 async function restore(situation: SettingsSituation, accountId: string, failed: Settings, template: Settings): Promise<void> {
   const { organizations, log } = situation;
   const tags = await all(organizations.listTags(accountId));
@@ -123,7 +124,8 @@ async function removeContacts(situation: SettingsSituation, accountId: string): 
   for (const [key, contact] of contacts) {
     if (isSame(observed.get(key), contact) && !note?.found.includes(key)) await calls.write(key, null);
   }
-  if (note && Object.keys(note.former).length > 0) await writeNote(situation, accountId, tags, { ...note, former: {}, foundBefore: note.found });
+  if (!note || Object.keys(note.former).length === 0) return;
+  await writeNote(situation, accountId, tags, { ...note, former: {}, foundBefore: note.found });
 }
 
 /** A note that an earlier call of this event wrote may be seen late. */
