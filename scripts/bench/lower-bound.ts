@@ -27,7 +27,7 @@ const RATES: Readonly<Record<string, Bucket>> = {
 /** Account creations that may be in progress at once. */
 const CREATIONS_AT_ONCE = 5;
 
-/** Changes of Regions that may be in progress at once in an organization, and the average that one takes in the simulator (2 to 10 minutes). */
+/** Changes of Regions in progress at once in an organization, and the average that one takes in the simulator (2 to 10 minutes). */
 const REGION_CHANGES = { atOnce: 50, averageSeconds: 360 };
 
 /**

@@ -2,8 +2,8 @@
  * Contacts and opt-in Regions of an account.
  *
  * Life cycle: the handler writes what differs from the template. An alternate contact that leaves the template is deleted if it still is
- * what the template said, and if this stack set it. The primary contact and Regions stay, and so does everything when the account leaves the
- * template too or the stack is deleted.
+ * what the template said, and if this stack set it. The primary contact and Regions stay. Everything stays when the account leaves the
+ * template too, or when the stack is deleted.
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback writes what the
  * note says, and nothing else. A setting that is no longer what the failed deployment wrote was changed by somebody else, and stays.
  * Fallbacks: a Region whose opposite change is in progress is waited for; a change that the service has accepted counts as made.
