@@ -7,7 +7,7 @@ import { SIZE } from './size';
 import { rehearse, type RehearsalOptions, type RehearsalResult } from '../../src/rehearsal';
 
 export interface Measured {
-  /** Created and adopted ones. */
+  /** Created and adopted ones, and those that get contacts and Regions. */
   readonly accounts: number;
   readonly virtualSeconds: number;
   readonly boundSeconds: number;
@@ -35,11 +35,11 @@ export async function measureDeployment(deployment: DeploymentCase): Promise<Mea
   return runs.sort((one, other) => ratio(one) - ratio(other))[Math.floor(runs.length / 2)];
 }
 
-async function measureRun({ name, accounts, adopted = 0, existing = 0 }: DeploymentCase, seed: number): Promise<Measured> {
+async function measureRun({ name, accounts, adopted = 0, existing = 0, settings = 0 }: DeploymentCase, seed: number): Promise<Measured> {
   const app = buildApp('organization-app');
   const before = existing > 0 ? await stateBefore(app, name, existing, seed) : undefined;
   const assemblyDirectory = join(WORK, name);
-  synthesize(app, { accounts, adopted, existing, output: assemblyDirectory });
+  synthesize(app, { accounts, adopted, existing, settings, output: assemblyDirectory });
   const events: { key: string; atSeconds: number }[] = [];
   const start = process.hrtime.bigint();
   const usedBefore = process.cpuUsage();
@@ -56,9 +56,9 @@ async function measureRun({ name, accounts, adopted = 0, existing = 0 }: Deploym
   const { user, system } = process.cpuUsage(usedBefore);
   const refused = (code: string) => result.calls.filter(({ error }) => error?.code === code).length;
   return {
-    accounts: accounts + adopted,
+    accounts: accounts + adopted + settings,
     virtualSeconds: result.virtualSeconds,
-    boundSeconds: lowerBound(neededWrites(accounts, adopted, existing), creationSeconds(result)),
+    boundSeconds: lowerBound(neededWrites(accounts, adopted, existing, settings), creationSeconds(result), settings),
     calls: result.calls.length,
     callsByOperation: countsOf(result.calls.map(({ operation }) => operation)),
     throttled: refused('TooManyRequestsException'),
@@ -88,8 +88,14 @@ async function succeeded(options: RehearsalOptions): Promise<RehearsalResult> {
 }
 
 /** What the organization needs, however it is deployed: not what was written, which a detour would raise. */
-function neededWrites(accounts: number, adopted: number, existing: number): Record<string, number> {
-  const forAccounts = { CreateAccount: accounts, MoveAccount: accounts + adopted, TagResource: adopted };
+function neededWrites(accounts: number, adopted: number, existing: number, settings: number): Record<string, number> {
+  const forAccounts = {
+    CreateAccount: accounts,
+    MoveAccount: accounts + adopted,
+    TagResource: adopted,
+    PutAlternateContact: 3 * settings,
+    EnableRegion: settings,
+  };
   if (existing > 0) return forAccounts;
   return {
     ...forAccounts,

@@ -5,6 +5,8 @@ export const SIZE = {
   accounts: Number(process.env.BENCH_ACCOUNTS ?? 100),
   adopted: Number(process.env.BENCH_ADOPTED ?? 0),
   existing: Number(process.env.BENCH_EXISTING ?? 0),
+  /** Existing accounts whose contacts and Regions the code has. */
+  settings: Number(process.env.BENCH_SETTINGS ?? 0),
   units: 10,
   policies: 10,
 };

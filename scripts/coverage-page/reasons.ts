@@ -47,6 +47,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'DelegatedAdministrator.import': 'nothing refers to a registration; the account and the service name it',
   'PolicySet.adopt': 'the handler decides which statement is in which document, so an existing policy is no document of a set',
   'PolicySet.import': 'a set exists in one app only; `Policy.fromPolicyId` refers to one of its documents',
+  'AccountSettings.adopt': 'contacts and Regions have no owner: what is as the code says is the desired state',
+  'AccountSettings.import': 'nothing refers to settings; `Account.fromAccountId` names the account',
   'PolicyAttachments.adopt': 'an attachment has no tags and so no owner: one that exists already is the desired state',
   'PolicyAttachments.import': 'nothing refers to an attachment; the policy and the target name it',
 
@@ -64,5 +66,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'Account.Removal': 'applies when the account leaves the template; between two versions of the app the diff has `accountRemovalChanged`, `removalAllowed` and `removalNoLongerAllowed`',
   'PolicySet.MaxDocuments': 'is a limit: it matters to the next update of `Statements`',
   'PolicySet.MaxContentLength': 'is a limit: it matters to the next update of `Statements`',
+  'AccountSettings.AccountLogicalId': 'only tells whether the account leaves the template as well',
   'PolicyAttachments.TargetLogicalId': 'only tells whether the target leaves the template as well',
 };

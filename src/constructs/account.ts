@@ -5,6 +5,7 @@ import { IOrganizationsProvider, isGuardedActionAllowed, OrganizationsProvider, 
 import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
 import { AccountBase, IAccount } from './account-base';
 import { AccountRemoval } from './account-removal';
+import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { ownOrganizations } from './known-organizations';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
@@ -24,7 +25,7 @@ export enum IamUserAccessToBilling {
 }
 
 /** Properties of `Account`. */
-export interface AccountProps {
+export interface AccountProps extends AccountSettingsOptions {
   /** The root or the organizational unit that the account lies in. Another one later moves the account. */
   readonly parent: IParent;
   /**
@@ -151,6 +152,12 @@ export class Account extends AccountBase implements ITaggableV2 {
     this.accountId = this._resource.ref;
     this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
     this.policyTargetId = this.accountId;
+    const { alternateContacts, primaryContact, enabledRegions, disabledRegions } = props;
+    if ([alternateContacts, primaryContact, enabledRegions, disabledRegions].some((setting) => setting !== undefined)) {
+      new AccountSettings(this, 'Settings', {
+        account: this, provider: this._provider, alternateContacts, primaryContact, enabledRegions, disabledRegions,
+      });
+    }
 
     this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
     noteAccessRole(this, this.roleName);

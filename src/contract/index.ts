@@ -1,3 +1,4 @@
+export * from './account-settings';
 export * from './actions';
 export * from './attributes';
 export * from './ids';

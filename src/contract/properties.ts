@@ -1,3 +1,4 @@
+import type { AlternateContactProperties, AlternateContactTypeName, PrimaryContactProperties } from './account-settings';
 import type { AccountRemovalAction } from './actions';
 import type { PolicySetTypeName } from './policy-set';
 import type { PolicyTypeName } from './policy-types';
@@ -68,6 +69,19 @@ export interface AccountRemovalProperties {
   readonly ParentId?: string;
   /** Logical id of that place's own resource if it is in the same template: it may be made anew in the deployment that moves it. */
   readonly ParentLogicalId?: string;
+}
+
+/** `Ref`: the account's id, twelve digits. What no property names stays as it is. */
+export interface AccountSettingsProperties extends CommonProperties {
+  readonly AccountId: string;
+  /** Logical id of the account's own resource if it is in the same template: tells whether the account left the template as well. */
+  readonly AccountLogicalId?: string;
+  readonly AlternateContacts?: { readonly [type in AlternateContactTypeName]?: AlternateContactProperties };
+  readonly PrimaryContact?: PrimaryContactProperties;
+  /** Opt-in Regions, sorted. */
+  readonly EnabledRegions?: string[];
+  /** Opt-in Regions, sorted. */
+  readonly DisabledRegions?: string[];
 }
 
 /** `Ref`: the policy's id, `p-…`. */

@@ -3,6 +3,7 @@ export const ResourceType = {
   ORGANIZATION: 'Custom::OrganizationsOrganization',
   ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
   ACCOUNT: 'Custom::OrganizationsAccount',
+  ACCOUNT_SETTINGS: 'Custom::OrganizationsAccountSettings',
   POLICY: 'Custom::OrganizationsPolicy',
   POLICY_SET: 'Custom::OrganizationsPolicySet',
   POLICY_ATTACHMENTS: 'Custom::OrganizationsPolicyAttachments',

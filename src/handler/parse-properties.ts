@@ -1,6 +1,6 @@
 import {
-  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, DEEPEST_JSON, isPolicyType, isTooDeep,
-  POLICY_SET_TYPES, ResourceType, type ResourceTypeName,
+  ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, ALTERNATE_CONTACT_MEMBERS, ALTERNATE_CONTACT_TYPES, type CommonProperties,
+  type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep, POLICY_SET_TYPES, PRIMARY_CONTACT_MEMBERS, ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
 import { Failure } from './reconcile';
@@ -27,6 +27,15 @@ const removal: Field = {
   kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
   read: readRemoval,
 };
+const alternateContacts: Field = {
+  kind: `contacts by type (${ALTERNATE_CONTACT_TYPES.join(', ')}), each with ${Object.keys(ALTERNATE_CONTACT_MEMBERS).join(', ')}`,
+  read: readAlternateContacts,
+};
+const primaryContact: Field = {
+  kind: `a contact with members of ${Object.keys(PRIMARY_CONTACT_MEMBERS).join(', ')}`,
+  read: (value) => readContact(PRIMARY_CONTACT_MEMBERS, value),
+};
+const regions: Field = { kind: 'a list of Regions', read: readRegions };
 
 function optional(field: Field): Field {
   return { ...field, optional: true };
@@ -55,6 +64,15 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     RoleName: optional(text),
     IamUserAccessToBilling: optional(oneOf('ALLOW', 'DENY')),
     Removal: optional(removal),
+  },
+  [ResourceType.ACCOUNT_SETTINGS]: {
+    ...COMMON,
+    AccountId: text,
+    AccountLogicalId: optional(text),
+    AlternateContacts: optional(alternateContacts),
+    PrimaryContact: optional(primaryContact),
+    EnabledRegions: optional(regions),
+    DisabledRegions: optional(regions),
   },
   [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
   [ResourceType.POLICY_SET]: {
@@ -137,6 +155,33 @@ function readRemoval(value: unknown): AccountRemovalProperties | undefined {
   const action = ACCOUNT_REMOVAL_ACTIONS.find((each) => each === Action);
   if (action !== 'MoveAccount') return action && { Action: action };
   return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId, ParentLogicalId } : undefined;
+}
+
+/** Members that are not known are left out; one that is no text, or a required one that is missing, makes it no contact. */
+function readContact(members: Readonly<Record<string, ContactMember>>, value: unknown): Record<string, string> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const contact: Record<string, string> = {};
+  for (const [name, { optional: mayBeAbsent }] of Object.entries(members)) {
+    const given: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    if (typeof given === 'string' && given !== '') contact[name] = given;
+    else if (given !== undefined || !mayBeAbsent) return undefined;
+  }
+  return contact;
+}
+
+function readAlternateContacts(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const contacts: Record<string, unknown> = {};
+  for (const [type, given] of Object.entries(value)) {
+    const contact = ALTERNATE_CONTACT_TYPES.some((known) => known === type) ? readContact(ALTERNATE_CONTACT_MEMBERS, given) : undefined;
+    if (!contact) return undefined;
+    contacts[type] = contact;
+  }
+  return contacts;
+}
+
+function readRegions(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every((region) => typeof region === 'string' && region !== '') ? value as string[] : undefined;
 }
 
 function readPolicies(value: unknown): Record<string, string[]> | undefined {

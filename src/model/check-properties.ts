@@ -1,5 +1,5 @@
 import { AssemblyError, isRecord } from '../assembly';
-import { isPolicySetType, isPolicyType, ResourceType, type ResourceTypeName } from '../contract';
+import { ALTERNATE_CONTACT_TYPES, isPolicySetType, isPolicyType, ResourceType, type ResourceTypeName } from '../contract';
 import type { WantedResource } from './wanted-resources';
 
 interface Field {
@@ -35,6 +35,15 @@ const removal: Field = {
     && [value.ParentId, value.ParentLogicalId].every((each) => each === undefined || isText(each)),
   optional: true,
 };
+const isContact = (value: unknown) => isRecord(value) && Object.values(value).every(isText);
+const contact: Field = { expected: 'a contact, whose members are strings', fits: isContact, optional: true };
+const contacts: Field = {
+  expected: 'contacts by BILLING, OPERATIONS and SECURITY',
+  fits: (value) => isRecord(value) && Object.values(value).every(isContact)
+    && Object.keys(value).every((type) => ALTERNATE_CONTACT_TYPES.some((known) => known === type)),
+  optional: true,
+};
+const regions: Field = { expected: 'a list of Regions', fits: (value) => Array.isArray(value) && value.every(isText), optional: true };
 
 const COMMON = { Reconcile: scalar, Adopt: scalar, Tags: tags };
 
@@ -43,6 +52,9 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: text, RootTags: tags },
   [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar },
   [ResourceType.ACCOUNT]: { ...COMMON, ParentId: text, AccountName: text, Email: text, Removal: removal },
+  [ResourceType.ACCOUNT_SETTINGS]: {
+    ...COMMON, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,
+  },
   [ResourceType.POLICY]: { ...COMMON, Type: policyType, Name: text, Description: text, Content: text },
   [ResourceType.POLICY_SET]: {
     ...COMMON, Type: policySetType, Name: text, Description: text, Statements: statements, MaxContentLength: count,

@@ -1,6 +1,6 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, ResourceType,
+  ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, ResourceType,
   type ResourceTypeName,
 } from '../contract';
 import {
@@ -114,7 +114,11 @@ function reliedOnTypes(code: readonly WantedResource[]): PolicyTypeName[] {
 
 function reliedOnServices(code: readonly WantedResource[]): string[] {
   const enabled = valuesOf(code, ResourceType.TRUSTED_SERVICE, 'ServicePrincipal');
-  return valuesOf(code, ResourceType.DELEGATED_ADMINISTRATOR, 'ServicePrincipal').filter((service) => !enabled.includes(service));
+  const needed = [
+    ...valuesOf(code, ResourceType.DELEGATED_ADMINISTRATOR, 'ServicePrincipal'),
+    ...(code.some(({ type }) => type === ResourceType.ACCOUNT_SETTINGS) ? [ACCOUNT_MANAGEMENT_PRINCIPAL] : []),
+  ];
+  return needed.filter((service) => !enabled.includes(service));
 }
 
 function valuesOf(code: readonly WantedResource[], type: ResourceTypeName, field: string): string[] {

@@ -48,6 +48,7 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
       switch (type) {
         case ResourceType.ORGANIZATION: return { succeeded: true, physicalId: live.id, data: organization };
         case ResourceType.POLICY_ATTACHMENTS: return natural(text('TargetId'));
+        case ResourceType.ACCOUNT_SETTINGS: return natural(text('AccountId'));
         case ResourceType.POLICY_TYPE: return natural(`${text('RootId')}/${text('PolicyType')}`);
         case ResourceType.TRUSTED_SERVICE: return natural(text('ServicePrincipal'));
         case ResourceType.DELEGATED_ADMINISTRATOR: return natural(`${text('AccountId')}/${text('ServicePrincipal')}`);

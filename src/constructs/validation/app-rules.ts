@@ -45,7 +45,7 @@ export const UNATTACHED_POLICY: AppRule = {
   id: 'unattached-policy', severity: 'warning', title: 'A policy is attached nowhere.',
 };
 export const UNKNOWN_REGION: AppRule = {
-  id: 'unknown-region', severity: 'warning', title: 'A guardrail names a Region that is not known.',
+  id: 'unknown-region', severity: 'warning', title: 'A guardrail or an account names a Region that is not known.',
 };
 export const UNUSED_ALLOW_LIST: AppRule = {
   id: 'unused-allow-list', severity: 'warning', title: 'A policy that only allows is attached beside FullAWSAccess, and changes nothing.',

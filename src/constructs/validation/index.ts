@@ -1,4 +1,5 @@
 export * from './account-rules';
+export * from './account-settings-rules';
 export * from './adoption-rules';
 export * from './app-rules';
 export * from './attachment-rules';

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { accountSettings } from './account-settings';
 import { delegatedAdministrator } from './delegated-administrator';
 import { organization } from './organization';
 import { organizationalUnit } from './organizational-unit';
@@ -19,6 +20,7 @@ const RECONCILERS = {
   [ResourceType.ORGANIZATION]: organization,
   [ResourceType.ORGANIZATIONAL_UNIT]: organizationalUnit,
   [ResourceType.ACCOUNT]: account,
+  [ResourceType.ACCOUNT_SETTINGS]: accountSettings,
   [ResourceType.POLICY]: policy,
   [ResourceType.POLICY_SET]: policySet,
   [ResourceType.POLICY_ATTACHMENTS]: policyAttachments,

@@ -1,8 +1,8 @@
 import { withoutDrift } from './drift';
 import { Owned } from './owned';
 import {
-  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue,
-  POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
+  ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, delegatedTagKey, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY,
+  OWNER_TAG_KEY, parseOwnerTagValue, POLICY_SET_TAG_KEY, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, rootTagsKey,
 } from '../../contract';
 import { type Organization, type Tags, targets } from '../organization';
 
@@ -36,7 +36,7 @@ interface Tagged {
 
 const NOTES = [ATTACHED_TAG_PREFIX, `${LEFT_BEHIND_TAG_KEY}/`];
 const KNOWN_KEYS = [OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY, POLICY_SET_TAG_KEY];
-const KNOWN_PREFIXES = [...NOTES, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX];
+const KNOWN_PREFIXES = [...NOTES, FORMER_SETTINGS_TAG_PREFIX, FORMER_TAG_PREFIX, ROOT_TAGS_PREFIX, DELEGATED_TAG_PREFIX];
 const OWNER = /^[A-Za-z][A-Za-z0-9-]{0,127}(@[a-z0-9-]+)?(\/adopted)?(\/found)?(\/(r|ou)-[0-9a-z-]+)?(\/\d{1,15})?$/;
 const DELEGATED = /^[^/]+(\/(shared|released))?$/;
 /** In place of a policy's id. */

@@ -9,6 +9,13 @@ const PROPERTIES: readonly (readonly [type: string, properties: object])[] = [
   [ResourceType.ORGANIZATION, { FeatureSet: 'ALL', RootTags: TAGS, Adopt: 'true' }],
   [ResourceType.ORGANIZATIONAL_UNIT, { ParentId: 'r-ab12', Name: 'x', Tags: TAGS, AllowMove: 'true' }],
   [ResourceType.ACCOUNT, { AccountName: 'a', Email: 'a@example.com', ParentId: 'r-ab12', Tags: TAGS, Removal: { Action: 'MoveAccount', ParentId: 'r-ab12' } }],
+  [ResourceType.ACCOUNT_SETTINGS, {
+    AccountId: '111111111111',
+    AlternateContacts: { SECURITY: { Name: 'a', Title: 'b', EmailAddress: 'a@example.com', PhoneNumber: '+1' } },
+    PrimaryContact: { FullName: 'a', AddressLine1: 'b', City: 'c', PostalCode: '1', CountryCode: 'FR', PhoneNumber: '+1' },
+    EnabledRegions: ['eu-south-2'],
+    DisabledRegions: [],
+  }],
   [ResourceType.POLICY, { Type: 'TAG_POLICY', Name: 'x', Description: '', Content: '{}', Tags: TAGS }],
   [ResourceType.POLICY_SET, { Type: 'SERVICE_CONTROL_POLICY', Name: 'x', Description: '', MaxDocuments: '2', Statements: [{ Effect: 'Deny' }] }],
   [ResourceType.POLICY_ATTACHMENTS, { TargetId: 'r-ab12', Policies: { TAG_POLICY: ['p-12345678'] }, PolicySets: {}, DetachFullAwsAccess: 'false' }],

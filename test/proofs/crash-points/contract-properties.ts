@@ -1,5 +1,5 @@
 import type {
-  AccountProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
+  AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
   PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
@@ -31,6 +31,15 @@ export const CONTRACT_PROPERTIES = {
     IamUserAccessToBilling: UPDATED,
     Removal: UPDATED,
   } satisfies Table<AccountProperties>,
+  [ResourceType.ACCOUNT_SETTINGS]: {
+    ...COMMON,
+    AccountId: UPDATED,
+    AccountLogicalId: 'only a Delete reads it',
+    AlternateContacts: UPDATED,
+    PrimaryContact: UPDATED,
+    EnabledRegions: UPDATED,
+    DisabledRegions: UPDATED,
+  } satisfies Table<AccountSettingsProperties>,
   [ResourceType.POLICY]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, Type: UPDATED, Name: UPDATED, Description: UPDATED, Content: UPDATED,
   } satisfies Table<PolicyProperties>,

@@ -1,5 +1,6 @@
 import { ResourceType } from '../../../src/contract';
 import { type Deployment, STACK_ID } from '../../handler/support/deployment';
+import { simulatedAccountManagement } from '../../handler/support/simulated-organizations';
 
 export const SCP = 'SERVICE_CONTROL_POLICY';
 export const RCP = 'RESOURCE_CONTROL_POLICY';
@@ -41,4 +42,25 @@ export function listFor(deployment: Deployment, ...policies: string[]): void {
       Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetLogicalId: 'Thing', Policies: { [SCP]: policies } } },
     },
   };
+}
+
+export function contact(name: string): object {
+  return { Name: `The ${name} team`, Title: 'On call', EmailAddress: `${name}@example.com`, PhoneNumber: '+49 30 1234567' };
+}
+
+export const PRIMARY_CONTACT = {
+  FullName: 'Example GmbH', AddressLine1: 'Hauptstraße 1', City: 'Berlin', StateOrRegion: 'Berlin', PostalCode: '10115', CountryCode: 'DE', PhoneNumber: '+4930123456',
+};
+
+/** Two accounts in an organization with trusted access of AWS Account Management. Others gave the first one a contact and a Region. */
+export async function accountsWithContacts(deployment: Deployment): Promise<{ readonly first: string; readonly second: string }> {
+  const root = await deployment.organization();
+  await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'account.amazonaws.com' }, 'AccountManagement');
+  const [first, second] = [await account(deployment, root, 'first'), await account(deployment, root, 'second')];
+  const port = simulatedAccountManagement(deployment.simulator);
+  const foreign = { name: 'Somebody', title: 'Else', emailAddress: 'else@example.com', phoneNumber: '+1 206 5550111' };
+  await port.putAlternateContact('BILLING', foreign, first);
+  await port.enableRegion('af-south-1', first);
+  await deployment.clock.sleep(900_000);
+  return { first, second };
 }

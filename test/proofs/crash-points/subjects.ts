@@ -1,6 +1,8 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
-import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
+import {
+  account, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
+} from './preparations';
 import type { Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 import { stackId } from '../../handler/support/deployment';
@@ -127,6 +129,40 @@ export const SUBJECTS: readonly Subject[] = [
       const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'two', description: '', content: denying('two:*') }, []);
       listFor(deployment, await policy(deployment, 'one'), foreign.id);
       return { properties: { AccountName: 'log', Email: 'log@example.com', ParentId: first }, updates: { ParentId: { ParentId: second } } };
+    },
+  },
+  {
+    type: ResourceType.ACCOUNT_SETTINGS,
+    prepare: async (deployment) => {
+      const { first, second } = await accountsWithContacts(deployment);
+      return {
+        properties: { AccountId: first, AlternateContacts: { BILLING: contact('billing'), SECURITY: contact('security') } },
+        updates: {
+          AccountId: { AccountId: second },
+          AlternateContacts: { AlternateContacts: { BILLING: contact('finance'), OPERATIONS: contact('operations') } },
+          PrimaryContact: { PrimaryContact: PRIMARY_CONTACT },
+          EnabledRegions: { EnabledRegions: ['eu-south-2', 'me-south-1'] },
+          DisabledRegions: { DisabledRegions: ['af-south-1'] },
+          Reconcile: { Reconcile: 'again' },
+        },
+      };
+    },
+  },
+  {
+    variant: 'everything replaced',
+    type: ResourceType.ACCOUNT_SETTINGS,
+    prepare: async (deployment) => {
+      const { first } = await accountsWithContacts(deployment);
+      return {
+        properties: {
+          AccountId: first,
+          AlternateContacts: { BILLING: contact('billing'), OPERATIONS: contact('operations'), SECURITY: contact('security') },
+          PrimaryContact: PRIMARY_CONTACT,
+          EnabledRegions: ['eu-south-2'],
+          DisabledRegions: ['af-south-1'],
+        },
+        updates: {},
+      };
     },
   },
   ...['MoveAccount', 'CloseAccount', 'RemoveAccountFromOrganization'].map((Action): Subject => ({

@@ -1,3 +1,5 @@
+import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
+import { parseNote } from '../../../src/handler/reconcile/account-settings/settings-note';
 import type { SimulatorState } from '../../../src/simulator';
 
 /**
@@ -14,19 +16,33 @@ export function shapeOf(state: SimulatorState) {
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
     .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')}`).sort();
+  const settings = new Map(state.accountProfiles?.map(({ accountId, contactInformation, alternateContacts, regions }) => (
+    [accountId, JSON.stringify([contactInformation, sorted(alternateContacts), sorted(regions, ({ enabled }) => enabled)])])));
   return {
     organization: state.organization?.featureSet,
     root: tags(state.root?.tags ?? {}),
     units: state.organizationalUnits.map((unit) => `${path(unit.id)} ${tags(unit.tags)}`).sort(),
-    accounts: state.accounts.map((account) => `${path(account.id)} ${account.email} ${account.state} ${tags(account.tags)}`).sort(),
     addressChanges: (state.accountProfiles ?? []).flatMap(({ accountId, emailUpdate }) => (
       emailUpdate ? [`${path(accountId)} to ${emailUpdate.address} ${emailUpdate.status}`] : [])).sort(),
+    accounts: state.accounts.map((account) => `${path(account.id)} ${account.email} ${account.state} ${tags(withReadableNote(account.tags))} ${settings.get(account.id) ?? ''}`).sort(),
     policies: state.policies.map(({ type, name, description, content, tags: own }) => `${type} ${name} ${description} ${content} ${tags(own)}`).sort(),
     attachments: state.attachments.map(({ policyId, targetId }) => `${names.get(policyId) ?? policyId} on ${path(targetId)}`).sort(),
     policyTypes: state.policyTypes.map(({ type, status }) => `${type} ${status}`).sort(),
     services: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal).sort(),
     administrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${path(accountId)} for ${servicePrincipal}`).sort(),
   };
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>, read: (value: T) => unknown = (value) => value): unknown {
+  return Object.keys(record).sort().map((key) => [key, read(record[key])]);
+}
+
+/** The note of former contacts and Regions without its time, which is packed into several tags. */
+function withReadableNote(given: Readonly<Record<string, string>>): Record<string, string> {
+  const isNote = (key: string) => key.startsWith(FORMER_SETTINGS_TAG_PREFIX);
+  const note = parseNote(Object.entries(given).map(([Key, Value]) => ({ Key, Value })));
+  const others = Object.entries(given).filter(([key]) => !isNote(key));
+  return Object.fromEntries([...others, ...note ? [['former settings', JSON.stringify([sorted(note.former), note.found])]] : []]) as Record<string, string>;
 }
 
 /** The thing that an id stands for, in the words of `shapeOf`. */

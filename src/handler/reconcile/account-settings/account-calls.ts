@@ -1,0 +1,139 @@
+import { isAlternate, PRIMARY, regionOf, type Setting } from './settings';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../contract';
+import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
+import { readsUntil } from '../agreeing-reads';
+import { first } from '../lists';
+import { Failure, Wait } from '../signals';
+import type { Situation } from '../situation';
+
+/** The change of a Region takes minutes, sometimes hours. */
+const REGION_REST_SECONDS = 20;
+/** A rollback has to end: a Region that is still being changed then keeps its new status. */
+const REGION_ROLLBACK_SECONDS = 900;
+
+/** Reads and changes the settings of one account. */
+export class AccountCalls {
+  private readonly statuses = new Map<string, RegionOptStatus>();
+
+  /** The service refuses the ID of the management account, whose own calls leave it out. */
+  private readonly member: string | undefined;
+
+  constructor(private readonly situation: Situation, private readonly accountId: string) {
+    this.member = accountId === situation.stack.accountId ? undefined : accountId;
+  }
+
+  public async read(keys: Iterable<string>): Promise<Map<string, Setting>> {
+    const found = new Map<string, Setting>();
+    await this.explained(async () => {
+      const all = [...keys];
+      if (all.some((key) => regionOf(key) !== undefined)) await this.readRegions();
+      for (const key of all) found.set(key, await this.readOne(key));
+    });
+    return found;
+  }
+
+  /** Asks for the change, and waits where the service cannot accept it yet. */
+  public async write(key: string, setting: Setting): Promise<void> {
+    const { accountManagement, log } = this.situation;
+    const region = regionOf(key);
+    log(setting === null ? 'delete' : 'set', { id: this.accountId, setting: key, ...region && { to: setting } });
+    await this.explained(async () => {
+      if (region !== undefined) return this.changeRegion(region, setting === 'ENABLED');
+      if (isAlternate(key)) {
+        return setting === null
+          ? accountManagement.deleteAlternateContact(key, this.member).catch(unlessGone)
+          : accountManagement.putAlternateContact(key, toPort<AlternateContact>(setting), this.member);
+      }
+      return accountManagement.putContactInformation(toPort<ContactInformation>(setting), this.member);
+    });
+  }
+
+  private async readRegions(): Promise<void> {
+    for await (const { name, status } of this.situation.accountManagement.listRegions(this.member)) this.statuses.set(name, status);
+  }
+
+  private async readOne(key: string): Promise<Setting> {
+    const { accountManagement } = this.situation;
+    const region = regionOf(key);
+    if (region !== undefined) return this.regionSetting(region);
+    if (isAlternate(key)) return fromPort(await accountManagement.getAlternateContact(key, this.member));
+    return key === PRIMARY ? fromPort(await accountManagement.getContactInformation(this.member)) : null;
+  }
+
+  /** A change that was accepted counts as made. */
+  private regionSetting(region: string): string {
+    const status = this.statuses.get(region);
+    if (status === undefined) {
+      throw new Failure(`AWS knows no Region of this name for the account ${this.accountId} (given: "${region}").`, 'Correct the code of the Region.');
+    }
+    return status.startsWith('ENABL') ? 'ENABLED' : 'DISABLED';
+  }
+
+  private async changeRegion(region: string, enable: boolean): Promise<void> {
+    const { accountManagement } = this.situation;
+    const status = this.statuses.get(region);
+    if (status === 'ENABLED_BY_DEFAULT') {
+      throw new Failure(`The Region is enabled by default and cannot be disabled (given: "${region}").`, 'Remove it from disabledRegions.');
+    }
+    if (status === 'ENABLING' || status === 'DISABLING') throw this.inProgress(region, `it is ${status}`);
+    try {
+      await (enable ? accountManagement.enableRegion(region, this.member) : accountManagement.disableRegion(region, this.member));
+    } catch (error) {
+      if (!isOrganizationsError(error, 'Conflict')) throw error;
+      throw this.inProgress(region, error.message);
+    }
+  }
+
+  private inProgress(region: string, why: string): Wait {
+    const { direction, clock, startedAt } = this.situation;
+    const inRollback = direction === 'rollback' && {
+      patienceSeconds: REGION_ROLLBACK_SECONDS,
+      leaveBehind: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
+    };
+    // A reason has to last within one call before it ends an event.
+    const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
+    return new Wait(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
+      restSeconds: REGION_REST_SECONDS,
+      advice: 'Deploy again when the change of the Region that is in progress has ended.',
+      ...inRollback,
+    }, isOver);
+  }
+
+  /** Without trusted access, the service refuses to act on member accounts, which looks like a role without rights. */
+  private async explained<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (this.member === undefined || !isOrganizationsError(error, 'AccessDenied')) throw error;
+      const { organizations, clock } = this.situation;
+      const find = () => first(
+        organizations.listServiceAccess(), ({ servicePrincipal }) => servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL,
+      );
+      if (await readsUntil(clock, find, (access) => access !== undefined)) throw error;
+      throw new Failure(
+        `AWS Account Management has no trusted access in the organization, so that contacts and Regions of the account ${this.accountId} cannot be `
+        + `managed (given: ${error.operation}, ${error.label}).`,
+        'Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, which needs all features.',
+      );
+    }
+  }
+}
+
+function unlessGone(error: unknown): void {
+  if (!isOrganizationsError(error, 'ResourceNotFound')) throw error;
+}
+
+/** The port writes the members of a contact with a small first letter. */
+function toPort<Contact>(setting: Setting): Contact {
+  return withFirstLetter(setting as Record<string, string>, (letter) => letter.toLowerCase()) as Contact;
+}
+
+function fromPort(contact: AlternateContact | ContactInformation | undefined): Setting {
+  return contact === undefined ? null : withFirstLetter(contact, (letter) => letter.toUpperCase());
+}
+
+function withFirstLetter(contact: object, change: (letter: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(contact)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [change(name.charAt(0)) + name.slice(1), value as string]));
+}

@@ -1,0 +1,140 @@
+/**
+ * Contacts and opt-in Regions of an account.
+ *
+ * Life cycle: the handler writes what differs from the template. An alternate contact that leaves the template is deleted if it still is
+ * what the template said, and if this stack set it. The primary contact and Regions stay. Everything stays when the account leaves the
+ * template too, or when the stack is deleted.
+ * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback writes what the
+ * note says, and nothing else. A setting that is no longer what the failed deployment wrote was changed by somebody else, and stays.
+ * Fallbacks: a Region whose opposite change is in progress is waited for; a change that the service has accepted counts as made.
+ * Traps: the handler reads the settings before the note. Whoever sees a new setting sees the note that was written before it.
+ */
+import { AccountCalls } from './account-calls';
+import { isAlternate, isSame, PRIMARY, type Setting, type Settings, settingsOf } from './settings';
+import { AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote } from './settings-note';
+import { type AccountSettingsProperties, ID_PATTERNS, type Tag } from '../../../contract';
+import { readsUntil } from '../agreeing-reads';
+import { all } from '../lists';
+import { findElsewhere, livesElsewhere } from '../look-around';
+import type { Reconciler, Situation } from '../situation';
+import { accountLeftTheTemplate } from './account-left';
+
+type SettingsSituation = Situation<AccountSettingsProperties>;
+
+/** So soon after the start of an event no call of it has ended. */
+const FIRST_CALL_MS = 3_000;
+
+interface NotedTags {
+  readonly tags: readonly Tag[];
+  readonly note: SettingsNote | undefined;
+  readonly isCurrent: boolean;
+}
+
+export const accountSettings: Reconciler<AccountSettingsProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.account.test(id),
+
+  async converge(situation) {
+    const { wanted, old, direction } = situation;
+    const isSameAccount = old.AccountId === wanted.AccountId;
+    if (direction === 'rollback') {
+      if (isSameAccount) await restore(situation, wanted.AccountId, settingsOf(old), settingsOf(wanted));
+    } else {
+      await apply(situation, settingsOf(wanted), isSameAccount ? settingsOf(old) : new Map());
+    }
+    return { physicalId: wanted.AccountId, data: {} };
+  },
+
+  async remove(situation) {
+    const { direction, wanted, log } = situation;
+    const accountId = situation.physicalId ?? wanted.AccountId;
+    if (direction === 'rollback') return restore(situation, accountId, settingsOf(wanted), new Map());
+    if (await livesElsewhere(situation, accountId)) return;
+    if (!situation.leavesTheCode || (accountId === wanted.AccountId && await accountLeftTheTemplate(situation, accountId))) {
+      return log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
+    }
+    await removeContacts(situation, accountId);
+  },
+};
+
+async function apply(situation: SettingsSituation, desired: Settings, previous: Settings): Promise<void> {
+  const { wanted: { AccountId }, owner, clock, stack } = situation;
+  const calls = new AccountCalls(situation, AccountId);
+  const removed = [...previous.keys()].filter((key) => isAlternate(key) && !desired.has(key));
+  const observed = await calls.read([...desired.keys(), ...removed]);
+  const { tags, note, isCurrent } = await readNotedTags(situation, AccountId);
+  const found = new Set(note?.found);
+  const changes = new Map([...desired].filter(([key, setting]) => !isSame(observed.get(key), setting)));
+  for (const key of removed) {
+    if (!found.has(key) && isSame(observed.get(key), previous.get(key))) changes.set(key, null);
+  }
+  const former: Record<string, Setting> = { ...isCurrent && note?.former };
+  for (const key of await foundNow(situation, desired, previous, observed, former)) found.add(key);
+  for (const key of changes.keys()) {
+    const value = observed.get(key) ?? null;
+    if (!Object.hasOwn(former, key)) former[key] = previous.has(key) && isSame(value, previous.get(key)) ? AS_IN_TEMPLATE : value;
+    found.delete(key);
+  }
+  const saysNothing = Object.keys(former).length === 0 && found.size === 0;
+  const at = saysNothing ? 0 : isCurrent ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
+  const next = { owner, at, former, found: [...found], foundBefore: isCurrent ? note!.foundBefore : note?.found ?? [] };
+  const saysTheSame = note ? isSameNote({ ...next, at: 0, foundBefore: [] }, { ...note, at: 0, foundBefore: [] }) : at === 0;
+  if (!saysTheSame) await writeNote(situation, AccountId, tags, next);
+  for (const [key, setting] of changes) await calls.write(key, setting);
+}
+
+/**
+ * Alternate contacts that the code begins to name and that are as it says without a write of this deployment. Another resource of the
+ * stack that stands for the same account, such as the same construct with a former path, has set them.
+ */
+async function foundNow(
+  situation: SettingsSituation, desired: Settings, previous: Settings, observed: Settings, former: Readonly<Record<string, Setting>>,
+): Promise<string[]> {
+  const keys = [...desired.keys()].filter((key) => (
+    isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
+  return keys.length > 0 && await findElsewhere(situation, situation.wanted.AccountId) ? [] : keys;
+}
+
+/** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
+async function restore(situation: SettingsSituation, accountId: string, failed: Settings, template: Settings): Promise<void> {
+  const { organizations, log } = situation;
+  const tags = await all(organizations.listTags(accountId));
+  const note = readNote(situation, tags);
+  if (!note || !await isOfThisDeployment(situation, note)) return;
+  const calls = new AccountCalls(situation, accountId);
+  const observed = await calls.read(Object.keys(note.former));
+  // Contacts first: a Region may have to be waited for.
+  for (const [key, noted] of Object.entries(note.former)) {
+    const setting = noted === AS_IN_TEMPLATE ? template.get(key) ?? null : noted;
+    if (isSame(observed.get(key), setting) || (key === PRIMARY && setting === null)) continue;
+    if (!isSame(observed.get(key), failed.get(key) ?? null)) {
+      log('kept', { id: accountId, setting: key, reason: 'It is not what the failed deployment wrote.', warning: true });
+      continue;
+    }
+    await calls.write(key, setting);
+  }
+  await writeNote(situation, accountId, tags, { ...note, at: 0, former: {}, found: note.foundBefore, foundBefore: [] });
+}
+
+/** The tag about contacts that were found stays, since this may be called twice. */
+async function removeContacts(situation: SettingsSituation, accountId: string): Promise<void> {
+  const contacts = new Map([...settingsOf(situation.wanted)].filter(([key]) => isAlternate(key)));
+  const calls = new AccountCalls(situation, accountId);
+  const observed = await calls.read(contacts.keys());
+  const { tags, note } = await readNotedTags(situation, accountId);
+  for (const [key, contact] of contacts) {
+    if (isSame(observed.get(key), contact) && !note?.found.includes(key)) await calls.write(key, null);
+  }
+  if (!note || Object.keys(note.former).length === 0) return;
+  await writeNote(situation, accountId, tags, { ...note, former: {}, foundBefore: note.found });
+}
+
+/** A note that an earlier call of this event wrote may be seen late. */
+async function readNotedTags(situation: SettingsSituation, accountId: string): Promise<NotedTags> {
+  const { organizations, clock, startedAt } = situation;
+  const read = async (): Promise<NotedTags> => {
+    const tags = await all(organizations.listTags(accountId));
+    const note = readNote(situation, tags);
+    return { tags, note, isCurrent: await isOfThisDeployment(situation, note) };
+  };
+  return clock.now() - startedAt < FIRST_CALL_MS ? read() : readsUntil(clock, read, ({ isCurrent }) => isCurrent);
+}
