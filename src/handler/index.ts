@@ -8,7 +8,7 @@ import { onEvent as begin, type OnEventResponse } from './on-event';
 import type { Ports } from './ports';
 import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
-import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
+import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import { type Clock, organizationsClient, retryingCalls, SdkOrganizations } from '../organizations';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
@@ -47,6 +47,7 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     clock,
     accountHints,
     write: (line) => console.log(JSON.stringify(process.env.LOG_EMAIL_ADDRESSES === 'true' ? line : withMaskedAddresses(line))),
+    isDelegated: process.env[DELEGATED_POLICY_TYPES_VARIABLE] !== undefined,
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   };
 }

@@ -54,6 +54,9 @@ export const CONTRACT_PROPERTIES = {
   [ResourceType.DELEGATED_ADMINISTRATOR]: {
     ...COMMON, AccountId: UPDATED, ServicePrincipal: UPDATED,
   } satisfies Table<DelegatedAdministratorProperties>,
+  [ResourceType.RESOURCE_POLICY]: {
+    ...COMMON, Tags: UPDATED, Adopt: UPDATED, Content: UPDATED,
+  } satisfies Table<ResourcePolicyProperties>,
 };
 
 /** One that is left out does not compile. */
