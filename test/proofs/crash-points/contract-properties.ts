@@ -1,6 +1,6 @@
 import type {
   AccountProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
-  PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
+  PolicyProperties, PolicySetProperties, PolicyTypeProperties, ResourcePolicyProperties, TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 

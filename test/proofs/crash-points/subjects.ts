@@ -264,6 +264,22 @@ export const SUBJECTS: readonly Subject[] = [
       };
     },
   },
+  ...['', 'adopted'].map((variant): Subject => ({
+    ...variant ? { variant } : {},
+    type: ResourceType.RESOURCE_POLICY,
+    prepare: async (deployment) => {
+      await deployment.organization();
+      const Content = delegating('organizations:ListPolicies');
+      const adopts = variant !== '';
+      if (adopts) await deployment.organizations.putResourcePolicy(Content, [{ Key: 'foreign', Value: 'tag' }]);
+      return {
+        properties: { Content, Tags: TAGS, ...adopts ? { Adopt: true } : {} },
+        updates: adopts ? { Tags: { Tags: OTHER_TAGS } } : {
+          Content: { Content: delegating('organizations:DescribePolicy') }, Tags: { Tags: OTHER_TAGS }, Adopt: { Adopt: true }, Reconcile: { Reconcile: 'again' },
+        },
+      };
+    },
+  })),
   {
     variant: 'registered before',
     type: ResourceType.DELEGATED_ADMINISTRATOR,
@@ -281,3 +297,10 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** Half of all crash points, as few types have many calls. */
 export const SETS_AND_UNITS: readonly string[] = [ResourceType.POLICY_SET, ResourceType.ORGANIZATIONAL_UNIT];
+
+function delegating(action: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::222222222222:root' }, Action: action, Resource: '*' }],
+  });
+}
