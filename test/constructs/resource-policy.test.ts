@@ -93,7 +93,7 @@ function delegatedStack(...delegatedPolicyTypes: string[]): Stack {
   return stack;
 }
 
-const CONTENT = PolicyContent.fromObject({ tags: { team: { tag_key: { '@@assign': 'team' } } } });
+const CONTENT = PolicyContent.fromJson({ tags: { team: { tag_key: { '@@assign': 'team' } } } });
 
 test('a delegated provider serves the policies and attachments of its stack with the rights of its types', () => {
   const stack = delegatedStack('TAG_POLICY');
@@ -109,7 +109,7 @@ test('a delegated provider serves the policies and attachments of its stack with
 
 test('other constructs and other policy types are errors with a delegated provider', () => {
   const stack = delegatedStack('TAG_POLICY');
-  new Policy(stack, 'Scp', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromObject({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] }) });
+  new Policy(stack, 'Scp', { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromJson({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] }) });
   new OrganizationalUnit(stack, 'Unit', { parent: imported(stack).root, organizationalUnitName: 'Unit' });
   const text = synthesisProblems(stack).join('\n');
   expect(text).toContain('is not delegated the policy types that it needs (given: SERVICE_CONTROL_POLICY)');

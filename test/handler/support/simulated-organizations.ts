@@ -20,16 +20,22 @@ export function simulatedOrganizations(simulator: Simulator, around?: AroundCall
   return new SdkOrganizations(client, around);
 }
 
-function clientOf(simulator: Simulator): ReturnType<typeof organizationsClient> {
+/** The same for calls of a member account: the simulator reads the caller from the access key in the signature. */
+export function organizationsOfMember(accountId: string): typeof simulatedOrganizations {
+  return (simulator, around) => new SdkOrganizations(clientOf(simulator, accountId), around);
+}
+
+function clientOf(simulator: Simulator, accountId = MANAGEMENT): ReturnType<typeof organizationsClient> {
+  const authorization = `AWS4-HMAC-SHA256 Credential=${accountId}/20260101/us-east-1/organizations/aws4_request`;
   return organizationsClient({
     region: 'us-east-1',
-    credentials: { accessKeyId: MANAGEMENT, secretAccessKey: 'secret' },
+    credentials: { accessKeyId: accountId, secretAccessKey: 'secret' },
     // What is not said is looked for in files, and a signature costs more than the simulator's answer.
     ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard', userAgentAppId: 'tests' },
     signer: { sign: async <T>(request: T) => request },
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentRequest) => {
-        const answer = simulator.handle({ method, path, headers, body: asText(body) });
+        const answer = simulator.handle({ method, path, headers: { ...headers, authorization }, body: asText(body) });
         return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } as never };
       },
     },
