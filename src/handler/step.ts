@@ -88,7 +88,8 @@ export class Step {
     // Rights of a fresh role, and of a resource policy that was changed a moment ago, come late.
     throw new Wait(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
       patienceSeconds: retryRule(error)!.patienceSeconds,
-      advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation} to this account: in the management account `
+      advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`
+        + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
         + `${found.managementAccountId}, call grantPolicyManagement of OrganizationResourcePolicy.`,
     });
   }

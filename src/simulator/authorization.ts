@@ -33,8 +33,15 @@ export function authorize(
   const resourcePolicy = truth.get('resourcePolicy', ONLY);
   const isDelegate = access === 'delegate' && truth.has('delegatedAdministrators', 'account', callerId);
   const isPolicyDelegate = access !== 'management' && resourcePolicy !== undefined
-    && delegates(resourcePolicy.content, callerId, operation, delegatedRequest(truth, partition, request, callerId));
+    && [operation, ...tagsOnCreation(operation, request)].every((each) => (
+      delegates(resourcePolicy.content, callerId, each, delegatedRequest(truth, partition, request, callerId))));
   if (!isDelegate && !isPolicyDelegate) throw accessDenied();
+}
+
+/** Tags of a new resource need the right to tag. Source: Service Authorization Reference, dependent actions of CreatePolicy. */
+function tagsOnCreation(operation: string, request: unknown): string[] {
+  const { Tags: tags } = Object(request) as { readonly Tags?: unknown };
+  return operation === 'CreatePolicy' && Array.isArray(tags) && tags.length > 0 ? ['TagResource'] : [];
 }
 
 /** The account that calls, and the partition of the Region that its request is signed for. */

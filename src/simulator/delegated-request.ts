@@ -39,7 +39,7 @@ export function delegatedRequest(view: View, partition: string, request: unknown
   const type = fields.Type ?? fields.PolicyType ?? fields.Filter ?? (fields.PolicyId === undefined ? undefined : policy?.type);
   const tagKeys = [...Array.isArray(fields.Tags) ? fields.Tags.map((tag) => tag.Key) : [], ...Array.isArray(fields.TagKeys) ? fields.TagKeys : []];
   return {
-    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : ['*'],
+    resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [typeof fields.Type === 'string' ? newPolicy(arns, fields.Type) : '*'],
     context: {
       'aws:PrincipalAccount': caller,
       'aws:PrincipalOrgID': view.organization?.id ?? null,
@@ -56,4 +56,9 @@ function arnOf(arns: Arns, view: View, id: string): string {
   if (id.startsWith('ou-')) return arns.organizationalUnit(id);
   if (id.startsWith('rp-')) return arns.resourcePolicy(id);
   return arns.account(id);
+}
+
+/** The ARN of a policy that does not exist yet, so that a delegation can name the policies of a type. */
+function newPolicy(arns: Arns, type: string): string {
+  return arns.policy({ id: 'p-newpolicy', type, awsManaged: false });
 }
