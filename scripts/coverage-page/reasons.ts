@@ -2,7 +2,6 @@ const LATER = 'no construct has it yet';
 const HANDSHAKES = `only invitations and transfers need it, and ${LATER}`;
 const BILLING = 'billing transfers concern two organizations; the library manages one';
 const EFFECTIVE = 'the library computes effective policies from the attached ones, and asks no account for them';
-const RESOURCE_POLICY = `belongs to the resource policy of the organization, and ${LATER}`;
 
 /**
  * Why a cell of docs/coverage.md is empty. These are the only texts of the page that no code gives. Keys: an operation; a short resource
@@ -15,10 +14,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'CreateGovCloudAccount': 'accounts of AWS GovCloud (US) are created by hand; `Account` creates commercial ones',
   'DeclineHandshake': HANDSHAKES,
   'DeleteOrganization': 'no deployment deletes an organization; an administrator does so by hand',
-  'DeleteResourcePolicy': RESOURCE_POLICY,
   'DescribeEffectivePolicy': EFFECTIVE,
   'DescribeHandshake': HANDSHAKES,
-  'DescribeResourcePolicy': RESOURCE_POLICY,
   'DescribeResponsibilityTransfer': BILLING,
   'DisablePolicyType': 'would detach every policy of the type; a type that leaves the template stays enabled',
   'EnableAllFeatures': `changes the feature set, and ${LATER}; the handler refuses such an update`,
@@ -32,7 +29,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'ListHandshakesForOrganization': HANDSHAKES,
   'ListInboundResponsibilityTransfers': BILLING,
   'ListOutboundResponsibilityTransfers': BILLING,
-  'PutResourcePolicy': RESOURCE_POLICY,
   'TerminateResponsibilityTransfer': BILLING,
   'UpdateResponsibilityTransfer': BILLING,
 
@@ -49,6 +45,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'PolicySet.import': 'a set exists in one app only; `Policy.fromPolicyId` refers to one of its documents',
   'AccountSettings.adopt': 'contacts and Regions have no owner: what is as the code says is the desired state',
   'AccountSettings.import': 'nothing refers to settings; `Account.fromAccountId` names the account',
+  'ResourcePolicy.import': 'nothing refers to the resource policy, of which an organization has one',
   'PolicyAttachments.adopt': 'an attachment has no tags and so no owner: one that exists already is the desired state',
   'PolicyAttachments.import': 'nothing refers to an attachment; the policy and the target name it',
 

@@ -16,5 +16,6 @@ export * from './policy-options';
 export * from './policy-target';
 export * from './policy-type';
 export * from './reserved-tags';
+export * from './resource-policy';
 export * from './root';
 export * from './trusted-service';

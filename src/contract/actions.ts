@@ -13,12 +13,14 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:CreatePolicy',
   'organizations:DeleteOrganizationalUnit',
   'organizations:DeletePolicy',
+  'organizations:DeleteResourcePolicy',
   'organizations:DeregisterDelegatedAdministrator',
   'organizations:DescribeAccount',
   'organizations:DescribeCreateAccountStatus',
   'organizations:DescribeOrganization',
   'organizations:DescribeOrganizationalUnit',
   'organizations:DescribePolicy',
+  'organizations:DescribeResourcePolicy',
   'organizations:DetachPolicy',
   'organizations:DisableAWSServiceAccess',
   'organizations:EnableAWSServiceAccess',
@@ -37,6 +39,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:ListTagsForResource',
   'organizations:ListTargetsForPolicy',
   'organizations:MoveAccount',
+  'organizations:PutResourcePolicy',
   'organizations:RegisterDelegatedAdministrator',
   'organizations:TagResource',
   'organizations:UntagResource',
@@ -88,3 +91,28 @@ export const STACK_ACTIONS = [
 ] as const;
 
 export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...ACCOUNT_MANAGEMENT_ACTIONS, ...STACK_ACTIONS] as const;
+
+/** What the handlers read for policies, policy sets and attachments. The resource policy of the organization delegates it as well. */
+export const DELEGATED_READ_ACTIONS = [
+  'organizations:DescribeAccount',
+  'organizations:DescribeOrganization',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:DescribePolicy',
+  'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListOrganizationalUnitsForParent',
+  'organizations:ListParents',
+  'organizations:ListPolicies',
+  'organizations:ListPoliciesForTarget',
+  'organizations:ListRoots',
+  'organizations:ListTagsForResource',
+  'organizations:ListTargetsForPolicy',
+] as const satisfies readonly (typeof ORGANIZATIONS_ACTIONS)[number][];
+
+export const DELEGATED_POLICY_ACTIONS = [
+  'organizations:AttachPolicy',
+  'organizations:CreatePolicy',
+  'organizations:DeletePolicy',
+  'organizations:DetachPolicy',
+  'organizations:UpdatePolicy',
+] as const satisfies readonly (typeof ORGANIZATIONS_ACTIONS)[number][];

@@ -5,6 +5,7 @@ export const ID_PATTERNS = {
   organizationalUnit: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
   account: /^\d{12}$/,
   policy: /^p-[0-9a-zA-Z_]{8,128}$/,
+  resourcePolicy: /^rp-[0-9a-zA-Z_]{4,128}$/,
 } as const;
 
 /** Account names at creation: printable ASCII. */

@@ -137,3 +137,9 @@ export interface DelegatedAdministratorProperties extends CommonProperties {
   readonly AccountId: string;
   readonly ServicePrincipal: string;
 }
+
+/** `Ref`: the resource policy's id, `rp-…`. An organization has at most one. */
+export interface ResourcePolicyProperties extends CommonProperties, Tagged, Adoptable {
+  /** The document as JSON text, minified. */
+  readonly Content: string;
+}

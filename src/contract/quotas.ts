@@ -20,6 +20,7 @@ export const QUOTAS = {
   emailLength: { value: 64, source: API },
   policyNameLength: { value: 128, source: API },
   policyDescriptionLength: { value: 512, source: API },
+  resourcePolicyLength: { value: 40_000, source: USER_GUIDE },
   tagsPerResource: { value: 50, source: USER_GUIDE },
   tagKeyLength: { value: 128, source: API },
   tagValueLength: { value: 256, source: API },

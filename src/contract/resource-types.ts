@@ -10,6 +10,7 @@ export const ResourceType = {
   POLICY_TYPE: 'Custom::OrganizationsPolicyType',
   TRUSTED_SERVICE: 'Custom::OrganizationsTrustedService',
   DELEGATED_ADMINISTRATOR: 'Custom::OrganizationsDelegatedAdministrator',
+  RESOURCE_POLICY: 'Custom::OrganizationsResourcePolicy',
 } as const;
 
 export type ResourceTypeName = (typeof ResourceType)[keyof typeof ResourceType];
@@ -19,3 +20,8 @@ const NAMES: readonly string[] = Object.values(ResourceType);
 export function isOurResourceType(type: string): type is ResourceTypeName {
   return NAMES.includes(type);
 }
+
+/** The resource types of which the resource policy of an organization can delegate the management to a member account. */
+export const DELEGABLE_RESOURCE_TYPES: readonly ResourceTypeName[] = [
+  ResourceType.POLICY, ResourceType.POLICY_SET, ResourceType.POLICY_ATTACHMENTS,
+];

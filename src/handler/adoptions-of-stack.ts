@@ -63,7 +63,8 @@ class Adoptions {
       .find((each) => each.logicalId === logicalId && each.stackId === stack.id && isLive(each));
     if (known && reconciler.isNaturalKey(known.physicalId)) return known.physicalId;
     const wanted: Wanted = parseOldProperties(Type, Properties);
-    const name = wanted.Email ?? wanted.Name;
+    // An organization has one resource policy, which needs no name.
+    const name = Type === ResourceType.RESOURCE_POLICY ? '' : wanted.Email ?? wanted.Name;
     if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;
     if (Type === ResourceType.ORGANIZATIONAL_UNIT) {
       wanted.ParentId = await this.resolve(Properties.ParentId);

@@ -8,7 +8,7 @@ import { onEvent as begin, type OnEventResponse } from './on-event';
 import type { Ports } from './ports';
 import { AccountHints } from './reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from './resource-event';
-import { readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
+import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import {
   accountManagementClient, type Clock, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations,
 } from '../organizations';
@@ -49,6 +49,7 @@ function ports(beforeRepeat?: (operation: string) => Promise<void>): Ports {
     clock,
     accountHints,
     write: (line) => console.log(JSON.stringify(process.env.LOG_EMAIL_ADDRESSES === 'true' ? line : withMaskedAddresses(line))),
+    isDelegated: process.env[DELEGATED_POLICY_TYPES_VARIABLE] !== undefined,
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   };
 }

@@ -96,6 +96,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyTypeName },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },
   [ResourceType.DELEGATED_ADMINISTRATOR]: { ...COMMON, AccountId: text, ServicePrincipal: text },
+  [ResourceType.RESOURCE_POLICY]: { ...COMMON, ...ADOPTABLE, Content: text },
 };
 
 /** Properties of the type, or a `Failure` that names the first one that is missing or wrong. Unknown ones are left out. */

@@ -12,6 +12,8 @@ export interface Ports {
   readonly accountHints: AccountHints;
   /** Name of the handlers' log group, for messages of failures: the framework names one of its own that stays empty. */
   readonly logGroup?: string;
+  /** Whether the handlers are in a member account, which manages only policies of types that are delegated to it. */
+  readonly isDelegated?: boolean;
   /** One line of the log. */
   readonly write: (line: Record<string, unknown>) => void;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CommonProperties } from '../contract';
+import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../contract';
 import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../organizations';
 import { findAdoptionsOfStack } from './adoptions-of-stack';
 import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './fence';
@@ -85,7 +85,15 @@ export class Step {
     if (!isOrganizationsError(error, 'AccessDenied')) return undefined;
     const accountId = accountOf(this.event);
     const found = await this.ports.organizations.describeOrganization().catch(() => undefined);
-    return found && found.managementAccountId !== accountId ? outsideManagementAccount(accountId, found) : undefined;
+    if (!found || found.managementAccountId === accountId) return undefined;
+    if (!this.ports.isDelegated || !DELEGABLE_RESOURCE_TYPES.includes(this.event.ResourceType)) return outsideManagementAccount(accountId, found);
+    // Rights of a fresh role, and of a resource policy that was changed a moment ago, come late.
+    throw new Wait(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
+      patienceSeconds: retryRule(error)!.patienceSeconds,
+      advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`
+        + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
+        + `${found.managementAccountId}, call grantPolicyManagement of OrganizationResourcePolicy.`,
+    });
   }
 
   /**

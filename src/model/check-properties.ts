@@ -63,6 +63,7 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
   [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyType },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },
   [ResourceType.DELEGATED_ADMINISTRATOR]: { ...COMMON, AccountId: text, ServicePrincipal: text },
+  [ResourceType.RESOURCE_POLICY]: { ...COMMON, Content: text },
 };
 
 /**

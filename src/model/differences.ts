@@ -29,9 +29,20 @@ export function differencesWithKeys(inCode: Organization, inService: Organizatio
     ...differentValue([], 'Feature set', wanted.featureSet, actual.featureSet),
     ...differentTargets(wanted, actual),
     ...differentPolicies(wanted, actual),
+    ...differentResourcePolicy(wanted.resourcePolicy, actual.resourcePolicy),
     ...missing('Policy type', wanted.policyTypes, actual.policyTypes),
     ...missing('Trusted service', wanted.trustedServices, actual.trustedServices),
     ...missing('Delegated administrator', wanted.delegatedAdministrators.map(administrator), actual.delegatedAdministrators.map(administrator)),
+  ];
+}
+
+function differentResourcePolicy(wanted: Organization['resourcePolicy'], actual: Organization['resourcePolicy']): Difference[] {
+  if (wanted === undefined) return [];
+  if (actual === undefined) return [difference('The resource policy of the organization does not exist', [wanted.id, 'missing'])];
+  return [
+    ...(sameJson(wanted.content, actual.content) ? []
+      : differentValue([wanted.id, 'content'], 'The content of the resource policy', wanted.content, actual.content)),
+    ...differentTags(wanted.id, 'the resource policy', wanted.tags, actual.tags),
   ];
 }
 

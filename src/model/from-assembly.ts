@@ -3,7 +3,7 @@ import {
   type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, OrganizationAttribute, type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
-  type PolicyTypeProperties, readPolicyIds, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
+  type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
 } from '../contract';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
@@ -48,6 +48,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     Object.keys({ ...Policies, ...PolicySets }) as PolicyTypeName[]));
   const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
   const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
+  const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
   const links = stackLinks(assembly.stacks);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
@@ -114,6 +115,14 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
         ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),
       }))
       .sort(byAdministrator),
+    ...(resourcePolicy ? {
+      resourcePolicy: {
+        id: resourcePolicy.id,
+        content: resourcePolicy.properties.Content,
+        tags: tags(resourcePolicy.properties.Tags),
+        code: notes.get(resourcePolicy.id),
+      },
+    } : {}),
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),

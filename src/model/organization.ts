@@ -20,6 +20,11 @@ export interface Organization {
   /** Service principals with trusted access. */
   readonly trustedServices: string[];
   readonly delegatedAdministrators: DelegatedAdministrator[];
+  /**
+   * The resource-based delegation policy.
+   * @default - none, or not known
+   */
+  readonly resourcePolicy?: ResourcePolicy;
   /** Only in a value that comes from code. */
   readonly code?: OrganizationInCode;
 }
@@ -113,6 +118,14 @@ export interface Policy {
   readonly name: string;
   readonly type: PolicyTypeName;
   readonly description: string;
+  readonly content: string;
+  readonly tags: Tags;
+  readonly code?: InCode;
+}
+
+/** The resource-based delegation policy of an organization. */
+export interface ResourcePolicy {
+  readonly id: string;
   readonly content: string;
   readonly tags: Tags;
   readonly code?: InCode;

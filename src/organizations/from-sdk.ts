@@ -2,7 +2,7 @@ import type * as sdk from '@aws-sdk/client-organizations';
 import type { Tag } from '../contract';
 import type {
   Account, AccountState, CreateAccountStatus, DelegatedAdministrator, OrganizationalUnit, OrganizationDescription, PolicySummary,
-  PolicyTarget, Root, ServiceAccess,
+  PolicyTarget, ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 
 // The model of the service marks nearly everything as optional; what is always sent is taken at its word here, in one place.
@@ -76,4 +76,9 @@ export function delegatedService(value: sdk.DelegatedService): ServiceAccess {
 
 export function tag(value: sdk.Tag): Tag {
   return { Key: value.Key!, Value: value.Value ?? '' };
+}
+
+export function resourcePolicy(value: sdk.ResourcePolicy | undefined): ResourcePolicy {
+  const { Id, Arn } = value!.ResourcePolicySummary!;
+  return { id: Id!, arn: Arn!, content: value!.Content ?? '' };
 }

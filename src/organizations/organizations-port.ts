@@ -55,6 +55,12 @@ export interface OrganizationsPort {
   registerDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
   deregisterDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void>;
 
+  /** The organization's one resource policy; `ResourcePolicyNotFound` if there is none. */
+  describeResourcePolicy(): Promise<ResourcePolicy>;
+  /** Creates the resource policy, or replaces its whole content. Tags are accepted at its creation only. */
+  putResourcePolicy(content: string, tags?: readonly Tag[]): Promise<ResourcePolicy>;
+  deleteResourcePolicy(): Promise<void>;
+
   listTags(resourceId: string): AsyncIterable<Tag>;
   tagResource(resourceId: string, tags: readonly Tag[]): Promise<void>;
   untagResource(resourceId: string, keys: readonly string[]): Promise<void>;
@@ -148,6 +154,13 @@ export interface PolicySummary {
 }
 
 export interface Policy extends PolicySummary {
+  readonly content: string;
+}
+
+/** The resource-based delegation policy of an organization. */
+export interface ResourcePolicy {
+  readonly id: string;
+  readonly arn: string;
   readonly content: string;
 }
 

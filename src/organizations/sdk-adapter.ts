@@ -5,7 +5,8 @@ import * as read from './from-sdk';
 import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
   Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
-  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
+  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, ResourcePolicy,
+  Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
 import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
@@ -221,6 +222,21 @@ export class SdkOrganizations implements OrganizationsPort {
   public async deregisterDelegatedAdministrator(accountId: string, servicePrincipal: string): Promise<void> {
     await this.call('DeregisterDelegatedAdministrator', () =>
       this.client.send(new sdk.DeregisterDelegatedAdministratorCommand({ AccountId: accountId, ServicePrincipal: servicePrincipal })));
+  }
+
+  public async describeResourcePolicy(): Promise<ResourcePolicy> {
+    const answer = await this.call('DescribeResourcePolicy', () => this.client.send(new sdk.DescribeResourcePolicyCommand({})));
+    return read.resourcePolicy(answer.ResourcePolicy);
+  }
+
+  public async putResourcePolicy(content: string, tags?: readonly Tag[]): Promise<ResourcePolicy> {
+    const input = { Content: content, ...tags && { Tags: [...tags] } };
+    const answer = await this.call('PutResourcePolicy', () => this.client.send(new sdk.PutResourcePolicyCommand(input)));
+    return read.resourcePolicy(answer.ResourcePolicy);
+  }
+
+  public async deleteResourcePolicy(): Promise<void> {
+    await this.call('DeleteResourcePolicy', () => this.client.send(new sdk.DeleteResourcePolicyCommand({})));
   }
 
   public listTags(resourceId: string): AsyncIterable<Tag> {

@@ -2,7 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import {
-  ACCOUNT_MANAGEMENT_ACTIONS, GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION, SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS,
+  ACCOUNT_MANAGEMENT_ACTIONS, DELEGATED_POLICY_ACTIONS, DELEGATED_READ_ACTIONS, GuardedAction, ORGANIZATIONS_ACTIONS, SERVICE_LINKED_ROLE_ACTION,
+  SERVICE_LINKED_ROLE_SERVICE, STACK_ACTIONS,
 } from '../contract';
 
 /**
@@ -27,14 +28,41 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
       ],
       conditions: { StringEquals: { 'iam:AWSServiceName': SERVICE_LINKED_ROLE_SERVICE } },
     }),
-    new iam.PolicyStatement({
-      sid: 'OwnStack',
-      actions: [...STACK_ACTIONS],
-      // CloudFormation names nested stacks after the stack around them.
-      resources: [Aws.STACK_ID, stackArn(`${Aws.STACK_NAME}-*`)],
-    }),
+    ownStackStatement(),
     logStatement(logGroup),
   ];
+}
+
+/** What the handlers may do in a member account that manages policies of these types. The resource policy has to allow it as well. */
+export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[]): iam.PolicyStatement[] {
+  const arn = (kind: string, path: string) => `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/${path}`;
+  return [
+    new iam.PolicyStatement({ sid: 'Organizations', actions: [...DELEGATED_READ_ACTIONS], resources: ['*'] }),
+    new iam.PolicyStatement({
+      sid: 'DelegatedPolicies',
+      actions: [...DELEGATED_POLICY_ACTIONS],
+      resources: ['*'],
+      conditions: { StringEquals: { 'organizations:PolicyType': [...policyTypes] } },
+    }),
+    new iam.PolicyStatement({
+      sid: 'Tags',
+      actions: ['organizations:TagResource', 'organizations:UntagResource'],
+      resources: [
+        ...policyTypes.map((type) => arn('policy', `${type.toLowerCase()}/*`)), arn('root', '*'), arn('ou', '*'), arn('account', '*'),
+      ],
+    }),
+    ownStackStatement(),
+    logStatement(logGroup),
+  ];
+}
+
+function ownStackStatement(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'OwnStack',
+    actions: [...STACK_ACTIONS],
+    // CloudFormation names nested stacks after the stack around them.
+    resources: [Aws.STACK_ID, stackArn(`${Aws.STACK_NAME}-*`)],
+  });
 }
 
 /** What only an organization that allows it lets the handlers do, on accounts of the management account's organization. */

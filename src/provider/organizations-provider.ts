@@ -6,16 +6,20 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { onGuardedActionAllowed } from './guarded-actions';
-import { guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns } from './handler-role';
+import {
+  delegatedStatements, guardedStatement, handlerStatements, invokeStatement, logStatement, otherStacksStatement, stackArns,
+} from './handler-role';
 import { INLINE_POLICY_LENGTH, leastDocumentLength } from './inline-policy-size';
 import { topLevelStack } from './top-level-stack';
-import { SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
+import { DELEGATED_POLICY_TYPES_VARIABLE, isPolicyType, SERVED_STACKS_VARIABLE, STACK_NAME_PATTERN, writeServedStacks } from '../contract';
 
 // CloudFormation does not let a ServiceToken change, so the place of the provider must never depend on anything.
 const FIXED_ID = 'OrganizationsProvider';
 const HANDLER_BUNDLE = path.join(__dirname, '..', '..', 'assets', 'handler');
 const CONCURRENCY_CONTEXT_KEY = 'cdk-aws-organizations:max-concurrent-resources';
 const DEFAULT_CONCURRENCY = 4;
+
+const DELEGATED_PROVIDERS = new WeakMap<Stack, OrganizationsProvider>();
 
 /** What answers the custom resources of this library: one of our own making, or one that exists. */
 export interface IOrganizationsProvider extends IConstruct {
@@ -56,6 +60,15 @@ export interface OrganizationsProviderProps {
    */
   readonly logEmailAddresses?: boolean;
   /**
+   * Names of policy types, such as `PolicyType.SERVICE_CONTROL_POLICY.policyTypeName`, whose management the resource policy of the
+   * organization delegates to the account of this stack.
+   *
+   * The provider then serves policies, policy sets and attachments of these types only, from a member account, and its role has no other
+   * rights. Every construct of the stack without a `provider` uses it: create it before them. See `OrganizationResourcePolicy`.
+   * @default - the stack is deployed in the management account, and everything can be managed
+   */
+  readonly delegatedPolicyTypes?: string[];
+  /**
    * Directory of the handler bundle.
    *
    * @default - the bundle in this package
@@ -78,6 +91,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
    */
   public static getOrCreate(scope: Construct): OrganizationsProvider {
     const stack = topLevelStack(scope);
+    const delegated = DELEGATED_PROVIDERS.get(stack);
+    if (delegated) return delegated;
     return (stack.node.tryFindChild(FIXED_ID) as OrganizationsProvider | undefined) ?? new OrganizationsProvider(stack, FIXED_ID);
   }
 
@@ -101,6 +116,13 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
   /** The log group of the handlers. It stays when the stack goes, since the log says what became of the organization. */
   public readonly logGroup: logs.ILogGroup;
 
+  /**
+   * The policy types that are delegated to the account of the stack; undefined in the management account.
+   *
+   * @internal
+   */
+  public readonly _delegatedPolicyTypes?: readonly string[];
+
   private readonly rights: iam.PolicyDocument;
   /** Names of the stacks beside its own one. */
   private readonly served = new Set<string>();
@@ -110,15 +132,20 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     super(scope, id);
     this.maxConcurrentResources = concurrency(this, props.maxConcurrentResources);
     const given = props.servedStacks ?? [];
+    const { delegatedPolicyTypes: types } = props;
+    this._delegatedPolicyTypes = types;
+    if (types) DELEGATED_PROVIDERS.set(topLevelStack(this), this);
     this.node.addValidation({
-      validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...this.sizeProblems()],
+      validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...policyTypeProblems(types), ...this.sizeProblems()],
     });
 
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;
     this.logGroup = new logs.LogGroup(this, 'Logs', { retention });
-    this.rights = new iam.PolicyDocument({ statements: handlerStatements(this.logGroup) });
+    this.rights = new iam.PolicyDocument({
+      statements: types ? delegatedStatements(this.logGroup, types) : handlerStatements(this.logGroup),
+    });
     this.role = this.lambdaRole('Role', this.rights);
-    onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
+    if (!types) onGuardedActionAllowed(this, (action) => this.rights.addStatements(guardedStatement(action)));
     given.forEach((name) => this.serve(name));
     const own = Stack.of(this);
     // CloudFormation says which stack is at the top of a tree, and the handlers compare that.
@@ -135,7 +162,11 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
       memorySize: 256,
       role: this.role.withoutPolicyUpdates(),
       logGroup: this.logGroup,
-      environment: { [SERVED_STACKS_VARIABLE]: servedStacks, ...(props.logEmailAddresses ? { LOG_EMAIL_ADDRESSES: 'true' } : {}) },
+      environment: {
+        [SERVED_STACKS_VARIABLE]: servedStacks,
+        ...(types ? { [DELEGATED_POLICY_TYPES_VARIABLE]: types.join(',') } : {}),
+        ...(props.logEmailAddresses ? { LOG_EMAIL_ADDRESSES: 'true' } : {}),
+      },
     });
     const onEventHandler = handler('OnEvent', Duration.minutes(1));
     // Mostly done in seconds; a large organization is looked through in one call, because nothing is remembered between calls.
@@ -206,6 +237,14 @@ function concurrencyProblems(given: number): string[] {
   if (Number.isInteger(given) && given >= 1) return [];
   return [`The number of resources under way at once is not a whole number of 1 or more (given: ${given}). `
     + `Change maxConcurrentResources, or the context value "${CONCURRENCY_CONTEXT_KEY}"; the default is ${DEFAULT_CONCURRENCY}.`];
+}
+
+function policyTypeProblems(types?: readonly string[]): string[] {
+  if (!types) return [];
+  const wrong = types.filter((type) => !isPolicyType(type));
+  if (types.length > 0 && wrong.length === 0) return [];
+  return ['The delegated policy types of a provider are not all policy types of AWS Organizations '
+    + `(given: ${types.length > 0 ? wrong.join(', ') : 'none'}). Write their names, as in [PolicyType.TAG_POLICY.policyTypeName].`];
 }
 
 function stackNameProblems(names: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CommonProperties, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { CommonProperties, DELEGABLE_RESOURCE_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
 import { DeploymentOrder } from './deployment-order';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
 import { topLevelStack } from './top-level-stack';
@@ -39,7 +39,14 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     this.maxConcurrentResources = props.provider.maxConcurrentResources;
     this.preferablyAfter = props.preferablyAfter ?? (() => []);
     if (props.removalPolicy) this.applyRemovalPolicy(props.removalPolicy);
-    if (props.provider instanceof OrganizationsProvider) props.provider._serve(topLevelStack(scope));
+    if (props.provider instanceof OrganizationsProvider) {
+      const { provider } = props;
+      provider._serve(topLevelStack(scope));
+      if (provider._delegatedPolicyTypes) {
+        const types = provider._delegatedPolicyTypes;
+        this.node.addValidation({ validate: () => delegationProblems(props.type, Stack.of(this).resolve(this.declaredProperties) as object, types) });
+      }
+    }
 
     DeploymentOrder.of(Stack.of(this)).add(this);
   }
@@ -48,4 +55,17 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     this.overridden = true;
     super.addOverride(path, value);
   }
+}
+
+/** What a provider in a member account cannot manage, since the resource policy of an organization cannot delegate it, or does not. */
+function delegationProblems(type: ResourceTypeName, properties: object, delegated: readonly string[]): string[] {
+  if (!DELEGABLE_RESOURCE_TYPES.includes(type)) {
+    return ['A provider with delegatedPolicyTypes manages only policies, policy sets and their attachments '
+      + `(given: ${type}). Move this construct to a stack in the management account, with a provider of its own.`];
+  }
+  const { Type, Policies, PolicySets } = properties as { readonly Type?: string; readonly Policies?: object; readonly PolicySets?: object };
+  const types = [...Type === undefined ? [] : [Type], ...Object.keys({ ...Policies, ...PolicySets })];
+  const missing = [...new Set(types)].filter((each) => !delegated.includes(each));
+  return missing.length === 0 ? [] : ['The provider of this construct is not delegated the policy types that it needs '
+    + `(given: ${missing.join(', ')}). Add them to delegatedPolicyTypes, and to the resource policy of the organization.`];
 }

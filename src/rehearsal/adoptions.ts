@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, ResourceType, type ResourceTypeName,
+  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType, type ResourceTypeName,
 } from '../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type WantedResource } from '../model';
 
@@ -10,6 +10,7 @@ const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: WantedRes
   [ResourceType.ACCOUNT]: ({ properties: { Email } }) => String(Email).toLowerCase(),
   [ResourceType.ORGANIZATIONAL_UNIT]: ({ properties: { ParentId, Name } }) => `${String(ParentId)}/${String(Name)}`,
   [ResourceType.POLICY]: ({ properties: { Type, Name } }) => `${String(Type)}/${String(Name)}`,
+  [ResourceType.RESOURCE_POLICY]: () => '',
 };
 
 /** The resources that all codes adopt which have them: what one of them makes does not exist before. */
@@ -66,7 +67,9 @@ export function withAdopted(
   const present = of<PolicyProperties>(ResourceType.POLICY).map(({ id, properties: { Type, Name, Description, Content } }): Policy => ({
     id: `p-${hash(id).slice(0, 8)}`, type: Type, name: Name, description: Description, content: Content, tags: {},
   }));
-  return { ...organization, root, policies: byName([...policies, ...present]) };
+  const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY).map(({ id, properties: { Content: content } }) => (
+    { id: `rp-${hash(id).slice(0, 8)}`, content, tags: {} }));
+  return { ...organization, root, policies: byName([...policies, ...present]), ...(resourcePolicy ? { resourcePolicy } : {}) };
 }
 
 function hash(text: string): string {

@@ -82,5 +82,6 @@ function attributesOf(live: Organization): Record<string, string> {
 function lostId(type: string, address: string, rootId: string): string {
   const hash = createHash('sha256').update(address).digest('hex');
   if (type === ResourceType.ACCOUNT) return String(BigInt(`0x${hash}`) % 10n ** 12n).padStart(12, '0');
+  if (type === ResourceType.RESOURCE_POLICY) return `rp-${hash.slice(0, 8)}`;
   return type === ResourceType.ORGANIZATIONAL_UNIT ? `ou-${rootId.slice('r-'.length)}-${hash.slice(0, 8)}` : `p-${hash.slice(0, 8)}`;
 }

@@ -40,6 +40,7 @@ export function organizationOfState(state: SimulatorState): Organization | null 
     delegatedAdministrators: state.delegatedAdministrators
       .map(({ accountId, servicePrincipal }) => ({ accountId, accountName: names.get(accountId) ?? accountId, servicePrincipal }))
       .sort(byAdministrator),
+    ...(state.resourcePolicy ? { resourcePolicy: { ...state.resourcePolicy, tags: sorted(state.resourcePolicy.tags) } } : {}),
   };
 }
 

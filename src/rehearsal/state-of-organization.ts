@@ -6,7 +6,7 @@ const LONG_AGO = Date.UTC(2020, 0, 1);
 
 /** A simulator that holds an organization: the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
-  const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators } = organization;
+  const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
   const accounts = accountsBelow(root);
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';
@@ -26,6 +26,7 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     trustedServices: trustedServices.map((servicePrincipal) => ({ servicePrincipal, enabledAt: LONG_AGO })),
     delegatedAdministrators: delegatedAdministrators.map(({ accountId, servicePrincipal }) => (
       { accountId, servicePrincipal, enabledAt: LONG_AGO })),
+    ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: resourcePolicy.tags } } : {}),
   };
 }
 

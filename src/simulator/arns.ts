@@ -37,7 +37,7 @@ export class Arns {
     return `${this.prefix}:account/${this.organizationId}/${id}`;
   }
 
-  policy({ id, type, awsManaged }: PolicyRecord): string {
+  policy({ id, type, awsManaged }: Pick<PolicyRecord, 'id' | 'type' | 'awsManaged'>): string {
     const owner = awsManaged ? `arn:${this.partition}:organizations::aws:policy` : `${this.prefix}:policy/${this.organizationId}`;
     return `${owner}/${type.toLowerCase()}/${id}`;
   }

@@ -1,4 +1,5 @@
 import type { Access } from './operations/operation';
+import { delegatedRequest } from './delegated-request';
 import { partitionOf } from './partitions';
 import { delegates } from './resource-policy-document';
 import { accessDenied, notInUse } from './service-error';
@@ -12,10 +13,16 @@ export interface CallingAccount {
   readonly accountId: string;
   /** Whether there is such an account at all. */
   readonly exists: boolean;
+  /** Of the Region that the request is signed for. */
+  readonly partition?: string;
+  /** The request as it was sent: the resource policy may look at its resources and condition keys. */
+  readonly request?: unknown;
 }
 
 /** Refuses a call that this account may not make. Decided on the latest state, since identities are not what lags. */
-export function authorize({ world: { truth }, accountId: callerId, exists }: CallingAccount, operation: string, access: Access): void {
+export function authorize(
+  { world: { truth }, accountId: callerId, exists, partition = 'aws', request }: CallingAccount, operation: string, access: Access,
+): void {
   const { organization } = truth;
   if (access === 'everyone') {
     if (!exists) throw accessDenied();
@@ -25,8 +32,16 @@ export function authorize({ world: { truth }, accountId: callerId, exists }: Cal
   if (callerId === organization.managementAccountId || access === 'organization') return;
   const resourcePolicy = truth.get('resourcePolicy', ONLY);
   const isDelegate = access === 'delegate' && truth.has('delegatedAdministrators', 'account', callerId);
-  const isPolicyDelegate = access !== 'management' && resourcePolicy !== undefined && delegates(resourcePolicy.content, callerId, operation);
+  const isPolicyDelegate = access !== 'management' && resourcePolicy !== undefined
+    && [operation, ...tagsOnCreation(operation, request)].every((each) => (
+      delegates(resourcePolicy.content, callerId, each, delegatedRequest(truth, partition, request, callerId))));
   if (!isDelegate && !isPolicyDelegate) throw accessDenied();
+}
+
+/** Tags of a new resource need the right to tag. Source: Service Authorization Reference, dependent actions of CreatePolicy. */
+function tagsOnCreation(operation: string, request: unknown): string[] {
+  const { Tags: tags } = Object(request) as { readonly Tags?: unknown };
+  return operation === 'CreatePolicy' && Array.isArray(tags) && tags.length > 0 ? ['TagResource'] : [];
 }
 
 /** The account that calls, and the partition of the Region that its request is signed for. */

@@ -1,6 +1,9 @@
+import type { DelegatedRequest } from './delegated-request';
 import { isObject } from './policy-document';
 import { invalidInput } from './service-error';
-import { compileActionGlob } from '../policy/evaluate/compile-action';
+import { CompiledPolicy, type JsonValue, readPolicyDocument } from '../policy';
+import { actionName } from '../policy/evaluate/compile-action';
+import { RequestContext } from '../policy/evaluate/request-context';
 
 interface Statement {
   readonly Effect?: unknown;
@@ -55,12 +58,22 @@ function principals({ Principal: principal }: Statement): string[] {
   });
 }
 
-/** Whether the policy lets the account call the operation. Conditions and resources are not looked at. */
-export function delegates(content: string, accountId: string, operation: string): boolean {
+/**
+ * Whether the policy lets the account make a call. Each resource of the request has to be allowed, and none denied.
+ * Sources: User Guide, "Delegated administrator for AWS Organizations"; IAM User Guide, "Policy evaluation logic".
+ */
+export function delegates(content: string, accountId: string, operation: string, { resources, context }: DelegatedRequest): boolean {
   const action = `organizations:${operation}`;
   if (!DELEGABLE.test(action)) return false;
-  const matching = (statements(content) ?? []).filter((statement) =>
-    principals(statement).some((principal) => principal === '*' || principal === accountId)
-    && list(statement.Action).some((pattern) => compileActionGlob(String(pattern).toLowerCase())(action.toLowerCase())));
-  return matching.some(({ Effect }) => Effect === 'Allow') && !matching.some(({ Effect }) => Effect === 'Deny');
+  const own = (statements(content) ?? []).filter((statement) => (
+    principals(statement).some((principal) => principal === '*' || principal === accountId)));
+  if (own.length === 0) return false;
+  const Statement = own.map(({ Principal: _principal, ...statement }) => statement as JsonValue);
+  const { document } = readPolicyDocument({ Version: '2012-10-17', Statement } as JsonValue, 'IDENTITY_POLICY');
+  const policy = new CompiledPolicy('resource policy', document);
+  return resources.every((resource) => {
+    const request = new RequestContext({ action, resource, context, contextIsComplete: true });
+    const matching = policy.matching(actionName(action)).filter((compiled) => compiled.judge(request) === true);
+    return matching.some(({ statement }) => statement.effect === 'Allow') && !matching.some(({ statement }) => statement.effect === 'Deny');
+  });
 }

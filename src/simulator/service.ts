@@ -103,7 +103,9 @@ export class Service {
     const world = callersWorld ?? own;
     const organization = bucketOf(world, own);
     if (rates) api.admit(rateLimiter, { operation: name, callerId: accountId, organization, request, now: at }, readings);
-    const permission = () => authorize({ world, accountId, exists: callersWorld !== undefined }, name, operation.access);
+    const permission = () => authorize(
+      { world, accountId, exists: callersWorld !== undefined, partition: caller.partition, request }, name, operation.access,
+    );
     const isFirst = readings.permissionCheck === 'beforeRequest';
     if (isFirst) permission();
     const input = api.validRequest(name, request);

@@ -7,6 +7,7 @@ const EXAMPLES: Record<keyof typeof ID_PATTERNS, { readonly noun: string; readon
   organizationalUnit: { noun: 'an organizational unit', example: 'ou-a1b2-exampleouid' },
   account: { noun: 'an account', example: '123456789012' },
   policy: { noun: 'a policy', example: 'p-examplepolicy' },
+  resourcePolicy: { noun: 'a resource policy', example: 'rp-examplerp1' },
 };
 
 /** Source: AWS Organizations API Reference, the data type of each id. */

@@ -7,6 +7,7 @@ import { policy } from './policy';
 import { policyAttachments } from './policy-attachments';
 import { policySet } from './policy-set';
 import { policyType } from './policy-type';
+import { resourcePolicy } from './resource-policy';
 import type { Reconciler } from './situation';
 import { trustedService } from './trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
@@ -27,6 +28,7 @@ const RECONCILERS = {
   [ResourceType.POLICY_TYPE]: policyType,
   [ResourceType.TRUSTED_SERVICE]: trustedService,
   [ResourceType.DELEGATED_ADMINISTRATOR]: delegatedAdministrator,
+  [ResourceType.RESOURCE_POLICY]: resourcePolicy,
 } satisfies Record<ResourceTypeName, unknown>;
 
 export * from './signals';

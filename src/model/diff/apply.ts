@@ -88,6 +88,8 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   functionCodeChanged: () => undefined,
   serviceTokenChanged: () => undefined,
 
+  // Who may change policies says nothing about what accounts are allowed.
+  resourcePolicyChanged: () => undefined,
   trustedAccessEnabled: (draft, { servicePrincipal }) => { draft.trustedServices = [...draft.trustedServices, servicePrincipal]; },
   trustedAccessRemoved: (draft, { servicePrincipal }) => {
     draft.trustedServices = draft.trustedServices.filter((each) => each !== servicePrincipal);

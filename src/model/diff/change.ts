@@ -170,6 +170,10 @@ export type TagChange =
 
 export type ServiceChange =
   | { readonly kind: 'trustedAccessEnabled'; readonly servicePrincipal: string }
+  /** `before` and `after` are the whole documents as JSON text; absent where there is no resource policy. */
+  | {
+    readonly kind: 'resourcePolicyChanged'; readonly statements: readonly StatementChange[]; readonly before?: string; readonly after?: string;
+  }
   | { readonly kind: 'trustedAccessRemoved'; readonly servicePrincipal: string; readonly outcome: ServiceOutcome }
   | { readonly kind: 'delegatedAdministratorRegistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string }
   | {

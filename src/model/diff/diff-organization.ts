@@ -3,6 +3,7 @@ import type { OrganizationChange, ServiceChange } from './change';
 import type { FlatOrganization } from './flat-organization';
 import { isLeftToItself } from './other-stack';
 import { serviceOutcomeOf } from './provenance';
+import { statementChanges } from './statement-changes';
 
 export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
   const outcome = serviceOutcomeOf(base);
@@ -16,6 +17,7 @@ export function diffOrganization(base: FlatOrganization, head: FlatOrganization)
 export function diffServices(base: FlatOrganization, head: FlatOrganization): ServiceChange[] {
   const outcome = serviceOutcomeOf(base);
   return [
+    ...diffResourcePolicy(base, head),
     ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
     ...only(base.trustedServices, head.trustedServices)
       .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),
@@ -45,3 +47,18 @@ function onlyAdministrators(these: FlatOrganization, those: FlatOrganization): D
   const known = new Set(those.delegatedAdministrators.map(key));
   return these.delegatedAdministrators.filter((each) => !known.has(key(each)));
 }
+
+/** A resource policy outside the code is nobody's matter here: it is neither added nor removed. */
+function diffResourcePolicy({ resourcePolicy: base }: FlatOrganization, { resourcePolicy: head }: FlatOrganization): ServiceChange[] {
+  if ((base === undefined && head?.code === undefined) || (head === undefined && base?.code === undefined)) return [];
+  const statements = statementChanges('RESOURCE_CONTROL_POLICY', base?.content ?? NO_STATEMENTS, head?.content ?? NO_STATEMENTS);
+  if (statements.length === 0) return [];
+  return [{
+    kind: 'resourcePolicyChanged',
+    statements,
+    ...(base === undefined ? {} : { before: base.content }),
+    ...(head === undefined ? {} : { after: head.content }),
+  }];
+}
+
+const NO_STATEMENTS = '{"Version":"2012-10-17","Statement":[]}';

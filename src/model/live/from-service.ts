@@ -1,5 +1,7 @@
 import { isPolicyType } from '../../contract';
-import type { Account as LiveAccount, OrganizationalUnit as LiveUnit, OrganizationsPort } from '../../organizations';
+import {
+  type Account as LiveAccount, isOrganizationsError, type OrganizationalUnit as LiveUnit, type OrganizationsPort, type ResourcePolicy as LiveResourcePolicy,
+} from '../../organizations';
 import { byAdministrator } from '../from-assembly';
 import type { Account, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
 import { byName } from '../sorting';
@@ -73,6 +75,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
       { ...target(accountId), name, email, state }))),
     organizationalUnits: byName(places.get(each)!.units.map((unit): OrganizationalUnit => ({ ...parent(unit.id), name: unit.name }))),
   });
+  const resourcePolicy = featureSet === 'ALL' ? await findResourcePolicy(port) : undefined;
   return {
     id,
     managementAccountId,
@@ -82,7 +85,17 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     policyTypes,
     trustedServices: (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort(),
     delegatedAdministrators: await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))),
+    ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: await tagsOf(resourcePolicy.id) } } : {}),
   };
+}
+
+async function findResourcePolicy(port: OrganizationsPort): Promise<LiveResourcePolicy | undefined> {
+  try {
+    return await port.describeResourcePolicy();
+  } catch (error) {
+    if (isOrganizationsError(error, 'ResourcePolicyNotFound')) return undefined;
+    throw error;
+  }
 }
 
 async function administrators(port: OrganizationsPort, names: ReadonlyMap<string, string>): Promise<DelegatedAdministrator[]> {

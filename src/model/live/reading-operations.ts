@@ -2,6 +2,7 @@
 export const READING_OPERATIONS = [
   'DescribeOrganization',
   'DescribePolicy',
+  'DescribeResourcePolicy',
   'ListAWSServiceAccessForOrganization',
   'ListAccountsForParent',
   'ListDelegatedAdministrators',

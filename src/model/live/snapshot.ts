@@ -71,6 +71,8 @@ export function parseSnapshot(value: unknown): Snapshot {
   expect('format', format, format === SNAPSHOT_FORMAT, `"${SNAPSHOT_FORMAT}"`);
   text('takenAt', takenAt);
   ORGANIZATION('organization', organization);
+  const { resourcePolicy } = organization as { readonly resourcePolicy?: unknown };
+  if (resourcePolicy !== undefined) record({ id: text, content: text, tags })('organization.resourcePolicy', resourcePolicy);
   expectUniqueIds(organization as Organization);
   if (stacks !== undefined) texts(tags)('stacks', stacks);
   return value as Snapshot;

@@ -2,7 +2,7 @@ import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements,
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY } from '../../contract';
-import type { Change, ChangeKind } from '../diff/change';
+import type { Change, ChangeKind, StatementChange } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -99,6 +99,9 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 
+  resourcePolicyChanged: ({ statements }) => (statements.some(grants)
+    ? { level: 'loosens', reason: 'Member accounts that the resource policy names can change policies of the organization, or read it.' }
+    : { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' }),
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }
@@ -132,4 +135,9 @@ function ownerRisk(key: string): Judged {
 
 function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
   return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
+}
+
+/** Whether a statement of a resource policy lets an account do more: one that allows comes or changes, or one that denies goes or changes. */
+function grants({ change, effect }: StatementChange): boolean {
+  return change === 'changed' || (effect === 'Deny') === (change === 'removed');
 }

@@ -17,6 +17,7 @@ export function documentDiff(change: Change): DiffLine[] | undefined {
 function rawLines(change: Change): DiffLine[] | undefined {
   switch (change.kind) {
     case 'privilegedPolicyChanged':
+    case 'resourcePolicyChanged':
     case 'policyStatementsChanged': return change.statements.flatMap(({ before, after }) => hunks(lineDiff(before, after)));
     case 'privilegedSettingsChanged':
     case 'managementPolicyChanged': return change.settings.flatMap(settingLines);

@@ -13,6 +13,7 @@ const DRIFT_PHRASES: Drifted = {
   featureSetChanged: ({ before, after }) => phrase`The feature set of the organization was changed by hand from ${before} to ${after}`,
   policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} were enabled by hand`,
   policyTypeRemoved: ({ policyType }) => phrase`${types(policyType)} were disabled by hand, which detached all of them`,
+  resourcePolicyChanged: ({ statements }) => phrase`The resource policy of the organization was edited by hand: ${statementsPhrase(statements)}`,
   trustedAccessEnabled: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} was enabled by hand`,
   trustedAccessRemoved: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} was disabled by hand`,
   delegatedAdministratorRegistered: ({ accountName: name, servicePrincipal }) => (

@@ -2,6 +2,7 @@ import type { OrganizationChange, ServiceChange, ServiceOutcome } from '../../mo
 import { own, phrase, type Phrase } from '../phrase';
 import { capitalized, plural, policyTypeWords } from '../words';
 import type { PhrasesFor } from './change-text';
+import { statementsPhrase } from './statements-phrase';
 
 export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange> = {
   organizationAdded: ({ featureSet }) => phrase`The organization is created with the feature set ${featureSet}, or taken over if there is one`,
@@ -11,6 +12,10 @@ export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange>
   policyTypeRemoved: ({ policyType, outcome }) => (outcome === 'stays'
     ? phrase`${types(policyType)} leave the code and stay enabled`
     : phrase`${types(policyType)} are disabled, which detaches all of them`),
+  resourcePolicyChanged: ({ statements, before, after }) => {
+    const verb = before === undefined ? 'is created' : after === undefined ? 'is deleted' : 'changes';
+    return phrase`The resource policy of the organization ${verb}: ${statementsPhrase(statements)}`;
+  },
   trustedAccessEnabled: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} is enabled`,
   trustedAccessRemoved: ({ servicePrincipal, outcome }) => phrase`Trusted access of ${servicePrincipal} ${ending(outcome)}`,
   delegatedAdministratorRegistered: ({ accountName, servicePrincipal }) => (

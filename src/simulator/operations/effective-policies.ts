@@ -33,7 +33,10 @@ interface DescribeRequest {
  * administrator for AWS services that work with Organizations".
  */
 function targetOf(call: Call, { TargetId: id = call.caller.accountId }: DescribeRequest): string {
-  if (id !== call.caller.accountId) authorize({ world: call.world, accountId: call.caller.accountId, exists: true }, call.operation, 'delegate');
+  if (id !== call.caller.accountId) {
+    const { world, caller, partition } = call;
+    authorize({ world, accountId: caller.accountId, exists: true, partition, request: { TargetId: id } }, call.operation, 'delegate');
+  }
   if (/^(r|ou)-/.test(id)) {
     if (call.readings.effectivePolicyOfAUnit === 'TargetNotFoundException') throw targetNotFound();
     throw invalidInput(call.readings.effectivePolicyOfAUnit, `An effective policy is that of an account, "${id}" is not one. Give the ID of an account.`);

@@ -37,6 +37,8 @@ export class Deployment {
   environment: () => AccountHints = sameEnvironment();
   /** Names of the stacks that the provider serves. */
   served: readonly string[] = [STACK_NAME];
+  /** Whether the provider is one with `delegatedPolicyTypes`. */
+  isDelegated = false;
   private requests = 0;
   private eventsOf = STACK_ID;
 
@@ -185,6 +187,7 @@ export class Deployment {
       stacks: this.servedStacks,
       clock: this.clock,
       accountHints: this.environment(),
+      isDelegated: this.isDelegated,
       write: (line) => this.lines.push(line),
     });
   }

@@ -31,20 +31,26 @@ export function simulatedAccountManagement(simulator: Simulator, around?: Around
   return new SdkAccountManagement(client, around);
 }
 
-function clientOf(simulator: Simulator): ReturnType<typeof organizationsClient> {
-  return organizationsClient(configOf(simulator));
+/** The same for calls of a member account: the simulator reads the caller from the access key in the signature. */
+export function organizationsOfMember(accountId: string): typeof simulatedOrganizations {
+  return (simulator, around) => new SdkOrganizations(clientOf(simulator, accountId), around);
 }
 
-function configOf(simulator: Simulator) {
+function clientOf(simulator: Simulator, accountId?: string): ReturnType<typeof organizationsClient> {
+  return organizationsClient(configOf(simulator, accountId));
+}
+
+function configOf(simulator: Simulator, accountId = MANAGEMENT) {
+  const authorization = `AWS4-HMAC-SHA256 Credential=${accountId}/20260101/us-east-1/organizations/aws4_request`;
   return {
     region: 'us-east-1',
-    credentials: { accessKeyId: MANAGEMENT, secretAccessKey: 'secret' },
+    credentials: { accessKeyId: accountId, secretAccessKey: 'secret' },
     // What is not said is looked for in files, and a signature costs more than the simulator's answer.
     ...{ useDualstackEndpoint: false, useFipsEndpoint: false, defaultsMode: 'standard' as const, userAgentAppId: 'tests' },
     signer: { sign: async <T>(request: T) => request },
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentRequest) => {
-        const answer = simulator.handle({ method, path, headers, body: asText(body) });
+        const answer = simulator.handle({ method, path, headers: { ...headers, authorization }, body: asText(body) });
         return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } as never };
       },
     },

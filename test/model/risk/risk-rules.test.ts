@@ -77,6 +77,8 @@ test.each<[ChangeKind, object, string[]]>([
   ['madeAnew', { on: { kind: 'policy', id: 'p-attached' } }, ['destroys', 'loosens']],
   ['madeAnew', { on: { kind: 'policy', id: 'p-12345678' } }, ['destroys']],
   ['madeAnew', { on: { kind: 'organizationalUnit', id: 'p-attached' } }, ['destroys']],
+  ['resourcePolicyChanged', { statements: [{ change: 'added', statement: 'A', effect: 'Allow' }] }, ['loosens']],
+  ['resourcePolicyChanged', { statements: [{ change: 'removed', statement: 'A', effect: 'Allow' }] }, ['tightens']],
   ['trustedAccessEnabled', {}, ['loosens']],
   ['trustedAccessRemoved', { outcome: 'stays' }, ['neutral']],
   ['trustedAccessRemoved', { outcome: 'ends' }, ['destroys']],

@@ -1,6 +1,6 @@
 import type {
   AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
-  PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
+  PolicyProperties, PolicySetProperties, PolicyTypeProperties, ResourcePolicyProperties, TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 
@@ -63,6 +63,9 @@ export const CONTRACT_PROPERTIES = {
   [ResourceType.DELEGATED_ADMINISTRATOR]: {
     ...COMMON, AccountId: UPDATED, ServicePrincipal: UPDATED,
   } satisfies Table<DelegatedAdministratorProperties>,
+  [ResourceType.RESOURCE_POLICY]: {
+    ...COMMON, Tags: UPDATED, Adopt: UPDATED, Content: UPDATED,
+  } satisfies Table<ResourcePolicyProperties>,
 };
 
 /** One that is left out does not compile. */

@@ -3,7 +3,7 @@ import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import {
   account, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
 } from './preparations';
-import type { Properties, Subject } from './subject';
+import type { Prepared, Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 import { stackId } from '../../handler/support/deployment';
 
@@ -318,6 +318,20 @@ export const SUBJECTS: readonly Subject[] = [
       };
     },
   },
+  ...['', 'adopted'].map((variant): Subject => ({
+    ...variant ? { variant } : {},
+    type: ResourceType.RESOURCE_POLICY,
+    prepare: async (deployment) => {
+      await deployment.organization();
+      const Content = delegating('organizations:ListPolicies');
+      const adopts = variant !== '';
+      if (adopts) await deployment.organizations.putResourcePolicy(Content, [{ Key: 'foreign', Value: 'tag' }]);
+      const updates: Prepared['updates'] = adopts ? { Tags: { Tags: OTHER_TAGS } } : {
+        Content: { Content: delegating('organizations:DescribePolicy') }, Tags: { Tags: OTHER_TAGS }, Adopt: { Adopt: true }, Reconcile: { Reconcile: 'again' },
+      };
+      return { properties: { Content, Tags: TAGS, ...adopts ? { Adopt: true } : {} }, updates };
+    },
+  })),
   {
     variant: 'registered before',
     type: ResourceType.DELEGATED_ADMINISTRATOR,
@@ -335,3 +349,10 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** Half of all crash points, as few types have many calls. */
 export const SETS_AND_UNITS: readonly string[] = [ResourceType.POLICY_SET, ResourceType.ORGANIZATIONAL_UNIT];
+
+function delegating(action: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::222222222222:root' }, Action: action, Resource: '*' }],
+  });
+}

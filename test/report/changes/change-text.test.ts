@@ -36,6 +36,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   tagAdded: 'Tag CostCenter of account Workloads/shop is set to 42',
   tagChanged: 'Tag CostCenter of service control policy baseline changes from 42 to 43',
   tagRemoved: 'Tag CostCenter of the root, which was 42, is removed',
+  resourcePolicyChanged: 'The resource policy of the organization is created: statement Delegation added',
   trustedAccessEnabled: 'Trusted access of ram.amazonaws.com is enabled',
   trustedAccessRemoved: 'Trusted access of ram.amazonaws.com leaves the code and stays enabled',
   delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',

@@ -1,0 +1,2 @@
+export * from './organization-resource-policy';
+export { PolicyManagementOptions } from './policy-management';

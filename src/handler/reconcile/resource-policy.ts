@@ -1,0 +1,117 @@
+/**
+ * The resource-based delegation policy of the organization.
+ *
+ * Life cycle: created with its owner tag, and changed in place. An organization has at most one, so that another stack's policy is refused
+ * unless `adopt` takes it over with exactly its present content. It is deleted when it leaves the code.
+ * Fallbacks: a refusal of tags means that a policy exists and is not visible yet. One that was deleted by hand is created again.
+ * Traps: `PutResourcePolicy` replaces any policy that exists, whoever wrote it. So a creation reads for ten seconds first, and sends tags,
+ * which the service refuses for an existing policy. A reading right after the creation may be refused with AccessDenied (users,
+ * cloudformation-coverage-roadmap issue 2440): the retry table waits for that.
+ */
+import { nothingToAdopt } from './adoption';
+import { agreeingReads, readsUntil } from './agreeing-reads';
+import { livesElsewhere } from './look-around';
+import { unlessMissing } from './missing';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
+import { Failure, Wait } from './signals';
+import type { Outcome, Reconciler, Situation } from './situation';
+import { isHalfLetGo, letGo, reconcileTags } from './tags';
+import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../contract';
+import { isOrganizationsError, type ResourcePolicy } from '../../organizations';
+import { sameJson } from '../../policy/same-json';
+
+type ResourcePolicySituation = Situation<ResourcePolicyProperties>;
+
+const NOT_FOUND = ['ResourcePolicyNotFound'];
+const TAGS_OF_EXISTING = 'UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED';
+const NAME = 'The resource policy of the organization';
+
+export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
+
+  async converge(situation) {
+    const { wanted, direction, physicalId, log } = situation;
+    const found = await findForCertain(situation);
+    if (found) return keep(situation, found);
+    if (wanted.Adopt && direction === 'forward' && physicalId === undefined) throw noneToAdopt();
+    if (physicalId !== undefined) {
+      if (direction === 'rollback') {
+        throw new Failure(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
+      }
+      log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });
+    }
+    return create(situation);
+  },
+
+  async idToAdopt(situation) {
+    const found = await findForCertain(situation);
+    if (!found) throw noneToAdopt();
+    return found.id;
+  },
+
+  async remove(situation) {
+    const { organizations, wanted, owner, physicalId, clock, log } = situation;
+    const found = await agreeingReads(clock, () => find(situation));
+    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(situation, found.id)) return;
+    const { id } = found;
+    const tags = await readTagsBeforeDestroying(situation, id);
+    const ownership = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (ownership?.owner !== owner) {
+      return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    }
+    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    log('delete', { id });
+    await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
+  },
+
+  async lastKnown({ organizations, physicalId = '' }) {
+    const { arn, id } = await organizations.describeOrganization();
+    return { [ARN_ATTRIBUTE]: `${arn.replace(/:organization\/.*$/, ':resourcepolicy')}/${id}/${physicalId}` };
+  },
+};
+
+function find({ organizations }: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
+  return unlessMissing(NOT_FOUND, () => organizations.describeResourcePolicy());
+}
+
+/** Nothing counts as absent before several readings agree: a creation would replace the policy of another owner. */
+function findForCertain(situation: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
+  return readsUntil(situation.clock, () => find(situation), (each) => each !== undefined);
+}
+
+function noneToAdopt(): Failure {
+  return nothingToAdopt('A resource policy of the organization', 'the account that the stack is deployed to', []);
+}
+
+async function create({ organizations, owner, wanted, log }: ResourcePolicySituation): Promise<Outcome> {
+  try {
+    log('create', { characters: wanted.Content.length });
+    return outcome(await organizations.putResourcePolicy(wanted.Content, [...wanted.Tags ?? [], newOwnerTag(owner)]));
+  } catch (error) {
+    if (!isOrganizationsError(error) || error.reason !== TAGS_OF_EXISTING) throw error;
+    throw new Wait('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
+  }
+}
+
+async function keep(situation: ResourcePolicySituation, found: ResourcePolicy): Promise<Outcome> {
+  const { organizations, owner, wanted, old, log } = situation;
+  const { tags, marks } = await claim(situation, found.id, NAME);
+  const changes = !sameJson(found.content, wanted.Content);
+  if (changes && ownerOf(tags)?.owner !== owner) {
+    throw new Failure(
+      `${NAME} (${found.id}) cannot be taken over: its content would change, and a rollback could not restore that.`,
+      'Write the statements that it has now into the code for the deployment that takes it over, and change them in a later one.',
+    );
+  }
+  if (changes) {
+    log('update', { id: found.id });
+    await organizations.putResourcePolicy(wanted.Content);
+  }
+  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  return outcome(found);
+}
+
+function outcome({ id, arn }: ResourcePolicy): Outcome {
+  return { physicalId: id, data: { [ARN_ATTRIBUTE]: arn } };
+}
