@@ -1,3 +1,4 @@
+export * from './all-features-process';
 export * from './clock';
 export * from './error-advice';
 export * from './fast-config';

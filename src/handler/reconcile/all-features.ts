@@ -5,24 +5,19 @@
  * 90 days, so that no deployment waits for people: it starts or finds the request, and completes the change once no approval is missing.
  * Fallbacks: a request that expired or was canceled is sent again by the next deployment. A rollback cancels only the request that its
  * deployment sent, and completes none.
- * Traps: the documents disagree which of the two handshakes has which Action, so that only the reference to the parent counts. A list may
- * be older than the request: the service refuses a second one.
+ * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
-import { all } from './lists';
 import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../contract';
-import { type Handshake, isOrganizationsError, type OrganizationDescription, type OrganizationsError, type OrganizationsPort } from '../../organizations';
+import {
+  type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription, type OrganizationsError,
+  type OrganizationsPort,
+} from '../../organizations';
 
 type OrganizationSituation = Situation<OrganizationProperties>;
 
-interface Process extends Handshake {
-  /** The approvals that the accounts have not given. */
-  readonly missing: readonly Handshake[];
-}
-
-const OPEN_STATES: readonly string[] = ['REQUESTED', 'OPEN'];
 const VISIBLE_SECONDS = 300;
 /** How long a process without missing approvals may not be ready for completion. */
 const READY_SECONDS = 60;
@@ -47,7 +42,7 @@ export async function convergeFeatures(situation: OrganizationSituation, found: 
 
 async function enable(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
   const { organizations, old, direction, log, clock, startedAt } = situation;
-  const process = await findProcess(organizations);
+  const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
     if (direction === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
@@ -85,7 +80,7 @@ async function start({ organizations, log }: OrganizationSituation, found: Organ
 
 /** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
 export async function cancelProcess({ organizations, direction, stack, log }: OrganizationSituation): Promise<void> {
-  const process = await findProcess(organizations);
+  const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
   if (process.state === 'ACCEPTED') throw new Wait('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
   if (direction === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
@@ -99,20 +94,6 @@ export async function cancelProcess({ organizations, direction, stack, log }: Or
   }
 }
 
-/** The request that is open, or else one that was completed. */
-async function findProcess(organizations: OrganizationsPort): Promise<Process | undefined> {
-  const handshakes = [
-    ...await all(organizations.listHandshakesForOrganization('ENABLE_ALL_FEATURES')),
-    ...await all(organizations.listHandshakesForOrganization('APPROVE_ALL_FEATURES')),
-  ];
-  const requests = handshakes.filter(({ parentId }) => parentId === undefined);
-  const request = requests.find(({ state }) => OPEN_STATES.includes(state)) ?? requests.find(({ state }) => state === 'ACCEPTED');
-  // The approval of an account that left the organization is canceled.
-  return request && {
-    ...request, missing: handshakes.filter(({ parentId, state }) => parentId === request.id && !['ACCEPTED', 'CANCELED'].includes(state)),
-  };
-}
-
 /**
  * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `Wait` if all features were
  * enabled a moment ago.
@@ -120,7 +101,7 @@ async function findProcess(organizations: OrganizationsPort): Promise<Process | 
 export async function explainMissingFeatures(organizations: OrganizationsPort, error: unknown): Promise<Failure | Wait | undefined> {
   if (!isOrganizationsError(error) || !isAboutFeatures(error)) return undefined;
   const { id, featureSet } = await organizations.describeOrganization();
-  const process = await findProcess(organizations);
+  const process = await findAllFeaturesProcess(organizations);
   if (process?.state === 'ACCEPTED') {
     return new Wait(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
   }
@@ -136,14 +117,16 @@ function isAboutFeatures({ code, reason }: OrganizationsError): boolean {
 }
 
 /** Such as `222222222222, 333333333333 (declined) (until 2027-02-24)`. */
-function missingAccounts({ missing, expiresAt }: Process): string {
-  const names = missing.slice(0, MOST_NAMED).map(({ id, accountId = id, state }) => (
-    OPEN_STATES.includes(state) ? accountId : `${accountId} (${state.toLowerCase()})`));
+function missingAccounts({ missing, expiresAt }: AllFeaturesProcess): string {
+  const names = missing.slice(0, MOST_NAMED).map((approval) => {
+    const { id, accountId = id, state } = approval;
+    return isOpenHandshake(approval) ? accountId : `${accountId} (${state.toLowerCase()})`;
+  });
   const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
   return `${names.join(', ') || 'some accounts'}${more} (until ${new Date(expiresAt).toISOString().slice(0, 10)})`;
 }
 
-function have({ missing }: Process): string {
+function have({ missing }: AllFeaturesProcess): string {
   return missing.length === 1 ? 'has' : 'have';
 }
 
