@@ -9,16 +9,12 @@ const EFFECTIVE = 'the library computes effective policies from the attached one
  */
 export const REASONS: Readonly<Record<string, string>> = {
   // Operations that no handler calls.
-  'AcceptHandshake': HANDSHAKES,
-  'CancelHandshake': HANDSHAKES,
   'CreateGovCloudAccount': 'accounts of AWS GovCloud (US) are created by hand; `Account` creates commercial ones',
   'DeclineHandshake': HANDSHAKES,
-  'DeleteOrganization': 'no deployment deletes an organization; an administrator does so by hand',
   'DescribeEffectivePolicy': EFFECTIVE,
   'DescribeHandshake': HANDSHAKES,
   'DescribeResponsibilityTransfer': BILLING,
   'DisablePolicyType': 'would detach every policy of the type; a type that leaves the template stays enabled',
-  'EnableAllFeatures': `changes the feature set, and ${LATER}; the handler refuses such an update`,
   'InviteAccountToOrganization': HANDSHAKES,
   'InviteOrganizationToTransferResponsibility': BILLING,
   'LeaveOrganization': 'only a member account calls it; the handlers run in the management account',
@@ -26,7 +22,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'ListChildren': 'gives IDs only; ListAccountsForParent and ListOrganizationalUnitsForParent give names too',
   'ListEffectivePolicyValidationErrors': EFFECTIVE,
   'ListHandshakesForAccount': HANDSHAKES,
-  'ListHandshakesForOrganization': HANDSHAKES,
   'ListInboundResponsibilityTransfers': BILLING,
   'ListOutboundResponsibilityTransfers': BILLING,
   'TerminateResponsibilityTransfer': BILLING,

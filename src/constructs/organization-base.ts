@@ -38,6 +38,7 @@ const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POL
 interface OrganizationAllowances {
   readonly allowAccountClosure?: boolean;
   readonly allowAccountRemoval?: boolean;
+  readonly allowDeletion?: boolean;
 }
 
 /** What an organization of the app and one outside it have in common. */
@@ -101,8 +102,9 @@ export abstract class OrganizationBase extends Resource implements IOrganization
   }
 
   /** @internal */
-  protected _allow({ allowAccountClosure, allowAccountRemoval }: OrganizationAllowances): void {
-    this._allowedActions = GUARDED_ACTIONS.filter((action) => (action === 'CloseAccount' ? allowAccountClosure : allowAccountRemoval));
+  protected _allow({ allowAccountClosure, allowAccountRemoval, allowDeletion }: OrganizationAllowances): void {
+    const allowed = { CloseAccount: allowAccountClosure, RemoveAccountFromOrganization: allowAccountRemoval, DeleteOrganization: allowDeletion };
+    this._allowedActions = GUARDED_ACTIONS.filter((action) => allowed[action]);
     allowGuardedActions(this, this._allowedActions);
   }
 

@@ -13,13 +13,17 @@ import { PolicyType } from './policy-type';
 import { rendered } from './rendered-tags';
 import type { IRoot } from './root';
 import { TrustedService } from './trusted-service';
-import { checkAtSynthesis, deletionProblems, problem, severalOrganizationsProblems, UniqueIndex } from './validation';
+import { checkAtSynthesis, isDestroyed, organizationDeletionProblems, problem, severalOrganizationsProblems, UniqueIndex } from './validation';
 
 /** Properties of `Organization`. */
 export interface OrganizationProps {
   /**
-   * What the organization offers. It takes effect when the organization is created; all features of an existing one are
-   * enabled with the agreement of its accounts, in the console.
+   * The features of the organization. `ALL` on an organization with consolidated billing starts the change to all features, in which each
+   * invited account has to agree within 90 days. The deployment does not wait for them: `allFeaturesStatus` says how far the change is, and
+   * a later deployment completes it. The change cannot be reversed.
+   *
+   * Source: AWS Organizations User Guide, "Enabling all features for an organization"
+   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html).
    * @default FeatureSet.ALL
    */
   readonly featureSet?: FeatureSet;
@@ -53,6 +57,22 @@ export interface OrganizationProps {
    */
   readonly allowAccountRemoval?: boolean;
   /**
+   * Whether the organization may be deleted when its construct is removed from the app or its stack is deleted. It takes two keys: set
+   * `removalPolicy: RemovalPolicy.DESTROY` as well. The handler deletes an organization only if no member account (closed ones count for 90
+   * days), no organizational unit and no policy is in it; otherwise it keeps the organization and logs the reason. An organization that
+   * was created outside the app is deleted too, unless it is adopted.
+   *
+   * Source: AWS Organizations User Guide, "Deleting an organization"
+   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_delete.html).
+   * @default false - the handlers have no right to delete the organization
+   */
+  readonly allowDeletion?: boolean;
+  /**
+   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt: true`.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */
@@ -63,7 +83,12 @@ const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organizati
 
 /**
  * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
- * and it stays when it leaves the code. A removal policy that says otherwise is an error at synthesis.
+ * and it stays when it leaves the code, unless `allowDeletion` and `removalPolicy` say otherwise.
+ *
+ * ```ts
+ * const organization = new Organization(this, 'Organization', { featureSet: FeatureSet.ALL });
+ * new CfnOutput(this, 'AllFeatures', { value: organization.allFeaturesStatus });
+ * ```
  *
  * Tags of `root`, or of this construct, are tags of the root. Source: AWS Organizations User Guide, "Creating and managing an
  * organization".
@@ -83,6 +108,16 @@ export class Organization extends OrganizationBase {
   public readonly managementAccountArn: string;
   /** E-mail address of the management account. */
   public readonly managementAccountEmail: string;
+  /**
+   * `ENABLED`, `PENDING` or `DISABLED`: how far the change from consolidated billing to all features is, as of the last deployment that
+   * updated the organization. `PENDING`: it was requested, and invited accounts have to agree.
+   */
+  public readonly allFeaturesStatus: string;
+  /**
+   * The IDs of the accounts that have not agreed to all features, with the day when the request expires; at most 20 accounts are named. The
+   * text is `none` if no account has to agree.
+   */
+  public readonly allFeaturesMissingApprovals: string;
   public readonly root: IRoot;
 
   /** @internal */
@@ -101,9 +136,12 @@ export class Organization extends OrganizationBase {
       provider: this._provider,
       type: ResourceType.ORGANIZATION,
       properties: {
-        FeatureSet: featureSet, RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }), Adopt: props.adopt || undefined,
+        FeatureSet: featureSet,
+        RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+        AllowDeletion: Lazy.any({ produce: () => (props.allowDeletion && isDestroyed(this._resource)) || undefined }),
       },
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const attribute = (name: string) => this._resource.getAtt(name).toString();
     this.organizationId = this._resource.ref;
@@ -115,6 +153,8 @@ export class Organization extends OrganizationBase {
     if (!Token.isUnresolved(account)) noteManagementAccount(this, account);
     this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
     this.managementAccountEmail = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL);
+    this.allFeaturesStatus = attribute(OrganizationAttribute.ALL_FEATURES_STATUS);
+    this.allFeaturesMissingApprovals = attribute(OrganizationAttribute.ALL_FEATURES_MISSING);
     const root = new OwnRoot(this, 'Root', {
       rootId: attribute(OrganizationAttribute.ROOT_ID), organization: this, resource: this._resource, provider: this._provider,
     });
@@ -131,8 +171,7 @@ export class Organization extends OrganizationBase {
     checkAtSynthesis(this,
       () => ONE_ORGANIZATION.problems(stack, '', this, this.node.path),
       () => severalOrganizationsProblems(this, allOwnOrganizations(this)),
-      () => deletionProblems(this._resource, 'organization',
-        `Keep the removal policy off the organization (excludeResourceTypes: ${ResourceType.ORGANIZATION}); delete an organization by hand`),
+      () => organizationDeletionProblems(this._resource, props),
       () => this.featureProblems(featureSet),
     );
   }

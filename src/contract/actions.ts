@@ -6,7 +6,9 @@
  * "… for AWS CloudFormation".
  */
 export const ORGANIZATIONS_ACTIONS = [
+  'organizations:AcceptHandshake',
   'organizations:AttachPolicy',
+  'organizations:CancelHandshake',
   'organizations:CreateAccount',
   'organizations:CreateOrganization',
   'organizations:CreateOrganizationalUnit',
@@ -24,6 +26,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:DetachPolicy',
   'organizations:DisableAWSServiceAccess',
   'organizations:EnableAWSServiceAccess',
+  'organizations:EnableAllFeatures',
   'organizations:EnablePolicyType',
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListAccounts',
@@ -31,6 +34,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:ListCreateAccountStatus',
   'organizations:ListDelegatedAdministrators',
   'organizations:ListDelegatedServicesForAccount',
+  'organizations:ListHandshakesForOrganization',
   'organizations:ListOrganizationalUnitsForParent',
   'organizations:ListParents',
   'organizations:ListPolicies',
@@ -73,8 +77,8 @@ export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAc
 
 export type AccountRemovalAction = (typeof ACCOUNT_REMOVAL_ACTIONS)[number];
 
-/** Those that the role may do only where the organization in the code allows it, on accounts: it takes two keys. */
-export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization'] as const satisfies readonly AccountRemovalAction[];
+/** Those that the role may do only where the organization in the code allows it: it takes two keys. */
+export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization', 'DeleteOrganization'] as const;
 
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

@@ -6,7 +6,16 @@ export const OrganizationAttribute = {
   MANAGEMENT_ACCOUNT_EMAIL: 'ManagementAccountEmail',
   ROOT_ID: 'RootId',
   ROOT_ARN: 'RootArn',
+  /** The features that the organization has: `ALL` or `CONSOLIDATED_BILLING`. */
+  FEATURE_SET: 'FeatureSet',
+  /** One of `AllFeaturesStatus`. */
+  ALL_FEATURES_STATUS: 'AllFeaturesStatus',
+  /** The accounts that have not agreed to all features, in one text; `none` if there are none. */
+  ALL_FEATURES_MISSING: 'AllFeaturesMissingApprovals',
 } as const;
+
+/** How far the change from consolidated billing to all features is. `PENDING`: it was requested, and accounts have to agree. */
+export type AllFeaturesStatus = 'ENABLED' | 'PENDING' | 'DISABLED';
 
 /** Organizational units, accounts and policies. */
 export const ARN_ATTRIBUTE = 'Arn';

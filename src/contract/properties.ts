@@ -31,11 +31,14 @@ export interface Adoptable {
 
 /** `Ref`: the organization's id, `o-…`. */
 export interface OrganizationProperties extends CommonProperties {
+  /** `ALL` on an organization with consolidated billing starts the process in which invited accounts have to agree. */
   readonly FeatureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   /** Tags of the root, which exists once in each organization and has no life of its own. */
   readonly RootTags?: Tag[];
   /** The organization exists: nothing is created. Take over the root's tags from the stack of the same name in another Region. */
   readonly Adopt?: boolean;
+  /** Delete the organization on a Delete, if nothing is left in it. Absent unless the code turns both keys. */
+  readonly AllowDeletion?: boolean;
 }
 
 /** `Ref`: the organizational unit's id, `ou-…`. */

@@ -50,7 +50,13 @@ const ADOPTABLE = { Tags: optional(tags), Adopt: optional(flag) };
 
 /** The shapes of `contract/properties.ts`. */
 const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
-  [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags), Adopt: optional(flag) },
+  [ResourceType.ORGANIZATION]: {
+    ...COMMON,
+    FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
+    RootTags: optional(tags),
+    Adopt: optional(flag),
+    AllowDeletion: optional(flag),
+  },
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, OrganizationalUnitId: optional(text), AllowMove: optional(flag),
   },

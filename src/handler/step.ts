@@ -8,6 +8,7 @@ import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from './parse-properties';
 import type { Ports } from './ports';
 import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
+import { explainMissingFeatures } from './reconcile/all-features';
 import { outsideManagementAccount } from './reconcile/organization';
 import type { StampedEvent } from './resource-event';
 import { readableTemplate } from './stack/readable-template';
@@ -66,7 +67,7 @@ export class Step {
       await this.reconciler.remove(this.situation(wanted));
       return { physicalId: this.event.PhysicalResourceId, data: {} };
     } catch (error) {
-      const failure = asFailure(error) ?? await this.asWrongAccount(error);
+      const failure = await this.asMissingFeatures(error) ?? asFailure(error) ?? await this.asWrongAccount(error);
       if (!failure) throw error;
       return this.giveUp(failure);
     }
@@ -94,6 +95,13 @@ export class Step {
         + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
         + `${found.managementAccountId}, call grantPolicyManagement of OrganizationResourcePolicy.`,
     });
+  }
+
+  /** What needs all features may meet an organization whose accounts have not agreed yet. */
+  private async asMissingFeatures(error: unknown): Promise<Failure | undefined> {
+    const explained = await explainMissingFeatures(this.ports.organizations, error);
+    if (explained instanceof Wait) throw explained;
+    return explained;
   }
 
   /**

@@ -13,6 +13,11 @@ export interface Organization {
   readonly id: string;
   readonly managementAccountId: string;
   readonly featureSet: string;
+  /**
+   * The open request to enable all features; only in a value that comes from the live service.
+   * @default - none
+   */
+  readonly allFeaturesRequest?: AllFeaturesRequest;
   readonly root: Root;
   /** Policies made by customers; those of AWS appear only where they are attached. */
   readonly policies: Policy[];
@@ -27,6 +32,14 @@ export interface Organization {
   readonly resourcePolicy?: ResourcePolicy;
   /** Only in a value that comes from code. */
   readonly code?: OrganizationInCode;
+}
+
+/** A request to enable all features that invited accounts have to approve. */
+export interface AllFeaturesRequest {
+  /** IDs of the accounts that have not agreed, sorted. */
+  readonly missing: readonly string[];
+  /** The day when the request expires, such as `2027-02-24`. */
+  readonly expiresOn: string;
 }
 
 /** What code says of the organization as a whole beside what is in it. */

@@ -1,7 +1,7 @@
 import type * as sdk from '@aws-sdk/client-organizations';
 import type { Tag } from '../contract';
 import type {
-  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, OrganizationalUnit, OrganizationDescription, PolicySummary,
+  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Handshake, OrganizationalUnit, OrganizationDescription, PolicySummary,
   PolicyTarget, ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 
@@ -15,6 +15,17 @@ export function organization(value: sdk.Organization | undefined): OrganizationD
     managementAccountId: value!.MasterAccountId!,
     managementAccountArn: value!.MasterAccountArn!,
     managementAccountEmail: value!.MasterAccountEmail!,
+  };
+}
+
+export function handshake(value: sdk.Handshake | undefined): Handshake {
+  return {
+    id: value!.Id!,
+    state: value!.State!,
+    requestedAt: value!.RequestedTimestamp?.getTime() ?? 0,
+    expiresAt: value!.ExpirationTimestamp?.getTime() ?? 0,
+    accountId: value!.Parties?.find(({ Type }) => Type === 'ACCOUNT')?.Id,
+    parentId: value!.Resources?.find(({ Type }) => Type === 'PARENT_HANDSHAKE')?.Value,
   };
 }
 

@@ -1,5 +1,6 @@
 export * from './account-management/account-management-port';
 export * from './account-management/sdk-account-management';
+export * from './all-features-process';
 export * from './clock';
 export * from './error-advice';
 export * from './fast-config';

@@ -10,6 +10,14 @@ import type { PolicyTypeName, Tag } from '../contract';
 export interface OrganizationsPort {
   describeOrganization(): Promise<OrganizationDescription>;
   createOrganization(featureSet: FeatureSet): Promise<OrganizationDescription>;
+  /** Refused while accounts are in the organization, closed ones too. */
+  deleteOrganization(): Promise<void>;
+  /** Asks every invited account to agree to all features. */
+  enableAllFeatures(): Promise<Handshake>;
+  /** Those of the organization that are open, and those that ended in the last 30 days. */
+  listHandshakesForOrganization(action: HandshakeAction): AsyncIterable<Handshake>;
+  acceptHandshake(id: string): Promise<void>;
+  cancelHandshake(id: string): Promise<void>;
   listRoots(): AsyncIterable<Root>;
   enablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
 
@@ -75,6 +83,23 @@ export interface OrganizationDescription {
   readonly managementAccountId: string;
   readonly managementAccountArn: string;
   readonly managementAccountEmail: string;
+}
+
+export type HandshakeAction = 'APPROVE_ALL_FEATURES' | 'ENABLE_ALL_FEATURES' | 'INVITE';
+
+export type HandshakeState = 'REQUESTED' | 'OPEN' | 'CANCELED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED';
+
+export interface Handshake {
+  readonly id: string;
+  readonly state: HandshakeState;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** The account that has to answer, if it is one and is named by its ID. */
+  readonly accountId?: string;
+  /** The handshake that this one is a part of. */
+  readonly parentId?: string;
 }
 
 export interface Root {

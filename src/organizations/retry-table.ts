@@ -66,6 +66,7 @@ export const RETRY_TABLE: readonly RetryRule[] = [
   { code: 'PolicyNotFound', ...NOT_VISIBLE },
   { code: 'TargetNotFound', ...NOT_VISIBLE },
   { code: 'CreateAccountStatusNotFound', ...NOT_VISIBLE },
+  { code: 'HandshakeNotFound', ...NOT_VISIBLE },
   // The handlers send IDs that CloudFormation or the service gave them: one of a wrong form may be one that is not visible yet.
   { code: 'InvalidInput', reason: 'INVALID_PATTERN_TARGET_ID', ...NOT_VISIBLE, patienceSeconds: 60 },
   { code: 'PolicyTypeNotEnabled', ...NOT_VISIBLE, why: 'The type was enabled by this deployment; attaching learns of it later.' },

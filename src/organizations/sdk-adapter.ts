@@ -4,9 +4,8 @@ import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
-  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, NewPolicy,
-  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, ResourcePolicy,
-  Root, ServiceAccess,
+  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction, NewPolicy,
+  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
 import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
@@ -38,6 +37,29 @@ export class SdkOrganizations implements OrganizationsPort {
     const answer = await this.call('CreateOrganization', () =>
       this.client.send(new sdk.CreateOrganizationCommand({ FeatureSet: featureSet })));
     return read.organization(answer.Organization);
+  }
+
+  public async deleteOrganization(): Promise<void> {
+    await this.call('DeleteOrganization', () => this.client.send(new sdk.DeleteOrganizationCommand({})));
+  }
+
+  public async enableAllFeatures(): Promise<Handshake> {
+    const answer = await this.call('EnableAllFeatures', () => this.client.send(new sdk.EnableAllFeaturesCommand({})));
+    return read.handshake(answer.Handshake);
+  }
+
+  public listHandshakesForOrganization(action: HandshakeAction): AsyncIterable<Handshake> {
+    return this.list('ListHandshakesForOrganization',
+      (token) => this.client.send(new sdk.ListHandshakesForOrganizationCommand({ Filter: { ActionType: action }, ...PAGE, ...token })),
+      (page) => page.Handshakes, read.handshake);
+  }
+
+  public async acceptHandshake(id: string): Promise<void> {
+    await this.call('AcceptHandshake', () => this.client.send(new sdk.AcceptHandshakeCommand({ HandshakeId: id })));
+  }
+
+  public async cancelHandshake(id: string): Promise<void> {
+    await this.call('CancelHandshake', () => this.client.send(new sdk.CancelHandshakeCommand({ HandshakeId: id })));
   }
 
   public listRoots(): AsyncIterable<Root> {

@@ -65,12 +65,12 @@ function ownStackStatement(): iam.PolicyStatement {
   });
 }
 
-/** What only an organization that allows it lets the handlers do, on accounts of the management account's organization. */
+/** What only an organization that allows it lets the handlers do. The deletion of an organization has no resource type. */
 export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: action,
     actions: [`organizations:${action}`],
-    resources: [`arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:account/o-*/*`],
+    resources: [action === 'DeleteOrganization' ? '*' : `arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:account/o-*/*`],
   });
 }
 

@@ -30,7 +30,9 @@ function remedyOf(change: Change): string | undefined {
     case 'accountRemoved': return 'Invite the account again, or take it out of the code.';
     case 'accountEmailChanged': return 'If a deployment asked for the change, enter the code that AWS sent to the address in the code '
       + '(aws account accept-primary-email-update). Otherwise write the present address into the code, or deploy to have a code sent.';
-    case 'featureSetChanged': return 'A deployment does not change the feature set: write the present one into the code.';
+    case 'featureSetChanged': return change.before === 'ALL'
+      ? 'A deployment requests all features, or completes the change once all invited accounts have agreed.'
+      : 'All features cannot be given up again: write the present feature set into the code.';
     case 'organizationalUnitAdded':
     case 'accountAdded':
     case 'policyAdded': return 'It is not in the code: add it with adopt: true, or delete it.';

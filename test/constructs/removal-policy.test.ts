@@ -13,8 +13,9 @@ function appWith(removal?: AccountRemoval) {
 const ACCOUNT_PROBLEM = '[Test/Account] The removal policy of the account asks CloudFormation to delete it, which no deployment does '
   + '(given: "DeletionPolicy: Delete"). Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or AccountRemoval.moveTo(), '
   + 'or keep the removal policy off the account (excludeResourceTypes: Custom::OrganizationsAccount).';
-const ORGANIZATION_PROBLEM = '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, which no deployment does '
-  + '(given: "DeletionPolicy: Delete"). Keep the removal policy off the organization (excludeResourceTypes: Custom::OrganizationsOrganization); delete an organization by hand.';
+const ORGANIZATION_PROBLEM = '[Test/Organization] It takes two keys to delete the organization: its removal policy asks CloudFormation to delete it, and it does '
+  + 'not allow that (given: "allowDeletion: false"). Keep the removal policy off the organization (excludeResourceTypes: Custom::OrganizationsOrganization), '
+  + 'or set allowDeletion: true on it.';
 
 test('applyRemovalPolicy that deletes is refused for an account and for the organization, since nothing would be deleted', () => {
   const { stack, organization, account } = appWith();

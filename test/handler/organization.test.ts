@@ -20,6 +20,9 @@ test('an organization is created where there is none, and found where there is o
       ManagementAccountEmail: organization!.managementAccountEmail,
       RootId: root!.id,
       RootArn: `arn:aws:organizations::${MANAGEMENT}:root/${organization!.id}/${root!.id}`,
+      FeatureSet: 'ALL',
+      AllFeaturesStatus: 'ENABLED',
+      AllFeaturesMissingApprovals: 'none',
     },
   });
   expect(await deployment.writesOf(() => deployment.create(TYPE, WANTED))).toEqual([]);
@@ -86,10 +89,12 @@ test('a stack in a member account is told where to go', async () => {
     .rejects.toThrow('The stack is in the account 222222222222, a member of the organization');
 });
 
-test('an organization with other features is a failure that says what can be done', async () => {
+test('an organization with all features does not return to consolidated billing, and nothing is written', async () => {
   const deployment = new Deployment();
-  await deployment.create(TYPE, { FeatureSet: 'CONSOLIDATED_BILLING' });
-  await expect(deployment.create(TYPE, WANTED)).rejects.toThrow('EnableAllFeatures');
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, WANTED);
+  const billing = { FeatureSet: 'CONSOLIDATED_BILLING', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  await expect(deployment.update(TYPE, id, WANTED, billing)).rejects.toThrow('All features cannot be given up again: set the feature set to ALL.');
+  expect(deployment.simulator.state().root!.tags).toEqual({});
 });
 
 test('adopt: true creates no organization, and uses an existing one, even if the first reading does not show it', async () => {

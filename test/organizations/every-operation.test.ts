@@ -12,6 +12,10 @@ const STATUS = {
 const ORGANIZATION = {
   Id: 'o-1', Arn: 'arn:o', FeatureSet: 'ALL', MasterAccountId: '9', MasterAccountArn: 'arn:master', MasterAccountEmail: 'root@example.com',
 };
+const HANDSHAKE = {
+  Id: 'h-1', State: 'OPEN', RequestedTimestamp: 1, ExpirationTimestamp: 2,
+  Parties: [{ Type: 'ORGANIZATION', Id: 'o-1' }, { Type: 'ACCOUNT', Id: '1' }], Resources: [{ Type: 'PARENT_HANDSHAKE', Value: 'h-0' }],
+};
 const TAG = { Key: 'team', Value: 'blue' };
 
 const unit = { id: 'ou-1', arn: 'arn:ou', name: 'Unit' };
@@ -24,11 +28,17 @@ const organization = {
   id: 'o-1', arn: 'arn:o', featureSet: 'ALL', managementAccountId: '9', managementAccountArn: 'arn:master', managementAccountEmail: 'root@example.com',
 };
 
+const handshake = { id: 'h-1', state: 'OPEN', requestedAt: 1_000, expiresAt: 2_000, accountId: '1', parentId: 'h-0' };
+
 type Method = (port: OrganizationsPort) => Promise<unknown>;
 
 test.each<[operation: string, method: Method, input: object, body: object, result: unknown]>([
   ['DescribeOrganization', (port) => port.describeOrganization(), {}, { Organization: ORGANIZATION }, organization],
   ['CreateOrganization', (port) => port.createOrganization('ALL'), { FeatureSet: 'ALL' }, { Organization: ORGANIZATION }, organization],
+  ['DeleteOrganization', (port) => port.deleteOrganization(), {}, {}, undefined],
+  ['EnableAllFeatures', (port) => port.enableAllFeatures(), {}, { Handshake: HANDSHAKE }, handshake],
+  ['AcceptHandshake', (port) => port.acceptHandshake('h-1'), { HandshakeId: 'h-1' }, {}, undefined],
+  ['CancelHandshake', (port) => port.cancelHandshake('h-1'), { HandshakeId: 'h-1' }, {}, undefined],
   ['EnablePolicyType', (port) => port.enablePolicyType('r-1', 'TAG_POLICY'), { RootId: 'r-1', PolicyType: 'TAG_POLICY' }, {}, undefined],
   ['CreateOrganizationalUnit', (port) => port.createOrganizationalUnit('r-1', 'Unit', [TAG]),
     { ParentId: 'r-1', Name: 'Unit', Tags: [TAG] }, { OrganizationalUnit: UNIT }, unit],

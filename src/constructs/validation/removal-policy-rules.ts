@@ -1,5 +1,6 @@
 import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 import { problem } from './problem';
+import { ResourceType } from '../../contract';
 
 /** The removal policies under which no Delete is sent when the resource leaves the template. */
 const KEPT: readonly (CfnDeletionPolicy | undefined)[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
@@ -20,4 +21,28 @@ export function keptAccountProblems({ cfnOptions: { deletionPolicy } }: CfnResou
     given: `DeletionPolicy: ${deletionPolicy}`,
     remedy: 'Keep the removal policy off the account, or set removal to AccountRemoval.retain()',
   })];
+}
+
+/** Whether CloudFormation sends a Delete when the resource leaves the template. */
+export function isDestroyed({ cfnOptions: { deletionPolicy } }: CfnResource): boolean {
+  return !KEPT.includes(deletionPolicy);
+}
+
+/** Refuses a removal policy that asks for the deletion of an organization without the second key, or of one that is adopted. */
+export function organizationDeletionProblems(
+  resource: CfnResource, { allowDeletion, adopt }: { readonly allowDeletion?: boolean; readonly adopt?: boolean },
+): string[] {
+  if (!isDestroyed(resource)) return [];
+  if (!allowDeletion) {
+    return [problem({
+      wrong: 'It takes two keys to delete the organization: its removal policy asks CloudFormation to delete it, and it does not allow that',
+      given: 'allowDeletion: false',
+      remedy: `Keep the removal policy off the organization (excludeResourceTypes: ${ResourceType.ORGANIZATION}), or set allowDeletion: true on it`,
+    })];
+  }
+  return adopt ? [problem({
+    wrong: 'The removal policy of the organization asks CloudFormation to delete it, and what is adopted is never deleted',
+    given: 'adopt: true',
+    remedy: 'Leave out adopt: true, or the removal policy and allowDeletion',
+  })] : [];
 }

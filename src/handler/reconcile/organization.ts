@@ -1,17 +1,20 @@
 /**
  * The organization, and the tags of its root.
  *
- * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. It is never
- * deleted: what exists once, with every account below it, is nothing that a stack may take along.
+ * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. All features are requested where
+ * it has those of consolidated billing (`all-features.ts`). It stays when it leaves the code, unless the code has turned both keys
+ * (`organization-deletion.ts`).
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
  * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
  */
 import { nothingToAdopt } from './adoption';
+import { cancelProcess, convergeFeatures } from './all-features';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
+import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
 import { Failure, Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
@@ -26,7 +29,8 @@ export const organization: Reconciler<OrganizationProperties> = {
   async converge(situation) {
     const { organizations, owner, wanted, old } = situation;
     const found = await (wanted.Adopt ? organizationToAdopt : find)(situation) ?? await create(situation);
-    check(situation, found);
+    if (found.managementAccountId !== situation.stack.accountId) throw outsideManagementAccount(situation.stack.accountId, found);
+    const features = await convergeFeatures(situation, found);
     const root = await findRoot(situation);
     if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
     if (wanted.RootTags || old.RootTags) {
@@ -38,19 +42,21 @@ export const organization: Reconciler<OrganizationProperties> = {
       const marks = tags.length > 0 ? [mark(owner)] : [];
       await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(owner), ...elsewhere]);
     }
-    return { physicalId: found.id, data: attributes(found, root) };
+    return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
   },
 
   async remove(situation) {
-    const { organizations, wanted, log } = situation;
-    const found = await find(situation);
+    const { organizations, wanted, direction, log } = situation;
+    const found = await unlessGone(situation, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
     if (!found || found.managementAccountId !== situation.stack.accountId || await livesElsewhere(situation, found.id)) return;
-    log('retained', { id: found.id, reason: 'An organization is never deleted.' });
+    if (direction === 'rollback' && wanted.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(situation);
     const root = wanted.RootTags && await findRoot(situation);
-    if (!root) return;
-    const tags = await all(organizations.listTags(root.id));
+    const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
-    if (isMarked(tags, situation.owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(situation.owner)]);
+    if (root && tags && isMarked(tags, situation.owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(situation.owner)]);
+    const reason = await whyItStays(situation, found);
+    if (reason !== undefined) return log('retained', { id: found.id, reason });
+    await deleteEmptyOrganization(situation, found);
   },
 };
 
@@ -98,20 +104,6 @@ export function outsideManagementAccount(accountId: string, { id, managementAcco
   return new Failure(
     `The stack is in the account ${accountId}, a member of the organization ${id}.`, `Deploy it to the management account ${managementAccountId}.`,
   );
-}
-
-function check({ wanted, stack }: OrganizationSituation, found: OrganizationDescription): void {
-  if (found.managementAccountId !== stack.accountId) throw outsideManagementAccount(stack.accountId, found);
-  if (found.featureSet === wanted.FeatureSet) return;
-  throw wanted.FeatureSet === 'ALL'
-    ? new Failure(
-      `The organization ${found.id} has only the features of consolidated billing, and all features are wanted.`,
-      'Enable all features first (AWS Organizations console, or EnableAllFeatures; invited accounts have to agree), then deploy again.',
-    )
-    : new Failure(
-      `The organization ${found.id} has all features, and only consolidated billing is wanted.`,
-      'All features cannot be given up again: set the feature set to ALL.',
-    );
 }
 
 /** The first listing of a root fails now and then right after the organization was made. */

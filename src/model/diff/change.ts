@@ -1,5 +1,5 @@
 import type { GuardedAction, PolicyTypeName } from '../../contract';
-import type { AttachedPolicy, Tags } from '../organization';
+import type { AllFeaturesRequest, AttachedPolicy, Tags } from '../organization';
 import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
 
 /**
@@ -18,9 +18,10 @@ export type OrganizationChange =
   | {
     readonly kind: 'organizationAdded'; readonly id: string; readonly rootId: string; readonly managementAccountId: string; readonly featureSet: string;
   }
-  /** The code manages it no more; it stays. */
-  | { readonly kind: 'organizationRemoved'; readonly id: string }
-  | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string }
+  /** The code manages it no more; it stays, unless the code has turned both keys: then it is deleted if it is empty. */
+  | { readonly kind: 'organizationRemoved'; readonly id: string; readonly outcome?: 'deleted' }
+  /** `request`: all features are wanted, and accounts have not agreed yet. */
+  | { readonly kind: 'featureSetChanged'; readonly before: string; readonly after: string; readonly request?: AllFeaturesRequest }
   | { readonly kind: 'policyTypeEnabled'; readonly policyType: PolicyTypeName }
   | { readonly kind: 'policyTypeRemoved'; readonly policyType: PolicyTypeName; readonly outcome: ServiceOutcome };
 

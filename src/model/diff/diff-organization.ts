@@ -34,8 +34,16 @@ export function diffServices(base: FlatOrganization, head: FlatOrganization): Se
 function existence(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
   if (base.id === '' && head.id === '') return [];
   if (base.id === '') return [{ kind: 'organizationAdded', id: head.id, rootId: head.rootId, managementAccountId: head.managementAccountId, featureSet: head.featureSet }];
-  if (head.id === '') return [{ kind: 'organizationRemoved', id: base.id }];
-  return base.featureSet === head.featureSet ? [] : [{ kind: 'featureSetChanged', before: base.featureSet, after: head.featureSet }];
+  if (head.id === '') return [{ kind: 'organizationRemoved', id: base.id, ...(isDeleted(base, head) ? { outcome: 'deleted' as const } : {}) }];
+  if (base.featureSet === head.featureSet) return [];
+  const request = head.allFeaturesRequest ?? base.allFeaturesRequest;
+  return [{ kind: 'featureSetChanged', before: base.featureSet, after: head.featureSet, ...(request ? { request } : {}) }];
+}
+
+/** Its resource takes a Delete only if the code has turned both keys. */
+function isDeleted(base: FlatOrganization, head: FlatOrganization): boolean {
+  const code = base.targets.get(base.rootId)?.code;
+  return code !== undefined && !code.retained && !code.adopt && !isLeftToItself(code, head);
 }
 
 function only<T>(these: readonly T[], those: readonly T[]): T[] {

@@ -1,9 +1,10 @@
 import { isPolicyType } from '../../contract';
 import {
-  type Account as LiveAccount, isOrganizationsError, type OrganizationalUnit as LiveUnit, type OrganizationsPort, type ResourcePolicy as LiveResourcePolicy,
+  type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationalUnit as LiveUnit, type OrganizationsPort,
+  type ResourcePolicy as LiveResourcePolicy,
 } from '../../organizations';
 import { byAdministrator } from '../from-assembly';
-import type { Account, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
+import type { Account, AllFeaturesRequest, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
 import { byName } from '../sorting';
 import { inParallel, listed } from './in-parallel';
 import { readPolicies } from './live-policies';
@@ -80,13 +81,22 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     id,
     managementAccountId,
     featureSet,
+    ...(featureSet === 'ALL' ? {} : await allFeaturesRequest(port)),
     root: parent(root.id),
     policies: [...policies],
     policyTypes,
-    trustedServices: (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort(),
-    delegatedAdministrators: await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))),
+    // The service refuses both lists to an organization with consolidated billing.
+    trustedServices: featureSet === 'ALL' ? (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort() : [],
+    delegatedAdministrators: featureSet === 'ALL' ? await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))) : [],
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: await tagsOf(resourcePolicy.id) } } : {}),
   };
+}
+
+async function allFeaturesRequest(port: OrganizationsPort): Promise<{ readonly allFeaturesRequest?: AllFeaturesRequest }> {
+  const request = await findAllFeaturesProcess(port);
+  if (!request || !isOpenHandshake(request)) return {};
+  const missing = request.missing.map(({ id, accountId = id }) => accountId).sort();
+  return { allFeaturesRequest: { missing, expiresOn: new Date(request.expiresAt).toISOString().slice(0, 10) } };
 }
 
 async function findResourcePolicy(port: OrganizationsPort): Promise<LiveResourcePolicy | undefined> {

@@ -7,6 +7,7 @@ export const READING_OPERATIONS = [
   'ListAccountsForParent',
   'ListDelegatedAdministrators',
   'ListDelegatedServicesForAccount',
+  'ListHandshakesForOrganization',
   'ListOrganizationalUnitsForParent',
   'ListPolicies',
   'ListRoots',

@@ -39,6 +39,7 @@ const texts = (item: Check): Check => (field, value) => {
 const tags = texts(text);
 
 const TARGET = { id: text, tags, attachedPolicies: list(record({ id: text, name: text, type: policyType, awsManaged: flag })) };
+const optional = (item: Check): Check => (field, value) => { if (value !== undefined) item(field, value); };
 const ACCOUNT = record({ ...TARGET, name: text, email: text, state: text });
 const parent: Check = (field, value) => record({ ...TARGET, accounts: list(ACCOUNT), organizationalUnits: list(unit) })(field, value);
 const unit: Check = (field, value) => {
@@ -49,6 +50,7 @@ const ORGANIZATION = record({
   id: text,
   managementAccountId: text,
   featureSet: text,
+  allFeaturesRequest: optional(record({ missing: list(text), expiresOn: text })),
   root: parent,
   policies: list(record({ id: text, name: text, type: policyType, description: text, content: text, tags })),
   policyTypes: list(policyType),

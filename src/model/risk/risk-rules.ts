@@ -39,8 +39,12 @@ const MISSING = 'The deployment stops, as adopt: true creates nothing.';
 /** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
 export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
   organizationAdded: neutral('An organization that exists is taken over as it is.'),
-  organizationRemoved: neutral('The organization stays.'),
-  featureSetChanged: neutral('The feature set of an organization that exists changes in the console only.'),
+  organizationRemoved: ({ outcome }) => (outcome === 'deleted'
+    ? destroys('A deleted organization cannot be restored: its ID, its policies and its consolidated billing are lost.')
+    : { level: 'neutral', reason: 'The organization stays.' }),
+  featureSetChanged: ({ after }) => (after === 'ALL'
+    ? { level: 'tightens', reason: 'The change cannot be reversed. Each invited account has to agree, and policies can restrict it from then on.' }
+    : { level: 'neutral', reason: 'All features cannot be given up again.' }),
   policyTypeEnabled: ({ policyType }, context) => (isAuthorization(policyType)
     ? context.effectOnKnown([context.rootId], { ...BOTH, type: policyType })
     : { level: 'neutral', reason: 'Policies of the type count from now on.' }),

@@ -3,6 +3,7 @@ import { own, phrase, type Phrase } from '../phrase';
 import { capitalized, count, nameIn, place, plural, policyTypeWords } from '../words';
 import { accountName } from './account-phrases';
 import { policyPhrase, targetPhrase } from './attachment-phrases';
+import { missingApprovals } from './organization-phrases';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
 import { tagged } from './tag-phrases';
 
@@ -10,7 +11,9 @@ type Drifted = { readonly [Kind in ChangeKind]?: (change: Extract<Change, { kind
 
 /** Actions of a person in a live organization. Kinds that are missing say the same as in a change of the code. */
 const DRIFT_PHRASES: Drifted = {
-  featureSetChanged: ({ before, after }) => phrase`The feature set of the organization was changed by hand from ${before} to ${after}`,
+  featureSetChanged: ({ before, after, request }) => (before === 'ALL'
+    ? phrase`All features are in the code, and the organization has those of consolidated billing${request ? missingApprovals(request) : own('; no request is open')}`
+    : phrase`The feature set of the organization was changed by hand from ${before} to ${after}`),
   policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} were enabled by hand`,
   policyTypeRemoved: ({ policyType }) => phrase`${types(policyType)} were disabled by hand, which detached all of them`,
   resourcePolicyChanged: ({ statements }) => phrase`The resource policy of the organization was edited by hand: ${statementsPhrase(statements)}`,

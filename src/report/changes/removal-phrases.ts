@@ -6,6 +6,7 @@ import type { PhrasesFor } from './change-text';
 
 const ACTIONS: Readonly<Record<GuardedAction, string>> = {
   CloseAccount: 'close accounts that leave the code', RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
+  DeleteOrganization: 'delete the organization once it is empty',
 };
 
 export const REMOVALS: Readonly<Record<Removal, string>> = {

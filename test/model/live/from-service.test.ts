@@ -38,8 +38,11 @@ function simulated(organization: Organization, faults: string[] = []) {
 test('what is read is what is there, with every operation that is documented as needed and no other', async () => {
   const { simulator, port } = simulated(ADMINISTRATED);
   expect(await organizationFromService(port)).toEqual(organizationOfState(simulator.state()));
-  expect([...new Set(simulator.journal.map(({ operation }) => operation))].sort()).toEqual([...READING_OPERATIONS]);
-  expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
+  const billing = simulated(managed(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })));
+  await organizationFromService(billing.port);
+  const journal = [...simulator.journal, ...billing.simulator.journal];
+  expect([...new Set(journal.map(({ operation }) => operation))].sort()).toEqual([...READING_OPERATIONS]);
+  expect(journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
 test('a random organization goes into a simulator and is read from it again as it was', async () => {

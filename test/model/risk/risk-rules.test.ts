@@ -27,7 +27,9 @@ const removed = (effect: string) => `{"policy":${document(effect)}}`;
 test.each<[ChangeKind, object, string[]]>([
   ['organizationAdded', {}, ['neutral']],
   ['organizationRemoved', {}, ['neutral']],
-  ['featureSetChanged', {}, ['neutral']],
+  ['organizationRemoved', { outcome: 'deleted' }, ['destroys']],
+  ['featureSetChanged', { after: 'ALL' }, ['tightens']],
+  ['featureSetChanged', { after: 'CONSOLIDATED_BILLING' }, ['neutral']],
   ['policyTypeEnabled', { policyType: 'SERVICE_CONTROL_POLICY' }, [EFFECT]],
   ['policyTypeEnabled', { policyType: 'RESOURCE_CONTROL_POLICY' }, [EFFECT]],
   ['policyTypeEnabled', { policyType: 'TAG_POLICY' }, ['neutral']],

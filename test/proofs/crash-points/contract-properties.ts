@@ -14,7 +14,7 @@ const COMMON = { Reconcile: UPDATED };
 /** Each property of each resource type of the contract, and why no event updates it if none does. */
 export const CONTRACT_PROPERTIES = {
   [ResourceType.ORGANIZATION]: {
-    ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED,
+    ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED, AllowDeletion: UPDATED,
   } satisfies Table<OrganizationProperties>,
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, OrganizationalUnitId: BY_ID, AllowMove: UPDATED,

@@ -1,5 +1,6 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
+import { ORGANIZATION_SUBJECTS } from './organization-subjects';
 import {
   account, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
 } from './preparations';
@@ -38,10 +39,13 @@ export const SUBJECTS: readonly Subject[] = [
     type: ResourceType.ORGANIZATION,
     prepare: async () => ({
       properties: { FeatureSet: 'ALL', RootTags: TAGS },
-      updates: { RootTags: { RootTags: OTHER_TAGS }, Adopt: { Adopt: true }, Reconcile: { Reconcile: 'again' } },
+      updates: {
+        RootTags: { RootTags: OTHER_TAGS }, Adopt: { Adopt: true }, AllowDeletion: { AllowDeletion: true }, Reconcile: { Reconcile: 'again' },
+      },
       refusals: { FeatureSet: { FeatureSet: 'CONSOLIDATED_BILLING' } },
     }),
   },
+  ...ORGANIZATION_SUBJECTS,
   {
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
