@@ -70,8 +70,8 @@ export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAc
 
 export type AccountRemovalAction = (typeof ACCOUNT_REMOVAL_ACTIONS)[number];
 
-/** Those that the role may do only where the organization in the code allows it, on accounts: it takes two keys. */
-export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization'] as const satisfies readonly AccountRemovalAction[];
+/** The actions that the role may do only where the organization in the code allows it: they take two keys. */
+export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization', 'DisablePolicyType'] as const;
 
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

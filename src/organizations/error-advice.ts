@@ -15,6 +15,7 @@ const ADVICE: Record<string, string> = {
   INVALID_SYSTEM_TAGS_PARAMETER: 'Use tag keys that do not begin with "aws:".',
   ORGANIZATION_NOT_IN_ALL_FEATURES_MODE: 'Enable all features in the organization first (EnableAllFeatures).',
   SERVICE_ACCESS_NOT_ENABLED: 'Enable trusted access for the service in the organization (trustedServices).',
+  POLICY_TYPE_ENABLED_FOR_THIS_SERVICE: 'Disable the policy type that needs this service first, or leave trusted access enabled.',
   UNRECOGNIZED_SERVICE_PRINCIPAL: 'Use a service principal that AWS Organizations knows.',
   CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR: 'Use a member account: the management account cannot be a delegated administrator.',
   CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR: 'Use an account that is active.',

@@ -12,6 +12,8 @@ export interface OrganizationsPort {
   createOrganization(featureSet: FeatureSet): Promise<OrganizationDescription>;
   listRoots(): AsyncIterable<Root>;
   enablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
+  /** Detaches all policies of the type in the whole organization. */
+  disablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
 
   createOrganizationalUnit(parentId: string, name: string, tags: readonly Tag[]): Promise<OrganizationalUnit>;
   describeOrganizationalUnit(id: string): Promise<OrganizationalUnit>;

@@ -37,12 +37,16 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   ];
 }
 
-/** What only an organization that allows it lets the handlers do, on accounts of the management account's organization. */
+const RESOURCES: Readonly<Record<GuardedAction, string>> = {
+  CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
+};
+
+/** What only an organization that allows it lets the handlers do, in the management account's organization. */
 export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: action,
     actions: [`organizations:${action}`],
-    resources: [`arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:account/o-*/*`],
+    resources: [`arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:${RESOURCES[action]}`],
   });
 }
 

@@ -30,6 +30,7 @@ test.each<[operation: string, method: Method, input: object, body: object, resul
   ['DescribeOrganization', (port) => port.describeOrganization(), {}, { Organization: ORGANIZATION }, organization],
   ['CreateOrganization', (port) => port.createOrganization('ALL'), { FeatureSet: 'ALL' }, { Organization: ORGANIZATION }, organization],
   ['EnablePolicyType', (port) => port.enablePolicyType('r-1', 'TAG_POLICY'), { RootId: 'r-1', PolicyType: 'TAG_POLICY' }, {}, undefined],
+  ['DisablePolicyType', (port) => port.disablePolicyType('r-1', 'TAG_POLICY'), { RootId: 'r-1', PolicyType: 'TAG_POLICY' }, {}, undefined],
   ['CreateOrganizationalUnit', (port) => port.createOrganizationalUnit('r-1', 'Unit', [TAG]),
     { ParentId: 'r-1', Name: 'Unit', Tags: [TAG] }, { OrganizationalUnit: UNIT }, unit],
   ['DescribeOrganizationalUnit', (port) => port.describeOrganizationalUnit('ou-1'), { OrganizationalUnitId: 'ou-1' }, { OrganizationalUnit: UNIT }, unit],

@@ -5,7 +5,9 @@ import { captionsOf } from '../../diff/names';
 import { isLeftToItself } from '../../diff/other-stack';
 import type { Obstacle } from '../risk';
 
-const KEYS: Readonly<Record<GuardedAction, string>> = { CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval' };
+const KEYS: Readonly<Record<GuardedAction, string>> = {
+  CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval', DisablePolicyType: 'allowPolicyTypeDisabling',
+};
 
 /** It takes two keys, and the organization's has to stay until the account is gone. */
 export function removalObstacles({ base, head }: Aligned): Obstacle[] {
