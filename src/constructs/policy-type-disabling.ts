@@ -1,6 +1,6 @@
 import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { GuardedAction, serviceOfPolicyType } from '../contract';
+import { GuardedAction, policyTypesOfService, serviceOfPolicyType } from '../contract';
 import { isServiceTrusted } from './known-organizations';
 import { POLICY_TYPE_SERVICE, problem, warnOf } from './validation';
 
@@ -42,7 +42,7 @@ export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResourc
 
 /** Refuses a removal policy that ends the trusted access on which an enabled policy type depends. */
 export function neededServiceProblems({ cfnOptions: { deletionPolicy } }: CfnResource, servicePrincipal: string, types: readonly string[]): string[] {
-  const dependent = types.filter((type) => serviceOfPolicyType(type)?.servicePrincipal === servicePrincipal);
+  const dependent = policyTypesOfService(servicePrincipal).filter((type) => types.includes(type));
   if (dependent.length === 0 || deletionPolicy !== CfnDeletionPolicy.DELETE) return [];
   return [problem({
     wrong: `The removal policy of the trusted service ${servicePrincipal} disables its trusted access, on which ${dependent.join(', ')} depends`,

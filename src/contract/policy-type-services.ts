@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from './policy-types';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from './policy-types';
 
 /** What a policy type has to do with the trusted access of a service. */
 export interface PolicyTypeService {
@@ -49,4 +49,12 @@ export const POLICY_TYPE_SERVICES: { readonly [type in PolicyTypeName]?: PolicyT
 /** The service that a policy type depends on, as far as it is known. */
 export function serviceOfPolicyType(type: string): PolicyTypeService | undefined {
   return Object.hasOwn(POLICY_TYPE_SERVICES, type) ? POLICY_TYPE_SERVICES[type as PolicyTypeName] : undefined;
+}
+
+/** The policy types that depend on the trusted access of a service, as far as they are known. */
+export function policyTypesOfService(servicePrincipal: string): PolicyTypeName[] {
+  return POLICY_TYPE_NAMES.filter((type) => {
+    const service = serviceOfPolicyType(type);
+    return service !== undefined && service.servicePrincipal === servicePrincipal;
+  });
 }

@@ -1,7 +1,7 @@
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { Risk } from './risk';
-import { OWNER_TAG_KEY, POLICY_TYPE_NAMES, serviceOfPolicyType } from '../../contract';
+import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
 import type { Change, ChangeKind } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
@@ -104,8 +104,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'neutral', reason: 'Trusted access stays.' }
     : [
       destroys('The service can no longer act in the accounts, and may lose what it set up there.'),
-      ...POLICY_TYPE_NAMES.filter((type) => serviceOfPolicyType(type)?.servicePrincipal === servicePrincipal)
-        .map((type) => destroys(`Policies of the type ${type} depend on it: without it, ${serviceOfPolicyType(type)!.without}.`)),
+      ...policyTypesOfService(servicePrincipal).map((type) => destroys(`Policies of the type ${type} depend on it: without it, ${serviceOfPolicyType(type)!.without}.`)),
     ]),
   delegatedAdministratorRegistered: () => ({ level: 'loosens', reason: 'The account may administer the service for the whole organization.' }),
   delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'

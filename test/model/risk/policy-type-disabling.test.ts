@@ -1,6 +1,5 @@
-import { organizationFromAssembly, type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
-import { assemblyOfTemplates } from '../../rehearsal/written-assembly';
-import { attached, live, organization, policy, unit } from '../organizations';
+import { type Review, reviewOf, reviewOfDeployment } from '../../../src/model';
+import { attached, live, organization } from '../organizations';
 
 const TAG = 'TAG_POLICY' as const;
 const tags = { ...live.policy('Theirs', { tags: {} }), type: TAG };
@@ -43,7 +42,7 @@ test('in a live organization the attachments of others are named, and the type s
     changes: [],
     worst: undefined,
     obstacles: ['policyTypeInUse: The policy type TAG_POLICY is to be disabled, which would detach policies that the code leaves attached '
-      + '(given: Theirs on Root, Theirs on Dev). It stays enabled: detach them first, or keep the type in the code.'],
+      + '(given: Theirs on Root, Theirs on Root/Dev). It stays enabled: detach them first, or keep the type in the code.'],
   });
 });
 

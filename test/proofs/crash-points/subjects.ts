@@ -43,6 +43,15 @@ export const SUBJECTS: readonly Subject[] = [
     }),
   },
   {
+    variant: 'disabled on removal',
+    type: ResourceType.POLICY_TYPE,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'Theirs', description: '', content: '{"tags":{"a":{"tag_key":{"@@assign":"a"}}}}' }, []);
+      return { properties: { RootId: root, PolicyType: 'TAG_POLICY', DisableOnRemoval: true }, updates: { DisableOnRemoval: { DisableOnRemoval: undefined } } };
+    },
+  },
+  {
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization();
