@@ -15,6 +15,7 @@ export * from './policy-content';
 export * from './policy-options';
 export * from './policy-target';
 export * from './policy-type';
+export { PolicyTypeOptions } from './policy-type-disabling';
 export * from './reserved-tags';
 export * from './resource-policy';
 export * from './root';

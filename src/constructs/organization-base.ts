@@ -1,8 +1,9 @@
-import { CfnResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { CfnResource, IResource, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../contract';
 import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { disablingProblems, neededServiceProblems, PolicyTypeOptions, sendDeleteOfPolicyType, warnOfMissingTrustedAccess } from './policy-type-disabling';
 import { PolicyType } from './policy-type';
 import type { IRoot } from './root';
 import { warnOfMissingSetup } from './service-setup';
@@ -23,8 +24,11 @@ export interface IOrganization extends IResource {
   readonly root: IRoot;
   /** All accounts of the organization, as a principal of resource policies. */
   readonly principal: iam.IPrincipal;
-  /** Enables a policy type in the root, once however often it is called. It stays enabled when it leaves the code. */
-  enablePolicyType(policyType: PolicyType): void;
+  /**
+   * Enables a policy type in the root, once however often it is called. It stays enabled when it is removed from the app, unless one of
+   * the calls says `disableOnRemoval`. Source: AWS Organizations User Guide, "Enabling a policy type".
+   */
+  enablePolicyType(policyType: PolicyType, options?: PolicyTypeOptions): void;
   /**
    * Lets a service act in the accounts of the organization, once however often it is called. It stays enabled when it leaves
    * the code. Source: AWS Organizations User Guide, "Using AWS Organizations with other AWS services".
@@ -39,6 +43,7 @@ interface OrganizationAllowances {
   readonly allowAccountClosure?: boolean;
   readonly allowAccountRemoval?: boolean;
   readonly allowDeletion?: boolean;
+  readonly allowPolicyTypeDisabling?: boolean;
 }
 
 /** What an organization of the app and one outside it have in common. */
@@ -59,24 +64,36 @@ export abstract class OrganizationBase extends Resource implements IOrganization
 
   private readonly trustedServices = new Map<string, CfnResource>();
   private readonly policyTypes = new Map<string, CfnResource>();
+  private readonly disabledOnRemoval = new Set<string>();
 
   public get principal(): iam.IPrincipal {
     return new iam.OrganizationPrincipal(this.organizationId);
   }
 
-  public enablePolicyType(policyType: PolicyType): void {
+  public enablePolicyType(policyType: PolicyType, options: PolicyTypeOptions = {}): void {
     const name = policyType.policyTypeName;
-    if (this.policyTypes.has(name)) return;
+    const isDisabled = () => this.disabledOnRemoval.has(name);
+    if (options.disableOnRemoval) this.disabledOnRemoval.add(name);
+    const present = this.policyTypes.get(name);
+    if (present && options.disableOnRemoval) sendDeleteOfPolicyType(present);
+    if (present) return;
     assertLiteral(this, 'The policy type', name, 'PolicyType.SERVICE_CONTROL_POLICY');
     const resource = new OrganizationsResource<PolicyTypeProperties>(this, `PolicyType-${name}`, {
       provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.POLICY_TYPE,
-      properties: { RootId: this.root.rootId, PolicyType: name },
+      properties: {
+        RootId: this.root.rootId, PolicyType: name, DisableOnRemoval: Lazy.any({ produce: () => isDisabled() || undefined }),
+      },
       removalPolicy: RemovalPolicy.RETAIN,
       preferablyAfter: () => (WITHOUT_TRUSTED_SERVICE.includes(name) ? [] : [...this.trustedServices.values()]),
     });
+    if (isDisabled()) sendDeleteOfPolicyType(resource);
     this.policyTypes.set(name, resource);
-    checkAtSynthesis(resource, () => brokenRules(name, POLICY_TYPE_RULES));
+    checkAtSynthesis(resource,
+      () => brokenRules(name, POLICY_TYPE_RULES),
+      () => (isDisabled() ? disablingProblems(resource, name, this._allowedActions) : []),
+      () => warnOfMissingTrustedAccess(this, name),
+    );
   }
 
   public enableTrustedService(trustedService: TrustedService): void {
@@ -92,7 +109,11 @@ export abstract class OrganizationBase extends Resource implements IOrganization
     this.trustedServices.set(principal, resource);
     // Its properties do not name the organization.
     if (this._resource) resource.node.addDependency(this._resource);
-    checkAtSynthesis(resource, () => brokenRules(principal, SERVICE_PRINCIPAL_RULES), () => this.setupProblems(trustedService));
+    checkAtSynthesis(resource,
+      () => brokenRules(principal, SERVICE_PRINCIPAL_RULES),
+      () => this.setupProblems(trustedService),
+      () => neededServiceProblems(resource, principal, [...this.policyTypes.keys()]),
+    );
   }
 
   /** No problem for AWS Organizations, so that it only warns. */
@@ -102,8 +123,13 @@ export abstract class OrganizationBase extends Resource implements IOrganization
   }
 
   /** @internal */
-  protected _allow({ allowAccountClosure, allowAccountRemoval, allowDeletion }: OrganizationAllowances): void {
-    const allowed = { CloseAccount: allowAccountClosure, RemoveAccountFromOrganization: allowAccountRemoval, DeleteOrganization: allowDeletion };
+  protected _allow({ allowAccountClosure, allowAccountRemoval, allowDeletion, allowPolicyTypeDisabling }: OrganizationAllowances): void {
+    const allowed: Readonly<Record<GuardedAction, boolean | undefined>> = {
+      CloseAccount: allowAccountClosure,
+      RemoveAccountFromOrganization: allowAccountRemoval,
+      DeleteOrganization: allowDeletion,
+      DisablePolicyType: allowPolicyTypeDisabling,
+    };
     this._allowedActions = GUARDED_ACTIONS.filter((action) => allowed[action]);
     allowGuardedActions(this, this._allowedActions);
   }

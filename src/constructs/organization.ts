@@ -73,6 +73,12 @@ export interface OrganizationProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
+   * Whether policy types may be disabled when they leave the code. It takes two keys: `enablePolicyType` says so as well, with
+   * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
+   * @default false - the handlers have no right to disable policy types
+   */
+  readonly allowPolicyTypeDisabling?: boolean;
+  /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
    */

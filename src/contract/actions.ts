@@ -77,8 +77,8 @@ export const ACCOUNT_REMOVAL_ACTIONS = ['CloseAccount', 'MoveAccount', 'RemoveAc
 
 export type AccountRemovalAction = (typeof ACCOUNT_REMOVAL_ACTIONS)[number];
 
-/** Those that the role may do only where the organization in the code allows it: it takes two keys. */
-export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization', 'DeleteOrganization'] as const;
+/** The actions that the role may do only where the organization in the code allows it: they take two keys. */
+export const GUARDED_ACTIONS = ['CloseAccount', 'RemoveAccountFromOrganization', 'DeleteOrganization', 'DisablePolicyType'] as const;
 
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 

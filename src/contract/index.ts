@@ -5,6 +5,7 @@ export * from './ids';
 export * from './json-depth';
 export * from './owner';
 export * from './policy-set';
+export * from './policy-type-services';
 export * from './policy-types';
 export * from './properties';
 export * from './quotas';

@@ -128,6 +128,8 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
 export interface PolicyTypeProperties extends CommonProperties {
   readonly RootId: string;
   readonly PolicyType: PolicyTypeName;
+  /** Disable the type when it leaves the code, if nothing but the policy that AWS attaches by default is attached by then. */
+  readonly DisableOnRemoval?: boolean;
 }
 
 /** `Ref`: the service principal. */

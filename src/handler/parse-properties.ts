@@ -99,7 +99,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     PolicySets: optional(policies),
     DetachFullAwsAccess: optional(flag),
   },
-  [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyTypeName },
+  [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyTypeName, DisableOnRemoval: optional(flag) },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },
   [ResourceType.DELEGATED_ADMINISTRATOR]: { ...COMMON, AccountId: text, ServicePrincipal: text },
   [ResourceType.RESOURCE_POLICY]: { ...COMMON, ...ADOPTABLE, Content: text },

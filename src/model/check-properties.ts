@@ -60,7 +60,7 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
     ...COMMON, Type: policySetType, Name: text, Description: text, Statements: statements, MaxContentLength: count,
   },
   [ResourceType.POLICY_ATTACHMENTS]: { ...COMMON, TargetId: text, Policies: policyIds, PolicySets: policyIds, DetachFullAwsAccess: scalar },
-  [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyType },
+  [ResourceType.POLICY_TYPE]: { ...COMMON, RootId: text, PolicyType: policyType, DisableOnRemoval: scalar },
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: text },
   [ResourceType.DELEGATED_ADMINISTRATOR]: { ...COMMON, AccountId: text, ServicePrincipal: text },
   [ResourceType.RESOURCE_POLICY]: { ...COMMON, Content: text },

@@ -42,6 +42,9 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     : '');
 
   const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
+  const disabledOnRemoval = policyTypes
+    .filter(({ properties, deletionPolicy }) => String(properties.DisableOnRemoval) === 'true' && !isRetained(deletionPolicy))
+    .map(({ properties, owner }) => ({ policyType: properties.PolicyType, owner }));
   const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
   // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
   const reliedOn = organization ? [] : attachments.flatMap(({ properties: { Policies, PolicySets } }) => (
@@ -127,6 +130,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
       guardedActions: guardedActionsOf(privileged),
+      ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),
       ...(links.length > 0 ? { links } : {}),

@@ -53,6 +53,16 @@ export interface OrganizationInCode {
   readonly stacks?: readonly string[];
   /** What the handlers may do to accounts, because the code allows it. */
   readonly guardedActions: readonly GuardedAction[];
+  /**
+   * Policy types that are disabled when they leave the code.
+   * @default - none
+   */
+  readonly disabledOnRemoval?: readonly DisabledOnRemoval[];
+  /**
+   * Policy types that the deployment of this code is to disable, in the plan of a deployment only.
+   * @default - those that the code before it disables on removal
+   */
+  readonly policyTypesToDisable?: readonly PolicyTypeName[];
   /** Targets from which the code takes FullAWSAccess off. */
   readonly withoutFullAwsAccess: readonly string[];
   /**
@@ -65,6 +75,12 @@ export interface OrganizationInCode {
    * @default - not known
    */
   readonly privileged?: PrivilegedParts;
+}
+
+/** A policy type whose removal from the code disables it, and the top-level stack that enables it. */
+export interface DisabledOnRemoval {
+  readonly policyType: PolicyTypeName;
+  readonly owner: string;
 }
 
 /** What code says of a thing beside what the service will know of it. Parents and targets outside the code have none. */

@@ -18,6 +18,7 @@ const ADVICE: Record<string, string> = {
   MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: 'Verify the e-mail address of the management account (AWS Organizations console), then deploy again.',
   LEGACY_PERMISSIONS_STILL_IN_USE: 'Remove the older permissions that the message names, then deploy again.',
   SERVICE_ACCESS_NOT_ENABLED: 'Enable trusted access for the service in the organization (trustedServices).',
+  POLICY_TYPE_ENABLED_FOR_THIS_SERVICE: 'Disable the policy type that needs this service first, or leave trusted access enabled.',
   UNRECOGNIZED_SERVICE_PRINCIPAL: 'Use a service principal that AWS Organizations knows.',
   CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR: 'Use a member account: the management account cannot be a delegated administrator.',
   CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR: 'Use an account that is active.',

@@ -20,6 +20,8 @@ export interface OrganizationsPort {
   cancelHandshake(id: string): Promise<void>;
   listRoots(): AsyncIterable<Root>;
   enablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
+  /** Detaches all policies of the type in the whole organization. */
+  disablePolicyType(rootId: string, type: PolicyTypeName): Promise<void>;
 
   createOrganizationalUnit(parentId: string, name: string, tags: readonly Tag[]): Promise<OrganizationalUnit>;
   describeOrganizationalUnit(id: string): Promise<OrganizationalUnit>;

@@ -71,6 +71,10 @@ export class SdkOrganizations implements OrganizationsPort {
     await this.call('EnablePolicyType', () => this.client.send(new sdk.EnablePolicyTypeCommand({ RootId: rootId, PolicyType: type })));
   }
 
+  public async disablePolicyType(rootId: string, type: PolicyTypeName): Promise<void> {
+    await this.call('DisablePolicyType', () => this.client.send(new sdk.DisablePolicyTypeCommand({ RootId: rootId, PolicyType: type })));
+  }
+
   public async createOrganizationalUnit(parentId: string, name: string, tags: readonly Tag[]): Promise<OrganizationalUnit> {
     const answer = await this.call('CreateOrganizationalUnit', () =>
       this.client.send(new sdk.CreateOrganizationalUnitCommand({ ParentId: parentId, Name: name, Tags: [...tags] })));

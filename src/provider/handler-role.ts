@@ -65,12 +65,16 @@ function ownStackStatement(): iam.PolicyStatement {
   });
 }
 
+const RESOURCES: Readonly<Record<Exclude<GuardedAction, 'DeleteOrganization'>, string>> = {
+  CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
+};
+
 /** What only an organization that allows it lets the handlers do. The deletion of an organization has no resource type. */
 export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: action,
     actions: [`organizations:${action}`],
-    resources: [action === 'DeleteOrganization' ? '*' : `arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:account/o-*/*`],
+    resources: [action === 'DeleteOrganization' ? '*' : `arn:${Aws.PARTITION}:organizations::${Aws.ACCOUNT_ID}:${RESOURCES[action]}`],
   });
 }
 

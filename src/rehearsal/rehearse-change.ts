@@ -164,7 +164,7 @@ function isListedStill(foreseen: readonly Change[]): (change: Change) => boolean
 /** Roles are not simulated, so that a right which goes in the same deployment is not missed. */
 function withoutRight({ calls }: RehearsalResult, { code }: Organization): string[] {
   return GUARDED_ACTIONS.filter((action) => calls.some(({ operation }) => operation === action) && !code?.guardedActions.includes(action))
-    .map((action) => `The code gives no right to ${action}, which the rehearsal does not check: AWS refuses it, and the account stays as it is.`);
+    .map((action) => `The code gives no right to ${action}, which the rehearsal does not check: AWS refuses it, and ${action === 'DisablePolicyType' ? 'the policy type stays enabled' : 'the account stays as it is'}.`);
 }
 
 function leftBehind(base: CloudAssembly, head: CloudAssembly): string[] {

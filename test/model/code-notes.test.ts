@@ -31,6 +31,18 @@ test('a thing of the code says whose it is, and what becomes of it', () => {
     { owner: 'Org', address: 'Org.Prod', adopt: false, retained: false, exports: ['Org:ProdId'], allowMove: true });
 });
 
+test('a policy type of the code says whether it is disabled on removal', () => {
+  const type = (PolicyType: string, DisableOnRemoval: unknown, DeletionPolicy: string) => (
+    resource('PolicyType', { RootId: ROOT_ID, PolicyType, DisableOnRemoval }, { DeletionPolicy }));
+  const { code } = organizationFromAssembly(assembly({
+    Organization: ORGANIZATION,
+    Tags: type('TAG_POLICY', true, 'Delete'),
+    Backups: type('BACKUP_POLICY', true, 'Retain'),
+    Guards: type('SERVICE_CONTROL_POLICY', undefined, 'Retain'),
+  }));
+  expect(code?.disabledOnRemoval).toEqual([{ policyType: 'TAG_POLICY', owner: 'Org' }]);
+});
+
 test('a thing of the code says what makes it take part in a deployment', () => {
   const { root } = organizationFromAssembly(assembly({ Organization: ORGANIZATION, Shop: account({ Reconcile: '2' }) }));
   expect(root.accounts[0].code).toMatchObject({ reconcile: '2' });

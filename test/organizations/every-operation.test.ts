@@ -40,6 +40,7 @@ test.each<[operation: string, method: Method, input: object, body: object, resul
   ['AcceptHandshake', (port) => port.acceptHandshake('h-1'), { HandshakeId: 'h-1' }, {}, undefined],
   ['CancelHandshake', (port) => port.cancelHandshake('h-1'), { HandshakeId: 'h-1' }, {}, undefined],
   ['EnablePolicyType', (port) => port.enablePolicyType('r-1', 'TAG_POLICY'), { RootId: 'r-1', PolicyType: 'TAG_POLICY' }, {}, undefined],
+  ['DisablePolicyType', (port) => port.disablePolicyType('r-1', 'TAG_POLICY'), { RootId: 'r-1', PolicyType: 'TAG_POLICY' }, {}, undefined],
   ['CreateOrganizationalUnit', (port) => port.createOrganizationalUnit('r-1', 'Unit', [TAG]),
     { ParentId: 'r-1', Name: 'Unit', Tags: [TAG] }, { OrganizationalUnit: UNIT }, unit],
   ['DescribeOrganizationalUnit', (port) => port.describeOrganizationalUnit('ou-1'), { OrganizationalUnitId: 'ou-1' }, { OrganizationalUnit: UNIT }, unit],

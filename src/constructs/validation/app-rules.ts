@@ -32,6 +32,9 @@ export const POLICY_AFTER_ACCOUNT: AppRule = {
 export const POLICY_TYPE: AppRule = {
   id: 'policy-type', severity: 'warning', title: 'Nothing in the app enables the type of policies that are attached outside it.',
 };
+export const POLICY_TYPE_SERVICE: AppRule = {
+  id: 'policy-type-service', severity: 'warning', title: 'The app enables a policy type and not the trusted access of its service.',
+};
 export const RECONCILE: AppRule = {
   id: 'reconcile', severity: 'info', title: 'The context value that lets every resource take part in a deployment is set.',
 };
@@ -52,6 +55,6 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, RECONCILE,
-  SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE,
+  RECONCILE, SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

@@ -1,16 +1,21 @@
 /**
  * A policy type that is enabled in the root.
  *
- * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it leaves the code: disabling
- * would detach every policy of the type in the whole organization.
- * Fallbacks: "already enabled" is what is wanted; the root just does not show it yet.
+ * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it leaves the code, unless
+ * `DisableOnRemoval` says otherwise (`policy-type-removal.ts`).
+ * Fallbacks: "already enabled" is what is wanted; the root just does not show it yet. A type that another stack or a person is
+ * disabling is enabled again once the root no longer shows it.
  * Traps: a type that is not enabled is absent from the root, not listed as disabled.
  */
 import { first } from './lists';
+import { disablePolicyType } from './policy-type-removal';
 import { Failure, Wait } from './signals';
 import type { Reconciler } from './situation';
 import { isPolicyType, type PolicyTypeProperties } from '../../contract';
-import { isOrganizationsError } from '../../organizations';
+import { isOrganizationsError, type PolicyTypeState } from '../../organizations';
+
+/** The service gives no bound; other tools wait for five minutes. */
+const PENDING_SECONDS = 1_200;
 
 export const policyType: Reconciler<PolicyTypeProperties> = {
   isNaturalKey: (id) => {
@@ -34,10 +39,20 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
         if (!isOrganizationsError(error, 'PolicyTypeAlreadyEnabled')) throw error;
       }
     }
-    throw new Wait(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`);
+    throw new Wait(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
+      patienceSeconds: PENDING_SECONDS, advice: adviceFor(status),
+    });
   },
 
-  async remove({ wanted, log }) {
+  async remove(situation) {
+    const { wanted, leavesTheCode, log } = situation;
+    if (wanted.DisableOnRemoval && leavesTheCode) return disablePolicyType(situation);
     log('retained', { policyType: wanted.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
   },
 };
+
+function adviceFor(status: PolicyTypeState['status'] | undefined): string {
+  return status === 'PENDING_DISABLE'
+    ? 'Find out who disables the policy type in the console or from another stack, and deploy again once it is disabled.'
+    : 'See the policy type in the AWS Organizations console, and deploy again once it is enabled.';
+}

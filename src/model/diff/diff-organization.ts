@@ -2,15 +2,16 @@ import type { DelegatedAdministrator } from '../organization';
 import type { OrganizationChange, ServiceChange } from './change';
 import type { FlatOrganization } from './flat-organization';
 import { isLeftToItself } from './other-stack';
-import { serviceOutcomeOf } from './provenance';
+import { policyTypesToDisable, serviceOutcomeOf } from './provenance';
 import { statementChanges } from './statement-changes';
 
 export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
   const outcome = serviceOutcomeOf(base);
+  const disabled = policyTypesToDisable(base, head);
   return [
     ...existence(base, head),
     ...only(head.policyTypes, base.policyTypes).map((policyType) => ({ kind: 'policyTypeEnabled' as const, policyType })),
-    ...only(base.policyTypes, head.policyTypes).map((policyType) => ({ kind: 'policyTypeRemoved' as const, policyType, outcome })),
+    ...only(base.policyTypes, head.policyTypes).map((policyType) => ({ kind: 'policyTypeRemoved' as const, policyType, outcome: disabled.includes(policyType) ? 'ends' as const : outcome })),
   ];
 }
 

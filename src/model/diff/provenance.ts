@@ -3,6 +3,7 @@ import type { Aligned } from './align';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from './change';
 import type { FlatOrganization } from './flat-organization';
 import { isLeftToItself } from './other-stack';
+import type { PolicyTypeName } from '../../contract';
 
 /** Something that code may have notes about. */
 interface Noted {
@@ -28,7 +29,14 @@ export function accountOutcomeOf({ base, head }: Aligned, { code }: Noted): Acco
   return code === undefined && base.code === undefined ? 'gone' : 'stays';
 }
 
-/** Trusted access and policy types stay when they leave the code. */
+/** Policy types that leave the code with `disableOnRemoval`, and whose stack is still deployed. */
+export function policyTypesToDisable(base: FlatOrganization, head: FlatOrganization): PolicyTypeName[] {
+  return (base.code?.disabledOnRemoval ?? [])
+    .filter(({ policyType, owner }) => !head.policyTypes.includes(policyType) && !isLeftToItself({ owner }, head))
+    .map(({ policyType }) => policyType);
+}
+
+/** Trusted access and policy types stay when they leave the code, unless a policy type says otherwise. */
 export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
   return code === undefined ? 'ends' : 'stays';
 }

@@ -1,8 +1,9 @@
-import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue } from '../../contract';
+import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
 import { align } from '../diff/align';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { isLeftToItself } from '../diff/other-stack';
+import { policyTypesToDisable } from '../diff/provenance';
 import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
 import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
@@ -62,6 +63,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   removeUnits(targets, plan);
   const policies = plannedPolicies(targets, plan, options);
   for (const id of closed) targets.delete(id);
+  const leaving = former === undefined ? [] : policyTypesToDisable(former, wanted).filter((type) => base.policyTypes.includes(type));
+  const disabled = disablePolicyTypes(targets, leaving);
   return unflatten({
     ...base,
     ...(base.id === '' ? { id: wanted.id, managementAccountId: wanted.managementAccountId } : {}),
@@ -69,11 +72,22 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     rootId: wanted.rootId,
     targets,
     policies,
-    policyTypes,
+    policyTypes: policyTypes.filter((type) => !disabled.includes(type)),
     trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
-    ...(wanted.code === undefined ? {} : { code: wanted.code }),
+    ...(wanted.code === undefined ? {} : { code: { ...wanted.code, ...(leaving.length > 0 ? { policyTypesToDisable: leaving } : {}) } }),
   });
+}
+
+/** The types that nothing is attached of but what AWS attaches by itself, which goes with them. The others stay enabled. */
+function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly PolicyTypeName[]): PolicyTypeName[] {
+  const isUsed = (type: PolicyTypeName) => [...targets.values()].some(({ attachedPolicies }) => attachedPolicies.some((each) => each.type === type && !each.awsManaged));
+  const disabled = leaving.filter((type) => !isUsed(type));
+  if (disabled.length === 0) return [];
+  for (const target of targets.values()) {
+    targets.set(target.id, { ...target, attachedPolicies: target.attachedPolicies.filter(({ type }) => !disabled.includes(type)) });
+  }
+  return disabled;
 }
 
 /** A unit that is made anew takes along the accounts in it that the code does not place. */

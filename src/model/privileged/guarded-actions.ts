@@ -6,7 +6,7 @@ import { CompiledPolicy, type JsonValue, readPolicyDocument } from '../../policy
 /** Managed policies of AWS that allow closing and removing accounts. Source: AWS Managed Policy Reference. */
 const ALLOWING_ALL = /:iam::aws:policy\/(AdministratorAccess|AWSOrganizationsFullAccess)\b/;
 
-/** Actions on accounts that the roles of the handlers allow; where there are no handlers, those that any role of the code allows. */
+/** Guarded actions that the roles of the handlers allow; where there are no handlers, those that any role of the code allows. */
 export function guardedActionsOf(parts: PrivilegedParts): GuardedAction[] {
   const granting = ofHandlers(parts);
   const documents = granting.flatMap(({ documents: all }) => Object.entries(all).filter(([name]) => name !== 'trust policy').map(([, document]) => document));

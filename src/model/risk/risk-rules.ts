@@ -1,7 +1,7 @@
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { Risk } from './risk';
-import { OWNER_TAG_KEY } from '../../contract';
+import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
 import type { Change, ChangeKind, StatementChange } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
@@ -107,9 +107,12 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'loosens', reason: 'Member accounts that the resource policy names can change policies of the organization, or read it.' }
     : { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' }),
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
-  trustedAccessRemoved: ({ outcome }) => (outcome === 'stays'
+  trustedAccessRemoved: ({ servicePrincipal, outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }
-    : destroys('The service can no longer act in the accounts, and may lose what it set up there.')),
+    : [
+      destroys('The service can no longer act in the accounts, and may lose what it set up there.'),
+      ...policyTypesOfService(servicePrincipal).map((type) => destroys(`Policies of the type ${type} depend on it: without it, ${serviceOfPolicyType(type)!.without}.`)),
+    ]),
   delegatedAdministratorRegistered: () => ({ level: 'loosens', reason: 'The account may administer the service for the whole organization.' }),
   delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Nobody deregisters it.' }

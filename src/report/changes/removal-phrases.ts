@@ -7,6 +7,7 @@ import type { PhrasesFor } from './change-text';
 const ACTIONS: Readonly<Record<GuardedAction, string>> = {
   CloseAccount: 'close accounts that leave the code', RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
   DeleteOrganization: 'delete the organization once it is empty',
+  DisablePolicyType: 'disable policy types that leave the code',
 };
 
 export const REMOVALS: Readonly<Record<Removal, string>> = {

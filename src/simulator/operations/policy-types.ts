@@ -9,10 +9,22 @@ interface PolicyTypeRequest {
   readonly PolicyType: string;
 }
 
-/** Policy types that belong to a service which needs trusted access first, and its principal. */
-export const SERVICE_OF_POLICY_TYPE: Readonly<Record<string, string>> = {
-  SECURITYHUB_POLICY: 'securityhub.amazonaws.com',
+const KNOWN: Readonly<Record<string, string>> = { SECURITYHUB_POLICY: 'securityhub.amazonaws.com' };
+const GUESSED: Readonly<Record<string, string>> = {
+  ...KNOWN,
+  BACKUP_POLICY: 'backup.amazonaws.com',
+  DECLARATIVE_POLICY_EC2: 'ec2.amazonaws.com',
+  GUARDDUTY_POLICY: 'guardduty.amazonaws.com',
+  INSPECTOR_POLICY: 'inspector2.amazonaws.com',
+  NETWORK_SECURITY_DIRECTOR_POLICY: 'network-security-director.amazonaws.com',
+  SECURITYHUB_CSPM_POLICY: 'securityhub.amazonaws.com',
+  TAG_POLICY: 'tagpolicies.tag.amazonaws.com',
 };
+
+/** The principal of the service that needs trusted access before the policy type is enabled, and as long as it is. */
+export function serviceOf({ readings }: Pick<Call, 'readings'>, type: string): string | undefined {
+  return (readings.policyTypesWithAService === 'securityHubPolicies' ? KNOWN : GUESSED)[type];
+}
 
 /** The type's record. A disabled type has none. */
 function policyTypeOf(call: Call, { RootId, PolicyType: type }: PolicyTypeRequest): PolicyTypeRecord | undefined {
@@ -42,7 +54,7 @@ function enablePolicyType(call: Call, request: PolicyTypeRequest): object {
     if (enablingAPendingType === 'PolicyTypeAlreadyEnabledException') throw alreadyEnabled();
   }
   if (settled(call, request)) throw alreadyEnabled();
-  const service = SERVICE_OF_POLICY_TYPE[type];
+  const service = serviceOf(call, type);
   if (service && !call.allViews.every((view) => view.get('trustedServices', service))) {
     throw constraintViolation('SERVICE_ACCESS_NOT_ENABLED', `Enable trusted access for ${service} before the policy type ${type}.`);
   }

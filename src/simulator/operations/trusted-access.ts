@@ -3,7 +3,7 @@ import { seconds } from '../presentation';
 import { constraintViolation, invalidInput } from '../service-error';
 import { isTrustedServicePrincipal } from '../trusted-service-principals';
 import { Call, reading, writing } from './operation';
-import { SERVICE_OF_POLICY_TYPE } from './policy-types';
+import { serviceOf } from './policy-types';
 import { requireAllFeatures } from './preconditions';
 
 interface ServiceRequest {
@@ -39,7 +39,7 @@ function disableServiceAccess(call: Call, { ServicePrincipal: servicePrincipal }
   if (!call.view.get('trustedServices', servicePrincipal) && call.readings.disablingTrustedAccessTwice === 'InvalidInputException') {
     throw invalidInput('INVALID_PATTERN', `Trusted access for ${servicePrincipal} is not enabled.`);
   }
-  const dependent = call.view.list('policyTypes').find(({ type }) => SERVICE_OF_POLICY_TYPE[type] === servicePrincipal);
+  const dependent = call.view.list('policyTypes').find(({ type }) => serviceOf(call, type) === servicePrincipal);
   if (dependent) {
     throw constraintViolation('POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',
       `Disable the policy type ${dependent.type} before the trusted access of ${servicePrincipal}.`);

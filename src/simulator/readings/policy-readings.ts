@@ -50,6 +50,12 @@ export const POLICY_READINGS = {
   enablingAPendingType: ['PolicyChangesInProgressException', 'PolicyTypeAlreadyEnabledException', 'success'],
 
   /**
+   * Which policy types need the trusted access of a service, and keep it from being disabled.
+   * Source: API (ConstraintViolationException, which names SECURITYHUB_POLICY as its example); that there are more: guess.
+   */
+  policyTypesWithAService: ['securityHubPolicies', 'everyTypeThatNamesOne'],
+
+  /**
    * AttachPolicy after its type is shown as ENABLED: allowed at once, or PolicyTypeNotEnabledException for 15 seconds.
    * Source: users (Landing Zone Accelerator retries it, org-formation enables again).
    */

@@ -57,7 +57,7 @@ export const CONTRACT_PROPERTIES = {
     ...COMMON, TargetId: UPDATED, TargetLogicalId: UPDATED, Policies: UPDATED, PolicySets: UPDATED, DetachFullAwsAccess: UPDATED,
   } satisfies Table<PolicyAttachmentsProperties>,
   [ResourceType.POLICY_TYPE]: {
-    ...COMMON, RootId: 'an organization has one root, whose id never changes', PolicyType: UPDATED,
+    ...COMMON, RootId: 'an organization has one root, whose id never changes', PolicyType: UPDATED, DisableOnRemoval: UPDATED,
   } satisfies Table<PolicyTypeProperties>,
   [ResourceType.TRUSTED_SERVICE]: { ...COMMON, ServicePrincipal: UPDATED } satisfies Table<TrustedServiceProperties>,
   [ResourceType.DELEGATED_ADMINISTRATOR]: {

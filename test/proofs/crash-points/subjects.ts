@@ -47,10 +47,21 @@ export const SUBJECTS: readonly Subject[] = [
   },
   ...ORGANIZATION_SUBJECTS,
   {
+    variant: 'disabled on removal',
+    type: ResourceType.POLICY_TYPE,
+    prepare: async (deployment) => {
+      const root = await deployment.organization(SCP);
+      await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'Theirs', description: '', content: '{"tags":{"a":{"tag_key":{"@@assign":"a"}}}}' }, []);
+      return { properties: { RootId: root, PolicyType: 'TAG_POLICY', DisableOnRemoval: true }, updates: { DisableOnRemoval: { DisableOnRemoval: undefined } } };
+    },
+  },
+  {
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization();
-      return { properties: { RootId: root, PolicyType: SCP }, updates: { PolicyType: { PolicyType: 'TAG_POLICY' }, Reconcile: { Reconcile: 'again' } } };
+      return { properties: { RootId: root, PolicyType: SCP }, updates: {
+        PolicyType: { PolicyType: 'TAG_POLICY' }, DisableOnRemoval: { DisableOnRemoval: true }, Reconcile: { Reconcile: 'again' },
+      } };
     },
   },
   {

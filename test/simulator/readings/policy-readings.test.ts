@@ -113,6 +113,23 @@ describeReadings(POLICY_READINGS, {
       success: ['success', 'PolicyTypeAlreadyEnabledException'],
     },
   },
+  policyTypesWithAService: {
+    observe: (harness) => {
+      const RootId = harness.organization();
+      const [PolicyType, ServicePrincipal] = ['TAG_POLICY', 'tagpolicies.tag.amazonaws.com'];
+      const without = outcomeOf(harness, 'EnablePolicyType', { RootId, PolicyType });
+      harness.call('EnableAWSServiceAccess', { ServicePrincipal });
+      if (without !== 'success') harness.call('EnablePolicyType', { RootId, PolicyType });
+      return [without, outcomeOf(harness, 'DisableAWSServiceAccess', { ServicePrincipal }), outcomeOf(harness, 'EnablePolicyType', { RootId, PolicyType: 'SECURITYHUB_POLICY' })];
+    },
+    expected: {
+      securityHubPolicies: ['success', 'success', 'ConstraintViolationException SERVICE_ACCESS_NOT_ENABLED'],
+      everyTypeThatNamesOne: [
+        'ConstraintViolationException SERVICE_ACCESS_NOT_ENABLED', 'ConstraintViolationException POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',
+        'ConstraintViolationException SERVICE_ACCESS_NOT_ENABLED',
+      ],
+    },
+  },
   attachingAfterEnabling: {
     observe: (harness) => {
       const RootId = harness.organization();

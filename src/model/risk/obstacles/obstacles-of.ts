@@ -7,6 +7,7 @@ import { namesInUse } from './names-in-use';
 import type { Kept } from './obstacle';
 import { otherRegions } from './other-region';
 import { ownedByOthers } from './owned-by-others';
+import { policyTypeDisabling } from './policy-type-disabling';
 import { removalObstacles } from './removal-obstacles';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
@@ -58,6 +59,7 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...namesInUse(aligned),
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
+    ...policyTypeDisabling(aligned),
     ...fixedFeatureSet(aligned, untouched),
     ...exportsInUse(links ?? base.code?.links ?? [], present, (stacks ?? owners).map(stackNameOf)),
   ];

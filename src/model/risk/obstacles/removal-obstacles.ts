@@ -1,12 +1,12 @@
 import { obstacle } from './obstacle';
-import type { AccountRemovalAction } from '../../../contract';
+import type { GuardedAction } from '../../../contract';
 import type { Aligned } from '../../diff/align';
 import { captionsOf } from '../../diff/names';
 import { isLeftToItself } from '../../diff/other-stack';
 import type { Obstacle } from '../risk';
 
-const KEYS: Readonly<Record<Exclude<AccountRemovalAction, 'MoveAccount'>, string>> = {
-  CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval',
+const KEYS: Readonly<Record<GuardedAction, string>> = {
+  CloseAccount: 'allowAccountClosure', RemoveAccountFromOrganization: 'allowAccountRemoval', DeleteOrganization: 'allowDeletion', DisablePolicyType: 'allowPolicyTypeDisabling',
 };
 
 /** It takes two keys, and the organization's has to stay until the account is gone. */

@@ -1,0 +1,35 @@
+import { obstacle } from './obstacle';
+import type { PolicyTypeName } from '../../../contract';
+import type { Aligned } from '../../diff/align';
+import type { FlatOrganization } from '../../diff/flat-organization';
+import { captionsOf } from '../../diff/names';
+import { policyTypesToDisable } from '../../diff/provenance';
+import type { Obstacle } from '../risk';
+
+/** Attachments that a message names. */
+const NAMED = 5;
+
+/** It takes two keys to disable a policy type, and nothing may be attached any more: the service would detach it, also where others attached it. */
+export function policyTypeDisabling({ base, head }: Aligned): Obstacle[] {
+  const leaving = head.code?.policyTypesToDisable ?? policyTypesToDisable(base, head);
+  const isAllowed = head.code?.guardedActions.includes('DisablePolicyType');
+  return leaving.flatMap((type) => {
+    const attached = attachmentsOf(head, type);
+    return [
+      ...(isAllowed ? [] : [obstacle('removalNotAllowed', type, `The policy type ${type} is to be disabled, for which the organization in the code gives no right`,
+        'DisablePolicyType', 'Keep allowPolicyTypeDisabling: true on the Organization until the type is disabled')]),
+      ...(attached.length === 0 ? [] : [obstacle('policyTypeInUse', type,
+        `The policy type ${type} is to be disabled, which would detach ${attached.length === 1 ? 'a policy' : 'policies'} that the code leaves attached`,
+        attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ` and ${attached.length - NAMED} more` : ''),
+        'It stays enabled: detach them first, or keep the type in the code')]),
+    ];
+  });
+}
+
+/** All but those that AWS attaches by itself, by name. */
+function attachmentsOf(organization: FlatOrganization, type: PolicyTypeName): string[] {
+  const captions = captionsOf(organization);
+  return [...organization.targets.values()].flatMap(({ id, attachedPolicies }) => attachedPolicies
+    .filter((policy) => policy.type === type && !policy.awsManaged)
+    .map(({ name }) => `${name} on ${captions.get(id) ?? id}`));
+}

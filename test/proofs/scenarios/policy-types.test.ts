@@ -1,0 +1,76 @@
+import { Organization, PolicyType, TagPolicy, TrustedService } from '../../../src';
+import type { SimulatorState } from '../../../src/simulator';
+import { type Build, removeApps } from '../support/app';
+import { byHand } from '../support/by-hand';
+import { deploy } from '../support/deploy';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+interface Plan {
+  readonly type?: boolean;
+  readonly allowed?: boolean;
+  readonly fails?: boolean;
+}
+
+/** An organization with tag policies that are disabled on removal; one of them is attached to the root. */
+function build({ type = true, allowed = true, fails = false }: Plan): Build {
+  return (stack) => {
+    const organization = new Organization(stack, 'Organization', { allowPolicyTypeDisabling: allowed, trustedServices: [TrustedService.TAG_POLICIES] });
+    if (fails) organization.enableTrustedService(TrustedService.of('unknown.amazonaws.com'));
+    if (!type) return;
+    organization.enablePolicyType(PolicyType.TAG_POLICY, { disableOnRemoval: true });
+    const policy = new TagPolicy(stack, 'Team', { tags: [{ tagKey: 'team' }] });
+    organization.root.attachPolicy(policy);
+  };
+}
+
+const typesOf = (state: SimulatorState) => state.policyTypes.map(({ type }) => type);
+
+/** A tag policy of somebody else on the root. */
+function foreign(state: SimulatorState): void {
+  const own = state.policies.find(({ awsManaged }) => !awsManaged)!;
+  Object.assign(state, {
+    policies: [...state.policies, { ...own, id: 'p-foreign123', name: 'Theirs', tags: {} }],
+    attachments: [...state.attachments, { policyId: 'p-foreign123', targetId: state.root!.id }],
+  });
+}
+
+test('the deployment that removes the type disables it, after its policies are detached', async () => {
+  const first = await deploy(build({}));
+  expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  const second = await deploy(build({ type: false }), { state: first.state, asked: ['DisablePolicyType'] });
+  expect(second).toMatchObject({ succeeded: true, violations: [] });
+  expect(typesOf(second.simulatorState)).toEqual([]);
+  const calls = second.calls.filter(({ error }) => !error).map(({ operation }) => operation);
+  expect(calls.indexOf('DetachPolicy')).toBeLessThan(calls.indexOf('DisablePolicyType'));
+});
+
+test('a deployment that fails leaves it enabled, and its policies attached', async () => {
+  const first = await deploy(build({}));
+  const failed = await deploy(build({ type: false, fails: true }), { state: first.state });
+  expect(failed).toMatchObject({ succeeded: false, violations: [] });
+  expect(typesOf(failed.simulatorState)).toEqual(['TAG_POLICY']);
+  expect(failed.simulatorState.attachments).toEqual(first.simulatorState.attachments);
+});
+
+test('a policy of others that is attached keeps the type enabled and stays attached', async () => {
+  const first = await deploy(build({}));
+  const second = await deploy(build({ type: false }), { state: byHand(first.state, foreign) });
+  expect(second.violations).toEqual([]);
+  expect(typesOf(second.simulatorState)).toEqual(['TAG_POLICY']);
+  expect(second.simulatorState.attachments.map(({ policyId }) => policyId)).toContain('p-foreign123');
+  expect(second.calls.map(({ operation }) => operation)).not.toContain('DisablePolicyType');
+});
+
+test('deleting the whole stack leaves the type enabled', async () => {
+  const first = await deploy(build({}));
+  const deleted = await deploy(build({}), { state: first.state, deletion: true });
+  expect(deleted.violations).toEqual([]);
+  expect(typesOf(deleted.simulatorState)).toEqual(['TAG_POLICY']);
+});
+
+test.each(['securityHubPolicies', 'everyTypeThatNamesOne'] as const)('the trusted access of its service comes first (%s)', async (policyTypesWithAService) => {
+  const first = await deploy(build({}), { simulator: { readings: { policyTypesWithAService } } });
+  expect(first).toMatchObject({ succeeded: true, differences: [], violations: [] });
+});
