@@ -58,6 +58,17 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
 
+  /**
+   * A target and those above it, the nearest first.
+   *
+   * @internal
+   */
+  protected static _andAbove(target: IParent): PolicyTargetBase[] {
+    const found: PolicyTargetBase[] = [];
+    for (let each = PolicyTargetBase._below(target).above; each; each = each._place.above) found.push(each);
+    return found;
+  }
+
   public abstract readonly policyTargetId: string;
 
   /** @internal */

@@ -1,5 +1,6 @@
 import {
   ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, type CommonProperties, DEEPEST_JSON, isPolicyType, isTooDeep,
+  type ParentPlaceProperties,
   POLICY_SET_TYPES, ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
@@ -27,6 +28,7 @@ const removal: Field = {
   kind: `an Action (${ACCOUNT_REMOVAL_ACTIONS.join(', ')}), and a ParentId for MoveAccount`,
   read: readRemoval,
 };
+const place: Field = { kind: 'an object with the ParentId of an organizational unit or the root', read: readPlace };
 
 function optional(field: Field): Field {
   return { ...field, optional: true };
@@ -44,6 +46,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'), RootTags: optional(tags), Adopt: optional(flag) },
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, OrganizationalUnitId: optional(text), AllowMove: optional(flag),
+    MoveAccountsTo: optional(place),
   },
   [ResourceType.ACCOUNT]: {
     ...COMMON,
@@ -133,10 +136,16 @@ function readStatements(value: unknown): Record<string, unknown>[] | undefined {
 }
 
 function readRemoval(value: unknown): AccountRemovalProperties | undefined {
-  const { Action, ParentId, ParentLogicalId } = (value ?? {}) as Partial<AccountRemovalProperties>;
+  const { Action } = (value ?? {}) as Partial<AccountRemovalProperties>;
   const action = ACCOUNT_REMOVAL_ACTIONS.find((each) => each === Action);
   if (action !== 'MoveAccount') return action && { Action: action };
-  return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId, ParentLogicalId } : undefined;
+  const destination = readPlace(value);
+  return destination && { Action: action, ...destination };
+}
+
+function readPlace(value: unknown): ParentPlaceProperties | undefined {
+  const { ParentId, ParentLogicalId } = (value ?? {}) as Partial<ParentPlaceProperties>;
+  return typeof ParentId === 'string' && ParentId !== '' ? { ParentId, ParentLogicalId } : undefined;
 }
 
 function readPolicies(value: unknown): Record<string, string[]> | undefined {

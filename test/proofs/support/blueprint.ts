@@ -19,6 +19,8 @@ export interface UnitPlan extends Thing {
   readonly policySets?: readonly string[];
   readonly allowMove?: boolean;
   readonly allowList?: boolean;
+  /** Key of a unit that stands before it, or `root`. */
+  readonly moveAccountsTo?: string;
 }
 
 export interface AccountPlan extends Thing {
