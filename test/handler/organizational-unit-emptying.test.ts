@@ -1,5 +1,6 @@
 import { Deployment, STACK_ID, stackId } from './support/deployment';
 import { ResourceType } from '../../src/contract';
+import { accountByHand } from '../proofs/crash-points/preparations';
 
 const TYPE = ResourceType.ORGANIZATIONAL_UNIT;
 const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -20,11 +21,8 @@ async function start(more: Record<string, unknown> = {}) {
 }
 
 async function account(deployment: Deployment, name: string, parentId: string): Promise<string> {
-  await deployment.organizations.createAccount({ accountName: name, email: `${name}@example.com`, tags: [] });
-  await deployment.clock.sleep(120_000);
-  const { id, parentId: from } = deployment.simulator.state().accounts.find((each) => each.name === name)!;
-  await deployment.organizations.moveAccount(id, from, parentId);
-  return id;
+  await accountByHand(deployment, name, parentId);
+  return deployment.simulator.state().accounts.find((each) => each.name === name)!.id;
 }
 
 function places(deployment: Deployment): Record<string, string> {

@@ -1,6 +1,6 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
-import { account, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
+import { account, accountByHand, denying, listFor, OTHER_TAGS, policy, SCP, TAGS, unit } from './preparations';
 import type { Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 import { stackId } from '../../handler/support/deployment';
@@ -68,6 +68,21 @@ export const SUBJECTS: readonly Subject[] = [
       const root = await deployment.organization();
       await deployment.organizations.createOrganizationalUnit(await unit(deployment, root, 'Security'), 'Inner', []);
       return { properties: { ParentId: root, Name: 'Security' }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
+    variant: 'with accounts that are moved when it goes',
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const destination = await unit(deployment, root, 'Destination');
+      return {
+        properties: { ParentId: root, Name: 'Security', MoveAccountsTo: { ParentId: destination } },
+        updates: { MoveAccountsTo: { MoveAccountsTo: { ParentId: root } } },
+        beforeRemoval: async (id) => {
+          for (const accountName of ['one', 'two']) await accountByHand(deployment, accountName, id);
+        },
+      };
     },
   },
   {
