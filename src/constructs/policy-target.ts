@@ -126,6 +126,16 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     return this.attachmentsAbove().map((attachments) => attachments.attachedFor(accountId));
   }
 
+  /**
+   * Attachments of the target and of everything above it, the nearest first.
+   *
+   * @internal
+   */
+  public _attachmentsFromHere(): PolicyAttachments[] {
+    const own = this._findAttachments();
+    return own === undefined ? this.attachmentsAbove() : [own, ...this.attachmentsAbove()];
+  }
+
   private attachmentsAbove(): PolicyAttachments[] {
     const found: PolicyAttachments[] = [];
     for (let target = this._place.above; target; target = target._place.above) {

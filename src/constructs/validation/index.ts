@@ -1,5 +1,6 @@
 export * from './account-rules';
 export * from './adoption-rules';
+export * from './allow-list-rules';
 export * from './app-rules';
 export * from './attachment-rules';
 export * from './guardrail-problems';
