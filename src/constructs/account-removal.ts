@@ -1,6 +1,5 @@
-import { CfnElement, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
 import { AccountRemovalProperties, GuardedAction } from '../contract';
+import { placeOf } from './parent-place';
 import type { IParent } from './policy-target';
 
 /** What an author needs to hear when the organization does not allow what an account says. */
@@ -34,8 +33,7 @@ export class AccountRemoval {
    * @param parent the root or an organizational unit that stays in the organization when the account leaves the code
    */
   public static moveTo(parent: IParent): AccountRemoval {
-    const ParentLogicalId = Lazy.uncachedString({ produce: ({ scope }) => logicalIdIn(scope, parent.childParentId) });
-    return new AccountRemoval({ Action: 'MoveAccount', ParentId: parent.childParentId, ParentLogicalId });
+    return new AccountRemoval({ Action: 'MoveAccount', ...placeOf(parent) });
   }
 
   /**
@@ -73,11 +71,4 @@ export class AccountRemoval {
     /** @internal */
     public readonly _key?: Key,
   ) {}
-}
-
-/** Of the resource that an id refers to, if it is in the same template. */
-function logicalIdIn(scope: IConstruct, id: string): string | undefined {
-  const reference = Tokenization.reverseString(id).firstToken;
-  if (!Reference.isReference(reference) || !CfnElement.isCfnElement(reference.target)) return undefined;
-  return reference.target.stack === Stack.of(scope) ? reference.target.logicalId : undefined;
 }

@@ -2,12 +2,13 @@ import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { placeOf } from './parent-place';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import {
   adoptedUnitProblems, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString,
-  movableRules, organizationalUnitNameRules, tagProblems, UniqueIndex,
+  movableRules, moveAccountsToProblems, organizationalUnitNameRules, tagProblems, UniqueIndex,
 } from './validation';
 
 /** An organizational unit (OU). */
@@ -43,6 +44,23 @@ export interface OrganizationalUnitProps {
    * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
    */
   readonly allowMove?: boolean;
+  /**
+   * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it can
+   * be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
+   * none: an account of another stack, an account that the app keeps here, or an organizational unit that stays below this one keeps them
+   * all in place. They get the policies of the destination instead of those of this organizational unit. Deleting the whole stack, and
+   * rolling back, move nothing.
+   *
+   * An organizational unit below this one has a `moveAccountsTo` of its own. An adopted one is never deleted, and cannot have it.
+   *
+   * ```ts
+   * declare const root: IRoot;
+   * const retired = new OrganizationalUnit(this, 'Retired', { parent: root, organizationalUnitName: 'Retired' });
+   * new OrganizationalUnit(this, 'Sandbox', { parent: root, organizationalUnitName: 'Sandbox', moveAccountsTo: retired });
+   * ```
+   * @default - an organizational unit with accounts in it stays, with its policies
+   */
+  readonly moveAccountsTo?: IParent;
   /**
    * What answers the custom resource.
    * @default - the one provider of the top-level stack
@@ -110,6 +128,7 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
         Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
         Adopt: props.adopt || undefined,
         AllowMove: this.movable || undefined,
+        MoveAccountsTo: props.moveAccountsTo && placeOf(props.moveAccountsTo),
       },
       preferablyAfter: () => this._attachmentsAbove(),
     });
@@ -131,7 +150,19 @@ export class OrganizationalUnit extends PolicyTargetBase implements IOrganizatio
       }),
       () => adoptedUnitProblems(this, props.organizationalUnitName, { adopt: props.adopt ?? false, movable: this.movable }),
       () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
+      () => (props.moveAccountsTo ? this.destinationProblems(props.moveAccountsTo, props.adopt ?? false, props.organizationalUnitId) : []),
       () => tagProblems(this, this.cdkTagManager),
     );
+  }
+
+  private destinationProblems(destination: IParent, adopt: boolean, adoptedId: string | undefined): string[] {
+    const { organization } = PolicyTargetBase._below(destination);
+    const above = PolicyTargetBase._andAbove(destination).map(({ policyTargetId }) => policyTargetId);
+    return moveAccountsToProblems(this._resource, {
+      adopt,
+      destination: destination.node.path,
+      isOwnOrBelow: [this.organizationalUnitId, ...adoptedId === undefined ? [] : [adoptedId]].some((id) => above.includes(id)),
+      organizations: [this._place.organization, organization].flatMap((each) => each ?? []),
+    });
   }
 }

@@ -58,6 +58,17 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
 
+  /**
+   * A target and those above it, the nearest first.
+   *
+   * @internal
+   */
+  protected static _andAbove(target: IParent): PolicyTargetBase[] {
+    const found: PolicyTargetBase[] = [];
+    for (let each = PolicyTargetBase._below(target).above; each; each = each._place.above) found.push(each);
+    return found;
+  }
+
   public abstract readonly policyTargetId: string;
 
   /** @internal */
@@ -113,6 +124,16 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    */
   protected _attachedAbove(accountId: string): AttachedAbove[] {
     return this.attachmentsAbove().map((attachments) => attachments.attachedFor(accountId));
+  }
+
+  /**
+   * Attachments of the target and of everything above it, the nearest first.
+   *
+   * @internal
+   */
+  public _attachmentsFromHere(): PolicyAttachments[] {
+    const own = this._findAttachments();
+    return own === undefined ? this.attachmentsAbove() : [own, ...this.attachmentsAbove()];
   }
 
   private attachmentsAbove(): PolicyAttachments[] {

@@ -49,6 +49,15 @@ export interface OrganizationalUnitProperties extends CommonProperties, Tagged, 
   readonly OrganizationalUnitId?: string;
   /** Another parent may be brought about by an organizational unit made anew there. */
   readonly AllowMove?: boolean;
+  /** Where accounts directly in it go when it leaves the template; absent: it stays with them. */
+  readonly MoveAccountsTo?: ParentPlaceProperties;
+}
+
+/** The root or an organizational unit as a destination. */
+export interface ParentPlaceProperties {
+  readonly ParentId: string;
+  /** Logical ID of that place's own resource if it is in the same template: the deployment may recreate it with another ID. */
+  readonly ParentLogicalId?: string;
 }
 
 /** `Ref`: the account's id, twelve digits. */

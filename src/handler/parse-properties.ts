@@ -1,6 +1,7 @@
 import {
   ACCOUNT_REMOVAL_ACTIONS, type AccountRemovalProperties, ALTERNATE_CONTACT_MEMBERS, ALTERNATE_CONTACT_TYPES, type CommonProperties,
-  type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep, POLICY_SET_TYPES, PRIMARY_CONTACT_MEMBERS, ResourceType, type ResourceTypeName,
+  type ContactMember, DEEPEST_JSON, isPolicyType, isTooDeep, type ParentPlaceProperties, POLICY_SET_TYPES, PRIMARY_CONTACT_MEMBERS,
+  ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
 import { Failure } from './reconcile';
@@ -36,6 +37,7 @@ const primaryContact: Field = {
   read: (value) => readContact(PRIMARY_CONTACT_MEMBERS, value),
 };
 const regions: Field = { kind: 'a list of Regions', read: readRegions };
+const place: Field = { kind: 'an object with the ParentId of an organizational unit or the root', read: readPlace };
 
 function optional(field: Field): Field {
   return { ...field, optional: true };
@@ -59,6 +61,7 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   },
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, OrganizationalUnitId: optional(text), AllowMove: optional(flag),
+    MoveAccountsTo: optional(place),
   },
   [ResourceType.ACCOUNT]: {
     ...COMMON,
@@ -158,10 +161,16 @@ function readStatements(value: unknown): Record<string, unknown>[] | undefined {
 }
 
 function readRemoval(value: unknown): AccountRemovalProperties | undefined {
-  const { Action, ParentId, ParentLogicalId } = (value ?? {}) as Partial<AccountRemovalProperties>;
+  const { Action } = (value ?? {}) as Partial<AccountRemovalProperties>;
   const action = ACCOUNT_REMOVAL_ACTIONS.find((each) => each === Action);
   if (action !== 'MoveAccount') return action && { Action: action };
-  return typeof ParentId === 'string' && ParentId !== '' ? { Action: action, ParentId, ParentLogicalId } : undefined;
+  const destination = readPlace(value);
+  return destination && { Action: action, ...destination };
+}
+
+function readPlace(value: unknown): ParentPlaceProperties | undefined {
+  const { ParentId, ParentLogicalId } = (value ?? {}) as Partial<ParentPlaceProperties>;
+  return typeof ParentId === 'string' && ParentId !== '' ? { ParentId, ParentLogicalId } : undefined;
 }
 
 /** Members that are not known are left out; one that is no text, or a required one that is missing, makes it no contact. */

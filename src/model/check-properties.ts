@@ -45,12 +45,18 @@ const contacts: Field = {
 };
 const regions: Field = { expected: 'a list of Regions', fits: (value) => Array.isArray(value) && value.every(isText), optional: true };
 
+const place: Field = {
+  expected: 'an object with a ParentId',
+  fits: (value) => isRecord(value) && isText(value.ParentId) && (value.ParentLogicalId === undefined || isText(value.ParentLogicalId)),
+  optional: true,
+};
+
 const COMMON = { Reconcile: scalar, Adopt: scalar, Tags: tags };
 
 /** The fields that are read of the properties in `contract/properties.ts`. CloudFormation makes strings of the other scalars. */
 const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>> = {
   [ResourceType.ORGANIZATION]: { ...COMMON, FeatureSet: text, RootTags: tags },
-  [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar },
+  [ResourceType.ORGANIZATIONAL_UNIT]: { ...COMMON, ParentId: text, Name: text, AllowMove: scalar, MoveAccountsTo: place },
   [ResourceType.ACCOUNT]: { ...COMMON, ParentId: text, AccountName: text, Email: text, Removal: removal },
   [ResourceType.ACCOUNT_SETTINGS]: {
     ...COMMON, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,

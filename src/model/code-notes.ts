@@ -1,4 +1,4 @@
-import { type AccountRemovalProperties, ResourceType, type ResourceTypeName } from '../contract';
+import { type AccountRemovalProperties, type ParentPlaceProperties, ResourceType, type ResourceTypeName } from '../contract';
 import { isRetained } from './deletion-policy';
 import type { InCode } from './organization';
 import type { WantedResource } from './wanted-resources';
@@ -18,6 +18,7 @@ export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<str
     retained: isRetained(deletionPolicy),
     exports,
     ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
+    ...(properties.MoveAccountsTo === undefined ? {} : { moveAccountsTo: (properties.MoveAccountsTo as ParentPlaceProperties).ParentId }),
     ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
   }]));

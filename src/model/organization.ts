@@ -96,6 +96,8 @@ export interface InCode {
   readonly exports: readonly string[];
   /** Of organizational units. */
   readonly allowMove?: boolean;
+  /** Of organizational units: ID of the place to which their accounts are moved when they leave the code. */
+  readonly moveAccountsTo?: string;
   /** A value that makes every resource take part in the deployment with which it changes. */
   readonly reconcile?: string;
   /** Of accounts: what becomes of it when it leaves the code. */

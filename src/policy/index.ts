@@ -1,5 +1,6 @@
 export { DEEPEST_JSON, isTooDeep } from '../contract';
 export * from './actions';
+export * from './allow-list';
 export * from './evaluate';
 export * from './inherit';
 export * from './json-problem';

@@ -78,6 +78,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     },
     removalAllowed: { kind: 'removalAllowed', action: 'CloseAccount' },
     removalNoLongerAllowed: { kind: 'removalNoLongerAllowed', action: 'RemoveAccountFromOrganization' },
+    moveAccountsToChanged: { kind: 'moveAccountsToChanged', unit: workloads, to: sandbox },
     accountRemovalChanged: { kind: 'accountRemovalChanged', account: shop, before: 'stays', after: 'closed' },
     delegatedAdministratorDeregistered: {
       kind: 'delegatedAdministratorDeregistered', accountId: '111111111111', accountName: text('audit'), servicePrincipal: text('config.amazonaws.com'),

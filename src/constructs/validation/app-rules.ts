@@ -14,6 +14,15 @@ export const ATTACHMENT_QUOTA: AppRule = {
 export const ADOPTED_UNIT_MOVES: AppRule = {
   id: 'adopted-unit-moves', severity: 'warning', title: 'An organizational unit that is adopted may be recreated with another ID.',
 };
+export const ALLOW_LIST_NOTHING: AppRule = {
+  id: 'allow-list-nothing', severity: 'error', title: 'FullAWSAccess is detached from a target, and no action is allowed at every level down to it.',
+};
+export const ALLOW_LIST_SERVICES: AppRule = {
+  id: 'allow-list-services', severity: 'warning', title: 'FullAWSAccess is detached from a target, and services that most accounts need are not allowed there.',
+};
+export const ALLOW_LIST_SUMMARY: AppRule = {
+  id: 'allow-list-summary', severity: 'info', title: 'FullAWSAccess is detached from a target: which services stay allowed there.',
+};
 export const BROAD_NETWORK_PERIMETER: AppRule = {
   id: 'broad-network-perimeter', severity: 'warning', title: 'A guardrail about networks is about all roles, those of AWS services too.',
 };
@@ -55,6 +64,7 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 };
 
 export const APP_RULES: readonly AppRule[] = [
-  ADOPTED_UNIT_MOVES, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE,
-  RECONCILE, SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ADOPTED_UNIT_MOVES, ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER, LOCK_OUT,
+  MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE, RECONCILE, SERVICE_SETUP, SEVERAL_ORGANIZATIONS,
+  UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

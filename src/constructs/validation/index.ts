@@ -1,6 +1,7 @@
 export * from './account-rules';
 export * from './account-settings-rules';
 export * from './adoption-rules';
+export * from './allow-list-rules';
 export * from './app-rules';
 export * from './attachment-rules';
 export * from './guardrail-problems';

@@ -1,7 +1,9 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ADOPTED_UNIT_MOVES } from './app-rules';
-import { problem } from './problem';
+import { type Mistake, problem } from './problem';
 import { quota } from './quota';
+import { keptUnitProblems } from './removal-policy-rules';
 import type { Rule } from './rule';
 import { warn } from './rule-page';
 
@@ -57,4 +59,40 @@ export function depthRules(scope: IConstruct): Rule<number>[] {
       remedy: `Place it at most ${depth} levels below the root`,
     }),
   }];
+}
+
+interface Destination {
+  readonly adopt: boolean;
+  /** The path of its construct. */
+  readonly destination: string;
+  readonly isOwnOrBelow: boolean;
+  /** Organizations of the unit and of the destination, as far as the app knows them. */
+  readonly organizations: readonly unknown[];
+}
+
+/** What stands in the way of moving the accounts of a unit when it is removed from the app. */
+export function moveAccountsToProblems(unit: CfnResource, { adopt, destination, isOwnOrBelow, organizations }: Destination): string[] {
+  const mistakes: Mistake[] = [];
+  if (isOwnOrBelow) {
+    mistakes.push({
+      wrong: 'The accounts of the organizational unit are to be moved to itself, or to one below it, which goes first',
+      given: destination,
+      remedy: 'Set moveAccountsTo to its parent, the root or an organizational unit that stays',
+    });
+  }
+  if (new Set(organizations).size > 1) {
+    mistakes.push({
+      wrong: 'The accounts of the organizational unit are to be moved to another organization',
+      given: destination,
+      remedy: 'Set moveAccountsTo to a place in the same organization',
+    });
+  }
+  if (adopt) {
+    mistakes.push({
+      wrong: 'The organizational unit is adopted, so that it is never deleted, and its accounts are never moved',
+      given: `adopt: true, moveAccountsTo: ${destination}`,
+      remedy: 'Take moveAccountsTo out, and move the accounts by their constructs or by hand',
+    });
+  }
+  return [...mistakes.map(problem), ...keptUnitProblems(unit)];
 }

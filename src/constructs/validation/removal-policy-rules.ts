@@ -46,3 +46,12 @@ export function organizationDeletionProblems(
     remedy: 'Leave out adopt: true, or the removal policy and allowDeletion',
   })] : [];
 }
+
+/** Refuses a removal policy that keeps back the Delete on which `moveAccountsTo` relies. */
+export function keptUnitProblems({ cfnOptions: { deletionPolicy } }: CfnResource): string[] {
+  return !KEPT.includes(deletionPolicy) ? [] : [problem({
+    wrong: 'The removal policy of the organizational unit keeps CloudFormation from the Delete with which moveAccountsTo begins',
+    given: `DeletionPolicy: ${deletionPolicy}`,
+    remedy: 'Keep the removal policy off the organizational unit, or take moveAccountsTo out',
+  })];
+}

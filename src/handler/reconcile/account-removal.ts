@@ -10,12 +10,12 @@
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
-import { isLive, livesElsewhere } from './look-around';
+import { livesElsewhere, presentPlace } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Wait } from './signals';
 import type { Situation } from './situation';
-import { type AccountProperties, type AccountRemovalProperties, ID_PATTERNS } from '../../contract';
+import { type AccountProperties, type AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
 
 type AccountSituation = Situation<AccountProperties>;
@@ -43,7 +43,7 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
   if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
-  if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await placeOf(situation, removal));
+  if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await presentPlace(situation, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(situation, id);
   try {
     log('remove from organization', { id, email: found.email });
@@ -51,12 +51,6 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   } catch (error) {
     if (!isOrganizationsError(error, ...GONE)) throw explained(error);
   }
-}
-
-/** The place itself, or the organizational unit that this deployment made anew in its stead. */
-async function placeOf({ stack }: AccountSituation, { ParentId, ParentLogicalId }: AccountRemovalProperties): Promise<string> {
-  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === ParentLogicalId && stackId === stack.id);
-  return own && isLive(own) && ID_PATTERNS.organizationalUnit.test(own.physicalId) ? own.physicalId : ParentId!;
 }
 
 async function close(situation: AccountSituation, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Wait } from './signals';
 import type { Situation } from './situation';
+import { ID_PATTERNS, type ParentPlaceProperties } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../stack/stack-family';
 
@@ -84,6 +85,12 @@ export async function waitForName(
 export async function findReplacement({ logicalId, stack }: Situation, physicalId: string): Promise<FamilyResource | undefined> {
   return (await stack.resources()).find((resource) =>
     resource.logicalId === logicalId && resource.stackId === stack.id && resource.physicalId !== physicalId && isLive(resource));
+}
+
+/** The place itself, or the organizational unit that this deployment recreated in its stead. */
+export async function presentPlace({ stack }: Situation, { ParentId, ParentLogicalId }: ParentPlaceProperties): Promise<string> {
+  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === ParentLogicalId && stackId === stack.id);
+  return own && isLive(own) && ID_PATTERNS.organizationalUnit.test(own.physicalId) ? own.physicalId : ParentId;
 }
 
 export function isLive({ status, physicalId }: FamilyResource): boolean {

@@ -41,8 +41,14 @@ async function findInhabitant({ organizations }: Situation, id: string): Promise
 }
 
 function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): Wait {
-  return new Wait(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`, {
+  return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
+    'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
+}
+
+/** Waits for a while, then ends well with a warning. */
+export function unitStays(reason: string, advice: string): Wait {
+  return new Wait(reason, {
     patienceSeconds: EMPTYING_SECONDS,
-    leaveBehind: 'It is left behind with its policies: an organizational unit that is not empty stays.',
+    leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
   });
 }

@@ -6,7 +6,8 @@
  * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search goes on. One that was deleted by hand is made
  * anew (another physical id); in a rollback it stays gone.
  * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`). One that is not empty cannot be deleted;
- * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well:
+ * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well (with
+ * `moveAccountsTo` they are moved first, `organizational-unit-emptying.ts`):
  * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
  */
 import { alike, nothingToAdopt } from './adoption';
@@ -17,6 +18,7 @@ import { findReplacement, livesElsewhere, waitForName } from './look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
 import { moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { moveAccountsAway } from './organizational-unit-emptying';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Failure, Wait } from './signals';
@@ -58,6 +60,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
 
     await returnAccounts(situation, id);
+    await moveAccountsAway(situation, id, tags);
     await deleteWhenEmpty(situation, { id, name: wanted.Name }, tags);
   },
 

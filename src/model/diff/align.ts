@@ -1,4 +1,4 @@
-import type { AttachedPolicy, Organization, Policy, Tags } from '../organization';
+import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
 import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
@@ -55,7 +55,8 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
   const translate = translator(identities, base);
   const idOf = (id: string) => identities.baseOf(id) ?? id;
   const rootId = base.rootId || head.rootId;
-  const parentOf = ({ parentId }: FlatTarget) => (parentId === head.rootId ? rootId : parentId && idOf(parentId));
+  const placeOf = (id: string) => (id === head.rootId ? rootId : idOf(id));
+  const parentOf = ({ parentId }: FlatTarget) => parentId && placeOf(parentId);
   const targets = [...head.targets.values()].map((target): FlatTarget => {
     const id = target.kind === 'root' ? rootId : idOf(target.id);
     const parentId = parentOf(target);
@@ -66,9 +67,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
       ...(parentId === undefined ? {} : { parentId }),
       tags: sameTags(target.tags, translate),
       attachedPolicies: target.attachedPolicies.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })),
-      ...(target.code?.removal?.ParentId === undefined ? {} : {
-        code: { ...target.code, removal: { ...target.code.removal, ParentId: idOf(target.code.removal.ParentId) } },
-      }),
+      ...(target.code === undefined ? {} : { code: codeBy(placeOf, target.code) }),
     };
   });
   const policies = [...head.policies.values()].map((policy): Policy => {
@@ -87,6 +86,15 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
     ...(head.code === undefined ? {} : { code: { ...head.code, withoutFullAwsAccess: head.code.withoutFullAwsAccess.map(idOf) } }),
+  };
+}
+
+/** Destinations of accounts by other IDs. */
+function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...code }: InCode): InCode {
+  return {
+    ...code,
+    ...(moveAccountsTo === undefined ? {} : { moveAccountsTo: placeOf(moveAccountsTo) }),
+    ...(removal === undefined ? {} : { removal: removal.ParentId === undefined ? removal : { ...removal, ParentId: placeOf(removal.ParentId) } }),
   };
 }
 

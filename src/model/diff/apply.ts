@@ -81,6 +81,7 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   removalAllowed: () => undefined,
   removalNoLongerAllowed: () => undefined,
   accountRemovalChanged: () => undefined,
+  moveAccountsToChanged: () => undefined,
   privilegedResourceAdded: () => undefined,
   privilegedResourceRemoved: () => undefined,
   privilegedPolicyChanged: () => undefined,

@@ -83,6 +83,8 @@ export type OrganizationalUnitChange =
     readonly outcome: Outcome;
     /** Why it stays, where it would be deleted if it were empty; else absent. */
     readonly notEmpty?: true;
+    /** Where all accounts directly in it are moved before it is deleted, those outside the code too; else absent. */
+    readonly accountsTo?: ParentReference;
   }
   | { readonly kind: 'organizationalUnitRenamed'; readonly unit: ParentReference; readonly before: string; readonly after: string }
   /** Made anew below another parent, with another id; `accounts` counts those that are in it or below it and move along. */
@@ -211,7 +213,11 @@ export type RemovalChange =
   /** The role of the handlers gets the right to do so to every account that leaves the code with this removal. */
   | { readonly kind: 'removalAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'removalNoLongerAllowed'; readonly action: GuardedAction }
-  | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal };
+  | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal }
+  /** Where accounts in the unit go when it leaves the code later; absent: it stays with them. */
+  | {
+    readonly kind: 'moveAccountsToChanged'; readonly unit: ParentReference; readonly from?: ParentReference; readonly to?: ParentReference;
+  };
 
 /** Where the code of a function is known from; `application`: of a function that does not act for the organization. */
 export type CodeOrigin = 'package' | 'framework' | 'deployed' | 'acknowledged' | 'application' | 'unknown';

@@ -5,7 +5,7 @@ import { targetsOf } from './identities';
 import type { Names } from './names';
 import type { GuardedAction } from '../../contract';
 
-/** Between two versions of the code: what it lets the handlers do to accounts, and what it says becomes of an account that leaves it. */
+/** Between two versions of the code: what it lets the handlers do to accounts, and what it says becomes of accounts that leave it. */
 export function diffRemovals({ base, head }: Aligned, names: Names): RemovalChange[] {
   if (base.code === undefined || head.code === undefined || base.id === '' || head.id === '') return [];
   const [before, after] = [base.code.guardedActions, head.code.guardedActions];
@@ -18,6 +18,17 @@ export function diffRemovals({ base, head }: Aligned, names: Names): RemovalChan
       const former = base.targets.get(account.id);
       if (former?.code === undefined || account.code === undefined || removalOf(former) === removalOf(account)) return [];
       return [{ kind: 'accountRemovalChanged', account: names.account(account), before: removalOf(former), after: removalOf(account) }];
+    }),
+    ...targetsOf(head, 'organizationalUnit').flatMap((unit): RemovalChange[] => {
+      const former = base.targets.get(unit.id);
+      const [before, after] = [former?.code?.moveAccountsTo, unit.code?.moveAccountsTo];
+      if (former?.code === undefined || unit.code === undefined || before === after) return [];
+      return [{
+        kind: 'moveAccountsToChanged',
+        unit: names.unit(unit),
+        ...(before === undefined ? {} : { from: names.parent(before) }),
+        ...(after === undefined ? {} : { to: names.parent(after) }),
+      }];
     }),
   ];
 }

@@ -10,12 +10,14 @@ import { takenAlong } from './taken-along';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head } = aligned;
-  const { units: remaining } = remainingUnits(aligned);
+  const { units: remaining, emptied } = remainingUnits(aligned);
   const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => {
     const outcome = outcomeOf(aligned, unit);
     const notEmpty = outcome === 'deleted' && remaining.has(unit.id);
     const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
-    return notEmpty ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome };
+    const to = emptied.get(unit.id);
+    return notEmpty
+      ? { ...change, outcome: 'stays', notEmpty } : { ...change, outcome, ...(to === undefined ? {} : { accountsTo: names.parent(to) }) };
   });
   const accounts = accountsBelow(head, takenAlong(aligned).values());
   return [...targetsOf(head, 'organizationalUnit').flatMap((target): OrganizationalUnitChange[] => {

@@ -9,33 +9,67 @@ export interface Remaining {
   readonly units: ReadonlySet<string>;
   /** Those of them with accounts in them or below, which keep their policies. */
   readonly inhabited: ReadonlySet<string>;
+  /** Units that leave the code and whose accounts are moved away first (`moveAccountsTo`), with the IDs of where they end. */
+  readonly emptied: ReadonlyMap<string, string>;
 }
 
 /**
  * An organizational unit is deleted only once it is empty: accounts that leave the code stay in it, closed ones for 90 days more, and
- * so do units that are not deleted. What is made anew takes along the accounts that are directly in it.
+ * so do units that are not deleted. What is made anew takes along the accounts that are directly in it, and `moveAccountsTo` moves them
+ * away where no unit below stays.
  * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
 export function remainingUnits(aligned: Aligned): Remaining {
   const { base, head } = aligned;
   const moving = madeAnew(aligned);
-  const [units, inhabited] = [new Set<string>(), new Set<string>()];
+  const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
+  const withAccounts = new Set<string>();
   // Children stand behind their parents, so that a branch is seen from its end.
   for (const target of [...base.targets.values()].reverse()) {
     const { id, kind, parentId } = target;
     if (kind === 'root' || parentId === undefined) continue;
     const isInHead = head.targets.has(id);
+    const destination = isInHead ? undefined : destinationOf(target);
+    if (destination !== undefined && !units.has(id)) emptied.set(id, destination);
+    else if (withAccounts.has(id)) remain(id, true);
     const stays = kind === 'account'
       ? !isInHead && !moving.has(parentId) && staysWhereItIs(target)
       : units.has(id) || (!isInHead && outcomeOf(aligned, target) !== 'deleted');
     if (!stays) continue;
-    if (!head.targets.has(parentId) || moving.has(parentId)) units.add(parentId);
-    if (kind === 'account' || inhabited.has(id)) inhabited.add(parentId);
+    if (kind === 'account') withAccounts.add(parentId);
+    else remain(parentId, inhabited.has(id));
   }
-  return { units, inhabited };
+  const ends = [...emptied].map(([id, destination]) => [id, endOf(destination)] as const);
+  for (const [, end] of ends) {
+    for (let place: string | undefined = end; place !== undefined && base.targets.has(place) && !head.targets.has(place); place = base.targets.get(place)!.parentId) {
+      remain(place, true);
+      emptied.delete(place);
+    }
+  }
+  return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))) };
+
+  function remain(id: string, withAccount: boolean): void {
+    if (!head.targets.has(id) || moving.has(id)) units.add(id);
+    if (withAccount) inhabited.add(id);
+  }
 
   function staysWhereItIs(account: FlatTarget): boolean {
     const outcome = accountOutcomeOf(aligned, account);
     return outcome !== 'moved' && outcome !== 'removedFromOrganization';
+  }
+
+  function destinationOf(target: FlatTarget): string | undefined {
+    return outcomeOf(aligned, target) === 'deleted' ? target.code?.moveAccountsTo : undefined;
+  }
+
+  /** Accounts go on from a unit that is emptied as well. */
+  function endOf(destination: string): string {
+    const passed = new Set<string>();
+    let end = destination;
+    for (let next = emptied.get(end); next !== undefined && !passed.has(end); next = emptied.get(end)) {
+      passed.add(end);
+      end = next;
+    }
+    return end;
   }
 }

@@ -22,7 +22,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
-  const { units } = remainingUnits(aligned);
+  const { units, emptied } = remainingUnits(aligned);
   const placeOf = (id: string): string => {
     if (!units.has(id)) return id;
     const unit = base.targets.get(id)!;
@@ -32,9 +32,12 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     return here;
   };
   for (const account of leaving) {
-    const [outcome, parentId, to] = [accountOutcomeOf(aligned, account), account.parentId!, account.code?.removal?.ParentId];
+    const parentId = account.parentId!;
+    const destination = emptied.get(parentId);
+    const outcome = accountOutcomeOf(aligned, account) === 'stays' && destination !== undefined ? 'moved' : accountOutcomeOf(aligned, account);
+    const to = destination ?? account.code?.removal?.ParentId;
     if (outcome === 'stays') add(account, account.id, head.targets.has(parentId) ? parentId : placeOf(parentId));
-    else if (outcome === 'moved' && to !== undefined && head.targets.has(to)) add(account, account.id, to);
+    else if (outcome === 'moved' && to !== undefined && (head.targets.has(to) || units.has(to))) add(account, account.id, placeOf(to));
   }
   if (stay.size === 0) return head;
   const policies = [...stay.values()].flatMap(({ attachedPolicies }) => attachedPolicies.flatMap(({ id }) => base.policies.get(id) ?? []));

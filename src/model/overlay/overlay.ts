@@ -54,6 +54,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
   }
   followUnits(targets, successors, wanted);
   const closed = removeAccounts(targets, plan);
+  emptyUnits(targets, plan);
   const inhabited = inhabitedPlaces(targets);
   for (const target of targets.values()) {
     const types = base.targets.has(target.id) ? enabled : [];
@@ -135,6 +136,27 @@ function removeAccounts(targets: Map<string, FlatTarget>, { wanted, former, owne
     else if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
   }
   return closed;
+}
+
+/**
+ * Accounts in units that leave the code go where `moveAccountsTo` says: all of them, or none where a unit below stays, or an account is
+ * another stack's or has its place in the code. Children stand behind their parents.
+ */
+function emptyUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
+  const going = new Set<string>();
+  for (const { id, kind, tags } of [...targets.values()].reverse()) {
+    const code = former?.targets.get(id)?.code;
+    if (kind !== 'organizationalUnit' || wanted.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
+    const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
+    const accounts = inside.filter((target) => target.kind === 'account');
+    const to = code?.moveAccountsTo;
+    const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
+      wanted.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
+    const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));
+    if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
+    for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
+    going.add(id);
+  }
 }
 
 /** Children stand behind their parents, so that a branch goes from its end. */

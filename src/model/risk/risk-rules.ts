@@ -69,9 +69,12 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
     ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),
-  organizationalUnitRemoved: ({ outcome }) => (outcome === 'stays'
+  organizationalUnitRemoved: ({ outcome, accountsTo }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
-    : destroys('Its id is lost, on which policies, stack sets and other services may depend.')),
+    : [
+      destroys('Its id is lost, on which policies, stack sets and other services may depend.'),
+      ...(accountsTo === undefined ? [] : [{ level: 'loosens' as const, reason: `Accounts in it, those outside the code too, get the policies of ${accountsTo.path} instead.` }]),
+    ]),
   organizationalUnitRenamed: neutral('The organizational unit keeps its id.'),
   organizationalUnitMoved: ({ unit }, context) => [
     destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
@@ -120,6 +123,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   removalAllowed: () => ({ level: 'loosens', reason: 'The role of the handlers may do so to any account of the organization.' }),
   removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
+  moveAccountsToChanged: neutral('No account moves as long as the organizational unit is in the code.'),
   accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
 
   ...PRIVILEGED_RULES,

@@ -12,7 +12,7 @@ export interface LockOut {
 }
 
 /** Without these, no stack is deployed and no other role is assumed. */
-const NEEDED = [
+export const NEEDED: readonly string[] = [
   'cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudformation:CreateStack', 'cloudformation:UpdateStack',
   'cloudformation:DescribeStacks', 'sts:AssumeRole',
 ];

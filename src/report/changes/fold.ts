@@ -4,6 +4,7 @@ import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
+import { accountsFirst } from './organizational-unit-phrases';
 import { OUTCOMES } from './outcomes';
 
 import { resourceNoun } from './privileged-phrases';
@@ -26,7 +27,7 @@ export function foldKey(change: Change): string | undefined {
     case 'tagAdded':
     case 'tagChanged':
     case 'tagRemoved': return JSON.stringify(['tags', change.on.kind]);
-    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty]);
+    case 'organizationalUnitRemoved': return JSON.stringify([change.kind, change.outcome, change.notEmpty, change.accountsTo?.path]);
     case 'takenOver': return JSON.stringify([change.kind, change.on.kind, change.by]);
     case 'privilegedResourceAdded': return JSON.stringify([change.kind, change.resource.stack, change.resource.type]);
     case 'privilegedResourceRemoved': return JSON.stringify([change.kind, change.resource.stack, change.resource.type, change.outcome]);
@@ -57,7 +58,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'organizationalUnitAdded': return (
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);
     case 'organizationalUnitRemoved': return (
-      phrase`${many('organizational unit')} ${verb(OUTCOMES[first.outcome][1], 'were deleted by hand')}${own(first.notEmpty ? ', because they are not empty' : '')}`);
+      phrase`${many('organizational unit')} ${verb(OUTCOMES[first.outcome][1], 'were deleted by hand')}${own(first.notEmpty ? ', because they are not empty' : '')}${accountsFirst(first.accountsTo)}`);
     case 'takenOver': return phrase`${many(NOUNS[first.on.kind])} are taken over by the stack ${first.by}`;
     case 'policyRewritten': return phrase`${many('policy')} ${verb('are written differently', 'were written differently by hand')} and mean the same`;
     case 'attached': return phrase`${policyPhrase(first.policy)} ${verb('is attached', 'was attached by hand')} to ${targets(changes)}`;

@@ -1,6 +1,7 @@
 import type { GuardedAction } from '../../contract';
-import type { Removal, RemovalChange } from '../../model';
-import { own, phrase } from '../phrase';
+import type { ParentReference, Removal, RemovalChange } from '../../model';
+import { own, phrase, type Phrase } from '../phrase';
+import { place } from '../words';
 import { accountName } from './account-phrases';
 import type { PhrasesFor } from './change-text';
 
@@ -19,4 +20,11 @@ export const removalPhrases: PhrasesFor<RemovalChange> = {
   removalNoLongerAllowed: ({ action }) => own(`A deployment may no longer ${ACTIONS[action]}`),
   accountRemovalChanged: ({ account, before, after }) => (
     phrase`If account ${accountName(account)} leaves the code from now on, it ${own(REMOVALS[after])} (until now it ${own(REMOVALS[before])})`),
+  moveAccountsToChanged: ({ unit, from, to }) => (
+    phrase`If organizational unit ${place(unit)} leaves the code from now on, ${fate(to)} (until now ${fate(from)})`),
 };
+
+/** Of the accounts in a unit that leaves the code. */
+function fate(to: ParentReference | undefined): Phrase {
+  return to === undefined ? own('it stays with the accounts in it') : phrase`its accounts are moved to ${place(to)} first`;
+}

@@ -90,6 +90,8 @@ test.each<[ChangeKind, object, string[]]>([
   ['removalAllowed', {}, ['loosens']],
   ['removalNoLongerAllowed', {}, ['neutral']],
   ['accountRemovalChanged', {}, ['neutral']],
+  ['moveAccountsToChanged', {}, ['neutral']],
+  ['organizationalUnitRemoved', { outcome: 'deleted', accountsTo: { path: 'Root' } }, ['destroys', 'loosens']],
   ['privilegedResourceAdded', { resource: { type: 'AWS::IAM::Role' } }, ['loosens']],
   ['privilegedResourceAdded', { resource: { type: 'Third::Party::Thing' } }, ['loosens']],
   ['privilegedResourceRemoved', { resource: { type: 'AWS::IAM::User' }, content: '{}', outcome: 'deleted' }, ['tightens']],

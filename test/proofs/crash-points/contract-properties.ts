@@ -18,6 +18,7 @@ export const CONTRACT_PROPERTIES = {
   } satisfies Table<OrganizationProperties>,
   [ResourceType.ORGANIZATIONAL_UNIT]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, OrganizationalUnitId: BY_ID, AllowMove: UPDATED,
+    MoveAccountsTo: UPDATED,
   } satisfies Table<OrganizationalUnitProperties>,
   [ResourceType.ACCOUNT]: {
     ...COMMON,

@@ -1,15 +1,12 @@
-import { account, denying, OTHER_TAGS, policyOf, RCP, SCP, TAGS, unit } from './preparations';
+import { account, accountByHand, denying, OTHER_TAGS, policyOf, RCP, SCP, TAGS, unit } from './preparations';
 import type { Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
 import type { Deployment } from '../../handler/support/deployment';
 
 /** What others put into the unit before it moves: an account, and a policy of each type that denies. */
-async function fill(deployment: Deployment, root: string): Promise<void> {
+async function fill(deployment: Deployment): Promise<void> {
   const moved = deployment.simulator.state().organizationalUnits.find(({ name }) => name === 'Moved')!;
-  await deployment.organizations.createAccount({ accountName: 'outside', email: 'outside@example.com', tags: [] });
-  await deployment.clock.sleep(120_000);
-  const outside = deployment.simulator.state().accounts.find(({ name }) => name === 'outside')!;
-  await deployment.organizations.moveAccount(outside.id, root, moved.id);
+  await accountByHand(deployment, 'outside', moved.id);
   const foreign = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign', description: '', content: denying('s3:*') }, []);
   await deployment.organizations.attachPolicy(foreign.id, moved.id);
 }
@@ -32,7 +29,7 @@ function movedUnit({ variant, inside, afterReplacement }: Moved): Subject {
         properties: { ParentId: from, Name: 'Moved', AllowMove: true, Tags: TAGS },
         updates: { 'ParentId': { ParentId: to }, 'ParentId, Name and Tags': { ParentId: to, Name: 'Arrived', Tags: OTHER_TAGS } },
         beforeUpdate: async () => {
-          await fill(deployment, root);
+          await fill(deployment);
           await inside(deployment, deployment.simulator.state().organizationalUnits.find(({ name }) => name === 'Moved')!.id);
         },
         afterReplacement: async (formerId, id) => afterReplacement?.(deployment, formerId, id),

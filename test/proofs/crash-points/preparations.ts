@@ -25,6 +25,14 @@ export async function account(deployment: Deployment, parentId: string, name: st
   return (await deployment.create(ResourceType.ACCOUNT, properties, name)).PhysicalResourceId;
 }
 
+/** An account that no code names. */
+export async function accountByHand(deployment: Deployment, accountName: string, parentId: string): Promise<void> {
+  await deployment.organizations.createAccount({ accountName, email: `${accountName}@example.com`, tags: [] });
+  await deployment.clock.sleep(120_000);
+  const { id, parentId: from } = deployment.simulator.state().accounts.find(({ name }) => name === accountName)!;
+  await deployment.organizations.moveAccount(id, from, parentId);
+}
+
 export async function policy(deployment: Deployment, name: string): Promise<string> {
   return policyOf(deployment, SCP, name);
 }

@@ -20,6 +20,8 @@ export interface Prepared {
   readonly updates: Record<string, Properties>;
   /** Updates that are refused, by what they change: nothing may come of them. */
   readonly refusals?: Record<string, Properties>;
+  /** What others do between the creation and a Delete. */
+  readonly beforeRemoval?: (physicalId: string) => Promise<void>;
   /** What others do between the creation and an update. */
   readonly beforeUpdate?: () => Promise<void>;
   /** What other resources of the deployment do after an update that answered another id, and before the Delete of the former one. */
@@ -131,7 +133,8 @@ async function inverseUpdate(subject: Subject, name: string) {
 }
 
 async function remove(subject: Subject, status: string) {
-  const { deployment, properties, physicalId } = await create(subject);
+  const { deployment, properties, physicalId, beforeRemoval } = await create(subject);
+  await beforeRemoval?.(physicalId);
   // In a rollback the deployment that is taken back began before the resource was made.
   if (status.includes('ROLLBACK')) deployment.stacks.stack(STACK_ID).status = status;
   else deployment.status = status;

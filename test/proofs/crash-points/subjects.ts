@@ -2,7 +2,7 @@ import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import { ORGANIZATION_SUBJECTS } from './organization-subjects';
 import {
-  account, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
+  account, accountByHand, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
 } from './preparations';
 import type { Prepared, Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
@@ -85,6 +85,21 @@ export const SUBJECTS: readonly Subject[] = [
       const root = await deployment.organization();
       await deployment.organizations.createOrganizationalUnit(await unit(deployment, root, 'Security'), 'Inner', []);
       return { properties: { ParentId: root, Name: 'Security' }, updates: { Tags: { Tags: OTHER_TAGS } } };
+    },
+  },
+  {
+    variant: 'with accounts that are moved when it goes',
+    type: ResourceType.ORGANIZATIONAL_UNIT,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const destination = await unit(deployment, root, 'Destination');
+      return {
+        properties: { ParentId: root, Name: 'Security', MoveAccountsTo: { ParentId: destination } },
+        updates: { MoveAccountsTo: { MoveAccountsTo: { ParentId: root } } },
+        beforeRemoval: async (id) => {
+          for (const accountName of ['one', 'two']) await accountByHand(deployment, accountName, id);
+        },
+      };
     },
   },
   {

@@ -19,6 +19,8 @@ export interface UnitPlan extends Thing {
   readonly policySets?: readonly string[];
   readonly allowMove?: boolean;
   readonly allowList?: boolean;
+  /** Key of a unit that stands before it, or `root`. */
+  readonly moveAccountsTo?: string;
 }
 
 export interface AccountPlan extends Thing {
@@ -100,9 +102,10 @@ export function build(plan: Blueprint): Build {
     plan.rootPolicies?.forEach((key) => organization.root.attachPolicy(policies.get(key)!));
     plan.rootPolicySets?.forEach((key) => organization.root.attachPolicySet(sets.get(key)!));
     for (const [key, unit] of Object.entries(plan.units ?? {})) {
-      const { name, adopt, allowMove } = unit;
+      const { name, adopt, allowMove, moveAccountsTo: to } = unit;
       const parent = parentOf(unit.parent);
-      const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove });
+      const moveAccountsTo = to === undefined ? undefined : parentOf(to === 'root' ? undefined : to);
+      const construct = new OrganizationalUnit(stack, id(key), { parent, organizationalUnitName: name, adopt, allowMove, moveAccountsTo });
       tag(construct, unit.tags);
       unit.policies?.forEach((policy) => construct.attachPolicy(policies.get(policy)!));
       unit.policySets?.forEach((set) => construct.attachPolicySet(sets.get(set)!));

@@ -42,6 +42,8 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   delegatedAdministratorRegistered: 'Account audit becomes delegated administrator of config.amazonaws.com',
   removalAllowed: 'A deployment may close accounts that leave the code from now on',
   removalNoLongerAllowed: 'A deployment may no longer remove accounts that leave the code from the organization',
+  moveAccountsToChanged: 'If organizational unit Workloads leaves the code from now on, its accounts are moved to Sandbox first '
+    + '(until now it stays with the accounts in it)',
   accountRemovalChanged: 'If account shop leaves the code from now on, it is closed (until now it stays where it is)',
   delegatedAdministratorDeregistered: 'Account audit is no longer delegated administrator of config.amazonaws.com',
   privilegedResourceAdded: 'IAM user Backdoor of stack Org is new',

@@ -1,0 +1,85 @@
+/**
+ * Moves the accounts out of an organizational unit that leaves the template, where its construct has `moveAccountsTo`.
+ *
+ * All accounts directly in it move, or none: nothing moves before it is certain that the unit can be deleted afterwards. A unit below that
+ * stays, an account of another stack and an account whose construct is in a template stop the moves; the unit then stays with its policies
+ * and all of its accounts, as one without `moveAccountsTo` does.
+ *
+ * The Delete comes in the clean-up, when the deployment has attached everything that the new template lists, for the destination and for
+ * each account. A denial that goes from the unit to one of those is therefore in force before the move. The unit keeps its own policies
+ * until the accounts have left it (`attachment-removal.ts`).
+ * Fallbacks: a call that died after some of the moves is followed by one that moves the rest. A unit that was recreated elsewhere did not
+ * leave the template: its accounts went along.
+ */
+import { moveAccount } from './account-move';
+import { agreeingReads } from './agreeing-reads';
+import { staysInTheCode } from './attachment-removal';
+import { markLeftBehind } from './left-behind';
+import { all, first } from './lists';
+import { findReplacement, isLive, presentPlace } from './look-around';
+import { unitStays } from './organizational-unit-deletion';
+import { isExistingParent, ownerOf } from './ownership';
+import type { Wait } from './signals';
+import type { Situation } from './situation';
+import { type OrganizationalUnitProperties, ResourceType, type Tag } from '../../contract';
+import type { Account } from '../../organizations';
+import { readableTemplate } from '../stack/readable-template';
+
+type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
+
+/** Throws a `Wait` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
+export async function moveAccountsAway(situation: OrganizationalUnitSituation, id: string, tags: readonly Tag[]): Promise<void> {
+  const { organizations, wanted: { MoveAccountsTo: to }, clock, leavesTheCode } = situation;
+  if (!to || !leavesTheCode || await findReplacement(situation, id) || await staysInTheCode(situation)) return;
+  const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
+  if (accounts.length === 0) return;
+  const destination = await presentPlace(situation, to);
+  const obstacle = await findObstacle(situation, id, accounts, destination);
+  if (obstacle !== undefined) {
+    await markLeftBehind(situation, id, tags);
+    throw cannotMove(situation, id, obstacle);
+  }
+  for (const account of accounts) await moveAccount(situation, account.id, destination, id);
+}
+
+/** Why not all of the accounts may move, completing "but …". */
+async function findObstacle(
+  situation: OrganizationalUnitSituation, unitId: string, accounts: readonly Account[], destination: string,
+): Promise<string | undefined> {
+  const { organizations, clock } = situation;
+  const below = await first(organizations.listOrganizationalUnitsForParent(unitId));
+  if (below) return `the organizational unit ${below.name} (${below.id}) is below it and stays`;
+  if (destination === unitId) return `the destination ${destination} is the organizational unit itself`;
+  if (!await isExistingParent(situation, destination)) return `the destination ${destination} does not exist`;
+  const inCode = await accountsInTemplates(situation);
+  for (const { id, name } of accounts) {
+    const resource = inCode.get(id);
+    if (resource !== undefined) return `the resource ${resource} of this stack says where the account ${name} (${id}) lies`;
+  }
+  return agreeingReads(clock, () => findForeignAccount(situation, accounts));
+}
+
+async function findForeignAccount({ organizations, owner }: OrganizationalUnitSituation, accounts: readonly Account[]): Promise<string | undefined> {
+  for (const { id, name } of accounts) {
+    const ownership = ownerOf(await all(organizations.listTags(id)));
+    if (ownership && ownership.owner !== owner) return `the account ${name} (${id}) belongs to the stack ${ownership.owner}`;
+  }
+  return undefined;
+}
+
+/** Logical IDs by account ID. A resource that is in no template any more is on its way out and says nothing of its account. */
+async function accountsInTemplates({ stack }: Situation): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const resource of await stack.resources()) {
+    const { type, physicalId, stackId, logicalId } = resource;
+    if (type !== ResourceType.ACCOUNT || !isLive(resource)) continue;
+    const { Resources = {} } = await readableTemplate(stack.template(stackId));
+    if (logicalId in Resources) found.set(physicalId, logicalId);
+  }
+  return found;
+}
+
+function cannotMove({ wanted: { Name } }: OrganizationalUnitSituation, id: string, obstacle: string): Wait {
+  return unitStays(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
+    'No account is moved. Move the accounts by hand, then delete the organizational unit.');
+}

@@ -1,0 +1,2 @@
+export * from './allowed-by-texts';
+export * from './remaining-access';

@@ -1,0 +1,91 @@
+import { diff, type InCode, type Organization, overlay, reviewOf, withOwnership } from '../../../src/model';
+import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
+
+/** Units that leave the code with `moveAccountsTo`, in a review of two versions of the code and of a live organization. */
+const KMS = policy('kms', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }] });
+const moving = (to: string, more: Partial<InCode> = {}) => ({ code: { ...IN_CODE, moveAccountsTo: symbol(to), ...more } });
+const withUnits = (...organizationalUnits: Organization['root']['organizationalUnits']) => organization({ root: { organizationalUnits }, policies: [KMS] });
+const parking = () => unit('Parking');
+const shop = () => account('shop');
+
+/** What becomes of each unit and account that leaves the code. */
+function fates(base: Organization, head: Organization): string[] {
+  return diff(base, head).flatMap((change) => {
+    if (change.kind === 'organizationalUnitRemoved') return [`${change.unit.path} ${change.outcome} ${change.accountsTo?.path ?? ''}`];
+    if (change.kind === 'accountRemoved') return [`${change.account.path} ${change.outcome} ${change.to?.path ?? ''}`];
+    return [];
+  }).map((line) => line.trim()).sort();
+}
+
+test.each<[string, Organization, Organization, string[]]>([
+  ['with a place for its accounts is deleted, and they are moved',
+    withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(parking()),
+    ['Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking']],
+  ['without one stays with them',
+    withUnits(parking(), unit('Old', { accounts: [shop()] })), withUnits(parking()),
+    ['Root/Old stays', 'Root/Old/shop stays']],
+  ['without accounts in the code moves those outside the code',
+    withUnits(parking(), unit('Old', moving('Parking'))), withUnits(parking()),
+    ['Root/Old deleted Root/Parking']],
+  ['that is retained stays',
+    withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking', { retained: true }) })), withUnits(parking()),
+    ['Root/Old stays', 'Root/Old/shop stays']],
+  ['with a unit below it that stays keeps its accounts',
+    withUnits(parking(), unit('Old', { accounts: [shop()], organizationalUnits: [unit('Inner', { accounts: [account('bank')] })], ...moving('Parking') })),
+    withUnits(parking()),
+    ['Root/Old stays', 'Root/Old/Inner stays', 'Root/Old/Inner/bank stays', 'Root/Old/shop stays']],
+  ['into which another one is emptied passes the accounts on',
+    withUnits(parking(), unit('Old', { organizationalUnits: [unit('Inner', { accounts: [account('bank')], ...moving('Old') })], ...moving('Parking') })),
+    withUnits(parking()),
+    ['Root/Old deleted Root/Parking', 'Root/Old/Inner deleted Root/Parking', 'Root/Old/Inner/bank moved Root/Parking']],
+  ['that is the destination and leaves as well stays with the accounts',
+    withUnits(parking(), unit('Old', { accounts: [shop()], ...moving('Parking') })), withUnits(),
+    ['Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking', 'Root/Parking stays']],
+])('a unit %s', (_, base, head, expected) => {
+  expect(fates(base, head)).toEqual(expected);
+});
+
+test('the move of an account in a unit that leaves is judged by what the account can do afterwards', () => {
+  const of = (...units: Organization['root']['organizationalUnits']) => organization({
+    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: units }, policies: [KMS], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+  const open = unit('Parking', { attachedPolicies: [FULL_ACCESS] });
+  const old = unit('Old', {
+    accounts: [account('shop', { attachedPolicies: [FULL_ACCESS] })], attachedPolicies: [FULL_ACCESS, attached(KMS)], ...moving('Parking'),
+  });
+  const { impact, changes, risks } = reviewOf(of(open, old), of(open));
+  expect(impact).toMatchObject([{ caption: 'Root/Parking/shop', actions: [{ service: 'kms', before: 'denied', after: 'allowed' }] }]);
+  const moved = changes.findIndex(({ kind }) => kind === 'accountRemoved');
+  expect(risks.filter(({ change }) => change === moved).map(({ level }) => level)).toEqual(['loosens']);
+});
+
+test('another destination is a change, and so is none', () => {
+  const [before, after] = [withUnits(parking(), unit('Old')), withUnits(parking(), unit('Old', moving('Parking')))];
+  expect(diff(before, after)).toMatchObject([{ kind: 'moveAccountsToChanged', unit: { path: 'Root/Old' }, to: { path: 'Root/Parking' } }]);
+  expect(diff(after, before)).toMatchObject([{ kind: 'moveAccountsToChanged', unit: { path: 'Root/Old' }, from: { path: 'Root/Parking' } }]);
+  expect(diff(after, after)).toEqual([]);
+});
+
+describe('in a live organization', () => {
+  const former = organization({ root: { organizationalUnits: [parking(), unit('Old', moving('Parking'))] } });
+  const code = organization({ root: { organizationalUnits: [parking()] } });
+  const inside = (tags: Record<string, string>) => live.organization({
+    root: {
+      organizationalUnits: [
+        live.unit('Old', 1, { accounts: [live.account('shop', 1, { tags }), live.account('bank', 2)], tags: owned }), live.unit('Parking', 2, { tags: owned }),
+      ],
+    },
+  });
+  const changes = (base: Organization) => diff(withOwnership(base, code, former), overlay(base, code, { former }))
+    .map((change) => [change.kind, change.kind === 'accountMoved' ? change.to.path : undefined]);
+
+  test('accounts outside the code are moved before the unit is deleted', () => {
+    expect(changes(inside({}))).toEqual([
+      ['organizationalUnitRemoved', undefined], ['accountMoved', 'Root/Parking'], ['accountMoved', 'Root/Parking'],
+    ]);
+  });
+
+  test('an account of another stack keeps all of them there', () => {
+    expect(changes(inside({ 'cdk-aws-organizations:owner': 'Other' }))).toEqual([]);
+  });
+});
