@@ -7,6 +7,7 @@
  */
 export const ORGANIZATIONS_ACTIONS = [
   'organizations:AttachPolicy',
+  'organizations:CancelHandshake',
   'organizations:CreateAccount',
   'organizations:CreateOrganization',
   'organizations:CreateOrganizationalUnit',
@@ -23,12 +24,14 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:DisableAWSServiceAccess',
   'organizations:EnableAWSServiceAccess',
   'organizations:EnablePolicyType',
+  'organizations:InviteAccountToOrganization',
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListAccounts',
   'organizations:ListAccountsForParent',
   'organizations:ListCreateAccountStatus',
   'organizations:ListDelegatedAdministrators',
   'organizations:ListDelegatedServicesForAccount',
+  'organizations:ListHandshakesForOrganization',
   'organizations:ListOrganizationalUnitsForParent',
   'organizations:ListParents',
   'organizations:ListPolicies',

@@ -8,5 +8,8 @@ export const OrganizationAttribute = {
   ROOT_ARN: 'RootArn',
 } as const;
 
+/** Of an invited account: one of `INVITED_ACCOUNT_STATUSES`. */
+export const STATUS_ATTRIBUTE = 'Status';
+
 /** Organizational units, accounts and policies. */
 export const ARN_ATTRIBUTE = 'Arn';

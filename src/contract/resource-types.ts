@@ -4,6 +4,7 @@ export const ResourceType = {
   ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
   ACCOUNT: 'Custom::OrganizationsAccount',
   ACCOUNT_SETTINGS: 'Custom::OrganizationsAccountSettings',
+  INVITED_ACCOUNT: 'Custom::OrganizationsInvitedAccount',
   POLICY: 'Custom::OrganizationsPolicy',
   POLICY_SET: 'Custom::OrganizationsPolicySet',
   POLICY_ATTACHMENTS: 'Custom::OrganizationsPolicyAttachments',
