@@ -15,6 +15,11 @@ export const ResourceType = {
 
 export type ResourceTypeName = (typeof ResourceType)[keyof typeof ResourceType];
 
+/** Whether resources of a type stand for member accounts, created or invited. */
+export function isAccountType(type: string): boolean {
+  return type === ResourceType.ACCOUNT || type === ResourceType.INVITED_ACCOUNT;
+}
+
 const NAMES: readonly string[] = Object.values(ResourceType);
 
 export function isOurResourceType(type: string): type is ResourceTypeName {

@@ -73,6 +73,15 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     PrimaryContact: optional(primaryContact),
     EnabledRegions: optional(regions),
     DisabledRegions: optional(regions),
+  [ResourceType.INVITED_ACCOUNT]: {
+    ...COMMON,
+    AccountId: optional(text),
+    Email: optional(text),
+    ParentId: text,
+    Tags: optional(tags),
+    Notes: optional(text),
+    WaitForAcceptance: optional(flag),
+    Removal: optional(removal),
   },
   [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
   [ResourceType.POLICY_SET]: {

@@ -22,9 +22,10 @@ import { leftAttached, noteLeftAttached } from './left-behind';
 import { all } from './lists';
 import { findElsewhere, findReplacement, logKept } from './look-around';
 import { NO_SUCH_TARGET, unlessMissing } from './missing';
+import { leftToJoin } from './not-joined';
 import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
-import { ID_PATTERNS, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
+import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
 import type { PolicySummary } from '../../organizations';
 import type { FamilyResource } from '../stack/stack-family';
 
@@ -45,6 +46,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
   async converge(situation) {
     const { wanted, old } = situation;
+    if (isInvitedId(wanted.TargetId)) return leftToJoin(situation, wanted.TargetId);
     const { physicalId, later, allLater } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
     await attachListed(situation, wanted.TargetId, wanted, old, later);
@@ -53,12 +55,14 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
   async remove(situation) {
     const { wanted, physicalId = wanted.TargetId } = situation;
+    // Nothing was attached to an account that had not joined.
+    if (isInvitedId(physicalId)) return;
     const targetId = targetOf(physicalId);
     const replacement = await findReplacement(situation, physicalId);
-    if (replacement) {
+    if (replacement && !isInvitedId(replacement.physicalId)) {
       await takeOffLeaving(situation, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(situation, targetId, replacement);
-    } else if (await staysInTheCode(situation)) {
+    } else if (!replacement && await staysInTheCode(situation)) {
       return situation.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
       await removeCopies(situation, targetId);
