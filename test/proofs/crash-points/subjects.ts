@@ -1,4 +1,5 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
+import { INVITED_ACCOUNT_SUBJECTS } from './invited-account-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import {
   account, accountsWithContacts, contact, denying, listFor, OTHER_TAGS, policy, PRIMARY_CONTACT, SCP, TAGS, unit,
@@ -222,6 +223,7 @@ export const SUBJECTS: readonly Subject[] = [
       return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
     },
   },
+  ...INVITED_ACCOUNT_SUBJECTS,
   {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {
