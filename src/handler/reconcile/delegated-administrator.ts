@@ -37,7 +37,11 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const { organizations, wanted, log } = situation;
     const { AccountId, ServicePrincipal } = wanted;
     const key = `${AccountId}/${ServicePrincipal}`;
-    if (isInvitedId(AccountId)) return leftToJoin(situation, key);
+    if (isInvitedId(AccountId)) {
+      // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
+      if (situation.direction === 'rollback' && situation.physicalId !== undefined) await delegatedAdministrator.remove(situation);
+      return leftToJoin(situation, key);
+    }
     if (await find(situation, AccountId, ServicePrincipal)) {
       await takeOver(situation, key);
     } else {

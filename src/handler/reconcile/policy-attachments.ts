@@ -45,8 +45,12 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
 
   async converge(situation) {
-    const { wanted, old } = situation;
-    if (isInvitedId(wanted.TargetId)) return leftToJoin(situation, wanted.TargetId);
+    const { wanted, old, physicalId: known, direction } = situation;
+    if (isInvitedId(wanted.TargetId)) {
+      // The rollback of the deployment that found the account joined: a Delete need not follow.
+      if (direction === 'rollback' && known !== undefined) await removeFrom({ ...situation, wanted: { ...wanted, ...old } }, targetOf(known));
+      return leftToJoin(situation, wanted.TargetId);
+    }
     const { physicalId, later, allLater } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
     await attachListed(situation, wanted.TargetId, wanted, old, later);

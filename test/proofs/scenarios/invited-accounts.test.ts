@@ -14,7 +14,8 @@ afterAll(removeApps);
 const ANA: KnownAccountRecord = { id: '222222222222', email: 'ana@example.com', name: 'Ana' };
 const DAY_MS = 86_400_000;
 const RECONCILE = (value: string) => ({ 'cdk-aws-organizations:reconcile': value });
-const WITH_ANA = { simulator: { standaloneAccounts: [ANA] } };
+/** A management account without an organization, and an account that has nothing to do with it. */
+const WITH_ANA = { state: new Simulator({ seed: 1, managementAccountId: MANAGEMENT, standaloneAccounts: [ANA] }).state() };
 
 interface Plan {
   readonly invited?: boolean;
@@ -173,7 +174,7 @@ test('Removed from the app, an open invitation is cancelled and a member stays; 
 
 test.each([['newInvitationState', 'REQUESTED'], ['organizationPartyId', 'withoutPrefix']])('The same holds under the reading %s: %s.', async (name, value) => {
   const readings = { [name]: value };
-  const first = await deploy(plan(), { simulator: { standaloneAccounts: [ANA], readings } });
+  const first = await deploy(plan(), { ...WITH_ANA, simulator: { readings } });
   const later = await deploy(plan(), { state: after(first, 1, 'AcceptHandshake'), context: RECONCILE('1'), simulator: { readings } });
   expect(reasonsOf(later)).toEqual([]);
   expectInPlace(later);
