@@ -1,8 +1,8 @@
 import type * as sdk from '@aws-sdk/client-organizations';
 import type { Tag } from '../contract';
 import type {
-  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Invitation, OrganizationalUnit, OrganizationDescription, PolicySummary,
-  PolicyTarget, Root, ServiceAccess,
+  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Invitation, OrganizationalUnit, OrganizationDescription,
+  PolicySummary, PolicyTarget, Root, ServiceAccess,
 } from './organizations-port';
 
 // The model of the service marks nearly everything as optional; what is always sent is taken at its word here, in one place.

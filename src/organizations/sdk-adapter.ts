@@ -4,8 +4,8 @@ import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
-  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Invitation, NewInvitation, NewPolicy,
-  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
+  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Invitation, NewInvitation,
+  NewPolicy, OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
 import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';

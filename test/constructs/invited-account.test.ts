@@ -30,12 +30,12 @@ test.each<[string, Partial<InvitedAccountProps>[], string]>([
   ['the same address twice', [{ email: 'ana@example.com' }, { email: 'Ana@example.com' }], 'The e-mail address is used by more than one account'],
   ['a removal without the second key', [{ accountId: '222222222222', removal: AccountRemoval.close() }], 'It takes two keys to close an account'],
 ])('%s is an error at synthesis', (_, accounts, message) => {
-  expect(synthesisProblems(withAccounts(...accounts))).toContain(message);
+  expect(synthesisProblems(withAccounts(...accounts)).join('\n')).toContain(message);
 });
 
 test('an address that an Account of the app has is an error at synthesis', () => {
   const stack = withAccounts({ email: 'ana@example.com' });
   const organization = stack.node.findChild('Organization') as Organization;
   new Account(stack, 'Account', { parent: organization.root, accountName: 'Ana', email: 'ANA@example.com' });
-  expect(synthesisProblems(stack)).toContain('The e-mail address is used by more than one account (by Test/Invited0)');
+  expect(synthesisProblems(stack).join('\n')).toContain('The e-mail address is used by more than one account (by Test/Invited0)');
 });

@@ -139,7 +139,11 @@ function invited(situation: InvitedAccountSituation, invitation: Invitation | un
     throw new Wait(`the account ${nameOf(wanted)} accepts the invitation ${invitation!.id}`, {}, false);
   }
   log('not joined', {
-    party: nameOf(wanted), status, invitation: invitation?.id, expires: invitation && new Date(invitation.expiresAt).toISOString(), warning: true,
+    party: nameOf(wanted),
+    status,
+    invitation: invitation?.id,
+    expires: invitation && new Date(invitation.expiresAt).toISOString(),
+    warning: true,
     reason: 'The deployment goes on without the account. Deploy again with another value of cdk-aws-organizations:reconcile when it has accepted.',
   });
   return { physicalId: invitedId(wanted), data: { [STATUS_ATTRIBUTE]: status } };

@@ -1,6 +1,6 @@
 import { Wait } from './signals';
-import { isAccountType } from '../../contract';
 import type { Situation } from './situation';
+import { isAccountType } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../stack/stack-family';
 

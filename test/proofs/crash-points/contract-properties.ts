@@ -2,6 +2,8 @@ import type {
   AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
   AccountProperties, DelegatedAdministratorProperties, InvitedAccountProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
   PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
+  AccountProperties, DelegatedAdministratorProperties, InvitedAccountProperties, OrganizationalUnitProperties, OrganizationProperties,
+  PolicyAttachmentsProperties, PolicyProperties, PolicySetProperties, PolicyTypeProperties, TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 

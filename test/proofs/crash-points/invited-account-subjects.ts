@@ -14,13 +14,17 @@ async function homes(deployment: Deployment): Promise<[first: string, second: st
 }
 
 /** An invitation that was answered between the creation and an update. */
-function answered(variant: string, party: Properties, answer: (deployment: Deployment) => void, updates: (second: string) => Record<string, Properties>): Subject {
+function answered(
+  variant: string, party: Properties, answer: (deployment: Deployment) => void, updates: (second: string) => Record<string, Properties>,
+): Subject {
   return {
     variant,
     type: ResourceType.INVITED_ACCOUNT,
     prepare: async (deployment) => {
       const [first, second] = await homes(deployment);
-      return { properties: { ...party, ParentId: first, Tags: TAGS }, updates: updates(second), beforeUpdate: async () => answer(deployment) };
+      return {
+        properties: { ...party, ParentId: first, Tags: TAGS }, updates: updates(second), beforeUpdate: async () => answer(deployment),
+      };
     },
   };
 }
@@ -73,7 +77,10 @@ export const INVITED_ACCOUNT_SUBJECTS: readonly Subject[] = [
       accept(deployment);
       await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
       await deployment.clock.sleep(120_000);
-      return { properties: { AccountId: ANA.id, ParentId: first, Tags: TAGS }, updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS } } };
+      return {
+        properties: { AccountId: ANA.id, ParentId: first, Tags: TAGS },
+        updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS } },
+      };
     },
   },
 ];
