@@ -1,19 +1,21 @@
 import { CfnDeletionPolicy, CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../contract';
-import { IOrganizationsProvider, isGuardedActionAllowed, OrganizationsProvider, OrganizationsResource } from '../provider';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../provider';
 import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
 import { AccountBase, IAccount } from './account-base';
+import { EMAIL_ADDRESSES } from './account-identities';
 import { AccountRemoval } from './account-removal';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { ownOrganizations } from './known-organizations';
+import { removalKeyProblems } from './account-removal-problems';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
 import { TrustedService } from './trusted-service';
 import {
   accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
-  identifierRules, keptAccountProblems, knownString, problem, ROLE_NAME_RULES, tagProblems, UniqueIndex, warnOfPoliciesAfter,
+  identifierRules, keptAccountProblems, knownString, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
 } from './validation';
 
 /** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
@@ -79,8 +81,6 @@ export interface AccountProps extends AccountSettingsOptions {
    */
   readonly provider?: IOrganizationsProvider;
 }
-
-const EMAIL_ADDRESSES = new UniqueIndex('The e-mail address is used by more than one account', 'Give each account an address of its own');
 
 /**
  * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
@@ -171,7 +171,7 @@ export class Account extends AccountBase implements ITaggableV2 {
       () => brokenRules(props.email, emailRules(this)),
       () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
       () => brokenRules(props.roleName, ROLE_NAME_RULES),
-      () => this.removalProblems(),
+      () => removalKeyProblems(this, removal, this._place),
       () => this.removalPolicyProblems(),
       () => this.policyProblems(),
       () => tagProblems(this, this.cdkTagManager),
@@ -206,18 +206,6 @@ export class Account extends AccountBase implements ITaggableV2 {
   private policyProblems(): string[] {
     warnOfPoliciesAfter(this, this._attachedAbove(this.accountId));
     return [];
-  }
-
-  private removalProblems(): string[] {
-    const key = this.removal._key;
-    if (!key) return [];
-    const { organization } = this._place;
-    const allowed = organization ? organization._allowedActions.includes(key.action) : isGuardedActionAllowed(this, key.action);
-    return allowed ? [] : [problem({
-      wrong: `It takes two keys to ${key.whatItDoes}: the account has AccountRemoval.${key.method}(), and the organization does not allow it`,
-      given: `${key.property}: false`,
-      remedy: `Set ${key.property}: true on the Organization (or in fromOrganizationAttributes), or use AccountRemoval.retain()`,
-    })];
   }
 }
 

@@ -5,6 +5,7 @@ export * from './account-removal';
 export * from './account-settings';
 export * from './feature-set';
 export * from './guardrails';
+export * from './invited-account';
 export * from './organization';
 export * from './organization-attributes';
 export * from './organization-base';

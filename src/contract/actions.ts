@@ -28,6 +28,7 @@ export const ORGANIZATIONS_ACTIONS = [
   'organizations:EnableAWSServiceAccess',
   'organizations:EnableAllFeatures',
   'organizations:EnablePolicyType',
+  'organizations:InviteAccountToOrganization',
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListAccounts',
   'organizations:ListAccountsForParent',

@@ -17,5 +17,8 @@ export const OrganizationAttribute = {
 /** How far the change from consolidated billing to all features is. `PENDING`: it was requested, and accounts have to agree. */
 export type AllFeaturesStatus = 'ENABLED' | 'PENDING' | 'DISABLED';
 
+/** Of an invited account: one of `INVITED_ACCOUNT_STATUSES`. */
+export const STATUS_ATTRIBUTE = 'Status';
+
 /** Organizational units, accounts and policies. */
 export const ARN_ATTRIBUTE = 'Arn';

@@ -2,6 +2,7 @@ export * from './account-settings';
 export * from './actions';
 export * from './attributes';
 export * from './ids';
+export * from './invited-accounts';
 export * from './json-depth';
 export * from './owner';
 export * from './policy-set';

@@ -75,6 +75,22 @@ export interface AccountProperties extends CommonProperties, Tagged, Adoptable {
   readonly Removal?: AccountRemovalProperties;
 }
 
+/**
+ * `Ref`: the account's id, twelve digits, once it is a member; until then `invited/` and the party (`invitedId`). Exactly one of
+ * `AccountId` and `Email` is present.
+ */
+export interface InvitedAccountProperties extends CommonProperties, Tagged {
+  readonly AccountId?: string;
+  readonly Email?: string;
+  readonly ParentId: string;
+  /** Text of the invitation; absent: the handler's own. */
+  readonly Notes?: string;
+  /** Whether the deployment waits until the account has joined, as long as its hour allows. */
+  readonly WaitForAcceptance?: boolean;
+  /** What becomes of the account, once it has joined, when it leaves the code; absent: it stays where it is. */
+  readonly Removal?: AccountRemovalProperties;
+}
+
 export interface AccountRemovalProperties {
   readonly Action: AccountRemovalAction;
   /** Where it is moved: with `MoveAccount` only, and always there. */

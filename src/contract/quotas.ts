@@ -18,6 +18,7 @@ export const QUOTAS = {
   accountNameLength: { value: 50, source: API },
   emailMinimumLength: { value: 6, source: API },
   emailLength: { value: 64, source: API },
+  invitationNotesLength: { value: 1_024, source: API },
   policyNameLength: { value: 128, source: API },
   policyDescriptionLength: { value: 512, source: API },
   resourcePolicyLength: { value: 40_000, source: USER_GUIDE },

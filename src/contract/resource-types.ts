@@ -4,6 +4,7 @@ export const ResourceType = {
   ORGANIZATIONAL_UNIT: 'Custom::OrganizationsOrganizationalUnit',
   ACCOUNT: 'Custom::OrganizationsAccount',
   ACCOUNT_SETTINGS: 'Custom::OrganizationsAccountSettings',
+  INVITED_ACCOUNT: 'Custom::OrganizationsInvitedAccount',
   POLICY: 'Custom::OrganizationsPolicy',
   POLICY_SET: 'Custom::OrganizationsPolicySet',
   POLICY_ATTACHMENTS: 'Custom::OrganizationsPolicyAttachments',
@@ -14,6 +15,11 @@ export const ResourceType = {
 } as const;
 
 export type ResourceTypeName = (typeof ResourceType)[keyof typeof ResourceType];
+
+/** Whether resources of a type stand for member accounts, created or invited. */
+export function isAccountType(type: string): boolean {
+  return type === ResourceType.ACCOUNT || type === ResourceType.INVITED_ACCOUNT;
+}
 
 const NAMES: readonly string[] = Object.values(ResourceType);
 

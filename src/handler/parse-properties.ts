@@ -83,6 +83,16 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     EnabledRegions: optional(regions),
     DisabledRegions: optional(regions),
   },
+  [ResourceType.INVITED_ACCOUNT]: {
+    ...COMMON,
+    AccountId: optional(text),
+    Email: optional(text),
+    ParentId: text,
+    Tags: optional(tags),
+    Notes: optional(text),
+    WaitForAcceptance: optional(flag),
+    Removal: optional(removal),
+  },
   [ResourceType.POLICY]: { ...COMMON, ...ADOPTABLE, Type: policyTypeName, Name: text, Description: anyText, Content: text },
   [ResourceType.POLICY_SET]: {
     ...COMMON,

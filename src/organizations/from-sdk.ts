@@ -1,8 +1,8 @@
 import type * as sdk from '@aws-sdk/client-organizations';
 import type { Tag } from '../contract';
 import type {
-  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Handshake, OrganizationalUnit, OrganizationDescription, PolicySummary,
-  PolicyTarget, ResourcePolicy, Root, ServiceAccess,
+  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Handshake, Invitation, OrganizationalUnit, OrganizationDescription,
+  PolicySummary, PolicyTarget, ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 
 // The model of the service marks nearly everything as optional; what is always sent is taken at its word here, in one place.
@@ -55,6 +55,18 @@ export function createAccountStatus(value: sdk.CreateAccountStatus | undefined):
     completedAt: value!.CompletedTimestamp?.getTime(),
     accountId: value!.AccountId,
     failureReason: value!.FailureReason,
+  };
+}
+
+export function invitation(value: sdk.Handshake | undefined): Invitation {
+  const { Id, Type } = (value!.Parties ?? []).find((party) => party.Type !== 'ORGANIZATION')!;
+  return {
+    id: value!.Id!,
+    party: { type: Type as Invitation['party']['type'], id: Id! },
+    state: value!.State!,
+    requestedAt: value!.RequestedTimestamp?.getTime() ?? 0,
+    expiresAt: value!.ExpirationTimestamp?.getTime() ?? 0,
+    notes: value!.Resources?.find((resource) => resource.Type === 'NOTES')?.Value,
   };
 }
 

@@ -45,6 +45,10 @@ export interface OrganizationsPort {
   closeAccount(id: string): Promise<void>;
   removeAccountFromOrganization(id: string): Promise<void>;
 
+  /** Invitations of the organization to accounts, also those that ended within 30 days. */
+  listInvitations(): AsyncIterable<Invitation>;
+  inviteAccount(request: NewInvitation): Promise<Invitation>;
+
   createPolicy(policy: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary>;
   describePolicy(id: string): Promise<Policy>;
   /** What is left out stays as it is. */
@@ -160,6 +164,25 @@ export interface CreateAccountStatus {
   readonly accountId?: string;
   /** Only after failure. */
   readonly failureReason?: string;
+}
+
+export interface Invitation {
+  /** `h-…` */
+  readonly id: string;
+  /** As it was invited: by the account's ID or by its email address. */
+  readonly party: { readonly type: 'ACCOUNT' | 'EMAIL'; readonly id: string };
+  readonly state: 'REQUESTED' | 'OPEN' | 'CANCELED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED';
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+  readonly notes?: string;
+}
+
+export interface NewInvitation {
+  readonly party: Invitation['party'];
+  readonly notes: string;
+  /** The account has them when it joins. */
+  readonly tags: readonly Tag[];
 }
 
 export interface NewPolicy {

@@ -4,8 +4,9 @@ import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
-  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction, NewPolicy,
-  OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget, ResourcePolicy, Root, ServiceAccess,
+  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction, Invitation,
+  NewInvitation, NewPolicy, OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget,
+  ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';
 import { listPages, SDK_TIMEOUTS, sendAround } from './sdk-calls';
@@ -165,6 +166,18 @@ export class SdkOrganizations implements OrganizationsPort {
   public async removeAccountFromOrganization(id: string): Promise<void> {
     await this.call('RemoveAccountFromOrganization', () =>
       this.client.send(new sdk.RemoveAccountFromOrganizationCommand({ AccountId: id })));
+  }
+
+  public listInvitations(): AsyncIterable<Invitation> {
+    return this.list('ListHandshakesForOrganization',
+      (token) => this.client.send(new sdk.ListHandshakesForOrganizationCommand({ Filter: { ActionType: 'INVITE' }, ...PAGE, ...token })),
+      (page) => page.Handshakes, read.invitation);
+  }
+
+  public async inviteAccount({ party: { type, id }, notes, tags }: NewInvitation): Promise<Invitation> {
+    const input = { Target: { Type: type, Id: id }, Notes: notes, Tags: [...tags] };
+    const answer = await this.call('InviteAccountToOrganization', () => this.client.send(new sdk.InviteAccountToOrganizationCommand(input)));
+    return read.invitation(answer.Handshake);
   }
 
   public async createPolicy({ type, name, description, content }: NewPolicy, tags: readonly Tag[]): Promise<PolicySummary> {

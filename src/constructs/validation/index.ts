@@ -6,6 +6,7 @@ export * from './app-rules';
 export * from './attachment-rules';
 export * from './guardrail-problems';
 export * from './identifier-rules';
+export * from './invited-account-rules';
 export * from './known-string';
 export * from './literal-problems';
 export * from './lock-out-rules';

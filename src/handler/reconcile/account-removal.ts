@@ -15,10 +15,8 @@ import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { Wait } from './signals';
 import type { Situation } from './situation';
-import { type AccountProperties, type AccountRemovalProperties } from '../../contract';
+import type { AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
-
-type AccountSituation = Situation<AccountProperties>;
 
 const GONE = ['AccountNotFound'];
 const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
@@ -27,7 +25,7 @@ const ASKED_MS = 16_000;
 const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
-export async function removeAccount(situation: AccountSituation, id: string, removal: AccountRemovalProperties): Promise<void> {
+export async function removeAccount(situation: Situation, id: string, removal: AccountRemovalProperties): Promise<void> {
   const { organizations, log, accountHints, clock } = situation;
   if (await livesElsewhere(situation, id)) return;
   if (await staysInTheCode(situation)) {
@@ -53,7 +51,7 @@ export async function removeAccount(situation: AccountSituation, id: string, rem
   }
 }
 
-async function close(situation: AccountSituation, id: string): Promise<void> {
+async function close(situation: Situation, id: string): Promise<void> {
   const { clock, log, organizations, accountHints } = situation;
   const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
   if (!account || isClosing(situation, account)) return;
@@ -71,12 +69,12 @@ async function close(situation: AccountSituation, id: string): Promise<void> {
 }
 
 /** An endpoint that knows only the older field Status calls a closed account suspended. */
-function isClosing(situation: AccountSituation, { id, state }: Account): boolean {
+function isClosing(situation: Situation, { id, state }: Account): boolean {
   const isAsked = isAskedToClose(situation, id, CONFLICT_SECONDS * 1_000) && situation.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
-function isAskedToClose({ accountHints, clock }: AccountSituation, id: string, withinMs: number): boolean {
+function isAskedToClose({ accountHints, clock }: Situation, id: string, withinMs: number): boolean {
   return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 

@@ -36,16 +36,27 @@ const DIRECTION_HOLDS_MS = 10_000;
  * at or after `listedSince` (milliseconds since 1970).
  */
 export async function findByAddress(situation: AccountSituation, listedSince: number): Promise<Account | undefined> {
-  const { wanted, accountHints } = situation;
+  const { wanted } = situation;
   const hinted = await findByHint(situation);
   if (hinted) return hinted;
   const created = await findAmongRequests(situation, MOST_STATUS_PAGES);
-  if (created || accountHints.allAccountsListedAt >= listedSince) return created;
-  const listed = await findInList(situation);
+  return created ?? findInNewList(situation, wanted.Email, listedSince);
+}
+
+/** The same without looking at requests: for an account that was not created here. */
+export async function findListed(situation: Situation, email: string, listedSince: number): Promise<Account | undefined> {
+  const hint = situation.accountHints.accountOf(email);
+  const hinted = hint === undefined ? undefined : await verifiedAs(situation, hint, email);
+  return hinted ?? findInNewList(situation, email, listedSince);
+}
+
+async function findInNewList(situation: Situation, email: string, listedSince: number): Promise<Account | undefined> {
+  if (situation.accountHints.allAccountsListedAt >= listedSince) return undefined;
+  const listed = await findInList(situation, email);
   if (!listed) return undefined;
-  const visible = await verified(situation, listed.id);
-  if (visible || accountHints.hasAnotherAddress(listed.id, wanted.Email)) return visible;
-  throw new Wait(`the account ${listed.id} with the address ${wanted.Email} is visible everywhere`, {
+  const visible = await verifiedAs(situation, listed.id, email);
+  if (visible || situation.accountHints.hasAnotherAddress(listed.id, email)) return visible;
+  throw new Wait(`the account ${listed.id} with the address ${email} is visible everywhere`, {
     patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
 }
@@ -87,17 +98,20 @@ export async function findAmongRequests(situation: AccountSituation, mostPages: 
 
 /** The account, if the service shows it with the address of the properties. */
 export async function verified(situation: AccountSituation, id: string): Promise<Account | undefined> {
-  const { organizations, wanted, accountHints } = situation;
+  return verifiedAs(situation, id, situation.wanted.Email);
+}
+
+async function verifiedAs({ organizations, accountHints }: Situation, id: string, email: string): Promise<Account | undefined> {
   const account = await unlessMissing(['AccountNotFound'], () => organizations.describeAccount(id));
   if (!account) {
     accountHints.forgetAccount(id);
     return undefined;
   }
   accountHints.noteAccount(account);
-  return hasAddress(account, wanted) ? account : undefined;
+  return hasAddress(account, { Email: email }) ? account : undefined;
 }
 
-async function findInList({ organizations, wanted, clock, accountHints, checkDirection }: AccountSituation): Promise<Account | undefined> {
+async function findInList({ organizations, clock, accountHints, checkDirection }: Situation, email: string): Promise<Account | undefined> {
   const beganAt = clock.now();
   let directionReadAt = beganAt;
   let pageAt = beganAt;
@@ -105,7 +119,7 @@ async function findInList({ organizations, wanted, clock, accountHints, checkDir
   let found: Account | undefined;
   for await (const account of organizations.listAccounts()) {
     accountHints.noteAccount(account);
-    if (hasAddress(account, wanted)) found = account;
+    if (hasAddress(account, { Email: email })) found = account;
     if (clock.now() === pageAt) continue;
     // The first account of a page. Others list at the same time where it was refused for its rate.
     const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
@@ -121,6 +135,6 @@ async function findInList({ organizations, wanted, clock, accountHints, checkDir
   return found;
 }
 
-export function hasAddress({ email }: Account, { Email }: AccountProperties): boolean {
+export function hasAddress({ email }: Account, { Email }: Pick<AccountProperties, 'Email'>): boolean {
   return email.toLowerCase() === Email.toLowerCase();
 }

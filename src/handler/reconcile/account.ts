@@ -130,7 +130,7 @@ async function bringHome(situation: AccountSituation, id: string, parentId: stri
   if (direction === 'rollback') await takeBackAhead(situation, id, await listed());
 }
 
-function checkState({ id, name, email, state, isFromStatus }: Account): void {
+export function checkState({ id, name, email, state, isFromStatus }: Account): void {
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
   const advice = state === 'SUSPENDED' && isFromStatus ? SUSPENDED_OR_CLOSED : ADVICE_BY_STATE[state];
   throw new Failure(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);

@@ -12,7 +12,7 @@ import { all, first } from './lists';
 import { isLive } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import type { Situation } from './situation';
-import { ID_PATTERNS, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
+import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
 import type { OrganizationsPort } from '../../organizations';
 import { StackError } from '../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../stack/stack-family';
@@ -58,7 +58,7 @@ async function targetLeftTheCode(situation: AttachmentsSituation, targetId: stri
 
 function standsFor({ type, physicalId }: FamilyResource, targetId: string): boolean {
   if (type === ResourceType.ORGANIZATION) return ID_PATTERNS.root.test(targetId);
-  return (type === ResourceType.ORGANIZATIONAL_UNIT || type === ResourceType.ACCOUNT) && physicalId === targetId;
+  return (type === ResourceType.ORGANIZATIONAL_UNIT || isAccountType(type)) && physicalId === targetId;
 }
 
 /** `undefined`: the template cannot be read. */

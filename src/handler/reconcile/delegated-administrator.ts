@@ -14,10 +14,11 @@ import { unlessAlreadyDone } from './already-done';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
+import { leftToJoin } from './not-joined';
 import { Wait } from './signals';
 import type { Reconciler, Situation } from './situation';
 import { reconcileTags } from './tags';
-import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS } from '../../contract';
+import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
 
 /** After the holder: another stack, or a person, registered it and has not given it up. */
@@ -36,6 +37,11 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const { organizations, wanted, log } = situation;
     const { AccountId, ServicePrincipal } = wanted;
     const key = `${AccountId}/${ServicePrincipal}`;
+    if (isInvitedId(AccountId)) {
+      // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
+      if (situation.direction === 'rollback' && situation.physicalId !== undefined) await delegatedAdministrator.remove(situation);
+      return leftToJoin(situation, key);
+    }
     if (await find(situation, AccountId, ServicePrincipal)) {
       await takeOver(situation, key);
     } else {
@@ -52,6 +58,8 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   async remove(situation) {
     const { organizations, wanted, direction, stack, clock, log } = situation;
     const key = situation.physicalId ?? `${wanted.AccountId}/${wanted.ServicePrincipal}`;
+    // Nothing was registered for an account that had not joined.
+    if (isInvitedId(key)) return;
     const [accountId, servicePrincipal] = key.split('/');
     if (await livesElsewhere(situation, key)) return;
     const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(situation, accountId, servicePrincipal)));

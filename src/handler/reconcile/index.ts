@@ -1,6 +1,7 @@
 import { account } from './account';
 import { accountSettings } from './account-settings';
 import { delegatedAdministrator } from './delegated-administrator';
+import { invitedAccount } from './invited-account';
 import { organization } from './organization';
 import { organizationalUnit } from './organizational-unit';
 import { policy } from './policy';
@@ -22,6 +23,7 @@ const RECONCILERS = {
   [ResourceType.ORGANIZATIONAL_UNIT]: organizationalUnit,
   [ResourceType.ACCOUNT]: account,
   [ResourceType.ACCOUNT_SETTINGS]: accountSettings,
+  [ResourceType.INVITED_ACCOUNT]: invitedAccount,
   [ResourceType.POLICY]: policy,
   [ResourceType.POLICY_SET]: policySet,
   [ResourceType.POLICY_ATTACHMENTS]: policyAttachments,

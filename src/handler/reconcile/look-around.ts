@@ -1,6 +1,6 @@
 import { Wait } from './signals';
 import type { Situation } from './situation';
-import { ID_PATTERNS, type ParentPlaceProperties } from '../../contract';
+import { ID_PATTERNS, isAccountType, type ParentPlaceProperties } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../stack/stack-family';
 
@@ -27,8 +27,13 @@ export async function findElsewhere(
   { logicalId, resourceType, stack }: Situation, key: string, keyOf = (physicalId: string) => physicalId,
 ): Promise<FamilyResource | undefined> {
   return (await stack.resources()).find((resource) =>
-    resource.type === resourceType && keyOf(resource.physicalId) === key && isLive(resource) &&
+    isSameKind(resource.type, resourceType) && keyOf(resource.physicalId) === key && isLive(resource) &&
     !(resource.logicalId === logicalId && resource.stackId === stack.id));
+}
+
+/** A member account has one ID, whether it was created or invited: a construct of the other type may take it over. */
+function isSameKind(one: string, other: string): boolean {
+  return one === other || (isAccountType(one) && isAccountType(other));
 }
 
 /** Another resource of the stack may be on its way to another name at the same time. */

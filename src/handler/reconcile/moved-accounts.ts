@@ -13,7 +13,7 @@ import { all } from './lists';
 import { isLive } from './look-around';
 import { unlessMissing } from './missing';
 import type { Situation } from './situation';
-import { ResourceType } from '../../contract';
+import { isAccountType } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
 import type { FamilyResource } from '../stack/stack-family';
 
@@ -63,7 +63,7 @@ async function accountsIn(situation: Situation, unitId: string): Promise<Account
 }
 
 async function ownAccounts({ stack }: Situation): Promise<FamilyResource[]> {
-  return (await stack.resources()).filter((resource) => resource.type === ResourceType.ACCOUNT && isLive(resource));
+  return (await stack.resources()).filter((resource) => isAccountType(resource.type) && isLive(resource));
 }
 
 async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {

@@ -127,6 +127,6 @@ async function withPlace(situation: Parameters<typeof claim>[0], ownership: Owne
 }
 
 /** Clocks differ: an event of this deployment is never before its beginning. */
-async function noted({ startedAt, stack }: Situation, ownership: Ownership, formerParentId: string): Promise<Ownership> {
+export async function noted({ startedAt, stack }: Situation, ownership: Ownership, formerParentId: string): Promise<Ownership> {
   return { ...ownership, formerParentId, notedAt: Math.max(startedAt, await stack.deploymentBeganAt()) };
 }

@@ -22,9 +22,10 @@ import { leftAttached, noteLeftAttached } from './left-behind';
 import { all } from './lists';
 import { findElsewhere, findReplacement, logKept } from './look-around';
 import { NO_SUCH_TARGET, unlessMissing } from './missing';
+import { leftToJoin } from './not-joined';
 import { withPolicySets } from './policies-of-sets';
 import type { Reconciler, Situation } from './situation';
-import { ID_PATTERNS, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
+import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
 import type { PolicySummary } from '../../organizations';
 import type { FamilyResource } from '../stack/stack-family';
 
@@ -44,7 +45,12 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
 
   async converge(situation) {
-    const { wanted, old } = situation;
+    const { wanted, old, physicalId: known, direction } = situation;
+    if (isInvitedId(wanted.TargetId)) {
+      // The rollback of the deployment that found the account joined: a Delete need not follow.
+      if (direction === 'rollback' && known !== undefined) await removeFrom({ ...situation, wanted: { ...wanted, ...old } }, targetOf(known));
+      return leftToJoin(situation, wanted.TargetId);
+    }
     const { physicalId, later, allLater } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
     await attachListed(situation, wanted.TargetId, wanted, old, later);
@@ -53,12 +59,14 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
 
   async remove(situation) {
     const { wanted, physicalId = wanted.TargetId } = situation;
+    // Nothing was attached to an account that had not joined.
+    if (isInvitedId(physicalId)) return;
     const targetId = targetOf(physicalId);
     const replacement = await findReplacement(situation, physicalId);
-    if (replacement) {
+    if (replacement && !isInvitedId(replacement.physicalId)) {
       await takeOffLeaving(situation, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
       if (targetOf(replacement.physicalId) === targetId) return restoreListed(situation, targetId, replacement);
-    } else if (await staysInTheCode(situation)) {
+    } else if (!replacement && await staysInTheCode(situation)) {
       return situation.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
       await removeCopies(situation, targetId);

@@ -1,6 +1,7 @@
 import type {
-  AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, OrganizationalUnitProperties, OrganizationProperties, PolicyAttachmentsProperties,
-  PolicyProperties, PolicySetProperties, PolicyTypeProperties, ResourcePolicyProperties, TrustedServiceProperties,
+  AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, InvitedAccountProperties, OrganizationalUnitProperties,
+  OrganizationProperties, PolicyAttachmentsProperties, PolicyProperties, PolicySetProperties, PolicyTypeProperties, ResourcePolicyProperties,
+  TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';
 
@@ -41,6 +42,16 @@ export const CONTRACT_PROPERTIES = {
     EnabledRegions: UPDATED,
     DisabledRegions: UPDATED,
   } satisfies Table<AccountSettingsProperties>,
+  [ResourceType.INVITED_ACCOUNT]: {
+    ...COMMON,
+    AccountId: UPDATED,
+    Email: UPDATED,
+    ParentId: UPDATED,
+    Tags: UPDATED,
+    Notes: UPDATED,
+    WaitForAcceptance: UPDATED,
+    Removal: UPDATED,
+  } satisfies Table<InvitedAccountProperties>,
   [ResourceType.POLICY]: {
     ...COMMON, Tags: UPDATED, Adopt: UPDATED, Type: UPDATED, Name: UPDATED, Description: UPDATED, Content: UPDATED,
   } satisfies Table<PolicyProperties>,

@@ -1,4 +1,5 @@
 import { ATTACHMENTS_SUBJECTS } from './attachments-subjects';
+import { INVITED_ACCOUNT_SUBJECTS } from './invited-account-subjects';
 import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import { ORGANIZATION_SUBJECTS } from './organization-subjects';
 import {
@@ -252,6 +253,7 @@ export const SUBJECTS: readonly Subject[] = [
       return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
     },
   },
+  ...INVITED_ACCOUNT_SUBJECTS,
   {
     type: ResourceType.POLICY,
     prepare: async (deployment) => {

@@ -29,6 +29,7 @@ export function shapeOf(state: SimulatorState) {
     attachments: state.attachments.map(({ policyId, targetId }) => `${names.get(policyId) ?? policyId} on ${path(targetId)}`).sort(),
     policyTypes: state.policyTypes.map(({ type, status }) => `${type} ${status}`).sort(),
     services: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal).sort(),
+    invitations: (state.handshakes ?? []).map(({ action, recipient, state: answer }) => `${action} ${recipient.id} ${answer}`).sort(),
     administrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${path(accountId)} for ${servicePrincipal}`).sort(),
   };
 }

@@ -1,0 +1,47 @@
+/**
+ * How an invited account is named before it is a member: by what the code knows of it, since the service tells nothing more.
+ *
+ * Its resource answers `invited/<account ID or email address>` until the account has joined, and the account's ID from then on, so that
+ * CloudFormation sends an Update to every resource that refers to it.
+ */
+const INVITED_PREFIX = 'invited/';
+
+/** What `Fn::GetAtt` gives as `Status`: the account is a member, or the state of its last invitation. */
+export const INVITED_ACCOUNT_STATUSES = ['JOINED', 'INVITED', 'DECLINED', 'EXPIRED', 'CANCELED'] as const;
+
+export type InvitedAccountStatus = (typeof INVITED_ACCOUNT_STATUSES)[number];
+
+/** The party of an invitation. */
+export interface InvitedParty {
+  readonly AccountId?: string;
+  readonly Email?: string;
+}
+
+/** Email addresses are compared without regard to case: one party has one ID. */
+export function invitedId({ AccountId, Email = '' }: InvitedParty): string {
+  return INVITED_PREFIX + (AccountId ?? Email.toLowerCase());
+}
+
+/** At the end of an invitation's notes, before the owner that sent it: invitations have no tags that could be read. */
+const OWNER_MARK = 'cdk-aws-organizations:owner=';
+
+/** Characters of the notes that are kept for the owner's mark: a stack's name of 128 characters and its Region fit in. */
+export const INVITATION_MARK_LENGTH = 200;
+
+const DEFAULT_NOTES = 'This invitation to join an organization was sent by AWS CloudFormation.';
+
+/** The notes of an invitation, with a last line that says which stack sent it. */
+export function invitationNotes(owner: string, notes = DEFAULT_NOTES): string {
+  return `${notes}\n${OWNER_MARK}${owner}`;
+}
+
+/** The stack that sent an invitation; `undefined` if it was a person or another program. */
+export function ownerOfInvitation(notes = ''): string | undefined {
+  const lastLine = notes.split('\n').at(-1)!;
+  return lastLine.startsWith(OWNER_MARK) ? lastLine.slice(OWNER_MARK.length) : undefined;
+}
+
+/** Whether an ID stands for an account that has not joined: no call of the service takes it. */
+export function isInvitedId(id: string): boolean {
+  return id.startsWith(INVITED_PREFIX);
+}
