@@ -21,7 +21,8 @@ export interface OrganizationPipelineProps extends StackProps {
 /** What `cdk-org diff --live`, `drift` and `snapshot` read. */
 const READING = [
   'DescribeOrganization', 'DescribePolicy', 'ListAWSServiceAccessForOrganization', 'ListAccountsForParent', 'ListDelegatedAdministrators',
-  'ListDelegatedServicesForAccount', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots', 'ListTagsForResource', 'ListTargetsForPolicy',
+  'ListDelegatedServicesForAccount', 'ListHandshakesForOrganization', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots',
+  'ListTagsForResource', 'ListTargetsForPolicy',
 ].map((operation) => `organizations:${operation}`);
 
 /** The code that was deployed last, if there is any. A bucket that cannot be read is no sign that there is none. */

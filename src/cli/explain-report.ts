@@ -1,4 +1,4 @@
-import type { AccessAnswer, LevelAnswer } from '../model';
+import { type AccessAnswer, isInvited, type LevelAnswer } from '../model';
 import type { Decision, Reason, StatementReason } from '../policy';
 import { givenText, reasonText } from '../policy';
 import { colours } from './colours';
@@ -22,9 +22,14 @@ export function explainReport(answer: AccessAnswer): string {
     levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
     decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
     dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
-    placed.account.state === 'ACTIVE' ? [] : [`The account is ${printable(placed.account.state)}.`],
+    stateLines(placed.account),
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function stateLines(account: AccessAnswer['placed']['account']): string[] {
+  if (isInvited(account)) return ['The account is invited and not known to be a member: this is the answer for the time when it has joined and is in this place.'];
+  return account.state === 'ACTIVE' ? [] : [`The account is ${printable(account.state)}.`];
 }
 
 function headline(answer: AccessAnswer): string[] {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withInvitedInRoot } from '../model';
 import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { refuseConnection } from './meaningless-options';
@@ -18,8 +19,13 @@ export function withSource(command: Command): Command {
 
 export async function givenSource(path: string | undefined, options: SourceOptions): Promise<OrganizationSource> {
   if (options.live && path !== undefined) throw new Error(`Two organizations are given: the live one, and ${path}. Leave one of them out.`);
-  if (options.live) return readLive(options);
+  if (options.live) return withInvited(await readLive(options));
   const place = path ?? assemblyPath(undefined, { instead: ', a snapshot or a saved state, or --live' });
   refuseConnection(options, `this is a file or folder: ${place}`);
-  return withContents(readSource(place));
+  return withInvited(withContents(readSource(place)));
+}
+
+/** Who shows an organization shows those that are invited as well. */
+function withInvited(source: OrganizationSource): OrganizationSource {
+  return { ...source, organization: withInvitedInRoot(source.organization) };
 }

@@ -27,6 +27,7 @@ interface Options extends DisturbanceOptions {
   readonly delete?: boolean;
   readonly concurrency?: number;
   readonly rollback: boolean;
+  readonly acceptInvitations?: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly ssm?: Readonly<Record<string, string>>;
 }
@@ -47,6 +48,7 @@ export function rehearseCommand(): Command {
     .option('--no-rollback', 'leave what fails as it is, as `cdk deploy --no-rollback` does; the next deployment goes on from --save')
     .option('--parameters <name=value>', 'value of a template parameter, or STACK:NAME=VALUE for one stack; can be repeated', namedValue('VpcCidr=10.0.0.0/16'))
     .option('--ssm <name=value>', 'value of a Systems Manager parameter behind {{resolve:ssm:name}}; can be repeated', namedValue('/landing-zone/contact=Ann'))
+    .option('--accept-invitations', 'let the accounts that are invited accept after the deployment, and deploy every resource once more')
     .option('--delete', 'delete the stacks instead of deploying them')
     .option('--logs', 'print to standard error what the handlers log, a JSON line a step')
     .addHelpText('after', `
@@ -82,6 +84,7 @@ async function run(given: string | undefined, options: Options, { args }: Comman
     stacks: options.stacks,
     concurrency: options.concurrency,
     disableRollback: !options.rollback,
+    acceptInvitations: options.acceptInvitations,
     parameters: options.parameters,
     ssmParameters: options.ssm,
     onProgress: options.json || options.brief ? undefined : progressPrinter(process.stdout),

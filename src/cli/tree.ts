@@ -1,6 +1,10 @@
 import { colours } from './colours';
 import { printable } from './printable';
+import { partyName } from '../model/invitations';
 import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
+
+/** Characters of a date without its time. */
+const DATE = '2026-11-26'.length;
 
 /** An organization as an indented tree, one line a thing, for the terminal. */
 export function organizationTree(organization: Organization): string {
@@ -9,12 +13,18 @@ export function organizationTree(organization: Organization): string {
     `${colours.bold('Root')} ${idText(organization.root.id)}${notes(organization.root)}`,
     ...children(organization.root, ''),
     '',
+    ...invitationLines(organization),
     `Policy types      ${list(organization.policyTypes)}`,
     `Policies          ${list(organization.policies.map((policy) => policy.name))}`,
     `Trusted services  ${list(organization.trustedServices)}`,
     `Delegated admins  ${list(organization.delegatedAdministrators.map((each) => `${each.accountName} → ${each.servicePrincipal}`))}`,
   ];
   return lines.join('\n');
+}
+
+function invitationLines({ invitations = [] }: Organization): string[] {
+  if (invitations.length === 0) return [];
+  return [`Invitations       ${list(invitations.map((each) => `${partyName(each)} ${each.status} since ${each.requestedAt.slice(0, DATE)}, ends ${each.expiresAt.slice(0, DATE)}`))}`];
 }
 
 /** The ID of code that is not deployed is a symbol. */
@@ -40,7 +50,8 @@ function children(parent: Parent, indent: string): string[] {
 
 function accountLine(account: Account): string {
   const state = account.state === 'ACTIVE' ? '' : ` ${colours.yellow(printable(account.state))}`;
-  return `${printable(account.name)} ${colours.dim(`${isSymbol(account.id) ? '' : `${printable(account.id)} `}<${printable(account.email)}>`)}${state}${notes(account)}`;
+  const address = account.email === '' ? '' : `<${printable(account.email)}>`;
+  return `${printable(account.name)} ${colours.dim(`${isSymbol(account.id) ? '' : `${printable(account.id)} `}${address}`)}${state}${notes(account)}`;
 }
 
 function notes(target: Target): string {

@@ -11,6 +11,7 @@ interface Field {
 
 const isText = (value: unknown) => typeof value === 'string';
 const text: Field = { expected: 'a string', fits: isText };
+const optionalText: Field = { ...text, optional: true };
 const scalar: Field = { expected: 'a string, a number or a boolean', fits: (value) => ['string', 'number', 'boolean'].includes(typeof value), optional: true };
 const tags: Field = {
   expected: 'a list of tags, each with a Key and a Value',
@@ -60,6 +61,9 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
   [ResourceType.ACCOUNT]: { ...COMMON, ParentId: text, AccountName: text, Email: text, Removal: removal },
   [ResourceType.ACCOUNT_SETTINGS]: {
     ...COMMON, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,
+  },
+  [ResourceType.INVITED_ACCOUNT]: {
+    ...COMMON, ParentId: text, AccountId: optionalText, Email: optionalText, Notes: optionalText, WaitForAcceptance: scalar, Removal: removal,
   },
   [ResourceType.POLICY]: { ...COMMON, Type: policyType, Name: text, Description: text, Content: text },
   [ResourceType.POLICY_SET]: {

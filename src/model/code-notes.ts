@@ -1,17 +1,19 @@
-import { type AccountRemovalProperties, type ParentPlaceProperties, ResourceType, type ResourceTypeName } from '../contract';
+import { type AccountRemovalProperties, type InvitedParty, type ParentPlaceProperties, ResourceType, type ResourceTypeName } from '../contract';
 import { isRetained } from './deletion-policy';
+import { partyOf } from './invitations';
 import type { InCode } from './organization';
 import type { WantedResource } from './wanted-resources';
 
 /** Others have the ids of what they belong to: attachments that of their target. */
 const THINGS: readonly ResourceTypeName[] = [
-  ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.POLICY, ResourceType.POLICY_SET,
+  ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT, ResourceType.POLICY,
+  ResourceType.POLICY_SET,
 ];
 
 /** What code says of each thing beside what the service will know of it, by id. */
 export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
   const things = resources.filter(({ type }) => THINGS.includes(type));
-  return new Map(things.map(({ id, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
+  return new Map(things.map(({ id, type, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
     owner,
     address: `${stackName}.${logicalId}`,
     adopt: isTrue(properties.Adopt),
@@ -21,6 +23,7 @@ export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<str
     ...(properties.MoveAccountsTo === undefined ? {} : { moveAccountsTo: (properties.MoveAccountsTo as ParentPlaceProperties).ParentId }),
     ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
+    ...(type === ResourceType.INVITED_ACCOUNT ? { invited: partyOf(properties as InvitedParty) } : {}),
   }]));
 }
 

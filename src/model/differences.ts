@@ -1,6 +1,7 @@
 import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
 import { normalizePolicySets } from './normalize-policy-sets';
-import { type Organization, type Parent, type Tags, targets } from './organization';
+import { isInvited, partyKey, partyName } from './invitations';
+import { type Account, type Organization, type Parent, type Tags, targets } from './organization';
 import { sameJson } from '../policy/same-json';
 
 const NONE = '(none)';
@@ -28,11 +29,12 @@ export function differencesWithKeys(inCode: Organization, inService: Organizatio
   return [
     ...differentValue([], 'Feature set', wanted.featureSet, actual.featureSet),
     ...differentTargets(wanted, actual),
+    ...missingInvitations(wanted, actual),
     ...differentPolicies(wanted, actual),
     ...differentResourcePolicy(wanted.resourcePolicy, actual.resourcePolicy),
     ...missing('Policy type', wanted.policyTypes, actual.policyTypes),
     ...missing('Trusted service', wanted.trustedServices, actual.trustedServices),
-    ...missing('Delegated administrator', wanted.delegatedAdministrators.map(administrator), actual.delegatedAdministrators.map(administrator)),
+    ...missing('Delegated administrator', joinedAdministrators(wanted).map(administrator), actual.delegatedAdministrators.map(administrator)),
   ];
 }
 
@@ -56,10 +58,10 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
   const countsByDefault = wanted.policyTypes.includes('SERVICE_CONTROL_POLICY');
   const knownPolicies = new Map(wanted.policies.map(({ id, code }) => [id, code]));
   // Code that does not make the organization has no root of its own.
-  return [...targets(wanted)].filter(({ target }) => target.id !== '').flatMap(({ path: pathInCode, target }) => {
+  return [...targets(wanted)].filter(({ target }) => target.id !== '' && !isPending(target)).flatMap(({ path: pathInCode, target }) => {
     const { id, tags, attachedPolicies } = target;
     const there = found.get(id);
-    const path = realPath(pathInCode, found);
+    const path = realPath(nameOfMember(pathInCode, target, there?.target), found);
     if (!there) return [difference(`${path} (${id}) does not exist`, [id, 'missing'])];
     const wantedIds = new Set(attachedPolicies.map((policy) => policy.id));
     // A policy that was taken over may have been attached by others.
@@ -74,6 +76,33 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
       ...differentAttachments(id, path, [...wantedIds], there.target.attachedPolicies.map((policy) => policy.id).filter(isRelevant)),
     ];
   });
+}
+
+/** What waits for an account that has not joined is no difference, so long as the account was invited. */
+function missingInvitations(wanted: Organization, actual: Organization): Difference[] {
+  const members = [...targets(actual)].flatMap(({ target }) => ('email' in target ? [{ accountId: target.id }, { email: target.email }] : []));
+  const invited = new Set([...actual.invitations ?? [], ...members].map(partyKey));
+  return pendingIn(wanted).filter(({ code }) => !invited.has(partyKey(code!.invited!)))
+    .map(({ id, code }) => difference(`There is no invitation of ${partyName(code!.invited!)}`, [id, 'not invited']));
+}
+
+function joinedAdministrators(organization: Organization): Organization['delegatedAdministrators'] {
+  const pending = new Set(pendingIn(organization).map(({ id }) => id));
+  return organization.delegatedAdministrators.filter(({ accountId }) => !pending.has(accountId));
+}
+
+function pendingIn(organization: Organization): Account[] {
+  return [...targets(organization)].flatMap(({ target }) => (isPending(target) ? [target] : []));
+}
+
+function isPending(target: Parent | Account): target is Account {
+  return 'state' in target && isInvited(target) && target.code?.invited !== undefined;
+}
+
+/** Code that invites an account does not know its name. */
+function nameOfMember(path: string, { code }: Parent | Account, there: object | undefined): string {
+  if (code?.invited === undefined || there === undefined || !('name' in there)) return path;
+  return path.slice(0, -partyName(code.invited).length) + String(there.name);
 }
 
 function isNoted(tags: Tags, policyId: string): boolean {

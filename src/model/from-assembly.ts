@@ -1,6 +1,6 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, OrganizationAttribute, type OrganizationalUnitProperties,
+  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute, type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
   type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
@@ -9,6 +9,7 @@ import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
 import { assertOneOrganization } from './one-organization';
+import { INVITED_STATE, partyName, partyOf } from './invitations';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { privilegedParts } from './privileged/from-templates';
@@ -34,6 +35,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
   const policies = of<PolicyProperties>(ResourceType.POLICY);
   const accounts = of<AccountProperties>(ResourceType.ACCOUNT);
+  const invited = of<InvitedAccountProperties>(ResourceType.INVITED_ACCOUNT);
   const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
   const trustedServices = of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE);
   const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
@@ -56,9 +58,9 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const links = stackLinks(assembly.stacks);
   const privileged = privilegedParts(assembly, stackTrees(assembly));
 
-  const accountsOf = (parentId: string): Account[] => byName(accounts
+  const createdIn = (parentId: string) => accounts
     .filter(({ properties }) => properties.ParentId === parentId)
-    .map(({ id, properties }) => ({
+    .map(({ id, properties }): Account => ({
       id,
       name: properties.AccountName,
       email: properties.Email,
@@ -66,7 +68,19 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       tags: tags(properties.Tags),
       attachedPolicies: attached(id),
       code: notes.get(id),
-    })));
+    }));
+  const invitedIn = (parentId: string) => invited
+    .filter(({ properties }) => properties.ParentId === parentId)
+    .map(({ id, logicalId, stackName, properties }): Account => ({
+      id,
+      name: partyName(partyOf(properties)),
+      email: properties.Email ?? '',
+      state: isMember(deployed?.physicalId(stackName, logicalId)) ? 'ACTIVE' : INVITED_STATE,
+      tags: tags(properties.Tags),
+      attachedPolicies: attached(id),
+      code: notes.get(id),
+    }));
+  const accountsOf = (parentId: string): Account[] => byName([...createdIn(parentId), ...invitedIn(parentId)]);
   const below = (id: string): Omit<Parent, 'tags'> => ({
     id,
     attachedPolicies: attached(id),
@@ -78,10 +92,14 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 
   const managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
   const rootId = attribute(OrganizationAttribute.ROOT_ID);
-  const known = new Set([rootId, ...[...units, ...accounts].map(({ id }) => id)]);
+  const known = new Set([rootId, ...[...units, ...accounts, ...invited].map(({ id }) => id)]);
   const outside = new Set([
-    ...[...units, ...accounts].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
+    ...[...units, ...accounts, ...invited].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
   ].filter((id) => !known.has(id)));
+  const nameOfInvited = (accountId: string) => {
+    const found = invited.find(({ id }) => id === accountId);
+    return found && partyName(partyOf(found.properties));
+  };
   const root = below(rootId);
   const owners = [...new Set(resources.map(({ owner }) => owner))].sort();
   const isAccount = (id: string) => ID_PATTERNS.account.test(id) || id === managementAccountId;
@@ -112,7 +130,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
       .map(({ owner, properties, deletionPolicy }): DelegatedAdministrator => ({
         accountId: properties.AccountId,
-        accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? properties.AccountId,
+        accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? nameOfInvited(properties.AccountId) ?? properties.AccountId,
         servicePrincipal: properties.ServicePrincipal,
         owner,
         ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),
@@ -140,6 +158,11 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
 }
 
 type Wanted<Properties> = Omit<WantedResource, 'properties'> & { readonly properties: Properties };
+
+/** A resource of an account that has joined has the account's ID. */
+function isMember(physicalId: string | undefined): boolean {
+  return physicalId !== undefined && ID_PATTERNS.account.test(physicalId);
+}
 
 export function byAdministrator(a: DelegatedAdministrator, b: DelegatedAdministrator): number {
   const key = (each: DelegatedAdministrator) => `${each.accountName} ${each.servicePrincipal}`;

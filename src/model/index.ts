@@ -6,6 +6,7 @@ export * from './grouping';
 export * from './impact';
 export * from './live';
 export * from './normalize-policy-sets';
+export * from './invitations';
 export * from './one-organization';
 export * from './organization';
 export type * from './review';

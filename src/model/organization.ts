@@ -1,4 +1,5 @@
 import type { AccountRemovalProperties, GuardedAction, PolicyTypeName } from '../contract';
+import type { Invitation } from './invitations';
 import type { PrivilegedParts } from './privileged/privileged-parts';
 import type { StackLinks } from './stack-links';
 
@@ -30,6 +31,12 @@ export interface Organization {
    * @default - none, or not known
    */
   readonly resourcePolicy?: ResourcePolicy;
+  /**
+   * Invitations of accounts that are not members, sorted by account ID or address. Absent in a value that comes from code, where the
+   * accounts themselves are in the tree.
+   * @default - there are none
+   */
+  readonly invitations?: readonly Invitation[];
   /** Only in a value that comes from code. */
   readonly code?: OrganizationInCode;
 }
@@ -102,6 +109,8 @@ export interface InCode {
   readonly reconcile?: string;
   /** Of accounts: what becomes of it when it leaves the code. */
   readonly removal?: AccountRemovalProperties;
+  /** Of an account that is invited: how the code names it, which knows neither more of it nor whether it has joined. */
+  readonly invited?: Pick<Invitation, 'accountId' | 'email'>;
 }
 
 export type Tags = { readonly [key: string]: string };
@@ -137,7 +146,10 @@ export interface OrganizationalUnit extends Parent {
 export interface Account extends Target {
   readonly name: string;
   readonly email: string;
-  /** `ACTIVE`, `PENDING_CLOSURE`, … as the service says it; `ACTIVE` for one that code asks for. */
+  /**
+   * `ACTIVE`, `PENDING_CLOSURE`, … as the service says it; `ACTIVE` for one that code asks for; `INVITED` (`INVITED_STATE`) for one that
+   * code invites and that is not known to be a member.
+   */
   readonly state: string;
 }
 

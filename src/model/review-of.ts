@@ -7,7 +7,10 @@ import { untouchedThings } from './diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
-import { onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership } from './overlay';
+import {
+  invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership, withPendingAccounts,
+} from './overlay';
+import type { InvitationNote } from './overlay/invitation-notes';
 import type { Review, ReviewCounts } from './review';
 import { type FormerCode, obstaclesOf } from './risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from './risk/risk';
@@ -45,8 +48,9 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
  * @param former the code that was deployed last, which tells what becomes of what leaves it
  */
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
-  const [found, wanted] = [live, code].map(normalizePolicySets);
+  const [asFound, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
+  const found = withPendingAccounts(asFound, ...before === undefined ? [] : [before], wanted);
   const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {
@@ -56,13 +60,19 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
       formerParts: before.code?.privileged,
     }),
   });
-  return withUnexplainedTags(deployment, former ?? code, live);
+  // What the change itself invites has no invitation yet.
+  const notes = invitationNotes(code, live).filter(({ status }) => status !== 'MISSING');
+  return withInvitations(withUnexplainedTags(deployment, former ?? code, live), notes);
 }
 
 /** Tags are explained by the code that was deployed. */
 function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
   const tags = unexplainedTags(code, live);
   return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
+}
+
+function withInvitations(of: Review, invitations: readonly InvitationNote[]): Review {
+  return invitations.length === 0 ? of : { ...of, invitations };
 }
 
 function addressesOf(code: Organization): ReadonlySet<string> {
@@ -80,7 +90,7 @@ export interface DriftOptions extends ImpactOptions {
 /** What was changed outside the code, from what the code says to what is there. */
 export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
   const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
-  return { ...withUnexplainedTags(changed, code, live), drift: true };
+  return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
 }
 
 function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions()): ReviewCounts {

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from './diff/change';
 import type { ImpactGroup } from './impact/impact-group';
+import type { InvitationNote } from './overlay/invitation-notes';
 import type { UnexplainedTag } from './overlay/unexplained-tags';
 import type { Obstacle, Risk, RiskLevel } from './risk/risk';
 
@@ -18,6 +19,8 @@ export interface Review {
   readonly obstacles: readonly Obstacle[];
   /** Only of a live organization compared with code, and only if there are any. */
   readonly unexplainedTags?: readonly UnexplainedTag[];
+  /** Accounts that the code invites and no deployment has placed. Only of a live organization compared with code, and only if there are any. */
+  readonly invitations?: readonly InvitationNote[];
   readonly counts: ReviewCounts;
 }
 

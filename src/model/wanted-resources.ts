@@ -91,11 +91,12 @@ function exportedReferences(scopes: readonly Scope[]): Map<string, string[]> {
   return found;
 }
 
-/** The id of an existing account or organizational unit that the code names. */
+/** The id of an existing account or organizational unit that the code names, to take it over or to invite it. */
 function idToAdopt(resource: ResourceDefinition | undefined): string | undefined {
   const { AccountId, OrganizationalUnitId } = resource?.Properties ?? {};
   const isUnit = resource?.Type === ResourceType.ORGANIZATIONAL_UNIT;
-  const id = resource?.Type === ResourceType.ACCOUNT ? AccountId : isUnit && OrganizationalUnitId;
+  const isAccount = resource?.Type === ResourceType.ACCOUNT || resource?.Type === ResourceType.INVITED_ACCOUNT;
+  const id = isAccount ? AccountId : isUnit && OrganizationalUnitId;
   return typeof id === 'string' ? id : undefined;
 }
 

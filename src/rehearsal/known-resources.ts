@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  ARN_ATTRIBUTE, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE, ResourceType,
-  stackOwner,
+  ARN_ATTRIBUTE, invitedId, type InvitedParty, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE,
+  ResourceType, stackOwner, STATUS_ATTRIBUTE,
 } from '../contract';
 import { type Deployed, type Organization, type Tags, targets } from '../model';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
@@ -37,6 +37,12 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
     }
     return { succeeded: true, physicalId, data: attributesOfThing(type, stackName, logicalId, deployed, physicalId) };
   };
+  // The stack has its ID only if a deployment has found the account; a person may have invited it again since it left.
+  const invited = (call: CustomResourceCall, stackName: string): CustomResourceAnswer => {
+    const found = deployed.physicalId(stackName, call.logicalId);
+    if (found !== undefined && tags.has(found) && Object.hasOwn(tags.get(found)!, OWNER_TAG_KEY)) return thing(call, stackName);
+    return { succeeded: true, physicalId: invitedId(call.properties as InvitedParty), data: { [STATUS_ATTRIBUTE]: 'INVITED' } };
+  };
   return {
     lost,
     answer: (call, stackName) => {
@@ -52,6 +58,7 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
         case ResourceType.POLICY_TYPE: return natural(`${text('RootId')}/${text('PolicyType')}`);
         case ResourceType.TRUSTED_SERVICE: return natural(text('ServicePrincipal'));
         case ResourceType.DELEGATED_ADMINISTRATOR: return natural(`${text('AccountId')}/${text('ServicePrincipal')}`);
+        case ResourceType.INVITED_ACCOUNT: return invited(call, stackName);
         default: return thing(call, stackName);
       }
     },
@@ -61,6 +68,7 @@ export function knownResources(live: Organization, deployed: Deployed): KnownRes
 function attributesOfThing(type: string, stackName: string, logicalId: string, deployed: Deployed, id: string): Record<string, unknown> {
   return type === ResourceType.POLICY_SET
     ? { [POLICY_IDS_ATTRIBUTE]: deployed.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE) ?? id }
+    : type === ResourceType.INVITED_ACCOUNT ? { [STATUS_ATTRIBUTE]: 'JOINED' }
     : { [ARN_ATTRIBUTE]: deployed.attribute(stackName, logicalId, ARN_ATTRIBUTE) ?? `arn:aws:organizations:::lost/${id}` };
 }
 

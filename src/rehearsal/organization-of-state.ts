@@ -1,5 +1,5 @@
 import type { PolicyTypeName } from '../contract';
-import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
+import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
 import { awsManagedPolicies, type SimulatorState } from '../simulator';
 
 /** The organization that a simulator holds, as a value; null if there is none. */
@@ -41,6 +41,9 @@ export function organizationOfState(state: SimulatorState): Organization | null 
       .map(({ accountId, servicePrincipal }) => ({ accountId, accountName: names.get(accountId) ?? accountId, servicePrincipal }))
       .sort(byAdministrator),
     ...(state.resourcePolicy ? { resourcePolicy: { ...state.resourcePolicy, tags: sorted(state.resourcePolicy.tags) } } : {}),
+    ...invitationsField((state.handshakes ?? [])
+      .filter(({ action, organizationId }) => action === 'INVITE' && organizationId === organization.id)
+      .map((handshake) => ({ ...handshake, party: handshake.recipient })), state.accounts),
   };
 }
 

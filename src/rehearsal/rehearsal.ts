@@ -11,6 +11,7 @@ import { Confinement } from './confinement/confinement';
 import { isOwnCode } from './confinement/own-code';
 import { DEFAULT_REGION, deployedBy, isDeploymentOf, nameInAssembly } from './deployed';
 import { Executions } from './lambda/executions';
+import { acceptInvitations, invitedAccounts } from './invitations';
 import { InProcessRuntime } from './lambda/function-instance';
 import { type HandlerCall, operationOf } from './lambda/mishap';
 import type { Endpoint, HttpRequest } from './network/messages';
@@ -69,6 +70,7 @@ export class Rehearsal {
       managementAccountId: assembly.stacks.find(({ accountId }) => accountId !== undefined)?.accountId,
       ...(lagMs === undefined ? {} : { lagMs }),
       ...settings.simulator,
+      standaloneAccounts: [...settings.simulator?.standaloneAccounts ?? [], ...invitedAccounts(assembly, state.simulator)],
       now: () => this.time.now(),
       ...(state.simulator === undefined ? {} : { state: state.simulator }),
     });
@@ -140,6 +142,11 @@ export class Rehearsal {
       simulatorState: state.simulator,
       state,
     };
+  }
+
+  /** Lets the accounts that are invited accept. Returns how many have joined. */
+  public acceptInvitations(): number {
+    return acceptInvitations(this.simulator);
   }
 
   /** Who plans a fault wants to know that it told nothing. */

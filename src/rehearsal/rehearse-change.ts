@@ -2,7 +2,7 @@ import { assertParametersExist, type CloudAssembly, parametersFor, readCloudAsse
 import { GUARDED_ACTIONS } from '../contract';
 import {
   apply, type Change, deployedIds, diff, type Difference, differencesWithKeys, idsOfStacks, normalizePartialSets, normalizePolicySets,
-  type Organization, organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership,
+  type Organization, organizationFromAssembly, overlay, type Parent, type StackIds, withOwnership, withoutPlans, withPendingAccounts,
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { withParameterValues } from './cloudformation/dynamic-references';
@@ -73,7 +73,8 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly]
     .map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
-  const [found, wanted, before] = [live, code, former].map(normalizePolicySets);
+  const [asFound, wanted, before] = [live, code, former].map(normalizePolicySets);
+  const found = withPendingAccounts(asFound, before, wanted);
   const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
   const isListed = isListedStill(foreseen);
   const hasLeft = leaving(found, wanted);
@@ -88,7 +89,8 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)), known) : [],
     foreseen,
     unforeseen: result.succeeded
-      ? diff(apply(foreseen, found), normalizePartialSets(result.organization!, hasLeft)).filter((change) => !isListed(change))
+      ? diff(withoutPlans(apply(foreseen, found)), withPendingAccounts(normalizePartialSets(result.organization!, hasLeft), wanted, before))
+        .filter((change) => !isListed(change))
       : [],
   };
 }
@@ -134,6 +136,7 @@ async function deployedBase(
   const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base, idsOfStacks(live, stackIds)))) : undefined;
   const { succeeded, resources, state } = await rehearse({
     ...quiet,
+    acceptInvitations: false,
     parameters: parametersFor(base, quiet.parameters),
     assemblyDirectory: baseDirectory,
     state: imports === undefined ? organization : stateOfOrganization(imports.organization),

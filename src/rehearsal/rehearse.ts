@@ -14,6 +14,7 @@ import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
 import { isDeploymentOf } from './deployed';
 import { importsOf } from './imports';
+import { withEveryResource } from './invitations';
 import type { Death, Hang, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
@@ -110,6 +111,12 @@ export interface RehearsalOptions {
    * deployment without a rollback, so that another one can go on from the state.
    */
   readonly interruptAtSeconds?: number;
+  /**
+   * Whether the accounts that are invited accept once all stacks are deployed. A second deployment of every resource then finds and places
+   * them.
+   * @default false
+   */
+  readonly acceptInvitations?: boolean;
 }
 
 /**
@@ -130,9 +137,16 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const rehearsal = open({ ...options, state }, assembly);
   const { cloud } = rehearsal;
   const result = await rehearsal.run(async () => {
+    const first = await deployAll(selected);
+    const placed = first.succeeded && options.acceptInvitations && rehearsal.acceptInvitations() > 0;
+    return placed ? deployAll(selected.map(withEveryResource)) : first;
+  });
+  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected)] };
+
+  async function deployAll(all: readonly AssemblyStack[]): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
     const stacks: StackResult[] = [];
     let succeeded = true;
-    for (const { name, template, nestedTemplates, parameters: given, ...environment } of selected) {
+    for (const { name, template, nestedTemplates, parameters: given, ...environment } of all) {
       const identity = { name, ...rehearsal.environmentOf(environment) };
       const { region } = identity;
       if (!succeeded) {
@@ -145,8 +159,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
       stacks.push({ name, region, status: stack?.status ?? 'DELETE_COMPLETE', reason: stack?.statusReason });
     }
     return { succeeded, stacks };
-  });
-  return { ...result, warnings: [...result.warnings, ...(imports ? [imports.warning] : []), ...standInWarnings(selected)] };
+  }
 }
 
 /**

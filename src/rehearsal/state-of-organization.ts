@@ -1,4 +1,4 @@
-import { type Organization, type Parent, targets } from '../model';
+import { type Invitation, type Organization, type Parent, targets } from '../model';
 import { emptyState, type SimulatorState, type Tables } from '../simulator';
 
 /** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */
@@ -6,7 +6,7 @@ const LONG_AGO = Date.UTC(2020, 0, 1);
 
 /** A simulator that holds an organization: the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
-  const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy } = organization;
+  const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, invitations, resourcePolicy } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
   const accounts = accountsBelow(root);
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';
@@ -27,6 +27,30 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     delegatedAdministrators: delegatedAdministrators.map(({ accountId, servicePrincipal }) => (
       { accountId, servicePrincipal, enabledAt: LONG_AGO })),
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: resourcePolicy.tags } } : {}),
+    ...(invitations === undefined ? {} : { handshakes: invitations.map((each) => handshakeOf(each, organization, email)) }),
+  };
+}
+
+function handshakeOf(
+  { id, accountId, email, status, requestedAt, expiresAt }: Invitation, organization: Organization, managementAccountEmail: string,
+): Tables['handshakes'] {
+  const { id: organizationId, managementAccountId, featureSet } = organization;
+  const ends = { INVITED: undefined, EXPIRED: expiresAt, DECLINED: requestedAt, CANCELED: requestedAt }[status];
+  return {
+    id,
+    action: 'INVITE',
+    state: status === 'INVITED' ? 'OPEN' : status,
+    organizationId,
+    featureSet: featureSet as Tables['handshakes']['featureSet'],
+    managementAccountId,
+    managementAccountEmail,
+    managementAccountName: 'Management',
+    partition: 'aws',
+    recipient: accountId === undefined ? { type: 'EMAIL', id: email! } : { type: 'ACCOUNT', id: accountId },
+    tags: {},
+    requestedAt: Date.parse(requestedAt),
+    expiresAt: Date.parse(expiresAt),
+    ...(ends === undefined ? {} : { endedAt: Date.parse(ends) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AccountOutcome, Arrival, Change, ImpactGroup, Outcome, Review, TaggedReference } from '../model';
 import { driftHeadline } from './drift-headline';
+import { invitationsClauses } from './invitations-words';
 import { numberText } from './phrase';
 import { type RehearsalSummary, rehearsalVerdict } from './rehearsal-summary';
 import { count } from './words';
@@ -18,6 +19,9 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'account', verb: ['moves', 'move'], is: (change) => change.kind === 'accountMoved' || left('moved')(change) },
   { noun: 'account', verb: ['to take over does not exist', 'to take over do not exist'], is: arrives('accountAdded', 'missing') },
   { noun: 'account', verb: ['is taken over', 'are taken over'], is: (change) => arrives('accountAdded', 'adopted')(change) || isTakenOver(change, 'account') },
+  { noun: 'account', verb: ['is invited', 'are invited'], is: arrives('accountAdded', 'invited') },
+  { noun: 'open invitation', verb: ['is canceled', 'are canceled'], is: left('invitationCanceled') },
+  { noun: 'account', verb: ['has joined', 'have joined'], is: ({ kind }) => kind === 'accountJoined' },
   { noun: 'account', verb: ['is new', 'are new'], is: (change) => change.kind === 'accountAdded' && change.arrival !== 'named' },
   { noun: 'account', verb: ['leaves the code', 'leave the code'], is: left('stays') },
   { noun: 'account', verb: ['changes', 'change'], is: ({ kind }) => /^account.+Changed$|^accountRenamed$/.test(kind) },
@@ -50,7 +54,7 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'policy', verb: ['is renamed or described otherwise', 'are renamed or described otherwise'], is: () => true },
 ];
 
-type Told = Pick<Review, 'changes' | 'drift' | 'unexplainedTags'> & Partial<Pick<Review, 'obstacles'>>;
+type Told = Pick<Review, 'changes' | 'drift' | 'unexplainedTags' | 'invitations'> & Partial<Pick<Review, 'obstacles'>>;
 
 type Access = Pick<Review, 'impact' | 'actionsNotJudged'>;
 
@@ -61,7 +65,11 @@ export function reviewHeadline(review: Told & Access, rehearsal?: RehearsalSumma
 }
 
 /** Only what happens, and whether it can: `3 accounts move, 1 policy changes; 2 obstacles stop the deployment`. */
-export function changesHeadline({ changes, obstacles = [], drift, unexplainedTags = [] }: Told): string {
+export function changesHeadline({ invitations = [], ...review }: Told): string {
+  return [withoutInvitations(review), ...invitationsClauses(invitations)].join('; ');
+}
+
+function withoutInvitations({ changes, obstacles = [], drift, unexplainedTags = [] }: Told): string {
   if (drift && changes.length === 0) return `Nothing ${unexplainedTags.length === 0 ? '' : 'but tags of this library '}was changed outside the code`;
   if (drift) return driftHeadline(changes);
   if (obstacles.length === 0) return whatHappens(changes);

@@ -28,9 +28,9 @@ export function nameIn(path: string, above?: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What is written behind something that another thing is called like. */
-export function distinction({ distinguishedBy }: { readonly distinguishedBy?: string }): Phrase {
-  return distinguishedBy === undefined ? [] : phrase` (${distinguishedBy})`;
+/** What is written behind something that another thing is called like, and behind an account that has not joined. */
+export function distinction({ distinguishedBy, invited }: { readonly distinguishedBy?: string; readonly invited?: true }): Phrase {
+  return [...(distinguishedBy === undefined ? [] : phrase` (${distinguishedBy})`), ...(invited ? own(' (invited)') : [])];
 }
 
 export function parentPath(path: string): string {

@@ -25,6 +25,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
       kind: 'accountAdded', account: shop, name: text('shop'), parent: workloads, arrival: 'created', state: 'ACTIVE', tags, attachedPolicies: [],
     },
     accountRemoved: { kind: 'accountRemoved', account: shop, outcome: 'closed' },
+    accountJoined: { kind: 'accountJoined', account: shop, name: text('shop'), parent: workloads, state: 'ACTIVE' },
     accountRenamed: { kind: 'accountRenamed', account: shop, before: text('shop'), after: text('store') },
     accountEmailChanged: { kind: 'accountEmailChanged', account: shop, before: text('shop@example.com'), after: text('store@example.com') },
     accountStateChanged: { kind: 'accountStateChanged', account: shop, before: text('ACTIVE'), after: text('SUSPENDED') },

@@ -63,7 +63,8 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     return {
       ...target,
       id,
-      name: target.name === target.id ? id : target.name,
+      name: target.name === target.id && target.code?.invited === undefined ? id : target.name,
+      ...memberOf(target, base.targets.get(id)),
       ...(parentId === undefined ? {} : { parentId }),
       tags: sameTags(target.tags, translate),
       attachedPolicies: target.attachedPolicies.map((policy): AttachedPolicy => ({ ...policy, id: idOf(policy.id) })),
@@ -96,6 +97,11 @@ function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...c
     ...(moveAccountsTo === undefined ? {} : { moveAccountsTo: placeOf(moveAccountsTo) }),
     ...(removal === undefined ? {} : { removal: removal.ParentId === undefined ? removal : { ...removal, ParentId: placeOf(removal.ParentId) } }),
   };
+}
+
+/** Code that invites an account knows neither its name nor more of it than its party; what the base knows is no difference. */
+function memberOf({ code }: FlatTarget, present: FlatTarget | undefined): Partial<FlatTarget> {
+  return code?.invited === undefined || present === undefined ? {} : { name: present.name, email: present.email };
 }
 
 function sameTags(tags: Tags, translate: Translate): Tags {

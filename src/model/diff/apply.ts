@@ -61,6 +61,8 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
     kind: 'account', id: account.id, parentId: parent.id, name, email: account.email, state, tags, attachedPolicies,
   }),
   accountRemoved: (draft, { account }) => { draft.targets.delete(account.id); },
+  accountJoined: (draft, { account, name, parent, state }) => (
+    changeTarget(draft, account.id, { name, email: account.email, parentId: parent.id, state })),
   accountRenamed: (draft, { account, after }) => changeTarget(draft, account.id, { name: after }),
   accountEmailChanged: (draft, { account, after }) => changeTarget(draft, account.id, { email: after }),
   accountStateChanged: (draft, { account, after }) => changeTarget(draft, account.id, { state: after }),

@@ -34,15 +34,15 @@ export type Outcome = 'deleted' | 'stays' | 'gone';
 /**
  * `created`: by the deployment. `adopted`: taken over, which only what exists can be. `missing`: to be taken over, and not in the live
  * organization. `appeared`: seen in the service, however it came there. `named`: it stays outside the code, which only names it, as a
- * parent or as a target of policies.
+ * parent or as a target of policies. `invited`: an account that joins if its owner accepts, and is placed by a deployment after that.
  */
-export type Arrival = 'created' | 'adopted' | 'missing' | 'appeared' | 'named';
+export type Arrival = 'created' | 'adopted' | 'missing' | 'appeared' | 'named' | 'invited';
 
 /**
  * What becomes of an account that is in the base only. `stays`: it leaves the code and remains where it is. `gone`: seen in the
- * service, however it went.
+ * service, however it went. `invitationCanceled`: it is not known to be a member.
  */
-export type AccountOutcome = 'stays' | 'moved' | 'removedFromOrganization' | 'closed' | 'gone';
+export type AccountOutcome = 'stays' | 'moved' | 'removedFromOrganization' | 'closed' | 'gone' | 'invitationCanceled';
 
 export type AccountChange =
   | {
@@ -59,9 +59,13 @@ export type AccountChange =
     readonly kind: 'accountRemoved';
     readonly account: AccountReference;
     readonly outcome: AccountOutcome;
-    /** Where it is moved, with the outcome `moved` only. */
+    /** Where it is moved, with the outcome `moved` only, or if it is moved once it has joined. */
     readonly to?: ParentReference;
+    /** With the outcome `invitationCanceled` only: what becomes of it instead if it has joined. */
+    readonly ifJoined?: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>;
   }
+  /** An account that was invited is a member. */
+  | { readonly kind: 'accountJoined'; readonly account: AccountReference; readonly name: string; readonly parent: ParentReference; readonly state: string }
   | { readonly kind: 'accountRenamed'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
@@ -206,7 +210,7 @@ export type OwnerChange =
   };
 
 /** What the code says becomes of an account that leaves it. */
-export type Removal = Exclude<AccountOutcome, 'gone'>;
+export type Removal = Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>;
 
 /** What may become of accounts later; nothing in the organization changes with it. */
 export type RemovalChange =

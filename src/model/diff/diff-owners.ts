@@ -1,3 +1,4 @@
+import { isInvited } from '../invitations';
 import type { Aligned } from './align';
 import type { OwnerChange } from './change';
 import { targetsOf } from './identities';
@@ -17,7 +18,11 @@ function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
       .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
   ];
   return things.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
-    before !== undefined && before.code === undefined && code?.adopt ? [{ kind: 'takenOver', on, by: code.owner }] : []));
+    before !== undefined && before.code === undefined && (code?.adopt || (code?.invited && isMember(before))) ? [{ kind: 'takenOver', on, by: code.owner }] : []));
+}
+
+function isMember(target: object): boolean {
+  return 'state' in target && !isInvited({ state: String(target.state) });
 }
 
 function madeAnew({ base, head }: Aligned, names: Names): OwnerChange[] {

@@ -1,10 +1,11 @@
+import { isInvited } from '../invitations';
 import type { Aligned } from './align';
 import type { AccountChange, OrganizationalUnitChange } from './change';
 import { asLeftAlone, isOnlyNamed } from './diff-attachments';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { targetsOf } from './identities';
 import type { Names } from './names';
-import { accountOutcomeOf, arrivalOf, outcomeOf } from './provenance';
+import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from './provenance';
 import { remainingUnits } from './remaining-units';
 import { takenAlong } from './taken-along';
 
@@ -48,8 +49,15 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
     const to = along.get(account.id) ?? account.code?.removal?.ParentId;
+    // Code does not tell whether an account that it invites has joined.
+    const ifJoined = outcome === 'invitationCanceled' && base.code !== undefined ? memberOutcomeOf(aligned, account) : undefined;
+    const isMoved = [outcome, ifJoined].includes('moved') && to !== undefined;
     return {
-      kind: 'accountRemoved', account: names.account(account), outcome, ...(outcome === 'moved' && to !== undefined ? { to: names.parent(to) } : {}),
+      kind: 'accountRemoved',
+      account: names.account(account),
+      outcome,
+      ...(isMoved ? { to: names.parent(to) } : {}),
+      ...(ifJoined === undefined || ifJoined === 'gone' ? {} : { ifJoined }),
     };
   });
   return [...targetsOf(head, 'account').flatMap((target): AccountChange[] => {
@@ -58,18 +66,36 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     if (former === undefined) {
       const { name, state, tags, attachedPolicies } = asAdded(head, target);
       return [{
-        kind: 'accountAdded', account, name, parent: names.parent(target.parentId!), arrival: arrivalOf(aligned, target), state, tags, attachedPolicies,
+        kind: 'accountAdded',
+        account,
+        name,
+        parent: names.parent(target.parentId!),
+        arrival: isInvited(target) ? 'invited' : arrivalOf(aligned, target),
+        state,
+        tags,
+        attachedPolicies,
       }];
+    }
+    if (isInvited(former) && !isInvited(target) && !areBothCode(aligned)) {
+      return [{ kind: 'accountJoined', account, name: target.name, parent: names.parent(target.parentId!), state: target.state }];
     }
     const field = (kind: 'accountRenamed' | 'accountEmailChanged' | 'accountStateChanged', name: 'name' | 'email' | 'state') => (
       former[name] === target[name] ? [] : [{ kind, account, before: former[name], after: target[name] }]);
     return [
-      ...field('accountRenamed', 'name'),
-      ...field('accountEmailChanged', 'email'),
-      ...field('accountStateChanged', 'state'),
+      ...(isNamed(former) && isNamed(target) ? [...field('accountRenamed', 'name'), ...field('accountEmailChanged', 'email')] : []),
+      ...(isInvited(former) || isInvited(target) ? [] : field('accountStateChanged', 'state')),
       ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{ kind: 'accountMoved' as const, account, ...move(former, target, names) }]),
     ];
   }), ...removed];
+}
+
+function areBothCode({ base, head }: Aligned): boolean {
+  return base.code !== undefined && head.code !== undefined;
+}
+
+/** Code that invites an account does not say how it is called. */
+function isNamed({ code }: FlatTarget): boolean {
+  return code?.invited === undefined;
 }
 
 /** Code that only names a thing does not tell where it is; a live organization does. */

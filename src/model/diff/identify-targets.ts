@@ -1,14 +1,16 @@
+import { isInvited, partyKey } from '../invitations';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
-import { LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
+import { ID_PATTERNS, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
 
 /**
- * Accounts by id where the service gave one to both, else by e-mail address, which names an account for as long as it lives, else by
- * the construct's symbol.
+ * Accounts by id where the service gave one to both, or code invites the account by its id, else by e-mail address, which names an
+ * account for as long as it lives, else by the construct's symbol.
  */
 export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
   const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
   identities.pairByKey(before, after, realId);
+  identities.pairByKey(before, after, accountId);
   identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
   identities.pairByKey(before, after, constructOf);
 }
@@ -124,6 +126,12 @@ function accountsIn({ targets }: FlatOrganization, depth: 'direct' | 'all', idOf
     }
   }
   return found;
+}
+
+function accountId(account: FlatTarget): string | undefined {
+  const { id, name, code } = account;
+  const known = code?.invited?.accountId ?? [id, ...isInvited(account) ? [name] : []].find((each) => ID_PATTERNS.account.test(each));
+  return known === undefined ? undefined : partyKey({ accountId: known });
 }
 
 function realId({ id }: FlatTarget): string | undefined {

@@ -1,3 +1,4 @@
+import { isInvited } from '../invitations';
 import type { AttachedPolicy, Policy } from '../organization';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import type { AccountReference, ParentReference, PolicyReference, TargetReference } from './references';
@@ -80,9 +81,13 @@ export class Names {
     return { kind: 'policy', id, name: this.head.policies.get(id)?.name ?? name, type };
   }
 
-  private more({ kind, name, email }: FlatTarget): Pick<TargetReference, 'name' | 'distinguishedBy'> {
+  private more({ kind, name, email, state }: FlatTarget): Pick<TargetReference, 'name' | 'distinguishedBy' | 'invited'> {
     if (kind !== 'account') return {};
-    return { ...(name.includes('/') ? { name } : {}), ...(this.repeated.has(name) && email !== '' ? { distinguishedBy: email } : {}) };
+    return {
+      ...(name.includes('/') ? { name } : {}),
+      ...(this.repeated.has(name) && email !== '' ? { distinguishedBy: email } : {}),
+      ...(isInvited({ state }) ? { invited: true } : {}),
+    };
   }
 
   private place(id: string): Pick<TargetReference, 'path' | 'names'> {

@@ -1,5 +1,6 @@
 import type { InCode } from '../organization';
 import type { Aligned } from './align';
+import { isInvited } from '../invitations';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from './change';
 import type { FlatOrganization } from './flat-organization';
 import { isLeftToItself } from './other-stack';
@@ -24,7 +25,14 @@ export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
 
 const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
 
-export function accountOutcomeOf({ base, head }: Aligned, { code }: Noted): AccountOutcome {
+export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly state: string }): AccountOutcome {
+  const { code } = account;
+  if (!isInvited(account) || code === undefined) return memberOutcomeOf(aligned, account);
+  return code.retained || isLeftToItself(code, aligned.head) ? 'stays' : 'invitationCanceled';
+}
+
+/** What becomes of it if it is a member. */
+export function memberOutcomeOf({ base, head }: Aligned, { code }: Noted): Exclude<AccountOutcome, 'invitationCanceled'> {
   if (code?.removal !== undefined && !code.retained && !isLeftToItself(code, head)) return AFTER_REMOVAL[code.removal.Action];
   return code === undefined && base.code === undefined ? 'gone' : 'stays';
 }

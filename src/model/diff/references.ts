@@ -12,6 +12,8 @@ export interface TargetReference {
   readonly name?: string;
   /** The e-mail address of an account whose name another account has as well; else absent. */
   readonly distinguishedBy?: string;
+  /** Of an account that code invites and that is not known to be a member; else absent. */
+  readonly invited?: true;
 }
 
 export interface AccountReference extends TargetReference {

@@ -1,3 +1,4 @@
+import { isInvited } from '../invitations';
 import type { Aligned } from './align';
 import type { FlatTarget } from './flat-organization';
 import { madeAnew } from './made-anew';
@@ -28,6 +29,8 @@ export function remainingUnits(aligned: Aligned): Remaining {
   for (const target of [...base.targets.values()].reverse()) {
     const { id, kind, parentId } = target;
     if (kind === 'root' || parentId === undefined) continue;
+    // One that has not joined keeps no unit.
+    if (isInvited(target)) continue;
     const isInHead = head.targets.has(id);
     const destination = isInHead ? undefined : destinationOf(target);
     if (destination !== undefined && !units.has(id)) emptied.set(id, destination);

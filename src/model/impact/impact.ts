@@ -16,6 +16,7 @@ import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
 import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
 import { repeatedNames } from '../diff/names';
+import { isInvited } from '../invitations';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 /** All that are known, as policies name them. */
@@ -47,7 +48,8 @@ export interface Side {
 }
 
 /**
- * What becomes possible or impossible in the accounts that are in both values, or that leave the code and not the organization. Of a
+ * What becomes possible or impossible in the accounts that are in both values, or that leave the code and not the organization. An account
+ * that is invited is judged as if it joined and were placed: before, no policy of this organization counted for it. Of a
  * request only the action is known, so that a condition makes it depend; service control policies do not reach the management account,
  * which is left out.
  */
@@ -56,12 +58,17 @@ export function impactOf({ base, head }: Aligned, options: ImpactOptions = {}): 
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
-    const former = before.accounts.get(id);
+    const former = before.accounts.get(id) ?? (isInvited(present.account) ? withoutOrganization(present) : undefined);
     if (former === undefined || id === base.managementAccountId) continue;
     const impact = judged.impact(former, present);
     if (impact !== undefined) byAccount.set(present, impact);
   }
   return groupImpact(byAccount, repeatedNames(base, head));
+}
+
+/** An account for which no policies count that are known here. */
+function withoutOrganization({ account, path }: PlacedAccount): PlacedAccount {
+  return { account: { ...account, attachedPolicies: [] }, path, places: [] };
 }
 
 /** Policy types stay enabled when they leave the code, and what AWS attaches to every target stays attached. */

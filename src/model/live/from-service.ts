@@ -4,6 +4,7 @@ import {
   type ResourcePolicy as LiveResourcePolicy,
 } from '../../organizations';
 import { byAdministrator } from '../from-assembly';
+import { invitationsField } from '../invitations';
 import type { Account, AllFeaturesRequest, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
 import { byName } from '../sorting';
 import { inParallel, listed } from './in-parallel';
@@ -88,6 +89,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     // The service refuses both lists to an organization with consolidated billing.
     trustedServices: featureSet === 'ALL' ? (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort() : [],
     delegatedAdministrators: featureSet === 'ALL' ? await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))) : [],
+    ...invitationsField(await listed(port.listInvitations()), accounts),
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: await tagsOf(resourcePolicy.id) } } : {}),
   };
 }

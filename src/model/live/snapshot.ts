@@ -1,4 +1,4 @@
-import { POLICY_TYPE_NAMES } from '../../contract';
+import { INVITED_ACCOUNT_STATUSES, POLICY_TYPE_NAMES } from '../../contract';
 import { type Organization, targets } from '../organization';
 import type { StackIds } from '../overlay/deployed-ids';
 
@@ -17,8 +17,11 @@ export interface Snapshot {
   readonly stacks?: StackIds;
 }
 
+const INVITATION_STATUSES: readonly string[] = INVITED_ACCOUNT_STATUSES.filter((each) => each !== 'JOINED');
+
 type Check = (field: string, value: unknown) => void;
 
+const optional = (item: Check): Check => (field, value) => { if (value !== undefined) item(field, value); };
 const text: Check = (field, value) => expect(field, value, typeof value === 'string', 'a text');
 const flag: Check = (field, value) => expect(field, value, typeof value === 'boolean', 'true or false');
 const policyType: Check = (field, value) => expect(field, value, (POLICY_TYPE_NAMES as unknown[]).includes(value), 'a policy type, such as SERVICE_CONTROL_POLICY');
@@ -39,12 +42,18 @@ const texts = (item: Check): Check => (field, value) => {
 const tags = texts(text);
 
 const TARGET = { id: text, tags, attachedPolicies: list(record({ id: text, name: text, type: policyType, awsManaged: flag })) };
-const optional = (item: Check): Check => (field, value) => { if (value !== undefined) item(field, value); };
 const ACCOUNT = record({ ...TARGET, name: text, email: text, state: text });
 const parent: Check = (field, value) => record({ ...TARGET, accounts: list(ACCOUNT), organizationalUnits: list(unit) })(field, value);
 const unit: Check = (field, value) => {
   parent(field, value);
   record({ name: text })(field, value);
+};
+const status: Check = (field, value) => expect(field, value, INVITATION_STATUSES.includes(value as string), `one of ${INVITATION_STATUSES.join(', ')}`);
+const date: Check = (field, value) => expect(field, value, typeof value === 'string' && !Number.isNaN(Date.parse(value)), 'a time, such as 2026-11-24T12:00:00.000Z');
+const invitation: Check = (field, value) => {
+  record({ id: text, accountId: optional(text), email: optional(text), status, requestedAt: date, expiresAt: date })(field, value);
+  const { accountId, email } = value as Record<string, unknown>;
+  expect(field, value, (accountId === undefined) !== (email === undefined), 'an invitation with one of accountId and email');
 };
 const ORGANIZATION = record({
   id: text,
@@ -56,6 +65,8 @@ const ORGANIZATION = record({
   policyTypes: list(policyType),
   trustedServices: list(text),
   delegatedAdministrators: list(record({ accountId: text, accountName: text, servicePrincipal: text })),
+  invitations: optional(list(invitation)),
+  resourcePolicy: optional(record({ id: text, content: text, tags })),
 });
 
 /** Whether a JSON value means to be a snapshot, and not something else that is saved. */
@@ -73,8 +84,6 @@ export function parseSnapshot(value: unknown): Snapshot {
   expect('format', format, format === SNAPSHOT_FORMAT, `"${SNAPSHOT_FORMAT}"`);
   text('takenAt', takenAt);
   ORGANIZATION('organization', organization);
-  const { resourcePolicy } = organization as { readonly resourcePolicy?: unknown };
-  if (resourcePolicy !== undefined) record({ id: text, content: text, tags })('organization.resourcePolicy', resourcePolicy);
   expectUniqueIds(organization as Organization);
   if (stacks !== undefined) texts(tags)('stacks', stacks);
   return value as Snapshot;

@@ -1,10 +1,13 @@
 import { align } from '../diff/align';
 import type { Change } from '../diff/change';
 import { changesBetween } from '../diff/diff';
-import { unflatten } from '../diff/flat-organization';
+import { flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { normalizePolicySets } from '../normalize-policy-sets';
 import type { Organization } from '../organization';
+import { isUnplaced } from './invitation-notes';
 import { overlay } from './overlay';
+import { Owned } from './owned';
+import { membersOnly } from './pending-accounts';
 
 /**
  * What was changed outside the code, as changes from what the code says to what is there. Things that the code does not own are none,
@@ -15,10 +18,31 @@ export function drift(code: Organization, live: Organization): Change[] {
   return changesBetween(align(withoutDrift(wanted, found), found), { ownerTags: true });
 }
 
-/** The live organization as it would be if nothing that the code owns had been changed outside the code. */
+/**
+ * The live organization as it would be if nothing that the code owns had been changed outside the code. An account that has not joined is
+ * not in it, and one that has joined and waits for a deployment is where its acceptance put it: see `invitationNotes`.
+ */
 export function withoutDrift(code: Organization, live: Organization): Organization {
-  const { code: _code, ...asCodeSays } = overlay(live, code, { asCodeSays: true });
+  const { code: _code, ...asCodeSays } = membersOnly(withUnplaced(overlay(live, code, { asCodeSays: true }), code, live));
   return withoutNotes(asCodeSays);
+}
+
+function withUnplaced(wanted: Organization, code: Organization, live: Organization): Organization {
+  const [flat, found, owned] = [flatten(wanted), flatten(live), new Owned(code)];
+  const unplaced = [...flat.targets.values()].flatMap((inCode): FlatTarget[] => {
+    const present = found.targets.get(inCode.id);
+    return present !== undefined && isUnplaced(present, inCode, found.rootId, owned) ? [present] : [];
+  });
+  if (unplaced.length === 0) return wanted;
+  const ids = new Set(unplaced.map(({ id }) => id));
+  return unflatten({
+    ...flat,
+    targets: new Map([...flat.targets, ...unplaced.map((target) => [target.id, target] as const)]),
+    delegatedAdministrators: [
+      ...flat.delegatedAdministrators.filter(({ accountId }) => !ids.has(accountId)),
+      ...found.delegatedAdministrators.filter(({ accountId }) => ids.has(accountId)),
+    ],
+  });
 }
 
 /**
@@ -33,7 +57,7 @@ export function onlyWhatCodeSays(code: Organization, live: Organization): Organi
     targets.set(manager.id, { ...manager, parentId: targets.has(manager.parentId!) ? manager.parentId : head.rootId });
   }
   const { id, managementAccountId } = base;
-  const { code: _code, ...said } = unflatten({ ...head, id, managementAccountId, targets });
+  const { code: _code, ...said } = membersOnly(withUnplaced(unflatten({ ...head, id, managementAccountId, targets }), code, live));
   return withoutNotes(said);
 }
 

@@ -1,5 +1,7 @@
 export * from './deployed-ids';
 export * from './drift';
+export * from './invitation-notes';
 export * from './overlay';
+export * from './pending-accounts';
 export * from './unexplained-tags';
 export * from './with-ownership';

@@ -4,7 +4,9 @@ import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { isLeftToItself } from '../diff/other-stack';
 import { policyTypesToDisable } from '../diff/provenance';
+import { isInvited } from '../invitations';
 import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
+import { isUnplaced } from './invitation-notes';
 import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
@@ -107,11 +109,16 @@ function merged(present: FlatTarget, wanted: FlatTarget, former: FlatTarget | un
     ...present,
     name: wanted.name,
     email: sameAddress ? present.email : wanted.email,
-    state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? wanted.state : present.state,
+    state: asCodeSays === true && present.state !== 'PENDING_ACTIVATION' ? stateInCode(present, wanted) : present.state,
     ...(wanted.parentId === undefined ? {} : { parentId: wanted.parentId }),
     tags: { ...mergedTags(present.tags, wanted.tags, former?.tags), ...(asCodeSays ? ownerTag(present, wanted) : {}) },
     code: wanted.code,
   };
+}
+
+/** Code that invites an account does not know that it has joined. */
+function stateInCode(present: FlatTarget, wanted: FlatTarget): string {
+  return isInvited(wanted) && !isInvited(present) ? 'ACTIVE' : wanted.state;
 }
 
 /** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
@@ -124,12 +131,18 @@ function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted
 
 
 /** @returns ids of those that are closed, which keep their units and their policies. */
-function removeAccounts(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): string[] {
+function removeAccounts(targets: Map<string, FlatTarget>, { live, wanted, former, owned }: Plan): string[] {
   const closed: string[] = [];
   for (const target of [...targets.values()]) {
+    if (isInvited(target) && !wanted.targets.has(target.id)) {
+      if (target.code !== undefined && !target.code.retained && !isLeftToItself(target.code, wanted)) targets.delete(target.id);
+      continue;
+    }
     const code = former?.targets.get(target.id)?.code;
     if (target.kind !== 'account' || wanted.targets.has(target.id) || !code?.removal || code.retained) continue;
-    if (owned.ownership(target.tags) === undefined) continue;
+    // What joined, and no deployment has found since, stays.
+    const inCode = former!.targets.get(target.id)!;
+    if (owned.ownership(target.tags) === undefined || isUnplaced(target, inCode, live.rootId, owned)) continue;
     const { Action: action, ParentId: parentId } = code.removal;
     if (action === 'CloseAccount') closed.push(target.id);
     else if (action !== 'MoveAccount') targets.delete(target.id);
@@ -164,14 +177,15 @@ function removeUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const retained = former?.targets.get(id)?.code?.retained ?? false;
     if (kind !== 'organizationalUnit' || wanted.targets.has(id) || !owned.isMade(tags) || retained) continue;
-    if (![...targets.values()].some(({ parentId }) => parentId === id)) targets.delete(id);
+    if (![...targets.values()].some((target) => target.parentId === id && !isInvited(target))) targets.delete(id);
   }
 }
 
 function inhabitedPlaces(targets: ReadonlyMap<string, FlatTarget>): ReadonlySet<string> {
   const places = new Set<string>();
-  for (const { kind, id } of targets.values()) {
-    if (kind !== 'account') continue;
+  for (const target of targets.values()) {
+    const { kind, id } = target;
+    if (kind !== 'account' || isInvited(target)) continue;
     let place: string | undefined = id;
     while (place !== undefined && !places.has(place)) {
       places.add(place);

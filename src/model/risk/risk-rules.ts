@@ -2,7 +2,7 @@ import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements,
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
-import type { Change, ChangeKind, StatementChange } from '../diff/change';
+import type { AccountOutcome, Change, ChangeKind, StatementChange } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -12,6 +12,8 @@ export interface RiskContext {
   readonly rootId: string;
   /** The text of a policy after the change; undefined if it is not known. */
   content(policyId: string): string | undefined;
+  /** Names of customers' policies that count for a target and not for the root, after the change. */
+  policiesBelowRoot(targetId: string): readonly string[];
   /** Ids of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
   /** Whether a place is there after the change, and the code says what is attached to it. */
@@ -54,10 +56,14 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
       destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
     ]),
 
-  accountAdded: ({ arrival }) => (arrival === 'adopted'
+  accountAdded: ({ arrival, account }, context) => (arrival === 'invited' ? invited(account.id, context) : arrival === 'adopted'
     ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
     : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
-  accountRemoved: ({ account, outcome, to }, context) => (outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome]),
+  accountRemoved: ({ account, outcome, to, ifJoined = 'stays' }, context) => {
+    if (outcome === 'invitationCanceled') return afterCancellation(ifJoined);
+    return outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome];
+  },
+  accountJoined: neutral('The account has accepted its invitation.'),
   accountRenamed: neutral('The account keeps its ID.'),
   accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
     ? { level: 'neutral', reason: 'It is the same address.' }
@@ -128,6 +134,38 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   ...PRIVILEGED_RULES,
 };
+
+/**
+ * A transfer is the decision of the account's owner, and nothing tells in advance whether the account is in another organization.
+ * Source: AWS Organizations User Guide, on invitations and on accounts that go over from another organization.
+ */
+function invited(id: string, context: RiskContext): Judged[] {
+  const policies = context.policiesBelowRoot(id);
+  return [
+    ...(policies.length === 0 ? [] : [{
+      level: 'loosens' as const,
+      reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
+    }]),
+    { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
+    { level: 'tightens', reason: 'If the account is in another organization, its Savings Plans, Reserved Instances and credits are no longer shared with that one, and the history of its bills stays there.' },
+    { level: 'tightens', reason: 'An invited account has no OrganizationAccountAccessRole, which AWS makes in created accounts only: what relies on the role does not work there.' },
+  ];
+}
+
+/** How many policies a reason names. */
+const NAMED = 5;
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
+}
+
+/** The code does not tell whether the account has joined: then it goes the way of any member that leaves the code. */
+function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {
+  const canceled: Judged = { level: 'neutral', reason: 'An open invitation is canceled, and can be sent again.' };
+  if (ifJoined === 'moved') return [{ level: 'loosens', reason: 'If the account has joined, it gets the policies of another place.' }];
+  const { level, reason } = ACCOUNT_OUTCOMES[ifJoined];
+  return level === 'neutral' ? [canceled] : [{ level, reason: `If the account has joined: ${reason}` }];
+}
 
 /** An account that the code moves away and then says nothing about. */
 function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {

@@ -53,7 +53,7 @@ function placesOf(aligned: Aligned): Places {
 }
 
 function contextOf(
-  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, { base, head }: Aligned, { attachedTo, below }: Places,
+  { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, { base, head }: Aligned, { attachedTo, around, below }: Places,
 ): RiskContext {
   const { rootId } = head;
   const outside = placesOutside({ base, head });
@@ -78,6 +78,10 @@ function contextOf(
   return {
     rootId,
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
+    policiesBelowRoot: (id) => {
+      const attached = around(id).flatMap((place) => (place === rootId ? [] : head.targets.get(place)?.attachedPolicies ?? []));
+      return [...new Set(attached.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name))].sort();
+    },
     attachedTo,
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),

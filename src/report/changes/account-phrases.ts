@@ -11,9 +11,12 @@ export const ARRIVALS: Readonly<Record<Arrival, readonly [one: string, many: str
   missing: ['is to be taken over and does not exist', 'are to be taken over and do not exist'],
   appeared: ['has appeared', 'have appeared'],
   named: ['is named by the code, outside which it stays,', 'are named by the code, outside which they stay,'],
+  invited: ['is invited and, once it has joined, is placed', 'are invited and, once they have joined, are placed'],
 };
 
-export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | undefined, many = false): Phrase {
+type Removed = Pick<Extract<AccountChange, { kind: 'accountRemoved' }>, 'outcome' | 'to' | 'ifJoined'>;
+
+export function outcomePhrase({ outcome, to, ifJoined }: Removed, many = false): Phrase {
   const is = many ? 'are' : 'is';
   const phrases: Readonly<Record<AccountOutcome, Phrase>> = {
     stays: own(many ? 'leave the code and stay where they are' : 'leaves the code and stays where it is'),
@@ -21,6 +24,7 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
     removedFromOrganization: own(`${is} removed from the organization`),
     closed: own(`${is} closed`),
     gone: own(`${is} no longer in the organization`),
+    invitationCanceled: phrase`${own(many ? 'leave the code: their open invitations are canceled' : 'leaves the code: its open invitation is canceled')}${joined(ifJoined, to, many)}`,
   };
   return phrases[outcome];
 }
@@ -28,12 +32,19 @@ export function outcomePhrase(outcome: AccountOutcome, to: ParentReference | und
 /** No deployment can do this. */
 const ENTER_CODE = ', once a person enters the code that AWS sends to the new address';
 
+/** `. If it has joined, it is closed`. */
+function joined(ifJoined: Removed['ifJoined'], to: ParentReference | undefined, many: boolean): Phrase {
+  if (ifJoined === undefined) return [];
+  return phrase`${own(many ? ', and those that have joined ' : ', and if it has joined, it ')}${outcomePhrase({ outcome: ifJoined, to }, many)}`;
+}
+
 export const accountPhrases: PhrasesFor<AccountChange> = {
   accountAdded: (change) => {
     const { account, name, parent, arrival } = change;
-    return phrase`Account ${name}${address(account)} ${own(ARRIVALS[arrival][0])} in ${place(parent)}${comesWith(change)}`;
+    return phrase`Account ${name}${name === account.email ? [] : address(account)} ${own(ARRIVALS[arrival][0])} in ${place(parent)}${comesWith(change)}`;
   },
-  accountRemoved: ({ account, outcome, to }) => phrase`Account ${accountName(account)} ${outcomePhrase(outcome, to)}`,
+  accountRemoved: (change) => phrase`Account ${accountName(change.account)} ${outcomePhrase(change)}`,
+  accountJoined: ({ name, parent }) => phrase`Account ${name} has joined, and is in ${place(parent)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
     phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? '' : ENTER_CODE}`),

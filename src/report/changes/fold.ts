@@ -19,7 +19,7 @@ export function foldKey(change: Change): string | undefined {
   switch (change.kind) {
     case 'accountAdded':
     case 'organizationalUnitAdded': return JSON.stringify([change.kind, change.arrival, change.parent.path, comesWithPolicies(change)]);
-    case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path]);
+    case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path, change.ifJoined]);
     case 'accountRemovalChanged': return JSON.stringify([change.kind, change.before, change.after]);
     case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
     case 'attached':
@@ -50,7 +50,7 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
   const many = (noun: string) => own(count(changes.length, noun));
   switch (first.kind) {
     case 'accountAdded': return phrase`${many('account')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('accountAdded', changes))}`;
-    case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first.outcome, first.to, true)}`;
+    case 'accountRemoved': return phrase`${many('account')} ${outcomePhrase(first, true)}`;
     case 'accountMoved': return phrase`${many('account')} ${verb('move', 'were moved by hand')} from ${place(first.from)} to ${place(first.to)}`;
     case 'accountRemovalChanged': return (
       phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);

@@ -15,7 +15,7 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, counts } = review;
+  const { changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, counts } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
@@ -27,6 +27,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     risks,
     obstacles,
     ...(unexplainedTags ? { unexplainedTags } : {}),
+    ...(invitations ? { invitations } : {}),
     counts,
     rehearsal,
   };

@@ -1,7 +1,9 @@
 import { type Review, RISK_LEVELS } from '../../model';
+import { REPAIR_COMMAND } from '../drift-repair';
 import { clipped, markdownText } from '../escape';
 import { obstaclesWords } from '../obstacles-words';
-import { numberText } from '../phrase';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
+import { numberText, plainText } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
@@ -35,12 +37,14 @@ function stops(review: Review, rehearsal: RehearsalSummary | undefined, { items,
     `> ${sentence}`,
     ...omissions.first(messages, items, noun).map((message) => `> - ${markdownText(clipped(message, characters))}`),
   ].join('\n')]);
-  const { obstacles, unexplainedTags = [] } = review;
+  const { obstacles, unexplainedTags = [], invitations = [] } = review;
   const failures = rehearsal?.failures ?? [];
   return [
     ...alert(`**${obstaclesWords(obstacles)}**, because of ${count(obstacles.length, 'obstacle')}:`, obstacles.map(({ message }) => message), 'obstacle'),
     ...alert('**The rehearsal is not possible**. What the change does is known all the same:', rehearsal?.notPossible === undefined ? [] : [rehearsal.notPossible], 'reason'),
     ...alert(`**The rehearsal fails**, because of ${count(failures.length, 'failure')}:`, failures, 'rehearsal failure'),
     ...alert(`**${unexplainedTagsWords(unexplainedTags)}**:`, unexplainedTags.map(({ message }) => message), 'unexplained tag', 'WARNING'),
+    ...alert(`**${INVITATIONS_TITLE}**:`, invitations.map((note) => `${plainText(invitationPhrase(note))}.`), 'invitation', 'NOTE'),
+    ...(invitations.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, ['```sh', REPAIR_COMMAND, '```'].join('\n')] : []),
   ];
 }

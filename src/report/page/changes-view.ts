@@ -5,6 +5,7 @@ import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../changes
 import { type Repair, REPAIR_COMMAND, repairOf } from '../drift-repair';
 import type { DiffLine } from '../line-diff';
 import { obstaclesWords } from '../obstacles-words';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
 import { plainText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
 import { unexplainedTagsWords } from '../unexplained-tags-words';
@@ -24,7 +25,7 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
-  const { changes, obstacles, impact, unexplainedTags = [] } = page.data.review!;
+  const { changes, obstacles, impact, unexplainedTags = [], invitations = [] } = page.data.review!;
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
@@ -35,6 +36,11 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ...(unexplainedTags.length === 0 ? [] : [
       element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
       element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
+    ]),
+    ...(invitations.length === 0 ? [] : [
+      element('h3', {}, INVITATIONS_TITLE),
+      element('ul', {}, ...invitations.map((note) => element('li', {}, plainText(invitationPhrase(note))))),
+      ...(invitations.some(isToAct) ? [element('p', {}, `${INVITATIONS_ADVICE}:`), element('pre', {}, REPAIR_COMMAND)] : []),
     ]),
     ...repairView(repairOf(page.data.review!)),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),

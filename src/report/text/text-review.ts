@@ -1,9 +1,10 @@
-import type { ImpactGroup, Review, RiskLevel, UnexplainedTag } from '../../model';
+import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
 import { obstaclesWords } from '../obstacles-words';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
 import { numberText, type Phrase } from '../phrase';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';
@@ -47,6 +48,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       colours.red(colours.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),
       ...review.obstacles.map(({ message }) => `  ${visible(message)}`),
     ],
+    invitationLines(review.invitations ?? [], colours),
     tagLines(review.unexplainedTags ?? [], colours),
     repairLines(review, colours),
   ];
@@ -100,6 +102,14 @@ function tagLines(tags: readonly UnexplainedTag[], colours: Colours): string[] {
   return tags.length === 0 ? [] : [
     colours.yellow(colours.bold(`${unexplainedTagsWords(tags)}:`)),
     ...tags.map(({ message }) => `  ${visible(message)}`),
+  ];
+}
+
+function invitationLines(notes: readonly InvitationNote[], colours: Colours): string[] {
+  return notes.length === 0 ? [] : [
+    colours.bold(`${INVITATIONS_TITLE}:`),
+    ...notes.map((note) => `  ${textPhrase(invitationPhrase(note), colours)}.`),
+    ...(notes.some(isToAct) ? [`${INVITATIONS_ADVICE}:`, `  ${colours.bold(REPAIR_COMMAND)}`] : []),
   ];
 }
 

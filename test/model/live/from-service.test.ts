@@ -26,6 +26,10 @@ const ADMINISTRATED = managed(live.organization({
   more: {
     policyTypes: ['SERVICE_CONTROL_POLICY'],
     trustedServices: ['sso.amazonaws.com'],
+    invitations: [
+      { id: 'h-examplehandshake1', accountId: '222233334444', status: 'INVITED', requestedAt: '2026-11-20T08:00:00.000Z', expiresAt: '2200-12-05T08:00:00.000Z' },
+      { id: 'h-examplehandshake2', email: 'shop@elsewhere.example', status: 'DECLINED', requestedAt: '2026-11-20T09:00:00.000Z', expiresAt: '2200-12-05T08:00:00.000Z' },
+    ],
     delegatedAdministrators: [{ accountId: live.account('open', 2).id, accountName: 'open', servicePrincipal: 'sso.amazonaws.com' }],
   },
 }));
@@ -43,6 +47,33 @@ test('what is read is what is there, with every operation that is documented as 
   const journal = [...simulator.journal, ...billing.simulator.journal];
   expect([...new Set(journal.map(({ operation }) => operation))].sort()).toEqual([...READING_OPERATIONS]);
   expect(journal.filter(({ writing }) => writing)).toEqual([]);
+});
+
+test('the invitations that are told are the last of each account that is not a member', async () => {
+  const { simulator, port } = simulated(managed(live.organization({ root: { accounts: [live.account('shop', 1)] } })));
+  const sent = ['222233334444', '333344445555', '111122223301'].map((id, index) => ({ id, index }));
+  const state = simulator.state();
+  const [open, declined, joined] = stateOfOrganization({
+    ...ADMINISTRATED,
+    invitations: sent.map(({ id, index }) => ({
+      id: `h-examplehandshake${index}`, accountId: id, status: 'INVITED', requestedAt: '2026-11-20T08:00:00.000Z', expiresAt: '2200-12-05T08:00:00.000Z',
+    })),
+  }).handshakes!;
+  const organizationId = state.organization!.id;
+  const handshakes = [
+    { ...open, organizationId },
+    { ...declined, organizationId, state: 'DECLINED' as const, endedAt: declined.requestedAt },
+    { ...declined, organizationId, id: 'h-examplehandshake8', requestedAt: declined.requestedAt + 1 },
+    { ...joined, organizationId, state: 'EXPIRED' as const, endedAt: joined.requestedAt },
+    { ...declined, id: 'h-examplehandshake6', organizationId, recipient: { type: 'ACCOUNT' as const, id: '444455556666' }, state: 'DECLINED' as const, endedAt: declined.requestedAt },
+    { ...declined, id: 'h-examplehandshake7', organizationId, recipient: { type: 'ACCOUNT' as const, id: '444455556666' }, requestedAt: declined.requestedAt + 1, state: 'ACCEPTED' as const, endedAt: declined.requestedAt + 1 },
+    { ...open, id: 'h-examplehandshake9', organizationId: 'o-anotherone12' },
+  ];
+  const reading = simulatedOrganizations(new Simulator({ state: { ...state, handshakes } }));
+  const { invitations } = await organizationFromService(reading);
+  expect(invitations!.map(({ id, status }) => `${id} ${status}`)).toEqual(['h-examplehandshake0 INVITED', 'h-examplehandshake8 INVITED']);
+  expect(organizationOfState({ ...state, handshakes })!.invitations).toEqual(invitations);
+  expect(await organizationFromService(port)).not.toHaveProperty('invitations');
 });
 
 test('a random organization goes into a simulator and is read from it again as it was', async () => {

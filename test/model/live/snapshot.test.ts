@@ -30,6 +30,12 @@ test.each<[string, (broken: any) => void, RegExp]>([
     /organization\.root\.organizationalUnits\[0\]\.accounts\[0\]\.name must be a text/],
   ['a tag that is a number', (broken) => { broken.organization.root.organizationalUnits[0].accounts[0].tags.a = 3; }, /accounts\[0\]\.tags\["a"\] must be a text\. Given: 3/],
   ['an unknown policy type', (broken) => { broken.organization.policyTypes.push('X'); }, /organization\.policyTypes\[1\] must be a policy type.*Given: "X"/],
+  ['an invitation of nobody', (broken) => { broken.organization.invitations = [{ id: 'h-1', status: 'INVITED', requestedAt: '2026-11-20', expiresAt: '2026-12-05' }]; },
+    /organization\.invitations\[0\] must be an invitation with one of accountId and email/],
+  ['an invitation in an unknown state', (broken) => { broken.organization.invitations = [{ id: 'h-1', email: 'a@b.example', status: 'LOST' }]; },
+    /invitations\[0\]\.status must be one of INVITED, DECLINED, EXPIRED, CANCELED\. Given: "LOST"/],
+  ['an invitation without a date', (broken) => { broken.organization.invitations = [{ id: 'h-1', email: 'a@b.example', status: 'INVITED', requestedAt: 'soon' }]; },
+    /invitations\[0\]\.requestedAt must be a time/],
   ['units that are no list', (broken) => { broken.organization.root.organizationalUnits = {}; }, /organization\.root\.organizationalUnits must be a list/],
 ])('it is refused with %s, and the field is named', (_, damage, message) => {
   const broken = snapshot();

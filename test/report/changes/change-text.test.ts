@@ -11,6 +11,7 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   policyTypeRemoved: 'Tag policies are disabled, which detaches all of them',
   accountAdded: 'Account shop (shop@example.com) is created in Workloads, tagged CostCenter',
   accountRemoved: 'Account shop is closed',
+  accountJoined: 'Account shop has joined, and is in Workloads',
   accountRenamed: 'Account shop is renamed to store',
   accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
   accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',

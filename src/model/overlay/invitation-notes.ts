@@ -1,0 +1,59 @@
+import { align } from '../diff/align';
+import type { FlatTarget } from '../diff/flat-organization';
+import { targetsOf } from '../diff/identities';
+import { pathsOf } from '../diff/names';
+import { type Invitation, isInvited, partyKey, partyName } from '../invitations';
+import type { Organization } from '../organization';
+import { Owned } from './owned';
+
+/** An account that code invites and that no deployment has placed so far. */
+export interface InvitationNote {
+  /** The account's ID or its email address, as the code says. */
+  readonly account: string;
+  /** The path of its future parent. */
+  readonly parent: string;
+  /**
+   * That of the last invitation. `ACCEPTED`: the account is a member, and no deployment has placed it. `MISSING`: it is no member, and the
+   * service knows of no invitation.
+   */
+  readonly status: Invitation['status'] | 'ACCEPTED' | 'MISSING';
+  /** Of the invitation, such as `2026-11-24T12:00:00.000Z`; absent where the service tells of none. */
+  readonly requestedAt?: string;
+  readonly expiresAt?: string;
+  /** The path of a member that no deployment has placed; else absent. */
+  readonly path?: string;
+}
+
+/** Of each account that the code invites and that is not in its place because it joined late, or has not joined; sorted by path. */
+export function invitationNotes(code: Organization, live: Organization): InvitationNote[] {
+  const { base, head } = align(live, code, { isDeployed: true });
+  const [found, wanted] = [pathsOf(base), pathsOf(head)];
+  const owned = new Owned(code);
+  const invitations = new Map((live.invitations ?? []).map((each) => [partyKey(each), each]));
+  return targetsOf(head, 'account').flatMap((account): InvitationNote[] => {
+    const party = account.code?.invited;
+    if (party === undefined) return [];
+    const note = { account: partyName(party), parent: wanted.get(account.parentId!) ?? account.parentId! };
+    const member = base.targets.get(account.id);
+    if (member !== undefined) {
+      return isUnplaced(member, account, base.rootId, owned) ? [{ ...note, status: 'ACCEPTED', path: found.get(member.id)! }] : [];
+    }
+    const { status, requestedAt, expiresAt } = invitations.get(partyKey(party)) ?? { status: 'MISSING' as const };
+    return [{ ...note, status, ...(requestedAt === undefined ? {} : { requestedAt, expiresAt }) }];
+  });
+}
+
+/**
+ * Whether a member is one that the code invites and that no deployment has found. An account that accepts has the owner tag of its
+ * invitation at once; the deployment that finds it elsewhere notes there where it was.
+ */
+export function isUnplaced(member: FlatTarget, inCode: FlatTarget, rootId: string, owned: Owned): boolean {
+  if (inCode.code?.invited === undefined || isInvited(member)) return false;
+  const ownership = owned.ownership(member.tags);
+  if (ownership === undefined) return true;
+  if (ownership.formerParentId !== undefined || member.parentId !== rootId) return false;
+  // In the root it is in its place already, and only its policies may be missing.
+  const listed = inCode.attachedPolicies.filter(({ awsManaged }) => !awsManaged);
+  const isAttached = ({ id }: { readonly id: string }) => member.attachedPolicies.some((policy) => policy.id === id);
+  return inCode.parentId !== rootId || (listed.length > 0 && !listed.some(isAttached));
+}

@@ -1,0 +1,74 @@
+import { align } from '../diff/align';
+import { defaultAttachments } from '../diff/default-attachments';
+import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { targetsOf } from '../diff/identities';
+import { INVITED_STATE, isInvited, isOpen, partyKey, partyName } from '../invitations';
+import type { Organization } from '../organization';
+
+/**
+ * A live organization with the accounts that its open invitations ask, each where code puts it and with what code attaches to it: so that a
+ * comparison tells what changes for them. What no code asks for stays a mere invitation.
+ * @param codes the first that invites an account says where it is
+ */
+export function withPendingAccounts(live: Organization, ...codes: readonly Organization[]): Organization {
+  const open = new Set((live.invitations ?? []).filter(isOpen).map(partyKey));
+  if (open.size === 0) return live;
+  const flat = flatten(live);
+  const targets = new Map(flat.targets);
+  for (const code of codes) {
+    for (const account of pendingIn(align(live, code, { isDeployed: true }).head)) {
+      const id = partyKey(account.code!.invited!);
+      if (!open.has(id) || targets.has(id) || flat.targets.has(account.id)) continue;
+      const listed = account.attachedPolicies.filter((policy) => !policy.awsManaged && flat.policies.has(policy.id));
+      targets.set(id, {
+        ...account,
+        id,
+        parentId: flat.targets.has(account.parentId!) ? account.parentId : flat.rootId,
+        attachedPolicies: [...listed, ...defaultAttachments(flat.policyTypes)],
+      });
+    }
+  }
+  return unflatten({ ...flat, targets });
+}
+
+/** A live organization as it will be when the accounts that its open invitations ask have joined: each is in the root first. */
+export function withInvitedInRoot(live: Organization): Organization {
+  const flat = flatten(live);
+  const open = (live.invitations ?? []).filter((each) => isOpen(each) && !flat.targets.has(partyKey(each)));
+  if (open.length === 0) return live;
+  const invited = open.map((invitation): FlatTarget => ({
+    kind: 'account',
+    id: partyKey(invitation),
+    parentId: flat.rootId,
+    name: partyName(invitation),
+    email: invitation.email ?? '',
+    state: INVITED_STATE,
+    tags: {},
+    attachedPolicies: defaultAttachments(flat.policyTypes),
+  }));
+  return unflatten({ ...flat, targets: new Map([...flat.targets, ...invited.map((target) => [target.id, target] as const)]) });
+}
+
+/** The organization without accounts that have not joined, and without what is planned for them. */
+export function membersOnly(organization: Organization): Organization {
+  const flat = flatten(organization);
+  const pending = new Set(pendingIn(flat).map(({ id }) => id));
+  if (pending.size === 0) return organization;
+  return unflatten({
+    ...flat,
+    targets: new Map([...flat.targets].filter(([id]) => !pending.has(id))),
+    delegatedAdministrators: flat.delegatedAdministrators.filter(({ accountId }) => !pending.has(accountId)),
+  });
+}
+
+/** The organization without what an account that has not joined waits for: no delegated administrator is registered before. */
+export function withoutPlans(organization: Organization): Organization {
+  const pending = new Set(pendingIn(flatten(organization)).map(({ id }) => id));
+  return {
+    ...organization, delegatedAdministrators: organization.delegatedAdministrators.filter(({ accountId }) => !pending.has(accountId)),
+  };
+}
+
+function pendingIn(organization: FlatOrganization): FlatTarget[] {
+  return targetsOf(organization, 'account').filter(isInvited);
+}
