@@ -6,9 +6,9 @@ import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
 import { AccountBase, IAccount } from './account-base';
 import { EMAIL_ADDRESSES } from './account-identities';
 import { AccountRemoval } from './account-removal';
+import { removalKeyProblems } from './account-removal-problems';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { ownOrganizations } from './known-organizations';
-import { removalKeyProblems } from './account-removal-problems';
 import type { PlaceInOrganization } from './place-in-organization';
 import { IParent, PolicyTargetBase } from './policy-target';
 import { rendered } from './rendered-tags';
@@ -40,9 +40,9 @@ export interface AccountProps extends AccountSettingsOptions {
   /**
    * E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by.
    *
-   * Another one later starts the change, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. AWS
-   * sends a one-time code to the new address, and the account keeps its present one until a person enters the code. The deployment completes
-   * without it. The address of an account that is adopted has to be its present one.
+   * Another one later starts the change, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization.
+   * AWS sends a one-time code to the new address, and the account keeps its present one until a person enters the code. The deployment
+   * completes without it. The address of an account that is adopted has to be its present one.
    * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
    */
   readonly email: string;

@@ -68,7 +68,8 @@ export interface OrganizationProps {
    */
   readonly allowDeletion?: boolean;
   /**
-   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt: true`.
+   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt:
+   * true`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
    */
   readonly removalPolicy?: RemovalPolicy;

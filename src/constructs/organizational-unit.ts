@@ -45,8 +45,8 @@ export interface OrganizationalUnitProps {
    */
   readonly allowMove?: boolean;
   /**
-   * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it can
-   * be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
+   * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it
+   * can be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
    * none: an account of another stack, an account that the app keeps here, or an organizational unit that stays below this one keeps them
    * all in place. They get the policies of the destination instead of those of this organizational unit. Deleting the whole stack, and
    * rolling back, move nothing.

@@ -4,8 +4,8 @@ import { POLICY_TYPE_NAMES, type PolicyTypeName } from './policy-types';
 export interface PolicyTypeService {
   readonly servicePrincipal: string;
   /**
-   * `enabling`: AWS Organizations enables the type only where the service is trusted, and keeps that trusted as long as the type is enabled.
-   * `features`: the type is enabled without, and a feature is missing.
+   * `enabling`: AWS Organizations enables the type only where the service is trusted, and keeps that trusted as long as the type is
+   * enabled. `features`: the type is enabled without, and a feature is missing.
    */
   readonly neededFor: 'enabling' | 'features';
   /** What is missing without trusted access: completes "Without trusted access …". */

@@ -60,7 +60,12 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
     AllowDeletion: optional(flag),
   },
   [ResourceType.ORGANIZATIONAL_UNIT]: {
-    ...COMMON, ...ADOPTABLE, ParentId: text, Name: text, OrganizationalUnitId: optional(text), AllowMove: optional(flag),
+    ...COMMON,
+    ...ADOPTABLE,
+    ParentId: text,
+    Name: text,
+    OrganizationalUnitId: optional(text),
+    AllowMove: optional(flag),
     MoveAccountsTo: optional(place),
   },
   [ResourceType.ACCOUNT]: {

@@ -8,8 +8,8 @@ import {
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
-import { assertOneOrganization } from './one-organization';
 import { INVITED_STATE, partyName, partyOf } from './invitations';
+import { assertOneOrganization } from './one-organization';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from './organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
 import { privilegedParts } from './privileged/from-templates';

@@ -69,7 +69,7 @@ function attributesOfThing(type: string, stackName: string, logicalId: string, d
   return type === ResourceType.POLICY_SET
     ? { [POLICY_IDS_ATTRIBUTE]: deployed.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE) ?? id }
     : type === ResourceType.INVITED_ACCOUNT ? { [STATUS_ATTRIBUTE]: 'JOINED' }
-    : { [ARN_ATTRIBUTE]: deployed.attribute(stackName, logicalId, ARN_ATTRIBUTE) ?? `arn:aws:organizations:::lost/${id}` };
+      : { [ARN_ATTRIBUTE]: deployed.attribute(stackName, logicalId, ARN_ATTRIBUTE) ?? `arn:aws:organizations:::lost/${id}` };
 }
 
 function attributesOf(live: Organization): Record<string, string> {

@@ -1,5 +1,5 @@
-import type { Access } from './operations/operation';
 import { delegatedRequest } from './delegated-request';
+import type { Access } from './operations/operation';
 import { partitionOf } from './partitions';
 import { delegates } from './resource-policy-document';
 import { accessDenied, notInUse } from './service-error';

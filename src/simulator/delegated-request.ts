@@ -1,6 +1,6 @@
 import { Arns } from './arns';
-import type { View } from './store/view';
 import type { ContextValue } from '../policy';
+import type { View } from './store/view';
 
 /** A request of a member account, as the statements of the resource policy see it. */
 export interface DelegatedRequest {

@@ -5,8 +5,8 @@ import { accountOutcomeOf } from './provenance';
 import { remainingUnits } from './remaining-units';
 
 /**
- * Accounts that leave the code and would stay where they are, had not the unit around them been made anew, which takes along what is directly
- * in it, or emptied before it is deleted. By their ids, the place that they are in afterwards.
+ * Accounts that leave the code and would stay where they are, had not the unit around them been made anew, which takes along what is
+ * directly in it, or emptied before it is deleted. By their ids, the place that they are in afterwards.
  */
 export function takenAlong(aligned: Aligned): ReadonlyMap<string, string> {
   const { base, head } = aligned;

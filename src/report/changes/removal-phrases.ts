@@ -6,7 +6,8 @@ import { accountName } from './account-phrases';
 import type { PhrasesFor } from './change-text';
 
 const ACTIONS: Readonly<Record<GuardedAction, string>> = {
-  CloseAccount: 'close accounts that leave the code', RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
+  CloseAccount: 'close accounts that leave the code',
+  RemoveAccountFromOrganization: 'remove accounts that leave the code from the organization',
   DeleteOrganization: 'delete the organization once it is empty',
   DisablePolicyType: 'disable policy types that leave the code',
 };

@@ -1,8 +1,8 @@
 import { type Review, RISK_LEVELS } from '../../model';
 import { REPAIR_COMMAND } from '../drift-repair';
 import { clipped, markdownText } from '../escape';
-import { obstaclesWords } from '../obstacles-words';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
+import { obstaclesWords } from '../obstacles-words';
 import { numberText, plainText } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';

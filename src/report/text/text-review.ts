@@ -3,8 +3,8 @@ import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntr
 import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
-import { obstaclesWords } from '../obstacles-words';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
+import { obstaclesWords } from '../obstacles-words';
 import { numberText, type Phrase } from '../phrase';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { accessClauses, changesHeadline } from '../review-headline';

@@ -1,6 +1,6 @@
+import { invitation, invitedCode, invitedLive, SHOP_EMAIL, SHOP_ID } from './invited-app';
 import { ownerTagValue } from '../../../src/contract';
 import { differences, drift, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
-import { invitation, invitedCode, invitedLive, SHOP_EMAIL, SHOP_ID } from './invited-app';
 
 /** The tags of the invitation, and those of a deployment that has found the account in the root. */
 const JOINED = { 'cdk-aws-organizations:owner': 'S', 'team': 'shop' };
@@ -12,7 +12,12 @@ describe('code that invites an account', () => {
   test('has it in its place with what is planned for it, and says that it is not known to be a member', () => {
     const [, workloads] = invitedCode().root.organizationalUnits;
     expect(workloads.accounts).toMatchObject([{
-      id: SHOP_ID, name: SHOP_ID, email: '', state: 'INVITED', tags: { team: 'shop' }, code: { address: 'S.Shop', invited: { accountId: SHOP_ID } },
+      id: SHOP_ID,
+      name: SHOP_ID,
+      email: '',
+      state: 'INVITED',
+      tags: { team: 'shop' },
+      code: { address: 'S.Shop', invited: { accountId: SHOP_ID } },
       attachedPolicies: [{ name: 'FullAWSAccess' }, { name: 'no-topics' }],
     }]);
   });
@@ -180,7 +185,11 @@ describe('drift', () => {
 
 describe('the tree after a deployment', () => {
   const DEPLOYED: Readonly<Record<string, string>> = {
-    Organization: 'o-example1234', Workloads: 'ou-root-aaaaaaa1', Sandbox: 'ou-root-aaaaaaa2', NoQueues: 'p-no-queues', NoTopics: 'p-no-topics',
+    Organization: 'o-example1234',
+    Workloads: 'ou-root-aaaaaaa1',
+    Sandbox: 'ou-root-aaaaaaa2',
+    NoQueues: 'p-no-queues',
+    NoTopics: 'p-no-topics',
     OnWorkloads: 'ou-root-aaaaaaa1',
   };
   const deployedAs = (shop: string) => invitedCode({}, {

@@ -52,8 +52,12 @@ export function invitedCode(app: InvitedApp = {}, deployed?: Deployed): Organiza
 
 export function invitation(more: Partial<Invitation> = {}): Invitation {
   return {
-    id: 'h-examplehandshake1', accountId: SHOP_ID, status: 'INVITED',
-    requestedAt: '2026-11-20T08:00:00.000Z', expiresAt: '2026-12-05T08:00:00.000Z', ...more,
+    id: 'h-examplehandshake1',
+    accountId: SHOP_ID,
+    status: 'INVITED',
+    requestedAt: '2026-11-20T08:00:00.000Z',
+    expiresAt: '2026-12-05T08:00:00.000Z',
+    ...more,
   };
 }
 

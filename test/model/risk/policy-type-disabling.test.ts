@@ -16,7 +16,8 @@ const seen = ({ changes, risks, obstacles }: Review) => ({
 
 const inUse = live.organization({
   root: { attachedPolicies: [attached(tags)], organizationalUnits: [live.unit('Dev', 1, { attachedPolicies: [attached(tags)] })] },
-  policies: [tags], more: { policyTypes: [TAG] },
+  policies: [tags],
+  more: { policyTypes: [TAG] },
 });
 const unused = live.organization({ policies: [tags], more: { policyTypes: [TAG] } });
 

@@ -18,7 +18,13 @@ export const CONTRACT_PROPERTIES = {
     ...COMMON, FeatureSet: UPDATED, RootTags: UPDATED, Adopt: UPDATED, AllowDeletion: UPDATED,
   } satisfies Table<OrganizationProperties>,
   [ResourceType.ORGANIZATIONAL_UNIT]: {
-    ...COMMON, Tags: UPDATED, Adopt: UPDATED, ParentId: UPDATED, Name: UPDATED, OrganizationalUnitId: BY_ID, AllowMove: UPDATED,
+    ...COMMON,
+    Tags: UPDATED,
+    Adopt: UPDATED,
+    ParentId: UPDATED,
+    Name: UPDATED,
+    OrganizationalUnitId: BY_ID,
+    AllowMove: UPDATED,
     MoveAccountsTo: UPDATED,
   } satisfies Table<OrganizationalUnitProperties>,
   [ResourceType.ACCOUNT]: {

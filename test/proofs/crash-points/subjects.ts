@@ -60,9 +60,12 @@ export const SUBJECTS: readonly Subject[] = [
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization();
-      return { properties: { RootId: root, PolicyType: SCP }, updates: {
-        PolicyType: { PolicyType: 'TAG_POLICY' }, DisableOnRemoval: { DisableOnRemoval: true }, Reconcile: { Reconcile: 'again' },
-      } };
+      return {
+        properties: { RootId: root, PolicyType: SCP },
+        updates: {
+          PolicyType: { PolicyType: 'TAG_POLICY' }, DisableOnRemoval: { DisableOnRemoval: true }, Reconcile: { Reconcile: 'again' },
+        },
+      };
     },
   },
   {

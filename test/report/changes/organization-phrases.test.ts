@@ -32,9 +32,11 @@ test('drift lists the accounts that have not agreed, and the day when the reques
   expect(changes).toEqual([{
     kind: 'featureSetChanged', before: 'ALL', after: 'CONSOLIDATED_BILLING', request: { missing: [BEN], expiresOn: '2026-04-01' },
   }]);
-  expect(changeText(changes[0], true)).toMatchObject({ headline: expect.stringContaining(
-    'All features are in the code, and the organization has those of consolidated billing; accounts that have not agreed: 333333333333; '
-    + 'the request expires on 2026-04-01') });
+  expect(changeText(changes[0], true)).toMatchObject({
+    headline: expect.stringContaining(
+      'All features are in the code, and the organization has those of consolidated billing; accounts that have not agreed: 333333333333; '
+    + 'the request expires on 2026-04-01'),
+  });
   expect(JSON.stringify(repairOf({ drift: true, changes }))).toContain('completes the change once all invited accounts have agreed');
 });
 

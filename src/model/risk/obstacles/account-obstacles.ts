@@ -10,8 +10,8 @@ const isAccount = isKept('account');
 const ACCOUNT_MANAGEMENT = 'account.amazonaws.com';
 
 /**
- * An account that is adopted has to have the name and the address of the code. Other accounts are renamed, and their addresses changed, with
- * trusted access of AWS Account Management only.
+ * An account that is adopted has to have the name and the address of the code. Other accounts are renamed, and their addresses changed,
+ * with trusted access of AWS Account Management only.
  * @param untouched addresses of the things that the deployment does not look at
  */
 export function identityProblems(kept: Kept, { base, head }: Aligned, untouched: ReadonlySet<string>): Obstacle[] {
