@@ -13,8 +13,12 @@ const ORGANIZATION = {
   Id: 'o-1', Arn: 'arn:o', FeatureSet: 'ALL', MasterAccountId: '9', MasterAccountArn: 'arn:master', MasterAccountEmail: 'root@example.com',
 };
 const HANDSHAKE = {
-  Id: 'h-1', State: 'OPEN', RequestedTimestamp: 1, ExpirationTimestamp: 2,
-  Parties: [{ Type: 'ORGANIZATION', Id: 'o-1' }, { Type: 'ACCOUNT', Id: '1' }], Resources: [{ Type: 'PARENT_HANDSHAKE', Value: 'h-0' }],
+  Id: 'h-1',
+  State: 'OPEN',
+  RequestedTimestamp: 1,
+  ExpirationTimestamp: 2,
+  Parties: [{ Type: 'ORGANIZATION', Id: 'o-1' }, { Type: 'ACCOUNT', Id: '1' }],
+  Resources: [{ Type: 'PARENT_HANDSHAKE', Value: 'h-0' }],
 };
 const TAG = { Key: 'team', Value: 'blue' };
 
