@@ -99,6 +99,8 @@ test.each<[operation: string, list: (port: OrganizationsPort) => AsyncIterable<u
     { DelegatedAdministrators: [{ Id: '1', DelegationEnabledDate: 5 }] }, [{ accountId: '1', enabledAt: 5_000 }]],
   ['ListDelegatedServicesForAccount', (port) => port.listDelegatedServicesForAccount('1'), { AccountId: '1', ...PAGE },
     { DelegatedServices: [{ ServicePrincipal: 'sso.amazonaws.com', DelegationEnabledDate: 5 }] }, [{ servicePrincipal: 'sso.amazonaws.com', enabledAt: 5_000 }]],
+  ['ListHandshakesForOrganization', (port) => port.listHandshakesForOrganization('ENABLE_ALL_FEATURES'),
+    { Filter: { ActionType: 'ENABLE_ALL_FEATURES' }, ...PAGE }, { Handshakes: [HANDSHAKE] }, [handshake]],
   ['ListTagsForResource', (port) => port.listTags('r-1'), { ResourceId: 'r-1' }, { Tags: [TAG] }, [TAG]],
 ])('%s is read page by page, and a page without a list is an empty one', async (operation, list, input, page, values) => {
   const { port, sent, around } = adapter({ body: { ...page, NextToken: 'more' } }, { body: { NextToken: 'last' } }, { body: page });
