@@ -13,7 +13,8 @@ import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {
-  allowListProblems, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem, warnOfManagementAccount,
+  allowListProblems, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem,
+  warnOfManagementAccount,
   warnOfUnusedAllowLists,
 } from './validation';
 

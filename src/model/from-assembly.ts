@@ -1,9 +1,11 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute, type OrganizationalUnitProperties,
+  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
+  type OrganizationalUnitProperties,
   type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
   type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
-  type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag, type TrustedServiceProperties,
+  type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag,
+  type TrustedServiceProperties,
 } from '../contract';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';

@@ -73,7 +73,10 @@ export function sortedInvitations(invitations: readonly Invitation[]): Invitatio
   return [...invitations].sort((a, b) => (partyKey(a) < partyKey(b) ? -1 : 1));
 }
 
-/** An accepted one is none: its account is a member, or has left again. The prose and the examples of the service differ on the waiting state. */
+/**
+ * An accepted one is none: its account is a member, or has left again. The prose and the examples of the service differ on the waiting
+ * state.
+ */
 const STATUSES: Readonly<Record<string, Invitation['status'] | undefined>> = {
   OPEN: 'INVITED', REQUESTED: 'INVITED', DECLINED: 'DECLINED', EXPIRED: 'EXPIRED', CANCELED: 'CANCELED',
 };

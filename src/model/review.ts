@@ -19,7 +19,10 @@ export interface Review {
   readonly obstacles: readonly Obstacle[];
   /** Only of a live organization compared with code, and only if there are any. */
   readonly unexplainedTags?: readonly UnexplainedTag[];
-  /** Accounts that the code invites and no deployment has placed. Only of a live organization compared with code, and only if there are any. */
+  /**
+   * Accounts that the code invites and no deployment has placed. Only of a live organization compared with code, and only if there are
+   * any.
+   */
   readonly invitations?: readonly InvitationNote[];
   readonly counts: ReviewCounts;
 }

@@ -4,8 +4,10 @@ import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
 import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
-  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction, Invitation,
-  NewInvitation, NewPolicy, OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary, PolicyTarget,
+  Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction,
+  Invitation,
+  NewInvitation, NewPolicy, OrganizationalUnit, OrganizationDescription, OrganizationsPort, Policy, PolicyChanges, PolicySummary,
+  PolicyTarget,
   ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 import type { AroundCall } from './retrying-calls';

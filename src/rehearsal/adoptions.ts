@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType, type ResourceTypeName,
+  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType,
+  type ResourceTypeName,
 } from '../contract';
 import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type WantedResource } from '../model';
 

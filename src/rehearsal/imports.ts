@@ -1,6 +1,7 @@
 import type { CloudAssembly } from '../assembly';
 import {
-  ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName, ResourceType,
+  ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits,
+  type PolicyTypeName, ResourceType,
   type ResourceTypeName,
 } from '../contract';
 import {

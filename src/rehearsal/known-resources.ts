@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  ARN_ATTRIBUTE, invitedId, type InvitedParty, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue, POLICY_IDS_ATTRIBUTE,
+  ARN_ATTRIBUTE, invitedId, type InvitedParty, isOurResourceType, OrganizationAttribute, OWNER_TAG_KEY, parseOwnerTagValue,
+  POLICY_IDS_ATTRIBUTE,
   ResourceType, stackOwner, STATUS_ATTRIBUTE,
 } from '../contract';
 import { type Deployed, type Organization, type Tags, targets } from '../model';

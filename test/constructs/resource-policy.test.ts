@@ -3,7 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { onlyProperties, synthesisProblems, testStack } from './test-app';
 import {
-  Account, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent, PolicyType,
+  Account, IOrganization, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, Policy, PolicyContent,
+  PolicyType,
 } from '../../src';
 
 const TYPE = 'Custom::OrganizationsResourcePolicy';

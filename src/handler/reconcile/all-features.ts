@@ -12,7 +12,8 @@ import { Failure, Wait } from './signals';
 import type { Situation } from './situation';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../contract';
 import {
-  type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription, type OrganizationsError,
+  type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription,
+  type OrganizationsError,
   type OrganizationsPort,
 } from '../../organizations';
 

@@ -1,6 +1,7 @@
 import { isPolicyType } from '../../contract';
 import {
-  type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationalUnit as LiveUnit, type OrganizationsPort,
+  type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationalUnit as LiveUnit,
+  type OrganizationsPort,
   type ResourcePolicy as LiveResourcePolicy,
 } from '../../organizations';
 import { byAdministrator } from '../from-assembly';

@@ -186,7 +186,9 @@ function possible(of: (content: string | undefined) => Possible, { id, type }: P
   return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
 }
 
-/** Whether a statement of a resource policy lets an account do more: one that allows comes or changes, or one that denies goes or changes. */
+/**
+ * Whether a statement of a resource policy lets an account do more: one that allows comes or changes, or one that denies goes or changes.
+ */
 function grants({ change, effect }: StatementChange): boolean {
   return change === 'changed' || (effect === 'Deny') === (change === 'removed');
 }

@@ -1,6 +1,7 @@
 import type {
   AccountProperties, AccountSettingsProperties, DelegatedAdministratorProperties, InvitedAccountProperties, OrganizationalUnitProperties,
-  OrganizationProperties, PolicyAttachmentsProperties, PolicyProperties, PolicySetProperties, PolicyTypeProperties, ResourcePolicyProperties,
+  OrganizationProperties, PolicyAttachmentsProperties, PolicyProperties, PolicySetProperties, PolicyTypeProperties,
+  ResourcePolicyProperties,
   TrustedServiceProperties,
 } from '../../../src/contract';
 import { ResourceType } from '../../../src/contract';

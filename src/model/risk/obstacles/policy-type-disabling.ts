@@ -9,7 +9,10 @@ import type { Obstacle } from '../risk';
 /** Attachments that a message names. */
 const NAMED = 5;
 
-/** It takes two keys to disable a policy type, and nothing may be attached any more: the service would detach it, also where others attached it. */
+/**
+ * It takes two keys to disable a policy type, and nothing may be attached any more: the service would detach it, also where others
+ * attached it.
+ */
 export function policyTypeDisabling({ base, head }: Aligned): Obstacle[] {
   const leaving = head.code?.policyTypesToDisable ?? policyTypesToDisable(base, head);
   const isAllowed = head.code?.guardedActions.includes('DisablePolicyType');
