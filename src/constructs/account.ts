@@ -191,7 +191,8 @@ export class Account extends AccountBase implements ITaggableV2 {
   /** Trusted access through which name and address are changed, if the app enables it. */
   private accountManagement(): CfnResource[] {
     const { servicePrincipal } = TrustedService.ACCOUNT_MANAGEMENT;
-    return ownOrganizations(this).flatMap((organization) => organization._findTrustedService(servicePrincipal)).filter(CfnResource.isCfnResource);
+    return ownOrganizations(this).flatMap((organization) =>
+      organization._findTrustedService(servicePrincipal)).filter(CfnResource.isCfnResource);
   }
 
   /** `applyRemovalPolicy`, on the account or on everything around it, must agree with `removal`. */

@@ -25,7 +25,8 @@ export function sendDeleteOfPolicyType(resource: CfnResource): void {
 }
 
 /** Refuses a type that is to be disabled without the organization's key, or under a removal policy that keeps the Delete back. */
-export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResource, type: string, allowed: readonly GuardedAction[]): string[] {
+export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResource, type: string,
+  allowed: readonly GuardedAction[]): string[] {
   return [
     ...(allowed.includes('DisablePolicyType') ? [] : [problem({
       wrong: `It takes two keys to disable a policy type: ${type} has disableOnRemoval, and the organization does not allow it`,
@@ -41,7 +42,8 @@ export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResourc
 }
 
 /** Refuses a removal policy that ends the trusted access on which an enabled policy type depends. */
-export function neededServiceProblems({ cfnOptions: { deletionPolicy } }: CfnResource, servicePrincipal: string, types: readonly string[]): string[] {
+export function neededServiceProblems({ cfnOptions: { deletionPolicy } }: CfnResource, servicePrincipal: string,
+  types: readonly string[]): string[] {
   const dependent = policyTypesOfService(servicePrincipal).filter((type) => types.includes(type));
   if (dependent.length === 0 || deletionPolicy !== CfnDeletionPolicy.DELETE) return [];
   return [problem({

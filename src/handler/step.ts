@@ -87,7 +87,8 @@ export class Step {
     const accountId = accountOf(this.event);
     const found = await this.ports.organizations.describeOrganization().catch(() => undefined);
     if (!found || found.managementAccountId === accountId) return undefined;
-    if (!this.ports.isDelegated || !DELEGABLE_RESOURCE_TYPES.includes(this.event.ResourceType)) return outsideManagementAccount(accountId, found);
+    if (!this.ports.isDelegated
+      || !DELEGABLE_RESOURCE_TYPES.includes(this.event.ResourceType)) return outsideManagementAccount(accountId, found);
     // Rights of a fresh role, and of a resource policy that was changed a moment ago, come late.
     throw new Wait(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
       patienceSeconds: retryRule(error)!.patienceSeconds,

@@ -63,7 +63,13 @@ const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>
     ...COMMON, AccountId: text, AlternateContacts: contacts, PrimaryContact: contact, EnabledRegions: regions, DisabledRegions: regions,
   },
   [ResourceType.INVITED_ACCOUNT]: {
-    ...COMMON, ParentId: text, AccountId: optionalText, Email: optionalText, Notes: optionalText, WaitForAcceptance: scalar, Removal: removal,
+    ...COMMON,
+    ParentId: text,
+    AccountId: optionalText,
+    Email: optionalText,
+    Notes: optionalText,
+    WaitForAcceptance: scalar,
+    Removal: removal,
   },
   [ResourceType.POLICY]: { ...COMMON, Type: policyType, Name: text, Description: text, Content: text },
   [ResourceType.POLICY_SET]: {

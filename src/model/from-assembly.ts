@@ -96,7 +96,8 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const rootId = attribute(OrganizationAttribute.ROOT_ID);
   const known = new Set([rootId, ...[...units, ...accounts, ...invited].map(({ id }) => id)]);
   const outside = new Set([
-    ...[...units, ...accounts, ...invited].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) => properties.TargetId),
+    ...[...units, ...accounts, ...invited].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) =>
+      properties.TargetId),
   ].filter((id) => !known.has(id)));
   const nameOfInvited = (accountId: string) => {
     const found = invited.find(({ id }) => id === accountId);
@@ -132,7 +133,8 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
     delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
       .map(({ owner, properties, deletionPolicy }): DelegatedAdministrator => ({
         accountId: properties.AccountId,
-        accountName: accounts.find(({ id }) => id === properties.AccountId)?.properties.AccountName ?? nameOfInvited(properties.AccountId) ?? properties.AccountId,
+        accountName: accounts.find(({ id }) =>
+          id === properties.AccountId)?.properties.AccountName ?? nameOfInvited(properties.AccountId) ?? properties.AccountId,
         servicePrincipal: properties.ServicePrincipal,
         owner,
         ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),

@@ -63,8 +63,15 @@ export function invitationsField(
     const invitation = { ...each.party.type === 'EMAIL' ? { email: each.party.id } : { accountId: each.party.id } };
     const key = partyKey(invitation);
     if (joined.has(key)) continue;
-    if (status === undefined) last.delete(key);
-    else last.set(key, { id: each.id, ...invitation, status, requestedAt: dateText(each.requestedAt), expiresAt: dateText(each.expiresAt) });
+    if (status === undefined) {last.delete(key);} else {
+      last.set(key, {
+        id: each.id,
+        ...invitation,
+        status,
+        requestedAt: dateText(each.requestedAt),
+        expiresAt: dateText(each.expiresAt),
+      });
+    }
   }
   return last.size === 0 ? {} : { invitations: sortedInvitations([...last.values()]) };
 }

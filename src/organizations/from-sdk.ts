@@ -43,7 +43,16 @@ export function account(value: sdk.Account | undefined): Account {
   const state = (value!.State ?? value!.Status ?? 'ACTIVE') as AccountState;
   const joinedAt = value!.JoinedTimestamp?.getTime() ?? 0;
   const isFromStatus = value!.State === undefined && value!.Status !== undefined;
-  return { id: value!.Id!, arn: value!.Arn!, name: value!.Name!, email: value!.Email!, state, joinedAt, ...isFromStatus && { isFromStatus } };
+  return {
+    id: value!.Id!,
+    arn: value!.Arn!,
+    name: value!.Name!,
+    email: value!.Email!,
+    state,
+    joinedAt,
+    ...isFromStatus
+    && { isFromStatus },
+  };
 }
 
 export function createAccountStatus(value: sdk.CreateAccountStatus | undefined): CreateAccountStatus {

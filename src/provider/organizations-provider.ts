@@ -136,7 +136,8 @@ export class OrganizationsProvider extends Construct implements IOrganizationsPr
     this._delegatedPolicyTypes = types;
     if (types) DELEGATED_PROVIDERS.set(topLevelStack(this), this);
     this.node.addValidation({
-      validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...policyTypeProblems(types), ...this.sizeProblems()],
+      validate: () => [...concurrencyProblems(this.maxConcurrentResources), ...stackNameProblems(given), ...policyTypeProblems(types),
+        ...this.sizeProblems()],
     });
 
     const retention = props.logRetention ?? logs.RetentionDays.ONE_YEAR;

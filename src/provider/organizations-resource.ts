@@ -44,7 +44,10 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
       provider._serve(topLevelStack(scope));
       if (provider._delegatedPolicyTypes) {
         const types = provider._delegatedPolicyTypes;
-        this.node.addValidation({ validate: () => delegationProblems(props.type, Stack.of(this).resolve(this.declaredProperties) as object, types) });
+        this.node.addValidation({
+          validate: () => delegationProblems(props.type,
+            Stack.of(this).resolve(this.declaredProperties) as object, types),
+        });
       }
     }
 

@@ -178,7 +178,8 @@ export class Rehearsal {
     });
     if (!organization || stacks.length === 0) return [];
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
-    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), withPendingAddresses(organization, this.simulator.state()));
+    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), withPendingAddresses(organization,
+      this.simulator.state()));
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {

@@ -6,7 +6,10 @@ const LONG_AGO = Date.UTC(2020, 0, 1);
 
 /** A simulator that holds an organization: the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
-  const { id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, invitations, resourcePolicy } = organization;
+  const {
+    id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, invitations,
+    resourcePolicy,
+  } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
   const accounts = accountsBelow(root);
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';

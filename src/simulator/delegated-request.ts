@@ -37,7 +37,8 @@ export function delegatedRequest(view: View, partition: string, request: unknown
   ].filter((id): id is string => typeof id === 'string');
   const policy = [fields.PolicyId, fields.ResourceId].map((id) => (typeof id === 'string' ? view.get('policies', id) : undefined)).find(Boolean);
   const type = fields.Type ?? fields.PolicyType ?? fields.Filter ?? (fields.PolicyId === undefined ? undefined : policy?.type);
-  const tagKeys = [...Array.isArray(fields.Tags) ? fields.Tags.map((tag) => tag.Key) : [], ...Array.isArray(fields.TagKeys) ? fields.TagKeys : []];
+  const tagKeys = [...Array.isArray(fields.Tags) ? fields.Tags.map((tag) => tag.Key) : [], ...Array.isArray(fields.TagKeys)
+    ? fields.TagKeys : []];
   return {
     resources: ids.length > 0 ? ids.map((id) => arnOf(arns, view, id)) : [typeof fields.Type === 'string' ? newPolicy(arns, fields.Type) : '*'],
     context: {

@@ -37,7 +37,13 @@ test.each([
     expect(text).toContain(sentence);
     expect(text.includes('npx cdk deploy --all --context')).toBe(isToAct);
   }
-  expect(reviewJson(review)).toMatchObject({ headline: expect.stringContaining(headline) as string, invitations: [{ account: SHOP_ID, status }] });
+  expect(reviewJson(review)).toMatchObject({
+    headline: expect.stringContaining(headline) as string,
+    invitations: [{
+      account: SHOP_ID,
+      status,
+    }],
+  });
 });
 
 test('a report of drift tells of an account that joined, and of one that nobody invited', () => {

@@ -15,7 +15,10 @@ async function start({ isTrusted = true, options = {} } = {}) {
   const { PhysicalResourceId: id } = await deployment.create(TYPE, former);
   await deployment.clock.sleep(120_000);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const update = (changes: object, before: object = former) => deployment.update(TYPE, id, before as typeof former, { ...former, ...changes });
+  const update = (changes: object, before: object = former) => deployment.update(TYPE, id, before as typeof former, {
+    ...former,
+    ...changes,
+  });
   const rollBack = async (changes: object) => {
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     return deployment.update(TYPE, id, { ...former, ...changes }, former);

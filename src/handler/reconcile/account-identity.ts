@@ -154,7 +154,8 @@ async function trusted<T>(situation: AccountSituation, id: string, call: () => P
 
 /** Trusted access that was just enabled may be visible later: one reading that shows it is enough. */
 async function isWithoutTrustedAccess({ organizations, clock }: AccountSituation): Promise<boolean> {
-  const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) => servicePrincipal === SERVICE_PRINCIPAL);
+  const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) =>
+    servicePrincipal === SERVICE_PRINCIPAL);
   return !await readsUntil(clock, isListed, Boolean);
 }
 

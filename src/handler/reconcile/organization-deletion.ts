@@ -61,7 +61,10 @@ export async function deleteEmptyOrganization(situation: OrganizationSituation, 
 }
 
 /** An account, organizational unit or policy that is in the organization, apart from what it always has. */
-async function findRemains(organizations: OrganizationsPort, { managementAccountId, featureSet }: OrganizationDescription): Promise<string | undefined> {
+async function findRemains(organizations: OrganizationsPort, {
+  managementAccountId,
+  featureSet,
+}: OrganizationDescription): Promise<string | undefined> {
   const account = await first(organizations.listAccounts(), ({ id }) => id !== managementAccountId);
   if (account) return `the account ${account.name} (${account.id}, ${account.state})`;
   const root = await first(organizations.listRoots());

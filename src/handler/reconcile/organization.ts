@@ -53,7 +53,10 @@ export const organization: Reconciler<OrganizationProperties> = {
     const root = wanted.RootTags && await findRoot(situation);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
-    if (root && tags && isMarked(tags, situation.owner)) await letGo(situation, root.id, tags, [...wanted.RootTags ?? [], mark(situation.owner)]);
+    if (root && tags && isMarked(tags, situation.owner)) {
+      await letGo(situation, root.id, tags, [...wanted.RootTags ?? [],
+        mark(situation.owner)]);
+    }
     const reason = await whyItStays(situation, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
     await deleteEmptyOrganization(situation, found);

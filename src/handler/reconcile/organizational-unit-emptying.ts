@@ -59,7 +59,8 @@ async function findObstacle(
   return agreeingReads(clock, () => findForeignAccount(situation, accounts));
 }
 
-async function findForeignAccount({ organizations, owner }: OrganizationalUnitSituation, accounts: readonly Account[]): Promise<string | undefined> {
+async function findForeignAccount({ organizations, owner }: OrganizationalUnitSituation,
+  accounts: readonly Account[]): Promise<string | undefined> {
   for (const { id, name } of accounts) {
     const ownership = ownerOf(await all(organizations.listTags(id)));
     if (ownership && ownership.owner !== owner) return `the account ${name} (${id}) belongs to the stack ${ownership.owner}`;

@@ -95,7 +95,12 @@ function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...c
   return {
     ...code,
     ...(moveAccountsTo === undefined ? {} : { moveAccountsTo: placeOf(moveAccountsTo) }),
-    ...(removal === undefined ? {} : { removal: removal.ParentId === undefined ? removal : { ...removal, ParentId: placeOf(removal.ParentId) } }),
+    ...(removal === undefined ? {} : {
+      removal: removal.ParentId === undefined ? removal : {
+        ...removal,
+        ParentId: placeOf(removal.ParentId),
+      },
+    }),
   };
 }
 

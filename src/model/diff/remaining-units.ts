@@ -44,7 +44,8 @@ export function remainingUnits(aligned: Aligned): Remaining {
   }
   const ends = [...emptied].map(([id, destination]) => [id, endOf(destination)] as const);
   for (const [, end] of ends) {
-    for (let place: string | undefined = end; place !== undefined && base.targets.has(place) && !head.targets.has(place); place = base.targets.get(place)!.parentId) {
+    for (let place: string | undefined = end; place !== undefined && base.targets.has(place)
+      && !head.targets.has(place); place = base.targets.get(place)!.parentId) {
       remain(place, true);
       emptied.delete(place);
     }

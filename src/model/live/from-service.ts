@@ -91,7 +91,13 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     trustedServices: featureSet === 'ALL' ? (await listed(port.listServiceAccess())).map(({ servicePrincipal }) => servicePrincipal).sort() : [],
     delegatedAdministrators: featureSet === 'ALL' ? await administrators(port, new Map(accounts.map((account) => [account.id, account.name]))) : [],
     ...invitationsField(await listed(port.listInvitations()), accounts),
-    ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: await tagsOf(resourcePolicy.id) } } : {}),
+    ...(resourcePolicy ? {
+      resourcePolicy: {
+        id: resourcePolicy.id,
+        content: resourcePolicy.content,
+        tags: await tagsOf(resourcePolicy.id),
+      },
+    } : {}),
   };
 }
 

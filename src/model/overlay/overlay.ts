@@ -84,7 +84,8 @@ export function overlay(live: Organization, code: Organization, options: Overlay
 
 /** The types that nothing is attached of but what AWS attaches by itself, which goes with them. The others stay enabled. */
 function disablePolicyTypes(targets: Map<string, FlatTarget>, leaving: readonly PolicyTypeName[]): PolicyTypeName[] {
-  const isUsed = (type: PolicyTypeName) => [...targets.values()].some(({ attachedPolicies }) => attachedPolicies.some((each) => each.type === type && !each.awsManaged));
+  const isUsed = (type: PolicyTypeName) => [...targets.values()].some(({ attachedPolicies }) => attachedPolicies.some((each) =>
+    each.type === type && !each.awsManaged));
   const disabled = leaving.filter((type) => !isUsed(type));
   if (disabled.length === 0) return [];
   for (const target of targets.values()) {

@@ -52,12 +52,24 @@ export class SdkAccountManagement implements AccountManagementPort {
     const answer = await this.found('GetAlternateContact', () =>
       this.client.send(new sdk.GetAlternateContactCommand({ AlternateContactType: type, AccountId: accountId })));
     const contact = answer?.AlternateContact;
-    return contact && { name: contact.Name!, title: contact.Title!, emailAddress: contact.EmailAddress!, phoneNumber: contact.PhoneNumber! };
+    return contact && {
+      name: contact.Name!,
+      title: contact.Title!,
+      emailAddress: contact.EmailAddress!,
+      phoneNumber: contact.PhoneNumber!,
+    };
   }
 
   public async putAlternateContact(type: AlternateContactType, contact: AlternateContact, accountId?: string): Promise<void> {
     const { name, title, emailAddress, phoneNumber } = contact;
-    const input = { AlternateContactType: type, Name: name, Title: title, EmailAddress: emailAddress, PhoneNumber: phoneNumber, AccountId: accountId };
+    const input = {
+      AlternateContactType: type,
+      Name: name,
+      Title: title,
+      EmailAddress: emailAddress,
+      PhoneNumber: phoneNumber,
+      AccountId: accountId,
+    };
     await this.call('PutAlternateContact', () => this.client.send(new sdk.PutAlternateContactCommand(input)));
   }
 
@@ -114,7 +126,8 @@ export class SdkAccountManagement implements AccountManagementPort {
 
 /** The members of a contact have the names of the service, apart from the first letter. */
 function renamed(contact: object, name: (given: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined).map(([key, value]) => [name(key), value as string]));
+  return Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined).map(([key, value]) => [name(key),
+    value as string]));
 }
 
 function lowerFirst(text: string): string {

@@ -29,7 +29,8 @@ export function remainingAccess(levels: readonly Level[]): RemainingAccess {
     if (decision === 'denied') count.denied += 1;
   }
   const services = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
-  const where = (fits: (count: { all: number; denied: number }) => boolean) => services.filter(([, count]) => fits(count)).map(([service]) => service);
+  const where = (fits: (count: { all: number; denied: number }) => boolean) => services.filter(([, count]) =>
+    fits(count)).map(([service]) => service);
   return {
     whole: where(({ denied }) => denied === 0),
     part: where(({ all, denied }) => denied > 0 && denied < all),

@@ -242,7 +242,10 @@ describe('an account that has joined', () => {
     await expect(deployment.update(TYPE, ANA.id, properties, { ...properties, AccountId: '333333333333' }))
       .rejects.toThrow(/has joined, and the code names another one now: 333333333333\. Add another InvitedAccount/);
     const { AccountId: _, ...others } = properties as { AccountId?: string; ParentId: string };
-    expect(await deployment.update(TYPE, ANA.id, properties, { ...others, Email: ANA.email })).toMatchObject({ PhysicalResourceId: ANA.id });
+    expect(await deployment.update(TYPE, ANA.id, properties, {
+      ...others,
+      Email: ANA.email,
+    })).toMatchObject({ PhysicalResourceId: ANA.id });
   });
 
   test('is invited again by an Update after it left', async () => {

@@ -36,7 +36,8 @@ describe('code that invites an account', () => {
 });
 
 describe('between two versions of the code', () => {
-  const review = (base: Parameters<typeof invitedCode>[0], head: Parameters<typeof invitedCode>[0]) => reviewOf(invitedCode(base), invitedCode(head));
+  const review = (base: Parameters<typeof invitedCode>[0], head: Parameters<typeof invitedCode>[0]) => reviewOf(invitedCode(base),
+    invitedCode(head));
 
   test('an invitation that is added says where the account belongs, and what it is once it has joined', () => {
     const { changes, risks, impact } = review({ shop: null }, {});
@@ -98,7 +99,8 @@ describe('a deployment onto a live organization', () => {
 
   test('cancels an open invitation that leaves the code, and leaves those of others alone', () => {
     const others = invitation({ id: 'h-examplehandshake2', accountId: '333344445555' });
-    const { changes } = reviewOfDeployment(invitedLive({ invitations: [invitation(), others] }), invitedCode({ shop: null }), invitedCode());
+    const { changes } = reviewOfDeployment(invitedLive({ invitations: [invitation(), others] }), invitedCode({ shop: null }),
+      invitedCode());
     expect(changes.filter(({ kind }) => kind === 'accountRemoved')).toMatchObject([{ account: { id: `invited/${SHOP_ID}` }, outcome: 'invitationCanceled' }]);
     expect(changes.filter(({ kind }) => kind === 'accountRemoved')).not.toMatchObject([{ ifJoined: expect.anything() as string }]);
   });
@@ -138,7 +140,10 @@ describe('a deployment onto a live organization', () => {
 });
 
 describe('drift', () => {
-  const driftOf = (of: Parameters<typeof invitedLive>[0], more: object = {}) => reviewOfDrift(invitedCode(), { ...invitedLive(of), ...more });
+  const driftOf = (of: Parameters<typeof invitedLive>[0], more: object = {}) => reviewOfDrift(invitedCode(), {
+    ...invitedLive(of),
+    ...more,
+  });
 
   test('is not what waits for an account that has not joined', () => {
     expect(driftOf({ invitations: [invitation()] })).toMatchObject({ changes: [], invitations: [{ status: 'INVITED' }] });

@@ -80,7 +80,11 @@ export function invitedLive({ invitations, member, memberTags = {}, attached = [
   const of = ({ id, name, type }: typeof queues) => ({ id, name, type, awsManaged: false });
   const policies = [queues, topics];
   const account = live.account('Shop Ltd', 1, {
-    id: SHOP_ID, email: SHOP_EMAIL, tags: memberTags, attachedPolicies: [FULL, ...policies.filter(({ name }) => attached.includes(name)).map(of)],
+    id: SHOP_ID,
+    email: SHOP_EMAIL,
+    tags: memberTags,
+    attachedPolicies: [FULL, ...policies.filter(({ name }) =>
+      attached.includes(name)).map(of)],
   });
   const at = (place: InvitedLive['member']) => (member === place ? [account] : []);
   return live.organization({
