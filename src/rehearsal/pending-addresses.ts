@@ -12,7 +12,9 @@ export function withPendingAddresses(organization: Organization, state: Simulato
   const pending = pendingAddresses(state);
   const account = (each: Account): Account => ({ ...each, email: pending.get(each.id) ?? each.email });
   const below = <P extends Parent>(parent: P): P => ({
-    ...parent, accounts: parent.accounts.map(account), organizationalUnits: parent.organizationalUnits.map((unit): OrganizationalUnit => below(unit)),
+    ...parent,
+    accounts: parent.accounts.map(account),
+    organizationalUnits: parent.organizationalUnits.map((unit): OrganizationalUnit => below(unit)),
   });
   return pending.size === 0 ? organization : { ...organization, root: below(organization.root) };
 }

@@ -171,7 +171,8 @@ export class Rehearsal {
     });
     if (!organization || stacks.length === 0) return [];
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
-    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), withPendingAddresses(organization, this.simulator.state()));
+    const aim = organizationFromAssembly(code, deployedBy(code, state.stacks));
+    return differences(aim, withPendingAddresses(organization, this.simulator.state()));
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {

@@ -4,11 +4,23 @@ import { accountManagementClient, type AccountManagementPort, SdkAccountManageme
 const CONTACT = { Name: 'Ann', Title: 'Head', EmailAddress: 'ann@example.com', PhoneNumber: '+49 1' };
 const contact = { name: 'Ann', title: 'Head', emailAddress: 'ann@example.com', phoneNumber: '+49 1' };
 const PRIMARY = {
-  FullName: 'Ann', CompanyName: 'Acme', AddressLine1: 'Street 1', City: 'Bonn', PostalCode: '53111', CountryCode: 'DE', PhoneNumber: '+49 1',
+  FullName: 'Ann',
+  CompanyName: 'Acme',
+  AddressLine1: 'Street 1',
+  City: 'Bonn',
+  PostalCode: '53111',
+  CountryCode: 'DE',
+  PhoneNumber: '+49 1',
   WebsiteUrl: 'https://example.com',
 };
 const primary = {
-  fullName: 'Ann', companyName: 'Acme', addressLine1: 'Street 1', city: 'Bonn', postalCode: '53111', countryCode: 'DE', phoneNumber: '+49 1',
+  fullName: 'Ann',
+  companyName: 'Acme',
+  addressLine1: 'Street 1',
+  city: 'Bonn',
+  postalCode: '53111',
+  countryCode: 'DE',
+  phoneNumber: '+49 1',
   websiteUrl: 'https://example.com',
 };
 
