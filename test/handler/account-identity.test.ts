@@ -10,7 +10,8 @@ const FORMER = { AccountName: 'log-archive', Email: 'aws+log@example.com' };
 async function start({ isTrusted = true, options = {} } = {}) {
   const deployment = new Deployment(options);
   const ParentId = await deployment.organization();
-  if (isTrusted) await deployment.create('Custom::OrganizationsTrustedService', { ServicePrincipal: 'account.amazonaws.com' }, 'Trust');
+  const trust = { ServicePrincipal: 'account.amazonaws.com' };
+  if (isTrusted) await deployment.create('Custom::OrganizationsTrustedService', trust, 'Trust');
   const former = { ...FORMER, ParentId };
   const { PhysicalResourceId: id } = await deployment.create(TYPE, former);
   await deployment.clock.sleep(120_000);

@@ -21,13 +21,13 @@ export function diffRemovals({ base, head }: Aligned, names: Names): RemovalChan
     }),
     ...targetsOf(head, 'organizationalUnit').flatMap((unit): RemovalChange[] => {
       const former = base.targets.get(unit.id);
-      const [before, after] = [former?.code?.moveAccountsTo, unit.code?.moveAccountsTo];
-      if (former?.code === undefined || unit.code === undefined || before === after) return [];
+      const [from, to] = [former?.code?.moveAccountsTo, unit.code?.moveAccountsTo];
+      if (former?.code === undefined || unit.code === undefined || from === to) return [];
       return [{
         kind: 'moveAccountsToChanged',
         unit: names.unit(unit),
-        ...(before === undefined ? {} : { from: names.parent(before) }),
-        ...(after === undefined ? {} : { to: names.parent(after) }),
+        ...(from === undefined ? {} : { from: names.parent(from) }),
+        ...(to === undefined ? {} : { to: names.parent(to) }),
       }];
     }),
   ];
