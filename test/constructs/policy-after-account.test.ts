@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { synthesisProblems, testStack } from './test-app';
 import {
   Account, AccountGuardrails, type IAccount, type IPolicyTarget, Organization, OrganizationalUnit, Policy, PolicyContent, PolicySet,
-  PolicyType, ServiceControlPolicy,
+  PolicyType, ServiceControlPolicy, TrustedService,
 } from '../../src';
 
 interface Place {
@@ -16,7 +16,7 @@ interface Place {
 
 function place(): Place {
   const stack = testStack();
-  const { root } = new Organization(stack, 'Organization');
+  const { root } = new Organization(stack, 'Organization', { trustedServices: [TrustedService.TAG_POLICIES] });
   const unit = new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'unit' });
   const inner = new OrganizationalUnit(stack, 'Inner', { parent: unit, organizationalUnitName: 'inner' });
   const account = new Account(stack, 'Account', { parent: inner, accountName: 'one', email: 'one@example.com' });

@@ -48,6 +48,7 @@ const ROWS: [code: string, reason: string | undefined, repeats: string, patience
   ['PolicyNotFound', ANY, 'none', 300, undefined],
   ['TargetNotFound', ANY, 'none', 300, undefined],
   ['CreateAccountStatusNotFound', ANY, 'none', 300, undefined],
+  ['HandshakeNotFound', ANY, 'none', 300, undefined],
   ['PolicyTypeNotEnabled', ANY, 'none', 300, undefined],
 ];
 

@@ -8,6 +8,7 @@ import { Organization } from '../../src';
 /** Findings that stay, and why; docs/security.md tells users the same. */
 const ACKNOWLEDGED: Record<string, string> = {
   'AwsSolutions-IAM5[Resource::*]': 'Most actions of AWS Organizations know no resource type, and what is created has no id before.',
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:account::<AWS::AccountId>:account/o-*/*]': 'The IDs of the organization and its accounts are not known before.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>-*/*]':
     'Nested stacks get their ids from CloudFormation; the actions only read.',
   'AwsSolutions-IAM5[Resource::<OrganizationsProviderFrameworkframeworkisComplete391701B8.Arn>:*]': 'The role of the CDK\'s own state machine.',
