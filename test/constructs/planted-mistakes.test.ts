@@ -80,9 +80,9 @@ const MISTAKES: Mistake[] = [
     },
     warning: ['/Test/6: Services that most accounts cannot do without are not allowed at Test/6 and below it (given: "organizations, sts, support").',
       '/Test/6/Policy: Statement allows a list of actions without sts:AssumeRole: ["s3:*","iam:*","cloudformation:*"]. '
-      + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`,
+      + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`],
     error: '[Test/6/PolicyAttachments] The service control policies of Test/6 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
-      + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call '],
+      + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call ',
   },
   {
     what: 'everything denied to the role that deploys',
@@ -242,8 +242,8 @@ function synthesized(mistakes: readonly Mistake[]) {
   return { errors, warnings };
 }
 
-const startingWith = (texts: (string | undefined)[]) =>
-  texts.flatMap((text) => (text === undefined ? [] : [expect.stringContaining(text)]));
+const startingWith = (texts: (string | string[] | undefined)[]) =>
+  texts.flat().flatMap((text) => (text === undefined ? [] : [expect.stringContaining(text)]));
 
 test.each(MISTAKES)('$what is found, and nothing else', (mistake) => {
   const { errors, warnings } = synthesized([mistake]);

@@ -47,7 +47,7 @@ export const accountPhrases: PhrasesFor<AccountChange> = {
   accountJoined: ({ name, parent }) => phrase`Account ${name} has joined, and is in ${place(parent)}`,
   accountRenamed: ({ before, after }) => phrase`Account ${before} is renamed to ${after}`,
   accountEmailChanged: ({ account, before, after }) => (
-    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? '' : ENTER_CODE}`),
+    phrase`The e-mail address of account ${accountName(account)} changes from ${before} to ${after}${before.toLowerCase() === after.toLowerCase() ? own('') : own(ENTER_CODE)}`),
   accountStateChanged: ({ account, before, after }) => phrase`Account ${accountName(account)} is ${after}, and was ${before}`,
   accountMoved: ({ account, from, to }) => (
     phrase`Account ${accountName(account, to)} moves from ${place(from)} to ${place(to)}`),
