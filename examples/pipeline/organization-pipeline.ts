@@ -20,8 +20,8 @@ export interface OrganizationPipelineProps extends StackProps {
 
 /** What `cdk-org diff --live`, `drift` and `snapshot` read. */
 const READING = [
-  'DescribeOrganization', 'DescribePolicy', 'ListAWSServiceAccessForOrganization', 'ListAccountsForParent', 'ListDelegatedAdministrators',
-  'ListDelegatedServicesForAccount', 'ListHandshakesForOrganization', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots',
+  'DescribeOrganization', 'DescribePolicy', 'DescribeResourcePolicy', 'ListAWSServiceAccessForOrganization', 'ListAccountsForParent',
+  'ListDelegatedAdministrators', 'ListDelegatedServicesForAccount', 'ListHandshakesForOrganization', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots',
   'ListTagsForResource', 'ListTargetsForPolicy',
 ].map((operation) => `organizations:${operation}`);
 

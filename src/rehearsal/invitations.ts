@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AssemblyStack, CloudAssembly } from '../assembly';
-import { isOurResourceType } from '../contract';
-import { type Invitation, organizationFromAssembly, partyKey, targets } from '../model';
+import { isOurResourceType, ResourceType } from '../contract';
+import { type Invitation, partyKey, wantedResources } from '../model';
 import type { KnownAccountRecord, Simulator, SimulatorState } from '../simulator';
 
 /** What a deployment after the acceptance has for `Reconcile`, so that every resource takes part in it. */
@@ -16,9 +16,10 @@ export function invitedAccounts(assembly: CloudAssembly, state: SimulatorState |
   const known = [...organizations.flatMap(({ accounts }) => accounts), ...state?.knownAccounts ?? []];
   const taken = new Set(known.flatMap(({ id, email }) => [partyKey({ accountId: id }), partyKey({ email })]));
   const parties = new Map<string, Pick<Invitation, 'accountId' | 'email'>>();
-  for (const { target } of targets(organizationFromAssembly(assembly))) {
-    const party = target.code?.invited;
-    if (party !== undefined && !taken.has(partyKey(party))) parties.set(partyKey(party), party);
+  for (const { type, properties: { AccountId, Email } } of wantedResources(assembly)) {
+    if (type !== ResourceType.INVITED_ACCOUNT) continue;
+    const party = typeof AccountId === 'string' ? { accountId: AccountId } : { email: String(Email) };
+    if (!taken.has(partyKey(party))) parties.set(partyKey(party), party);
   }
   return [...parties].map(([key, { accountId, email }]) => {
     const id = accountId ?? accountIdFor(key);

@@ -98,10 +98,12 @@ test.each(CASES)('What the comparison says is what the deployment does: $name', 
 });
 
 test('what the service refuses is foreseen by its refusal', async () => {
-  const headDirectory = synthesizeExample(edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@"));
-  const { result, unforeseen } = await rehearseChange({ baseDirectory: base, headDirectory });
+  const withoutTrustedAccess = edit('        TrustedService.ACCOUNT_MANAGEMENT,\n', '');
+  const baseDirectory = synthesizeExample(withoutTrustedAccess);
+  const renamed = edit('`aws+${accountName}@', "`aws+${accountName.replace('policy-canary', 'canary')}@");
+  const { result, unforeseen } = await rehearseChange({ baseDirectory, headDirectory: synthesizeExample(withoutTrustedAccess, renamed) });
   expect(result.succeeded).toBe(false);
-  expect(result.resources.flatMap(({ reason }) => reason ?? []).join()).toMatch(/LandingZone\/PolicyCanary\/Resource: .* the code says aws\+canary@example\.com/);
+  expect(result.resources.flatMap(({ reason }) => reason ?? []).join()).toMatch(/account\.amazonaws\.com/);
   expect(unforeseen).toEqual([]);
 });
 

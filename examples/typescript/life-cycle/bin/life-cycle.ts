@@ -40,7 +40,7 @@ new Account(stack, 'Training', {
 // An allow-list takes the place of FullAWSAccess: it is attached first, and if it is ever given up, FullAWSAccess comes back first.
 const storageOnly = new OrganizationalUnit(stack, 'StorageOnly', { parent: organization.root, organizationalUnitName: 'Storage only' });
 storageOnly.attachPolicy(new ServiceControlPolicy(stack, 'AllowStorage', {
-  statements: [new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:*', 'kms:*', 'sts:*', 'iam:*', 'cloudformation:*'], resources: ['*'] })],
+  statements: [new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:*', 'kms:*', 'sts:*', 'iam:*', 'cloudformation:*', 'organizations:*', 'support:*'], resources: ['*'] })],
 }));
 storageOnly.detachFullAwsAccess();
 
