@@ -72,7 +72,7 @@ test('an allow-list beside FullAWSAccess changes nothing, where it is certain th
     attach(new ServiceControlPolicy(stack, 'Policy', { statements }), new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'a' }), stack);
     return warnings(stack);
   };
-  const list = [allow('cloudformation:*', 's3:*', 'sts:*')];
+  const list = [allow('cloudformation:*', 'iam:*', 'organizations:*', 's3:*', 'sts:*', 'support:*')];
   expect(warningsOf(list, (policy, unit) => unit.attachPolicy(policy))).toEqual([
     '/Test/Unit: The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing (given: "Test/Policy"). '
     + 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off. '
