@@ -74,17 +74,6 @@ test('an account whose request a person sent with the same name and address is l
   expect(deployment.writes(since)).toEqual([]);
 });
 
-test('an account that a list shows and that cannot be described is waited for a minute', async () => {
-  const { deployment, wanted } = await start(5);
-  deployment.startEnvironmentForEachCall();
-  refuse(deployment, 'DescribeAccount', 'AccountNotFound');
-  const adopted = { ...wanted, AccountName: existingName(3), Email: existingAddress(3), Adopt: true };
-  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, adopted),
-    /the account 500000000003 with the address .* is visible everywhere.*See whether the account just left the organization/);
-  expect(seconds).toBeGreaterThanOrEqual(60);
-  expect(seconds).toBeLessThan(180);
-});
-
 test('pauses between the pages of a list shrink again after one page was refused', async () => {
   const { deployment, wanted } = await start(1_000);
   const pagesAt: number[] = [];
