@@ -18,7 +18,9 @@ function member(deployment: Deployment, email = 'app@example.com') {
 }
 
 /** A person creates an account with the console, without tags. */
-async function byHand(deployment: Deployment, accountName: string, email: string, tags: { Key: string; Value: string }[] = []): Promise<string> {
+async function byHand(
+  deployment: Deployment, accountName: string, email: string, tags: { Key: string; Value: string }[] = [],
+): Promise<string> {
   await deployment.organizations.createAccount({ email, accountName, tags });
   await deployment.clock.sleep(120_000);
   return member(deployment, email)!.id;

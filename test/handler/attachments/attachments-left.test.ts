@@ -35,7 +35,8 @@ describe('attachments that stay with an account below their target are noted the
   });
 
   test('without it where someone attached FullAWSAccess again', async () => {
-    const { one, noted } = await stays({ DetachFullAwsAccess: true }, ({ deployment, unit }) => deployment.organizations.attachPolicy(FULL, unit));
+    const { one, noted } = await stays(
+      { DetachFullAwsAccess: true }, ({ deployment, unit }) => deployment.organizations.attachPolicy(FULL, unit));
     expect(noted).toBe(one);
   });
 

@@ -36,7 +36,8 @@ function documents(deployment: Deployment): Record<string, string> {
 
 function attached(deployment: Deployment, targetId: string): string[] {
   const { attachments, policies } = deployment.simulator.state();
-  const names = attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policies.find(({ id }) => id === policyId)?.name ?? policyId);
+  const ids = attachments.filter((each) => each.targetId === targetId).map(({ policyId }) => policyId);
+  const names = ids.map((policyId) => policies.find(({ id }) => id === policyId)?.name ?? policyId);
   return names.filter((name) => name.startsWith('Base')).sort();
 }
 
