@@ -58,6 +58,21 @@ test('attachments of an account stay with it if the whole stack is deleted, and 
   expect(await deployment.writesOf(() => deployment.remove(TYPE, gone.TargetId, gone))).toEqual([]);
 });
 
+test('an account that may not be described yet does not count as gone: its attachments stay', async () => {
+  const { deployment, unit, ids: [one], wanting } = await start();
+  const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: unit });
+  const list = { ...wanting(one), TargetId: account };
+  await deployment.create(TYPE, list);
+  deployment.status = 'DELETE_IN_PROGRESS';
+  const until = deployment.clock.now() + 30_000;
+  deployment.disturb = (operation, call) => {
+    if (operation === 'DescribeAccount' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
+    return call();
+  };
+  await deployment.remove(TYPE, account, list);
+  expect(attached(deployment, account)).toEqual([one, FULL].sort());
+});
+
 test('a rollback takes off what it attached, although the first reading does not know the target', async () => {
   const { deployment, unit, ids: [one], wanting } = await start();
   await deployment.create(TYPE, wanting(one));

@@ -58,6 +58,14 @@ test('a resource policy that someone deletes just before is deleted', async () =
   expect(await deployment.remove(TYPE, id, WANTED)).toMatchObject({ IsComplete: true });
 });
 
+test('a refusal to delete that has another reason fails', async () => {
+  const { deployment, id } = await created();
+  deployment.status = 'DELETE_IN_PROGRESS';
+  refuse(deployment, 'DeleteResourcePolicy', 'UnsupportedAPIEndpoint');
+  await expect(deployment.remove(TYPE, id, WANTED)).rejects.toThrow('UnsupportedAPIEndpoint');
+  expect(deployment.simulator.state().resourcePolicy).toMatchObject({ id });
+});
+
 test('a resource policy that is said to exist and is never shown fails after five minutes', async () => {
   const deployment = await start();
   refuse(deployment, 'PutResourcePolicy', 'ConstraintViolation', TAGS_OF_EXISTING);
