@@ -30,6 +30,8 @@ test.each([
   ['a longer list', ['a'], ['a', 'b']],
   ['a property that is missing', 'Security', undefined],
   ['a list in place of a text', ['a'], 'a'],
+  ['an object in place of a text', { Key: 'name', Value: 'a' }, 'a'],
+  ['null in place of a text', null, 'a'],
 ])('properties contradict a template: %s', (_, declared, sent) => {
   expect(contradicts(declared, sent)).toBe(true);
 });

@@ -24,6 +24,10 @@ test.each<[string, string, string, boolean]>([
   ['without a resource, as in a statement of an SCP that leaves it out', policy(S3), policy({ Effect: 'Deny', Action: 's3:*' }), true],
   ['a condition narrows', policy({ ...S3, Condition: { Bool: { a: 'true' } } }), policy(S3), false],
   ['conditions in another order', policy({ ...S3, Condition: { Bool: { a: ['1', '2'] } } }), policy({ ...S3, Condition: { Bool: { a: ['2', '1'] } } }), true],
+  [
+    'operators of a condition in another order', policy({ ...S3, Condition: { Bool: { a: '1' }, StringEquals: { b: '2' } } }),
+    policy({ ...S3, Condition: { StringEquals: { b: '2' }, Bool: { a: '1' } } }), true,
+  ],
   ['NotAction is only equal to itself', policy({ Effect: 'Deny', NotAction: ['b:*', 'a:*'], Resource: '*' }), policy({ Effect: 'Deny', NotAction: ['a:*', 'b:*'], Resource: '*' }), true],
   ['another NotAction', policy({ Effect: 'Deny', NotAction: 'a:*', Resource: '*' }), policy({ Effect: 'Deny', NotAction: 'b:*', Resource: '*' }), false],
   ['NotResource is not Resource', policy({ Effect: 'Deny', Action: '*', NotResource: 'x' }), policy({ Effect: 'Deny', Action: '*', Resource: 'x' }), false],

@@ -73,6 +73,8 @@ test.each<[string, Statement[][], (Statement[] | undefined)[], string[]]>([
   ['two that change places', [[deny('A')], [deny('B')]], [[deny('B')], [deny('A')]], ['write 0', 'attachAll', 'write 1', 'write 0']],
   ['two that change places without room', [[deny('A', 120)], [deny('B', 120)]], [[deny('B', 120)], [deny('A', 120)]],
     ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
+  ['two pairs that change places without room', [[deny('A'), deny('B')], [deny('C'), deny('D')]], [[deny('C'), deny('D')], [deny('A'), deny('B')]],
+    ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
   ['a statement that is cut', [[deny('AB')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
 ])('%s', (_name, present, wanted, expected) => {
   const steps = plan(present, wanted);

@@ -1,0 +1,158 @@
+import { existingAddress, existingName, withExistingAccounts } from '../../../scripts/bench/existing-accounts';
+import { OrganizationsError } from '../../../src/organizations';
+import { Deployment } from '../support/deployment';
+import { refuse, secondsToFailure } from '../support/refusals';
+
+const TYPE = 'Custom::OrganizationsAccount';
+const OWNER = 'cdk-aws-organizations:owner';
+const WAS = 'cdk-aws-organizations:was:';
+
+async function start(existing = 0) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  if (existing > 0) deployment.simulator.reset(withExistingAccounts(deployment.simulator.state(), existing));
+  return { deployment, root, wanted: { AccountName: 'app', Email: 'app@example.com', ParentId: root } };
+}
+
+function member(deployment: Deployment, email = 'app@example.com') {
+  return deployment.simulator.state().accounts.find((account) => account.email === email);
+}
+
+/** A person creates an account with the console, without tags. */
+async function byHand(
+  deployment: Deployment, accountName: string, email: string, tags: { Key: string; Value: string }[] = [],
+): Promise<string> {
+  await deployment.organizations.createAccount({ email, accountName, tags });
+  await deployment.clock.sleep(120_000);
+  return member(deployment, email)!.id;
+}
+
+describe('access of IAM users to billing', () => {
+  async function updated(before: object, after: object) {
+    const { deployment, wanted } = await start();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, ...before });
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, { ...wanted, ...before }, { ...wanted, ...after }))).toEqual([]);
+    return deployment.lines.filter(({ decision }) => decision === 'ignored');
+  }
+
+  test('is ignored on an account that exists, and the log says so', async () => {
+    expect(await updated({ IamUserAccessToBilling: 'DENY' }, { IamUserAccessToBilling: 'ALLOW' })).toContainEqual(
+      expect.objectContaining({ property: 'IamUserAccessToBilling', reason: 'Only used at creation.' }));
+  });
+
+  test.each([
+    ['stays the same', { IamUserAccessToBilling: 'DENY' }, { IamUserAccessToBilling: 'DENY', Tags: [] }],
+    ['was not in the code before', {}, { IamUserAccessToBilling: 'DENY' }],
+  ])('leaves no line where it %s', async (_name, before, after) => {
+    expect(await updated(before, after)).toEqual([]);
+  });
+});
+
+test('a rollback whose account was never created is done', async () => {
+  const { deployment, wanted } = await start();
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  expect(await deployment.remove(TYPE, 'pending:Thing', wanted)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', email: 'app@example.com' }));
+});
+
+test('an account that a call has given back to its stack before it died loses our tags as well', async () => {
+  const { deployment, wanted } = await start();
+  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', stays: '1' };
+  const id = await byHand(deployment, 'app', 'app@example.com', Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(TYPE, id, { ...wanted, Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }] });
+  expect(member(deployment)?.tags).toEqual({ [OWNER]: 'other', team: 'red', stays: '1' });
+});
+
+test('an account whose request a person sent with the same name and address is left alone, half a minute after it joined', async () => {
+  const { deployment, wanted } = await start();
+  deployment.startEnvironmentForEachCall();
+  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  const hints = deployment.environment();
+  deployment.environment = () => hints;
+  const since = deployment.simulator.journal.length;
+  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, wanted), /The account "app" .* exists \(\d+\) and was not made by this library/);
+  expect(seconds).toBeLessThan(300);
+  expect(deployment.clock.now() - member(deployment)!.joinedAt).toBeGreaterThanOrEqual(30_000);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('pauses between the pages of a list shrink again after one page was refused', async () => {
+  const { deployment, wanted } = await start(1_000);
+  const pagesAt: number[] = [];
+  deployment.disturb = async (operation, call) => {
+    if (operation !== 'ListAccounts') return call();
+    pagesAt.push(deployment.clock.now());
+    await deployment.clock.sleep(pagesAt.length === 2 ? 500 : 100);
+    return call();
+  };
+  await deployment.create(TYPE, { ...wanted, AccountName: existingName(47), Email: existingAddress(47), Adopt: true });
+  expect(pagesAt.length).toBeGreaterThanOrEqual(50);
+  const pauses = pagesAt.slice(1, 50).map((at, index) => at - pagesAt[index] - (index === 1 ? 500 : 100));
+  // None before the refusal, then 100 ms; each is shorter than the one before it.
+  expect(pauses.slice(0, 4)).toEqual([0, 100, 95, 90]);
+  expect(pauses.at(-1)).toBeLessThan(20);
+});
+
+test.each([
+  ['the plain address of one with a plus sign', 'ops@example.com', true],
+  ['one with a plus sign of the plain address', 'OPS+prod@example.com', true],
+  ['another one with a plus sign', 'ops+accounting-department@example.com', false],
+])('an account to adopt that is not there may be %s', async (_name, there, isNamed) => {
+  const { deployment, wanted } = await start();
+  const id = await byHand(deployment, 'quite another name', there);
+  const asked = there.includes('+') && isNamed ? 'ops@example.com' : 'ops+workloads-and-data@example.com';
+  const error = await deployment.create(TYPE, { ...wanted, Email: asked, Adopt: true }).catch((each: Error) => each.message);
+  expect(error).toContain(`The account ${asked} ("app")`);
+  expect(String(error).includes(id)).toBe(isNamed);
+});
+
+test('an account that the service never finds where it says that it is fails after five minutes', async () => {
+  const { deployment, root, wanted } = await start();
+  const { id: unit } = await deployment.organizations.createOrganizationalUnit(root, 'Apps', []);
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  refuse(deployment, 'MoveAccount', 'SourceParentNotFound');
+  const seconds = await secondsToFailure(deployment, deployment.update(TYPE, id, wanted, { ...wanted, ParentId: unit }),
+    `it is clear where the account ${id} is; it was said to be below ${root}`);
+  expect(seconds).toBeGreaterThanOrEqual(300);
+  expect(seconds).toBeLessThan(400);
+});
+
+test('a refusal of a request that is not about its rate keeps no other request waiting', async () => {
+  const { deployment, wanted } = await start();
+  await deployment.create(TYPE, wanted, 'First');
+  await deployment.clock.sleep(60_000);
+  refuse(deployment, 'CreateAccount', 'UnsupportedAPIEndpoint');
+  await expect(deployment.create(TYPE, { ...wanted, AccountName: 'b', Email: 'b@example.com' }, 'Second')).rejects.toThrow('UnsupportedAPIEndpoint');
+  deployment.disturb = (_operation, call) => call();
+  const event = await deployment.begin(deployment.event('Create', TYPE, { ...wanted, AccountName: 'c', Email: 'c@example.com' }));
+  const begin = deployment.clock.now();
+  await deployment.call(event);
+  expect(deployment.simulator.state().createAccountRequests.at(-1)).toMatchObject({ email: 'c@example.com', requestedAt: begin });
+});
+
+test('after the service refused a closure for its rate, a second one is not asked for within twenty seconds', async () => {
+  const { deployment, root } = await start();
+  const removal = { Removal: { Action: 'CloseAccount' } };
+  const accounts = ['one', 'two'].map((name) => ({ AccountName: name, Email: `${name}@example.com`, ParentId: root, ...removal }));
+  const ids: string[] = [];
+  for (const [index, account] of accounts.entries()) ids.push((await deployment.create(TYPE, account, `App${index}`)).PhysicalResourceId);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  const events = await Promise.all(accounts.map((account, index) => (
+    deployment.begin(deployment.event('Delete', TYPE, account, { PhysicalResourceId: ids[index], LogicalResourceId: `App${index}` })))));
+  let [refusedAt, askedAt] = [0, 0];
+  deployment.disturb = async (operation, call) => {
+    if (operation !== 'CloseAccount') return call();
+    refusedAt = deployment.clock.now();
+    throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
+  };
+  await deployment.call(events[0]);
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'CloseAccount') askedAt ||= deployment.clock.now();
+    return call();
+  };
+  await deployment.finish(events[1]);
+  expect(refusedAt).toBeGreaterThan(0);
+  expect(askedAt - refusedAt).toBeGreaterThanOrEqual(20_000);
+  expect(deployment.simulator.state().accounts.find(({ id }) => id === ids[1])?.state).toMatch(/PENDING_CLOSURE|CLOSED/);
+});

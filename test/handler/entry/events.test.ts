@@ -1,0 +1,118 @@
+import type { ResourceEvent } from '../../../src/handler/resource-event';
+import { OrganizationsError } from '../../../src/organizations';
+import { Deployment, STACK_ID } from '../support/deployment';
+import { secondsToFailure } from '../support/refusals';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+async function start() {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const wanted = { ParentId: root, Name: 'Security' };
+  return { deployment, root, wanted };
+}
+
+/** A unit whose new name the rollback takes back. */
+async function renamed() {
+  const { deployment, root, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const after = { ...wanted, Name: 'Safety' };
+  await deployment.update(UNIT, id, wanted, after);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const inverse = () => deployment.event('Update', UNIT, wanted, { PhysicalResourceId: id, OldResourceProperties: after });
+  return { deployment, root, id, wanted, after, inverse };
+}
+
+test.each(['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'])('an event without %s is refused', async (field) => {
+  const { deployment, wanted } = await start();
+  const event = { ...deployment.event('Create', UNIT, wanted), [field]: undefined } as unknown as ResourceEvent;
+  await expect(deployment.deliver(event)).rejects.toThrow(`The event has no ${field}. These handlers are called by the provider framework`);
+});
+
+test.each([
+  ['a text', 'text'], ['a list', []],
+])('properties that are %s are refused as a whole', async (_name, given) => {
+  const { deployment, wanted } = await start();
+  const event = { ...deployment.event('Create', UNIT, wanted), ResourceProperties: given } as unknown as ResourceEvent;
+  await expect(deployment.deliver(event)).rejects.toThrow(`The properties of ${UNIT} are no object of at most`);
+});
+
+test('a flag that is false is not one that is true', async () => {
+  const { deployment, root, wanted } = await start();
+  await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
+  await expect(deployment.create(UNIT, { ...wanted, Adopt: false })).rejects.toThrow(/was not made by this library.*Set adopt: true/);
+});
+
+test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack that is %s is waited for a minute, since its status may be an old reading', async (status) => {
+  const { deployment, wanted } = await start();
+  deployment.status = status;
+  const since = deployment.simulator.journal.length;
+  const seconds = await secondsToFailure(deployment, deployment.create(UNIT, wanted), `Waiting until the stack is under way; it is ${status}.`);
+  expect(seconds).toBeGreaterThanOrEqual(60);
+  expect(seconds).toBeLessThan(120);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('an Update whose stack had no status that could be read ends without a write when the stack begins to roll back', async () => {
+  const { deployment, wanted } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const update = deployment.event('Update', UNIT, { ...wanted, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: wanted });
+  const { StackStatus: _unread, ...event } = await deployment.begin(update);
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation === 'ListTagsForResource' && deployment.stacks.stack(STACK_ID).status === 'UPDATE_IN_PROGRESS') {
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      await deployment.clock.sleep(6_000);
+    }
+    return answer;
+  };
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.call(event)).rejects.toThrow('The stack is UPDATE_ROLLBACK_IN_PROGRESS meanwhile: nothing more is written.');
+  expect(deployment.writes(since)).toEqual([]);
+});
+
+test('a rollback that gives up answers without attributes if they cannot be read either', async () => {
+  const { deployment, id, inverse } = await renamed();
+  await deployment.organizations.deleteOrganizationalUnit(id);
+  const event = inverse();
+  Object.assign(event, { OldResourceProperties: { ...event.OldResourceProperties, Name: 'Safety' } });
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'DescribeOrganization') throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
+    return call();
+  };
+  expect(await deployment.deliver(event)).toStrictEqual({ IsComplete: true, PhysicalResourceId: id, Data: {} });
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
+});
+
+test('a call of a rollback ends in time where someone changes the unit back before each look', async () => {
+  const { deployment, id, inverse } = await renamed();
+  const event = await deployment.begin(inverse());
+  const until = deployment.clock.now() + 120_000;
+  deployment.disturb = async (operation, call) => {
+    if (operation === 'DescribeOrganizationalUnit' && deployment.clock.now() < until) await deployment.organizations.updateOrganizationalUnit(id, 'Safety');
+    return call();
+  };
+  const begin = deployment.clock.now();
+  expect(await deployment.call(event)).toEqual({ IsComplete: false });
+  expect(deployment.clock.now() - begin).toBeLessThan(60_000);
+  expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: id });
+  expect(deployment.simulator.state().organizationalUnits).toMatchObject([{ name: 'Security' }]);
+});
+
+test('what the last look of a call meets first is not the end, although the patience for it is over', async () => {
+  const { deployment, wanted } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  await deployment.clock.sleep(130_000);
+  const begin = deployment.clock.now();
+  deployment.disturb = (operation, call) => {
+    const seconds = (deployment.clock.now() - begin) / 1_000;
+    if (operation !== 'CreateOrganizationalUnit' || seconds >= 24) return call();
+    if (seconds < 17) throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
+    throw new OrganizationsError(operation, 'DuplicateOrganizationalUnit', 'exists');
+  };
+  const since = deployment.simulator.journal.length;
+  expect(await deployment.call(event)).toEqual({ IsComplete: false });
+  expect(await deployment.finish(event)).toMatchObject({ IsComplete: true });
+  expect(deployment.writes(since)).toEqual(['CreateOrganizationalUnit']);
+});
