@@ -53,6 +53,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   '*.Adopt': 'only a Create reads it; an update of it alone finds the resource as it is',
   'OrganizationalUnit.AllowMove': 'only allows a later update to create the OU again below another parent',
   'PolicyType.DisableOnRemoval': 'applies when the policy type leaves the template; the diff then has `policyTypeRemoved`',
+  'OrganizationalUnit.MoveAccountsTo': 'applies when the OU leaves the template; between two versions of the app the diff has `moveAccountsToChanged`, and `organizationalUnitRemoved` with `accountsTo`',
   'Account.RoleName': 'only the creation of an account reads it; no call of AWS Organizations changes it',
   'Account.IamUserAccessToBilling': 'only the creation of an account reads it; no call of AWS Organizations changes it',
   'Account.Removal': 'applies when the account leaves the template; between two versions of the app the diff has `accountRemovalChanged`, `removalAllowed` and `removalNoLongerAllowed`',

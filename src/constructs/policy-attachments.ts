@@ -13,9 +13,8 @@ import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {
-  allowListProblems, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems, problem,
-  warnOfManagementAccount,
-  warnOfUnusedAllowLists,
+  allowListProblems, type AllowListTarget, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
+  problem, warnOfManagementAccount, warnOfUnusedAllowLists,
 } from './validation';
 
 export interface PolicyAttachmentsProps {
@@ -164,19 +163,17 @@ export class PolicyAttachments extends Construct {
     const serviceControlPolicies = policies.length === 0 || this.withoutFullAwsAccess ? policies : [...policies, FULL_ACCESS];
     if (this.keepsFullAwsAccess()) warnOfUnusedAllowLists(target, policies);
     const reason = [...this.targets].flatMap(({ _lockOutReason }) => _lockOutReason ?? []);
-    return [
-      ...lockOutProblems(target, {
-        serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0],
-      }),
-      ...this.allowListProblems(policies, reason.length > 0),
-    ];
+    const lockedOut = lockOutProblems(target, {
+      serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames: target._accessRoleNames, reason: reason[0],
+    });
+    return [...lockedOut, ...this.allowListProblems(policies, { isAcknowledged: reason.length > 0, isLockedOut: lockedOut.length > 0 })];
   }
 
   /** Of a target that keeps FullAWSAccess, denials alone say what is allowed. */
-  private allowListProblems(policies: readonly AttachedText[], isAcknowledged: boolean): string[] {
+  private allowListProblems(policies: readonly AttachedText[], lockOut: Pick<AllowListTarget, 'isAcknowledged' | 'isLockedOut'>): string[] {
     if (!this.withoutFullAwsAccess || policies.length === 0) return [];
     const levels = this.target._attachmentsFromHere().filter((each) => each !== this).map((each) => each.allowing()).reverse();
-    return allowListProblems(this.target, { levels: [...levels, this.allowing()].filter(({ length }) => length > 0), isAcknowledged });
+    return allowListProblems(this.target, { levels: [...levels, this.allowing()].filter(({ length }) => length > 0), ...lockOut });
   }
 
   /** The service control policies of the target, whichever stack of the app attaches them; none where it attaches none. */

@@ -10,13 +10,15 @@ export interface AllowListTarget {
   readonly levels: readonly (readonly AttachedText[])[];
   /** Whether the author has said why nothing is to be deployed there. */
   readonly isAcknowledged: boolean;
+  /** Whether an error says already that roles are locked out there. */
+  readonly isLockedOut: boolean;
 }
 
 /**
  * Says what stays allowed where FullAWSAccess is detached. Each level must allow a request, so that levels above count; what they lack is
  * theirs to report. Sources: AWS Organizations User Guide, "SCP evaluation".
  */
-export function allowListProblems(target: IConstruct, { levels, isAcknowledged }: AllowListTarget): string[] {
+export function allowListProblems(target: IConstruct, { levels, isAcknowledged, isLockedOut }: AllowListTarget): string[] {
   const [here, above] = [allowedByTexts(levels), allowedByTexts(levels.slice(0, -1))];
   if (levels.length > 1 && allowsNothing(above)) return [];
   const names = [...new Set(levels.at(-1)!.map(({ name }) => name))].join(', ');
@@ -28,7 +30,7 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged }
     }), ALLOW_LIST_NOTHING.id)];
   }
   const missing = VITAL_SERVICES.filter((service) => here.none.includes(service) && (levels.length < 2 || !above.none.includes(service)));
-  if (missing.length > 0 && !isAcknowledged) {
+  if (missing.length > 0 && !isAcknowledged && !isLockedOut) {
     warn(target, ALLOW_LIST_SERVICES.id, problem({
       wrong: `Services that most accounts cannot do without are not allowed at ${target.node.path} and below it`,
       given: missing.join(', '),

@@ -21,7 +21,7 @@ export interface RemainingAccess {
  */
 export function remainingAccess(levels: readonly Level[]): RemainingAccess {
   const counts = new Map<string, { all: number; denied: number }>();
-  for (const { request: { action }, decisions: [decision] } of verdictTable([{ levels }], restrictedRequests())) {
+  for (const { request: { action }, decisions: [decision] } of verdictTable([{ levels }], requestsThatTell(levels))) {
     const service = action.slice(0, action.indexOf(':'));
     const count = counts.get(service) ?? { all: 0, denied: 0 };
     counts.set(service, count);
@@ -38,12 +38,20 @@ export function remainingAccess(levels: readonly Level[]): RemainingAccess {
   };
 }
 
-let restricted: readonly AccessRequest[] | undefined;
+let restricted: readonly (readonly AccessRequest[])[] | undefined;
 
-/** A request for each action that service control policies restrict, those of a service one after the other. */
-function restrictedRequests(): readonly AccessRequest[] {
-  return restricted ??= allServices().flatMap(actionsOf)
-    .filter((action) => exemption('SERVICE_CONTROL_POLICY', { action: actionName(action) }) === undefined).map((action) => ({ action }));
+/** Requests for the actions that service control policies restrict, a list for each service. */
+function restrictedRequests(): readonly (readonly AccessRequest[])[] {
+  return restricted ??= allServices().map((service) => actionsOf(service)
+    .filter((action) => exemption('SERVICE_CONTROL_POLICY', { action: actionName(action) }) === undefined).map((action) => ({ action })));
+}
+
+/** One action stands for all of a service of which no policy names single actions. */
+function requestsThatTell(levels: readonly Level[]): AccessRequest[] {
+  const policies = levels.flatMap(({ serviceControlPolicies = [] }) => serviceControlPolicies);
+  const areNamed = ([first]: readonly AccessRequest[]) => (
+    first !== undefined && policies.some((policy) => policy.knowsNames(actionName(first.action).service)));
+  return restrictedRequests().flatMap((requests) => (areNamed(requests) ? requests : requests.slice(0, 1)));
 }
 
 export function allowsNothing({ whole, part }: RemainingAccess): boolean {
