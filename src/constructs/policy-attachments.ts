@@ -14,8 +14,7 @@ import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {
   allowListProblems, type AllowListTarget, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
-  problem, warnOfManagementAccount,
-  warnOfUnusedAllowLists,
+  problem, warnOfManagementAccount, warnOfUnusedAllowLists,
 } from './validation';
 
 export interface PolicyAttachmentsProps {

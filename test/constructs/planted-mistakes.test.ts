@@ -78,9 +78,8 @@ const MISTAKES: Mistake[] = [
       attach(unit, scp(unit, 'Policy', new iam.PolicyStatement({ actions: ['s3:*', 'iam:*', 'cloudformation:*'], resources: ['*'] })));
       unit.detachFullAwsAccess();
     },
-    warning: ['/Test/6: Services that most accounts cannot do without are not allowed at Test/6 and below it (given: "organizations, sts, support").',
-      '/Test/6/Policy: Statement allows a list of actions without sts:AssumeRole: ["s3:*","iam:*","cloudformation:*"]. '
-      + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`],
+    warning: '/Test/6/Policy: Statement allows a list of actions without sts:AssumeRole: ["s3:*","iam:*","cloudformation:*"]. '
+      + `Add sts:*, unless another policy at the same level allows it. ${page('allow-list-sts')}`,
     error: '[Test/6/PolicyAttachments] The service control policies of Test/6 lock out cdk-hnb659fds-deploy-role-*, cdk-hnb659fds-cfn-exec-role-*, '
       + 'OrganizationAccountAccessRole: nothing in Test/6/Policy allows it (given: "sts:AssumeRole"). Allow these actions in one of the policies, or keep FullAWSAccess attached, or call ',
   },
