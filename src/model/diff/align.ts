@@ -1,4 +1,5 @@
 import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
+import { settingsField } from '../account-settings/account-settings';
 import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
@@ -86,6 +87,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     targets: new Map(targets.map((target) => [target.id, target])),
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
+    ...settingsField((head.accountSettings ?? []).map((each) => ({ ...each, accountId: idOf(each.accountId) }))),
     ...(head.code === undefined ? {} : { code: { ...head.code, withoutFullAwsAccess: head.code.withoutFullAwsAccess.map(idOf) } }),
   };
 }
