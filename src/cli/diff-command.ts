@@ -55,7 +55,9 @@ async function run(given: string | undefined, after: string | undefined, options
 }
 
 /** Each live organization with the contacts and Regions that the other side names. */
-async function bothWithSettings(base: OrganizationSource, head: OrganizationSource, { base: former }: Options): Promise<[OrganizationSource, OrganizationSource]> {
+async function bothWithSettings(
+  base: OrganizationSource, head: OrganizationSource, { base: former }: Options,
+): Promise<[OrganizationSource, OrganizationSource]> {
   const deployed = former === undefined || base.kind === 'code' ? [] : [readCode(former, idsOnto(base, former)).organization];
   const codes = [base, head].filter(({ kind }) => kind === 'code').map(({ organization }) => organization);
   return [await withSettingsOf(base, ...deployed, ...codes), await withSettingsOf(head, ...codes)];

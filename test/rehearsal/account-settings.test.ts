@@ -37,7 +37,8 @@ test('a rehearsal compares contacts and Regions with the code, and a fault of a 
     .map((each) => ({ ...each, alternateContacts: { SECURITY: { ...each.alternateContacts.SECURITY, Name: 'Somebody' } }, regions: {} }));
   expect(others).toEqual([]);
   const profiles = result.state.simulator!.accountProfiles!.map((each) => (each.accountId === profile.accountId ? profile : each));
-  const again = await rehearse({ assemblyDirectory, state: { ...result.state, simulator: { ...result.state.simulator!, accountProfiles: profiles } } });
+  const simulator = { ...result.state.simulator!, accountProfiles: profiles };
+  const again = await rehearse({ assemblyDirectory, state: { ...result.state, simulator } });
   expect(again.differences).toEqual([
     'The operations contact of Root/shop is (none), not Security team (On call, security@example.com)',
     'The security contact of Root/shop is Somebody (On call, security@example.com), not Security team (On call, security@example.com)',

@@ -36,7 +36,10 @@ export function settingsInCode(resources: readonly WantedResource[]): Settled {
   return settingsField(resources.map(({ owner, properties, deletionPolicy }): AccountSettingsEntry => {
     const named = properties as unknown as AccountSettingsProperties;
     return {
-      accountId: named.AccountId, settings: Object.fromEntries(settingsOf(named)), owner, ...(isRetained(deletionPolicy) ? { retained: true } : {}),
+      accountId: named.AccountId,
+      settings: Object.fromEntries(settingsOf(named)),
+      owner,
+      ...(isRetained(deletionPolicy) ? { retained: true } : {}),
     };
   }));
 }
@@ -96,6 +99,7 @@ export function settingKeys(...all: readonly SettingsByKey[]): string[] {
 }
 
 function sorted(settings: SettingsByKey): SettingsByKey {
-  const order = (setting: Setting): Setting => (isContact(setting) ? Object.fromEntries(Object.entries(setting).sort(([a], [b]) => (a < b ? -1 : 1))) : setting);
+  const order = (setting: Setting): Setting => (isContact(setting)
+    ? Object.fromEntries(Object.entries(setting).sort(([a], [b]) => (a < b ? -1 : 1))) : setting);
   return Object.fromEntries(settingKeys(settings).map((key) => [key, order(settings[key])]));
 }

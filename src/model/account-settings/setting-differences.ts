@@ -16,12 +16,14 @@ export interface SettingDifference {
  */
 export function settingDifferences(wanted: Organization, actual: Organization, paths: ReadonlyMap<string, string>): SettingDifference[] {
   const found = settingsByAccount(actual);
-  return (wanted.accountSettings ?? []).flatMap(({ accountId, settings }) => Object.entries(settings).flatMap(([key, setting]): SettingDifference[] => {
+  const named = (wanted.accountSettings ?? []).flatMap(({ accountId, settings }) => (
+    Object.entries(settings).map(([key, setting]) => ({ accountId, key, setting }))));
+  return named.flatMap(({ accountId, key, setting }): SettingDifference[] => {
     const there = found.get(accountId)?.settings[key];
     if (there === undefined || sameSetting(setting, there)) return [];
     const sentence = sentenceOf(key, paths.get(accountId) ?? accountId, setting, there);
     return [{ key: [accountId, key, JSON.stringify(setting), JSON.stringify(there)], sentence }];
-  }));
+  });
 }
 
 /** Of what is not shown, such as a phone number, the name of the member. */

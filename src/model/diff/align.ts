@@ -1,11 +1,11 @@
-import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
-import { settingsField } from '../account-settings/account-settings';
 import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
 import { type Translate, translator } from './translate';
 import { sameJson } from '../../policy/same-json';
+import { settingsField } from '../account-settings/account-settings';
+import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
 
 export interface Aligned {
   readonly base: FlatOrganization;

@@ -9,7 +9,8 @@ import type { AccountReference, ParentReference, PolicyReference, ResourceRefere
  * names without making it keeps existing: what is attached to it or detached from it are changes of their own.
  */
 export type Change =
-  OrganizationChange | AccountChange | AccountSettingChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange
+  OrganizationChange | AccountChange | AccountSettingChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange
+  | ServiceChange | OwnerChange
   | RemovalChange | PrivilegedChange;
 
 export type ChangeKind = Change['kind'];

@@ -1,12 +1,12 @@
-import { isAlternate, PRIMARY, regionOf, type Setting } from '../../contract';
-import {
-  type AccountSettingsEntry, changedMembers, isContact, sameSetting, settingKeys, settingsByAccount, type ShownContact, shownContact,
-} from '../account-settings/account-settings';
 import type { Aligned } from './align';
 import type { AccountSettingChange, ContactDifference } from './change';
 import type { Names } from './names';
 import { isLeftToItself } from './other-stack';
 import type { AccountReference } from './references';
+import { isAlternate, PRIMARY, regionOf, type Setting } from '../../contract';
+import {
+  type AccountSettingsEntry, changedMembers, isContact, sameSetting, settingKeys, settingsByAccount, type ShownContact, shownContact,
+} from '../account-settings/account-settings';
 
 /** What a change of a setting is about. */
 interface Subject {
@@ -58,7 +58,8 @@ function released({ base, head }: Aligned, { owner, retained }: AccountSettingsE
 function changed({ head }: Aligned, key: string, { account, before, after }: Subject): AccountSettingChange[] {
   const region = regionOf(key);
   if (region !== undefined) {
-    return [{ kind: after === 'ENABLED' ? 'regionEnabled' : 'regionDisabled', account, region, ...(before === undefined ? { isNow: 'unknown' as const } : {}) }];
+    const kind = after === 'ENABLED' ? 'regionEnabled' : 'regionDisabled';
+    return [{ kind, account, region, ...(before === undefined ? { isNow: 'unknown' as const } : {}) }];
   }
   if (key === PRIMARY) return [{ kind: 'primaryContactChanged', account, ...contactDifference(before, after) }];
   if (!isAlternate(key)) return [];

@@ -13,9 +13,9 @@ import { diffAccounts, diffUnits } from './diff-targets';
 import { Names } from './names';
 
 /**
- * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, their contacts and Regions, stacks, attachments,
- * tags, services, what may become of accounts later, privileged resources; within a kind by path or name. Another construct for the same
- * thing is no difference, nor is another symbol as its id.
+ * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, their contacts and
+ * Regions, stacks, attachments, tags, services, what may become of accounts later, privileged resources; within a kind by path or name.
+ * Another construct for the same thing is no difference, nor is another symbol as its id.
  *
  * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
  */

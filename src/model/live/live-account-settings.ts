@@ -32,13 +32,17 @@ export async function withAccountSettings(live: Organization, { port, codes, par
   const isReadable = async (id: string) => (id === live.managementAccountId
     // The service refuses the ID of the management account, and takes a call without an ID for one about the account of the caller.
     ? (await port.getAccountInformation()).id === id : isTrusted && active.has(id));
-  const entries = await inParallel(parallel, named, async ([accountId, keys]): Promise<AccountSettingsEntry[]> => (
-    await isReadable(accountId)
-      ? [{ accountId, settings: await settingsOfAccount(port, accountId === live.managementAccountId ? undefined : accountId, keys) }] : []));
+  const entries = await inParallel(parallel, named, async ([accountId, keys]): Promise<AccountSettingsEntry[]> => {
+    if (!await isReadable(accountId)) return [];
+    const member = accountId === live.managementAccountId ? undefined : accountId;
+    return [{ accountId, settings: await settingsOfAccount(port, member, keys) }];
+  });
   return { ...live, ...settingsField([...live.accountSettings ?? [], ...entries.flat()]) };
 }
 
-async function settingsOfAccount(port: AccountManagementReads, member: string | undefined, keys: ReadonlySet<string>): Promise<Record<string, Setting>> {
+async function settingsOfAccount(
+  port: AccountManagementReads, member: string | undefined, keys: ReadonlySet<string>,
+): Promise<Record<string, Setting>> {
   const found: Record<string, Setting> = {};
   const statuses = new Map<string, string>();
   if ([...keys].some((key) => regionOf(key) !== undefined)) {

@@ -15,7 +15,7 @@ export const READING_OPERATIONS = [
   'ListTargetsForPolicy',
 ] as const;
 
-/** The operations of AWS Account Management that reading needs where code names contacts or Regions; each is also the name of its IAM action. */
+/** The same of AWS Account Management, where code names contacts or Regions. */
 export const ACCOUNT_READING_OPERATIONS = ['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'] as const;
 
 /** All IAM actions that reading needs. */

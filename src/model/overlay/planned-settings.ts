@@ -16,12 +16,15 @@ interface Versions {
  * if it still is what the code said; all others stay. Accounts that go take theirs along.
  * @param remains whether an account is in the organization afterwards
  */
-export function plannedSettings({ live, wanted, former }: Versions, remains: (accountId: string) => boolean): Pick<Organization, 'accountSettings'> {
+export function plannedSettings(
+  { live, wanted, former }: Versions, remains: (accountId: string) => boolean,
+): Pick<Organization, 'accountSettings'> {
   const inCode = settingsByAccount(wanted);
   const left = [...former === undefined ? [] : settingsByAccount(former).values()].filter((entry) => leavesTheCode(entry, former!, wanted));
   const found = settingsByAccount(live);
   const deleted = left.map((entry): AccountSettingsEntry => ({
-    accountId: entry.accountId, settings: deletedContacts(entry, inCode.get(entry.accountId)?.settings ?? {}, found.get(entry.accountId)?.settings ?? {}),
+    accountId: entry.accountId,
+    settings: deletedContacts(entry, inCode.get(entry.accountId)?.settings ?? {}, found.get(entry.accountId)?.settings ?? {}),
   }));
   const stays = [...found.values()].filter(({ accountId }) => remains(accountId) || inCode.has(accountId));
   return settingsField([...stays, ...deleted.filter(({ accountId }) => remains(accountId)), ...inCode.values()]);
@@ -35,14 +38,16 @@ function leavesTheCode({ accountId, owner, retained }: AccountSettingsEntry, for
 }
 
 function deletedContacts({ settings }: AccountSettingsEntry, named: SettingsByKey, found: SettingsByKey): SettingsByKey {
-  const keys = Object.keys(settings).filter((key) => isAlternate(key) && !Object.hasOwn(named, key) && sameSetting(found[key], settings[key]));
+  const keys = Object.keys(settings)
+    .filter((key) => isAlternate(key) && !Object.hasOwn(named, key) && sameSetting(found[key], settings[key]));
   return Object.fromEntries(keys.map((key) => [key, null]));
 }
 
-/** A live organization in which contacts and Regions that are not known, as in an old snapshot, are what the code said that was deployed. */
+/** A live organization in which contacts and Regions that are not known, as in an old snapshot, are those of the former code. */
 export function withFormerSettings(live: Organization, former: Organization | undefined): Organization {
   if (former?.accountSettings === undefined) return live;
   const { base, head } = align(live, former, { isDeployed: true });
-  const members = (head.accountSettings ?? []).filter(({ accountId }) => base.targets.has(accountId)).map(({ accountId, settings }) => ({ accountId, settings }));
+  const members = (head.accountSettings ?? []).filter(({ accountId }) => base.targets.has(accountId))
+    .map(({ accountId, settings }) => ({ accountId, settings }));
   return { ...live, ...settingsField([...members, ...live.accountSettings ?? []]) };
 }

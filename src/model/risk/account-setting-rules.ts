@@ -1,5 +1,5 @@
-import type { AccountSettingChange } from '../diff/change';
 import type { Judged, RiskContext } from './risk-rules';
+import type { AccountSettingChange } from '../diff/change';
 
 type Rules = { readonly [Kind in AccountSettingChange['kind']]: (change: Extract<AccountSettingChange, { kind: Kind }>, context: RiskContext) => Judged };
 

@@ -21,7 +21,8 @@ export function regionLimits(head: FlatOrganization, accountId: string, region: 
 
 function deniesIn(content: string, region: string): boolean {
   return statementsOf(content).some(({ Effect, Condition }) => Effect === 'Deny' && Object.entries(Condition ?? {}).some(([operator, keys]) => (
-    Object.entries(keys as object).some(([key, values]) => key.toLowerCase() === REGION && isDenied(operator, [values].flat() as string[], region)))));
+    Object.entries(keys as object).some(([key, values]) => (
+      key.toLowerCase() === REGION && isDenied(operator, [values].flat() as string[], region))))));
 }
 
 /** A statement with a negated operator denies every other Region. */

@@ -56,7 +56,9 @@ function was(before: ShownContact | undefined): Phrase {
 }
 
 /** Where only what is not shown differs, the names of those members: phone numbers and addresses are personal data. */
-export function fromTo({ before, after, members = [] }: { before?: ShownContact; after?: ShownContact; members?: readonly string[] }): Phrase {
+export function fromTo(
+  { before, after, members = [] }: { before?: ShownContact; after?: ShownContact; members?: readonly string[] },
+): Phrase {
   const [one, other] = [before, after].map((contact) => contact && contactText(contact));
   const hidden = members.filter((member) => !SHOWN.includes(member));
   const notShown = hidden.length === 0 ? [] : phrase` (${own('values not shown: ')}${hidden.join(', ')})`;

@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, SettingChange } from '../../model';
 import { type Phrase, plainText } from '../phrase';
-import { accountSettingPhrases } from './account-setting-phrases';
 import { accountPhrases } from './account-phrases';
+import { accountSettingPhrases } from './account-setting-phrases';
 import { attachmentPhrases } from './attachment-phrases';
 import { driftPhrase } from './drift-phrases';
 import { organizationPhrases } from './organization-phrases';

@@ -1,8 +1,8 @@
 import type { Change, ChangeKind, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
 import { count, distinction, place } from '../words';
-import { contactNoun, CONTACT_REMOVALS, fromTo } from './account-setting-phrases';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
+import { contactNoun, CONTACT_REMOVALS, fromTo } from './account-setting-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { accountsFirst } from './organizational-unit-phrases';

@@ -24,7 +24,9 @@ function simulated({ trusted = true, state = 'ACTIVE', faults = [] as string[] }
     },
   });
   const simulator = new Simulator({ state: parseSimulatorState(JSON.parse(JSON.stringify(stateOfOrganization(organization)))), faults });
-  const read = async () => withAccountSettings(await organizationFromService(simulatedOrganizations(simulator)), { port: simulatedAccountManagement(simulator), codes: [CODE] });
+  const read = async () => withAccountSettings(
+    await organizationFromService(simulatedOrganizations(simulator)), { port: simulatedAccountManagement(simulator), codes: [CODE] },
+  );
   return { simulator, read };
 }
 
@@ -48,7 +50,8 @@ test('code without contacts and Regions costs no call of AWS Account Management'
   const { simulator } = simulated();
   const organization = await organizationFromService(simulatedOrganizations(simulator));
   const calls = simulator.journal.length;
-  expect(await withAccountSettings(organization, { port: simulatedAccountManagement(simulator), codes: [settingsCode()] })).toBe(organization);
+  const port = simulatedAccountManagement(simulator);
+  expect(await withAccountSettings(organization, { port, codes: [settingsCode()] })).toBe(organization);
   expect(simulator.journal).toHaveLength(calls);
 });
 

@@ -1,6 +1,6 @@
+import { MANAGEMENT, PRIMARY, SECURITY, settingsCode, settingsLive, SHOP } from './settings-app';
 import { type Change, diff, differences, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
 import { changeText } from '../../../src/report';
-import { MANAGEMENT, PRIMARY, SECURITY, settingsCode, settingsLive, SHOP } from './settings-app';
 
 const OTHER = { ...SECURITY, Name: 'Other team' };
 const PHONE = { ...SECURITY, PhoneNumber: '+49 30 7654321' };
