@@ -7,7 +7,7 @@ import {
   type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag,
   type TrustedServiceProperties,
 } from '../contract';
-import { settingsInCode } from './account-settings';
+import { settingsInCode } from './account-settings/account-settings';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';

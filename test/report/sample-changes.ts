@@ -37,11 +37,11 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     },
     alternateContactRemoved: { kind: 'alternateContactRemoved', account: shop, contactType: 'SECURITY', before: contact('Security team'), outcome: 'deleted' },
     primaryContactChanged: {
-      kind: 'primaryContactChanged', account: shop, before: { name: text('Ann') }, after: { name: text('Ann'), companyName: text('Example') }, members: ['City', 'CompanyName'],
+      kind: 'primaryContactChanged', account: shop, after: { name: text('Ann'), companyName: text('Example') },
     },
     regionEnabled: { kind: 'regionEnabled', account: shop, region: text('eu-south-2') },
     regionDisabled: { kind: 'regionDisabled', account: shop, region: text('me-south-1') },
-    accountSettingReleased: { kind: 'accountSettingReleased', account: shop, region: text('eu-south-2') },
+    accountSettingReleased: { kind: 'accountSettingReleased', account: shop },
     organizationalUnitAdded: {
       kind: 'organizationalUnitAdded', unit: sandbox, name: text('Sandbox'), parent: root, arrival: 'created', tags: {}, attachedPolicies: [],
     },

@@ -102,7 +102,7 @@ export type AccountSettingChange =
     readonly kind: 'alternateContactRemoved';
     readonly account: AccountReference;
     readonly contactType: AlternateContactTypeName;
-    readonly before?: ShownContact;
+    readonly before: ShownContact;
     readonly outcome: Outcome;
   }
   | { readonly kind: 'primaryContactChanged'; readonly account: AccountReference } & ContactDifference

@@ -50,9 +50,9 @@ export const MANAGEMENT_ACCOUNT = '(management account)';
 function released({ base, head }: Aligned, { owner, retained }: AccountSettingsEntry, key: string, { account, before }: Subject): AccountSettingChange[] {
   if (base.code === undefined || head.code === undefined || before === undefined || before === null) return [];
   const region = regionOf(key);
-  if (!isAlternate(key)) return [{ kind: 'accountSettingReleased', account, ...(region === undefined ? {} : { region }) }];
+  if (!isAlternate(key) || !isContact(before)) return [{ kind: 'accountSettingReleased', account, ...(region === undefined ? {} : { region }) }];
   const stays = retained === true || (owner !== undefined && isLeftToItself({ owner }, head));
-  return [{ kind: 'alternateContactRemoved', account, contactType: key, ...sideOf('before', before), outcome: stays ? 'stays' : 'deleted' }];
+  return [{ kind: 'alternateContactRemoved', account, contactType: key, before: shownContact(before), outcome: stays ? 'stays' : 'deleted' }];
 }
 
 function changed({ head }: Aligned, key: string, { account, before, after }: Subject): AccountSettingChange[] {

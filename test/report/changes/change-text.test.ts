@@ -21,10 +21,10 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
     + '(values not shown: PhoneNumber)',
   alternateContactRemoved: 'The security contact of account shop, which was Security team (On call, team@example.com), '
     + 'is deleted if its stack set it and nobody has changed it since',
-  primaryContactChanged: 'The primary contact of account shop changes from Ann to Ann (Example) (values not shown: City)',
+  primaryContactChanged: 'The primary contact of account shop is set to Ann (Example)',
   regionEnabled: 'Region eu-south-2 is enabled in account shop',
   regionDisabled: 'Region me-south-1 is disabled in account shop',
-  accountSettingReleased: 'Region eu-south-2 of account shop leaves the code and stays as it is',
+  accountSettingReleased: 'The primary contact of account shop leaves the code and stays',
   organizationalUnitAdded: 'Organizational unit Sandbox is created in the root',
   organizationalUnitRemoved: 'Organizational unit Sandbox is deleted',
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',
