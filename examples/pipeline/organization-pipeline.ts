@@ -20,10 +20,13 @@ export interface OrganizationPipelineProps extends StackProps {
 
 /** What `cdk-org diff --live`, `drift` and `snapshot` read. */
 const READING = [
-  'DescribeOrganization', 'DescribePolicy', 'DescribeResourcePolicy', 'ListAWSServiceAccessForOrganization', 'ListAccountsForParent',
-  'ListDelegatedAdministrators', 'ListDelegatedServicesForAccount', 'ListHandshakesForOrganization', 'ListOrganizationalUnitsForParent', 'ListPolicies', 'ListRoots',
-  'ListTagsForResource', 'ListTargetsForPolicy',
-].map((operation) => `organizations:${operation}`);
+  ...['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'].map((operation) => `account:${operation}`),
+  ...[
+    'DescribeOrganization', 'DescribePolicy', 'DescribeResourcePolicy', 'ListAWSServiceAccessForOrganization', 'ListAccountsForParent',
+    'ListDelegatedAdministrators', 'ListDelegatedServicesForAccount', 'ListHandshakesForOrganization', 'ListOrganizationalUnitsForParent',
+    'ListPolicies', 'ListRoots', 'ListTagsForResource', 'ListTargetsForPolicy',
+  ].map((operation) => `organizations:${operation}`),
+];
 
 /** The code that was deployed last, if there is any. A bucket that cannot be read is no sign that there is none. */
 const FETCH_DEPLOYED = [

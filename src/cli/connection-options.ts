@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
-import { organizationFromService, READING_OPERATIONS } from '../model';
+import { ACCOUNT_READING_OPERATIONS, type Organization, organizationFromService, READING_OPERATIONS, withAccountSettings } from '../model';
 import { type Clock, isOrganizationsError, readingProblem } from '../organizations';
 import type { OrganizationSource } from './organization-source';
 import { readStackIds, type StacksOption } from './stack-ids';
 import { statusLine } from './status-line';
-import { type Connection, readOnlyOrganizations } from '../organizations/read-only-client';
+import { type Connection, readOnlyAccountManagement, readOnlyOrganizations } from '../organizations/read-only-client';
 
 const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
 
 export const LIVE_HELP = `
-A live organization is only read: whatever is no Describe or List is refused before it is sent. Credentials are found as by the AWS CLI.
-Permissions (organizations:): ${READING_OPERATIONS.join(', ')}.`;
+A live organization is only read: every call but Describe, List and Get is refused before it is sent. Credentials are found as by the AWS CLI.
+Permissions (organizations:): ${READING_OPERATIONS.join(', ')}.
+Where the code names contacts or Regions of accounts, also (account:): ${ACCOUNT_READING_OPERATIONS.join(', ')}.`;
 
 export function withConnection(command: Command): Command {
   return command
@@ -33,8 +34,22 @@ export async function readLive({ stacks, ...connection }: Connection & StacksOpt
       organization,
       kind: 'live',
       origin: `the live organization ${organization.id}`,
+      readSettings: (codes) => readSettings(connection, organization, codes),
       ...(stacks ? { stackIds: await readStackIds(connection, organization) } : {}),
     };
+  } catch (error) {
+    throw isOrganizationsError(error) ? new Error(readingProblem(error)) : error;
+  } finally {
+    status.clear();
+  }
+}
+
+async function readSettings(connection: Connection, live: Organization, codes: readonly Organization[]): Promise<Organization> {
+  if (codes.every(({ accountSettings }) => accountSettings === undefined)) return live;
+  const status = statusLine();
+  try {
+    status.show('Reading: contacts and Regions');
+    return await withAccountSettings(live, { port: await readOnlyAccountManagement(connection, clock), codes });
   } catch (error) {
     throw isOrganizationsError(error) ? new Error(readingProblem(error)) : error;
   } finally {

@@ -6,7 +6,7 @@ import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { knownCode, withCode } from './known-code';
-import { type OrganizationSource, readCode, readCodeOn, readSource } from './organization-source';
+import { type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf } from './organization-source';
 import { printable } from './printable';
 import { rehearseReview } from './rehearse-review';
 import { withOutputs, writeReview } from './review-output';
@@ -44,13 +44,23 @@ ${LIVE_HELP}`)
 async function run(given: string | undefined, after: string | undefined, options: Options): Promise<void> {
   checkOptions(after, options);
   const before = given ?? assemblyPath(undefined);
-  const [base, head] = options.live
+  const [found, present] = options.live
     ? withIds(await readLive(options), before, options) : bothGiven(before, after!, options);
-  checkSources(base, head, options);
+  checkSources(found, present, options);
+  const [base, head] = await bothWithSettings(found, present, options);
   const { review, shown } = compare(base, head, options);
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal }, options);
   fail(review, options, rehearsal);
+}
+
+/** Each live organization with the contacts and Regions that the other side names. */
+async function bothWithSettings(
+  base: OrganizationSource, head: OrganizationSource, { base: former }: Options,
+): Promise<[OrganizationSource, OrganizationSource]> {
+  const deployed = former === undefined || base.kind === 'code' ? [] : [readCode(former, idsOnto(base, former)).organization];
+  const codes = [base, head].filter(({ kind }) => kind === 'code').map(({ organization }) => organization);
+  return [await withSettingsOf(base, ...deployed, ...codes), await withSettingsOf(head, ...codes)];
 }
 
 function bothGiven(before: string, after: string, options: Options): [OrganizationSource, OrganizationSource] {

@@ -4,7 +4,7 @@ import { assemblyPath } from './assembly-path';
 import { LIVE_HELP, readLive, withConnection } from './connection-options';
 import { documentation } from './documentation';
 import { refuseConnection } from './meaningless-options';
-import { readCode, readCodeOn, readSnapshot, withAddresses, withContents } from './organization-source';
+import { readCode, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from './organization-source';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from './review-output';
 import { type StacksOption, stacksOption } from './stack-ids';
 import type { Connection } from '../organizations/read-only-client';
@@ -41,8 +41,9 @@ async function run(given: string | undefined, options: Options): Promise<void> {
   if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
   // Before anything is asked that takes long.
   withContents(readCode(assembly));
-  const live = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
-  const code = readCodeOn(assembly, live);
+  const found = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
+  const code = readCodeOn(assembly, found);
+  const live = await withSettingsOf(found, code.organization);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
   writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
   const { changes, unexplainedTags = [], invitations = [] } = review;

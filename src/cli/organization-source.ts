@@ -19,6 +19,13 @@ export interface OrganizationSource {
   readonly assemblyDirectory?: string;
   /** Of a live organization, where it is known what its stacks know. */
   readonly stackIds?: StackIds;
+  /** Of a live organization that can still be asked: reads the contacts and Regions that code names. A snapshot has what it has. */
+  readonly readSettings?: (codes: readonly Organization[]) => Promise<Organization>;
+}
+
+/** A live organization with the contacts and Regions that code names, as far as they can be read. */
+export async function withSettingsOf(source: OrganizationSource, ...codes: readonly Organization[]): Promise<OrganizationSource> {
+  return source.readSettings === undefined ? source : { ...source, organization: await source.readSettings(codes) };
 }
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
@@ -80,7 +87,13 @@ function fromSnapshot(value: unknown): OrganizationSource {
 function fromState(path: string, value: unknown): OrganizationSource | null {
   const { simulator, stacks } = parseRehearsalState(value);
   const organization = simulator === undefined ? null : organizationOfState(simulator);
-  return organization && { organization, kind: 'live', origin: `the simulated organization in ${path}`, stackIds: stackIdsOf(stacks) };
+  return organization && {
+    organization,
+    kind: 'live',
+    origin: `the simulated organization in ${path}`,
+    stackIds: stackIdsOf(stacks),
+    readSettings: async (codes) => organizationOfState(simulator!, ...codes)!,
+  };
 }
 
 function isFile(path: string): boolean {

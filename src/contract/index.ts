@@ -1,3 +1,4 @@
+export * from './account-setting-keys';
 export * from './account-settings';
 export * from './actions';
 export * from './attributes';

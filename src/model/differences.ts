@@ -1,4 +1,5 @@
 import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
+import { settingDifferences } from './account-settings';
 import { isInvited, partyKey, partyName } from './invitations';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Account, type Organization, type Parent, type Tags, targets } from './organization';
@@ -32,10 +33,16 @@ export function differencesWithKeys(inCode: Organization, inService: Organizatio
     ...missingInvitations(wanted, actual),
     ...differentPolicies(wanted, actual),
     ...differentResourcePolicy(wanted.resourcePolicy, actual.resourcePolicy),
+    ...differentSettings(wanted, actual),
     ...missing('Policy type', wanted.policyTypes, actual.policyTypes),
     ...missing('Trusted service', wanted.trustedServices, actual.trustedServices),
     ...missing('Delegated administrator', joinedAdministrators(wanted).map(administrator), actual.delegatedAdministrators.map(administrator)),
   ];
+}
+
+function differentSettings(wanted: Organization, actual: Organization): Difference[] {
+  const paths = new Map([...targets(actual)].map(({ path, target }) => [target.id, path]));
+  return settingDifferences(wanted, actual, paths).map(({ key, sentence }) => difference(sentence, key));
 }
 
 function differentResourcePolicy(wanted: Organization['resourcePolicy'], actual: Organization['resourcePolicy']): Difference[] {

@@ -7,6 +7,7 @@ import {
   type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag,
   type TrustedServiceProperties,
 } from '../contract';
+import { settingsInCode } from './account-settings/account-settings';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
@@ -148,6 +149,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
         code: notes.get(resourcePolicy.id),
       },
     } : {}),
+    ...settingsInCode(resources.filter(({ type }) => type === ResourceType.ACCOUNT_SETTINGS)),
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),

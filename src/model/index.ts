@@ -1,4 +1,5 @@
 export * from './access';
+export * from './account-settings';
 export * from './diff';
 export * from './differences';
 export * from './from-assembly';

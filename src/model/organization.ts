@@ -1,4 +1,5 @@
 import type { AccountRemovalProperties, GuardedAction, PolicyTypeName } from '../contract';
+import type { AccountSettingsEntry } from './account-settings';
 import type { Invitation } from './invitations';
 import type { PrivilegedParts } from './privileged/privileged-parts';
 import type { StackLinks } from './stack-links';
@@ -37,6 +38,12 @@ export interface Organization {
    * @default - there are none
    */
   readonly invitations?: readonly Invitation[];
+  /**
+   * Contacts and opt-in Regions of accounts, sorted by account ID: those that code names. Accounts that the code imports, and the
+   * management account, are among them without being in the tree.
+   * @default - none are named, or none are known
+   */
+  readonly accountSettings?: readonly AccountSettingsEntry[];
   /** Only in a value that comes from code. */
   readonly code?: OrganizationInCode;
 }

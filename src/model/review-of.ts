@@ -8,7 +8,7 @@ import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
 import { type Organization, targets } from './organization';
 import {
-  invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withoutDrift, withOwnership, withPendingAccounts,
+  invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from './overlay';
 import type { InvitationNote } from './overlay/invitation-notes';
 import type { Review, ReviewCounts } from './review';
@@ -50,7 +50,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
 export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
   const [asFound, wanted] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
-  const found = withPendingAccounts(asFound, ...before === undefined ? [] : [before], wanted);
+  const found = withFormerSettings(withPendingAccounts(asFound, ...before === undefined ? [] : [before], wanted), before);
   const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
     ...options,
     ...(before === undefined ? {} : {

@@ -1,5 +1,8 @@
+import type { AccountClient, AccountClientConfig } from '@aws-sdk/client-account';
 import type * as sdk from '@aws-sdk/client-organizations';
 import { fromEnv, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { AccountManagementPort } from './account-management/account-management-port';
+import { accountManagementClient, SdkAccountManagement } from './account-management/sdk-account-management';
 import type { Clock } from './clock';
 import { hasKeys, homeRegion, namedRegion } from './connection-defaults';
 import { isOrganizationsError, isRead, NO_ANSWER } from './organizations-error';
@@ -33,6 +36,12 @@ export async function readOnlyOrganizations(connection: Connection, clock: Clock
     throw new Error(`There are no usable credentials: ${error.message}. Log in, give --profile, or set the variables that the AWS CLI reads.`);
   });
   return new SdkOrganizations(client, patientCalls(clock));
+}
+
+/** Contacts and Regions of accounts in a live organization, which can be read and in no way be changed. */
+export async function readOnlyAccountManagement(connection: Connection, clock: Clock): Promise<AccountManagementPort> {
+  const client = readOnlyAccountClient(clientConfig({ ...connection, region: await regionOf(connection) }));
+  return new SdkAccountManagement(client, patientCalls(clock));
 }
 
 async function regionOf({ region, profile, roleArn, endpointUrl }: Connection): Promise<string> {
@@ -78,12 +87,27 @@ function patientCalls(clock: Clock): AroundCall {
 export function readOnlyClient(config: sdk.OrganizationsClientConfig): sdk.OrganizationsClient {
   const client = organizationsClient(config);
   client.middlewareStack.add((next, { commandName = '' }) => async (request) => {
-    if (!isRead(commandName)) {
-      throw new Error(`A live organization is only read, never changed. Asked for: ${commandName || 'an unknown operation'}. Deploy with the CDK instead.`);
-    }
+    refuseWrites(commandName);
     return next(request);
-  }, { name: 'readOnly', step: 'initialize', priority: 'high' });
+  }, READ_ONLY);
   return client;
+}
+
+/** The same for AWS Account Management. */
+export function readOnlyAccountClient(config: AccountClientConfig): AccountClient {
+  const client = accountManagementClient(config);
+  client.middlewareStack.add((next, { commandName = '' }) => async (request) => {
+    refuseWrites(commandName);
+    return next(request);
+  }, READ_ONLY);
+  return client;
+}
+
+const READ_ONLY = { name: 'readOnly', step: 'initialize', priority: 'high' } as const;
+
+function refuseWrites(commandName: string): void {
+  if (isRead(commandName)) return;
+  throw new Error(`A live organization is only read, never changed. Asked for: ${commandName || 'an unknown operation'}. Deploy with the CDK instead.`);
 }
 
 /** How the AWS SDK finds the connection; for other services as well. */

@@ -15,9 +15,14 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Why an organization cannot be read, in three parts: what is wrong, what the service said, what to do. */
 export function readingProblem({ operation, code, label, message }: OrganizationsError): string {
-  const advice = code === 'AccessDenied'
-    ? `Give the role the permission organizations:${operation}, and read from the management account or a delegated administrator of AWS Organizations.`
-    : ADVICE[code] ?? 'See what the service says, and try again.';
+  const advice = code === 'AccessDenied' && isOfAccountManagement(operation)
+    ? `Give the role the permission account:${operation}, and read from the management account or a delegated administrator of AWS Account Management.`
+    : code === 'AccessDenied' ? `Give the role the permission organizations:${operation}, and read from the management account or a delegated administrator of AWS Organizations.`
+      : ADVICE[code] ?? 'See what the service says, and try again.';
   if (code === NO_ANSWER) return `The organization cannot be read: ${operation} got no answer (${message}). ${advice}`;
   return `The organization cannot be read: ${operation} was refused with ${label} (${message}). ${advice}`;
+}
+
+function isOfAccountManagement(operation: string): boolean {
+  return operation.startsWith('Get') || operation === 'ListRegions';
 }

@@ -1,9 +1,18 @@
 import type { PolicyTypeName } from '../contract';
 import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../model';
+import { withSettingsOfState } from './settings-of-state';
 import { awsManagedPolicies, type SimulatorState } from '../simulator';
 
-/** The organization that a simulator holds, as a value; null if there is none. */
-export function organizationOfState(state: SimulatorState): Organization | null {
+/**
+ * The organization that a simulator holds, as a value; null if there is none.
+ * @param codes tell which contacts and Regions of accounts are in the value
+ */
+export function organizationOfState(state: SimulatorState, ...codes: readonly Organization[]): Organization | null {
+  const organization = withoutSettings(state);
+  return organization && withSettingsOfState(organization, state, codes);
+}
+
+function withoutSettings(state: SimulatorState): Organization | null {
   const { organization, root } = state;
   if (!organization || !root) return null;
   // Policies of AWS are not part of a state: they follow from the organization.

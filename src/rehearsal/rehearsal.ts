@@ -128,7 +128,8 @@ export class Rehearsal {
       return result;
     }).finally(() => this.confinement.end());
     const state = this.state();
-    const organization = organizationOfState(state.simulator);
+    const code = this.deployedCode(state);
+    const organization = organizationOfState(state.simulator, ...code ? [code] : []);
     return {
       ...outcome,
       resources: this.progress.resources(this.stacks.values()),
@@ -138,7 +139,7 @@ export class Rehearsal {
       concurrentExecutions: this.executions.peak,
       warnings: [...this.warnings, ...pendingAddressWarnings(state.simulator), ...this.unstruckFaults()],
       organization,
-      differences: this.differences(organization, state),
+      differences: organization && code ? differences(code, withPendingAddresses(organization, state.simulator)) : [],
       simulatorState: state.simulator,
       state,
     };
@@ -169,17 +170,16 @@ export class Rehearsal {
     });
   }
 
-  /** Holds the organization against the code of the stacks that are deployed. */
-  private differences(organization: Organization | null, state: RehearsalState): string[] {
+  /** What the code of the stacks that are deployed says; undefined if none is. */
+  private deployedCode(state: RehearsalState): Organization | undefined {
     const deployed = Object.values(state.stacks);
     const stacks = this.assembly.stacks.flatMap((described) => {
       const stack = deployed.find((each) => isDeploymentOf(described, each));
       return stack ? [{ ...described, parameters: stack.parameters }] : [];
     });
-    if (!organization || stacks.length === 0) return [];
+    if (stacks.length === 0) return undefined;
     const code = withParameterValues({ ...this.assembly, stacks }, this.settings.ssmParameters);
-    return differences(organizationFromAssembly(code, deployedBy(code, state.stacks)), withPendingAddresses(organization,
-      this.simulator.state()));
+    return organizationFromAssembly(code, deployedBy(code, state.stacks));
   }
 
   private state(): RehearsalState & Required<Pick<RehearsalState, 'simulator'>> {

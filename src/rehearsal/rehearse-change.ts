@@ -69,13 +69,14 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
     formerAssemblyDirectory: baseDirectory,
     state,
   });
-  const live = organizationOfState(state.simulator!)!;
   // A logical id that stays is an Update for CloudFormation: its resource keeps the id that the stack knows.
   const [former, code] = [baseAssembly, headAssembly]
     .map((assembly) => organizationFromAssembly(assembly, deployedBy(assembly, state.stacks)));
+  const live = organizationOfState(state.simulator!, former, code)!;
   const [asFound, wanted, before] = [live, code, former].map(normalizePolicySets);
   const found = withPendingAccounts(asFound, before, wanted);
-  const foreseen = diff(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }));
+  const planned = overlay(found, wanted, { former: before });
+  const foreseen = diff(withOwnership(found, wanted, before), planned);
   const isListed = isListedStill(foreseen);
   const hasLeft = leaving(found, wanted);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
@@ -89,7 +90,11 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
       ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)), known) : [],
     foreseen,
     unforeseen: result.succeeded
-      ? diff(withoutPlans(apply(foreseen, found)), withPendingAccounts(normalizePartialSets(result.organization!, hasLeft), wanted, before))
+      ? diff(
+        // Changes do not hold whole contacts.
+        { ...withoutPlans(apply(foreseen, found)), accountSettings: planned.accountSettings },
+        withPendingAccounts(normalizePartialSets(organizationOfState(result.simulatorState, former, code)!, hasLeft), wanted, before),
+      )
         .filter((change) => !isListed(change))
       : [],
   };

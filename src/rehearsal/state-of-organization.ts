@@ -1,4 +1,5 @@
 import { type Invitation, type Organization, type Parent, targets } from '../model';
+import { profilesOf } from './settings-of-state';
 import { emptyState, type SimulatorState, type Tables } from '../simulator';
 
 /** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */
@@ -30,6 +31,7 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     delegatedAdministrators: delegatedAdministrators.map(({ accountId, servicePrincipal }) => (
       { accountId, servicePrincipal, enabledAt: LONG_AGO })),
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: resourcePolicy.tags } } : {}),
+    ...(organization.accountSettings === undefined ? {} : { accountProfiles: profilesOf(organization) }),
     ...(invitations === undefined ? {} : { handshakes: invitations.map((each) => handshakeOf(each, organization, email)) }),
   };
 }

@@ -8,6 +8,7 @@ export type { SimulatorRequest, SimulatorResponse } from './http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './limits';
 export type { AccountWithPath, Observation, ObservedOrganization, ObservedPolicy, Observer } from './observation';
+export { contactOf } from './account-management/contacts';
 export { awsManagedPolicies } from './aws-managed-policies';
 export { ORGANIZATIONS_READINGS, readingsFrom } from './readings/readings';
 export type { OrganizationsReadingName, OrganizationsReadings } from './readings/readings';

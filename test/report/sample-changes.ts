@@ -15,6 +15,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
   const tags = { [text('CostCenter')]: text('42') };
   const resource = (type: string, logicalId: string): ResourceReference => ({ kind: 'resource', stack: text('Org'), logicalId: text(logicalId), type });
   const statement = (sid: string) => JSON.stringify({ Sid: text(sid), Effect: 'Deny', Action: text('s3:*'), Resource: '*' }, null, 2);
+  const contact = (name: string) => ({ name: text(name), title: text('On call'), emailAddress: text('team@example.com') });
   return {
     organizationAdded: { kind: 'organizationAdded', id: 'o-1', rootId: 'r-1', managementAccountId: '000000000000', featureSet: text('ALL') },
     organizationRemoved: { kind: 'organizationRemoved', id: 'o-1' },
@@ -30,6 +31,17 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     accountEmailChanged: { kind: 'accountEmailChanged', account: shop, before: text('shop@example.com'), after: text('store@example.com') },
     accountStateChanged: { kind: 'accountStateChanged', account: shop, before: text('ACTIVE'), after: text('SUSPENDED') },
     accountMoved: { kind: 'accountMoved', account: { ...shop, path: `${sandbox.path}/${text('shop')}` }, from: workloads, to: sandbox },
+    alternateContactSet: { kind: 'alternateContactSet', account: shop, contactType: 'SECURITY', after: contact('Security team') },
+    alternateContactChanged: {
+      kind: 'alternateContactChanged', account: shop, contactType: 'BILLING', before: contact('Accounting'), after: contact('Finance'), members: ['Name', 'PhoneNumber'],
+    },
+    alternateContactRemoved: { kind: 'alternateContactRemoved', account: shop, contactType: 'SECURITY', before: contact('Security team'), outcome: 'deleted' },
+    primaryContactChanged: {
+      kind: 'primaryContactChanged', account: shop, after: { name: text('Ann'), companyName: text('Example') },
+    },
+    regionEnabled: { kind: 'regionEnabled', account: shop, region: text('eu-south-2') },
+    regionDisabled: { kind: 'regionDisabled', account: shop, region: text('me-south-1') },
+    accountSettingReleased: { kind: 'accountSettingReleased', account: shop },
     organizationalUnitAdded: {
       kind: 'organizationalUnitAdded', unit: sandbox, name: text('Sandbox'), parent: root, arrival: 'created', tags: {}, attachedPolicies: [],
     },

@@ -1,10 +1,11 @@
-import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
 import { type FlatOrganization, flatten, type FlatTarget, withNamedRoot, withRootOf } from './flat-organization';
 import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
 import { type Translate, translator } from './translate';
 import { sameJson } from '../../policy/same-json';
+import { settingsField } from '../account-settings/account-settings';
+import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
 
 export interface Aligned {
   readonly base: FlatOrganization;
@@ -86,6 +87,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     targets: new Map(targets.map((target) => [target.id, target])),
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
+    ...settingsField((head.accountSettings ?? []).map((each) => ({ ...each, accountId: idOf(each.accountId) }))),
     ...(head.code === undefined ? {} : { code: { ...head.code, withoutFullAwsAccess: head.code.withoutFullAwsAccess.map(idOf) } }),
   };
 }

@@ -9,7 +9,10 @@ type Draft = { -readonly [Field in keyof FlatOrganization]: FlatOrganization[Fie
 
 type OfKind<Kind extends ChangeKind> = Extract<Change, { kind: Kind }>;
 
-/** The base after the changes: `apply(diff(base, head), base)` is the head by the ids of the base, without what only code says. */
+/**
+ * The base after the changes: `apply(diff(base, head), base)` is the head by the ids of the base, without what only code says. Contacts and
+ * Regions stay those of the base.
+ */
 export function apply(changes: readonly Change[], base: Organization): Organization {
   const { code: _code, ...draft }: Draft = flatten(base);
   for (const change of changes) applyOne(draft, change);
@@ -76,6 +79,15 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   tagAdded: (draft, { on, key, after }) => changeTags(draft, on, (tags) => ({ ...tags, [key]: after })),
   tagChanged: (draft, { on, key, after }) => changeTags(draft, on, (tags) => ({ ...tags, [key]: after })),
   tagRemoved: (draft, { on, key }) => changeTags(draft, on, ({ [key]: _removed, ...tags }) => tags),
+
+  // A change does not hold a whole contact, since reviews show it to many.
+  alternateContactSet: () => undefined,
+  alternateContactChanged: () => undefined,
+  alternateContactRemoved: () => undefined,
+  primaryContactChanged: () => undefined,
+  regionEnabled: () => undefined,
+  regionDisabled: () => undefined,
+  accountSettingReleased: () => undefined,
 
   // Another id means nothing to what the organization says, nor does what may become of accounts later, or who may do it.
   madeAnew: () => undefined,

@@ -1,4 +1,5 @@
-import type { GuardedAction, PolicyTypeName } from '../../contract';
+import type { AlternateContactTypeName, GuardedAction, PolicyTypeName } from '../../contract';
+import type { ShownContact } from '../account-settings';
 import type { AllFeaturesRequest, AttachedPolicy, Tags } from '../organization';
 import type { AccountReference, ParentReference, PolicyReference, ResourceReference, TaggedReference, TargetReference } from './references';
 
@@ -8,7 +9,8 @@ import type { AccountReference, ParentReference, PolicyReference, ResourceRefere
  * names without making it keeps existing: what is attached to it or detached from it are changes of their own.
  */
 export type Change =
-  OrganizationChange | AccountChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange | ServiceChange | OwnerChange
+  OrganizationChange | AccountChange | AccountSettingChange | OrganizationalUnitChange | PolicyChange | AttachmentChange | TagChange
+  | ServiceChange | OwnerChange
   | RemovalChange | PrivilegedChange;
 
 export type ChangeKind = Change['kind'];
@@ -70,6 +72,45 @@ export type AccountChange =
   | { readonly kind: 'accountEmailChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountStateChanged'; readonly account: AccountReference; readonly before: string; readonly after: string }
   | { readonly kind: 'accountMoved'; readonly account: AccountReference; readonly from: ParentReference; readonly to: ParentReference };
+
+/** Values of a contact that became others. Only what reviews show of them is here: no phone number and no postal address. */
+export interface ContactDifference {
+  /** Absent: not known. */
+  readonly before?: ShownContact;
+  /** Absent: the account has none. */
+  readonly after?: ShownContact;
+  /** Of two contacts that are known: names of the members that differ, such as `PhoneNumber`; else absent. */
+  readonly members?: readonly string[];
+}
+
+/** Contacts and Regions of one account. Those of a new account are changes of their own. */
+export type AccountSettingChange =
+  /** There was none, or it is not known whether there was one. */
+  | {
+    readonly kind: 'alternateContactSet'; readonly account: AccountReference; readonly contactType: AlternateContactTypeName; readonly after: ShownContact;
+  }
+  | {
+    readonly kind: 'alternateContactChanged';
+    readonly account: AccountReference;
+    readonly contactType: AlternateContactTypeName;
+    readonly before: ShownContact;
+    readonly after: ShownContact;
+    readonly members: readonly string[];
+  }
+  /** `deleted`: if its stack set it, and nobody has changed it since. */
+  | {
+    readonly kind: 'alternateContactRemoved';
+    readonly account: AccountReference;
+    readonly contactType: AlternateContactTypeName;
+    readonly before: ShownContact;
+    readonly outcome: Outcome;
+  }
+  | { readonly kind: 'primaryContactChanged'; readonly account: AccountReference } & ContactDifference
+  /** `isNow`: it is not known whether the Region is enabled before the change; else absent. */
+  | { readonly kind: 'regionEnabled'; readonly account: AccountReference; readonly region: string; readonly isNow?: 'unknown' }
+  | { readonly kind: 'regionDisabled'; readonly account: AccountReference; readonly region: string; readonly isNow?: 'unknown' }
+  /** The primary contact, or a Region, is no longer in the code and stays as it is. */
+  | { readonly kind: 'accountSettingReleased'; readonly account: AccountReference; readonly region?: string };
 
 export type OrganizationalUnitChange =
   | {

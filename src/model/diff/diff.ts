@@ -1,6 +1,7 @@
 import type { Organization } from '../organization';
 import { type Aligned, align } from './align';
 import type { Change } from './change';
+import { diffAccountSettings } from './diff-account-settings';
 import { diffAttachments } from './diff-attachments';
 import { diffOrganization, diffServices } from './diff-organization';
 import { diffOwners } from './diff-owners';
@@ -12,9 +13,9 @@ import { diffAccounts, diffUnits } from './diff-targets';
 import { Names } from './names';
 
 /**
- * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, stacks, attachments,
- * tags, services, what may become of accounts later, privileged resources; within a kind by path or name. Another construct for the same
- * thing is no difference, nor is another symbol as its id.
+ * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, their contacts and
+ * Regions, stacks, attachments, tags, services, what may become of accounts later, privileged resources; within a kind by path or name.
+ * Another construct for the same thing is no difference, nor is another symbol as its id.
  *
  * A base from code tells what becomes of what leaves it. Nothing is said here about what is outside the code: see `overlay`.
  */
@@ -30,6 +31,7 @@ export function changesBetween(aligned: Aligned, options: TagOptions & Privilege
     ...diffPolicies(aligned, names),
     ...diffUnits(aligned, names),
     ...diffAccounts(aligned, names),
+    ...diffAccountSettings(aligned, names),
     ...diffOwners(aligned, names),
     ...diffAttachments(base, head, names),
     ...diffTags(base, head, names, options),

@@ -14,3 +14,11 @@ export const READING_OPERATIONS = [
   'ListTagsForResource',
   'ListTargetsForPolicy',
 ] as const;
+
+/** The same of AWS Account Management, where code names contacts or Regions. */
+export const ACCOUNT_READING_OPERATIONS = ['GetAccountInformation', 'GetAlternateContact', 'GetContactInformation', 'ListRegions'] as const;
+
+/** All IAM actions that reading needs. */
+export const READING_ACTIONS: readonly string[] = [
+  ...ACCOUNT_READING_OPERATIONS.map((operation) => `account:${operation}`), ...READING_OPERATIONS.map((operation) => `organizations:${operation}`),
+];

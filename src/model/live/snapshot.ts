@@ -55,6 +55,10 @@ const invitation: Check = (field, value) => {
   const { accountId, email } = value as Record<string, unknown>;
   expect(field, value, (accountId === undefined) !== (email === undefined), 'an invitation with one of accountId and email');
 };
+const setting: Check = (field, value) => {
+  if (isObject(value)) texts(text)(field, value);
+  else expect(field, value, value === null || value === 'ENABLED' || value === 'DISABLED', 'a contact, null, "ENABLED" or "DISABLED"');
+};
 const ORGANIZATION = record({
   id: text,
   managementAccountId: text,
@@ -67,6 +71,7 @@ const ORGANIZATION = record({
   delegatedAdministrators: list(record({ accountId: text, accountName: text, servicePrincipal: text })),
   invitations: optional(list(invitation)),
   resourcePolicy: optional(record({ id: text, content: text, tags })),
+  accountSettings: optional(list(record({ accountId: text, settings: texts(setting) }))),
 });
 
 /** Whether a JSON value means to be a snapshot, and not something else that is saved. */

@@ -11,6 +11,7 @@ import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
+import { plannedSettings } from './planned-settings';
 
 export interface OverlayOptions {
   /**
@@ -78,6 +79,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     policyTypes: policyTypes.filter((type) => !disabled.includes(type)),
     trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
+    ...plannedSettings(plan, (accountId) => targets.has(accountId)),
     ...(wanted.code === undefined ? {} : { code: { ...wanted.code, ...(leaving.length > 0 ? { policyTypesToDisable: leaving } : {}) } }),
   });
 }

@@ -1,5 +1,7 @@
+import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
+import type { RegionLimits } from './region-limits';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
 import type { AccountOutcome, Change, ChangeKind, StatementChange } from '../diff/change';
@@ -16,6 +18,9 @@ export interface RiskContext {
   policiesBelowRoot(targetId: string): readonly string[];
   /** Ids of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
+  /** Whether the change creates an account. */
+  isNew(accountId: string): boolean;
+  regionLimits(accountId: string, region: string): RegionLimits;
   /** Whether a place is there after the change, and the code says what is attached to it. */
   isKnown(targetId: string): boolean;
   /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
@@ -72,6 +77,8 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'neutral', reason: 'The account can be used.' }
     : { level: 'destroys', reason: 'The account cannot be used any more.' }),
   accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
+
+  ...ACCOUNT_SETTING_RULES,
 
   organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
     ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),

@@ -2,6 +2,7 @@ import { type Affected, affectedBelow } from './affected';
 import { type AttributionOptions, type Share, shares } from './attribution';
 import { placesOutside } from './places-outside';
 import { isAuthorization, type Possible } from './policy-effect';
+import { regionLimits } from './region-limits';
 import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
@@ -9,6 +10,7 @@ import type { Change, ChangeKind } from '../diff/change';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
+import { isInvited } from '../invitations';
 
 /** What is known of the impact on accounts. */
 export interface JudgedImpact {
@@ -83,6 +85,11 @@ function contextOf(
       return [...new Set(attached.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name))].sort();
     },
     attachedTo,
+    isNew: (id) => {
+      const account = head.targets.get(id);
+      return account?.code !== undefined && !account.code.adopt && !isInvited(account) && !base.targets.has(id);
+    },
+    regionLimits: (id, region) => regionLimits(head, id, region),
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
     effect: (places, possible) => {

@@ -159,6 +159,13 @@ function stepOf(change: Change): Change | undefined {
       return { kind: 'accountMoved', account, from: to, to };
     }
     case 'policyTypeRemoved': return change.outcome === 'ends' ? change : undefined;
+    case 'alternateContactSet':
+    case 'alternateContactChanged':
+    case 'alternateContactRemoved':
+    case 'primaryContactChanged':
+    case 'regionEnabled':
+    case 'regionDisabled':
+    case 'accountSettingReleased':
     case 'organizationalUnitRemoved':
     case 'policyRemoved':
     case 'organizationRemoved':

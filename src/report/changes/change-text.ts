@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, SettingChange } from '../../model';
 import { type Phrase, plainText } from '../phrase';
 import { accountPhrases } from './account-phrases';
+import { accountSettingPhrases } from './account-setting-phrases';
 import { attachmentPhrases } from './attachment-phrases';
 import { driftPhrase } from './drift-phrases';
 import { organizationPhrases } from './organization-phrases';
@@ -17,6 +18,7 @@ export type PhrasesFor<Some extends Change> = { readonly [Kind in Some['kind']]:
 const PHRASES: PhrasesFor<Change> = {
   ...organizationPhrases,
   ...accountPhrases,
+  ...accountSettingPhrases,
   ...organizationalUnitPhrases,
   ...policyPhrases,
   ...attachmentPhrases,
@@ -42,8 +44,8 @@ export interface ChangeText {
 export function changeText(change: Change, drift = false): ChangeText {
   return {
     headline: plainText(changePhrase(change, drift)),
-    ...('before' in change ? { before: change.before } : {}),
-    ...('after' in change ? { after: change.after } : {}),
+    ...('before' in change && typeof change.before !== 'object' ? { before: change.before } : {}),
+    ...('after' in change && typeof change.after !== 'object' ? { after: change.after } : {}),
     ...(change.kind === 'privilegedSettingsChanged' ? settingsTexts(change.settings) : {}),
     ...(change.kind === 'policyAdded' || change.kind === 'privilegedResourceAdded' ? { after: change.content } : {}),
     ...(change.kind === 'policyRemoved' || change.kind === 'privilegedResourceRemoved' ? { before: change.content } : {}),

@@ -2,6 +2,7 @@ import type { Change, ChangeKind } from '../../model';
 import { own, phrase, type Phrase } from '../phrase';
 import { capitalized, count, nameIn, place, plural, policyTypeWords } from '../words';
 import { accountName } from './account-phrases';
+import { accountSettingDrift } from './account-setting-phrases';
 import { policyPhrase, targetPhrase } from './attachment-phrases';
 import { missingApprovals } from './organization-phrases';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
@@ -28,6 +29,8 @@ const DRIFT_PHRASES: Drifted = {
   accountEmailChanged: ({ account, before, after }) => (
     phrase`The e-mail address of account ${accountName(account)} is ${after}, and the code says ${before}`),
   accountMoved: ({ account, from, to }) => phrase`Account ${accountName(account, to)} was moved by hand from ${place(from)} to ${place(to)}`,
+
+  ...accountSettingDrift,
 
   organizationalUnitRemoved: ({ unit }) => phrase`Organizational unit ${place(unit)} was deleted by hand`,
   organizationalUnitRenamed: ({ before, after }) => phrase`Organizational unit ${before} was renamed by hand to ${after}`,

@@ -2,6 +2,7 @@ import type { Change, ChangeKind, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../phrase';
 import { count, distinction, place } from '../words';
 import { ARRIVALS, outcomePhrase } from './account-phrases';
+import { contactNoun, CONTACT_REMOVALS, fromTo } from './account-setting-phrases';
 import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
 import { accountsFirst } from './organizational-unit-phrases';
@@ -22,6 +23,13 @@ export function foldKey(change: Change): string | undefined {
     case 'accountRemoved': return JSON.stringify([change.kind, change.outcome, change.to?.path, change.ifJoined]);
     case 'accountRemovalChanged': return JSON.stringify([change.kind, change.before, change.after]);
     case 'accountMoved': return JSON.stringify([change.kind, change.from.path, change.to.path]);
+    case 'alternateContactSet': return JSON.stringify([change.kind, change.contactType, change.after]);
+    case 'alternateContactRemoved': return JSON.stringify([change.kind, change.contactType, change.outcome]);
+    case 'alternateContactChanged': return JSON.stringify([change.kind, change.contactType, change.before, change.after, change.members]);
+    case 'primaryContactChanged': return JSON.stringify([change.kind, change.before, change.after, change.members]);
+    case 'regionEnabled':
+    case 'regionDisabled': return JSON.stringify([change.kind, change.region]);
+    case 'accountSettingReleased': return JSON.stringify([change.kind, change.region]);
     case 'attached':
     case 'detached': return JSON.stringify([change.kind, change.policy.type, change.policy.id]);
     case 'tagAdded':
@@ -54,6 +62,15 @@ export function foldedPhrase(changes: readonly [Change, ...Change[]], drift = fa
     case 'accountMoved': return phrase`${many('account')} ${verb('move', 'were moved by hand')} from ${place(first.from)} to ${place(first.to)}`;
     case 'accountRemovalChanged': return (
       phrase`If one of ${many('account')} leaves the code from now on, it ${own(REMOVALS[first.after])} (until now it ${own(REMOVALS[first.before])})`);
+    case 'alternateContactSet': return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb('is set', 'was set by hand')}${fromTo(first)}`;
+    case 'alternateContactChanged': return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb('changes', 'was changed by hand')}${fromTo(first)}`;
+    case 'alternateContactRemoved':
+      return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb(CONTACT_REMOVALS[first.outcome], 'was deleted by hand')}`;
+    case 'primaryContactChanged': return phrase`The ${own(contactNoun(first))} of ${many('account')} ${verb('changes', 'was changed by hand')}${fromTo(first)}`;
+    case 'regionEnabled': return phrase`Region ${first.region} ${verb('is enabled', 'was enabled by hand')} in ${many('account')}`;
+    case 'regionDisabled': return phrase`Region ${first.region} ${verb('is disabled', 'was disabled by hand')} in ${many('account')}`;
+    case 'accountSettingReleased':
+      return phrase`${first.region === undefined ? own('The primary contact') : phrase`Region ${first.region}`} of ${many('account')} leaves the code and stays`;
     case 'accountRenamed': return phrase`${many('account')} ${verb('are renamed', 'were renamed by hand')}`;
     case 'organizationalUnitAdded': return (
       phrase`${many('organizational unit')} ${own(ARRIVALS[first.arrival][1])} in ${place(first.parent)}${comesWith(...allOf('organizationalUnitAdded', changes))}`);

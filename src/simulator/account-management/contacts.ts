@@ -45,7 +45,7 @@ const FIRST_CONTACT: Contact = {
   PhoneNumber: '+12065550100',
 };
 
-function contactOf({ contactInformation = FIRST_CONTACT }: AccountProfileRecord): Contact {
+export function contactOf({ contactInformation = FIRST_CONTACT }: AccountProfileRecord): Contact {
   return contactInformation;
 }
 

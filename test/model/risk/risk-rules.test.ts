@@ -9,6 +9,8 @@ const context: RiskContext = {
   content: () => undefined,
   policiesBelowRoot: (id) => (id === 'guarded' ? ['guard'] : []),
   attachedTo: (id) => (id === 'p-attached' ? ['ou-1'] : []),
+  isNew: () => false,
+  regionLimits: () => [],
   isKnown: (id) => id === 'ou-known',
   effect: () => [{ level: EFFECT as never, reason: '' }],
   effectOnKnown: () => [{ level: EFFECT as never, reason: '' }],

@@ -16,6 +16,15 @@ const HEADLINES: { readonly [Kind in keyof typeof changes]: string } = {
   accountEmailChanged: 'The e-mail address of account shop changes from shop@example.com to store@example.com, once a person enters the code that AWS sends to the new address',
   accountStateChanged: 'Account shop is SUSPENDED, and was ACTIVE',
   accountMoved: 'Account shop moves from Workloads to Sandbox',
+  alternateContactSet: 'The security contact of account shop is set to Security team (On call, team@example.com)',
+  alternateContactChanged: 'The billing contact of account shop changes from Accounting (On call, team@example.com) to Finance (On call, team@example.com) '
+    + '(values not shown: PhoneNumber)',
+  alternateContactRemoved: 'The security contact of account shop, which was Security team (On call, team@example.com), '
+    + 'is deleted if its stack set it and nobody has changed it since',
+  primaryContactChanged: 'The primary contact of account shop is set to Ann (Example)',
+  regionEnabled: 'Region eu-south-2 is enabled in account shop',
+  regionDisabled: 'Region me-south-1 is disabled in account shop',
+  accountSettingReleased: 'The primary contact of account shop leaves the code and stays',
   organizationalUnitAdded: 'Organizational unit Sandbox is created in the root',
   organizationalUnitRemoved: 'Organizational unit Sandbox is deleted',
   organizationalUnitRenamed: 'Organizational unit Playground is renamed to Sandbox',

@@ -1,0 +1,3 @@
+export * from './account-settings';
+export * from './named-settings';
+export * from './setting-differences';

@@ -1,0 +1,40 @@
+import { type AlternateContactTypeName, type PRIMARY, regionOf, type Setting } from '../../contract';
+import type { Organization } from '../organization';
+import {
+  changedMembers, contactText, contactWords, isContact, sameSetting, settingsByAccount, shownContact,
+} from './account-settings';
+
+export interface SettingDifference {
+  /** Equal for the same difference at two times. */
+  readonly key: readonly string[];
+  readonly sentence: string;
+}
+
+/**
+ * Contacts and Regions that are not as code names them; what is not known of an account is no difference.
+ * @param paths of accounts by ID
+ */
+export function settingDifferences(wanted: Organization, actual: Organization, paths: ReadonlyMap<string, string>): SettingDifference[] {
+  const found = settingsByAccount(actual);
+  const named = (wanted.accountSettings ?? []).flatMap(({ accountId, settings }) => (
+    Object.entries(settings).map(([key, setting]) => ({ accountId, key, setting }))));
+  return named.flatMap(({ accountId, key, setting }): SettingDifference[] => {
+    const there = found.get(accountId)?.settings[key];
+    if (there === undefined || sameSetting(setting, there)) return [];
+    const sentence = sentenceOf(key, paths.get(accountId) ?? accountId, setting, there);
+    return [{ key: [accountId, key, JSON.stringify(setting), JSON.stringify(there)], sentence }];
+  });
+}
+
+/** Of what is not shown, such as a phone number, the name of the member. */
+function sentenceOf(key: string, path: string, wanted: Setting, there: Setting): string {
+  const region = regionOf(key);
+  if (region !== undefined) return `Region ${region} of ${path} is ${text(there)}, not ${text(wanted)}`;
+  const subject = `The ${contactWords(key as AlternateContactTypeName | typeof PRIMARY)} of ${path}`;
+  if (text(wanted) !== text(there)) return `${subject} is ${text(there)}, not ${text(wanted)}`;
+  return `${subject} has other values of ${changedMembers(wanted, there).join(', ')}`;
+}
+
+function text(setting: Setting): string {
+  return isContact(setting) ? contactText(shownContact(setting)) : setting ?? '(none)';
+}

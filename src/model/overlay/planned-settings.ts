@@ -1,0 +1,53 @@
+import { isAlternate } from '../../contract';
+import { type AccountSettingsEntry, sameSetting, type SettingsByKey, settingsByAccount, settingsField } from '../account-settings';
+import { align } from '../diff/align';
+import type { FlatOrganization } from '../diff/flat-organization';
+import { isLeftToItself } from '../diff/other-stack';
+import type { Organization } from '../organization';
+
+interface Versions {
+  readonly live: FlatOrganization;
+  readonly wanted: FlatOrganization;
+  readonly former?: FlatOrganization;
+}
+
+/**
+ * Contacts and Regions after the deployment of code: what the code names becomes so. An alternate contact that leaves the code is deleted
+ * if it still is what the code said; all others stay. Accounts that go take theirs along.
+ * @param remains whether an account is in the organization afterwards
+ */
+export function plannedSettings(
+  { live, wanted, former }: Versions, remains: (accountId: string) => boolean,
+): Pick<Organization, 'accountSettings'> {
+  const inCode = settingsByAccount(wanted);
+  const left = [...former === undefined ? [] : settingsByAccount(former).values()].filter((entry) => leavesTheCode(entry, former!, wanted));
+  const found = settingsByAccount(live);
+  const deleted = left.map((entry): AccountSettingsEntry => ({
+    accountId: entry.accountId,
+    settings: deletedContacts(entry, inCode.get(entry.accountId)?.settings ?? {}, found.get(entry.accountId)?.settings ?? {}),
+  }));
+  const stays = [...found.values()].filter(({ accountId }) => remains(accountId) || inCode.has(accountId));
+  return settingsField([...stays, ...deleted.filter(({ accountId }) => remains(accountId)), ...inCode.values()]);
+}
+
+/** Not if the account leaves the code together with its settings, or if no deployment acts on them. */
+function leavesTheCode({ accountId, owner, retained }: AccountSettingsEntry, former: FlatOrganization, wanted: FlatOrganization): boolean {
+  if (former.targets.get(accountId)?.code !== undefined && !wanted.targets.has(accountId)) return false;
+  const isKept = retained === true || (owner !== undefined && isLeftToItself({ owner }, wanted));
+  return !isKept || settingsByAccount(wanted).has(accountId);
+}
+
+function deletedContacts({ settings }: AccountSettingsEntry, named: SettingsByKey, found: SettingsByKey): SettingsByKey {
+  const keys = Object.keys(settings)
+    .filter((key) => isAlternate(key) && !Object.hasOwn(named, key) && sameSetting(found[key], settings[key]));
+  return Object.fromEntries(keys.map((key) => [key, null]));
+}
+
+/** A live organization in which contacts and Regions that are not known, as in an old snapshot, are those of the former code. */
+export function withFormerSettings(live: Organization, former: Organization | undefined): Organization {
+  if (former?.accountSettings === undefined) return live;
+  const { base, head } = align(live, former, { isDeployed: true });
+  const members = (head.accountSettings ?? []).filter(({ accountId }) => base.targets.has(accountId))
+    .map(({ accountId, settings }) => ({ accountId, settings }));
+  return { ...live, ...settingsField([...members, ...live.accountSettings ?? []]) };
+}

@@ -1,0 +1,59 @@
+import type { CloudAssembly, Template } from '../../../src/assembly';
+import { type Organization, organizationFromAssembly } from '../../../src/model';
+import { live } from '../organizations';
+
+export const MANAGEMENT = '999988887777';
+export const SHOP = '111122223301';
+
+export const SECURITY = { Name: 'Security team', Title: 'On call', EmailAddress: 'security@example.com', PhoneNumber: '+49 30 1234567' };
+export const PRIMARY = { FullName: 'Ann Example', AddressLine1: 'Hauptstrasse 1', City: 'Berlin', PostalCode: '10115', CountryCode: 'DE', PhoneNumber: '+49301234567' };
+
+const resource = (kind: string, properties: object, more: object = {}) => ({ Type: `Custom::Organizations${kind}`, Properties: { ...properties }, ...more });
+const ROOT_ID = { 'Fn::GetAtt': ['Organization', 'RootId'] };
+
+/** Properties of the settings of the account shop, and of the management account. */
+export interface SettingsApp {
+  readonly shop?: object;
+  readonly management?: object;
+  readonly deletionPolicy?: string;
+  /** Content of a service control policy that is attached to the root. */
+  readonly policy?: object;
+  /** Whether the account itself has left the code. */
+  readonly withoutShop?: boolean;
+}
+
+export function settingsCode({ shop, management, deletionPolicy, policy, withoutShop }: SettingsApp = {}): Organization {
+  const template: Template = {
+    Resources: {
+      Organization: resource('Organization', { FeatureSet: 'ALL' }),
+      ...(withoutShop ? {} : { Shop: resource('Account', { AccountName: 'shop', Email: 'shop@example.com', ParentId: ROOT_ID }) }),
+      ...(shop === undefined || withoutShop ? {} : {
+        ShopSettings: resource('AccountSettings', { AccountId: { Ref: 'Shop' }, ...shop }, deletionPolicy === undefined ? {} : { DeletionPolicy: deletionPolicy }),
+      }),
+      ...(management === undefined ? {} : {
+        ManagementSettings: resource('AccountSettings', { AccountId: { 'Fn::GetAtt': ['Organization', 'ManagementAccountId'] }, ...management }),
+      }),
+      ...(policy === undefined ? {} : {
+        Type: resource('PolicyType', { RootId: ROOT_ID, PolicyType: 'SERVICE_CONTROL_POLICY' }),
+        Regions: resource('Policy', { Type: 'SERVICE_CONTROL_POLICY', Name: 'regions', Description: '', Content: JSON.stringify(policy) }),
+        OnRoot: resource('PolicyAttachments', { TargetId: ROOT_ID, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Regions' }] } }),
+      }),
+    },
+  };
+  const stack = { id: 'S', name: 'S', displayName: 'S', template, dependencies: [], nestedTemplates: new Map<string, Template>() };
+  const assembly: CloudAssembly = { directory: '', stacks: [stack], assetDirectories: new Map() };
+  return organizationFromAssembly(assembly);
+}
+
+/** The organization that a deployment made. */
+export function settingsLive(accountSettings?: Organization['accountSettings'], more: Partial<Organization> = {}): Organization {
+  return live.organization({
+    root: {
+      accounts: [
+        live.account('Manager', 9, { id: MANAGEMENT }),
+        live.account('shop', 1, { id: SHOP, tags: { 'cdk-aws-organizations:owner': 'S' } }),
+      ],
+    },
+    more: { trustedServices: ['account.amazonaws.com'], ...(accountSettings === undefined ? {} : { accountSettings }), ...more },
+  });
+}
