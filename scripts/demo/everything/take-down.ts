@@ -1,0 +1,39 @@
+import type { Organization, Parent } from '../../../src/model';
+import { rehearse, type Rehearsed } from './rehearsals';
+
+interface Deletion {
+  readonly name: string;
+  readonly rehearsed: Rehearsed;
+}
+
+/** Deletes the stack of the team, while the resource policy still allows it, and then that of the organization. */
+export async function takeDown(assemblies: { team: string; organization: string }, state: string): Promise<Deletion[]> {
+  const saved = ['--delete', '--state', state, '--save', state];
+  const team = await rehearse(assemblies.team, [...saved, '--stacks', 'TagPolicies']);
+  const organization = await rehearse(assemblies.organization, saved);
+  return [{ name: 'TagPolicies', rehearsed: team }, { name: 'Everything', rehearsed: organization }];
+}
+
+/** What is left, one line each: accounts with their places, units, policies, services and types. */
+export function remainsOf({ root, policies, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy }: Organization): string[] {
+  return [
+    ...placesIn(root, 'Root'),
+    `policies: ${listed(policies.filter(({ awsManaged }) => !awsManaged).map(({ name, type }) => `${name} (${type})`))}`,
+    `policy types: ${listed(policyTypes)}`,
+    `trusted services: ${listed(trustedServices)}`,
+    `delegated administrators: ${listed(delegatedAdministrators.map(({ servicePrincipal }) => servicePrincipal))}`,
+    `resource policy: ${resourcePolicy ? 'stays' : 'none'}`,
+  ];
+}
+
+function placesIn(parent: Parent, path: string): string[] {
+  const accounts = parent.accounts.map(({ name, state }) => `${name}${state === 'ACTIVE' ? '' : ` (${state})`}`);
+  return [
+    `${path}: accounts ${listed(accounts)}`,
+    ...parent.organizationalUnits.flatMap((unit) => placesIn(unit, `${path}/${unit.name}`)),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  return [...names].sort().join(', ') || 'none';
+}
