@@ -1,5 +1,6 @@
-import type { Organization, Parent } from '../../../src/model';
-import { rehearse, type Rehearsed } from './rehearsals';
+import { isDeepStrictEqual } from 'node:util';
+import { type Organization, type Parent, targets } from '../../../src/model';
+import { rehearse, type Rehearsed, savedOrganization } from './rehearsals';
 
 interface Deletion {
   readonly name: string;
@@ -8,10 +9,27 @@ interface Deletion {
 
 /** Deletes the stack of the team, while the resource policy still allows it, and then that of the organization. */
 export async function takeDown(assemblies: { team: string; organization: string }, state: string): Promise<Deletion[]> {
+  const before = savedOrganization(state)!;
   const saved = ['--delete', '--state', state, '--save', state];
   const team = await rehearse(assemblies.team, [...saved, '--stacks', 'TagPolicies']);
   const organization = await rehearse(assemblies.organization, saved);
+  assertKept(before, savedOrganization(state)!);
   return [{ name: 'TagPolicies', rehearsed: team }, { name: 'Everything', rehearsed: organization }];
+}
+
+/** Accounts keep their places, services their trusted access, and policy types stay enabled. @throws Error if one does not. */
+function assertKept(before: Organization, after: Organization): void {
+  const [kept, left] = [before, after].map((each) => ({
+    accounts: [...targets(each)].filter(({ target }) => 'email' in target).map(({ target, path }) => `${target.id} in ${path}`).sort(),
+    trustedServices: [...each.trustedServices].sort(),
+    policyTypes: [...each.policyTypes].sort(),
+  }));
+  if (!isDeepStrictEqual(kept, left)) {
+    throw new Error(`The deletion of the stacks changes what should stay (given: ${JSON.stringify(left)}). Compare with: ${JSON.stringify(kept)}`);
+  }
+  if (after.resourcePolicy !== undefined || after.delegatedAdministrators.length > 0) {
+    throw new Error(`The deletion of the stacks leaves a delegation (given: ${JSON.stringify(after.resourcePolicy ?? after.delegatedAdministrators)}). Look at its calls.`);
+  }
 }
 
 /** What is left, one line each: accounts with their places, units, policies, services and types. */

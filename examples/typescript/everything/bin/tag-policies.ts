@@ -7,7 +7,7 @@
  * npx cdk synth --app 'npx tsx bin/tag-policies.ts' -c account=333333333333 -c unit=ou-a1b2-exampleouid
  * ```
  */
-import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, App, Stack } from 'aws-cdk-lib';
 import { OrganizationalUnit, OrganizationsProvider, PolicyType, TagPolicy } from 'cdk-aws-organizations';
 
 const app = new App();
@@ -17,3 +17,4 @@ const stack = new Stack(app, 'TagPolicies', { env: { account: app.node.getContex
 new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: [PolicyType.TAG_POLICY.policyTypeName] });
 const workloads = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Workloads', app.node.getContext('unit'));
 new TagPolicy(stack, 'Team', { tags: [{ tagKey: 'team' }] }).attachTo(workloads);
+Annotations.of(workloads).acknowledgeWarning('cdk-aws-organizations:policy-type', 'The stack of the organization enables tag policies');
