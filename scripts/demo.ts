@@ -20,6 +20,8 @@ async function main(given: readonly string[]): Promise<void> {
   if (example !== 'everything' || further.length > 0) {
     throw new Error(`There is no such demonstration (given: ${given.join(' ')}). Give nothing, options of cdk-org rehearse, or everything.`);
   }
+  // The SDK's advice about versions of Node.js is not part of the demonstration.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const work = join(ROOT, '.demo', 'everything');
   bundle();
   await demonstrateEverything(work, console.log);

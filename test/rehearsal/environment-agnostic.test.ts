@@ -27,7 +27,8 @@ test('a resource policy with ARNs of the account of its stack is as the code say
 
   const live = result.organization!;
   const [{ resources }] = Object.values(result.state.stacks);
-  const ids = Object.fromEntries(Object.entries(resources).flatMap(([id, { physicalId }]) => (physicalId === undefined ? [] : [[id, physicalId]])));
+  const ids = Object.fromEntries(Object.entries(resources)
+    .flatMap(([id, { physicalId }]) => (physicalId === undefined ? [] : [[id, physicalId]])));
   const code = organizationFromAssembly(readCloudAssembly(assemblyDirectory), idsOfStacks(live, { Landing: ids }));
   expect(reviewOfDrift(code, live).changes).toEqual([]);
 });

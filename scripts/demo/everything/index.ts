@@ -33,7 +33,8 @@ export async function demonstrateEverything(work: string, print: (line: string) 
   for (const step of STORY) await deploy(step);
   return end();
 
-  async function deploy({ number, changes, before, after, failsWith, differsBeforeAct, differsAfterAct, teamDeploys }: Step): Promise<void> {
+  async function deploy(step: Step): Promise<void> {
+    const { number, changes, before, after, failsWith, differsBeforeAct, differsAfterAct, teamDeploys } = step;
     print(`\n▶ Step ${number}. ${changes}`);
     allowListLines(said.get(number)!).forEach((line) => print(`  ${line}`));
     if (before) await people(before);
@@ -98,5 +99,6 @@ export async function demonstrateEverything(work: string, print: (line: string) 
 
 /** What synthesis says of allow-lists. */
 function allowListLines(said: string): string[] {
-  return said.split('\n').filter((line) => line.includes('Without FullAWSAccess')).map((line) => line.replace(/^INFO /, 'Synthesis: ').replace(/ \(allow-list-summary.*/, ''));
+  return said.split('\n').filter((line) => line.includes('Without FullAWSAccess'))
+    .map((line) => line.replace(/^INFO /, 'Synthesis: ').replace(/ \(allow-list-summary.*/, ''));
 }

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { AcceptPrimaryEmailUpdateCommand, AccountClient } from '@aws-sdk/client-account';
+import { AcceptPrimaryEmailUpdateCommand, AccountClient, type AccountClientConfig } from '@aws-sdk/client-account';
 import {
   AcceptHandshakeCommand, CreateAccountCommand, ListHandshakesForAccountCommand, MoveAccountCommand, OrganizationsClient,
+  type OrganizationsClientConfig,
 } from '@aws-sdk/client-organizations';
 import type { RehearsalState } from '../../../src/rehearsal';
 import { Simulator, type SimulatorState, startSimulatorServer } from '../../../src/simulator';
@@ -10,7 +11,7 @@ const DAY_MS = 86_400_000;
 const MANAGEMENT_ACCOUNT = '111111111111';
 
 /** Endpoint, Region and credentials for calls of one account. An access key ID of twelve digits calls as that account. */
-type ClientSettings = ConstructorParameters<typeof OrganizationsClient>[0] & ConstructorParameters<typeof AccountClient>[0];
+type ClientSettings = OrganizationsClientConfig & AccountClientConfig;
 type SettingsOf = (accountId?: string) => ClientSettings;
 
 /** Something that people do between two deployments, with the AWS SDK. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Organization, type Parent, targets } from '../../../src/model';
 import { rehearse, type Rehearsed, savedOrganization } from './rehearsals';
+import { type Organization, type Parent, targets } from '../../../src/model';
 
 interface Deletion {
   readonly name: string;
@@ -25,10 +25,12 @@ function assertKept(before: Organization, after: Organization): void {
     policyTypes: [...each.policyTypes].sort(),
   }));
   if (!isDeepStrictEqual(kept, left)) {
-    throw new Error(`The deletion of the stacks changes what should stay (given: ${JSON.stringify(left)}). Compare with: ${JSON.stringify(kept)}`);
+    const [given, expected] = [left, kept].map((each) => JSON.stringify(each));
+    throw new Error(`The deletion of the stacks changes what should stay (given: ${given}). Compare with: ${expected}`);
   }
   if (after.resourcePolicy !== undefined || after.delegatedAdministrators.length > 0) {
-    throw new Error(`The deletion of the stacks leaves a delegation (given: ${JSON.stringify(after.resourcePolicy ?? after.delegatedAdministrators)}). Look at its calls.`);
+    const given = JSON.stringify(after.resourcePolicy ?? after.delegatedAdministrators);
+    throw new Error(`The deletion of the stacks leaves a delegation (given: ${given}). Look at its calls.`);
   }
 }
 
@@ -36,7 +38,7 @@ function assertKept(before: Organization, after: Organization): void {
 export function remainsOf({ root, policies, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy }: Organization): string[] {
   return [
     ...placesIn(root, 'Root'),
-    `policies: ${listed(policies.filter(({ awsManaged }) => !awsManaged).map(({ name, type }) => `${name} (${type})`))}`,
+    `policies: ${listed(policies.map(({ name, type }) => `${name} (${type})`))}`,
     `policy types: ${listed(policyTypes)}`,
     `trusted services: ${listed(trustedServices)}`,
     `delegated administrators: ${listed(delegatedAdministrators.map(({ servicePrincipal }) => servicePrincipal))}`,

@@ -6,7 +6,7 @@ export function idsForTeam(organization: Organization): { readonly account: stri
 }
 
 function idOf(organization: Organization, name: string): string {
-  const found = [...targets(organization)].find(({ target }) => target.name === name);
+  const found = [...targets(organization)].find(({ target }) => 'name' in target && target.name === name);
   if (found === undefined) throw new Error(`The organization lacks an account or unit (given: ${name}). Look at what the step before deployed.`);
   return found.target.id;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * One organization that uses each subject of the guide, and ten deployments of its life. `cdk synth -c step=3` synthesizes the third; without
- * a step it is the first. `since(n)` and `until(n)` show what a deployment adds and removes; an app of yours has the lines of one step only.
- * `npm run demo -- everything` rehearses all of them.
+ * One organization that uses each subject of the guide, and ten deployments of its life. `cdk synth -c step=3` synthesizes the third;
+ * without a step it is the first. `since(n)` and `until(n)` show what a deployment adds and removes; an app of yours has the lines of one
+ * step only. `npm run demo -- everything` rehearses all of them.
  */
 import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -26,7 +26,7 @@ const until = (last: number) => step <= last;
 app.node.setContext('cdk-aws-organizations:reconcile', since(4) ? 'the invitation is accepted' : undefined);
 const stack = new Stack(app, 'Everything');
 
-// ── Step 1: the organization, its tree, its first accounts ── docs/organization.md, docs/policies.md ──────────────────────────────────────
+// ── Step 1: the organization, its tree, its first accounts ── docs/organization.md, docs/policies.md ─────────────────────────────────────
 const organization = new Organization(stack, 'Organization', {
   featureSet: FeatureSet.ALL,
   // The organization stays when its stack is deleted.
@@ -42,10 +42,12 @@ const securityUnit = unit('Security');
 const workloads = unit('Workloads');
 const retired = unit('Retired');
 
-const security = new Account(stack, 'SecurityAccount', { parent: securityUnit, accountName: 'security', email: 'aws+security@example.com' });
+const security = new Account(stack, 'SecurityAccount', {
+  parent: securityUnit, accountName: 'security', email: 'aws+security@example.com',
+});
 Tags.of(security).add('owner', 'security-team');
 
-// ── Step 5: the account gets another name, and the change of its address starts ── docs/accounts.md ───────────────────────────────────────
+// ── Step 5: the account gets another name, and the change of its address starts ── docs/accounts.md ──────────────────────────────────────
 const billing = { name: 'Billing team', title: 'Accounts payable', emailAddress: 'billing@example.com', phoneNumber: '+49 30 1234567' };
 const onCall = { name: 'Security team', title: 'On call', emailAddress: 'security@example.com', phoneNumber: '+49 30 7654321' };
 new Account(stack, 'Shop', {
@@ -57,8 +59,13 @@ new Account(stack, 'Shop', {
   ...(since(2) && {
     alternateContacts: { security: onCall, ...(until(9) && { billing }) },
     primaryContact: {
-      fullName: 'Example GmbH', addressLine1: 'Hauptstrasse 1', city: 'Berlin', stateOrRegion: 'Berlin', postalCode: '10115',
-      countryCode: 'DE', phoneNumber: '+49 30 1234567',
+      fullName: 'Example GmbH',
+      addressLine1: 'Hauptstrasse 1',
+      city: 'Berlin',
+      stateOrRegion: 'Berlin',
+      postalCode: '10115',
+      countryCode: 'DE',
+      phoneNumber: '+49 30 1234567',
     },
     enabledRegions: ['eu-south-2'],
   }),
@@ -70,7 +77,9 @@ if (since(2)) {
 }
 
 const keepTrail = new ServiceControlPolicy(stack, 'KeepTrail', {
-  statements: [new PolicyStatement({ effect: Effect.DENY, actions: ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail'], resources: ['*'] })],
+  statements: [new PolicyStatement({
+    effect: Effect.DENY, actions: ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail'], resources: ['*'],
+  })],
 });
 workloads.attachPolicy(keepTrail);
 retired.attachPolicy(keepTrail);
@@ -82,7 +91,7 @@ if (until(9)) {
   });
 }
 
-// ── Step 3: an account is invited ── docs/invited-accounts.md. Step 4 finds that it has accepted, and places it. ──────────────────────────
+// ── Step 3: an account is invited ── docs/invited-accounts.md. Step 4 finds that it has accepted, and places it. ─────────────────────────
 if (since(3)) {
   const acquired = new InvitedAccount(stack, 'Acquired', {
     accountId: ACQUIRED_ACCOUNT, parent: workloads, notes: 'Welcome to our organization.',
@@ -94,7 +103,8 @@ if (since(3)) {
   new CfnOutput(stack, 'AcquiredStatus', { value: acquired.status });
 }
 
-// ── Steps 1 to 8: a unit to try things out. Step 9 removes it and the account: `moveAccountsTo` empties the unit first. ───────────────────
+// ── Steps 1 to 8: a unit for experiments ── docs/organizational-units.md ─────────────────────────────────────────────────────────────────
+// Step 9 removes it and its account from the app: `moveAccountsTo` empties the unit first.
 if (until(8)) {
   const experiments = new OrganizationalUnit(stack, 'Experiments', {
     parent: organization.root, organizationalUnitName: 'Experiments', moveAccountsTo: retired,
@@ -102,7 +112,7 @@ if (until(8)) {
   experiments.attachPolicy(keepTrail);
   new Account(stack, 'Trial', { parent: experiments, accountName: 'trial', email: 'aws+trial@example.com' });
 
-  // ── Step 6: an allow-list ── docs/rules/allow-list-summary.md. Synthesis prints what stays allowed, and warns if it is too little.
+  // ── Step 6: an allow-list ── docs/allow-list.md. Synthesis prints what stays allowed, and warns if it is too little.
   if (since(6)) {
     experiments.attachPolicy(new ServiceControlPolicy(stack, 'AllowStorage', {
       statements: [new PolicyStatement({
@@ -115,7 +125,7 @@ if (until(8)) {
   }
 }
 
-// ── Step 7: policy types, and a team that manages policies in its own account ── docs/policy-types.md, docs/resource-policy.md ────────────
+// ── Step 7: policy types, and a team that manages policies in its own account ── docs/policy-types.md, docs/resource-policy.md ───────────
 if (since(7)) {
   organization.enablePolicyType(PolicyType.TAG_POLICY);
   const delegation = new OrganizationResourcePolicy(stack, 'Delegation', { organization });
