@@ -35,7 +35,8 @@ function assertKept(before: Organization, after: Organization): void {
 }
 
 /** What is left, one line each: accounts with their places, units, policies, services and types. */
-export function remainsOf({ root, policies, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy }: Organization): string[] {
+export function remainsOf(organization: Organization): string[] {
+  const { root, policies, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy } = organization;
   return [
     ...placesIn(root, 'Root'),
     `policies: ${listed(policies.map(({ name, type }) => `${name} (${type})`))}`,
