@@ -1,45 +1,34 @@
-/**
- * The main job on a laptop: synthesizes the example organization with the real CDK CLI, rehearses its deployment onto the simulator, and
- * rehearses it again on the result, unchanged and with every resource looked at anew, which must write nothing.
- */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+/** Rehearsals of the examples on a laptop. `npm run demo` has that of the landing zone, `npm run demo -- everything` the longer one. */
 import { join } from 'node:path';
+import { bundle, inRepository, ROOT } from './demo/commands';
+import { demonstrateEverything } from './demo/everything';
+import { demonstrateLandingZone } from './demo/landing-zone';
 
-const ROOT = join(__dirname, '..');
-const EXAMPLE = join(ROOT, 'examples', 'typescript', 'landing-zone');
-const WORK = join(ROOT, '.demo');
-const ASSEMBLY = join(WORK, 'cdk.out');
-const RECONCILED = join(WORK, 'reconcile.cdk.out');
-const STATE = join(WORK, 'organization.json');
+const USAGE = `Usage: npm run demo [-- [everything | OPTIONS]]
 
-function run(title: string, command: string, args: string[], cwd = ROOT): void {
-  console.log(`\n▶ ${title}\n  $ ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '').replace(process.execPath, 'node')}\n`);
-  const { status, error } = spawnSync(command, args, {
-    cwd,
-    stdio: 'inherit',
-    env: {
-      ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
-    },
-  });
-  if (status !== 0) {
-    console.error(`\n✗ ${title}: ${error?.message ?? `exit code ${status}`}`);
-    process.exit(status ?? 1);
+  (nothing)    the example landing-zone: its first deployment, and the same again, which writes nothing
+  OPTIONS      the same with options of cdk-org rehearse for the first deployment, such as --lag 2000
+  everything   the example everything: ten deployments, one of them rolled back, and the deletion of the stacks
+  --help       prints this
+
+Nothing of AWS is called, and no credentials are needed. Exit code 0: everything ended as it should.`;
+
+async function main(given: readonly string[]): Promise<void> {
+  if (given.includes('--help') || given.includes('-h')) return console.log(USAGE);
+  const [example, ...further] = given;
+  if (example === undefined || example.startsWith('-')) return demonstrateLandingZone(given);
+  if (example !== 'everything' || further.length > 0) {
+    throw new Error(`There is no such demonstration (given: ${given.join(' ')}). Give nothing, options of cdk-org rehearse, or everything.`);
   }
+  // The SDK's advice about versions of Node.js is not part of the demonstration.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const work = join(ROOT, '.demo', 'everything');
+  bundle();
+  await demonstrateEverything(work, console.log);
+  console.log(`\nThe cloud assemblies and the state after each step are in ${inRepository(work)}.`);
 }
 
-mkdirSync(WORK, { recursive: true });
-const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
-const cli = join(ROOT, 'bin', 'cdk-org');
-
-run('Bundle the handlers and the command line', bin('tsx'), ['scripts/bundle.ts']);
-run('Synthesize the example', bin('cdk'), ['synth', '--quiet', '--no-notices', '--output', ASSEMBLY], EXAMPLE);
-run('Rehearse its first deployment, into an account without an organization', process.execPath, [cli, 'rehearse', ASSEMBLY, '--save', STATE, ...process.argv.slice(2)]);
-run('Rehearse it again on the result: nothing is left to do', process.execPath, [cli, 'rehearse', ASSEMBLY, '--state', STATE, '--brief']);
-run('Synthesize it so that every resource takes part in the next deployment', bin('cdk'), [
-  'synth', '--quiet', '--no-notices', '--output', RECONCILED, '--context', 'cdk-aws-organizations:reconcile=1',
-], EXAMPLE);
-run('Rehearse that: everything is looked at, and nothing is left to write', process.execPath, [cli, 'rehearse', RECONCILED, '--state', STATE, '--brief']);
-console.log(`\nThe organization and its stacks are in ${STATE.replace(ROOT + '/', '')}. Change the example and rehearse the change:
-  (cd examples/typescript/landing-zone && npx cdk synth --quiet --output ../../../.demo/cdk.out)
-  npx cdk-org rehearse .demo/cdk.out --state .demo/organization.json`);
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(`\n✗ ${error.message}`);
+  process.exitCode = 1;
+});

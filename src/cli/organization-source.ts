@@ -56,9 +56,9 @@ export function readCode(path: string, deployed?: Deployed, parameters?: GivenPa
   return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
 }
 
-/** The same with the ids that the stacks of a live organization know, where that is known. */
+/** The same with the account of a live organization, and with the IDs that its stacks know, where that is known. */
 export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource): OrganizationSource {
-  return readCode(path, stackIds === undefined ? undefined : idsOfStacks(organization, stackIds));
+  return readCode(path, idsOfStacks(organization, stackIds ?? {}));
 }
 
 /** Whether code has resources of this library. */

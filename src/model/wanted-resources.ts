@@ -24,6 +24,8 @@ export interface WantedResource {
 export interface Deployed {
   physicalId(stackName: string, logicalId: string): string | undefined;
   attribute(stackName: string, logicalId: string, name: string): unknown;
+  /** The account of a stack whose code leaves it open. */
+  accountId?(stackName: string): string | undefined;
 }
 
 export const NOT_DEPLOYED: Deployed = { physicalId: () => undefined, attribute: () => undefined };
@@ -108,7 +110,7 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
     template,
     parameters: parameterValues(template, given, stackName),
     pseudoParameters: pseudoParametersOf({
-      accountId: place.stack.accountId ?? '${AWS::AccountId}',
+      accountId: place.stack.accountId ?? place.deployed.accountId?.(stackName) ?? '${AWS::AccountId}',
       region: place.stack.region ?? 'us-east-1',
       stackId: '${AWS::StackId}',
       stackName,

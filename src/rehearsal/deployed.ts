@@ -23,6 +23,7 @@ export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Read
   return {
     physicalId: (stackName, logicalId) => byName.get(stackName)?.resources[logicalId]?.physicalId,
     attribute: (stackName, logicalId, name) => byName.get(stackName)?.resources[logicalId]?.attributes[name],
+    accountId: (stackName) => byName.get(stackName)?.accountId,
   };
 }
 

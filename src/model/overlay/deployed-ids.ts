@@ -25,6 +25,7 @@ export function deployedIds(live: Organization, former: Organization): Deployed 
   return {
     physicalId,
     attribute: attributesBy(physicalId, live, base),
+    accountId: () => live.managementAccountId,
   };
 }
 
@@ -47,7 +48,8 @@ export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
     const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
     return id !== undefined && there.has(id) ? id : undefined;
   };
-  return { physicalId, attribute: attributesBy(physicalId, live, flatten(live)) };
+  // A stack that leaves its account open is taken as one of the management account: most resources can be nowhere else.
+  return { physicalId, attribute: attributesBy(physicalId, live, flatten(live)), accountId: () => live.managementAccountId };
 }
 
 /** Of the documents of a policy set, the others name the first one. */
