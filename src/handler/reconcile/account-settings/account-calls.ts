@@ -1,5 +1,5 @@
 import { isAlternate, PRIMARY, regionOf, type Setting } from './settings';
-import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../contract';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL, RECONCILE_CONTEXT_KEY } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
 import { readsUntil } from '../agreeing-reads';
 import { first } from '../lists';
@@ -8,6 +8,11 @@ import type { Situation } from '../situation';
 
 /** The change of a Region takes minutes, sometimes hours. */
 const REGION_REST_SECONDS = 20;
+/**
+ * How long a deployment waits for the quotas of changes in progress. Changes that take hours use them up for as long. A failure would roll
+ * back the settings of all other accounts, and not free the quotas. It is less than the deadline of an event, so that one more call fits in.
+ */
+const REGION_QUOTA_SECONDS = 2_700;
 /** A rollback has to end: a Region that is still being changed then keeps its new status. */
 const REGION_ROLLBACK_SECONDS = 900;
 
@@ -79,9 +84,24 @@ export class AccountCalls {
     try {
       await (enable ? accountManagement.enableRegion(region, this.member) : accountManagement.disableRegion(region, this.member));
     } catch (error) {
-      if (!isOrganizationsError(error, 'Conflict')) throw error;
-      throw this.inProgress(region, error.message);
+      // Which error it is beyond a quota, AWS does not say.
+      if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
+      if (!this.isLeft(region, error.message)) throw this.inProgress(region, error.message);
     }
+  }
+
+  /** Whether a deployment ends without the change, as the quotas have refused it for long. */
+  private isLeft(region: string, why: string): boolean {
+    const { direction, clock, startedAt, log } = this.situation;
+    if (direction === 'rollback' || clock.now() - startedAt < REGION_QUOTA_SECONDS * 1_000) return false;
+    const minutes = REGION_QUOTA_SECONDS / 60;
+    log('left behind', {
+      id: this.accountId,
+      reason: `AWS has not accepted the change of the Region ${region} for ${minutes} minutes: ${why} The Region stays as it is. Deploy with another `
+        + `value of the context "${RECONCILE_CONTEXT_KEY}" when fewer changes of Regions are in progress.`,
+      warning: true,
+    });
+    return true;
   }
 
   private inProgress(region: string, why: string): Wait {
