@@ -297,6 +297,17 @@ describe('Regions', () => {
     expect((await statuses()).filter((status) => status.startsWith('ENABL'))).toHaveLength(8);
   });
 
+  test('are not left because of one refusal after calls that never came', async () => {
+    const settings = await Settings.start({ regionChangeMs: 2_774_000, readings: { tooManyRegionChanges: 'ConflictException' } });
+    const { deployment, accountId } = settings;
+    const event = await deployment.begin(deployment.event('Create', TYPE, settings.properties({ EnabledRegions: ['ca-west-1'] })));
+    for (const region of ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4']) await settings.port.enableRegion(region, accountId);
+    await deployment.clock.sleep(2_760_000);
+    await deployment.finish(event);
+    expect(await settings.port.getRegionOptStatus('ca-west-1', accountId)).toBe('ENABLING');
+    expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'left behind' }));
+  });
+
   test('that change the other way for hours fail with what to do', async () => {
     const settings = await Settings.start({ regionChangeMs: 7_200_000 });
     await settings.create({ EnabledRegions: ['eu-south-2'] });

@@ -1,6 +1,7 @@
 import { isAlternate, PRIMARY, regionOf, type Setting } from './settings';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, RECONCILE_CONTEXT_KEY } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
+import { LASTS_MS } from '../../limits';
 import { readsUntil } from '../agreeing-reads';
 import { first } from '../lists';
 import { Failure, Wait } from '../signals';
@@ -19,6 +20,8 @@ const REGION_ROLLBACK_SECONDS = 900;
 /** Reads and changes the settings of one account. */
 export class AccountCalls {
   private readonly statuses = new Map<string, RegionOptStatus>();
+  /** Whether a change was refused in this call after the time for it was over. */
+  private refusesForLong = false;
 
   /** The service refuses the ID of the management account, whose own calls leave it out. */
   private readonly member: string | undefined;
@@ -86,22 +89,25 @@ export class AccountCalls {
     } catch (error) {
       // Which error it is beyond a quota, AWS does not say.
       if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
-      if (!this.isLeft(region, error.message)) throw this.inProgress(region, error.message);
+      const { direction, clock, startedAt } = this.situation;
+      const isOver = direction !== 'rollback' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
+      if (!isOver) throw this.inProgress(region, error.message);
+      if (this.refusesForLong) return this.leave(region, error.message);
+      // Rates, or calls that died, may have used up the time: the refusal has to last.
+      this.refusesForLong = true;
+      await clock.sleep(LASTS_MS);
+      await this.changeRegion(region, enable);
     }
   }
 
-  /** Whether a deployment ends without the change, as the quotas have refused it for long. */
-  private isLeft(region: string, why: string): boolean {
-    const { direction, clock, startedAt, log } = this.situation;
-    if (direction === 'rollback' || clock.now() - startedAt < REGION_QUOTA_SECONDS * 1_000) return false;
-    const minutes = REGION_QUOTA_SECONDS / 60;
-    log('left behind', {
+  /** Ends without the change, which the quotas have refused for long. */
+  private leave(region: string, why: string): void {
+    this.situation.log('left behind', {
       id: this.accountId,
-      reason: `AWS has not accepted the change of the Region ${region} for ${minutes} minutes: ${why} The Region stays as it is. Deploy with another `
-        + `value of the context "${RECONCILE_CONTEXT_KEY}" when fewer changes of Regions are in progress.`,
+      reason: `AWS has not accepted the change of the Region ${region} for ${REGION_QUOTA_SECONDS / 60} minutes: ${why} The Region stays as it is. `
+        + `Deploy with another value of the context "${RECONCILE_CONTEXT_KEY}" when fewer changes of Regions are in progress.`,
       warning: true,
     });
-    return true;
   }
 
   private inProgress(region: string, why: string): Wait {
