@@ -53,6 +53,7 @@ async function measureRun({ name, accounts, adopted = 0, existing = 0, settings 
     },
   });
   const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
+  checkRegions(result, regions);
   const { user, system } = process.cpuUsage(usedBefore);
   const refused = (code: string) => result.calls.filter(({ error }) => error?.code === code).length;
   return {
@@ -85,6 +86,12 @@ async function succeeded(options: RehearsalOptions): Promise<RehearsalResult> {
     throw new Error(`The deployment of ${options.assemblyDirectory} failed: ${JSON.stringify(result.stacks)} ${result.differences.slice(0, 5).join('; ')}`);
   }
   return result;
+}
+
+/** A deployment succeeds without Regions that the quotas of changes kept waiting for long. */
+function checkRegions({ simulatorState: { accountProfiles = [] } }: RehearsalResult, wanted: number): void {
+  const enabled = accountProfiles.filter(({ regions }) => Object.values(regions).some((region) => region.enabled)).length;
+  if (enabled !== wanted) throw new Error(`The deployment left Regions as they were (given: ${enabled} enabled of ${wanted}). See "left behind" in the log.`);
 }
 
 /**
