@@ -35,7 +35,8 @@ export async function measureDeployment(deployment: DeploymentCase): Promise<Mea
   return runs.sort((one, other) => ratio(one) - ratio(other))[Math.floor(runs.length / 2)];
 }
 
-async function measureRun({ name, accounts, adopted = 0, existing = 0, settings = 0, regions = 0 }: DeploymentCase, seed: number): Promise<Measured> {
+async function measureRun(deployment: DeploymentCase, seed: number): Promise<Measured> {
+  const { name, accounts, adopted = 0, existing = 0, settings = 0, regions = 0 } = deployment;
   const app = buildApp('organization-app');
   const before = existing > 0 ? await stateBefore(app, name, existing, seed) : undefined;
   const assemblyDirectory = join(WORK, name);

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Account, AccountSettings, Organization, TrustedService } from '../../../src';
+import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { byHand } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
-import type { SimulatorState } from '../../../src/simulator';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);

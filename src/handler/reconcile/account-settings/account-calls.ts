@@ -10,8 +10,8 @@ import type { Situation } from '../situation';
 /** The change of a Region takes minutes, sometimes hours. */
 const REGION_REST_SECONDS = 20;
 /**
- * How long a deployment waits for the quotas of changes in progress. Changes that take hours use them up for as long. A failure would roll
- * back the settings of all other accounts, and not free the quotas. It is less than the deadline of an event, so that one more call fits in.
+ * How long a deployment waits for the quotas of changes in progress, which changes that take hours use up for as long. A failure would roll
+ * back the settings of all other accounts, and free no quota. It is less than the deadline of an event, so that one more call fits in.
  */
 const REGION_QUOTA_SECONDS = 2_700;
 /** A rollback has to end: a Region that is still being changed then keeps its new status. */
