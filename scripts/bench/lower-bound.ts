@@ -6,7 +6,8 @@ interface Bucket {
 
 /**
  * The published rates of the writing operations, and of the reads that contacts and Regions need. They are written down here a second time
- * on purpose: the bound must not come from the simulator that is measured. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
+ * on purpose: the bound must not come from the simulator that is measured. Source: AWS Organizations User Guide, "Quotas and service limits
+ * for AWS Organizations", throttling limits.
  */
 const RATES: Readonly<Record<string, Bucket>> = {
   CreateOrganization: { rate: 1, burst: 1 },
