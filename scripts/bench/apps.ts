@@ -35,8 +35,10 @@ interface Synthesis {
   /** How many of the existing accounts the code adopts. */
   readonly adopted?: number;
   readonly existing?: number;
-  /** How many of the existing accounts get contacts and a Region. */
+  /** How many of the existing accounts get contacts. */
   readonly settings?: number;
+  /** How many of these get a Region, too. */
+  readonly regions?: number;
   readonly throughCli?: boolean;
   readonly output?: string;
 }
@@ -44,7 +46,7 @@ interface Synthesis {
 /** Runs the app alone, or as users do: through the CDK CLI. */
 export function synthesize(
   app: string,
-  { accounts = 100, adopted = 0, existing = 0, settings = 0, throughCli = false, output = join(WORK, 'cdk.out') }: Synthesis = {},
+  { accounts = 100, adopted = 0, existing = 0, settings = 0, regions = 0, throughCli = false, output = join(WORK, 'cdk.out') }: Synthesis = {},
 ): Synthesized {
   rmSync(output, { recursive: true, force: true });
   const [command, args] = throughCli
@@ -63,6 +65,7 @@ export function synthesize(
       BENCH_ADOPTED: String(adopted),
       BENCH_EXISTING: String(existing),
       BENCH_SETTINGS: String(settings),
+      BENCH_REGIONS: String(regions),
     },
   });
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;

@@ -9,8 +9,10 @@ export interface DeploymentCase {
   readonly adopted?: number;
   /** Accounts that the organization has before; then units and policies exist already too. */
   readonly existing?: number;
-  /** Accounts of the organization that get three alternate contacts and a Region. */
+  /** Accounts of the organization that get three alternate contacts. */
   readonly settings?: number;
+  /** How many of these get a Region, too. */
+  readonly regions?: number;
   /** Runs with other chances; 1 if absent. */
   readonly seeds?: number;
   /** Whether to run the case only where it is named, as it takes minutes. */
@@ -38,8 +40,10 @@ export const CASES: readonly DeploymentCase[] = [
   { name: 'added-20-to-10000', accounts: 20, existing: 10_000, seeds: 7, limits: [ratio(1.3)] },
   { name: 'adopted-1000-of-10000', accounts: 0, adopted: 1_000, existing: 10_000, limits: [callsPerAccount(8), longestMinutes(20)] },
   { name: 'first-1000', accounts: 1_000, limits: [ratio(1.15), wallSeconds(20)] },
-  { name: 'settings-500', accounts: 0, existing: 500, settings: 500, limits: [ratio(1.3)] },
-  { name: 'settings-5000', accounts: 0, existing: 5_000, settings: 5_000, onlyByName: true, limits: [ratio(1.3)] },
+  { name: 'contacts-500', accounts: 0, existing: 500, settings: 500, limits: [ratio(1.3)] },
+  { name: 'contacts-5000', accounts: 0, existing: 5_000, settings: 5_000, onlyByName: true, limits: [ratio(1.3)] },
+  { name: 'settings-500', accounts: 0, existing: 500, settings: 500, regions: 500, limits: [ratio(1.3)] },
+  { name: 'settings-5000', accounts: 0, existing: 5_000, settings: 5_000, regions: 5_000, onlyByName: true, limits: [ratio(1.3)] },
   { name: 'first-5000', accounts: 5_000, onlyByName: true, limits: [wallSeconds(120)] },
 ];
 

@@ -5,8 +5,9 @@ interface Bucket {
 }
 
 /**
- * The published rates of the writing operations, written down here a second time on purpose: the bound must not come from the simulator
- * that is measured. Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits.
+ * The published rates of the writing operations, and of the reads that contacts and Regions need. They are written down here a second time
+ * on purpose: the bound must not come from the simulator that is measured. Source: AWS Organizations User Guide, "Quotas and service limits
+ * for AWS Organizations", throttling limits.
  */
 const RATES: Readonly<Record<string, Bucket>> = {
   CreateOrganization: { rate: 1, burst: 1 },
@@ -19,9 +20,12 @@ const RATES: Readonly<Record<string, Bucket>> = {
   EnableAWSServiceAccess: { rate: 1, burst: 2 },
   RegisterDelegatedAdministrator: { rate: 1, burst: 2 },
   TagResource: { rate: 4, burst: 6 },
+  ListTagsForResource: { rate: 10, burst: 15 },
   // Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management".
   PutAlternateContact: { rate: 5, burst: 8 },
+  GetAlternateContact: { rate: 10, burst: 15 },
   EnableRegion: { rate: 1, burst: 1 },
+  ListRegions: { rate: 5, burst: 5 },
 };
 
 /** Account creations that may be in progress at once. */
@@ -31,13 +35,13 @@ const CREATIONS_AT_ONCE = 5;
 const REGION_CHANGES = { atOnce: 50, averageSeconds: 360 };
 
 /**
- * Seconds that no deployment can do without: the longest of what each operation's token bucket takes for the writes that the organization
+ * Seconds that no deployment can do without: the longest of what each operation's token bucket takes for the calls that the organization
  * needs, of what the account creations take with five in progress, and of the time at which each request for an account can be sent at the
  * earliest and what it takes from then on. `creationSeconds` is in the order of the requests: how long one takes is chance, and known only
  * afterwards. The last change of a Region need not have ended, so that the bound counts the rounds of changes before it.
  */
-export function lowerBound(neededWrites: Readonly<Record<string, number>>, creationSeconds: readonly number[], regionChanges = 0): number {
-  const buckets = Object.entries(neededWrites).map(([operation, count]) => tokenAt(operation, count));
+export function lowerBound(neededCalls: Readonly<Record<string, number>>, creationSeconds: readonly number[], regionChanges = 0): number {
+  const buckets = Object.entries(neededCalls).map(([operation, count]) => tokenAt(operation, count));
   const ends = creationSeconds.map((seconds, index) => tokenAt('CreateAccount', index + 1) + seconds);
   const creations = creationSeconds.reduce((sum, seconds) => sum + seconds, 0) / CREATIONS_AT_ONCE;
   const { atOnce, averageSeconds } = REGION_CHANGES;

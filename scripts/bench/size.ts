@@ -5,8 +5,10 @@ export const SIZE = {
   accounts: Number(process.env.BENCH_ACCOUNTS ?? 100),
   adopted: Number(process.env.BENCH_ADOPTED ?? 0),
   existing: Number(process.env.BENCH_EXISTING ?? 0),
-  /** Existing accounts whose contacts and Regions the code has. */
+  /** Existing accounts whose contacts the code has. */
   settings: Number(process.env.BENCH_SETTINGS ?? 0),
+  /** How many of these have a Region in the code, too. */
+  regions: Number(process.env.BENCH_REGIONS ?? 0),
   units: 10,
   policies: 10,
 };

@@ -27,7 +27,8 @@ export interface AccountSettingsOptions {
   readonly primaryContact?: PrimaryContact;
   /**
    * Codes of opt-in Regions to enable, such as `eu-south-2`. A Region that is removed here stays as it is. The deployment asks for the
-   * change and does not wait for its end, which takes minutes to hours.
+   * change and does not wait for its end, which takes minutes to hours. If AWS accepts no more changes for 45 minutes, the Region stays as
+   * it is.
    *
    * Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account".
    * @default - no Region is enabled

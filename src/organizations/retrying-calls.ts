@@ -31,13 +31,22 @@ const LONGEST_PAUSE_MS = 5_000;
 const SLOW_OPERATIONS = ['CreateAccount', 'CloseAccount'];
 
 /**
+ * One token a second, and quotas of changes in progress that take minutes to hours. Beyond the quotas AWS may answer as if the bucket were
+ * empty: a call that finds no token after two pauses waits for a quota, for which its event waits with longer pauses. Calls in vain would
+ * take the tokens of others. Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management".
+ */
+const REGION_CHANGES = ['EnableRegion', 'DisableRegion'];
+const FIRST_PAUSE_OF_REGION_CHANGES_MS = 1_500;
+const LONGEST_PAUSE_OF_REGION_CHANGES_MS = 3_000;
+
+/**
  * Repeats calls that certainly had no effect, with growing pauses, half of each random.
  * The last error is passed on when the budget is used up: whoever holds the event decides whether it waits or fails.
  */
 export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRepeat }: RetryBudget): AroundCall {
   return async (operation, call) => {
     const until = isRead(operation) ? readsUntil : writesUntil;
-    for (let pause = operation === 'MoveAccount' ? FIRST_PAUSE_OF_MOVES_MS : FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (let pause = firstPauseMs(operation); ; pause = nextPauseMs(operation, pause)) {
       try {
         return await call();
       } catch (error) {
@@ -48,6 +57,17 @@ export function retryingCalls({ clock, random, readsUntil, writesUntil, beforeRe
       }
     }
   };
+}
+
+function firstPauseMs(operation: string): number {
+  if (operation === 'MoveAccount') return FIRST_PAUSE_OF_MOVES_MS;
+  return REGION_CHANGES.includes(operation) ? FIRST_PAUSE_OF_REGION_CHANGES_MS : FIRST_PAUSE_MS;
+}
+
+/** Infinity: no repeat follows. */
+function nextPauseMs(operation: string, pause: number): number {
+  if (REGION_CHANGES.includes(operation)) return pause < LONGEST_PAUSE_OF_REGION_CHANGES_MS ? pause * 2 : Number.POSITIVE_INFINITY;
+  return Math.min(pause * 2, LONGEST_PAUSE_MS);
 }
 
 function isRepeatable(operation: string, error: unknown): boolean {

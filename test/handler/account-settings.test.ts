@@ -278,6 +278,44 @@ describe('Regions', () => {
     expect(settings.deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', warning: true }));
   });
 
+  test.each(['TooManyRequestsException', 'ConflictException'] as const)('beyond a quota that is used up for hours do not fail: %s', async (tooManyRegionChanges) => {
+    const settings = await Settings.start({ regionChangeMs: 7_200_000, readings: { tooManyRegionChanges } });
+    const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
+    const wanted = { AlternateContacts: { SECURITY }, EnabledRegions: regions };
+    const statuses = () => Promise.all(regions.map((region) => settings.port.getRegionOptStatus(region, settings.accountId)));
+    const since = settings.deployment.clock.now();
+    expect(await settings.create(wanted)).toMatchObject({ PhysicalResourceId: settings.accountId });
+    expect(settings.deployment.clock.now() - since).toBeGreaterThan(40 * 60_000);
+    expect(settings.deployment.clock.now() - since).toBeLessThan(50 * 60_000);
+    expect(await settings.contact('SECURITY')).toBe('security@example.com');
+    expect((await statuses()).map((status) => status === 'ENABLING')).toEqual([...Array<boolean>(6).fill(true), false, false]);
+    const left = settings.deployment.lines.filter(({ decision, warning }) => decision === 'left behind' && warning === true);
+    expect(left.map(({ reason }) => /the Region (\S+)/.exec(String(reason))?.[1])).toEqual(['ap-southeast-5', 'ca-west-1']);
+    await settings.deployment.clock.sleep(7_200_000);
+    await settings.nextDeployment();
+    await settings.update(wanted, { ...wanted, Reconcile: 'again' });
+    expect((await statuses()).filter((status) => status.startsWith('ENABL'))).toHaveLength(8);
+  });
+
+  test('are not left because of one refusal after calls that never came', async () => {
+    const settings = await Settings.start({ regionChangeMs: 2_774_000, readings: { tooManyRegionChanges: 'ConflictException' } });
+    const { deployment, accountId } = settings;
+    const event = await deployment.begin(deployment.event('Create', TYPE, settings.properties({ EnabledRegions: ['ca-west-1'] })));
+    for (const region of ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4']) await settings.port.enableRegion(region, accountId);
+    await deployment.clock.sleep(2_760_000);
+    await deployment.finish(event);
+    expect(await settings.port.getRegionOptStatus('ca-west-1', accountId)).toBe('ENABLING');
+    expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'left behind' }));
+  });
+
+  test('that change the other way for hours fail with what to do', async () => {
+    const settings = await Settings.start({ regionChangeMs: 7_200_000 });
+    await settings.create({ EnabledRegions: ['eu-south-2'] });
+    await settings.nextDeployment();
+    await expect(settings.update({ EnabledRegions: ['eu-south-2'] }, { DisabledRegions: ['eu-south-2'] }))
+      .rejects.toThrow(/Not done after 50 minutes.*it is ENABLING.*Deploy again when the change of the Region that is in progress has ended/);
+  });
+
   test('that AWS does not know fail', async () => {
     const settings = await Settings.start();
     await expect(settings.create({ EnabledRegions: ['eu-south-9'] })).rejects.toThrow(/knows no Region of this name .*"eu-south-9".*Correct the code/);

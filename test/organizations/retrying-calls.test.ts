@@ -76,6 +76,14 @@ test.each(['CreateAccount', 'CloseAccount'])('%s, whose next token comes in ten 
   expect(await around(operation, failing(operation, 1, 'ConcurrentModification'))).toBe(2);
 });
 
+test.each(['EnableRegion', 'DisableRegion'])('%s is repeated twice for the rate, and not for the quota of changes that take minutes', async (operation) => {
+  const { clock, around } = start();
+  expect(await around(operation, failing(operation, 2, 'TooManyRequests'))).toBe(3);
+  expect(clock.pauses).toEqual([750, 1_500]);
+  await expect(around(operation, failing(operation, 3, 'TooManyRequests'))).rejects.toMatchObject({ code: 'TooManyRequests' });
+  expect(clock.pauses).toEqual([750, 1_500, 750, 1_500]);
+});
+
 test('with chance at its most the pauses are the whole ones', async () => {
   const clock = new StepClock();
   const around = retryingCalls({ clock, random: () => 1, readsUntil: 60_000, writesUntil: 60_000 });

@@ -3,13 +3,15 @@ import { numbered, page, PageRequest } from '../paging';
 import { AccountError, conflict } from './account-error';
 import { regionsOf } from './region-names';
 import { changedTarget, Target, targetOf } from './target';
-import type { AccountProfileRecord, RegionRecord } from '../store/records';
+import type { AccountProfileRecord } from '../store/records';
 import { CHANGES_REGIONS } from '../store/store';
 
 interface RegionRequest {
   readonly AccountId?: string;
   readonly RegionName: string;
 }
+
+type Regions = AccountProfileRecord['regions'];
 
 /** Source: AWS Account Management Reference Guide, "Quotas for AWS Account Management". */
 const CHANGES_IN_PROGRESS = { account: 6, organization: 50 };
@@ -48,13 +50,23 @@ function changeRegion(call: Call, { AccountId, RegionName: name }: RegionRequest
   call.changes.put('accountProfiles', { ...target.profile, regions: { ...target.profile.regions, [name]: { enabled, settlesAt } } });
 }
 
-function refuseTooMany(call: Call, { profile }: Target): void {
-  const inProgress = (regions: Readonly<Record<string, RegionRecord>>) => (
-    Object.values(regions).filter(({ settlesAt }) => settlesAt > call.now).length);
-  const ofAll = call.view.list('accountProfiles', CHANGES_REGIONS, 'true').reduce((sum, { regions }) => sum + inProgress(regions), 0);
-  if (inProgress(profile.regions) < CHANGES_IN_PROGRESS.account && ofAll < CHANGES_IN_PROGRESS.organization) return;
+function refuseTooMany(call: Call, { id, profile }: Target): void {
+  const inProgress = (regions: Regions) => Object.values(regions).filter(({ settlesAt }) => settlesAt > call.now).length;
+  const changing = call.view.list('accountProfiles', CHANGES_REGIONS, 'true');
+  const ofAll = changing.reduce((sum, { regions }) => sum + inProgress(regions), 0);
+  if (inProgress(profile.regions) < CHANGES_IN_PROGRESS.account && ofAll < CHANGES_IN_PROGRESS.organization) {
+    // Profiles whose changes have ended leave the index, which would grow with the organization.
+    for (const other of changing) {
+      if (other.accountId !== id && inProgress(other.regions) === 0) call.changes.put('accountProfiles', { ...other, regions: settled(other.regions) });
+    }
+    return;
+  }
   throw new AccountError(call.readings.tooManyRegionChanges,
     `An account can have ${CHANGES_IN_PROGRESS.account} changes of Regions in progress, an organization ${CHANGES_IN_PROGRESS.organization}. Try again later.`);
+}
+
+function settled(regions: Regions): Regions {
+  return Object.fromEntries(Object.entries(regions).map(([name, { enabled }]) => [name, { enabled, settlesAt: 0 }]));
 }
 
 function getRegionOptStatus(call: Call, { AccountId, RegionName: name }: RegionRequest): object {

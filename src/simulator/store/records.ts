@@ -132,6 +132,7 @@ export interface AccountProfileRecord {
 export interface RegionRecord {
   /** Whether it is enabled from `settlesAt` on; until then the change is in progress. */
   readonly enabled: boolean;
+  /** 0: long ago. */
   readonly settlesAt: number;
 }
 

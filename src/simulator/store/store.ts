@@ -18,7 +18,7 @@ export function policyChangeKey(type: string, targetId: string): string {
   return `${type}/${targetId}`;
 }
 
-/** The index of profiles whose Regions were changed. */
+/** The index of profiles with changes of Regions that are in progress, or were when the last one was accepted. */
 export const CHANGES_REGIONS = 'changesRegions';
 
 /** The index of accounts, requests and handshakes that time will change by itself. */
@@ -58,7 +58,7 @@ function emptyTables(): VersionedTables {
     }),
     policyChanges: new VersionedTable(({ type, targetId }) => policyChangeKey(type, targetId), { target: ({ targetId }) => targetId }),
     accountProfiles: new VersionedTable(({ accountId }) => accountId, {
-      [CHANGES_REGIONS]: ({ regions }) => Object.keys(regions).length > 0 ? 'true' : undefined,
+      [CHANGES_REGIONS]: ({ regions }) => Object.values(regions).some(({ settlesAt }) => settlesAt > 0) ? 'true' : undefined,
     }),
     knownAccounts: new VersionedTable(({ id }) => id, { email: ({ email }) => email.toLowerCase() }),
     handshakes: new VersionedTable(({ id }) => id, {

@@ -146,6 +146,9 @@ test('an account changes six Regions at a time, and an organization 50', () => {
   expect(OPT_IN.slice(0, 3).map((region) => enable(accounts[8], region))).toEqual(['success', 'success', 'TooManyRequestsException']);
   harness.now += 600_000;
   expect(enable(accounts[8], 'ap-east-2')).toBe('success');
+  expect(harness.answer('ListRegions', { AccountId: accounts[3], RegionOptStatusContains: ['ENABLED'] })).toMatchObject({ Regions: { length: 6 } });
+  for (const AccountId of accounts.slice(0, 8)) OPT_IN.slice(0, 6).forEach((RegionName) => harness.answer('DisableRegion', { AccountId, RegionName }));
+  expect([enable(accounts[8], 'ap-south-2'), enable(accounts[8], 'ap-southeast-3')]).toEqual(['success', 'TooManyRequestsException']);
 });
 
 test('the address of a member changes with the code that was sent to the new one', () => {

@@ -1,6 +1,7 @@
 import { isAlternate, PRIMARY, regionOf, type Setting } from './settings';
-import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../contract';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL, RECONCILE_CONTEXT_KEY } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
+import { LASTS_MS } from '../../limits';
 import { readsUntil } from '../agreeing-reads';
 import { first } from '../lists';
 import { Failure, Wait } from '../signals';
@@ -8,12 +9,19 @@ import type { Situation } from '../situation';
 
 /** The change of a Region takes minutes, sometimes hours. */
 const REGION_REST_SECONDS = 20;
+/**
+ * How long a deployment waits for the quotas of changes in progress, which changes that take hours use up for as long. A failure would roll
+ * back the settings of all other accounts, and free no quota. It is less than the deadline of an event, so that one more call fits in.
+ */
+const REGION_QUOTA_SECONDS = 2_700;
 /** A rollback has to end: a Region that is still being changed then keeps its new status. */
 const REGION_ROLLBACK_SECONDS = 900;
 
 /** Reads and changes the settings of one account. */
 export class AccountCalls {
   private readonly statuses = new Map<string, RegionOptStatus>();
+  /** Whether a change was refused in this call after the time for it was over. */
+  private refusesForLong = false;
 
   /** The service refuses the ID of the management account, whose own calls leave it out. */
   private readonly member: string | undefined;
@@ -79,9 +87,27 @@ export class AccountCalls {
     try {
       await (enable ? accountManagement.enableRegion(region, this.member) : accountManagement.disableRegion(region, this.member));
     } catch (error) {
-      if (!isOrganizationsError(error, 'Conflict')) throw error;
-      throw this.inProgress(region, error.message);
+      // Which error it is beyond a quota, AWS does not say.
+      if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
+      const { direction, clock, startedAt } = this.situation;
+      const isOver = direction !== 'rollback' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
+      if (!isOver) throw this.inProgress(region, error.message);
+      if (this.refusesForLong) return this.leave(region, error.message);
+      // Rates, or calls that died, may have used up the time: the refusal has to last.
+      this.refusesForLong = true;
+      await clock.sleep(LASTS_MS);
+      await this.changeRegion(region, enable);
     }
+  }
+
+  /** Ends without the change, which the quotas have refused for long. */
+  private leave(region: string, why: string): void {
+    this.situation.log('left behind', {
+      id: this.accountId,
+      reason: `AWS has not accepted the change of the Region ${region} for ${REGION_QUOTA_SECONDS / 60} minutes: ${why} The Region stays as it is. `
+        + `Deploy with another value of the context "${RECONCILE_CONTEXT_KEY}" when fewer changes of Regions are in progress.`,
+      warning: true,
+    });
   }
 
   private inProgress(region: string, why: string): Wait {
