@@ -1,4 +1,5 @@
 export * from './access';
+export { type DelegationNote, delegationNotes } from './delegation-words';
 export * from './diff';
 export * from './differences';
 export * from './from-assembly';

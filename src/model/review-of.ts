@@ -1,7 +1,9 @@
 import { align } from './diff/align';
+import { delegationNotes } from './delegation-words';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import type { PrivilegedOptions } from './diff/diff-privileged';
+import { unflatten } from './diff/flat-organization';
 import type { TagOptions } from './diff/diff-tags';
 import { untouchedThings } from './diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from './impact';
@@ -32,6 +34,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
+  const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
     changes,
@@ -39,6 +42,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,
     obstacles,
+    ...(delegations.length > 0 ? { delegations } : {}),
     counts: countsOf(changes, risks, impact, head, options.actions),
   };
 }
@@ -76,7 +80,7 @@ function withInvitations(of: Review, invitations: readonly InvitationNote[]): Re
 }
 
 function addressesOf(code: Organization): ReadonlySet<string> {
-  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies].flatMap((thing) => thing.code?.address ?? []));
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...(code.resourcePolicy ? [code.resourcePolicy] : [])].flatMap((thing) => thing.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {

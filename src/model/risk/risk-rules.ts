@@ -1,8 +1,9 @@
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
+import { resourcePolicyRisk } from './resource-policy-rules';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
-import type { AccountOutcome, Change, ChangeKind, StatementChange } from '../diff/change';
+import type { AccountOutcome, Change, ChangeKind } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -16,6 +17,8 @@ export interface RiskContext {
   policiesBelowRoot(targetId: string): readonly string[];
   /** Ids of the targets that a policy is attached to. */
   attachedTo(policyId: string): readonly string[];
+  /** The path of a target or account, by its ID; undefined if it is not known. */
+  caption(id: string): string | undefined;
   /** Whether a place is there after the change, and the code says what is attached to it. */
   isKnown(targetId: string): boolean;
   /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
@@ -112,9 +115,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 
-  resourcePolicyChanged: ({ statements }) => (statements.some(grants)
-    ? { level: 'loosens', reason: 'Member accounts that the resource policy names can change policies of the organization, or read it.' }
-    : { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' }),
+  resourcePolicyChanged: resourcePolicyRisk,
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ servicePrincipal, outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }
@@ -184,11 +185,4 @@ function ownerRisk(key: string): Judged {
 
 function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
   return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
-}
-
-/**
- * Whether a statement of a resource policy lets an account do more: one that allows comes or changes, or one that denies goes or changes.
- */
-function grants({ change, effect }: StatementChange): boolean {
-  return change === 'changed' || (effect === 'Deny') === (change === 'removed');
 }

@@ -6,6 +6,7 @@ import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
+import { captionsOf } from '../diff/names';
 import { targetsOf } from '../diff/identities';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
@@ -77,6 +78,7 @@ function contextOf(
   };
   return {
     rootId,
+    caption: (id) => captionsOf(head).get(id) ?? captionsOf(base).get(id),
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     policiesBelowRoot: (id) => {
       const attached = around(id).flatMap((place) => (place === rootId ? [] : head.targets.get(place)?.attachedPolicies ?? []));
