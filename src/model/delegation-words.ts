@@ -16,10 +16,10 @@ export function principalWords({ principals }: Delegation, nameOf: NameOf): stri
 }
 
 /** What a statement is about: `create, change and delete tag policies, attach and detach tag policies on Root/Workloads`. */
-export function rightsWords({ rights, policyTypes, targets }: Delegation, nameOf: NameOf): string {
+export function rightsWords({ rights, policyTypes, targets: targetIds }: Delegation, nameOf: NameOf): string {
   const types = policyTypes.length === 0 ? 'policies of all types'
     : listed(policyTypes.map((type) => `${isPolicyType(type) ? policyTypeWords(type) : type} documents`.replace(/ policy documents$/, ' policies')));
-  const places = targets.length === 0 ? 'every target' : listed(targets.map((id) => KIND_WORDS[id] ?? named(id, nameOf, '')));
+  const places = targetIds.length === 0 ? 'every target' : listed(targetIds.map((id) => KIND_WORDS[id] ?? named(id, nameOf, '')));
   const of = (list: readonly DelegatedRight[]) => listed(list.filter((right) => rights.includes(right)));
   const [onPolicies, onTargets, onTypes] = [of(ON_POLICIES), of(ON_TARGETS), of(['enable', 'disable'])];
   return [

@@ -1,10 +1,10 @@
-import { align } from './diff/align';
 import { delegationNotes } from './delegation-words';
+import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import type { PrivilegedOptions } from './diff/diff-privileged';
-import { unflatten } from './diff/flat-organization';
 import type { TagOptions } from './diff/diff-tags';
+import { unflatten } from './diff/flat-organization';
 import { untouchedThings } from './diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
@@ -80,7 +80,9 @@ function withInvitations(of: Review, invitations: readonly InvitationNote[]): Re
 }
 
 function addressesOf(code: Organization): ReadonlySet<string> {
-  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...(code.resourcePolicy ? [code.resourcePolicy] : [])].flatMap((thing) => thing.code?.address ?? []));
+  const resourcePolicy = code.resourcePolicy === undefined ? [] : [code.resourcePolicy];
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...resourcePolicy]
+    .flatMap((thing) => thing.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {

@@ -9,7 +9,8 @@ type CallingStack = Pick<AssemblyStack, 'accountId' | 'template' | 'nestedTempla
 
 /** The policy types that a provider in the stack manages from a member account; undefined for a stack without such a provider. */
 export function delegatedTypes({ template, nestedTemplates }: Omit<CallingStack, 'accountId'>): readonly string[] | undefined {
-  const found = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources)).flatMap(({ Type: type, Properties }) => {
+  const definitions = [template, ...nestedTemplates.values()].flatMap(({ Resources }) => Object.values(Resources));
+  const found = definitions.flatMap(({ Type: type, Properties }) => {
     const variables = type === 'AWS::Lambda::Function' && isRecord(Properties?.Environment) ? Properties.Environment.Variables : undefined;
     const types = isRecord(variables) ? variables[DELEGATED_POLICY_TYPES_VARIABLE] : undefined;
     return typeof types === 'string' ? [types.split(',')] : [];

@@ -46,7 +46,9 @@ export interface ImportOptions {
  * Resources that the code adopts have to exist too, and exist as the code describes them. The accounts of delegated stacks are members.
  * @returns undefined if the code names no such id, adopts nothing and calls from no member account.
  */
-export function importsOf(assemblies: readonly CloudAssembly[], { managementAccountId: given, isDelegated = false }: ImportOptions = {}): Imports | undefined {
+export function importsOf(
+  assemblies: readonly CloudAssembly[], { managementAccountId: given, isDelegated = false }: ImportOptions = {},
+): Imports | undefined {
   const codes = assemblies.map((assembly) => wantedResources(assembly));
   const resources = codes.flat();
   const managementAccountId = managementAccountOf(assemblies, given);

@@ -17,7 +17,9 @@ beforeAll(() => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** A stack of policies that is deployed from a member account. */
-function delegatedStack(name: string, { account = MEMBER, provider = {} }: { account?: string | null; provider?: object | null } = {}): string {
+function delegatedStack(
+  name: string, { account = MEMBER, provider = {} }: { account?: string | null; provider?: object | null } = {},
+): string {
   const app = new App({ outdir: join(work, name), analyticsReporting: false });
   const stack = new Stack(app, 'Policies', { env: { region: 'us-east-1', ...(account === null ? {} : { account }) } });
   if (provider) new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: [PolicyType.TAG_POLICY.policyTypeName], ...provider });

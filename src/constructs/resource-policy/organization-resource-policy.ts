@@ -126,7 +126,8 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
     }
     const managementAccountId = this.organization.managementAccountId;
     const manager = managementAccountId === undefined ? undefined : knownString(this, managementAccountId);
-    const found = (document.Statement as Record<string, unknown>[]).flatMap((statement, index) => statementProblems(statement, index, manager));
+    const statements = document.Statement as Record<string, unknown>[];
+    const found = statements.flatMap((statement, index) => statementProblems(statement, index, manager));
     const [size, limit] = [leastSize(this.stack.resolve(this.stack.toJsonString(document))), quota(this, 'resourcePolicyLength')];
     if (size > limit) {
       found.push(problem({

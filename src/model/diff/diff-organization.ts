@@ -58,10 +58,11 @@ function onlyAdministrators(these: FlatOrganization, those: FlatOrganization): D
   return these.delegatedAdministrators.filter((each) => !known.has(key(each)));
 }
 
-function diffResourcePolicy({ base: { resourcePolicy: base, ...before }, head: { resourcePolicy: head, ...after } }: Aligned): ServiceChange[] {
+function diffResourcePolicy(aligned: Aligned): ServiceChange[] {
+  const [base, head] = [aligned.base.resourcePolicy, aligned.head.resourcePolicy];
   const statements = statementChanges('RESOURCE_CONTROL_POLICY', base?.content ?? NO_STATEMENTS, head?.content ?? NO_STATEMENTS);
   if (statements.length === 0) return [];
-  const stays = base !== undefined && head === undefined && outcomeOf({ base: before, head: after }, base) === 'stays';
+  const stays = base !== undefined && head === undefined && outcomeOf(aligned, base) === 'stays';
   return [{
     kind: 'resourcePolicyChanged',
     id: (base ?? head)!.id,

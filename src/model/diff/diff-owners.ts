@@ -16,7 +16,7 @@ function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
     ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
       .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
-    ...(head.resourcePolicy ? [{ before: base.resourcePolicy, after: head.resourcePolicy, on: resourcePolicyReference(head.resourcePolicy) }] : []),
+    ...[head.resourcePolicy ?? []].flat().map((after) => ({ before: base.resourcePolicy, after, on: resourcePolicyReference(after) })),
   ];
   return things.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
     before !== undefined && before.code === undefined && (code?.adopt || (code?.invited && isMember(before))) ? [{ kind: 'takenOver', on, by: code.owner }] : []));

@@ -43,7 +43,8 @@ export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>
 
 /** The same for reading code, without what somebody has deleted since then. */
 export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
-  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...live.policies.map(({ id }) => id), ...(live.resourcePolicy ? [live.resourcePolicy.id] : [])]);
+  const policies = [...live.policies, ...live.resourcePolicy ? [live.resourcePolicy] : []];
+  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...policies.map(({ id }) => id)]);
   const physicalId = (stackName: string, logicalId: string) => {
     const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
     return id !== undefined && there.has(id) ? id : undefined;

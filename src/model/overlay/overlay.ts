@@ -218,7 +218,10 @@ function plannedPolicies(
 /** One that stacks outside the code made stays; one that the code owns and no longer has is deleted. */
 function plannedResourcePolicy({ live, wanted, former, owned }: Plan, { asCodeSays }: OverlayOptions): ResourcePolicy | undefined {
   const [present, inCode] = [live.resourcePolicy, wanted.resourcePolicy];
-  if (inCode === undefined) return present && owned.isMade(present.tags) && former?.resourcePolicy?.code?.retained !== true ? undefined : present;
+  if (inCode === undefined) {
+    const isDeleted = present !== undefined && owned.isMade(present.tags) && former?.resourcePolicy?.code?.retained !== true;
+    return isDeleted ? undefined : present;
+  }
   const tags = mergedTags(present?.tags ?? {}, inCode.tags, former?.resourcePolicy?.tags);
   return { ...inCode, tags: { ...tags, ...(asCodeSays && present ? ownerTag(present, inCode) : {}) } };
 }

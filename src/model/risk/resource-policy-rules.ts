@@ -1,7 +1,7 @@
 import { onlyTightens } from './only-tightens';
 import type { Judged, RiskContext } from './risk-rules';
-import { type Delegation, delegationOfText } from '../delegations';
 import { principalWords, rightsWords } from '../delegation-words';
+import { type Delegation, delegationOfText } from '../delegations';
 import type { Change, StatementChange } from '../diff/change';
 import { documentOf } from '../diff/policy-text';
 

@@ -6,8 +6,8 @@ import type { Risk } from './risk';
 import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
-import { captionsOf } from '../diff/names';
 import { targetsOf } from '../diff/identities';
+import { captionsOf } from '../diff/names';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 

@@ -6,12 +6,18 @@ import { account, IN_CODE, live, organization, owned, symbol, unit } from '../or
 const MANAGER = '999988887777';
 const SECURITY = '111122223301';
 
-interface Written { readonly principal?: string; readonly place?: string; readonly actions?: string[]; readonly types?: string[]; readonly effect?: string }
+interface Written {
+  readonly principal?: string;
+  readonly place?: string;
+  readonly actions?: string[];
+  readonly types?: string[];
+  readonly effect?: string;
+}
 
 /** A delegation as the service has it. */
 const statement = ({
-  principal = SECURITY, place = 'ou/o-example1234/ou-root-aaaaaaa1', actions = ['organizations:AttachPolicy', 'organizations:DetachPolicy'], types = ['TAG_POLICY'],
-  effect = 'Allow',
+  principal = SECURITY, place = 'ou/o-example1234/ou-root-aaaaaaa1', actions = ['organizations:AttachPolicy', 'organizations:DetachPolicy'],
+  types = ['TAG_POLICY'], effect = 'Allow',
 }: Written = {}) => ({
   Effect: effect,
   Principal: { AWS: `arn:aws:iam::${principal}:root` },
@@ -105,8 +111,9 @@ describe('a deployment', () => {
 });
 
 describe('the risk of a delegation', () => {
+  const having = (text: string | undefined) => found(text === undefined ? undefined : { content: text });
   const risks = (before: string | undefined, after: string | undefined) => (
-    reviewOf(found(before === undefined ? undefined : { content: before }), found(after === undefined ? undefined : { content: after })).risks
+    reviewOf(having(before), having(after)).risks
       .map(({ level, reason }) => `${level}: ${reason}`));
   const atRoot = statement({ place: 'root/o-example1234/r-root', types: ['SERVICE_CONTROL_POLICY'] });
 
