@@ -137,5 +137,9 @@ function detach(draft: Draft, targetId: string, policyId: string): void {
 function changeTags(draft: Draft, on: TaggedReference, change: (tags: Tags) => Tags): void {
   if (on.kind === 'resourcePolicy') {
     if (draft.resourcePolicy) draft.resourcePolicy = { ...draft.resourcePolicy, tags: change(draft.resourcePolicy.tags) };
-  } else if (on.kind === 'policy') {changePolicy(draft, on, { tags: change(draft.policies.get(on.id)?.tags ?? {}) });} else {changeTarget(draft, on.id, { tags: change(draft.targets.get(on.id)?.tags ?? {}) });}
+  } else if (on.kind === 'policy') {
+    changePolicy(draft, on, { tags: change(draft.policies.get(on.id)?.tags ?? {}) });
+  } else {
+    changeTarget(draft, on.id, { tags: change(draft.targets.get(on.id)?.tags ?? {}) });
+  }
 }

@@ -20,7 +20,8 @@ export function diffTags(
   const changes = [
     ...[...head.targets.values()].flatMap((target) => tagChanges(names.target(target), base.targets.get(target.id)?.tags, target.tags)),
     ...[...head.policies.values()].flatMap((policy) => tagChanges(names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
-    ...[head.resourcePolicy ?? []].flat().flatMap((policy) => tagChanges(resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
+    ...[head.resourcePolicy ?? []].flat()
+      .flatMap((policy) => tagChanges(resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
   ];
   return changes.filter(({ key, kind }) => !key.startsWith(RESERVED_TAG_PREFIX) || (ownerTags && key === OWNER_TAG_KEY && kind !== 'tagAdded'));
 }
