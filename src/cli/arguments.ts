@@ -10,3 +10,9 @@ export function integer(minimum: number, maximum: number): (value: string) => nu
     return number;
   };
 }
+
+/** An account ID, or an error that says what one is. */
+export function accountId(value: string): string {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('Give twelve digits.');
+  return value;
+}

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
 } from '../rehearsal';
-import { integer } from './arguments';
+import { accountId, integer } from './arguments';
 import { assemblyPath, warnIfOutdated } from './assembly-path';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from './disturbance-options';
 import { documentation } from './documentation';
@@ -18,6 +18,7 @@ interface Options extends DisturbanceOptions {
   readonly state?: string;
   readonly from?: string;
   readonly base?: string;
+  readonly managementAccount?: string;
   readonly save?: string;
   readonly json?: boolean;
   readonly brief?: boolean;
@@ -39,6 +40,7 @@ export function rehearseCommand(): Command {
     .option('--state <file>', 'start from the organization and the stacks of an earlier run, or from a simulator\'s state')
     .addOption(new Option('--from <file>', 'start from a real organization: a file that cdk-org snapshot wrote').conflicts(['state', 'delete']))
     .option('--base <cdk.out>', 'with --from: the code that was deployed onto it last, so that this is an update')
+    .option('--management-account <id>', 'the management account; stacks of other accounts call as members (default: that of the organization, or of the first stack that is not delegated)', accountId)
     .option('--save <file>', 'write the organization and the stacks at the end, for --state')
     .option('--json', `print one JSON object instead of text (its schema: ${documentation('rehearsal-result.schema.json')})`)
     .option('--brief', 'only the calls and the outcome: no events, no tree')
@@ -79,6 +81,7 @@ async function run(given: string | undefined, options: Options, { args }: Comman
   const rehearsal: RehearsalOptions = {
     assemblyDirectory,
     state,
+    managementAccountId: options.managementAccount,
     seed: options.seed,
     simulator: simulatorOptions(options, args.slice(1)),
     stacks: options.stacks,

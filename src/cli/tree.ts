@@ -1,5 +1,6 @@
 import { colours } from './colours';
 import { printable } from './printable';
+import { delegationNotes } from '../model/delegation-words';
 import { partyName } from '../model/invitations';
 import type { Account, Organization, Parent, Tags, Target } from '../model/organization';
 
@@ -17,6 +18,7 @@ export function organizationTree(organization: Organization): string {
     `Policy types      ${list(organization.policyTypes)}`,
     `Policies          ${list(organization.policies.map((policy) => policy.name))}`,
     `Trusted services  ${list(organization.trustedServices)}`,
+    ...delegationNotes(organization).map(({ effect, who, what }) => `Delegation        ${printable(`${who} ${effect === 'Deny' ? 'may not' : 'may'} ${what}`)}`),
     `Delegated admins  ${list(organization.delegatedAdministrators.map((each) => `${each.accountName} → ${each.servicePrincipal}`))}`,
   ];
   return lines.join('\n');

@@ -10,8 +10,10 @@ export class ReservedTags {
   public static readonly KEY_PREFIX = RESERVED_TAG_PREFIX;
 
   /**
-   * A statement for the organization's resource policy (`CfnResourcePolicy` of `aws-cdk-lib/aws-organizations`) that keeps delegated
-   * administrators of policies from writing and removing these tags. It allows nothing: add it to the statements that delegate.
+   * A statement for the organization's resource policy (`OrganizationResourcePolicy`) that keeps delegated administrators of policies
+   * from writing and removing these tags. It allows nothing: add it to the statements that delegate.
+   *
+   * Do not name an account that deploys a stack of policies of this library: its handlers write these tags.
    *
    * @param delegates the accounts to which the policy delegates, such as `new AccountPrincipal('222222222222')`
    */

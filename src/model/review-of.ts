@@ -1,8 +1,10 @@
+import { delegationNotes } from './delegation-words';
 import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
 import { changesBetween } from './diff/diff';
 import type { PrivilegedOptions } from './diff/diff-privileged';
 import type { TagOptions } from './diff/diff-tags';
+import { unflatten } from './diff/flat-organization';
 import { untouchedThings } from './diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from './impact';
 import { normalizePolicySets } from './normalize-policy-sets';
@@ -32,6 +34,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
+  const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
     changes,
@@ -39,6 +42,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,
     obstacles,
+    ...(delegations.length > 0 ? { delegations } : {}),
     counts: countsOf(changes, risks, impact, head, options.actions),
   };
 }
@@ -76,7 +80,9 @@ function withInvitations(of: Review, invitations: readonly InvitationNote[]): Re
 }
 
 function addressesOf(code: Organization): ReadonlySet<string> {
-  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies].flatMap((thing) => thing.code?.address ?? []));
+  const resourcePolicy = code.resourcePolicy === undefined ? [] : [code.resourcePolicy];
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...resourcePolicy]
+    .flatMap((thing) => thing.code?.address ?? []));
 }
 
 export interface DriftOptions extends ImpactOptions {

@@ -1,3 +1,4 @@
+import type { DelegationNote } from './delegation-words';
 import type { Change, ChangeKind } from './diff/change';
 import type { ImpactGroup } from './impact/impact-group';
 import type { InvitationNote } from './overlay/invitation-notes';
@@ -24,6 +25,8 @@ export interface Review {
    * any.
    */
   readonly invitations?: readonly InvitationNote[];
+  /** What the resource policy delegates after the change. Only where it changes, and only if there is one. */
+  readonly delegations?: readonly DelegationNote[];
   readonly counts: ReviewCounts;
 }
 

@@ -8,6 +8,7 @@ import {
   type Account, type AttachedPolicy, type Organization, type OrganizationalUnit, type Policy, type WantedResource, wantedResources,
 } from '../model';
 import { adoptedResources, withAdopted } from './adoptions';
+import { managementAccountOf, memberAccounts } from './calling-accounts';
 
 /** What code relies on and does not make, as an organization that holds just that. */
 export interface Imports {
@@ -20,32 +21,51 @@ interface Attachments {
   readonly properties: PolicyAttachmentsProperties;
 }
 
-const MANAGEMENT_ACCOUNT_ID = '111111111111';
 const ORGANIZATION_ID = 'o-imported00';
 const ROOT_ID = 'r-imported';
 const NAMED = 5;
 /** Its ids name things of the organization, and not texts in which an id occurs. */
 const FIELDS = ['ParentId', 'TargetId', 'AccountId', 'RootId'];
 
+export interface ImportOptions {
+  /**
+   * The management account of the organization.
+   * @default - the first account of the stacks without a delegated provider
+   */
+  readonly managementAccountId?: string;
+  /**
+   * Whether the accounts of delegated stacks of the first assembly have the rights that these need, as where it counts as deployed.
+   * @default false
+   */
+  readonly isDelegated?: boolean;
+}
+
 /**
  * The organization in which code with imports can be deployed: `Organization.fromOrganizationAttributes` and its like name things by their
  * ids, which an empty simulator does not know. Where they are and what they are called no code tells, so they lie directly below the root.
- * Resources that the code adopts have to exist too, and exist as the code describes them.
- * @returns undefined if the code names no such id and adopts nothing.
+ * Resources that the code adopts have to exist too, and exist as the code describes them. The accounts of delegated stacks are members.
+ * @returns undefined if the code names no such id, adopts nothing and calls from no member account.
  */
-export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undefined {
+export function importsOf(
+  assemblies: readonly CloudAssembly[], { managementAccountId: given, isDelegated = false }: ImportOptions = {},
+): Imports | undefined {
   const codes = assemblies.map((assembly) => wantedResources(assembly));
   const resources = codes.flat();
-  const managementAccountId = assemblies.flatMap(({ stacks }) => stacks).find(({ accountId }) => accountId !== undefined)?.accountId
-    ?? MANAGEMENT_ACCOUNT_ID;
+  const managementAccountId = managementAccountOf(assemblies, given);
+  const members = memberAccounts(assemblies, given);
   const own = new Set(resources.map(({ id }) => id));
   const named = [...new Set(resources.flatMap(idsIn))].filter((id) => !own.has(id)).sort();
   const of = (pattern: RegExp) => named.filter((id) => pattern.test(id) && id !== managementAccountId);
-  const [units, accounts, roots] = [of(ID_PATTERNS.organizationalUnit), of(ID_PATTERNS.account), of(ID_PATTERNS.root)];
+  const [units, roots] = [of(ID_PATTERNS.organizationalUnit), of(ID_PATTERNS.root)];
   const policies = importedPolicies(resources);
-  const foreign = [...units, ...accounts, ...policies.map(({ id }) => id)];
+  const namedAccounts = of(ID_PATTERNS.account);
+  const foreign = [...units, ...namedAccounts, ...policies.map(({ id }) => id)];
   const adopted = adoptedResources(codes);
-  if (foreign.length + roots.length + adopted.length === 0) return undefined;
+  if (foreign.length + roots.length + adopted.length + members.size === 0) return undefined;
+  const adoptedAccounts = new Set(adopted.map(({ properties: { AccountId } }) => AccountId));
+  const accounts = [...new Set([...namedAccounts, ...[...members.keys()].filter((id) => !adoptedAccounts.has(id))])].sort();
+  const hasPolicy = resources.some(({ type }) => type === ResourceType.RESOURCE_POLICY);
+  const granted = isDelegated && !hasPolicy ? [...memberAccounts(assemblies.slice(0, 1), managementAccountId)] : [];
 
   const policyTypes = [...new Set(codes.flatMap(reliedOnTypes))].sort();
   const attachedPolicies = byDefault(policyTypes);
@@ -58,6 +78,7 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
     ...(adopted.length > 0
       ? [`The code adopts what a rehearsal without a snapshot takes as existing: ${listed(adopted.map(nameOf))}. Rehearse with --from to see whether it exists.`]
       : []),
+    ...(members.size > 0 && !hasPolicy ? [memberWarning([...members.keys()], granted.length > 0)] : []),
   ];
   return {
     warning: warnings.join(' ') || 'The code does not make the organization: the rehearsal takes one in which nothing else is.',
@@ -77,8 +98,26 @@ export function importsOf(assemblies: readonly CloudAssembly[]): Imports | undef
       policyTypes,
       trustedServices: [...new Set(codes.flatMap(reliedOnServices))].sort(),
       delegatedAdministrators: [],
+      ...(granted.length > 0 ? { resourcePolicy: { id: 'rp-imported', content: delegation(granted), tags: {} } } : {}),
     }, adopted, resources),
   };
+}
+
+function memberWarning(ids: readonly string[], isGranted: boolean): string {
+  const taken = isGranted ? 'one whose resource policy delegates what the deployed code needs' : 'one with no resource policy';
+  return `The code calls from member accounts (${listed(ids)}), and the rehearsal takes for their organization ${taken}. Rehearse with --from to see what is delegated to them.`;
+}
+
+/** A resource policy that delegates these policy types to these accounts. */
+function delegation(granted: readonly (readonly [accountId: string, types: readonly string[]])[]): string {
+  const Statement = granted.map(([accountId, types]) => ({
+    Effect: 'Allow',
+    Principal: { AWS: accountId },
+    Action: 'organizations:*',
+    Resource: '*',
+    Condition: { StringEqualsIfExists: { 'organizations:PolicyType': types } },
+  }));
+  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
 function nameOf({ properties: { Email, Name } }: WantedResource): string {

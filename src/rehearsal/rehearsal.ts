@@ -1,6 +1,7 @@
 import { type AssemblyStack, type CloudAssembly, containedPath } from '../assembly';
 import { differences, type Organization, organizationFromAssembly } from '../model';
 import { faultText, Simulator } from '../simulator';
+import { callerOf, managementAccountOf, MANAGEMENT_ACCOUNT_ID } from './calling-accounts';
 import type { Cloud } from './cloudformation/cloud';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { DynamicReferences, withParameterValues } from './cloudformation/dynamic-references';
@@ -67,13 +68,18 @@ export class Rehearsal {
     this.stacks = new Map(Object.entries(structuredClone(state.stacks)));
     this.simulator = new Simulator({
       seed,
-      managementAccountId: assembly.stacks.find(({ accountId }) => accountId !== undefined)?.accountId,
+      managementAccountId: managementAccountOf([assembly], settings.managementAccountId),
       ...(lagMs === undefined ? {} : { lagMs }),
       ...settings.simulator,
       standaloneAccounts: [...settings.simulator?.standaloneAccounts ?? [], ...invitedAccounts(assembly, state.simulator)],
       now: () => this.time.now(),
       ...(state.simulator === undefined ? {} : { state: state.simulator }),
     });
+    const { managementAccountId = this.managementAccountId() } = settings;
+    if (managementAccountId !== this.managementAccountId()) {
+      throw new Error('The organization of the state or snapshot has another management account. '
+        + `Given: ${managementAccountId}. Give ${this.managementAccountId()}, or leave it out.`);
+    }
     this.progress = new Progress(settings.onProgress);
     this.confinement = new Confinement(this.time, seed + 2, settings.confinementLimits);
     const ids = seededRandom(seed);
@@ -113,9 +119,18 @@ export class Rehearsal {
     };
   }
 
-  /** Account and Region where the app leaves them open: the management account, the first Region. */
-  public environmentOf({ accountId, region }: Pick<AssemblyStack, 'accountId' | 'region'>): { accountId: string; region: string } {
-    return { accountId: accountId ?? this.managementAccountId(), region: region ?? DEFAULT_REGION };
+  /** Account and Region where the app leaves them open: the management account, or a member of a delegated stack; the first Region. */
+  public environmentOf(stack: Omit<AssemblyStack, 'id' | 'displayName' | 'dependencies'>): { accountId: string; region: string } {
+    const { name, accountId, region = DEFAULT_REGION } = stack;
+    if (accountId !== undefined) return { accountId, region };
+    const deployed = [...this.stacks.values()].find((each) => each.parentId === undefined && isDeploymentOf(stack, each));
+    const caller = deployed?.accountId ?? callerOf(stack);
+    if (caller === undefined || caller === this.managementAccountId()) return { accountId: this.managementAccountId(), region };
+    if (!this.simulator.state().accounts.some(({ id }) => id === caller)) {
+      throw new Error(`The stack ${name} is deployed from a member account, and names none. Given: no account. Give the stack its account, as in env: { account: '444455556666' }.`);
+    }
+    if (deployed === undefined) this.warnings.add(`The stack ${name} names no account. The rehearsal takes the member ${caller} for its account.`);
+    return { accountId: caller, region };
   }
 
   /** Runs the work in virtual time, then lets everything end that nobody waits for any more. */
@@ -219,7 +234,7 @@ export class Rehearsal {
 
   private managementAccountId(): string {
     const { organization, managementAccount } = this.simulator.state();
-    return organization?.managementAccountId ?? managementAccount?.id ?? '111111111111';
+    return organization?.managementAccountId ?? managementAccount?.id ?? MANAGEMENT_ACCOUNT_ID;
   }
 
   /** The simulated services under the addresses of the rehearsal, and under their own for clients that know no other. */

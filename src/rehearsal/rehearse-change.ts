@@ -136,7 +136,7 @@ async function deployedBase(
   }: ChangeRehearsalOptions,
   base: CloudAssembly, head: CloudAssembly,
 ): Promise<{ state: RehearsalState; warnings: readonly string[] }> {
-  const imports = organization === undefined ? importsOf([base, head]) : undefined;
+  const imports = organization === undefined ? importsOf([base, head], { ...quiet, isDelegated: true }) : undefined;
   const live = organization && organizationOfState(organization);
   const known = live ? knownResources(live, deployedIds(live, organizationFromAssembly(base, idsOfStacks(live, stackIds)))) : undefined;
   const { succeeded, resources, state } = await rehearse({

@@ -30,6 +30,11 @@ export interface RehearsalOptions {
    */
   readonly state?: RehearsalState | SimulatorState;
   /**
+   * The account ID of the management account. Stacks of other accounts call as members of the organization.
+   * @default - that of the state; else the first account of the stacks without a delegated provider
+   */
+  readonly managementAccountId?: string;
+  /**
    * Everything by chance is a function of it.
    * @default 1
    */
@@ -126,13 +131,13 @@ export interface RehearsalOptions {
  * refuse, or the state is not valid.
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
-  const described = readCloudAssembly(options.assemblyDirectory);
-  assertParametersExist([described], options.parameters);
-  const assembly = withParameters(described, options.parameters);
+  const synthesized = readCloudAssembly(options.assemblyDirectory);
+  assertParametersExist([synthesized], options.parameters);
+  const assembly = withParameters(synthesized, options.parameters);
   const selected = selectStacks(assembly.stacks, options.stacks);
   selected.forEach(validate);
   assertOneOrganization({ ...assembly, stacks: selected });
-  const imports = options.state === undefined ? importsOf([assembly]) : undefined;
+  const imports = options.state === undefined ? importsOf([assembly], options) : undefined;
   const state = imports === undefined ? options.state : stateOfOrganization(imports.organization);
   const rehearsal = open({ ...options, state }, assembly);
   const { cloud } = rehearsal;
@@ -146,8 +151,9 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   async function deployAll(all: readonly AssemblyStack[]): Promise<{ succeeded: boolean; stacks: StackResult[] }> {
     const stacks: StackResult[] = [];
     let succeeded = true;
-    for (const { name, template, nestedTemplates, parameters: given, ...environment } of all) {
-      const identity = { name, ...rehearsal.environmentOf(environment) };
+    for (const described of all) {
+      const { name, template, nestedTemplates, parameters: given } = described;
+      const identity = { name, ...rehearsal.environmentOf(described) };
       const { region } = identity;
       if (!succeeded) {
         stacks.push({ name, region, status: 'NOT_DEPLOYED', reason: 'A stack before it failed.' });

@@ -37,6 +37,7 @@ function remedyOf(change: Change): string | undefined {
     case 'accountAdded':
     case 'policyAdded': return 'It is not in the code: add it with adopt: true, or delete it.';
     case 'alternateContactSet': return 'It is not in the code: add it, or delete it.';
+    case 'resourcePolicyChanged': return change.before === undefined ? 'It is not in the code: add it with adopt: true and the same statements, or delete it.' : undefined;
     case 'trustedAccessEnabled':
     case 'delegatedAdministratorRegistered':
     case 'policyTypeEnabled': return 'It is not in the code: add it, or revert it.';

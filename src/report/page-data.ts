@@ -1,4 +1,4 @@
-import type { Organization, Review } from '../model';
+import type { DelegationNote, Organization, Review } from '../model';
 import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
 
@@ -18,4 +18,6 @@ export interface PageData {
 export interface PageContents extends PageData {
   /** Findings of the rules in the policies, errors first. */
   readonly findings: readonly PolicyFinding[];
+  /** What the resource policy delegates; empty if there is none. */
+  readonly delegations: readonly DelegationNote[];
 }

@@ -47,6 +47,8 @@ const SUBJECTS: readonly { readonly noun: string; readonly verb: readonly [one: 
   { noun: 'organizational unit', verb: ['leaves the code', 'leave the code'], is: removed('organizationalUnitRemoved', 'stays') },
   { noun: 'policy', verb: ['leaves the code', 'leave the code'], is: removed('policyRemoved', 'stays') },
   { noun: 'organizational unit', verb: ['is renamed', 'are renamed'], is: ({ kind }) => kind === 'organizationalUnitRenamed' },
+  { noun: 'resource policy', verb: ['changes', 'change'], is: ({ kind }) => kind === 'resourcePolicyChanged' },
+  { noun: 'resource policy', verb: ['is taken over', 'are taken over'], is: (change) => isTakenOver(change, 'resourcePolicy') },
   { noun: 'setting', verb: ['of the organization changes', 'of the organization change'], is: ({ kind }) => /^(organization(Added|Removed)|featureSet|policyType|trustedAccess|delegated|removal|moveAccountsTo)/.test(kind) },
   { noun: 'tag', verb: ['changes', 'change'], is: ({ kind }) => /^tag/.test(kind) },
   { noun: 'thing', verb: ['outside the code is named', 'outside the code are named'], is: (change) => 'arrival' in change },

@@ -46,8 +46,26 @@ test('NotAction, NotResource and NotPrincipal are refused', () => {
 test.each([
   [['organizations:CreateAccount'], 'organizations:CreateAccount in statement 1'],
   [['iam:CreateRole', 'organizations:ListRoots'], 'iam:CreateRole in statement 1'],
+  [['organizations:ListRoot'], 'organizations:ListRoot in statement 1'],
 ])('actions that cannot be delegated are an error: %j', (actions, given) => {
   expect(problemsOf(new iam.PolicyStatement({ ...MEMBER, actions }))[0]).toContain(`cannot delegate these actions (given: "${given}")`);
+});
+
+test.each([['organizations:Move*', false], ['organizations:*Account', true], ['organizations:describe*', true], ['organizations:PutResource*', false], ['iam:*', false]])(
+  'a pattern has to match an action that can be delegated: %s', (action, isRight) => {
+    const problems = problemsOf(new iam.PolicyStatement({ ...MEMBER, actions: [action] }));
+    expect(problems).toEqual(isRight ? [] : [expect.stringContaining(`patterns match none that can be delegated (given: "${action} in statement 1")`)]);
+  });
+
+test('principals are accounts, and not the management account', () => {
+  const of = (principal: string, effect = iam.Effect.ALLOW) => problemsOf(new iam.PolicyStatement({
+    effect, principals: [new iam.ArnPrincipal(principal)], actions: ['organizations:ListRoots'], resources: ['*'],
+  }));
+  expect(of('security')[0]).toContain('principals that are no AWS accounts (given: "security in statement 1")');
+  expect(of('12345')[0]).toContain('principals that are no AWS accounts');
+  expect(of('arn:aws:iam::111111111111:root')[0]).toContain('delegates to the management account, which has these rights already');
+  expect(of('arn:aws:iam::111111111111:root', iam.Effect.DENY)).toEqual([]);
+  expect(of('arn:aws:iam::222222222222:role/deployer')).toEqual([]);
 });
 
 test('everyone is a principal only with a condition that confines the callers', () => {
@@ -66,6 +84,8 @@ test('no statements, too many characters and a second resource policy are errors
     resources: Array.from({ length: 900 }, (_, place) => `arn:aws:organizations::111111111111:account/o-exampleorgid/${100000000000 + place}`),
   });
   expect(problemsOf(long)[0]).toContain('longer than the 40000 characters');
+  // A value that only the deployment knows makes the text longer, and not shorter.
+  expect(problemsOf(long, new iam.PolicyStatement({ ...MEMBER, actions: ['organizations:ListRoots'] }))[0]).toMatch(/given: "at least \d+ characters"/);
   const stack = testStack();
   const organization = imported(stack);
   const statements = [new iam.PolicyStatement({ ...MEMBER, actions: ['organizations:ListRoots'] })];

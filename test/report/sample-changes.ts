@@ -82,7 +82,7 @@ export function sampleChanges(text: (value: string) => string = (value) => value
     tagChanged: { kind: 'tagChanged', on: baseline, key: text('CostCenter'), before: text('42'), after: text('43') },
     tagRemoved: { kind: 'tagRemoved', on: root, key: text('CostCenter'), before: text('42') },
     resourcePolicyChanged: {
-      kind: 'resourcePolicyChanged', statements: [{ change: 'added', statement: text('Delegation'), effect: 'Allow', after: text('{}') }],
+      kind: 'resourcePolicyChanged', id: text('rp-12345678'), statements: [{ change: 'added', statement: text('Delegation'), effect: 'Allow', after: text('{}') }],
     },
     trustedAccessEnabled: { kind: 'trustedAccessEnabled', servicePrincipal: text('ram.amazonaws.com') },
     trustedAccessRemoved: { kind: 'trustedAccessRemoved', servicePrincipal: text('ram.amazonaws.com'), outcome: 'stays' },

@@ -1,3 +1,5 @@
+import { actionCovers } from '../../policy';
+
 /**
  * The actions that a resource-based delegation policy can allow.
  * Source: AWS Organizations User Guide, "Delegated administrator for AWS Organizations", supported actions (November 2026).
@@ -15,10 +17,9 @@ export const DELEGATED_WRITES = [
   'UpdatePolicy',
 ] as const;
 
-const DELEGABLE: readonly string[] = [...DELEGATED_READS, ...DELEGATED_WRITES].map((name) => `organizations:${name}`.toLowerCase());
+const DELEGABLE: readonly string[] = [...DELEGATED_READS, ...DELEGATED_WRITES].map((name) => `organizations:${name}`);
 
 /** Whether a delegation policy may name an action; a pattern has to match at least one of the supported actions. */
 export function isDelegable(action: string): boolean {
-  if (!/[*?]/.test(action)) return DELEGABLE.includes(action.toLowerCase());
-  return /^organizations:/i.test(action);
+  return /^organizations:/i.test(action) && DELEGABLE.some((name) => actionCovers(action, name));
 }

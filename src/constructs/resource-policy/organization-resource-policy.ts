@@ -7,9 +7,10 @@ import { ARN_ATTRIBUTE, ResourcePolicyProperties, ResourceType } from '../../con
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import type { IAccount } from '../account-base';
 import { comeAfterOrganization } from '../after-organization';
+import { leastSize } from '../least-size';
 import type { IOrganization } from '../organization-base';
 import { rendered } from '../rendered-tags';
-import { checkAtSynthesis, problem, quota, tagProblems, UniqueIndex } from '../validation';
+import { checkAtSynthesis, knownString, problem, quota, tagProblems, UniqueIndex } from '../validation';
 
 /** Properties of `OrganizationResourcePolicy`. */
 export interface OrganizationResourcePolicyProps {
@@ -123,12 +124,15 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
         remedy: 'Add statements, call grantPolicyManagement, or take the construct out',
       })];
     }
-    const found = (document.Statement as Record<string, unknown>[]).flatMap(statementProblems);
-    const [size, limit] = [JSON.stringify(document).length, quota(this, 'resourcePolicyLength')];
-    if (size > limit && !hasIntrinsics(document)) {
+    const managementAccountId = this.organization.managementAccountId;
+    const manager = managementAccountId === undefined ? undefined : knownString(this, managementAccountId);
+    const statements = document.Statement as Record<string, unknown>[];
+    const found = statements.flatMap((statement, index) => statementProblems(statement, index, manager));
+    const [size, limit] = [leastSize(this.stack.resolve(this.stack.toJsonString(document))), quota(this, 'resourcePolicyLength')];
+    if (size > limit) {
       found.push(problem({
         wrong: `The resource policy is longer than the ${limit} characters that AWS Organizations accepts`,
-        given: `${size} characters`,
+        given: `${isPartlyKnown(document) ? 'at least ' : ''}${size} characters`,
         remedy: 'Merge statements, or name fewer targets',
       }));
     }
@@ -136,7 +140,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
   }
 }
 
-/** Their length is known at the deployment only. */
-function hasIntrinsics(document: object): boolean {
+/** Whether the deployment adds values whose length is not known. */
+function isPartlyKnown(document: object): boolean {
   return /"(Ref|Fn::\w+)":/.test(JSON.stringify(document));
 }

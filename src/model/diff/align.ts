@@ -3,9 +3,10 @@ import { identifyPolicies } from './identify-policies';
 import { identifyAccounts, identifyUnits } from './identify-targets';
 import { Identities } from './identities';
 import { type Translate, translator } from './translate';
+import { ID_PATTERNS } from '../../contract';
 import { sameJson } from '../../policy/same-json';
 import { settingsField } from '../account-settings/account-settings';
-import type { AttachedPolicy, InCode, Organization, Policy, Tags } from '../organization';
+import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 
 export interface Aligned {
   readonly base: FlatOrganization;
@@ -88,6 +89,7 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     delegatedAdministrators: head.delegatedAdministrators.map((each) => ({ ...each, accountId: idOf(each.accountId) })),
     ...settingsField((head.accountSettings ?? []).map((each) => ({ ...each, accountId: idOf(each.accountId) }))),
+    ...(head.resourcePolicy === undefined ? {} : { resourcePolicy: sameResourcePolicy(head.resourcePolicy, base, translate) }),
     ...(head.code === undefined ? {} : { code: { ...head.code, withoutFullAwsAccess: head.code.withoutFullAwsAccess.map(idOf) } }),
   };
 }
@@ -109,6 +111,21 @@ function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...c
 /** Code that invites an account knows neither its name nor more of it than its party; what the base knows is no difference. */
 function memberOf({ code }: FlatTarget, present: FlatTarget | undefined): Partial<FlatTarget> {
   return code?.invited === undefined || present === undefined ? {} : { name: present.name, email: present.email };
+}
+
+/** An organization has at most one, so that it is the same one on both sides. */
+function sameResourcePolicy(policy: ResourcePolicy, base: FlatOrganization, translate: Translate): ResourcePolicy {
+  const { resourcePolicy: former, managementAccountId } = base;
+  const isLive = ID_PATTERNS.account.test(managementAccountId);
+  // The resource policy is written from the management account, whose partition no organization tells.
+  const written = isLive ? policy.content.replaceAll('${AWS::AccountId}', managementAccountId).replaceAll('${AWS::Partition}', partitionOf(former)) : policy.content;
+  const content = translate(written);
+  const isSame = former !== undefined && sameJson(former.content, content);
+  return { ...policy, id: former?.id ?? policy.id, content: isSame ? former.content : content, tags: sameTags(policy.tags, translate) };
+}
+
+function partitionOf(former: ResourcePolicy | undefined): string {
+  return /"arn:(aws[a-z-]*):/.exec(former?.content ?? '')?.[1] ?? 'aws';
 }
 
 function sameTags(tags: Tags, translate: Translate): Tags {

@@ -103,8 +103,9 @@ const APPLY: { readonly [Kind in ChangeKind]: (draft: Draft, change: OfKind<Kind
   functionCodeChanged: () => undefined,
   serviceTokenChanged: () => undefined,
 
-  // Who may change policies says nothing about what accounts are allowed.
-  resourcePolicyChanged: () => undefined,
+  resourcePolicyChanged: (draft, { id, after, tags = draft.resourcePolicy?.tags ?? {} }) => {
+    draft.resourcePolicy = after === undefined ? undefined : { id, content: after, tags };
+  },
   trustedAccessEnabled: (draft, { servicePrincipal }) => { draft.trustedServices = [...draft.trustedServices, servicePrincipal]; },
   trustedAccessRemoved: (draft, { servicePrincipal }) => {
     draft.trustedServices = draft.trustedServices.filter((each) => each !== servicePrincipal);
@@ -146,6 +147,11 @@ function detach(draft: Draft, targetId: string, policyId: string): void {
 }
 
 function changeTags(draft: Draft, on: TaggedReference, change: (tags: Tags) => Tags): void {
-  if (on.kind === 'policy') changePolicy(draft, on, { tags: change(draft.policies.get(on.id)?.tags ?? {}) });
-  else changeTarget(draft, on.id, { tags: change(draft.targets.get(on.id)?.tags ?? {}) });
+  if (on.kind === 'resourcePolicy') {
+    if (draft.resourcePolicy) draft.resourcePolicy = { ...draft.resourcePolicy, tags: change(draft.resourcePolicy.tags) };
+  } else if (on.kind === 'policy') {
+    changePolicy(draft, on, { tags: change(draft.policies.get(on.id)?.tags ?? {}) });
+  } else {
+    changeTarget(draft, on.id, { tags: change(draft.targets.get(on.id)?.tags ?? {}) });
+  }
 }

@@ -220,7 +220,15 @@ export type ServiceChange =
   | { readonly kind: 'trustedAccessEnabled'; readonly servicePrincipal: string }
   /** `before` and `after` are the whole documents as JSON text; absent where there is no resource policy. */
   | {
-    readonly kind: 'resourcePolicyChanged'; readonly statements: readonly StatementChange[]; readonly before?: string; readonly after?: string;
+    readonly kind: 'resourcePolicyChanged';
+    readonly id: string;
+    readonly statements: readonly StatementChange[];
+    readonly before?: string;
+    readonly after?: string;
+    /** Of one that is new. */
+    readonly tags?: Tags;
+    /** `stays`: it leaves the code and remains in the service; else absent. */
+    readonly outcome?: 'stays';
   }
   | { readonly kind: 'trustedAccessRemoved'; readonly servicePrincipal: string; readonly outcome: ServiceOutcome }
   | { readonly kind: 'delegatedAdministratorRegistered'; readonly accountId: string; readonly accountName: string; readonly servicePrincipal: string }

@@ -1,8 +1,9 @@
 import type { DelegatedAdministrator } from '../organization';
+import type { Aligned } from './align';
 import type { OrganizationChange, ServiceChange } from './change';
 import type { FlatOrganization } from './flat-organization';
 import { isLeftToItself } from './other-stack';
-import { policyTypesToDisable, serviceOutcomeOf } from './provenance';
+import { outcomeOf, policyTypesToDisable, serviceOutcomeOf } from './provenance';
 import { statementChanges } from './statement-changes';
 
 export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
@@ -15,10 +16,10 @@ export function diffOrganization(base: FlatOrganization, head: FlatOrganization)
   ];
 }
 
-export function diffServices(base: FlatOrganization, head: FlatOrganization): ServiceChange[] {
+export function diffServices({ base, head }: Aligned): ServiceChange[] {
   const outcome = serviceOutcomeOf(base);
   return [
-    ...diffResourcePolicy(base, head),
+    ...diffResourcePolicy({ base, head }),
     ...only(head.trustedServices, base.trustedServices).map((servicePrincipal) => ({ kind: 'trustedAccessEnabled' as const, servicePrincipal })),
     ...only(base.trustedServices, head.trustedServices)
       .map((servicePrincipal) => ({ kind: 'trustedAccessRemoved' as const, servicePrincipal, outcome })),
@@ -57,16 +58,18 @@ function onlyAdministrators(these: FlatOrganization, those: FlatOrganization): D
   return these.delegatedAdministrators.filter((each) => !known.has(key(each)));
 }
 
-/** A resource policy outside the code is nobody's matter here: it is neither added nor removed. */
-function diffResourcePolicy({ resourcePolicy: base }: FlatOrganization, { resourcePolicy: head }: FlatOrganization): ServiceChange[] {
-  if ((base === undefined && head?.code === undefined) || (head === undefined && base?.code === undefined)) return [];
+function diffResourcePolicy(aligned: Aligned): ServiceChange[] {
+  const [base, head] = [aligned.base.resourcePolicy, aligned.head.resourcePolicy];
   const statements = statementChanges('RESOURCE_CONTROL_POLICY', base?.content ?? NO_STATEMENTS, head?.content ?? NO_STATEMENTS);
   if (statements.length === 0) return [];
+  const stays = base !== undefined && head === undefined && outcomeOf(aligned, base) === 'stays';
   return [{
     kind: 'resourcePolicyChanged',
+    id: (base ?? head)!.id,
     statements,
-    ...(base === undefined ? {} : { before: base.content }),
+    ...(base === undefined ? { tags: head!.tags } : { before: base.content }),
     ...(head === undefined ? {} : { after: head.content }),
+    ...(stays ? { outcome: 'stays' as const } : {}),
   }];
 }
 

@@ -2,7 +2,7 @@ import { isInvited } from '../invitations';
 import type { Aligned } from './align';
 import type { OwnerChange } from './change';
 import { targetsOf } from './identities';
-import type { Names } from './names';
+import { type Names, resourcePolicyReference } from './names';
 import { changesStack, isLeftToItself } from './other-stack';
 
 /** Resources that the deployment adopts, and policies and empty units that one stack deletes while another one creates them. */
@@ -16,6 +16,7 @@ function takenOver({ base, head }: Aligned, names: Names): OwnerChange[] {
     ...[...head.policies.values()].map((after) => ({ before: base.policies.get(after.id), after, on: names.policy(after) })),
     ...[...head.targets.values()].filter(({ kind }) => kind !== 'root')
       .map((after) => ({ before: base.targets.get(after.id), after, on: names.target(after) })),
+    ...[head.resourcePolicy ?? []].flat().map((after) => ({ before: base.resourcePolicy, after, on: resourcePolicyReference(after) })),
   ];
   return things.flatMap(({ before, after: { code }, on }): OwnerChange[] => (
     before !== undefined && before.code === undefined && (code?.adopt || (code?.invited && isMember(before))) ? [{ kind: 'takenOver', on, by: code.owner }] : []));

@@ -2,7 +2,7 @@ import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX } from '../../contract';
 import type { Tags } from '../organization';
 import type { TagChange } from './change';
 import type { FlatOrganization } from './flat-organization';
-import type { Names } from './names';
+import { type Names, resourcePolicyReference } from './names';
 import type { TaggedReference } from './references';
 
 export interface TagOptions {
@@ -20,6 +20,8 @@ export function diffTags(
   const changes = [
     ...[...head.targets.values()].flatMap((target) => tagChanges(names.target(target), base.targets.get(target.id)?.tags, target.tags)),
     ...[...head.policies.values()].flatMap((policy) => tagChanges(names.policy(policy), base.policies.get(policy.id)?.tags, policy.tags)),
+    ...[head.resourcePolicy ?? []].flat()
+      .flatMap((policy) => tagChanges(resourcePolicyReference(policy), base.resourcePolicy?.tags, policy.tags)),
   ];
   return changes.filter(({ key, kind }) => !key.startsWith(RESERVED_TAG_PREFIX) || (ownerTags && key === OWNER_TAG_KEY && kind !== 'tagAdded'));
 }

@@ -35,7 +35,7 @@ export function changesBetween(aligned: Aligned, options: TagOptions & Privilege
     ...diffOwners(aligned, names),
     ...diffAttachments(base, head, names),
     ...diffTags(base, head, names, options),
-    ...diffServices(base, head),
+    ...diffServices(aligned),
     ...diffRemovals(aligned, names),
     ...diffPrivileged(options.formerParts ?? base.code?.privileged, head.code?.privileged, options.knownCode),
   ];

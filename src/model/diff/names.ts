@@ -1,7 +1,7 @@
 import { isInvited } from '../invitations';
 import type { AttachedPolicy, Policy } from '../organization';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
-import type { AccountReference, ParentReference, PolicyReference, TargetReference } from './references';
+import type { AccountReference, ParentReference, PolicyReference, ResourcePolicyReference, TargetReference } from './references';
 
 /** The names that lead to each target, by id. */
 export function pathsOf({ targets }: FlatOrganization): ReadonlyMap<string, string> {
@@ -100,6 +100,10 @@ export class Names {
   private kindOf(id: string): 'root' | 'organizationalUnit' {
     return id === this.head.rootId ? 'root' : 'organizationalUnit';
   }
+}
+
+export function resourcePolicyReference({ id }: { readonly id: string }): ResourcePolicyReference {
+  return { kind: 'resourcePolicy', id };
 }
 
 function namesField(names: readonly string[] | undefined): Pick<TargetReference, 'names'> {

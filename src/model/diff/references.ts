@@ -33,8 +33,14 @@ export interface PolicyReference {
   readonly type: PolicyTypeName;
 }
 
+/** The resource-based delegation policy of the organization, which has at most one. */
+export interface ResourcePolicyReference {
+  readonly kind: 'resourcePolicy';
+  readonly id: string;
+}
+
 /** What can carry tags. */
-export type TaggedReference = TargetReference | PolicyReference;
+export type TaggedReference = TargetReference | PolicyReference | ResourcePolicyReference;
 
 /** A resource of a template as a change names it. */
 export interface ResourceReference {

@@ -1,9 +1,9 @@
-import type { InCode, Organization, Policy } from '../organization';
+import type { InCode, Organization, Policy, ResourcePolicy } from '../organization';
 import { align } from './align';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { madeAnew } from './made-anew';
 
-type Thing = FlatTarget | Policy;
+type Thing = FlatTarget | Policy | ResourcePolicy;
 
 /** Addresses of the things whose resource is the same in two versions of the code, so that a deployment does not look at them. */
 export function untouchedThings(former: Organization, code: Organization): ReadonlySet<string> {
@@ -22,15 +22,16 @@ export function untouchedThings(former: Organization, code: Organization): Reado
   return addresses;
 }
 
-function thingsIn({ targets, policies }: FlatOrganization): Map<string, Thing> {
-  return new Map<string, Thing>([...targets, ...policies]);
+function thingsIn({ targets, policies, resourcePolicy }: FlatOrganization): Map<string, Thing> {
+  return new Map<string, Thing>([...targets, ...policies, ...(resourcePolicy ? [[resourcePolicy.id, resourcePolicy] as const] : [])]);
 }
 
 function propertiesOf({ featureSet }: FlatOrganization, thing: Thing): string {
   const { exports: _exports, retained: _retained, ...notes }: Partial<InCode> = thing.code ?? {};
-  const { name, tags } = thing;
+  const { tags } = thing;
+  if (!('name' in thing)) return JSON.stringify([thing.content, sorted(tags), sorted(notes)]);
   const own = 'kind' in thing ? [thing.email, thing.parentId, ...(thing.kind === 'root' ? [featureSet] : [])] : [thing.type, thing.description, thing.content];
-  return JSON.stringify([name, ...own, sorted(tags), sorted(notes)]);
+  return JSON.stringify([thing.name, ...own, sorted(tags), sorted(notes)]);
 }
 
 function sorted(of: object): unknown[] {

@@ -15,7 +15,8 @@ import type { Deployed } from '../wanted-resources';
 export function deployedIds(live: Organization, former: Organization): Deployed {
   const { base, head } = align(live, former, { isDeployed: true });
   const policies = [...head.policies.values()].sort((one, other) => numberOf(one) - numberOf(other));
-  const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies];
+  const { resourcePolicy } = head;
+  const things = [...[...head.targets.values()].filter(({ kind }) => kind !== 'root'), ...policies, ...(resourcePolicy ? [resourcePolicy] : [])];
   const ids = new Map<string, string>();
   for (const { id, code } of things) {
     // Of a policy set the first document stands for the set.
@@ -43,7 +44,8 @@ export type StackIds = Readonly<Record<string, Readonly<Record<string, string>>>
 
 /** The same for reading code, without what somebody has deleted since then. */
 export function idsOfStacks(live: Organization, stacks: StackIds): Deployed {
-  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...live.policies.map(({ id }) => id)]);
+  const policies = [...live.policies, ...live.resourcePolicy ? [live.resourcePolicy] : []];
+  const there = new Set([...[...targets(live)].map(({ target }) => target.id), ...policies.map(({ id }) => id)]);
   const physicalId = (stackName: string, logicalId: string) => {
     const id = Object.hasOwn(stacks, stackName) && Object.hasOwn(stacks[stackName], logicalId) ? stacks[stackName][logicalId] : undefined;
     return id !== undefined && there.has(id) ? id : undefined;

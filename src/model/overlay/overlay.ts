@@ -5,7 +5,7 @@ import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../d
 import { isLeftToItself } from '../diff/other-stack';
 import { policyTypesToDisable } from '../diff/provenance';
 import { isInvited } from '../invitations';
-import type { DelegatedAdministrator, Organization, Policy, Tags } from '../organization';
+import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 import { isUnplaced } from './invitation-notes';
 import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
@@ -80,6 +80,7 @@ export function overlay(live: Organization, code: Organization, options: Overlay
     trustedServices: [...new Set([...base.trustedServices, ...wanted.trustedServices])],
     delegatedAdministrators: plannedAdministrators(targets, plan),
     ...plannedSettings(plan, (accountId) => targets.has(accountId)),
+    resourcePolicy: plannedResourcePolicy(plan, options),
     ...(wanted.code === undefined ? {} : { code: { ...wanted.code, ...(leaving.length > 0 ? { policyTypesToDisable: leaving } : {}) } }),
   });
 }
@@ -124,8 +125,10 @@ function stateInCode(present: FlatTarget, wanted: FlatTarget): string {
   return isInvited(wanted) && !isInvited(present) ? 'ACTIVE' : wanted.state;
 }
 
+type Marked = FlatTarget | Policy | ResourcePolicy;
+
 /** What its stack put on a thing, and needs to find there; what is adopted is marked anew, and the root is nobody's. */
-function ownerTag({ tags, code: isCode }: FlatTarget | Policy, { code, ...wanted }: FlatTarget | Policy): Tags {
+function ownerTag({ tags, code: isCode }: Marked, { code, ...wanted }: Marked): Tags {
   const isMarked = Object.hasOwn(tags, OWNER_TAG_KEY) && code !== undefined
     && isSameOwner(parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner, code.owner);
   const isRoot = 'kind' in wanted && wanted.kind === 'root';
@@ -212,6 +215,17 @@ function plannedPolicies(
     return { ...policy, tags: { ...tags, ...mark } };
   });
   return new Map([...stays, ...inCode].map((policy) => [policy.id, policy]));
+}
+
+/** One that stacks outside the code made stays; one that the code owns and no longer has is deleted. */
+function plannedResourcePolicy({ live, wanted, former, owned }: Plan, { asCodeSays }: OverlayOptions): ResourcePolicy | undefined {
+  const [present, inCode] = [live.resourcePolicy, wanted.resourcePolicy];
+  if (inCode === undefined) {
+    const isDeleted = present !== undefined && owned.isMade(present.tags) && former?.resourcePolicy?.code?.retained !== true;
+    return isDeleted ? undefined : present;
+  }
+  const tags = mergedTags(present?.tags ?? {}, inCode.tags, former?.resourcePolicy?.tags);
+  return { ...inCode, tags: { ...tags, ...(asCodeSays && present ? ownerTag(present, inCode) : {}) } };
 }
 
 function plannedAdministrators(

@@ -23,6 +23,9 @@ export function withOwnership(live: Organization, code: Organization, former?: O
     { ...target, ...note(target.kind, target.tags, notes?.targets.get(target.id)?.code) }));
   const policies = [...flat.policies.values()].map((policy) => (
     { ...policy, ...note('policy', policy.tags, notes?.policies.get(policy.id)?.code) }));
+  const resourcePolicy = flat.resourcePolicy && {
+    ...flat.resourcePolicy, ...note('resourcePolicy', flat.resourcePolicy.tags, notes?.resourcePolicy?.code),
+  };
   const byId = <T extends { readonly id: string }>(things: readonly T[]) => new Map(things.map((thing) => [thing.id, thing]));
-  return unflatten({ ...flat, targets: byId(targets), policies: byId(policies) });
+  return unflatten({ ...flat, targets: byId(targets), policies: byId(policies), ...(resourcePolicy ? { resourcePolicy } : {}) });
 }

@@ -2,9 +2,10 @@ import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
 import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from './policy-effect';
 import { PRIVILEGED_RULES } from './privileged-rules';
 import type { RegionLimits } from './region-limits';
+import { resourcePolicyRisk } from './resource-policy-rules';
 import type { Risk } from './risk';
 import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../contract';
-import type { AccountOutcome, Change, ChangeKind, StatementChange } from '../diff/change';
+import type { AccountOutcome, Change, ChangeKind } from '../diff/change';
 import type { ParentReference, PolicyReference } from '../diff/references';
 
 export type Judged = Pick<Risk, 'level' | 'reason'>;
@@ -21,6 +22,8 @@ export interface RiskContext {
   /** Whether the change creates an account. */
   isNew(accountId: string): boolean;
   regionLimits(accountId: string, region: string): RegionLimits;
+  /** The path of a target or account, by its ID; undefined if it is not known. */
+  caption(id: string): string | undefined;
   /** Whether a place is there after the change, and the code says what is attached to it. */
   isKnown(targetId: string): boolean;
   /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
@@ -119,9 +122,7 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
 
   takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
 
-  resourcePolicyChanged: ({ statements }) => (statements.some(grants)
-    ? { level: 'loosens', reason: 'Member accounts that the resource policy names can change policies of the organization, or read it.' }
-    : { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' }),
+  resourcePolicyChanged: resourcePolicyRisk,
   trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
   trustedAccessRemoved: ({ servicePrincipal, outcome }) => (outcome === 'stays'
     ? { level: 'neutral', reason: 'Trusted access stays.' }
@@ -191,11 +192,4 @@ function ownerRisk(key: string): Judged {
 
 function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
   return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
-}
-
-/**
- * Whether a statement of a resource policy lets an account do more: one that allows comes or changes, or one that denies goes or changes.
- */
-function grants({ change, effect }: StatementChange): boolean {
-  return change === 'changed' || (effect === 'Deny') === (change === 'removed');
 }

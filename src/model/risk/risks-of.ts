@@ -8,6 +8,7 @@ import { type Judged, RISK_RULES, type RiskContext } from './risk-rules';
 import type { Aligned } from '../diff/align';
 import type { Change, ChangeKind } from '../diff/change';
 import { targetsOf } from '../diff/identities';
+import { captionsOf } from '../diff/names';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 import { isInvited } from '../invitations';
@@ -79,6 +80,7 @@ function contextOf(
   };
   return {
     rootId,
+    caption: (id) => captionsOf(head).get(id) ?? captionsOf(base).get(id),
     content: (id) => (head.policies.get(id) ?? base.policies.get(id))?.content,
     policiesBelowRoot: (id) => {
       const attached = around(id).flatMap((place) => (place === rootId ? [] : head.targets.get(place)?.attachedPolicies ?? []));

@@ -17,7 +17,10 @@ const DRIFT_PHRASES: Drifted = {
     : phrase`The feature set of the organization was changed by hand from ${before} to ${after}`),
   policyTypeEnabled: ({ policyType }) => phrase`${types(policyType)} were enabled by hand`,
   policyTypeRemoved: ({ policyType }) => phrase`${types(policyType)} were disabled by hand, which detached all of them`,
-  resourcePolicyChanged: ({ statements }) => phrase`The resource policy of the organization was edited by hand: ${statementsPhrase(statements)}`,
+  resourcePolicyChanged: ({ statements, before, after }) => {
+    const verb = before === undefined ? 'exists and is not in the code' : after === undefined ? 'was deleted by hand' : 'was edited by hand';
+    return phrase`The resource policy of the organization ${own(verb)}: ${statementsPhrase(statements)}`;
+  },
   trustedAccessEnabled: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} was enabled by hand`,
   trustedAccessRemoved: ({ servicePrincipal }) => phrase`Trusted access of ${servicePrincipal} was disabled by hand`,
   delegatedAdministratorRegistered: ({ accountName: name, servicePrincipal }) => (

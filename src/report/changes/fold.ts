@@ -104,16 +104,17 @@ export function subjectOf(change: Change): string {
   if ('unit' in change) return caption(change.unit);
   if ('target' in change) return caption(change.target);
   if ('resource' in change) return change.resource.logicalId;
-  if ('on' in change && change.on.kind !== 'policy') return caption(change.on);
-  const policy = 'on' in change ? change.on : 'policy' in change ? change.policy : undefined;
-  return policy?.kind === 'policy' ? policy.name : change.kind;
+  if (!('on' in change)) return 'policy' in change && change.policy.kind === 'policy' ? change.policy.name : change.kind;
+  const { on } = change;
+  if (on.kind === 'resourcePolicy') return NOUNS.resourcePolicy;
+  return on.kind === 'policy' ? on.name : caption(on);
 }
 
 function caption(target: TargetReference): string {
   return plainText([...place(target), ...distinction(target)]);
 }
 
-const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy' } as const;
+const NOUNS = { root: 'root', organizationalUnit: 'organizational unit', account: 'account', policy: 'policy', resourcePolicy: 'resource policy' } as const;
 
 /** `3 organizational units, 12 accounts`. */
 function targets(changes: readonly Change[]): Phrase {

@@ -15,7 +15,8 @@ export const organizationPhrases: PhrasesFor<OrganizationChange | ServiceChange>
   policyTypeRemoved: ({ policyType, outcome }) => (outcome === 'stays'
     ? phrase`${types(policyType)} leave the code and stay enabled`
     : phrase`${types(policyType)} are disabled, which detaches all of them`),
-  resourcePolicyChanged: ({ statements, before, after }) => {
+  resourcePolicyChanged: ({ statements, before, after, outcome }) => {
+    if (outcome === 'stays') return own('The resource policy of the organization leaves the code and stays');
     const verb = before === undefined ? 'is created' : after === undefined ? 'is deleted' : 'changes';
     return phrase`The resource policy of the organization ${verb}: ${statementsPhrase(statements)}`;
   },

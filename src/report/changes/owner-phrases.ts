@@ -2,7 +2,7 @@ import type { OwnerChange, TaggedReference } from '../../model';
 import { capitalized } from '../words';
 import { policyPhrase, targetPhrase } from './attachment-phrases';
 import type { PhrasesFor } from './change-text';
-import { phrase, type Phrase } from '../phrase';
+import { own, phrase, type Phrase } from '../phrase';
 
 export const ownerPhrases: PhrasesFor<OwnerChange> = {
   madeAnew: ({ on, from, to }) => phrase`${subject(on)} is deleted by the stack ${from} and made anew by the stack ${to}, with another id`,
@@ -10,6 +10,7 @@ export const ownerPhrases: PhrasesFor<OwnerChange> = {
 };
 
 function subject(on: TaggedReference): Phrase {
+  if (on.kind === 'resourcePolicy') return own('The resource policy');
   if (on.kind === 'policy') return policyPhrase(on);
   return targetPhrase(on).map((part, index) => (index === 0 ? { ...part, text: capitalized(part.text) } : part));
 }

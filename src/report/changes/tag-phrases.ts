@@ -11,5 +11,6 @@ export const tagPhrases: PhrasesFor<TagChange> = {
 };
 
 export function tagged(on: TaggedReference): Phrase {
+  if (on.kind === 'resourcePolicy') return own('the resource policy');
   return on.kind === 'policy' ? phrase`${own(policyTypeWords(on.type))} ${on.name}` : targetPhrase(on);
 }

@@ -1,5 +1,6 @@
 import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
+import { delegationPhrase, DELEGATIONS_TITLE } from '../delegations-words';
 import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { clipped, visible } from '../escape';
 import { impactByReason } from '../impact-by-reason';
@@ -42,6 +43,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       ...organization.flatMap((entry) => entryLines(entry, colours)),
     ],
     review.impact.flatMap((group) => impactLines(group, review, colours)),
+    delegationLines(review, colours),
     ...(documents ? textDocuments(review, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
     review.obstacles.length === 0 ? [] : [
@@ -53,6 +55,10 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
     repairLines(review, colours),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function delegationLines({ delegations = [] }: Review, colours: Colours): string[] {
+  return delegations.length === 0 ? [] : [colours.bold(`${DELEGATIONS_TITLE}:`), ...delegations.map((each) => `  ${textPhrase(delegationPhrase(each), colours)}`)];
 }
 
 function repairLines(review: Review, colours: Colours): string[] {

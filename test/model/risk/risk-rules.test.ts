@@ -11,6 +11,7 @@ const context: RiskContext = {
   attachedTo: (id) => (id === 'p-attached' ? ['ou-1'] : []),
   isNew: () => false,
   regionLimits: () => [],
+  caption: () => undefined,
   isKnown: (id) => id === 'ou-known',
   effect: () => [{ level: EFFECT as never, reason: '' }],
   effectOnKnown: () => [{ level: EFFECT as never, reason: '' }],
@@ -25,6 +26,9 @@ const account = { id: '111122223333', path: 'Root/shop' };
 const policy = { id: 'p-12345678', name: 'guard', type: 'SERVICE_CONTROL_POLICY' };
 const target = { id: 'ou-1', path: 'Root/Unit' };
 const document = (effect: string) => JSON.stringify({ Statement: [{ Effect: effect, Action: 's3:*', Resource: '*' }] });
+const delegation = (place: string) => JSON.stringify({
+  Effect: 'Allow', Principal: { AWS: '222222222222' }, Action: 'organizations:DetachPolicy', Resource: `arn:aws:organizations::111111111111:${place}`,
+});
 const removed = (effect: string) => `{"policy":${document(effect)}}`;
 
 test.each<[ChangeKind, object, string[]]>([
@@ -89,7 +93,10 @@ test.each<[ChangeKind, object, string[]]>([
   ['madeAnew', { on: { kind: 'policy', id: 'p-attached' } }, ['destroys', 'loosens']],
   ['madeAnew', { on: { kind: 'policy', id: 'p-12345678' } }, ['destroys']],
   ['madeAnew', { on: { kind: 'organizationalUnit', id: 'p-attached' } }, ['destroys']],
-  ['resourcePolicyChanged', { statements: [{ change: 'added', statement: 'A', effect: 'Allow' }] }, ['loosens']],
+  ['resourcePolicyChanged', { statements: [{ change: 'added', statement: 'A', effect: 'Allow', after: delegation('ou/o-1/ou-1') }] }, ['loosens']],
+  ['resourcePolicyChanged', { statements: [{ change: 'added', statement: 'A', effect: 'Allow', after: delegation('root/o-1/r-1') }] }, ['destroys']],
+  ['resourcePolicyChanged', { statements: [{ change: 'added', statement: '', effect: '', after: '[' }] }, ['destroys']],
+  ['resourcePolicyChanged', { statements: [], outcome: 'stays' }, ['neutral']],
   ['resourcePolicyChanged', { statements: [{ change: 'removed', statement: 'A', effect: 'Allow' }] }, ['tightens']],
   ['trustedAccessEnabled', {}, ['loosens']],
   ['trustedAccessRemoved', { outcome: 'stays' }, ['neutral']],

@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import {
   Account, Organization, OrganizationalUnit, OrganizationResourcePolicy, OrganizationsProvider, PolicyType, TagPolicy,
 } from '../../../src';
+import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
 import { removeApps } from '../support/app';
 import { deploy, reasonsOf } from '../support/deploy';
 
@@ -58,6 +59,71 @@ test.each([
   expect(second.succeeded).toBe(false);
   expect(reasonsOf(second).join('\n')).toContain('grantPolicyManagement of OrganizationResourcePolicy');
   expect(second.writes).toEqual([]);
+});
+
+/** The same, and an attachment that the resource policy does not allow, which comes last. */
+const failing = (targetId: string, foreignId: string, ...keys: string[]) => (stack: Stack) => {
+  policies(targetId, ...keys)(stack);
+  const policy = stack.node.findChild('Tags') as TagPolicy;
+  const other = new TagPolicy(stack, 'Other', { policyName: 'other', tags: [{ tagKey: 'stage' }] });
+  other.node.addDependency(policy);
+  other.attachTo(OrganizationalUnit.fromOrganizationalUnitId(stack, 'Foreign', foreignId));
+};
+
+/** Two units, of which the account may manage the first one. */
+const twoUnits = (stack: Stack) => {
+  landing(PolicyType.TAG_POLICY)(stack);
+  const { root } = stack.node.findChild('Organization') as Organization;
+  new OrganizationalUnit(stack, 'Foreign', { parent: root, organizationalUnitName: 'Foreign' });
+};
+
+test('The deployment of a delegated stack that fails at its last attachment rolls back all that it made or changed before.', async () => {
+  const first = await deploy(twoUnits);
+  expect(reasonsOf(first)).toEqual([]);
+  const { accounts, organizationalUnits } = first.simulatorState;
+  const [unit, foreign] = ['Workloads', 'Foreign'].map((wanted) => organizationalUnits.find(({ name }) => name === wanted)!.id);
+  const environment = { account: accounts.find(({ name }) => name === 'security')!.id };
+  const managed = ({ simulatorState }: typeof first) => {
+    const { policies: present, attachments, organizationalUnits: units, resourcePolicy } = simulatorState;
+    return { policies: present.map(({ id, content, tags }) => ({ id, content, tags })), attachments, units, resourcePolicy };
+  };
+
+  const created = await deploy(failing(unit, foreign, 'team'), { state: first.simulatorState, environment });
+  expect(created.stacks).toMatchObject([{ status: 'ROLLBACK_COMPLETE' }]);
+  expect(reasonsOf(created).join('\n')).toContain('allow organizations:AttachPolicy');
+  expect(created.writes.some((write) => write.startsWith('AttachPolicy'))).toBe(true);
+  expect(managed(created)).toEqual(managed(first));
+
+  const good = await deploy(policies(unit, 'team'), { state: first.simulatorState, environment });
+  const updated = await deploy(failing(unit, foreign, 'team', 'cost'), { state: good.state, environment });
+  expect(updated.stacks).toMatchObject([{ status: 'UPDATE_ROLLBACK_COMPLETE' }]);
+  expect(updated.writes.some((write) => write.startsWith('UpdatePolicy') && write.includes('cost'))).toBe(true);
+  expect(managed(updated)).toEqual(managed(good));
+});
+
+describe.each(STRUCTURE_READINGS.tagsOfAnExistingResourcePolicy)('Where tags for an existing resource policy are answered with "%s"', (reading) => {
+  const readings = { tagsOfAnExistingResourcePolicy: reading };
+
+  test('a resource policy is created, changed and deleted with its tags.', async () => {
+    const first = await deploy(landing(PolicyType.TAG_POLICY), { readings });
+    expect(reasonsOf(first)).toEqual([]);
+    const { tags } = first.simulatorState.resourcePolicy!;
+    const changed = await deploy(landing(PolicyType.TAG_POLICY, PolicyType.BACKUP_POLICY), { state: first.state, readings });
+    expect(reasonsOf(changed)).toEqual([]);
+    expect(changed.simulatorState.resourcePolicy).toMatchObject({ tags, content: expect.stringContaining('BACKUP_POLICY') as string });
+    const gone = await deploy(landing(), { state: changed.state, readings });
+    expect(gone.simulatorState.resourcePolicy).toBeNull();
+  });
+
+  test('the resource policy of others is not overwritten, also where reads show it late.', async () => {
+    const start = await deploy(landing(), { readings });
+    const resourcePolicy = { id: 'rp-foreign1', content: '{"Version":"2012-10-17","Statement":[]}', tags: { foreign: 'yes' } };
+    const failed = await deploy(landing(PolicyType.TAG_POLICY), {
+      state: { ...start.state, simulator: { ...start.simulatorState, resourcePolicy } }, readings, lagMs: 5_000,
+    });
+    expect(failed.succeeded).toBe(false);
+    expect(failed.simulatorState.resourcePolicy).toEqual(resourcePolicy);
+  });
 });
 
 test('A delegation that leaves the code is deleted, and what the team attached stays.', async () => {

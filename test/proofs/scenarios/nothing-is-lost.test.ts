@@ -252,8 +252,7 @@ describe('11. A foreign OU, policy, account or resource policy of the same name:
     expect(result.writes.filter((write) => !/^EnablePolicyType/.test(write))).toEqual([]);
   });
 
-  // This library has no resource for the resource policy of an organization. So nothing can be refused or taken over, and it stays as it
-  // is.
+  // The code has no resource policy of the organization, so that the one of others stays as it is: see delegated-stack.test.ts.
   test('taken over, and let go in a rollback', async () => {
     const start = await foreign();
     const adopted = await deploy(build(wanted(true)), { state: start });

@@ -24,6 +24,11 @@ const ORGANIZATION = organization([
   }),
 ], [MISTAKEN, TAGS, UNUSED], {
   managementAccountId: AUDIT.id,
+  resourcePolicy: {
+    id: 'rp-example1',
+    content: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: AUDIT.id }, Action: 'organizations:DetachPolicy', Resource: '*' }] }),
+    tags: {},
+  },
   trustedServices: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
   delegatedAdministrators: [administers('access-analyzer.amazonaws.com'), administers('guardduty.amazonaws.com')],
 });
@@ -72,6 +77,9 @@ if (CHROMIUM === undefined) {
       ['access-analyzer.amazonaws.com without trusted access', 'audit'], ['config.amazonaws.com', 'none'], ['guardduty.amazonaws.com', 'audit'],
     ]);
     expect(await tableBelow(tab, 'Delegated administrators (1)')).toEqual([['audit', 'access-analyzer.amazonaws.com, guardduty.amazonaws.com']]);
+    expect(await tableBelow(tab, 'Delegations of the resource policy (1)')).toEqual([
+      [`account Root/Security/audit (${AUDIT.id})`, 'may detach policies of all types on every target'],
+    ]);
     expect(asked).toHaveLength(1);
     expect(await tab.evaluate('window.hostile')).toBeUndefined();
   });

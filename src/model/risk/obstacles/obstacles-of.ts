@@ -9,6 +9,7 @@ import { otherRegions } from './other-region';
 import { ownedByOthers } from './owned-by-others';
 import { policyTypeDisabling } from './policy-type-disabling';
 import { removalObstacles } from './removal-obstacles';
+import { resourcePolicyObstacles } from './resource-policy-obstacles';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
 import { stackNameOf } from '../../../contract';
@@ -49,6 +50,7 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...kept.flatMap((each) => ownedByOthers(each, aligned, untouched)),
     ...kept.flatMap((each) => adoptedPolicies(each, aligned, untouched)),
     ...adoptionsOfNothing(aligned, deployed),
+    ...resourcePolicyObstacles(aligned, { untouched, deployed }),
     ...missingReferences(aligned),
     ...disabledTypes(aligned),
     ...exceededQuotas(aligned),

@@ -23,6 +23,13 @@ export function administratorsView(page: Page): Node[] {
   ])];
 }
 
+/** What accounts may do with policies, as the resource policy says; nothing if there is none. */
+export function resourcePolicyView({ data: { delegations } }: Page): Node[] {
+  if (delegations.length === 0) return [];
+  const title = element('h3', {}, `Delegations of the resource policy (${delegations.length.toLocaleString('en')})`);
+  return [title, ...longTable(['Account', 'Rights'], delegations, ({ effect, who, what }) => [who, `${effect === 'Deny' ? 'may not' : 'may'} ${what}`])];
+}
+
 export function withoutTrust(): HTMLElement {
   return element('span', { class: 'loosens' }, ' without trusted access');
 }

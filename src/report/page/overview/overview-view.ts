@@ -2,7 +2,7 @@ import { capitalized, count, policyTypeWords } from '../../words';
 import { element } from '../dom';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';
-import { administratorsView, servicesView } from './delegation-views';
+import { administratorsView, resourcePolicyView, servicesView } from './delegation-views';
 import { findingsView } from './findings-view';
 import { policiesView } from './policies-view';
 import { accountLink } from '../selection/link';
@@ -17,6 +17,7 @@ export function overviewView(page: Page): Node[] {
     ...policiesView(page),
     ...servicesView(page),
     ...administratorsView(page),
+    ...resourcePolicyView(page),
   ];
 }
 
