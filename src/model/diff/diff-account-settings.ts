@@ -47,7 +47,10 @@ function accountOf({ base, head }: Aligned, id: string, names: Names): AccountRe
 export const MANAGEMENT_ACCOUNT = '(management account)';
 
 /** A live organization tells nothing of what it does not know. */
-function released({ base, head }: Aligned, { owner, retained }: AccountSettingsEntry, key: string, { account, before }: Subject): AccountSettingChange[] {
+function released({ base, head }: Aligned, { owner, retained }: AccountSettingsEntry, key: string, {
+  account,
+  before,
+}: Subject): AccountSettingChange[] {
   if (base.code === undefined || head.code === undefined || before === undefined || before === null) return [];
   const region = regionOf(key);
   if (!isAlternate(key) || !isContact(before)) return [{ kind: 'accountSettingReleased', account, ...(region === undefined ? {} : { region }) }];

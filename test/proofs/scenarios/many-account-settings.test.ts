@@ -36,7 +36,8 @@ test.each([
 }) => {
   const { state: before } = await deploy(organization);
   const state = byHand(before, (simulator: SimulatorState) => {
-    const { organization: { createdAt: joinedAt } = { createdAt: 0 }, root } = simulator;
+    const { organization: made, root } = simulator;
+    const joinedAt = made?.createdAt ?? 0;
     const accounts = IDS.map((id) => ({
       id, name: `existing-${id}`, email: `existing-${id}@example.com`, parentId: root!.id, state: 'ACTIVE' as const, joinedMethod: 'INVITED' as const, joinedAt, tags: {},
     }));
