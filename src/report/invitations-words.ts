@@ -36,7 +36,7 @@ export function invitationPhrase({ account, parent, status, requestedAt = '', ex
   const [since, ends] = [dayOf(requestedAt), dayOf(expiresAt)];
   switch (status) {
     case 'INVITED': return phrase`${subject}: waiting for acceptance since ${own(since)}, ends ${own(ends)}`;
-    case 'ACCEPTED': return phrase`${subject}: has joined and is at ${withoutRoot(path)}, since no deployment has placed it yet. Deploy again`;
+    case 'ACCEPTED': return phrase`${subject}: has joined and is in ${placeOf(path)}, since no deployment has placed it yet. Deploy again`;
     case 'DECLINED': return phrase`${subject}: the invitation of ${own(since)} was declined. Ask the owner of the account, then deploy again: that invites it again. Or take it out of the code`;
     case 'EXPIRED': return phrase`${subject}: the invitation of ${own(since)} expired on ${own(ends)}. Deploy again: that invites it again. Or take it out of the code`;
     case 'CANCELED': return phrase`${subject}: the invitation of ${own(since)} was canceled by hand. Deploy again: that invites it again. Or take it out of the code`;
@@ -46,6 +46,12 @@ export function invitationPhrase({ account, parent, status, requestedAt = '', ex
 
 function dayOf(time: string): string {
   return time.slice(0, '2026-11-26'.length);
+}
+
+/** Where an account with this path lies. */
+function placeOf(path: string): Phrase | string {
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  return parent === 'Root' ? own('the root') : withoutRoot(parent);
 }
 
 function withoutRoot(path: string): string {

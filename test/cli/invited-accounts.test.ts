@@ -47,6 +47,6 @@ test.each([
 });
 
 test('a report of drift tells of an account that joined, and of one that nobody invited', () => {
-  expect(textReview(reviewOfDrift(invitedCode(), invitedLive({ member: 'root' })))).toContain(`${SHOP_ID} (for Workloads): has joined and is at Shop Ltd, since no deployment has placed it yet`);
+  expect(textReview(reviewOfDrift(invitedCode(), invitedLive({ member: 'root' })))).toContain(`${SHOP_ID} (for Workloads): has joined and is in the root, since no deployment has placed it yet`);
   expect(textReview(reviewOfDrift(invitedCode(), invitedLive()))).toContain(`${SHOP_ID} (for Workloads): is not a member, and there is no invitation`);
 });
