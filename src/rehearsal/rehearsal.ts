@@ -143,7 +143,8 @@ export class Rehearsal {
       return result;
     }).finally(() => this.confinement.end());
     const state = this.state();
-    const code = this.deployedCode(state);
+    // Without an organization there is nothing to compare the code with.
+    const code = state.simulator.organization ? this.deployedCode(state) : undefined;
     const organization = organizationOfState(state.simulator, ...code ? [code] : []);
     return {
       ...outcome,

@@ -68,7 +68,7 @@ describe('15. An account closed, removed, renamed or moved by hand in between: a
       simulator.accounts = simulator.accounts.filter((account: any) => account.id !== id);
       simulator.attachments = simulator.attachments.filter(({ targetId }: any) => targetId !== id);
     }, /is not in the organization any more/],
-    ['renamed', (simulator: any) => Object.assign(one(simulator), { name: 'other' }), /is named "other", and the code says "one"/],
+    ['renamed', (simulator: any) => Object.assign(one(simulator), { name: 'other' }), /has another name or address than the code says \("one", one@example\.com\).*trusted access of account\.amazonaws\.com is not enabled/],
   ] as [string, (simulator: any) => void, RegExp][])('%s', async (_how, touch, message) => {
     const first = await deploy(build(SMALL));
     const state = byHand(first.state, touch);
