@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ts from 'typescript';
 import * as library from '../../src';
 import { rehearse } from '../../src/rehearsal';
@@ -28,13 +29,13 @@ function synthesize(code: string): void {
     }
   }
   const apps: cdk.App[] = [];
-  const modules: Record<string, unknown> = { 'aws-cdk-lib': { ...cdk, App }, 'cdk-aws-organizations': library };
+  const modules: Record<string, unknown> = { 'aws-cdk-lib': { ...cdk, App }, 'aws-cdk-lib/aws-iam': iam, 'cdk-aws-organizations': library };
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const isProgram = code.includes('new App(');
   const stack = isProgram ? undefined : new cdk.Stack(new App(), 'Example');
   const given = /^import .*'cdk-aws-organizations'/m.test(code) ? {} : library;
   const body = new Function('require', 'exports', ...Object.keys(given), outputText);
-  body.call(stack, (name: string) => modules[name] ?? require(name), {}, ...Object.values(given));
+  body.call(stack, (name: string) => modules[name], {}, ...Object.values(given));
   apps.forEach((app) => app.synth());
 }
 
