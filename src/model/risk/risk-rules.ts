@@ -135,7 +135,12 @@ export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
     ? { level: 'neutral', reason: 'Nobody deregisters it.' }
     : destroys('Some services lose their data and settings when their administrator is taken away.')),
 
-  removalAllowed: () => ({ level: 'loosens', reason: 'The role of the handlers may do so to any account of the organization.' }),
+  removalAllowed: ({ action }) => ({
+    level: 'loosens',
+    reason: action === 'CloseAccount' || action === 'RemoveAccountFromOrganization'
+      ? 'The role of the handlers may do so to any account of the organization.'
+      : 'The role of the handlers gets the right.',
+  }),
   removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
   moveAccountsToChanged: neutral('No account moves as long as the organizational unit is in the code.'),
   accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
