@@ -56,7 +56,7 @@ async function takeOff(situation: Situation, id: string, current: readonly Tag[]
 }
 
 /** Whether removing a key that is absent is an error is not known: if it is, the keys that are left are removed. */
-async function untag(situation: Situation, id: string, keys: readonly string[]): Promise<void> {
+export async function untag(situation: Situation, id: string, keys: readonly string[]): Promise<void> {
   const { organizations, clock } = situation;
   try {
     await organizations.untagResource(id, keys);

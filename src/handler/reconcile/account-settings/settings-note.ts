@@ -10,6 +10,7 @@ import { isSame, type Setting } from './settings';
 import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Tag } from '../../../contract';
 import { Failure } from '../signals';
 import type { Situation } from '../situation';
+import { untag } from '../tags';
 
 /** In place of a value that was the one of the template before, which a rollback brings along. */
 export const AS_IN_TEMPLATE = '=';
@@ -67,7 +68,7 @@ export async function writeNote(situation: Situation, accountId: string, tags: r
   }
   if (left.length > 0) {
     log('remove note', { id: accountId, keys: left });
-    await organizations.untagResource(accountId, left);
+    await untag(situation, accountId, left);
   }
 }
 
