@@ -1,4 +1,3 @@
-export * from './account-setting-keys';
 export * from './account-settings';
 export * from './actions';
 export * from './attributes';

@@ -98,7 +98,7 @@ export class Step {
     });
   }
 
-  /** What needs all features may meet an organization whose accounts have not agreed yet. */
+  /** A resource that needs all features may meet an organization whose accounts have not agreed yet. */
   private async asMissingFeatures(error: unknown): Promise<Failure | undefined> {
     const explained = await explainMissingFeatures(this.ports.organizations, error);
     if (explained instanceof Wait) throw explained;

@@ -1,7 +1,8 @@
 import type * as sdk from '@aws-sdk/client-organizations';
 import type { Tag } from '../contract';
 import type {
-  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Handshake, Invitation, OrganizationalUnit, OrganizationDescription,
+  Account, AccountState, CreateAccountStatus, DelegatedAdministrator, Handshake, HandshakeSummary, Invitation, OrganizationalUnit,
+  OrganizationDescription,
   PolicySummary, PolicyTarget, ResourcePolicy, Root, ServiceAccess,
 } from './organizations-port';
 
@@ -18,12 +19,18 @@ export function organization(value: sdk.Organization | undefined): OrganizationD
   };
 }
 
-export function handshake(value: sdk.Handshake | undefined): Handshake {
+function handshakeSummary(value: sdk.Handshake | undefined): HandshakeSummary {
   return {
     id: value!.Id!,
     state: value!.State!,
     requestedAt: value!.RequestedTimestamp?.getTime() ?? 0,
     expiresAt: value!.ExpirationTimestamp?.getTime() ?? 0,
+  };
+}
+
+export function handshake(value: sdk.Handshake | undefined): Handshake {
+  return {
+    ...handshakeSummary(value),
     accountId: value!.Parties?.find(({ Type }) => Type === 'ACCOUNT')?.Id,
     parentId: value!.Resources?.find(({ Type }) => Type === 'PARENT_HANDSHAKE')?.Value,
   };
@@ -70,11 +77,8 @@ export function createAccountStatus(value: sdk.CreateAccountStatus | undefined):
 export function invitation(value: sdk.Handshake | undefined): Invitation {
   const { Id, Type } = (value!.Parties ?? []).find((party) => party.Type !== 'ORGANIZATION')!;
   return {
-    id: value!.Id!,
+    ...handshakeSummary(value),
     party: { type: Type as Invitation['party']['type'], id: Id! },
-    state: value!.State!,
-    requestedAt: value!.RequestedTimestamp?.getTime() ?? 0,
-    expiresAt: value!.ExpirationTimestamp?.getTime() ?? 0,
     notes: value!.Resources?.find((resource) => resource.Type === 'NOTES')?.Value,
   };
 }

@@ -95,13 +95,17 @@ export type HandshakeAction = 'APPROVE_ALL_FEATURES' | 'ENABLE_ALL_FEATURES' | '
 
 export type HandshakeState = 'REQUESTED' | 'OPEN' | 'CANCELED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED';
 
-export interface Handshake {
+export interface HandshakeSummary {
+  /** `h-…` */
   readonly id: string;
   readonly state: HandshakeState;
   /** Milliseconds since 1970. */
   readonly requestedAt: number;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+}
+
+export interface Handshake extends HandshakeSummary {
   /** The account that has to answer, if it is one and is named by its ID. */
   readonly accountId?: string;
   /** The handshake that this one is a part of. */
@@ -166,15 +170,9 @@ export interface CreateAccountStatus {
   readonly failureReason?: string;
 }
 
-export interface Invitation {
-  /** `h-…` */
-  readonly id: string;
+export interface Invitation extends HandshakeSummary {
   /** As it was invited: by the account's ID or by its email address. */
   readonly party: { readonly type: 'ACCOUNT' | 'EMAIL'; readonly id: string };
-  readonly state: 'REQUESTED' | 'OPEN' | 'CANCELED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED';
-  /** Milliseconds since 1970. */
-  readonly requestedAt: number;
-  readonly expiresAt: number;
   readonly notes?: string;
 }
 

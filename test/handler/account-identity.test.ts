@@ -48,6 +48,17 @@ function enterCode(deployment: Deployment, id: string) {
   expect(status).toBe(200);
 }
 
+/** The management account, adopted by a stack that is being updated. */
+async function adoptedManagementAccount() {
+  const deployment = new Deployment();
+  const ParentId = await deployment.organization();
+  const { id, email, name } = deployment.simulator.state().accounts[0];
+  const former = { AccountName: name, Email: email, ParentId, Adopt: true };
+  await deployment.create(TYPE, former);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  return { deployment, id, former };
+}
+
 describe('another name in the code', () => {
   test('is one call of AWS Account Management, and nothing when its event comes again', async () => {
     const { deployment, id, update } = await start();
@@ -95,12 +106,7 @@ describe('another name in the code', () => {
   });
 
   test('of the management account is given without its ID', async () => {
-    const deployment = new Deployment();
-    const ParentId = await deployment.organization();
-    const { id, email, name } = deployment.simulator.state().accounts[0];
-    const former = { AccountName: name, Email: email, ParentId, Adopt: true };
-    await deployment.create(TYPE, former);
-    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { deployment, id, former } = await adoptedManagementAccount();
     await deployment.update(TYPE, id, former, { ...former, AccountName: 'payer' });
     expect(deployment.simulator.state().accounts[0]).toMatchObject({ id, name: 'payer' });
     expect(deployment.simulator.journal.find(({ operation }) => operation === 'PutAccountName')?.request).toEqual({ AccountName: 'payer' });
@@ -214,12 +220,7 @@ describe('another address in the code', () => {
   });
 
   test('of the management account is refused with what its root user can do', async () => {
-    const deployment = new Deployment();
-    const ParentId = await deployment.organization();
-    const { id, email, name } = deployment.simulator.state().accounts[0];
-    const former = { AccountName: name, Email: email, ParentId, Adopt: true };
-    await deployment.create(TYPE, former);
-    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { deployment, id, former } = await adoptedManagementAccount();
     await expect(deployment.update(TYPE, id, former, { ...former, Email: 'payer@example.com' }))
       .rejects.toThrow(/changes no address of a management account. Change the address as its root user/);
   });

@@ -13,7 +13,7 @@ import type { Situation } from './situation';
 import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
 } from '../../contract';
-import { type Invitation, isOrganizationsError } from '../../organizations';
+import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../organizations';
 
 export type InvitedAccountSituation = Situation<InvitedAccountProperties>;
 
@@ -28,10 +28,10 @@ export async function lastInvitation({ organizations, wanted }: InvitedAccountSi
 }
 
 export function isOpen({ clock }: Pick<Situation, 'clock'>, { state, expiresAt }: Invitation): boolean {
-  return (state === 'OPEN' || state === 'REQUESTED') && expiresAt > clock.now();
+  return isOpenHandshake({ state }) && expiresAt > clock.now();
 }
 
-/** What is known of an account that is not a member. */
+/** The known state of an account that is not a member. */
 export function statusOf(situation: Pick<Situation, 'clock'>, invitation: Invitation | undefined): InvitedAccountStatus {
   if (!invitation) return 'CANCELED';
   if (isOpen(situation, invitation)) return 'INVITED';

@@ -4,7 +4,7 @@
  * Life cycle: invited, unless it is a member or has an open invitation; then the resource is complete, and its id is `invited/…`. An
  * Update that finds it among the members answers the account's id, and tags and places it (`joined-account.ts`). What expired, was
  * declined or was cancelled is invited again by an Update, once for each event; every Update changes a property, if only `Reconcile`.
- * When it leaves the code, our open invitation is cancelled, and a member follows `Removal`.
+ * When it is removed from the app, our open invitation is cancelled, and a member follows `Removal`.
  * Fallbacks: "already in an organization" and "duplicate" are answers too: then the member, or the invitation, is looked for.
  * Traps: an invitation is open for 15 days and a deployment has an hour, so that waiting for acceptance ends well, with a warning. The
  * Delete for `invited/…` after the account joined changes nothing. One that joined, and that no deployment has seen since, is no reason

@@ -75,7 +75,7 @@ export async function isSettledNow(situation: InvitedAccountSituation, { id, joi
   return await isFoundNow(situation, ownership) || joinedAt >= await situation.stack.deploymentBeganAt();
 }
 
-/** Takes back what the deployment did to the account since it joined. */
+/** Reverts the changes that the deployment made to the account since it joined. */
 export async function undoJoined(situation: InvitedAccountSituation, account: Account): Promise<void> {
   const { wanted, old, owner, isUpdate, stack, log } = situation;
   const { id, joinedAt } = account;

@@ -1,7 +1,7 @@
 /**
  * The deletion of an organization, for which the code has turned two keys: `allowDeletion` and a removal policy.
  *
- * Life cycle: deleted when its construct leaves the code or the stack is deleted, and only if it is empty. A rollback deletes only an
+ * Life cycle: deleted when its construct is removed or the stack is deleted, and only if it is empty. A rollback deletes only an
  * organization that its deployment created.
  * Fallbacks: an organization that holds something, or that the service does not delete, is left behind with a warning: a Delete that fails
  * would block the stack.

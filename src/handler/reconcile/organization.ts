@@ -2,7 +2,7 @@
  * The organization, and the tags of its root.
  *
  * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. All features are requested where
- * it has those of consolidated billing (`all-features.ts`). It stays when it leaves the code, unless the code has turned both keys
+ * it has those of consolidated billing (`all-features.ts`). It stays when it is removed, unless the code has turned both keys
  * (`organization-deletion.ts`).
  * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
  * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has

@@ -1,5 +1,5 @@
 /**
- * Disables a policy type that leaves the code, where the code said so.
+ * Disables a policy type that was removed from the app, where the app asked for it.
  *
  * The service detaches every policy of the type when it is disabled, those of others included, and attaches none of them again later. So
  * this happens only once nothing is attached but the policy that AWS attaches to every target by itself; else it fails with the list.
@@ -18,7 +18,7 @@ import { isOrganizationsError } from '../../organizations';
 
 type PolicyTypeSituation = Situation<PolicyTypeProperties>;
 
-/** How long attachments that left the code just before may still be shown. */
+/** How long attachments that were removed just before may still be shown. */
 const DETACHING_SECONDS = 120;
 const PENDING_SECONDS = 1_200;
 const DENIED_SECONDS = 300;

@@ -1,7 +1,7 @@
 /**
  * A policy type that is enabled in the root.
  *
- * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it leaves the code, unless
+ * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it is removed, unless
  * `DisableOnRemoval` says otherwise (`policy-type-removal.ts`).
  * Fallbacks: "already enabled" is what is wanted; the root just does not show it yet. A type that another stack or a person is
  * disabling is enabled again once the root no longer shows it.

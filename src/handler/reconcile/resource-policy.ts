@@ -2,9 +2,9 @@
  * The resource-based delegation policy of the organization.
  *
  * Life cycle: created with its owner tag, and changed in place. An organization has at most one, so that another stack's policy is refused
- * unless `adopt` takes it over with exactly its present content. It is deleted when it leaves the code.
+ * unless `adopt` takes it over with exactly its present content. It is deleted when it is removed from the app.
  * Fallbacks: a refusal of tags means that a policy exists and is not visible yet. One that was deleted by hand is created again.
- * Traps: `PutResourcePolicy` replaces any policy that exists, whoever wrote it. So a creation reads for ten seconds first, and sends tags,
+ * Traps: `PutResourcePolicy` replaces any existing policy, also those of others. So a creation reads for ten seconds first, and sends tags,
  * which the service refuses for an existing policy. A reading right after the creation may be refused with AccessDenied (users,
  * cloudformation-coverage-roadmap issue 2440): the retry table waits for that.
  */

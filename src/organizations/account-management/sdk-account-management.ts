@@ -113,7 +113,7 @@ export class SdkAccountManagement implements AccountManagementPort {
     return sendAround(this.around, operation, send);
   }
 
-  /** What is asked for, if the account has it. */
+  /** The answer, or undefined if the account has no such setting. */
   private async found<T>(operation: string, send: () => Promise<T>): Promise<T | undefined> {
     try {
       return await this.call(operation, send);

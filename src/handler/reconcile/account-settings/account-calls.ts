@@ -1,5 +1,4 @@
-import { isAlternate, PRIMARY, regionOf, type Setting } from './settings';
-import { ACCOUNT_MANAGEMENT_PRINCIPAL, RECONCILE_CONTEXT_KEY } from '../../../contract';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, RECONCILE_CONTEXT_KEY, regionOf, type Setting } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
 import { LASTS_MS } from '../../limits';
 import { readsUntil } from '../agreeing-reads';

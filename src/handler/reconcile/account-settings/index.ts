@@ -7,12 +7,12 @@
  * Rollback: before its first write, a deployment notes on the account what it changes (`settings-note.ts`). A rollback writes what the
  * note says, and nothing else. A setting that is no longer what the failed deployment wrote was changed by somebody else, and stays.
  * Fallbacks: a Region whose opposite change is in progress is waited for; a change that the service has accepted counts as made.
- * Traps: the handler reads the settings before the note. Whoever sees a new setting sees the note that was written before it.
+ * Traps: the handler reads the settings before the note. A call that sees a new setting sees the note that was written before it.
  */
 import { AccountCalls } from './account-calls';
-import { isAlternate, isSame, PRIMARY, type Setting, type Settings, settingsOf } from './settings';
+import { isSame } from './settings';
 import { AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote } from './settings-note';
-import { type AccountSettingsProperties, ID_PATTERNS, type Tag } from '../../../contract';
+import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findElsewhere, livesElsewhere } from '../look-around';

@@ -1,13 +1,13 @@
 /**
- * What a deployment found before it changed contacts and Regions of an account.
+ * The contacts and Regions of an account as a deployment found them before it changed them.
  *
  * No old properties say what a contact was before the first deployment that names it, so that a rollback needs a note. Contacts have no
  * tags; the note is kept in tags of the account. Its text is compressed and cut, since a value of a tag has at most 256 characters. It is
- * not encrypted: whoever may list the tags of the account may read it. The next event of the resource removes the former values.
+ * not encrypted: anyone who may list the tags of the account may read it. The next event of the resource removes the former values.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { isSame, type Setting } from './settings';
-import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Tag } from '../../../contract';
+import { isSame } from './settings';
+import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag } from '../../../contract';
 import { Failure } from '../signals';
 import type { Situation } from '../situation';
 import { untag } from '../tags';
