@@ -58,7 +58,7 @@ export interface InvitedAccountProps {
  *
  * The deployment sends the invitation, which is open for 15 days, and goes on. Policies and delegations of the account wait until it has
  * joined. The next deployment after that tags and places it: run it with another value of the context key
- * `cdk-aws-organizations:reconcile`. Such a deployment also invites again whoever declined or let the invitation expire.
+ * `cdk-aws-organizations:reconcile`. Such a deployment also sends declined and expired invitations again.
  *
  * Until a deployment has found the account joined, `accountId` stands for `invited/` and the ID or address, which no other service takes.
  *

@@ -21,7 +21,7 @@ export interface OrganizationAttributes {
    */
   readonly allowAccountRemoval?: boolean;
   /**
-   * Whether policy types may be disabled when they leave the code. It takes two keys: `enablePolicyType` says so as well, with
+   * Whether policy types may be disabled when they are removed from the app. It takes two keys: `enablePolicyType` says so as well, with
    * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
    * @default false - the handlers have no right to disable policy types
    */

@@ -74,7 +74,7 @@ export interface OrganizationProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Whether policy types may be disabled when they leave the code. It takes two keys: `enablePolicyType` says so as well, with
+   * Whether policy types may be disabled when they are removed from the app. It takes two keys: `enablePolicyType` says so as well, with
    * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
    * @default false - the handlers have no right to disable policy types
    */
@@ -90,7 +90,7 @@ const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organizati
 
 /**
  * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
- * and it stays when it leaves the code, unless `allowDeletion` and `removalPolicy` say otherwise.
+ * and it stays when it is removed from the app, unless `allowDeletion` and `removalPolicy` say otherwise.
  *
  * ```ts
  * const organization = new Organization(this, 'Organization', { featureSet: FeatureSet.ALL });

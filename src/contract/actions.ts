@@ -97,7 +97,7 @@ export const STACK_ACTIONS = [
 
 export const HANDLER_ACTIONS = [...ORGANIZATIONS_ACTIONS, ...ACCOUNT_MANAGEMENT_ACTIONS, ...STACK_ACTIONS] as const;
 
-/** What the handlers read for policies, policy sets and attachments. The resource policy of the organization delegates it as well. */
+/** The reading actions of the handlers for policies, policy sets and attachments. The resource policy has to delegate them as well. */
 export const DELEGATED_READ_ACTIONS = [
   'organizations:DescribeAccount',
   'organizations:DescribeOrganization',

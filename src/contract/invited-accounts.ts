@@ -6,7 +6,7 @@
  */
 const INVITED_PREFIX = 'invited/';
 
-/** What `Fn::GetAtt` gives as `Status`: the account is a member, or the state of its last invitation. */
+/** The values of the attribute `Status`: the account is a member, or the state of its last invitation. */
 export const INVITED_ACCOUNT_STATUSES = ['JOINED', 'INVITED', 'DECLINED', 'EXPIRED', 'CANCELED'] as const;
 
 export type InvitedAccountStatus = (typeof INVITED_ACCOUNT_STATUSES)[number];

@@ -1,6 +1,6 @@
 import { POLICY_TYPE_NAMES, type PolicyTypeName } from './policy-types';
 
-/** What a policy type has to do with the trusted access of a service. */
+/** The relation of a policy type to the trusted access of a service. */
 export interface PolicyTypeService {
   readonly servicePrincipal: string;
   /**
@@ -8,7 +8,7 @@ export interface PolicyTypeService {
    * enabled. `features`: the type is enabled without, and a feature is missing.
    */
   readonly neededFor: 'enabling' | 'features';
-  /** What is missing without trusted access: completes "Without trusted access …". */
+  /** The part that is missing without trusted access: completes "Without trusted access …". */
   readonly without: string;
   /** The page that says so. */
   readonly source: string;

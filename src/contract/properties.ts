@@ -87,7 +87,7 @@ export interface InvitedAccountProperties extends CommonProperties, Tagged {
   readonly Notes?: string;
   /** Whether the deployment waits until the account has joined, as long as its hour allows. */
   readonly WaitForAcceptance?: boolean;
-  /** What becomes of the account, once it has joined, when it leaves the code; absent: it stays where it is. */
+  /** The action when the construct is removed from the app and the account has joined; absent: the account stays where it is. */
   readonly Removal?: AccountRemovalProperties;
 }
 
@@ -153,7 +153,7 @@ export interface PolicyAttachmentsProperties extends CommonProperties {
 export interface PolicyTypeProperties extends CommonProperties {
   readonly RootId: string;
   readonly PolicyType: PolicyTypeName;
-  /** Disable the type when it leaves the code, if nothing but the policy that AWS attaches by default is attached by then. */
+  /** Disable the type when it is removed from the app, if nothing but the policy that AWS attaches by default is attached by then. */
   readonly DisableOnRemoval?: boolean;
 }
 

@@ -15,7 +15,7 @@ export function principalWords({ principals }: Delegation, nameOf: NameOf): stri
   return listed(principals.map((id) => (id === '*' ? 'every account that meets the conditions' : named(id, nameOf, 'account ')))) || 'nobody';
 }
 
-/** What a statement is about: `create, change and delete tag policies, attach and detach tag policies on Root/Workloads`. */
+/** The subject of a statement: `create, change and delete tag policies, attach and detach tag policies on Root/Workloads`. */
 export function rightsWords({ rights, policyTypes, targets: targetIds }: Delegation, nameOf: NameOf): string {
   const types = policyTypes.length === 0 ? 'policies of all types'
     : listed(policyTypes.map((type) => `${isPolicyType(type) ? policyTypeWords(type) : type} documents`.replace(/ policy documents$/, ' policies')));

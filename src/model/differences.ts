@@ -85,7 +85,7 @@ function differentTargets(wanted: Organization, actual: Organization): Differenc
   });
 }
 
-/** What waits for an account that has not joined is no difference, so long as the account was invited. */
+/** A resource that waits for an account that has not joined is no difference, so long as the account was invited. */
 function missingInvitations(wanted: Organization, actual: Organization): Difference[] {
   const members = [...targets(actual)].flatMap(({ target }) => ('email' in target ? [{ accountId: target.id }, { email: target.email }] : []));
   const invited = new Set([...actual.invitations ?? [], ...members].map(partyKey));

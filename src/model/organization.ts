@@ -68,7 +68,7 @@ export interface OrganizationInCode {
   /** What the handlers may do to accounts, because the code allows it. */
   readonly guardedActions: readonly GuardedAction[];
   /**
-   * Policy types that are disabled when they leave the code.
+   * Policy types that are disabled when they are removed from the app.
    * @default - none
    */
   readonly disabledOnRemoval?: readonly DisabledOnRemoval[];
@@ -110,7 +110,7 @@ export interface InCode {
   readonly exports: readonly string[];
   /** Of organizational units. */
   readonly allowMove?: boolean;
-  /** Of organizational units: ID of the place to which their accounts are moved when they leave the code. */
+  /** Of organizational units: ID of the place to which their accounts are moved when they are removed. */
   readonly moveAccountsTo?: string;
   /** A value that makes every resource take part in the deployment with which it changes. */
   readonly reconcile?: string;

@@ -25,7 +25,7 @@ export interface Review {
    * any.
    */
   readonly invitations?: readonly InvitationNote[];
-  /** What the resource policy delegates after the change. Only where it changes, and only if there is one. */
+  /** The delegations of the resource policy after the change. Only where it changes, and only if there is one. */
   readonly delegations?: readonly DelegationNote[];
   readonly counts: ReviewCounts;
 }

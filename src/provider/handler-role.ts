@@ -34,7 +34,7 @@ export function handlerStatements(logGroup: ILogGroup): iam.PolicyStatement[] {
   ];
 }
 
-/** What the handlers may do in a member account that manages policies of these types. The resource policy has to allow it as well. */
+/** The rights of the handlers in a member account that manages policies of these types. The resource policy has to allow it as well. */
 export function delegatedStatements(logGroup: ILogGroup, policyTypes: readonly string[]): iam.PolicyStatement[] {
   const arn = (kind: string, path: string) => `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/${path}`;
   return [
@@ -70,7 +70,7 @@ const RESOURCES: Readonly<Record<Exclude<GuardedAction, 'DeleteOrganization'>, s
   CloseAccount: 'account/o-*/*', RemoveAccountFromOrganization: 'account/o-*/*', DisablePolicyType: 'root/o-*/r-*',
 };
 
-/** What only an organization that allows it lets the handlers do. The deletion of an organization has no resource type. */
+/** The right to an action that an organization of the app has to allow. The deletion of an organization has no resource type. */
 export function guardedStatement(action: GuardedAction): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: action,

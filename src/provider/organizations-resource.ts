@@ -60,7 +60,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
   }
 }
 
-/** What a provider in a member account cannot manage, since the resource policy of an organization cannot delegate it, or does not. */
+/** Problems of a resource that a provider in a member account cannot manage: the resource policy cannot delegate it, or does not. */
 function delegationProblems(type: ResourceTypeName, properties: object, delegated: readonly string[]): string[] {
   if (!DELEGABLE_RESOURCE_TYPES.includes(type)) {
     return ['A provider with delegatedPolicyTypes manages only policies, policy sets and their attachments '

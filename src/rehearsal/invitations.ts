@@ -4,7 +4,7 @@ import { isOurResourceType, ResourceType } from '../contract';
 import { type Invitation, partyKey, wantedResources } from '../model';
 import type { KnownAccountRecord, Simulator, SimulatorState } from '../simulator';
 
-/** What a deployment after the acceptance has for `Reconcile`, so that every resource takes part in it. */
+/** The value of `Reconcile` in a deployment after the acceptance, so that every resource takes part in it. */
 const AFTER_ACCEPTANCE = 'accepted in the rehearsal';
 
 /**

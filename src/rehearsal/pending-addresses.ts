@@ -20,7 +20,7 @@ export function withPendingAddresses(organization: Organization, state: Simulato
   return pending.size === 0 ? organization : { ...organization, root: below(organization.root) };
 }
 
-/** What a person has to do after the deployment, one sentence an account. */
+/** The step that is left to a person after the deployment, one sentence an account. */
 export function pendingAddressWarnings(state: SimulatorState): string[] {
   return [...pendingAddresses(state)].map(([id, address]) => (
     `The account ${id} keeps its e-mail address until a person enters the code that AWS sends to ${address}: `

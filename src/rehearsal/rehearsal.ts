@@ -186,7 +186,7 @@ export class Rehearsal {
     });
   }
 
-  /** What the code of the stacks that are deployed says; undefined if none is. */
+  /** The organization in the code of the deployed stacks; undefined if none is deployed. */
   private deployedCode(state: RehearsalState): Organization | undefined {
     const deployed = Object.values(state.stacks);
     const stacks = this.assembly.stacks.flatMap((described) => {

@@ -18,6 +18,6 @@ export interface PageData {
 export interface PageContents extends PageData {
   /** Findings of the rules in the policies, errors first. */
   readonly findings: readonly PolicyFinding[];
-  /** What the resource policy delegates; empty if there is none. */
+  /** The delegations of the resource policy; empty if there is none. */
   readonly delegations: readonly DelegationNote[];
 }

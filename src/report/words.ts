@@ -28,7 +28,7 @@ export function nameIn(path: string, above?: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What is written behind something that another thing is called like, and behind an account that has not joined. */
+/** The suffix of a name that two resources share, and of an account that has not joined. */
 export function distinction({ distinguishedBy, invited }: { readonly distinguishedBy?: string; readonly invited?: true }): Phrase {
   return [...(distinguishedBy === undefined ? [] : phrase` (${distinguishedBy})`), ...(invited ? own(' (invited)') : [])];
 }

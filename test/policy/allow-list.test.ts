@@ -10,7 +10,7 @@ const level = (...serviceControlPolicies: CompiledPolicy[]) => ({ name: 'level',
 const full = new CompiledPolicy('FullAWSAccess', FULL_AWS_ACCESS);
 const denying = (more: object) => policy({ Effect: 'Deny', Resource: '*', ...more });
 
-/** What the evaluator says of each action, asked one by one. */
+/** The evaluator's answer for each action, asked one by one. */
 function oneByOne(levels: ReturnType<typeof level>[]): Record<'whole' | 'part' | 'none', string[]> {
   const found = { whole: [] as string[], part: [] as string[], none: [] as string[] };
   for (const service of allServices().sort()) {

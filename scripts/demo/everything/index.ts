@@ -10,7 +10,7 @@ import { idsForTeam } from './team';
 
 export interface Demonstration {
   readonly rows: readonly Row[];
-  /** What the deletion of the stacks left. */
+  /** The organization after the deletion of the stacks. */
   readonly remains: readonly string[];
 }
 
@@ -97,7 +97,7 @@ export async function demonstrateEverything(work: string, print: (line: string) 
   }
 }
 
-/** What synthesis says of allow-lists. */
+/** The annotations of the synthesis about allow-lists. */
 function allowListLines(said: string): string[] {
   return said.split('\n').filter((line) => line.includes('Without FullAWSAccess'))
     .map((line) => line.replace(/^INFO /, 'Synthesis: ').replace(/ \(allow-list-summary.*/, ''));

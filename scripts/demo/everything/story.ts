@@ -3,7 +3,7 @@ import { acceptInvitation, createByHand, enterCode, type PeopleAct } from './peo
 /** One deployment of the example, and what people do around it. */
 export interface Step {
   readonly number: number;
-  /** What the code of this step changes. */
+  /** The changes of the code in this step. */
   readonly changes: string;
   readonly before?: PeopleAct;
   readonly after?: PeopleAct;

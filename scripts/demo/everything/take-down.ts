@@ -34,7 +34,7 @@ function assertKept(before: Organization, after: Organization): void {
   }
 }
 
-/** What is left, one line each: accounts with their places, units, policies, services and types. */
+/** The remaining parts of the organization, one line each: accounts with their places, units, policies, services and types. */
 export function remainsOf(organization: Organization): string[] {
   const { root, policies, policyTypes, trustedServices, delegatedAdministrators, resourcePolicy } = organization;
   return [

@@ -11,7 +11,7 @@ const REFUSED = ['NotAction', 'NotResource', 'NotPrincipal'];
 const CONFINING_KEYS = ['aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount', 'aws:principalarn'];
 
 /**
- * What AWS Organizations refuses in a resource policy; each statement as it stands in the template.
+ * The parts of a resource policy that AWS Organizations refuses; each statement as it stands in the template.
  * Source: AWS Organizations User Guide, "Delegated administrator for AWS Organizations"; API Reference, InvalidInputException.
  */
 export function statementProblems(statement: Statement, index: number, managementAccountId?: string): string[] {

@@ -70,7 +70,7 @@ interface Destination {
   readonly organizations: readonly unknown[];
 }
 
-/** What stands in the way of moving the accounts of a unit when it is removed from the app. */
+/** The reasons why the accounts of a unit cannot be moved when it is removed from the app. */
 export function moveAccountsToProblems(unit: CfnResource, { adopt, destination, isOwnOrBelow, organizations }: Destination): string[] {
   const mistakes: Mistake[] = [];
   if (isOwnOrBelow) {

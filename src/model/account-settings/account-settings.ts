@@ -13,7 +13,7 @@ export interface AccountSettingsEntry {
   readonly settings: SettingsByKey;
   /** The top-level stack's name, in a value that comes from code. */
   readonly owner?: string;
-  /** Whether they stay when they leave the code; only in a value that comes from code. */
+  /** Whether they stay when they are removed from the app; only in a value that comes from code. */
   readonly retained?: true;
 }
 

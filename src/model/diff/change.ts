@@ -227,7 +227,7 @@ export type ServiceChange =
     readonly after?: string;
     /** Of one that is new. */
     readonly tags?: Tags;
-    /** `stays`: it leaves the code and remains in the service; else absent. */
+    /** `stays`: it is removed from the app and remains in the service; else absent. */
     readonly outcome?: 'stays';
   }
   | { readonly kind: 'trustedAccessRemoved'; readonly servicePrincipal: string; readonly outcome: ServiceOutcome }
@@ -267,7 +267,7 @@ export type RemovalChange =
   | { readonly kind: 'removalAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'removalNoLongerAllowed'; readonly action: GuardedAction }
   | { readonly kind: 'accountRemovalChanged'; readonly account: AccountReference; readonly before: Removal; readonly after: Removal }
-  /** Where accounts in the unit go when it leaves the code later; absent: it stays with them. */
+  /** Where accounts in the unit go when it is removed from the app later; absent: it stays with them. */
   | {
     readonly kind: 'moveAccountsToChanged'; readonly unit: ParentReference; readonly from?: ParentReference; readonly to?: ParentReference;
   };

@@ -8,7 +8,7 @@ import {
   type AccountSettingsEntry, changedMembers, isContact, sameSetting, settingKeys, settingsByAccount, type ShownContact, shownContact,
 } from '../account-settings/account-settings';
 
-/** What a change of a setting is about. */
+/** The account and the setting of a change. */
 interface Subject {
   readonly account: AccountReference;
   readonly before: Setting | undefined;
@@ -31,7 +31,7 @@ export function diffAccountSettings(aligned: Aligned, names: Names): AccountSett
   });
 }
 
-/** An account that goes takes its contacts and Regions along, and one that leaves the code keeps them. */
+/** An account that goes takes its contacts and Regions along, and one that is removed from the app keeps them. */
 function hasLeft({ base, head }: Aligned, id: string): boolean {
   return base.targets.has(id) && !head.targets.has(id) && (head.code === undefined || base.targets.get(id)!.code !== undefined);
 }

@@ -31,20 +31,20 @@ export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly s
   return code.retained || isLeftToItself(code, aligned.head) ? 'stays' : 'invitationCanceled';
 }
 
-/** What becomes of it if it is a member. */
+/** The outcome for an account that is a member. */
 export function memberOutcomeOf({ base, head }: Aligned, { code }: Noted): Exclude<AccountOutcome, 'invitationCanceled'> {
   if (code?.removal !== undefined && !code.retained && !isLeftToItself(code, head)) return AFTER_REMOVAL[code.removal.Action];
   return code === undefined && base.code === undefined ? 'gone' : 'stays';
 }
 
-/** Policy types that leave the code with `disableOnRemoval`, and whose stack is still deployed. */
+/** Policy types that are removed from the app with `disableOnRemoval`, and whose stack is still deployed. */
 export function policyTypesToDisable(base: FlatOrganization, head: FlatOrganization): PolicyTypeName[] {
   return (base.code?.disabledOnRemoval ?? [])
     .filter(({ policyType, owner }) => !head.policyTypes.includes(policyType) && !isLeftToItself({ owner }, head))
     .map(({ policyType }) => policyType);
 }
 
-/** Trusted access and policy types stay when they leave the code, unless a policy type says otherwise. */
+/** Trusted access and policy types stay when they are removed from the app, unless a policy type says otherwise. */
 export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
   return code === undefined ? 'ends' : 'stays';
 }

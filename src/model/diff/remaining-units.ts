@@ -10,7 +10,7 @@ export interface Remaining {
   readonly units: ReadonlySet<string>;
   /** Those of them with accounts in them or below, which keep their policies. */
   readonly inhabited: ReadonlySet<string>;
-  /** Units that leave the code and whose accounts are moved away first (`moveAccountsTo`), with the IDs of where they end. */
+  /** Units that are removed from the app and whose accounts are moved away first (`moveAccountsTo`), with the IDs of where they end. */
   readonly emptied: ReadonlyMap<string, string>;
 }
 

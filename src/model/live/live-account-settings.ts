@@ -4,7 +4,7 @@ import { type AccountSettingsEntry, namedSettings, settingsField } from '../acco
 import { type Organization, targets } from '../organization';
 import { inParallel } from './in-parallel';
 
-/** What reading needs of AWS Account Management. */
+/** The operations of AWS Account Management that reading needs. */
 export type AccountManagementReads = Pick<AccountManagementPort, 'getAccountInformation' | 'getAlternateContact' | 'getContactInformation' | 'listRegions'>;
 
 interface Reading {

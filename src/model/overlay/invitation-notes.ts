@@ -13,8 +13,8 @@ export interface InvitationNote {
   /** The path of its future parent. */
   readonly parent: string;
   /**
-   * That of the last invitation. `ACCEPTED`: the account is a member, and no deployment has placed it. `MISSING`: it is no member, and the
-   * service knows of no invitation.
+   * The status of the last invitation. `ACCEPTED`: the account is a member, and no deployment has placed it. `MISSING`: it is no member,
+   * and the service knows of no invitation.
    */
   readonly status: Invitation['status'] | 'ACCEPTED' | 'MISSING';
   /** Of the invitation, such as `2026-11-24T12:00:00.000Z`; absent where the service tells of none. */

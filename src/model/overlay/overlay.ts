@@ -158,8 +158,8 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, wanted, former
 }
 
 /**
- * Accounts in units that leave the code go where `moveAccountsTo` says: all of them, or none where a unit below stays, or an account is
- * another stack's or has its place in the code. Children stand behind their parents.
+ * Accounts in units that are removed from the app go where `moveAccountsTo` says: all of them, or none where a unit below stays, or an
+ * account is another stack's or has its place in the code. Children stand behind their parents.
  */
 function emptyUnits(targets: Map<string, FlatTarget>, { wanted, former, owned }: Plan): void {
   const going = new Set<string>();

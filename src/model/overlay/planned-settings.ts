@@ -30,7 +30,7 @@ export function plannedSettings(
   return settingsField([...stays, ...deleted.filter(({ accountId }) => remains(accountId)), ...inCode.values()]);
 }
 
-/** Not if the account leaves the code together with its settings, or if no deployment acts on them. */
+/** Not if the account is removed together with its settings, or if no deployment acts on them. */
 function leavesTheCode({ accountId, owner, retained }: AccountSettingsEntry, former: FlatOrganization, wanted: FlatOrganization): boolean {
   if (former.targets.get(accountId)?.code !== undefined && !wanted.targets.has(accountId)) return false;
   const isKept = retained === true || (owner !== undefined && isLeftToItself({ owner }, wanted));

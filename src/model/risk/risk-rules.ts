@@ -172,7 +172,7 @@ function listed(names: readonly string[]): string {
   return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
 }
 
-/** The code does not tell whether the account has joined: then it goes the way of any member that leaves the code. */
+/** The code does not tell whether the account has joined: then it is treated as any member that is removed from the app. */
 function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {
   const canceled: Judged = { level: 'neutral', reason: 'An open invitation is canceled, and can be sent again.' };
   if (ifJoined === 'moved') return [{ level: 'loosens', reason: 'If the account has joined, it gets the policies of another place.' }];

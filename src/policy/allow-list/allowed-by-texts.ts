@@ -20,7 +20,7 @@ const NUMBERS = new WeakMap<AttachedText, number>();
 const KNOWN = new WeakMap<AttachedText, Map<string, AllowedByTexts>>();
 let last = 0;
 
-/** What the service control policies of levels, from the top down, allow. Equal levels are judged once, however many targets have them. */
+/** The actions that the service control policies of levels, from the top down, allow. Equal levels of several targets are judged once. */
 export function allowedByTexts(levels: readonly (readonly AttachedText[])[]): AllowedByTexts {
   const [keeper] = levels.at(-1) ?? [];
   if (keeper === undefined) return judge(levels);

@@ -4,7 +4,7 @@ import { actionName } from '../evaluate/compile-action';
 import { exemption } from '../evaluate/exemption';
 import { verdictTable } from '../evaluate/verdict-table';
 
-/** What service control policies leave allowed at most, by service prefix, sorted. */
+/** The most that service control policies leave allowed, by service prefix, sorted. */
 export interface RemainingAccess {
   /** Services of which every action may be allowed. */
   readonly whole: readonly string[];

@@ -25,7 +25,7 @@ export const removalPhrases: PhrasesFor<RemovalChange> = {
     phrase`If organizational unit ${place(unit)} leaves the code from now on, ${fate(to)} (until now ${fate(from)})`),
 };
 
-/** Of the accounts in a unit that leaves the code. */
+/** Of the accounts in a unit that is removed from the app. */
 function fate(to: ParentReference | undefined): Phrase {
   return to === undefined ? own('it stays with the accounts in it') : phrase`its accounts are moved to ${place(to)} first`;
 }

@@ -12,7 +12,7 @@ async function start() {
   return { deployment, root, wanted };
 }
 
-/** A unit whose new name the rollback takes back. */
+/** A unit whose new name the rollback reverts. */
 async function renamed() {
   const { deployment, root, wanted } = await start();
   const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);

@@ -18,7 +18,7 @@ export interface SettingsApp {
   readonly deletionPolicy?: string;
   /** Content of a service control policy that is attached to the root. */
   readonly policy?: object;
-  /** Whether the account itself has left the code. */
+  /** Whether the account itself was removed from the app. */
   readonly withoutShop?: boolean;
 }
 

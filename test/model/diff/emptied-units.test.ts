@@ -1,14 +1,14 @@
 import { diff, type InCode, type Organization, overlay, reviewOf, withOwnership } from '../../../src/model';
 import { account, attached, FULL_ACCESS, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 
-/** Units that leave the code with `moveAccountsTo`, in a review of two versions of the code and of a live organization. */
+/** Units that are removed from the app with `moveAccountsTo`, in a review of two versions of the code and of a live organization. */
 const KMS = policy('kms', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }] });
 const moving = (to: string, more: Partial<InCode> = {}) => ({ code: { ...IN_CODE, moveAccountsTo: symbol(to), ...more } });
 const withUnits = (...organizationalUnits: Organization['root']['organizationalUnits']) => organization({ root: { organizationalUnits }, policies: [KMS] });
 const parking = () => unit('Parking');
 const shop = () => account('shop');
 
-/** What becomes of each unit and account that leaves the code. */
+/** The outcome for each unit and account that is removed from the app. */
 function fates(base: Organization, head: Organization): string[] {
   return diff(base, head).flatMap((change) => {
     if (change.kind === 'organizationalUnitRemoved') return [`${change.unit.path} ${change.outcome} ${change.accountsTo?.path ?? ''}`];

@@ -7,9 +7,9 @@ export const SHOP_EMAIL = 'shop@elsewhere.example';
 
 /** An app that invites one account into the organizational unit Workloads, where a policy counts, and attaches another one to it. */
 export interface InvitedApp {
-  /** Whether Workloads and what is attached to it has left the code. */
+  /** Whether Workloads and its attachments were removed from the app. */
   readonly withoutWorkloads?: boolean;
-  /** Properties of the invited account; null: it has left the code. */
+  /** Properties of the invited account; null: it was removed from the app. */
   readonly shop?: object | null;
   readonly deletionPolicy?: string;
   readonly parent?: 'Workloads' | 'Sandbox';

@@ -20,7 +20,7 @@ export interface Prepared {
   readonly updates: Record<string, Properties>;
   /** Updates that are refused, by what they change: nothing may come of them. */
   readonly refusals?: Record<string, Properties>;
-  /** What others do between the creation and a Delete. */
+  /** The changes that others make between the creation and a Delete. */
   readonly beforeRemoval?: (physicalId: string) => Promise<void>;
   /** What others do between the creation and an update. */
   readonly beforeUpdate?: () => Promise<void>;

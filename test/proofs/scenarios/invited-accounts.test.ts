@@ -43,7 +43,7 @@ function plan({ invited = true, waitForAcceptance, removal, fails }: Plan = {}) 
   };
 }
 
-/** What the account does after a deployment, and after that the time that passes. */
+/** The answer of the account after a deployment, and the time that passes after it. */
 function after({ state }: Deployed, days: number, operation?: 'AcceptHandshake' | 'DeclineHandshake'): Deployed['state'] {
   let { now } = state;
   const simulator = new Simulator({ seed: 1, now: () => now, managementAccountId: MANAGEMENT, state: state.simulator! });

@@ -29,7 +29,7 @@ export function identityProblems(kept: Kept, { base, head }: Aligned, untouched:
       `The account to be taken over has the ${noun} ${present}, and the code says another one`, given,
       `Write the present ${noun} into the code. A later deployment can change it`));
   }
-  // Code that does not make the organization does not know whom it trusts. What left the code stays trusted.
+  // Code that does not make the organization does not know whom it trusts. A service that was removed stays trusted.
   if (head.id === '' || [...base.trustedServices, ...head.trustedServices].includes(ACCOUNT_MANAGEMENT)) return [];
   return [obstacle('noTrustedAccess', subject,
     `${subject} gets another ${differences.map(({ noun }) => noun).join(' and another ')} without trusted access of AWS Account Management`, ACCOUNT_MANAGEMENT,

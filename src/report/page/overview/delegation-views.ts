@@ -23,7 +23,7 @@ export function administratorsView(page: Page): Node[] {
   ])];
 }
 
-/** What accounts may do with policies, as the resource policy says; nothing if there is none. */
+/** A section with the rights of accounts over policies by the resource policy; nothing if there is none. */
 export function resourcePolicyView({ data: { delegations } }: Page): Node[] {
   if (delegations.length === 0) return [];
   const title = element('h3', {}, `Delegations of the resource policy (${delegations.length.toLocaleString('en')})`);
