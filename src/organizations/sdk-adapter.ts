@@ -52,7 +52,9 @@ export class SdkOrganizations implements OrganizationsPort {
   }
 
   public listHandshakesForOrganization(action: HandshakeAction): AsyncIterable<Handshake> {
-    return this.listHandshakes(action, read.handshake);
+    return this.list('ListHandshakesForOrganization',
+      (token) => this.client.send(new sdk.ListHandshakesForOrganizationCommand({ Filter: { ActionType: action }, ...PAGE, ...token })),
+      (page) => page.Handshakes, read.handshake);
   }
 
   public async acceptHandshake(id: string): Promise<void> {
@@ -169,7 +171,9 @@ export class SdkOrganizations implements OrganizationsPort {
   }
 
   public listInvitations(): AsyncIterable<Invitation> {
-    return this.listHandshakes('INVITE', read.invitation);
+    return this.list('ListHandshakesForOrganization',
+      (token) => this.client.send(new sdk.ListHandshakesForOrganizationCommand({ Filter: { ActionType: 'INVITE' }, ...PAGE, ...token })),
+      (page) => page.Handshakes, read.invitation);
   }
 
   public async inviteAccount({ party: { type, id }, notes, tags }: NewInvitation): Promise<Invitation> {
@@ -292,12 +296,6 @@ export class SdkOrganizations implements OrganizationsPort {
 
   private call<T>(operation: string, send: () => Promise<T>): Promise<T> {
     return sendAround(this.around, operation, send);
-  }
-
-  private listHandshakes<Value>(action: HandshakeAction, value: (handshake: sdk.Handshake) => Value): AsyncIterable<Value> {
-    return this.list('ListHandshakesForOrganization',
-      (token) => this.client.send(new sdk.ListHandshakesForOrganizationCommand({ Filter: { ActionType: action }, ...PAGE, ...token })),
-      (page) => page.Handshakes, value);
   }
 
   private list<Page extends { NextToken?: string }, Item, Value>(

@@ -31,6 +31,7 @@ const OTHER_ENDS: readonly (readonly [reading: RegExp, event: RegExp])[] = [
   [/^policyNames=uniqueInTheOrganization$/, /^Policy(Set)?\b.*Update of Type$/],
   [/^deletingAUnitWithPolicies=/, /^OrganizationalUnit \(moved .*Delete of what the/],
   [/^policyTypesOfANewOrganization=/, /^Organization, Create$/],
+  [/^policyTypesOfANewOrganization=/, /^Organization \(deleted\), Create$/],
 ];
 
 const SEED = proofSeed();

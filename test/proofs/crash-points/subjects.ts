@@ -8,6 +8,7 @@ import {
 import type { Prepared, Properties, Subject } from './subject';
 import { OWNER_TAG_KEY, ResourceType } from '../../../src/contract';
 import { stackId } from '../../handler/support/deployment';
+import type { Deployment } from '../../handler/support/deployment';
 
 /** Three of these fill a document of 330 characters. */
 function guarding(names: string, more = 0) {
@@ -34,6 +35,11 @@ function attachedSet(
   };
 }
 
+/** Under some readings, the service enables tag policies only where it has trusted access. */
+async function trustTagPolicies(deployment: Deployment): Promise<void> {
+  await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: 'tagpolicies.tag.amazonaws.com' }, 'TagPolicies');
+}
+
 /** Every resource type, with an update of each of its properties. */
 export const SUBJECTS: readonly Subject[] = [
   {
@@ -52,6 +58,7 @@ export const SUBJECTS: readonly Subject[] = [
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization(SCP);
+      await trustTagPolicies(deployment);
       await deployment.organizations.createPolicy({ type: 'TAG_POLICY', name: 'Theirs', description: '', content: '{"tags":{"a":{"tag_key":{"@@assign":"a"}}}}' }, []);
       return { properties: { RootId: root, PolicyType: 'TAG_POLICY', DisableOnRemoval: true }, updates: { DisableOnRemoval: { DisableOnRemoval: undefined } } };
     },
@@ -60,6 +67,7 @@ export const SUBJECTS: readonly Subject[] = [
     type: ResourceType.POLICY_TYPE,
     prepare: async (deployment) => {
       const root = await deployment.organization();
+      await trustTagPolicies(deployment);
       return {
         properties: { RootId: root, PolicyType: SCP },
         updates: {
