@@ -1,7 +1,7 @@
 import { distinct } from './markdown';
 import { diff, type Organization } from '../../src/model';
 import { isRead } from '../../src/organizations';
-import { organizationOfState } from '../../src/rehearsal/organization-of-state';
+import { organizationOfState } from '../../src/rehearsal/state/organization-of-state';
 import { changeText } from '../../src/report/changes/change-text';
 import { eventsOf, nameOfSubject, type RegisteredEvent } from '../../test/proofs/crash-points/subject';
 import { SUBJECTS } from '../../test/proofs/crash-points/subjects';

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import { methodAround, type Source, sourcesBelow } from './sources';
 import { OPERATIONS } from '../../src/simulator/operations/operation-table';
-import { SERVICE_MODEL } from '../../src/simulator/service-model';
+import { SERVICE_MODEL } from '../../src/simulator/protocol/service-model';
 
 /** One operation of AWS Organizations, and where the project has it. */
 export interface OperationCoverage {

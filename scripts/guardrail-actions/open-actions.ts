@@ -1,6 +1,6 @@
 import type { DatedAction } from './known-actions';
 import type { Guardrail } from '../../src';
-import { compileActionGlob } from '../../src/policy/evaluate/compile-action';
+import { compileActionGlob } from '../../src/policy/evaluate/compile/compile-action';
 import type { GuardrailPromise } from '../../test/constructs/guardrails/promises';
 
 /** Whether a guardrail names an action in one of its statements, with any parameters. */

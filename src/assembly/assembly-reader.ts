@@ -11,7 +11,7 @@ import {
 import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
 import { asText } from './record';
 import { stacksInOrder } from './stack-order';
-import { parseTemplate, type ResourceDefinition, type Template } from './template';
+import { parseTemplate, type ResourceDefinition, type Template } from './template/template';
 
 /** Paths of files by the object key under which they are published; undefined for what a command writes when it is published. */
 type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;

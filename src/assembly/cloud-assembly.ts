@@ -1,4 +1,4 @@
-import type { Template } from './template';
+import type { Template } from './template/template';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
 export interface CloudAssembly {

@@ -1,7 +1,7 @@
 import { relative } from 'path';
 import type { AssemblyStack } from './cloud-assembly';
 import { contentDigest } from './content-digest';
-import { isRecord } from './template';
+import { isRecord } from './template/template';
 
 /** A file or folder of the assembly, with a key under which an asset manifest publishes it. */
 export interface PublishedFile {

@@ -1,6 +1,6 @@
 import { AssemblyError } from './assembly-error';
 import { asText } from './record';
-import { isRecord, parseJson } from './template';
+import { isRecord, parseJson } from './template/template';
 
 /** The parts of `manifest.json` that matter here (aws-cdk-lib, "cloud-assembly-schema"). */
 export interface Artifact {

@@ -1,5 +1,5 @@
 import { AssemblyError } from './assembly-error';
-import { NESTED_STACK_TYPE, type ResourceDefinition, type Template } from './template';
+import { NESTED_STACK_TYPE, type ResourceDefinition, type Template } from './template/template';
 
 /** The object key of a file asset of the CDK: the hash of its content. */
 const TEMPLATE_KEY = /\b[0-9a-f]{64}\.json\b/;

@@ -1,5 +1,5 @@
 import type { AssemblyStack, CloudAssembly } from '../assembly';
-import { managingStacks } from '../model/one-organization';
+import { managingStacks } from '../model/code/one-organization';
 
 /**
  * The part of an assembly that is about one organization: all of it, unless stacks manage several. Then it is what is connected with the

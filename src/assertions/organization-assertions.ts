@@ -6,7 +6,7 @@ import { partOfOneOrganization } from './one-organization';
 import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
 import { accountsUnder, findUnit } from './units';
 import { OrganizationAccess } from '../model/access';
-import { organizationFromAssembly } from '../model/from-assembly';
+import { organizationFromAssembly } from '../model/code/from-assembly';
 import type { Organization } from '../model/organization';
 
 /** Which accounts an assertion is about. */

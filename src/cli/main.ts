@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { diffCommand } from './diff-command';
-import { driftCommand } from './drift-command';
-import { explainCommand } from './explain-command';
-import { graphCommand } from './graph-command';
-import { makeInert } from './inert-output';
-import { errorText } from './listed-problems';
-import { rehearseCommand } from './rehearse-command';
-import { reportCommand } from './report-command';
-import { simulatorCommand } from './simulator-command';
-import { snapshotCommand } from './snapshot-command';
+import { diffCommand } from './diff/diff-command';
+import { driftCommand } from './drift/drift-command';
+import { explainCommand } from './explain/explain-command';
+import { graphCommand } from './graph/graph-command';
+import { makeInert } from './output/inert-output';
+import { errorText } from './output/listed-problems';
+import { rehearseCommand } from './rehearse/rehearse-command';
+import { reportCommand } from './report/report-command';
+import { simulatorCommand } from './simulator/simulator-command';
+import { snapshotCommand } from './snapshot/snapshot-command';
 
 declare const PACKAGE_VERSION: string;
 

@@ -1,7 +1,7 @@
 import { ATTACHED_TAG_PREFIX, OWNER_TAG_KEY } from '../contract';
 import { settingDifferences } from './account-settings';
+import { normalizePolicySets } from './code/normalize-policy-sets';
 import { isInvited, partyKey, partyName } from './invitations';
-import { normalizePolicySets } from './normalize-policy-sets';
 import { type Account, type Organization, type Parent, type Tags, targets } from './organization';
 import { sameJson } from '../policy/same-json';
 

@@ -5,7 +5,7 @@ import type { AccountManagementPort } from './account-management/account-managem
 import { accountManagementClient, SdkAccountManagement } from './account-management/sdk-account-management';
 import type { Clock } from './clock';
 import { hasKeys, homeRegion, namedRegion } from './connection-defaults';
-import { isOrganizationsError, isRead, NO_ANSWER } from './organizations-error';
+import { isOrganizationsError, isRead, NO_ANSWER } from './errors/organizations-error';
 import type { OrganizationsPort } from './organizations-port';
 import { type AroundCall, retryingCalls } from './retrying-calls';
 import { organizationsClient, SdkOrganizations } from './sdk-adapter';

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
-import { isOrganizationsError, isRead } from './organizations-error';
-import { retryRule } from './retry-table';
+import { isOrganizationsError, isRead } from './errors/organizations-error';
+import { retryRule } from './errors/retry-table';
 
 /** Something done around every single call (a page is a call), named by the service's operation. */
 export type AroundCall = <T>(operation: string, call: () => Promise<T>) => Promise<T>;

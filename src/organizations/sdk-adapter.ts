@@ -1,8 +1,8 @@
 import * as sdk from '@aws-sdk/client-organizations';
 import type { PolicyTypeName, Tag } from '../contract';
+import { isOrganizationsError, OrganizationsError } from './errors/organizations-error';
 import { withFastConfig } from './fast-config';
 import * as read from './from-sdk';
-import { isOrganizationsError, OrganizationsError } from './organizations-error';
 import type {
   Account, CreateAccountRequest, CreateAccountState, CreateAccountStatus, DelegatedAdministrator, FeatureSet, Handshake, HandshakeAction,
   Invitation,

@@ -1,5 +1,5 @@
+import { fromSdkError } from './errors/sdk-error';
 import type { AroundCall } from './retrying-calls';
-import { fromSdkError } from './sdk-error';
 
 /**
  * The SDK waits for an answer without end unless it is told otherwise, and only warns unless it is told to throw. An answer comes within

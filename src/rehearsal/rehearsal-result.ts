@@ -1,6 +1,6 @@
 import type { Organization } from '../model';
 import type { JournalError, SimulatorState } from '../simulator';
-import type { RehearsalState } from './rehearsal-state';
+import type { RehearsalState } from './state/rehearsal-state';
 
 export interface RehearsalResult {
   readonly succeeded: boolean;

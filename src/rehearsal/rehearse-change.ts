@@ -6,14 +6,14 @@ import {
 } from '../model';
 import type { SimulatorState } from '../simulator';
 import { withParameterValues } from './cloudformation/dynamic-references';
-import { deployedBy } from './deployed';
-import { importsOf } from './imports';
-import { knownResources } from './known-resources';
-import { organizationOfState } from './organization-of-state';
+import { importsOf } from './existing/imports';
+import { knownResources } from './existing/known-resources';
 import type { RehearsalResult } from './rehearsal-result';
-import type { RehearsalState } from './rehearsal-state';
 import { rehearse, type RehearsalOptions } from './rehearse';
-import { stateOfOrganization } from './state-of-organization';
+import { deployedBy } from './state/deployed';
+import { organizationOfState } from './state/organization-of-state';
+import type { RehearsalState } from './state/rehearsal-state';
+import { stateOfOrganization } from './state/state-of-organization';
 
 /** How many things a warning names. */
 const NAMED = 5;

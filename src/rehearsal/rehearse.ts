@@ -6,20 +6,20 @@ import { assertOneOrganization } from '../model';
 import type { SimulatorOptions, SimulatorState } from '../simulator';
 import type { ProgressEvent } from './cloudformation/cloud';
 import type { CustomResourceAnswer, CustomResourceCall } from './cloudformation/custom-resource';
-import { deleteStack } from './cloudformation/delete-stack';
-import { deployStack, findStack } from './cloudformation/deploy-stack';
 import type { SsmParameters } from './cloudformation/dynamic-references';
+import { deleteStack } from './cloudformation/operations/delete-stack';
+import { deployStack, findStack } from './cloudformation/operations/deploy-stack';
 import type { CloudFormationReadings } from './cloudformation/readings';
 import type { DeployedStack } from './cloudformation/records';
 import type { ConfinementLimits } from './confinement/limits';
-import { isDeploymentOf } from './deployed';
-import { importsOf } from './imports';
-import { withEveryResource } from './invitations';
+import { importsOf } from './existing/imports';
+import { withEveryResource } from './existing/invitations';
 import type { Death, Hang, HandlerCall } from './lambda/mishap';
 import { Rehearsal } from './rehearsal';
 import type { RehearsalResult, StackResult } from './rehearsal-result';
-import type { RehearsalState } from './rehearsal-state';
-import { stateOfOrganization } from './state-of-organization';
+import { isDeploymentOf } from './state/deployed';
+import type { RehearsalState } from './state/rehearsal-state';
+import { stateOfOrganization } from './state/state-of-organization';
 
 export interface RehearsalOptions {
   /** The cloud assembly, usually `cdk.out`. */

@@ -1,4 +1,4 @@
-import { count } from './words';
+import { count } from './wording/words';
 
 /** What a report says of a rehearsal of the same change. */
 export interface RehearsalSummary {

@@ -1,5 +1,5 @@
 import { accountOperation } from './account-management/account-api';
-import { SimulatorRequest, SimulatorResponse } from './http-message';
+import { SimulatorRequest, SimulatorResponse } from './protocol/http-message';
 import type { Simulator } from './simulator';
 import { DEEPEST_JSON, isTooDeep } from '../policy';
 import { parseKnownAccount, parseSimulatorState } from './state/parse-simulator-state';

@@ -1,20 +1,20 @@
 import { ACCOUNT_API, accountOperation } from './account-management/account-api';
-import type { Api } from './api';
-import { authorize, type Caller, callerFrom } from './authorization';
-import { complete } from './completions';
+import { authorize, type Caller, callerFrom } from './authorization/authorization';
 import { Fault } from './disturbances/faults/fault';
-import { header, SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization, Observer } from './observation';
-import { Call, ChecksPassed, Operation } from './operations/operation';
-import { ORGANIZATIONS_API } from './organizations-api';
 import { DEEPEST_JSON, isTooDeep } from '../policy';
-import { accessDenied, ServiceError } from './service-error';
-import { SERVICE_MODEL } from './service-model';
+import { Call, ChecksPassed, Operation } from './operations/operation';
+import type { Api } from './protocol/api';
+import { header, SimulatorRequest, SimulatorResponse } from './protocol/http-message';
+import { ORGANIZATIONS_API } from './protocol/organizations-api';
+import { accessDenied, ServiceError } from './protocol/service-error';
+import { SERVICE_MODEL } from './protocol/service-model';
 import { LATEST } from './store/versioned-table';
 import { View } from './store/view';
-import { World } from './world';
-import { Worlds } from './worlds';
+import { complete } from './world/completions';
+import { World } from './world/world';
+import { Worlds } from './world/worlds';
 
 const TARGET = new RegExp(`^${SERVICE_MODEL.targetPrefix}\\.(\\w+)$`);
 

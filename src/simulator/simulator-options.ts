@@ -1,11 +1,11 @@
 import { ConflictOptions } from './disturbances/conflicts';
 import { Fault } from './disturbances/faults/fault';
 import { Duration } from './durations';
-import { Limits } from './limits';
 import { Observer } from './observation';
 import { OrganizationsReadings } from './readings/readings';
 import { SimulatorState } from './state/simulator-state';
 import { KnownAccountRecord, TableName } from './store/records';
+import { Limits } from './world/limits';
 
 export interface SimulatorOptions {
   /**

@@ -1,8 +1,8 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import type { SimulatorResponse } from './http-message';
-import { bodyLimit, RequestGuard, tooLarge } from './request-guard';
+import type { SimulatorResponse } from './protocol/http-message';
+import { bodyLimit, RequestGuard, tooLarge } from './protocol/request-guard';
 import { Simulator } from './simulator';
 
 export interface SimulatorServerOptions {

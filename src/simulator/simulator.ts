@@ -1,14 +1,14 @@
 import { controlRoute } from './control-routes';
 import { Fault } from './disturbances/faults/fault';
-import { SimulatorRequest, SimulatorResponse } from './http-message';
 import { JournalEntry } from './journal';
 import { ObservedOrganization } from './observation';
+import { SimulatorRequest, SimulatorResponse } from './protocol/http-message';
 import { Service } from './service';
 import { SimulatorClock } from './simulator-clock';
 import { SimulatorOptions } from './simulator-options';
 import { SimulatorState } from './state/simulator-state';
 import { KnownAccountRecord } from './store/records';
-import { Worlds } from './worlds';
+import { Worlds } from './world/worlds';
 
 /**
  * AWS Organizations, simulated: HTTP requests in, HTTP answers out, without input or output of its own.

@@ -1,4 +1,4 @@
-import { organizationTree } from '../../src/cli/tree';
+import { organizationTree } from '../../src/cli/output/tree';
 import { type Organization, OrganizationAccess, reviewOfDrift, withInvitedInRoot } from '../../src/model';
 import { markdownReview, reviewJson, textReview } from '../../src/report';
 import { invitation, invitedCode, invitedLive, SHOP_ID } from '../model/invited/invited-app';

@@ -4,7 +4,7 @@ import { CfnResourcePolicy } from 'aws-cdk-lib/aws-organizations';
 import { testStack } from './test-app';
 import { ReservedTags } from '../../src';
 import { DELEGATED_TAG_PREFIX, FORMER_TAG_PREFIX, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, POLICY_SET_TAG_KEY, ROOT_TAGS_PREFIX } from '../../src/contract';
-import { checkResourcePolicyDocument } from '../../src/simulator/resource-policy-document';
+import { checkResourcePolicyDocument } from '../../src/simulator/authorization/resource-policy-document';
 
 const delegate = new AccountPrincipal('222222222222');
 

@@ -1,7 +1,7 @@
 import { attached, organization, policy, unit } from './organizations';
 import { POLICY_SET_TAG_KEY, type PolicySetProperties } from '../../src/contract';
 import { differences, drift, type Policy, normalizePartialSets, normalizePolicySets, reviewOf } from '../../src/model';
-import { packedPolicySet } from '../../src/model/policy-sets';
+import { packedPolicySet } from '../../src/model/code/policy-sets';
 
 const deny = (name: string, more = 0) => ({ Sid: name, Effect: 'Deny', Action: `s3:${'x'.repeat(more)}${name}`, Resource: '*' });
 

@@ -1,5 +1,5 @@
 import { errorAdvice, isOrganizationsError, isRead, OrganizationsError, RETRY_TABLE, retryRule } from '../../src/organizations';
-import { readingProblem } from '../../src/organizations/reading-advice';
+import { readingProblem } from '../../src/organizations/errors/reading-advice';
 
 function error(code: string, reason?: string): OrganizationsError {
   return new OrganizationsError('AttachPolicy', code, 'message', reason);

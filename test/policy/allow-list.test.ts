@@ -1,6 +1,6 @@
 import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parseJson, parsePolicyDocument, remainingAccess, remainingAccessText } from '../../src/policy';
 import { actionsOf, allServices } from '../../src/policy/actions';
-import { actionName } from '../../src/policy/evaluate/compile-action';
+import { actionName } from '../../src/policy/evaluate/compile/compile-action';
 import { exemption } from '../../src/policy/evaluate/exemption';
 
 const policy = (...statements: object[]) => (

@@ -1,7 +1,7 @@
 import { deploy } from './scripted-rehearsal';
 import { removeAssemblies, type Resources, unit, writeAssembly } from './written-assembly';
 import { readCloudAssembly } from '../../src/assembly';
-import { importsOf } from '../../src/rehearsal/imports';
+import { importsOf } from '../../src/rehearsal/existing/imports';
 
 afterAll(removeAssemblies);
 

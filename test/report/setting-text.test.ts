@@ -1,4 +1,4 @@
-import { settingText } from '../../src/report/setting-text';
+import { settingText } from '../../src/report/wording/setting-text';
 
 const path = ['tags', 'Stage', 'tag_value'];
 

@@ -2,7 +2,7 @@ import { Harness, SCP } from './harness';
 import { ANA, BEN, EVE, invite, target } from './operations/handshakes/accounts';
 import { offerTransfer, startOf } from './operations/responsibility-transfers/organizations';
 import { SimulatorOptions } from '../../src/simulator';
-import { SERVICE_MODEL } from '../../src/simulator/service-model';
+import { SERVICE_MODEL } from '../../src/simulator/protocol/service-model';
 
 /** Errors of the protocol itself, which every JSON service has and no model lists. */
 const PROTOCOL = ['SerializationException'];

@@ -1,7 +1,7 @@
 import { Harness, MANAGEMENT, SCP } from './harness';
-import { closuresAllowed, DEFAULT_LIMITS, policyTypeLimits } from '../../src/simulator/limits';
-import { SERVICE_MODEL } from '../../src/simulator/service-model';
+import { SERVICE_MODEL } from '../../src/simulator/protocol/service-model';
 import { SimulatorState } from '../../src/simulator/state/simulator-state';
+import { closuresAllowed, DEFAULT_LIMITS, policyTypeLimits } from '../../src/simulator/world/limits';
 
 const DAY_MS = 24 * 3600 * 1000;
 

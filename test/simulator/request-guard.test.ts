@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
-import { LARGEST_CALL_BYTES } from '../../src/simulator/request-guard';
+import { LARGEST_CALL_BYTES } from '../../src/simulator/protocol/request-guard';
 
 let server: SimulatorServer;
 let simulator: Simulator;

@@ -1,5 +1,5 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { PolicyType } from '../policy-type';
+import { PolicyType } from '../policy/policy-type';
 import type { GuardrailWarning } from '../validation/guardrail-problems';
 
 /** Properties of `Guardrail`. */

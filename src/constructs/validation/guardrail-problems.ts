@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../guardrails';
-import type { PolicyType } from '../policy-type';
 import type { AppRule } from './app-rules';
 import { problem } from './problem';
 import { warn } from './rule-page';
+import type { PolicyType } from '../policy/policy-type';
 
 /** What is odd about the parameters of a guardrail. */
 export interface GuardrailWarning {

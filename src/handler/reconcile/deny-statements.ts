@@ -1,4 +1,4 @@
-import { patternCovers } from '../../policy/evaluate/glob';
+import { patternCovers } from '../../policy/evaluate/patterns/glob';
 
 /**
  * What a policy of the authorization kind denies, taken apart: a list of actions and resources denies each pair by itself, so that

@@ -1,5 +1,5 @@
 import { type AccountSettingsProperties, type AlternateContactTypeName, isAlternate, PRIMARY, type Setting, settingsOf } from '../../contract';
-import { isRetained } from '../deletion-policy';
+import { isRetained } from '../code/deletion-policy';
 import type { Organization } from '../organization';
 import type { WantedResource } from '../wanted-resources';
 

@@ -1,4 +1,4 @@
-import { align } from '../diff/align';
+import { align } from '../diff/identity/align';
 import type { Organization } from '../organization';
 
 /** The keys of the settings that code names, by the IDs that its accounts have in a live organization. Only members are among them. */

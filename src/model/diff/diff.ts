@@ -1,16 +1,16 @@
 import type { Organization } from '../organization';
-import { type Aligned, align } from './align';
 import type { Change } from './change';
-import { diffAccountSettings } from './diff-account-settings';
-import { diffAttachments } from './diff-attachments';
-import { diffOrganization, diffServices } from './diff-organization';
-import { diffOwners } from './diff-owners';
-import { diffPolicies } from './diff-policies';
-import { diffPrivileged, type PrivilegedOptions } from './diff-privileged';
-import { diffRemovals } from './diff-removals';
-import { diffTags, type TagOptions } from './diff-tags';
-import { diffAccounts, diffUnits } from './diff-targets';
-import { Names } from './names';
+import { diffAccountSettings } from './compare/diff-account-settings';
+import { diffAttachments } from './compare/diff-attachments';
+import { diffOrganization, diffServices } from './compare/diff-organization';
+import { diffOwners } from './compare/diff-owners';
+import { diffPolicies } from './compare/diff-policies';
+import { diffPrivileged, type PrivilegedOptions } from './compare/diff-privileged';
+import { diffRemovals } from './compare/diff-removals';
+import { diffTags, type TagOptions } from './compare/diff-tags';
+import { diffAccounts, diffUnits } from './compare/diff-targets';
+import { type Aligned, align } from './identity/align';
+import { Names } from './identity/names';
 
 /**
  * What is different in the head, in a stable order: the organization, policies, organizational units, accounts, their contacts and

@@ -1,4 +1,4 @@
-import type { Aligned } from './align';
+import type { Aligned } from './identity/align';
 
 /** Organizational units that get another parent, or whose parent does: the service moves none, so that each is made with another id. */
 export function madeAnew({ base, head }: Aligned): ReadonlySet<string> {

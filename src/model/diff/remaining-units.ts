@@ -1,8 +1,8 @@
 import { isInvited } from '../invitations';
-import type { Aligned } from './align';
 import type { FlatTarget } from './flat-organization';
+import type { Aligned } from './identity/align';
+import { accountOutcomeOf, outcomeOf } from './identity/provenance';
 import { madeAnew } from './made-anew';
-import { accountOutcomeOf, outcomeOf } from './provenance';
 
 /** Units of the base that stay where they are because not everything in them goes. */
 export interface Remaining {

@@ -1,6 +1,6 @@
 import type { InCode, Organization, Policy, ResourcePolicy } from '../organization';
-import { align } from './align';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
+import { align } from './identity/align';
 import { madeAnew } from './made-anew';
 
 type Thing = FlatTarget | Policy | ResourcePolicy;

@@ -1,7 +1,7 @@
 import { type ActionClass, type ActionsByService, classesOf } from './action-classes';
 import { LevelJudge, type LevelVerdict, together, verdictKey } from './level-judge';
 import type { CompiledPolicy, Level } from '../../policy';
-import { actionName } from '../../policy/evaluate/compile-action';
+import { actionName } from '../../policy/evaluate/compile/compile-action';
 
 /** Levels by their keys: levels with one key say the same to every request. */
 export interface ChainPair {

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../../policy';
-import { actionName } from '../../policy/evaluate/compile-action';
+import { actionName } from '../../policy/evaluate/compile/compile-action';
 import { isUnrestricted, reachOf } from '../../policy/evaluate/exemption';
 import { groupBy } from '../grouping';
 

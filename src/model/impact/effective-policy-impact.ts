@@ -3,7 +3,7 @@ import type { ManagementPolicyType } from '../../policy';
 import { effectiveManagementPolicy } from '../access/effective-management-policy';
 import type { PlacedAccount } from '../access/placed-account';
 import type { PolicyChains } from '../access/policy-chains';
-import { settingChanges } from '../diff/setting-changes';
+import { settingChanges } from '../diff/compare/setting-changes';
 
 type Way = readonly [PolicyChains, PlacedAccount];
 

@@ -12,10 +12,10 @@ import type { Level, ManagementPolicyType } from '../../policy';
 import { allServices, actionsOf } from '../../policy/actions';
 import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
-import { type Aligned } from '../diff/align';
 import { afterTypes } from '../diff/default-attachments';
 import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
-import { repeatedNames } from '../diff/names';
+import { type Aligned } from '../diff/identity/align';
+import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];

@@ -1,9 +1,9 @@
-import type { Aligned } from '../diff/align';
+import { isOnlyNamed } from '../diff/compare/diff-attachments';
 import { afterTypes, defaultAttachments } from '../diff/default-attachments';
-import { isOnlyNamed } from '../diff/diff-attachments';
 import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../diff/flat-organization';
-import { targetsOf } from '../diff/identities';
-import { accountOutcomeOf } from '../diff/provenance';
+import type { Aligned } from '../diff/identity/align';
+import { targetsOf } from '../diff/identity/identities';
+import { accountOutcomeOf } from '../diff/identity/provenance';
 import { remainingUnits } from '../diff/remaining-units';
 
 /**

@@ -1,10 +1,10 @@
 import type { CompiledPolicy, Decision, Level, ReasonType, Statement } from '../../policy';
 import { UnknownPolicy, writeStatement } from '../../policy';
-import { type ActionName } from '../../policy/evaluate/compile-action';
-import type { CompiledStatement } from '../../policy/evaluate/compile-policy';
+import { type ActionName } from '../../policy/evaluate/compile/compile-action';
+import type { CompiledStatement } from '../../policy/evaluate/compile/compile-policy';
 import { exemption } from '../../policy/evaluate/exemption';
 import { judgeLevel, type Judgement, permits, type StatementMatch } from '../../policy/evaluate/judge-policy';
-import { RequestContext } from '../../policy/evaluate/request-context';
+import { RequestContext } from '../../policy/evaluate/request/request-context';
 import { isUnknown } from '../../policy/evaluate/truth';
 
 /** A statement that decides, or might. */

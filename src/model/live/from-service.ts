@@ -4,7 +4,7 @@ import {
   type OrganizationsPort,
   type ResourcePolicy as LiveResourcePolicy,
 } from '../../organizations';
-import { byAdministrator } from '../from-assembly';
+import { byAdministrator } from '../code/from-assembly';
 import { invitationsField } from '../invitations';
 import type { Account, AllFeaturesRequest, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
 import { byName } from '../sorting';

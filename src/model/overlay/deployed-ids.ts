@@ -1,10 +1,10 @@
 import {
   parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, writePolicyIds,
 } from '../../contract';
-import { align } from '../diff/align';
 import { type FlatOrganization, flatten } from '../diff/flat-organization';
-import { isReal } from '../diff/identities';
-import { arnOf } from '../diff/translate';
+import { align } from '../diff/identity/align';
+import { isReal } from '../diff/identity/identities';
+import { arnOf } from '../diff/identity/translate';
 import { type Organization, type Policy, targets } from '../organization';
 import type { Deployed } from '../wanted-resources';
 

@@ -1,13 +1,13 @@
-import { align } from '../diff/align';
-import type { Change } from '../diff/change';
-import { changesBetween } from '../diff/diff';
-import { flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
-import { normalizePolicySets } from '../normalize-policy-sets';
+import { normalizePolicySets } from '../code/normalize-policy-sets';
 import type { Organization } from '../organization';
 import { isUnplaced } from './invitation-notes';
 import { overlay } from './overlay';
 import { Owned } from './owned';
 import { membersOnly } from './pending-accounts';
+import type { Change } from '../diff/change';
+import { changesBetween } from '../diff/diff';
+import { flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
 
 /**
  * What was changed outside the code, as changes from what the code says to what is there. Things that the code does not own are none,

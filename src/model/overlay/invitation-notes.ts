@@ -1,7 +1,7 @@
-import { align } from '../diff/align';
 import type { FlatTarget } from '../diff/flat-organization';
-import { targetsOf } from '../diff/identities';
-import { pathsOf } from '../diff/names';
+import { align } from '../diff/identity/align';
+import { targetsOf } from '../diff/identity/identities';
+import { pathsOf } from '../diff/identity/names';
 import { type Invitation, isInvited, partyKey, partyName } from '../invitations';
 import type { Organization } from '../organization';
 import { Owned } from './owned';

@@ -1,17 +1,17 @@
-import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
-import { align } from '../diff/align';
-import { defaultAttachments } from '../diff/default-attachments';
-import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
-import { isLeftToItself } from '../diff/other-stack';
-import { policyTypesToDisable } from '../diff/provenance';
-import { isInvited } from '../invitations';
-import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 import { isUnplaced } from './invitation-notes';
 import { mergedTags } from './merged-tags';
 import { Owned } from './owned';
 import { plannedAttachments } from './planned-attachments';
 import { plannedCode } from './planned-code';
 import { plannedSettings } from './planned-settings';
+import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue, type PolicyTypeName } from '../../contract';
+import { defaultAttachments } from '../diff/default-attachments';
+import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
+import { isLeftToItself } from '../diff/identity/other-stack';
+import { policyTypesToDisable } from '../diff/identity/provenance';
+import { isInvited } from '../invitations';
+import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 
 export interface OverlayOptions {
   /**

@@ -1,7 +1,7 @@
-import { align } from '../diff/align';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
-import { targetsOf } from '../diff/identities';
+import { align } from '../diff/identity/align';
+import { targetsOf } from '../diff/identity/identities';
 import { INVITED_STATE, isInvited, isOpen, partyKey, partyName } from '../invitations';
 import type { Organization } from '../organization';
 

@@ -1,11 +1,11 @@
-import { align, type Aligned } from '../diff/align';
+import type { OverlayOptions } from './overlay';
+import { withOwnership } from './with-ownership';
 import type { FlatOrganization } from '../diff/flat-organization';
 import { foreignUnitBelow } from '../diff/foreign-unit-below';
+import { align, type Aligned } from '../diff/identity/align';
 import { madeAnew } from '../diff/made-anew';
 import { remainingUnits } from '../diff/remaining-units';
 import type { Organization } from '../organization';
-import type { OverlayOptions } from './overlay';
-import { withOwnership } from './with-ownership';
 
 export interface PlannedCode {
   /** The code by the ids of the live organization. */

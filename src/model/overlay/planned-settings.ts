@@ -1,8 +1,8 @@
 import { isAlternate } from '../../contract';
 import { type AccountSettingsEntry, sameSetting, type SettingsByKey, settingsByAccount, settingsField } from '../account-settings';
-import { align } from '../diff/align';
 import type { FlatOrganization } from '../diff/flat-organization';
-import { isLeftToItself } from '../diff/other-stack';
+import { align } from '../diff/identity/align';
+import { isLeftToItself } from '../diff/identity/other-stack';
 import type { Organization } from '../organization';
 
 interface Versions {

@@ -1,5 +1,5 @@
-import { align } from '../diff/align';
 import { flatten, unflatten } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
 import type { InCode, Organization, Tags } from '../organization';
 import { Owned } from './owned';
 

@@ -9,7 +9,7 @@ import {
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
-import { isRetained } from '../deletion-policy';
+import { isRetained } from '../code/deletion-policy';
 import type { StackTree } from '../wanted-resources';
 
 /** Resources that grant or use rights in the account of the organization's stacks. */

@@ -1,5 +1,5 @@
-import type { Review } from '../review';
 import { RISK_LEVELS, type RiskLevel } from './risk';
+import type { Review } from '../review/review';
 
 /** What a pipeline does not let pass. */
 export interface Thresholds {

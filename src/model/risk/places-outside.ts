@@ -1,6 +1,6 @@
-import type { Aligned } from '../diff/align';
-import { isOnlyNamed } from '../diff/diff-attachments';
+import { isOnlyNamed } from '../diff/compare/diff-attachments';
 import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
+import type { Aligned } from '../diff/identity/align';
 
 /**
  * Places that the code names and does not make, by id: it is not known which accounts are there, nor what else is attached. A live

@@ -1,7 +1,7 @@
 import type { PolicyTypeName } from '../../contract';
 import { type PolicyLanguage, readPolicyDocument, type Statement } from '../../policy';
 import type { StatementChange } from '../diff/change';
-import { documentOf } from '../diff/policy-text';
+import { documentOf } from '../diff/identity/policy-text';
 import { isWithin } from '../diff/statement-cover';
 
 /** What a change of policies can do at all, whatever else is attached. */

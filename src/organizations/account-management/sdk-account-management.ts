@@ -3,8 +3,8 @@ import type {
   AccountInformation, AccountManagementPort, AccountRegion, AlternateContact, AlternateContactType, ContactInformation, PrimaryEmailUpdate,
   RegionOptStatus,
 } from './account-management-port';
+import { isOrganizationsError } from '../errors/organizations-error';
 import { withFastConfig } from '../fast-config';
-import { isOrganizationsError } from '../organizations-error';
 import type { AroundCall } from '../retrying-calls';
 import { listPages, SDK_TIMEOUTS, sendAround } from '../sdk-calls';
 

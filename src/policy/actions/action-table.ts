@@ -1,5 +1,5 @@
 import { ACTION_ROWS, RCP_SERVICES, RESOURCE_SERVICE_ROWS } from './action-data.generated';
-import { compileActionGlob } from '../evaluate/compile-action';
+import { compileActionGlob } from '../evaluate/compile/compile-action';
 
 /** What an action does. Source: Service Authorization Reference, "Reference", the access levels. */
 export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';

@@ -1,6 +1,6 @@
 import { actionsOf, allServices } from '../actions';
 import type { AccessRequest, Level } from '../evaluate';
-import { actionName } from '../evaluate/compile-action';
+import { actionName } from '../evaluate/compile/compile-action';
 import { exemption } from '../evaluate/exemption';
 import { verdictTable } from '../evaluate/verdict-table';
 

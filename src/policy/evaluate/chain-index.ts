@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from './compile-policy';
+import type { CompiledPolicy } from './compile/compile-policy';
 import type { AccountSide } from './evaluate';
 import type { Level } from './level';
 

@@ -1,12 +1,12 @@
-import { type AccessRequest, checkRequest } from './access-request';
-import { type ActionName, actionName } from './compile-action';
-import type { CompiledPolicy } from './compile-policy';
+import { type ActionName, actionName } from './compile/compile-action';
+import type { CompiledPolicy } from './compile/compile-policy';
 import { exemption } from './exemption';
 import { judgeLevel, type Judgement, permits } from './judge-policy';
 import { type Level, policiesOf } from './level';
-import { accountOfArn } from './principal';
 import { noAllowReason, type Reason, type ReasonType, statementReason } from './reason';
-import { RequestContext } from './request-context';
+import { type AccessRequest, checkRequest } from './request/access-request';
+import { accountOfArn } from './request/principal';
+import { RequestContext } from './request/request-context';
 import { all, isUnknown, type Truth } from './truth';
 import { UnknownPolicy } from './unknown-policy';
 

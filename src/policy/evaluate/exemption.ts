@@ -1,8 +1,8 @@
-import { arnSegments } from './arn-pattern';
-import type { ActionName } from './compile-action';
-import { RESOURCE } from './compile-policy';
-import { isServiceLinkedRole, type PrincipalKind, principalKind } from './principal';
+import type { ActionName } from './compile/compile-action';
+import { RESOURCE } from './compile/compile-policy';
+import { arnSegments } from './patterns/arn-pattern';
 import type { ReasonType } from './reason';
+import { isServiceLinkedRole, type PrincipalKind, principalKind } from './request/principal';
 import { serviceExists, supportsResourceControl } from '../actions/action-table';
 
 /** What decides whether policies reach a request at all. */

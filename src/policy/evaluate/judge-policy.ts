@@ -1,9 +1,9 @@
 import type { Effect } from '../language';
-import type { ActionName } from './compile-action';
-import type { CompiledPolicy, CompiledStatement } from './compile-policy';
+import type { ActionName } from './compile/compile-action';
+import type { CompiledPolicy, CompiledStatement } from './compile/compile-policy';
 import { doubt } from './exemption';
 import type { ReasonType } from './reason';
-import type { RequestContext } from './request-context';
+import type { RequestContext } from './request/request-context';
 import { any, type Truth } from './truth';
 
 /** A statement that speaks about the request, or might. */

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from './compile-policy';
+import type { CompiledPolicy } from './compile/compile-policy';
 
 /**
  * The root, an organizational unit or the account, with what is attached to it directly. Without a list the policy type does not

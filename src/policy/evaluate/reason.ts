@@ -1,8 +1,8 @@
 import { type Condition, type PatternElement, statementName } from '../language';
-import type { CompiledPolicy } from './compile-policy';
+import type { CompiledPolicy } from './compile/compile-policy';
 import type { StatementMatch } from './judge-policy';
 import { readableRolePath } from './open-text';
-import type { Lookup, RequestContext } from './request-context';
+import type { Lookup, RequestContext } from './request/request-context';
 
 export type ReasonType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'IDENTITY_POLICY';
 

@@ -1,10 +1,10 @@
-import type { AccessRequest } from './access-request';
 import type { ChainIndex } from './chain-index';
-import type { ActionName } from './compile-action';
+import type { ActionName } from './compile/compile-action';
 import { type Decision, decisionOf } from './evaluate';
 import { doubt, exemption, isUnrestricted, reachOf } from './exemption';
 import { judgePolicy, type Judgement, permits, SILENCE } from './judge-policy';
-import { RequestContext } from './request-context';
+import type { AccessRequest } from './request/access-request';
+import { RequestContext } from './request/request-context';
 
 /**
  * The decisions about the actions of one service, which resource control policies reach alike, in requests that are otherwise alike. What

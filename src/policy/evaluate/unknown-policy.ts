@@ -1,5 +1,5 @@
 import type { Effect } from '../language';
-import { type CompiledStatement, CompiledPolicy } from './compile-policy';
+import { type CompiledStatement, CompiledPolicy } from './compile/compile-policy';
 
 /** Stands for a policy whose text is not known: it may allow anything, and it may deny anything. */
 export class UnknownPolicy extends CompiledPolicy {

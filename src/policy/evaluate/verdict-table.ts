@@ -1,7 +1,7 @@
-import { type AccessRequest, checkRequest } from './access-request';
 import { ChainIndex } from './chain-index';
-import { actionName } from './compile-action';
+import { actionName } from './compile/compile-action';
 import type { AccountSide, Decision } from './evaluate';
+import { type AccessRequest, checkRequest } from './request/access-request';
 import { ServiceVerdicts } from './service-verdicts';
 
 export interface VerdictRow {

@@ -1,5 +1,5 @@
 import type { AttachedText } from './certain-policy';
-import { compileActionGlob } from '../evaluate/compile-action';
+import { compileActionGlob } from '../evaluate/compile/compile-action';
 
 /** A role with which accounts are deployed to or administered. */
 export interface DeployingRole {

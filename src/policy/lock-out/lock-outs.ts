@@ -1,7 +1,7 @@
 import { type CompiledPolicy, evaluate, type NoAllowReason, type Reason, type StatementReason, type Verdict } from '../evaluate';
 import { type DeployingRole, Mentions, principalsAt } from './call-sites';
 import { attachedTo, type AttachedText, certainPolicy } from './certain-policy';
-import { actionName } from '../evaluate/compile-action';
+import { actionName } from '../evaluate/compile/compile-action';
 
 export interface LockOut {
   readonly role: DeployingRole;

@@ -1,4 +1,4 @@
-import { patternCovers } from '../evaluate/glob';
+import { patternCovers } from '../evaluate/patterns/glob';
 
 /**
  * Whether every action that the second pattern names is named by the first one too. Actions are not

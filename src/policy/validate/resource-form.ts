@@ -1,5 +1,5 @@
 import { resourceShapesOf } from '../actions';
-import { arnSegments } from '../evaluate/arn-pattern';
+import { arnSegments } from '../evaluate/patterns/arn-pattern';
 
 /** A part of an ARN in which a resource differs from all resources of its service. */
 export interface StrangePart {

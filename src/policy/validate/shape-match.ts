@@ -1,4 +1,4 @@
-import { parseTemplate } from '../evaluate/template';
+import { parseTemplate } from '../evaluate/patterns/template';
 
 /** A place of a pattern: one character, or any characters, in any number where it is repeated. */
 interface Place {

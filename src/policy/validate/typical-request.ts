@@ -1,5 +1,5 @@
-import { compileCondition } from '../evaluate/compile-condition';
-import type { RequestContext } from '../evaluate/request-context';
+import { compileCondition } from '../evaluate/compile/compile-condition';
+import type { RequestContext } from '../evaluate/request/request-context';
 import { type Condition, isNegated } from '../language';
 
 /**

@@ -1,16 +1,16 @@
 import type { Change, ChangeKind, SettingChange } from '../../model';
-import { type Phrase, plainText } from '../phrase';
-import { accountPhrases } from './account-phrases';
-import { accountSettingPhrases } from './account-setting-phrases';
-import { attachmentPhrases } from './attachment-phrases';
-import { driftPhrase } from './drift-phrases';
-import { organizationPhrases } from './organization-phrases';
-import { organizationalUnitPhrases } from './organizational-unit-phrases';
-import { ownerPhrases } from './owner-phrases';
-import { policyPhrases } from './policy-phrases';
-import { privilegedPhrases } from './privileged-phrases';
-import { removalPhrases } from './removal-phrases';
-import { tagPhrases } from './tag-phrases';
+import { type Phrase, plainText } from '../wording/phrase';
+import { accountPhrases } from './phrases/account-phrases';
+import { accountSettingPhrases } from './phrases/account-setting-phrases';
+import { attachmentPhrases } from './phrases/attachment-phrases';
+import { driftPhrase } from './phrases/drift-phrases';
+import { organizationPhrases } from './phrases/organization-phrases';
+import { organizationalUnitPhrases } from './phrases/organizational-unit-phrases';
+import { ownerPhrases } from './phrases/owner-phrases';
+import { policyPhrases } from './phrases/policy-phrases';
+import { privilegedPhrases } from './phrases/privileged-phrases';
+import { removalPhrases } from './phrases/removal-phrases';
+import { tagPhrases } from './phrases/tag-phrases';
 
 /** One sentence for each kind of change. */
 export type PhrasesFor<Some extends Change> = { readonly [Kind in Some['kind']]: (change: Extract<Some, { kind: Kind }>) => Phrase };

@@ -1,7 +1,7 @@
 import { RESERVED_TAG_PREFIX } from '../../contract';
 import type { Change } from '../../model';
-import { joined, own, phrase, type Phrase } from '../phrase';
-import { policyTypeWords } from '../words';
+import { joined, own, phrase, type Phrase } from '../wording/phrase';
+import { policyTypeWords } from '../wording/words';
 
 /** How many policies, and how many tag keys, a sentence names. */
 const NAMED = 3;

@@ -1,16 +1,16 @@
-import type { Change, ChangeKind, TargetReference } from '../../model';
-import { joined, own, phrase, type Phrase, plainText } from '../phrase';
-import { count, distinction, place } from '../words';
-import { ARRIVALS, outcomePhrase } from './account-phrases';
-import { contactNoun, CONTACT_REMOVALS, fromTo } from './account-setting-phrases';
-import { policyPhrase } from './attachment-phrases';
 import { comesWith, comesWithPolicies } from './comes-with';
-import { accountsFirst } from './organizational-unit-phrases';
 import { OUTCOMES } from './outcomes';
+import type { Change, ChangeKind, TargetReference } from '../../model';
+import { joined, own, phrase, type Phrase, plainText } from '../wording/phrase';
+import { count, distinction, place } from '../wording/words';
+import { ARRIVALS, outcomePhrase } from './phrases/account-phrases';
+import { contactNoun, CONTACT_REMOVALS, fromTo } from './phrases/account-setting-phrases';
+import { policyPhrase } from './phrases/attachment-phrases';
+import { accountsFirst } from './phrases/organizational-unit-phrases';
 
-import { resourceNoun } from './privileged-phrases';
-import { REMOVALS } from './removal-phrases';
-import { settingsPhrase } from './statements-phrase';
+import { resourceNoun } from './phrases/privileged-phrases';
+import { REMOVALS } from './phrases/removal-phrases';
+import { settingsPhrase } from './phrases/statements-phrase';
 
 /** How many tag keys a folded line names. */
 const NAMED_KEYS = 3;

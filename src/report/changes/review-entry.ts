@@ -1,9 +1,9 @@
 import type { Change, Review, RiskLevel } from '../../model';
-import { isPrivilegedChange } from '../../model/diff/privileged-changes';
-import type { Phrase } from '../phrase';
+import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 import { compareLevels, RisksOfReview } from '../risks-of-review';
 import { changePhrase } from './change-text';
 import { foldedPhrase, foldKey, subjectOf } from './fold';
+import type { Phrase } from '../wording/phrase';
 
 /** A line of the list of changes: one change, or many that say the same of many things. */
 export interface ReviewEntry {

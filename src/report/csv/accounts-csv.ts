@@ -1,7 +1,7 @@
 import { type Account, type Change, type ImpactCounts, type Organization, type Review, targets } from '../../model';
 import { changeText } from '../changes/change-text';
 import { csvValue } from '../escape';
-import { nameIn } from '../words';
+import { nameIn } from '../wording/words';
 
 interface AccountRow {
   readonly id: string;

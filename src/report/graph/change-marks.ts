@@ -1,6 +1,6 @@
-import type { AccountReference, Change, ParentReference, TargetReference } from '../../model';
-import { nameIn, parentPath } from '../words';
 import { keyPath, type Mark, nameOfKey } from './graph-node';
+import type { AccountReference, Change, ParentReference, TargetReference } from '../../model';
+import { nameIn, parentPath } from '../wording/words';
 
 /** A box that a change is about, and where it is. */
 export interface MarkedBox {

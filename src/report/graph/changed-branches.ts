@@ -1,7 +1,7 @@
-import type { Change } from '../../model';
-import { nameIn, parentPath } from '../words';
 import { markedBoxes } from './change-marks';
 import { type GraphNode, type Mark, nameOfKey } from './graph-node';
+import type { Change } from '../../model';
+import { nameIn, parentPath } from '../wording/words';
 
 interface Branch {
   kind: GraphNode['kind'];

@@ -1,6 +1,6 @@
-import { numberText } from '../phrase';
-import { count } from '../words';
 import { type GraphNode, type Mark, sizeOf } from './graph-node';
+import { numberText } from '../wording/phrase';
+import { count } from '../wording/words';
 
 export interface GraphLimits {
   /** Boxes of the whole drawing. */

@@ -1,11 +1,11 @@
-import type { Organization, Review } from '../../model';
-import { reviewHeadline } from '../review-headline';
-import { count } from '../words';
 import { foldGraph, type GraphLimits } from './fold-graph';
 import type { GraphNode } from './graph-node';
 import { mermaidGraph } from './mermaid';
 import { svgGraph } from './svg';
 import { wholeOrganization } from './whole-organization';
+import type { Organization, Review } from '../../model';
+import { reviewHeadline } from '../wording/review-headline';
+import { count } from '../wording/words';
 
 /** GitHub draws at most 500 lines between boxes and 50,000 characters. Source: Mermaid's defaults `maxEdges` and `maxTextSize`. */
 const MERMAID_CHARACTERS = 50_000;

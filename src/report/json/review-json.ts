@@ -1,7 +1,7 @@
 import type { Review } from '../../model';
-import { isPrivilegedChange } from '../../model/diff/privileged-changes';
+import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 import type { RehearsalSummary } from '../rehearsal-summary';
-import { reviewHeadline } from '../review-headline';
+import { reviewHeadline } from '../wording/review-headline';
 
 /** What `docs/review.schema.json` describes. The version rises when something goes or means something else. */
 export interface ReviewJson extends Review {

@@ -1,12 +1,12 @@
 import type { RiskLevel } from '../../model';
 import { PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, markdownCode, markdownText } from '../escape';
-import { numberText } from '../phrase';
 import { RISK_WORDS } from '../risks-of-review';
-import { count } from '../words';
 import type { Detail } from './detail';
 import { folded, markdownPhrase } from './markdown-phrase';
 import type { Omissions } from './omissions';
+import { numberText } from '../wording/phrase';
+import { count } from '../wording/words';
 
 const MARKS: Readonly<Record<RiskLevel, string>> = { destroys: '🔴', loosens: '🟠', tightens: '🔵', neutral: '⚪' };
 

@@ -1,5 +1,5 @@
 import { clipped, markdownCode } from '../escape';
-import type { Phrase } from '../phrase';
+import type { Phrase } from '../wording/phrase';
 
 /** A sentence of ours in which names of others look like code. */
 export function markdownPhrase(of: Phrase, characters: number): string {

@@ -1,4 +1,4 @@
-import { count } from '../words';
+import { count } from '../wording/words';
 
 /** What a comment left out, collected while it is written. */
 export class Omissions {

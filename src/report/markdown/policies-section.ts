@@ -1,11 +1,11 @@
+import type { Detail } from './detail';
+import { folded, markdownPhrase } from './markdown-phrase';
+import type { Omissions } from './omissions';
 import type { Review } from '../../model';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { clipped, markdownBlock } from '../escape';
-import { count } from '../words';
-import type { Detail } from './detail';
-import { folded, markdownPhrase } from './markdown-phrase';
-import type { Omissions } from './omissions';
+import { count } from '../wording/words';
 
 /** A line of a document is hardly longer; one that is comes from somebody who wants to fill the page. */
 const LINE_CHARACTERS = 400;

@@ -1,9 +1,9 @@
 import { clipped, markdownBlock, markdownText } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCallsText, writingCallsTitle } from '../rehearsal-summary';
-import { duration } from '../words';
 import type { Detail } from './detail';
 import { folded } from './markdown-phrase';
 import type { Omissions } from './omissions';
+import { duration } from '../wording/words';
 
 /** What the rehearsal of the change foretells. */
 export function rehearsalSection(rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {

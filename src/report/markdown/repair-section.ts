@@ -1,11 +1,11 @@
 import type { Review } from '../../model';
-import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { markdownBlock } from '../escape';
-import { numberText } from '../phrase';
-import { count } from '../words';
 import type { Detail } from './detail';
 import { markdownPhrase } from './markdown-phrase';
 import type { Omissions } from './omissions';
+import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
+import { numberText } from '../wording/phrase';
+import { count } from '../wording/words';
 
 /** How drift is reverted; nothing in a review of code. */
 export function repairSection(review: Review, { items, characters }: Detail, omissions: Omissions): string[] {

@@ -1,17 +1,17 @@
 import { type Review, RISK_LEVELS } from '../../model';
-import { REPAIR_COMMAND } from '../drift-repair';
 import { clipped, markdownText } from '../escape';
-import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
-import { obstaclesWords } from '../obstacles-words';
-import { numberText, plainText } from '../phrase';
 import type { RehearsalSummary } from '../rehearsal-summary';
-import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
-import { unexplainedTagsWords } from '../unexplained-tags-words';
-import { count } from '../words';
 import type { Detail } from './detail';
 import type { Omissions } from './omissions';
 import { rehearsalSentence } from './rehearsal-section';
+import { REPAIR_COMMAND } from '../wording/drift-repair';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
+import { obstaclesWords } from '../wording/obstacles-words';
+import { numberText, plainText } from '../wording/phrase';
+import { accessClauses, changesHeadline } from '../wording/review-headline';
+import { unexplainedTagsWords } from '../wording/unexplained-tags-words';
+import { count } from '../wording/words';
 
 /** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
 export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {

@@ -2,7 +2,7 @@ import { add } from './multimap';
 import type { NodeFinder } from './node-finder';
 import type { PageNode } from './page-nodes';
 import type { Change } from '../../model/diff';
-import type { Review } from '../../model/review';
+import type { Review } from '../../model/review/review';
 
 /** Which changes are about which node, both ways. A change of a policy is about every target that has it. */
 export class ChangesOfNodes {

@@ -1,20 +1,20 @@
 import { RISK_LEVELS } from '../../model/risk';
-import { reviewHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
-import { capitalized, policyTypeWords } from '../words';
-import { changesView } from './changes-view';
-import { detailsView } from './details-view';
+import { TabList } from './details/tab-list';
 import { element } from './dom';
 import { overviewView } from './overview/overview-view';
 import { attachedPolicies, Page } from './page';
+import { reviewHeadline } from '../wording/review-headline';
+import { capitalized, policyTypeWords } from '../wording/words';
+import { detailsView } from './details/details-view';
+import { changesView } from './review/changes-view';
 import { AddressBar } from './selection/address-bar';
 import { policyView } from './selection/policy-view';
 import { SearchHits } from './selection/search-hits';
 import { hashOf, type Selection, selectionOf } from './selection/selection';
 import { serviceView } from './selection/service-view';
-import { TabList } from './tab-list';
-import { NO_FILTER } from './tree-rows';
-import { TreeView } from './tree-view';
+import { NO_FILTER } from './tree/tree-rows';
+import { TreeView } from './tree/tree-view';
 
 const page = new Page(JSON.parse(document.getElementById('data')!.textContent!));
 const { title, origin, organization, review, rehearsal } = page.data;

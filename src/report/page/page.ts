@@ -7,7 +7,7 @@ import { ChangesOfNodes } from './changes-of-nodes';
 import { NodeFinder } from './node-finder';
 import { delegations, type PageNode, pageNodes } from './page-nodes';
 import { PagePolicies } from './page-policies';
-import { TreeRows } from './tree-rows';
+import { TreeRows } from './tree/tree-rows';
 
 /** Everything that the parts of the page look things up in. */
 export class Page {

@@ -3,8 +3,8 @@ import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { visible } from '../escape';
 import type { DiffLine } from '../line-diff';
-import { plainText } from '../phrase';
 import type { Colours } from './colours';
+import { plainText } from '../wording/phrase';
 
 /** What policies say now and said before, a block of lines for each change of a text. */
 export function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colours: Colours): string[][] {

@@ -1,20 +1,20 @@
 import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
-import { delegationPhrase, DELEGATIONS_TITLE } from '../delegations-words';
-import { REPAIR_COMMAND, repairOf } from '../drift-repair';
 import { clipped, visible } from '../escape';
-import { impactByReason } from '../impact-by-reason';
-import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../invitations-words';
-import { obstaclesWords } from '../obstacles-words';
-import { numberText, type Phrase } from '../phrase';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
-import { accessClauses, changesHeadline } from '../review-headline';
 import { RISK_WORDS } from '../risks-of-review';
-import { settingText } from '../setting-text';
-import { unexplainedTagsWords } from '../unexplained-tags-words';
-import { capitalized, count, duration, policyTypeWords } from '../words';
 import { type Colours, NO_COLOURS } from './colours';
 import { textDocuments } from './text-documents';
+import { delegationPhrase, DELEGATIONS_TITLE } from '../wording/delegations-words';
+import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
+import { impactByReason } from '../wording/impact-by-reason';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
+import { obstaclesWords } from '../wording/obstacles-words';
+import { numberText, type Phrase } from '../wording/phrase';
+import { accessClauses, changesHeadline } from '../wording/review-headline';
+import { settingText } from '../wording/setting-text';
+import { unexplainedTagsWords } from '../wording/unexplained-tags-words';
+import { capitalized, count, duration, policyTypeWords } from '../wording/words';
 
 export interface TextOptions {
   readonly colours?: Colours;

@@ -1,6 +1,3 @@
-import type { Api } from '../api';
-import { isObject } from '../policy-document';
-import { RequestValidation } from '../request-validation';
 import { AccountError, invalidField } from './account-error';
 import { ACCOUNT_MODEL } from './account-model';
 import { contactOperations } from './contacts';
@@ -8,6 +5,9 @@ import { nameOperations } from './names';
 import { primaryEmailOperations } from './primary-email';
 import { EMAIL_UPDATES_OF_A_TARGET } from './rates';
 import { regionOperations } from './regions';
+import { isObject } from '../effective-policies/policy-document';
+import type { Api } from '../protocol/api';
+import { RequestValidation } from '../protocol/request-validation';
 
 /** Names begin with a small letter in the path of an operation, and in the place of a field (which is a guess). */
 function small(name: string): string {

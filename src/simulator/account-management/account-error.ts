@@ -1,4 +1,4 @@
-import { ServiceError } from '../service-error';
+import { ServiceError } from '../protocol/service-error';
 
 /** Source: API model, `httpStatusCode`. */
 const STATUS: Readonly<Record<string, number>> = {

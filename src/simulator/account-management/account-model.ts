@@ -1,5 +1,5 @@
-import type { ServiceModel } from '../service-model';
 import table from './account-model.generated.json';
+import type { ServiceModel } from '../protocol/service-model';
 
 /**
  * AWS Account Management as its API model (version 2021-02-01, protocol rest-json) describes it. Made by

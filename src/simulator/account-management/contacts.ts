@@ -1,7 +1,7 @@
 import { conflict, invalidField, notFound } from './account-error';
 import { changedTarget, targetOf } from './target';
-import { DIGITS } from '../identifiers';
 import { Call, reading, writing } from '../operations/operation';
+import { DIGITS } from '../protocol/identifiers';
 import type { AccountProfileRecord } from '../store/records';
 
 interface ContactRequest {

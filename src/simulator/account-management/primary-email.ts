@@ -1,7 +1,7 @@
-import { Call, reading, writing } from '../operations/operation';
-import { seconds } from '../presentation';
 import { AccountError, conflict, invalidField, notFound } from './account-error';
 import { changedTarget, Target, targetOf } from './target';
+import { Call, reading, writing } from '../operations/operation';
+import { seconds } from '../protocol/presentation';
 import type { AccountRecord, EmailUpdateRecord } from '../store/records';
 import { IN_TRANSIT } from '../store/store';
 

@@ -1,8 +1,8 @@
-import { Call, reading, writing } from '../operations/operation';
-import { numbered, page, PageRequest } from '../paging';
 import { AccountError, conflict } from './account-error';
 import { regionsOf } from './region-names';
 import { changedTarget, Target, targetOf } from './target';
+import { Call, reading, writing } from '../operations/operation';
+import { numbered, page, PageRequest } from '../protocol/paging';
 import type { AccountProfileRecord } from '../store/records';
 import { CHANGES_REGIONS } from '../store/store';
 

@@ -1,7 +1,7 @@
 import { PolicyChange, policyChange, writeScopes } from './conflict-scopes';
-import { Random } from '../random';
-import { concurrentModification, ServiceError } from '../service-error';
+import { concurrentModification, ServiceError } from '../protocol/service-error';
 import { View } from '../store/view';
+import { Random } from '../world/random';
 
 /** How long writes take. Ranges are the shortest and the longest time in milliseconds. AWS gives no numbers, all of them are guesses. */
 export interface ConflictOptions {

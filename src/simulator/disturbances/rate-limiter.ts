@@ -1,7 +1,7 @@
 import { Rate, RATE_OF_ALL, RATES, tableRow } from './rates';
 import { ACCOUNT_MANAGEMENT_RATES } from '../account-management/rates';
+import { throttled } from '../protocol/service-error';
 import type { OrganizationsReadings } from '../readings/readings';
-import { throttled } from '../service-error';
 
 /** A bucket as it was when it was last drawn from. One that was never drawn from is full. */
 export interface BucketRecord {

@@ -1,6 +1,6 @@
-import type { EffectivePolicy, JsonValue, Origin } from '../../policy';
-import { isObject } from '../policy-document';
 import { type Completeness, COMPLETENESS } from './completeness';
+import { isObject } from './policy-document';
+import type { EffectivePolicy, JsonValue, Origin } from '../../policy';
 
 /** As ListEffectivePolicyValidationErrors gives it. */
 export interface ValidationError {

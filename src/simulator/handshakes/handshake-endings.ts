@@ -1,6 +1,6 @@
-import { Changes } from '../changes';
 import { HandshakeRecord, HandshakeState } from '../store/records';
-import type { Surroundings } from '../surroundings';
+import { Changes } from '../world/changes';
+import type { Surroundings } from '../world/surroundings';
 
 /** States that a handshake does not leave again. */
 export type EndState = Exclude<HandshakeState, 'REQUESTED' | 'OPEN'>;

@@ -1,7 +1,7 @@
 import { cancelApprovals } from './handshake-endings';
-import { Changes } from '../changes';
 import { AccountRecord, KnownAccountRecord, Tags } from '../store/records';
-import type { World } from '../world';
+import { Changes } from '../world/changes';
+import type { World } from '../world/world';
 
 /** The account leaves its organization and is stand-alone afterwards. Its address stays taken. */
 export function departOrganization(world: World, changes: Changes, account: AccountRecord): void {

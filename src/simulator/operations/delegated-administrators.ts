@@ -1,7 +1,7 @@
-import { numbered, page, PageRequest } from '../paging';
-import { presentMember, seconds, stateOf } from '../presentation';
-import { constraintViolation, invalidInput, ServiceError } from '../service-error';
-import { findAccount } from './accounts';
+import { numbered, page, PageRequest } from '../protocol/paging';
+import { presentMember, seconds, stateOf } from '../protocol/presentation';
+import { constraintViolation, invalidInput, ServiceError } from '../protocol/service-error';
+import { findAccount } from './accounts/accounts';
 import { Call, reading, writing } from './operation';
 import { requireAllFeatures } from './preconditions';
 import { requireServicePrincipal } from './trusted-access';

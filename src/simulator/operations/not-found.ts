@@ -1,5 +1,5 @@
+import { invalidInput, ServiceError } from '../protocol/service-error';
 import type { OrganizationsReadings } from '../readings/readings';
-import { invalidInput, ServiceError } from '../service-error';
 
 /** The error for a kind of object, told from its id. */
 function notFoundOfItsKind(id: string): ServiceError {

@@ -1,12 +1,12 @@
-import type { Caller } from '../authorization';
-import { Changes } from '../changes';
+import type { Caller } from '../authorization/authorization';
 import { Fault } from '../disturbances/faults/fault';
-import type { PageReadings } from '../paging';
+import type { PageReadings } from '../protocol/paging';
+import { notInUse } from '../protocol/service-error';
 import { OrganizationsReadings } from '../readings/readings';
-import { notInUse } from '../service-error';
 import { OrganizationRecord, RootRecord } from '../store/records';
 import { View } from '../store/view';
-import { World } from '../world';
+import { Changes } from '../world/changes';
+import { World } from '../world/world';
 
 /**
  * Who may call (source: User Guide, "Delegated administrator for AWS services that work with Organizations" and "Delegated

@@ -1,14 +1,14 @@
-import { awsManagedPolicies } from '../aws-managed-policies';
+import { Call, reading, writing } from './operation';
 import { endHandshake, isPending } from '../handshakes/handshake-endings';
 import { departOrganization } from '../handshakes/membership';
-import { newId } from '../identifiers';
-import { numbered, page, PageRequest } from '../paging';
-import { presentOrganization, presentRoot } from '../presentation';
-import { constraintViolation, ServiceError } from '../service-error';
-import { Call, reading, writing } from './operation';
+import { newId } from '../protocol/identifiers';
+import { numbered, page, PageRequest } from '../protocol/paging';
+import { presentOrganization, presentRoot } from '../protocol/presentation';
+import { constraintViolation, ServiceError } from '../protocol/service-error';
 import { activeTransfers } from './responsibility-transfers/active-transfers';
 import { FRESH_ROLE_MS } from '../readings/delays';
 import { AccountRecord, FeatureSet, TableName } from '../store/records';
+import { awsManagedPolicies } from '../world/aws-managed-policies';
 
 function createOrganization(call: Call, { FeatureSet: featureSet = 'ALL' }: { FeatureSet?: FeatureSet }): object {
   if (call.view.organization) {

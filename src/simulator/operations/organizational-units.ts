@@ -1,12 +1,12 @@
-import { newId, unusedId } from '../identifiers';
-import { page, PageRequest } from '../paging';
-import { presentOrganizationalUnit } from '../presentation';
-import { LATE_RELEASE_MS } from '../readings/delays';
-import { constraintViolation, invalidInput, ServiceError } from '../service-error';
 import { Call, reading, writing } from './operation';
 import { requireParent } from './parents';
 import { refuseWhileWhollyFinalizing } from './preconditions';
 import { Tag, withTags } from './tag-list';
+import { newId, unusedId } from '../protocol/identifiers';
+import { page, PageRequest } from '../protocol/paging';
+import { presentOrganizationalUnit } from '../protocol/presentation';
+import { constraintViolation, invalidInput, ServiceError } from '../protocol/service-error';
+import { LATE_RELEASE_MS } from '../readings/delays';
 import { OrganizationalUnitRecord } from '../store/records';
 
 function findUnit(call: Call, id: string): OrganizationalUnitRecord {

@@ -1,5 +1,5 @@
-import { numbered, page, PageRequest } from '../paging';
-import { isHiddenFromLists } from './new-accounts';
+import { numbered, page, PageRequest } from '../protocol/paging';
+import { isHiddenFromLists } from './accounts/new-accounts';
 import { childNotFound, parentNotFound } from './not-found';
 import { Call, reading } from './operation';
 import { View } from '../store/view';

@@ -1,6 +1,6 @@
-import { isPending } from '../handshakes/handshake-endings';
-import { constraintViolation, ServiceError } from '../service-error';
 import { Call } from './operation';
+import { isPending } from '../handshakes/handshake-endings';
+import { constraintViolation, ServiceError } from '../protocol/service-error';
 import { IN_TRANSIT } from '../store/store';
 
 /** A new organization is not ready for everything. */

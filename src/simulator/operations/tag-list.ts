@@ -1,4 +1,4 @@
-import { constraintViolation, invalidInput } from '../service-error';
+import { constraintViolation, invalidInput } from '../protocol/service-error';
 import { Tags } from '../store/records';
 
 export interface Tag {

@@ -1,10 +1,10 @@
-import { numbered, page, PageRequest } from '../paging';
-import { presentTags } from '../presentation';
-import { LATE_ACCOUNT_TAGS_MS } from '../readings/delays';
-import { invalidInput } from '../service-error';
 import { targetNotFound } from './not-found';
 import { Call, reading, writing } from './operation';
 import { refuseSystemTag, Tag, withTags } from './tag-list';
+import { numbered, page, PageRequest } from '../protocol/paging';
+import { presentTags } from '../protocol/presentation';
+import { invalidInput } from '../protocol/service-error';
+import { LATE_ACCOUNT_TAGS_MS } from '../readings/delays';
 import { Tags } from '../store/records';
 import { ONLY } from '../store/store';
 

@@ -1,9 +1,9 @@
-import { page, PageRequest } from '../paging';
-import { seconds } from '../presentation';
-import { constraintViolation, invalidInput } from '../service-error';
-import { isTrustedServicePrincipal } from '../trusted-service-principals';
 import { Call, reading, writing } from './operation';
-import { serviceOf } from './policy-types';
+import { isTrustedServicePrincipal } from './trusted-service-principals';
+import { page, PageRequest } from '../protocol/paging';
+import { seconds } from '../protocol/presentation';
+import { constraintViolation, invalidInput } from '../protocol/service-error';
+import { serviceOf } from './policies/policy-types';
 import { requireAllFeatures } from './preconditions';
 
 interface ServiceRequest {

@@ -1,8 +1,8 @@
-import { awsManagedPolicies } from '../aws-managed-policies';
-import { EVERY_TYPE } from '../effective-policies/policy-changes';
-import { SERVICE_MODEL } from '../service-model';
 import { wrong } from './checks';
 import { OrganizationState, SimulatorState } from './simulator-state';
+import { EVERY_TYPE } from '../effective-policies/policy-changes';
+import { SERVICE_MODEL } from '../protocol/service-model';
+import { awsManagedPolicies } from '../world/aws-managed-policies';
 
 /** Refuses a state whose parts do not fit together. */
 export function checkReferences(state: SimulatorState): void {

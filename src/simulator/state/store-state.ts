@@ -1,8 +1,8 @@
-import { awsManagedPolicies } from '../aws-managed-policies';
 import { OrganizationState } from './simulator-state';
 import { TableName } from '../store/records';
 import { Store } from '../store/store';
 import { View } from '../store/view';
+import { awsManagedPolicies } from '../world/aws-managed-policies';
 
 const LISTS = [
   'organizationalUnits', 'accounts', 'attachments', 'policyTypes', 'trustedServices', 'delegatedAdministrators', 'createAccountRequests',

@@ -1,7 +1,7 @@
-import { Random } from '../random';
 import { TableName } from './records';
 import { Store } from './store';
 import { View } from './view';
+import { Random } from '../world/random';
 
 const REPLICAS = 3;
 

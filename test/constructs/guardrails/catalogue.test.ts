@@ -3,7 +3,7 @@ import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT, DEVELOPER, GUARDRAIL_CASES, type GuardrailCase, ORGANIZATION, type Request } from './cases';
 import * as library from '../../../src';
 import { CompiledPolicy, evaluate, FULL_AWS_ACCESS, parsePolicyDocument, RCP_FULL_AWS_ACCESS, validatePolicy, type Verdict } from '../../../src/policy';
-import { compileActionGlob } from '../../../src/policy/evaluate/compile-action';
+import { compileActionGlob } from '../../../src/policy/evaluate/compile/compile-action';
 import { PUBLISHED_POLICIES } from '../../policy/published-policies';
 
 type Authorization = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';

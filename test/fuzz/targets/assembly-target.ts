@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependencyGraph, readCloudAssembly } from '../../../src/assembly';
-import { organizationTree } from '../../../src/cli/tree';
+import { organizationTree } from '../../../src/cli/output/tree';
 import { type Organization, organizationFromAssembly } from '../../../src/model';
 import type { FuzzTarget } from '../fuzz';
 import { jsonText } from '../mutations';

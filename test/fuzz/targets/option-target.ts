@@ -1,8 +1,8 @@
-import { integer } from '../../../src/cli/arguments';
-import { collectContext } from '../../../src/cli/context-option';
-import { questionOf } from '../../../src/cli/explain-question';
-import { explainReport } from '../../../src/cli/explain-report';
-import { region } from '../../../src/cli/region-option';
+import { collectContext } from '../../../src/cli/explain/context-option';
+import { questionOf } from '../../../src/cli/explain/explain-question';
+import { explainReport } from '../../../src/cli/explain/explain-report';
+import { region } from '../../../src/cli/explain/region-option';
+import { integer } from '../../../src/cli/options/arguments';
 import { type Organization, OrganizationAccess } from '../../../src/model';
 import { parseFault } from '../../../src/simulator';
 import type { FuzzTarget } from '../fuzz';

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJsonFile } from '../../../src/cli/json-file';
-import { readSource } from '../../../src/cli/organization-source';
-import { readSimulatorState } from '../../../src/cli/simulator-state-file';
-import { organizationTree } from '../../../src/cli/tree';
+import { organizationTree } from '../../../src/cli/output/tree';
+import { readSimulatorState } from '../../../src/cli/simulator/simulator-state-file';
+import { readJsonFile } from '../../../src/cli/sources/json-file';
+import { readSource } from '../../../src/cli/sources/organization-source';
 import { isSnapshot, OrganizationAccess, type Organization, SNAPSHOT_FORMAT } from '../../../src/model';
 import { organizationOfState, parseRehearsalState, type RehearsalState, stateOfOrganization } from '../../../src/rehearsal';
 import { Simulator, type SimulatorState } from '../../../src/simulator';

@@ -3,7 +3,7 @@ import {
   type Account, type ActionsImpact, type AttachedPolicy, type ImpactGroup, impactOf, type Organization, type OrganizationalUnit,
   type Policy, placedAccounts, PolicyChains,
 } from '../../../src/model';
-import { align } from '../../../src/model/diff/align';
+import { align } from '../../../src/model/diff/identity/align';
 import { evaluate, type Reason } from '../../../src/policy';
 import { liveOrganizations, SEED } from '../arbitraries';
 import { account, attached, FULL_ACCESS, organization, policy, unit } from '../organizations';

@@ -1,4 +1,4 @@
-import { onlyTightens } from '../../../src/model/risk/only-tightens';
+import { onlyTightens } from '../../../src/model/risk/rules/only-tightens';
 
 const allow = (action: unknown, more: object = {}) => ({ Effect: 'Allow', Action: action, Resource: '*', ...more });
 const deny = (action: unknown, more: object = {}) => ({ Effect: 'Deny', Action: action, Resource: '*', ...more });

@@ -1,4 +1,4 @@
-import { organizationTree } from '../../../src/cli/tree';
+import { organizationTree } from '../../../src/cli/output/tree';
 import { apply, diff, drift, type Organization, type ResourcePolicy, reviewOf, reviewOfDeployment, reviewOfDrift } from '../../../src/model';
 import { htmlPage, markdownReview, reviewJson, textReview } from '../../../src/report';
 import { account, IN_CODE, live, organization, owned, symbol, unit } from '../organizations';

@@ -1,6 +1,6 @@
 import { OWNER_TAG_KEY } from '../../../src/contract';
 import type { ChangeKind } from '../../../src/model/diff/change';
-import { RISK_RULES, type RiskContext } from '../../../src/model/risk/risk-rules';
+import { RISK_RULES, type RiskContext } from '../../../src/model/risk/rules/risk-rules';
 
 /** The level of each kind of change and each outcome. `effect` stands for what the impact on accounts says. */
 const EFFECT = 'effect';

@@ -1,5 +1,5 @@
 import type { PolicyTypeName } from '../../../src/contract';
-import { settingEffect } from '../../../src/model/risk/setting-effect';
+import { settingEffect } from '../../../src/model/risk/attribution/setting-effect';
 
 const EC2 = 'DECLARATIVE_POLICY_EC2';
 

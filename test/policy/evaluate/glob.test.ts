@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { compileResourcePattern } from '../../../src/policy/evaluate/arn-pattern';
-import { compileGlob, globUnits, matchesGlob, matchingStarts, patternCovers } from '../../../src/policy/evaluate/glob';
-import { RequestContext } from '../../../src/policy/evaluate/request-context';
-import { parseTemplate } from '../../../src/policy/evaluate/template';
+import { compileResourcePattern } from '../../../src/policy/evaluate/patterns/arn-pattern';
+import { compileGlob, globUnits, matchesGlob, matchingStarts, patternCovers } from '../../../src/policy/evaluate/patterns/glob';
+import { parseTemplate } from '../../../src/policy/evaluate/patterns/template';
+import { RequestContext } from '../../../src/policy/evaluate/request/request-context';
 
 type Parts = Parameters<typeof compileGlob>[0];
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { compileArnPattern } from '../../../src/policy/evaluate/arn-pattern';
-import { RequestContext } from '../../../src/policy/evaluate/request-context';
-import { compileTextPattern } from '../../../src/policy/evaluate/text-pattern';
+import { compileArnPattern } from '../../../src/policy/evaluate/patterns/arn-pattern';
+import { compileTextPattern } from '../../../src/policy/evaluate/patterns/text-pattern';
+import { RequestContext } from '../../../src/policy/evaluate/request/request-context';
 import { SEED } from '../arbitraries';
 
 const SHOP = '000000000001';

@@ -1,4 +1,4 @@
-import { Random } from '../../../src/simulator/random';
+import { Random } from '../../../src/simulator/world/random';
 
 /** Random choices that depend on the seed alone. */
 export class Pick {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readCloudAssembly } from '../../../src/assembly';
 import { diff, organizationFromAssembly, targets } from '../../../src/model';
 import { rehearse, rehearseChange } from '../../../src/rehearsal';
-import { deployedBy } from '../../../src/rehearsal/deployed';
+import { deployedBy } from '../../../src/rehearsal/state/deployed';
 import { removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { proofRuns } from '../support/proof-runs';

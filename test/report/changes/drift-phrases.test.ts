@@ -1,6 +1,6 @@
 import type { Change } from '../../../src/model';
 import { changeText, markdownReview, reviewEntries, reviewHeadline, textReview } from '../../../src/report';
-import { plainText } from '../../../src/report/phrase';
+import { plainText } from '../../../src/report/wording/phrase';
 import { HOSTILE_TEXTS } from '../hostile-texts';
 import { account, move, sampleChanges, unit } from '../sample-changes';
 import { sampleReview } from '../sample-review';

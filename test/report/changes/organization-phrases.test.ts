@@ -1,7 +1,7 @@
 import { drift } from '../../../src/model';
 import { organizationFromService } from '../../../src/model/live/from-service';
 import { changeText } from '../../../src/report';
-import { repairOf } from '../../../src/report/drift-repair';
+import { repairOf } from '../../../src/report/wording/drift-repair';
 import { Deployment } from '../../handler/support/deployment';
 import { answerAllFeatures, member } from '../../handler/support/members';
 

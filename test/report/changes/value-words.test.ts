@@ -1,7 +1,7 @@
 import { type Organization, reviewOf } from '../../../src/model';
 import { changeText, markdownReview, textReview } from '../../../src/report';
-import { valueWords } from '../../../src/report/changes/value-words';
-import { plainText } from '../../../src/report/phrase';
+import { valueWords } from '../../../src/report/changes/phrases/value-words';
+import { plainText } from '../../../src/report/wording/phrase';
 import { account, attached, FULL_ACCESS, organization, policy, unit } from '../../model/organizations';
 
 const region = (operator: string) => ['Condition', operator, 'aws:RequestedRegion'];

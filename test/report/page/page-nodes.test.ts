@@ -3,7 +3,7 @@ import type { Change, Review } from '../../../src/model';
 import { ChangesOfNodes } from '../../../src/report/page/changes-of-nodes';
 import { NodeFinder } from '../../../src/report/page/node-finder';
 import { pageNodes } from '../../../src/report/page/page-nodes';
-import { TreeRows } from '../../../src/report/page/tree-rows';
+import { TreeRows } from '../../../src/report/page/tree/tree-rows';
 
 const PROD = { kind: 'organizationalUnit', id: 'ou-ab12-prod', path: 'Root/Prod' } as const;
 const OLD = { kind: 'organizationalUnit', id: 'ou-ab12-old', path: 'Root/Prod/Old' } as const;

@@ -1,6 +1,6 @@
 import { account, attached, organization, policy, unit } from './sample-organization';
 import { pageNodes } from '../../../src/report/page/page-nodes';
-import { type Filter, NO_FILTER, TreeRows } from '../../../src/report/page/tree-rows';
+import { type Filter, NO_FILTER, TreeRows } from '../../../src/report/page/tree/tree-rows';
 
 const REGIONS = policy('regions', { Version: '2012-10-17', Statement: [] });
 const ORGANIZATION = organization([

@@ -1,6 +1,6 @@
 import { RATES } from '../../../src/simulator/disturbances/rates';
 import { OPERATIONS } from '../../../src/simulator/operations/operation-table';
-import { SERVICE_MODEL } from '../../../src/simulator/service-model';
+import { SERVICE_MODEL } from '../../../src/simulator/protocol/service-model';
 import { Harness } from '../harness';
 
 /** How many calls in a row are answered. */

@@ -1,4 +1,4 @@
-import { TrustedService } from '../../../src/constructs/trusted-service';
+import { TrustedService } from '../../../src/constructs/trusted-service/trusted-service';
 import { Harness, MANAGEMENT } from '../harness';
 
 const ServicePrincipal = 'guardduty.amazonaws.com';

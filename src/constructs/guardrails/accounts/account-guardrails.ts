@@ -1,4 +1,4 @@
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';

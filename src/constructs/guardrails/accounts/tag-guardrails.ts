@@ -1,7 +1,7 @@
 import type { Guardrail } from '../guardrail';
 import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT } from './protected-tags';
 import { tagSid } from './tag-sid';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';

@@ -2,7 +2,7 @@ import { COMMITMENT_ACTIONS } from './commitment-actions';
 import type { Guardrail } from '../guardrail';
 import { denialsOfOtherRegions } from './other-regions';
 import { unknownRegionWarnings } from './unknown-regions';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
 import { INFERENCE_PROFILE_RULES } from '../shared/name-pattern-rules';

@@ -1,6 +1,6 @@
 import { FOREIGN_CONNECTION_ACTIONS, RESOURCE_POLICY_ACTIONS, SERVICE_PRESIGNED_URL_ACTIONS } from './data-perimeter-egress-actions';
 import type { DenyActionsProps, DenyForeignConnectionsProps, DenyUntrustedEndpointsProps } from './data-perimeter-egress-props';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { ACCOUNT_RULES, ACTION_RULES, EMAIL_DOMAIN_RULES, HTTP_ENDPOINT_RULES, listProblems } from '../shared/parameter-rules';

@@ -5,7 +5,7 @@ import type {
 import { networkLimits, networkProblems, networkWarnings, principalDenials, resourceDenials } from './expected-networks';
 import { providerProblems, signInProblems, subjectKey } from './federated-sign-in';
 import { AWS_RESOURCES, PERIMETER_SERVICES, ROLE_ASSUMPTION } from './perimeter-services';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import { resourceControlGuardrail, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { isTokenText } from '../shared/literal-parameters';

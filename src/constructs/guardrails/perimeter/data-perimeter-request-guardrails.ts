@@ -3,7 +3,7 @@ import type {
 } from './data-perimeter-request-props';
 import { providerProblems, subjectKey } from './federated-sign-in';
 import { ageProblems, PRESIGNED } from './presigned-requests';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { resourceControlGuardrail } from '../shared/guardrail-builders';

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { CredentialSource, type ExpectedNetworksProps, type NetworksOfPrincipalsProps } from './data-perimeter-props';
 import { DELIVERY_OF_LOGS, DELIVERY_OF_TRACES, NOT_FROM_NETWORKS } from './perimeter-services';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import { BROAD_NETWORK_PERIMETER, brokenRules, problem } from '../../validation';
 import type { GuardrailWarning } from '../../validation/guardrail-problems';
 import type { Denial } from '../shared/guardrail-builders';

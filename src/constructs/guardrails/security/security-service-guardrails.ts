@@ -3,7 +3,7 @@ import {
   CLOUD_TRAIL_ACTIONS, CONFIG_ACTIONS, GUARD_DUTY_ACTIONS, INSPECTOR_ACTIONS,
   MACIE_ACTIONS, SECURITY_HUB_ACTIONS, TAGGING_OF_CLUSTERS, TAGGING_OF_FUNCTIONS_AND_KEYS, TAGGING_OF_INSTANCES,
 } from './security-service-actions';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { type Denial, serviceControlGuardrail } from '../shared/guardrail-builders';
 import { RESOURCE_RULES } from '../shared/parameter-rules';

@@ -1,4 +1,4 @@
-import { PolicyType } from '../../policy-type';
+import { PolicyType } from '../../policy/policy-type';
 import type { Guardrail } from '../guardrail';
 
 /** A published control, and the guardrails that implement it. */

@@ -1,8 +1,8 @@
 import { exemptPrincipalRules } from './parameter-rules';
-import type { IAccount } from '../../account-base';
-import { itemProblems } from '../../policies/list-rules';
-import type { PolicyType } from '../../policy-type';
-import { RESTRICTED_ACCOUNT_KEYS } from '../../restricted-account-keys';
+import type { IAccount } from '../../account/account-base';
+import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
+import { itemProblems } from '../../policy/management/list-rules';
+import type { PolicyType } from '../../policy/policy-type';
 
 /** Properties of guardrails from which accounts can be exempt. */
 export interface ExemptAccountsProps {

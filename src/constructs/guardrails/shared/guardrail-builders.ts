@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { type ExemptPrincipalsProps, exemptPrincipalsProblems, unlessExempt } from './exempt-principals';
 import { Guardrail } from '../guardrail';
 import { isActionPattern } from './parameter-rules';
-import { PolicyType } from '../../policy-type';
+import { PolicyType } from '../../policy/policy-type';
 import type { GuardrailWarning } from '../../validation/guardrail-problems';
 
 /** What a statement denies; without resources, everywhere. */

@@ -1,7 +1,7 @@
 import { TAG_PATTERN } from '../../../contract';
-import { parseIpRange } from '../../../policy/evaluate/ip-range';
+import { parseIpRange } from '../../../policy/evaluate/patterns/ip-range';
 import { missingRolePath } from '../../../policy/validate/reserved-roles';
-import { itemProblems } from '../../policies/list-rules';
+import { itemProblems } from '../../policy/management/list-rules';
 import { identifierRules, problem, type Rule } from '../../validation';
 
 /** The shape that `aws-iam` accepts without throwing. */

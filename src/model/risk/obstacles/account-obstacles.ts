@@ -1,8 +1,8 @@
 import { isKept, type Kept, obstacle } from './obstacle';
-import type { Aligned } from '../../diff/align';
 import type { FlatTarget } from '../../diff/flat-organization';
-import { targetsOf } from '../../diff/identities';
-import { captionsOf } from '../../diff/names';
+import type { Aligned } from '../../diff/identity/align';
+import { targetsOf } from '../../diff/identity/identities';
+import { captionsOf } from '../../diff/identity/names';
 import type { Obstacle } from '../risk';
 
 const isAccount = isKept('account');

@@ -1,9 +1,9 @@
 import { allNearest } from '../../../policy/actions/nearest';
-import type { Aligned } from '../../diff/align';
 import type { FlatTarget } from '../../diff/flat-organization';
-import { targetsOf } from '../../diff/identities';
-import { pathsOf } from '../../diff/names';
-import { sameMeaningKey } from '../../diff/policy-text';
+import type { Aligned } from '../../diff/identity/align';
+import { targetsOf } from '../../diff/identity/identities';
+import { pathsOf } from '../../diff/identity/names';
+import { sameMeaningKey } from '../../diff/identity/policy-text';
 import type { Policy } from '../../organization';
 
 /** How many of them a message names. */

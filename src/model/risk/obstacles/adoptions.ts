@@ -1,10 +1,10 @@
 import { candidates } from './adoption-candidates';
 import { type Kept, obstacle } from './obstacle';
-import type { Aligned } from '../../diff/align';
-import { pathsOf } from '../../diff/names';
-import { isLeftToItself } from '../../diff/other-stack';
+import { policyTypeWords } from '../../delegation/policy-type-words';
+import type { Aligned } from '../../diff/identity/align';
+import { pathsOf } from '../../diff/identity/names';
+import { isLeftToItself } from '../../diff/identity/other-stack';
 import type { Policy } from '../../organization';
-import { policyTypeWords } from '../../policy-type-words';
 import type { Obstacle } from '../risk';
 
 /**

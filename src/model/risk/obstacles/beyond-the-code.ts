@@ -1,9 +1,9 @@
 import { obstacle } from './obstacle';
 import { ID_PATTERNS, type PolicyTypeName, policyTypeLimits, POLICY_TYPE_NAMES, QUOTAS } from '../../../contract';
-import type { Aligned } from '../../diff/align';
+import { policyTypeWords } from '../../delegation/policy-type-words';
 import { type FlatOrganization, type FlatTarget } from '../../diff/flat-organization';
-import { pathsOf } from '../../diff/names';
-import { policyTypeWords } from '../../policy-type-words';
+import type { Aligned } from '../../diff/identity/align';
+import { pathsOf } from '../../diff/identity/names';
 import type { Obstacle } from '../risk';
 
 /** Resources that the code refers to by id and the live organization does not have. */

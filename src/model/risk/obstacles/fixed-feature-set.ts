@@ -1,5 +1,5 @@
 import { obstacle } from './obstacle';
-import type { Aligned } from '../../diff/align';
+import type { Aligned } from '../../diff/identity/align';
 import type { Obstacle } from '../risk';
 
 /** All features are never given up again. Source: AWS Organizations User Guide, "Enabling all features for an organization". */

@@ -1,11 +1,11 @@
 import { obstacle } from './obstacle';
-import type { Aligned } from '../../diff/align';
-import { stillNeeded } from '../../diff/diff-policies';
+import { stillNeeded } from '../../diff/compare/diff-policies';
 import type { FlatOrganization } from '../../diff/flat-organization';
-import { targetsOf } from '../../diff/identities';
+import type { Aligned } from '../../diff/identity/align';
+import { targetsOf } from '../../diff/identity/identities';
+import { captionsOf } from '../../diff/identity/names';
+import { outcomeOf } from '../../diff/identity/provenance';
 import { madeAnew } from '../../diff/made-anew';
-import { captionsOf } from '../../diff/names';
-import { outcomeOf } from '../../diff/provenance';
 import { remainingUnits } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';

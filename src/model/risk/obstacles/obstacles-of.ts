@@ -13,8 +13,8 @@ import { resourcePolicyObstacles } from './resource-policy-obstacles';
 import { unitMoves } from './unit-moves';
 import { withoutTrustedAccess } from './without-trusted-access';
 import { stackNameOf } from '../../../contract';
-import type { Aligned } from '../../diff/align';
-import { captionsOf } from '../../diff/names';
+import type { Aligned } from '../../diff/identity/align';
+import { captionsOf } from '../../diff/identity/names';
 import type { StackLinks } from '../../stack-links';
 import type { Obstacle } from '../risk';
 

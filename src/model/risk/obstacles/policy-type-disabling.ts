@@ -1,9 +1,9 @@
 import { obstacle } from './obstacle';
 import type { PolicyTypeName } from '../../../contract';
-import type { Aligned } from '../../diff/align';
 import type { FlatOrganization } from '../../diff/flat-organization';
-import { captionsOf } from '../../diff/names';
-import { policyTypesToDisable } from '../../diff/provenance';
+import type { Aligned } from '../../diff/identity/align';
+import { captionsOf } from '../../diff/identity/names';
+import { policyTypesToDisable } from '../../diff/identity/provenance';
 import type { Obstacle } from '../risk';
 
 /** Attachments that a message names. */

@@ -1,8 +1,8 @@
 import { obstacle } from './obstacle';
 import type { GuardedAction } from '../../../contract';
-import type { Aligned } from '../../diff/align';
-import { captionsOf } from '../../diff/names';
-import { isLeftToItself } from '../../diff/other-stack';
+import type { Aligned } from '../../diff/identity/align';
+import { captionsOf } from '../../diff/identity/names';
+import { isLeftToItself } from '../../diff/identity/other-stack';
 import type { Obstacle } from '../risk';
 
 const KEYS: Readonly<Record<GuardedAction, string>> = {

@@ -1,10 +1,10 @@
 import { obstacle } from './obstacle';
 import { ID_PATTERNS } from '../../../contract';
 import { sameJson } from '../../../policy/same-json';
-import { delegationsOf } from '../../delegations';
-import type { Aligned } from '../../diff/align';
+import { delegationsOf } from '../../delegation/delegations';
 import type { FlatOrganization } from '../../diff/flat-organization';
-import { changesStack, isLeftToItself } from '../../diff/other-stack';
+import type { Aligned } from '../../diff/identity/align';
+import { changesStack, isLeftToItself } from '../../diff/identity/other-stack';
 import type { Obstacle } from '../risk';
 
 const SUBJECT = 'resource policy';

@@ -1,6 +1,6 @@
 import { isKept, type Kept, obstacle } from './obstacle';
-import type { Aligned } from '../../diff/align';
 import { foreignUnitBelow } from '../../diff/foreign-unit-below';
+import type { Aligned } from '../../diff/identity/align';
 import { madeAnew } from '../../diff/made-anew';
 import type { Obstacle } from '../risk';
 

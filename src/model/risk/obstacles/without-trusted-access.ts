@@ -1,6 +1,6 @@
 import { obstacle } from './obstacle';
 import { serviceOfPolicyType } from '../../../contract';
-import type { Aligned } from '../../diff/align';
+import type { Aligned } from '../../diff/identity/align';
 import type { Obstacle } from '../risk';
 
 /** The service registers no administrator of a service that the organization does not trust, and enables no policy type that needs one. */

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 import type { Truth } from '../truth';
 import { canMatch } from './can-match';
 import { mustMatch } from './must-match';

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../language/problem-list';
 import type { JsonValue } from '../../parse-json';
 import { holdsUnknownText } from '../unknown-text';
 import { checkValue } from './check-value';
-import type { Schema, Settings, Value } from './schema';
+import type { Schema, Settings, Value } from './schemas/schema';
 
 /** What departs from the syntax of a type: against it for certain, a key that is not known, or a value that is not known. */
 export interface SchemaProblem extends PolicyProblem {

@@ -3,7 +3,7 @@ import type { ValueOperator } from '../../inherit/inheritance-input';
 import type { JsonValue } from '../../parse-json';
 import { holdsUnknownText } from '../unknown-text';
 import type { SchemaProblem } from './check-schema';
-import type { Texts, Value } from './schema';
+import type { Texts, Value } from './schemas/schema';
 
 /** What is wrong with that which stands below an operator. */
 export function checkValue(operator: ValueOperator, value: JsonValue, schema: Value, path: string): SchemaProblem[] {

@@ -1,5 +1,5 @@
 import { checkSchema, type SchemaProblem } from './check-schema';
-import { REGION_LISTS, settings } from './schema';
+import { REGION_LISTS, settings } from './schemas/schema';
 import type { ValueOperator } from '../../inherit/inheritance-input';
 import { isJsonObject } from '../../language/problem-list';
 import type { JsonValue } from '../../parse-json';

@@ -6,7 +6,7 @@ import { backupLifecycleProblems } from './backup-lifecycle';
 import { chatDefaultProblems } from './chat-default';
 import { checkSchema, type SchemaProblem } from './check-schema';
 import { cspmEnablementProblems } from './cspm-enablement';
-import { MANAGEMENT_SYNTAX } from './schemas';
+import { MANAGEMENT_SYNTAX } from './schemas/schemas';
 import { tagKeyProblems } from './tag-key';
 
 /** Departures of one kind from the syntax of a management policy; each kind has a rule of its own. */

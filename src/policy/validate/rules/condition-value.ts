@@ -1,6 +1,6 @@
-import { compileActionGlob } from '../../evaluate/compile-action';
-import { parseIpRange } from '../../evaluate/ip-range';
-import { parseDate, parseNumber } from '../../evaluate/points-in-order';
+import { compileActionGlob } from '../../evaluate/compile/compile-action';
+import { parseIpRange } from '../../evaluate/patterns/ip-range';
+import { parseDate, parseNumber } from '../../evaluate/patterns/points-in-order';
 import { type ConditionFamily, conditionFamily } from '../../language';
 import { statementRule } from '../statement-rule';
 

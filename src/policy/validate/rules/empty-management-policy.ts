@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../language/problem-list';
-import { MANAGEMENT_SYNTAX } from '../management/schemas';
+import { MANAGEMENT_SYNTAX } from '../management/schemas/schemas';
 import type { Rule } from '../rule';
 
 /** Source: AWS Organizations User Guide, "Inheritance operators": only what a policy says is inherited. */

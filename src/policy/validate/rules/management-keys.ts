@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../language/problem-list';
-import { MANAGEMENT_SYNTAX } from '../management/schemas';
+import { MANAGEMENT_SYNTAX } from '../management/schemas/schemas';
 import type { Rule } from '../rule';
 
 /** Sources: AWS Organizations User Guide, the page "… policy syntax and examples" of each type. */

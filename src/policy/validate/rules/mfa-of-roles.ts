@@ -1,4 +1,4 @@
-import { RequestContext } from '../../evaluate/request-context';
+import { RequestContext } from '../../evaluate/request/request-context';
 import type { Condition, Statement } from '../../language';
 import { isNullCheck } from '../absent-key';
 import { statementRule } from '../statement-rule';

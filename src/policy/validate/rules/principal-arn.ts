@@ -1,4 +1,4 @@
-import { arnSegments } from '../../evaluate/arn-pattern';
+import { arnSegments } from '../../evaluate/patterns/arn-pattern';
 import { missingRolePath } from '../reserved-roles';
 import { statementRule } from '../statement-rule';
 

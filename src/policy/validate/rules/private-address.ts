@@ -1,4 +1,4 @@
-import { ipRangeContains, parseIpRange } from '../../evaluate/ip-range';
+import { ipRangeContains, parseIpRange } from '../../evaluate/patterns/ip-range';
 import { statementRule } from '../statement-rule';
 
 /** Blocks that no address on the internet is in (RFC 1918, RFC 6598, RFC 1122, RFC 3927, RFC 4193, RFC 4291). */

@@ -1,4 +1,4 @@
-import { RequestContext } from '../../evaluate/request-context';
+import { RequestContext } from '../../evaluate/request/request-context';
 import { holdsWithoutKey } from '../absent-key';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';

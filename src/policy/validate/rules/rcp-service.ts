@@ -1,5 +1,5 @@
 import { actionsMatching, supportsResourceControl } from '../../actions';
-import { actionName } from '../../evaluate/compile-action';
+import { actionName } from '../../evaluate/compile/compile-action';
 import { reachOf } from '../../evaluate/exemption';
 import { statementRule } from '../statement-rule';
 

@@ -1,5 +1,5 @@
 import { actionsMatching, actionsOf } from '../../actions';
-import { compileActionGlob } from '../../evaluate/compile-action';
+import { compileActionGlob } from '../../evaluate/compile/compile-action';
 import { type Condition, conditionFamily, isNegated, type Statement } from '../../language';
 import { statementRule } from '../statement-rule';
 import { holdsUnknownText } from '../unknown-text';

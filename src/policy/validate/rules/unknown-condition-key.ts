@@ -1,5 +1,5 @@
 import { conditionKeyExists, nearestConditionKey } from '../../actions';
-import { variablesOf } from '../../evaluate/template';
+import { variablesOf } from '../../evaluate/patterns/template';
 import { didYouMean } from '../did-you-mean';
 import { statementRule } from '../statement-rule';
 import { variableTexts } from '../variable-texts';

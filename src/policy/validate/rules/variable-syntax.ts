@@ -1,5 +1,5 @@
 import { nearestConditionKey } from '../../actions';
-import { hasBrokenVariable, variablesOf } from '../../evaluate/template';
+import { hasBrokenVariable, variablesOf } from '../../evaluate/patterns/template';
 import { statementRule } from '../statement-rule';
 import { variableTexts } from '../variable-texts';
 

@@ -1,4 +1,4 @@
-import { parseTemplate } from '../../evaluate/template';
+import { parseTemplate } from '../../evaluate/patterns/template';
 import type { Condition } from '../../language';
 import { statementRule } from '../statement-rule';
 

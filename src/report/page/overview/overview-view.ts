@@ -1,4 +1,4 @@
-import { capitalized, count, policyTypeWords } from '../../words';
+import { capitalized, count, policyTypeWords } from '../../wording/words';
 import { element } from '../dom';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';

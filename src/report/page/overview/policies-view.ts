@@ -1,4 +1,4 @@
-import { policyTypeWords } from '../../words';
+import { policyTypeWords } from '../../wording/words';
 import { element } from '../dom';
 import type { Page } from '../page';
 import { longTable } from './long-table';

@@ -1,11 +1,11 @@
-import { capitalized, count, policyTypeWords } from '../../words';
-import { pretty } from '../changes-view';
+import { capitalized, count, policyTypeWords } from '../../wording/words';
 import { element, folded } from '../dom';
 import { findingItem } from '../overview/findings-view';
 import { policyUses } from '../overview/policy-use';
 import type { Page } from '../page';
 import { heading } from './heading';
 import { link } from './link';
+import { pretty } from '../review/changes-view';
 
 const SHOWN_AT_ONCE = 50;
 

@@ -1,4 +1,4 @@
-import { count } from '../../words';
+import { count } from '../../wording/words';
 import { element } from '../dom';
 import type { Page } from '../page';
 import { link } from './link';

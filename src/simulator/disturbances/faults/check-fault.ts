@@ -1,6 +1,6 @@
 import { ERROR_REASONS } from './error-reasons';
 import { Fault, FAILURE_REASONS, NEVER_ANSWERED_REQUESTS } from './fault';
-import { MODELLED_OPERATIONS } from '../../modelled-operations';
+import { MODELLED_OPERATIONS } from '../../protocol/modelled-operations';
 
 const OPERATIONS = Object.keys(MODELLED_OPERATIONS);
 const CODES = new Set(Object.values(MODELLED_OPERATIONS).flatMap(({ errors }) => errors));

@@ -1,6 +1,6 @@
 import { Fault } from './fault';
-import { MODELLED_OPERATIONS } from '../../modelled-operations';
-import { Random } from '../../random';
+import { MODELLED_OPERATIONS } from '../../protocol/modelled-operations';
+import { Random } from '../../world/random';
 
 const ERRORS = new Map(Object.entries(MODELLED_OPERATIONS).map(([name, { errors }]) => [name, errors]));
 

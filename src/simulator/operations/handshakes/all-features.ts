@@ -1,11 +1,11 @@
-import { awsManagedPolicies } from '../../aws-managed-policies';
 import { endHandshake, isPending, openIfApproved } from '../../handshakes/handshake-endings';
-import { constraintViolation } from '../../service-error';
+import { constraintViolation } from '../../protocol/service-error';
 import { HandshakeRecord } from '../../store/records';
 import { Call, writing } from '../operation';
 import { handshakeViolation, invalidTransition } from './handshake-errors';
 import { sendHandshake } from './new-handshake';
 import { presentHandshake } from './present-handshake';
+import { awsManagedPolicies } from '../../world/aws-managed-policies';
 
 /**
  * Asks every invited account to approve all features. Open invitations end, and the management account completes the change by accepting

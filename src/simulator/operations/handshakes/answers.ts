@@ -4,7 +4,7 @@ import { acceptInvitation } from './joining';
 import { findHandshake, isRecipient, isSender } from './parties';
 import { presentHandshake } from './present-handshake';
 import { endHandshake } from '../../handshakes/handshake-endings';
-import { accessDenied } from '../../service-error';
+import { accessDenied } from '../../protocol/service-error';
 import { HandshakeRecord } from '../../store/records';
 import { Call, writing } from '../operation';
 import { acceptTransfer } from '../responsibility-transfers/transfer-acceptance';

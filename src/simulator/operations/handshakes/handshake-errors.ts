@@ -1,5 +1,5 @@
 import { isPending } from '../../handshakes/handshake-endings';
-import { ServiceError } from '../../service-error';
+import { ServiceError } from '../../protocol/service-error';
 import { HandshakeRecord, HandshakeState } from '../../store/records';
 
 export function handshakeViolation(reason: string, message: string): ServiceError {

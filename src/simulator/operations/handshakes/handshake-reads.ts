@@ -1,5 +1,5 @@
-import { page, PageRequest } from '../../paging';
-import { invalidInput } from '../../service-error';
+import { page, PageRequest } from '../../protocol/paging';
+import { invalidInput } from '../../protocol/service-error';
 import { HandshakeRecord } from '../../store/records';
 import { Call, reading } from '../operation';
 import { findHandshake, isRecipient } from './parties';

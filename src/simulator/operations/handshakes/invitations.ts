@@ -1,14 +1,14 @@
-import { isPending } from '../../handshakes/handshake-endings';
-import { INVITATION_WINDOW_MS, invitationsAllowed } from '../../limits';
-import { constraintViolation, invalidInput, ServiceError } from '../../service-error';
-import { HandshakePartyRecord, HandshakeRecord } from '../../store/records';
-import { Call, writing } from '../operation';
-import { accountsAndThoseToCome, refuseWhileFinalizing } from '../preconditions';
-import { Tag, withTags } from '../tag-list';
 import { duplicateHandshake, handshakeViolation } from './handshake-errors';
 import { sendHandshake } from './new-handshake';
 import { accountOf, PartyRequest, pendingHandshakeTo, recipientOf } from './parties';
 import { presentHandshake } from './present-handshake';
+import { isPending } from '../../handshakes/handshake-endings';
+import { constraintViolation, invalidInput, ServiceError } from '../../protocol/service-error';
+import { HandshakePartyRecord, HandshakeRecord } from '../../store/records';
+import { INVITATION_WINDOW_MS, invitationsAllowed } from '../../world/limits';
+import { Call, writing } from '../operation';
+import { accountsAndThoseToCome, refuseWhileFinalizing } from '../preconditions';
+import { Tag, withTags } from '../tag-list';
 
 interface InvitationRequest {
   readonly Target: PartyRequest;

@@ -1,9 +1,9 @@
 import { endHandshake } from '../../handshakes/handshake-endings';
 import { departOrganization, joinOrganization } from '../../handshakes/membership';
-import { constraintViolation } from '../../service-error';
+import { constraintViolation } from '../../protocol/service-error';
 import { AccountRecord, HandshakeRecord } from '../../store/records';
 import { IN_TRANSIT } from '../../store/store';
-import type { World } from '../../world';
+import type { World } from '../../world/world';
 import { Call } from '../operation';
 import { masterCannotLeave, requireMayLeave } from '../organization';
 import { handshakeViolation, invalidTransition } from './handshake-errors';

@@ -1,6 +1,6 @@
-import { newId } from '../../identifiers';
-import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../limits';
+import { newId } from '../../protocol/identifiers';
 import { HandshakeRecord } from '../../store/records';
+import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../world/limits';
 import { Call } from '../operation';
 
 /** The part of a handshake that its sender decides on. */

@@ -1,5 +1,5 @@
 import { isPending } from '../../handshakes/handshake-endings';
-import { accessDenied, invalidInput, ServiceError } from '../../service-error';
+import { accessDenied, invalidInput, ServiceError } from '../../protocol/service-error';
 import { HandshakePartyRecord, HandshakeRecord, KnownAccountRecord } from '../../store/records';
 import { Call } from '../operation';
 

@@ -1,4 +1,4 @@
-import { seconds } from '../../presentation';
+import { seconds } from '../../protocol/presentation';
 import { HandshakeRecord } from '../../store/records';
 import { Call } from '../operation';
 

@@ -1,4 +1,4 @@
-import { constraintViolation } from '../../service-error';
+import { constraintViolation } from '../../protocol/service-error';
 import { ResponsibilityTransferRecord } from '../../store/records';
 import { Call } from '../operation';
 

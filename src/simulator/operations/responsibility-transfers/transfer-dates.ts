@@ -1,4 +1,4 @@
-import { invalidInput } from '../../service-error';
+import { invalidInput } from '../../protocol/service-error';
 
 const DAY_MS = 24 * 3600 * 1000;
 

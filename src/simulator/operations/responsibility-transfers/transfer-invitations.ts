@@ -1,5 +1,5 @@
-import { newId } from '../../identifiers';
-import { invalidInput } from '../../service-error';
+import { newId } from '../../protocol/identifiers';
+import { invalidInput } from '../../protocol/service-error';
 import { KnownAccountRecord, OrganizationRecord, TransferParticipantRecord } from '../../store/records';
 import { duplicateHandshake, handshakeViolation } from '../handshakes/handshake-errors';
 import { sendHandshake } from '../handshakes/new-handshake';

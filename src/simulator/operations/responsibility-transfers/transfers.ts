@@ -1,6 +1,6 @@
-import { page, PageRequest } from '../../paging';
-import { seconds } from '../../presentation';
-import { accessDenied, constraintViolation, ServiceError } from '../../service-error';
+import { page, PageRequest } from '../../protocol/paging';
+import { seconds } from '../../protocol/presentation';
+import { accessDenied, constraintViolation, ServiceError } from '../../protocol/service-error';
 import { ResponsibilityTransferRecord, TransferParticipantRecord } from '../../store/records';
 import { Call, reading, writing } from '../operation';
 import { endOf } from './transfer-dates';

@@ -1,0 +1,47 @@
+import { isOurResourceType } from '../../contract';
+import { type AssemblyError, unsupportedFunction } from '../assembly-error';
+import { intrinsicName } from './intrinsics';
+import { isSupported } from './references';
+import { NESTED_STACK_TYPE, type Template } from './template';
+
+const answers = new WeakMap<Template, boolean>();
+
+/**
+ * Whether a template has nothing of this library, nor a nested stack that could have: what it computes is of no interest, so that a
+ * function which is not supported gives a stand-in there.
+ */
+export function isForeign(template: Template): boolean {
+  let answer = answers.get(template);
+  if (answer === undefined) {
+    answer = !Object.values(template.Resources).some(({ Type: type }) => isOurResourceType(type) || type === NESTED_STACK_TYPE);
+    answers.set(template, answer);
+  }
+  return answer;
+}
+
+const STAND_IN = /\(unknown value of (Fn::[A-Za-z:]+)\)/;
+
+/** The value of a function that is not supported. @throws AssemblyError for a template in which values matter. */
+export function standInFor(name: string, template: Template, place: string): string {
+  if (isForeign(template)) return `(unknown value of ${name})`;
+  throw unsupportedFunction(name, place);
+}
+
+/** @returns an error if the value of an export comes from a function that is not supported. */
+export function unknownExport(exportName: string, value: unknown, place: string): AssemblyError | undefined {
+  const [, name] = STAND_IN.exec(JSON.stringify(value) ?? '') ?? [];
+  return name === undefined ? undefined : unsupportedFunction(name, `${place}, by the export ${exportName}`);
+}
+
+/** Functions of a foreign template that are not supported; sorted. */
+export function unsupportedFunctions({ Resources, Outputs }: Template): string[] {
+  const found = new Set<string>();
+  const search = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const name = intrinsicName(value);
+    if (name !== undefined && !isSupported(name)) found.add(name);
+    Object.values(value).forEach(search);
+  };
+  search([Object.values(Resources).map(({ Properties }) => Properties), Outputs]);
+  return [...found].sort();
+}

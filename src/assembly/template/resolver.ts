@@ -1,0 +1,178 @@
+import { AssemblyError } from '../assembly-error';
+import { evaluateCondition, namedCondition } from './conditions';
+import { standInFor } from './foreign-templates';
+import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, substitution } from './intrinsics';
+import { asText, ownValue } from '../record';
+import { isSupported } from './references';
+import type { Scope } from './scope';
+import { isRecord } from './template';
+
+/** What `Ref: AWS::NoValue` comes to: the property or list item that holds it is left out. */
+const NO_VALUE = Symbol('AWS::NoValue');
+
+/**
+ * The value of a template's expression (AWS CloudFormation Template Reference, "Intrinsic function reference"). Scalars keep their
+ * type; dynamic references (`{{resolve:…}}`) stay text. `place` is named in errors: `Stack/Resources/Id/Properties`.
+ * @throws AssemblyError naming function, stack and place.
+ */
+export function resolve(value: unknown, scope: Scope, place: string): unknown {
+  const result = resolveValue(value, scope, place);
+  return result === NO_VALUE ? undefined : result;
+}
+
+/** The same for an object: its properties, without those that come to no value. */
+export function resolveProperties(properties: Readonly<Record<string, unknown>>, scope: Scope, place: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties)
+    .map(([key, item]) => [key, resolveValue(item, scope, `${place}/${key}`)] as const)
+    .filter(([, item]) => item !== NO_VALUE));
+}
+
+/** Whether a condition of the template holds. @throws AssemblyError for a name that is not in `Conditions`. */
+export function conditionOf(name: string, scope: Scope, place: string): boolean {
+  return namedCondition(name, scope, place, resolve);
+}
+
+/** Whether a resource or output takes part at all. */
+export function isActive(declared: { readonly Condition?: string }, scope: Scope, place: string): boolean {
+  return declared.Condition === undefined || conditionOf(declared.Condition, scope, place);
+}
+
+function resolveValue(value: unknown, scope: Scope, place: string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => resolveValue(item, scope, `${place}/${index}`)).filter((item) => item !== NO_VALUE);
+  }
+  if (value === null) {
+    throw new AssemblyError("'null' values are not allowed in templates", place, 'Leave the property out instead.');
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const name = intrinsicName(value);
+  if (name === undefined) {
+    return resolveProperties(value, scope, place);
+  }
+  if (!isSupported(name)) {
+    return standInFor(name, scope.template, place);
+  }
+  return call(name, value[name], scope, `${place}/${name}`);
+}
+
+function call(name: string, argument: unknown, scope: Scope, place: string): unknown {
+  const inner = (item: unknown) => resolveValue(item, scope, place);
+  switch (name) {
+    case 'Ref':
+      return reference(asText(argument), scope, place);
+    case 'Fn::GetAtt': {
+      const target = attributeReference(argument);
+      if (!target) {
+        throw malformed(name, place, 'a list of a logical id and an attribute');
+      }
+      return scope.lookup.attribute(target.logicalId, text(inner(target.attribute), name, place));
+    }
+    case 'Fn::Sub':
+      return substitute(argument, scope, place);
+    case 'Fn::Join': {
+      const [delimiter, list] = pair(name, argument, place);
+      const items = inner(list);
+      if (typeof delimiter !== 'string' || !Array.isArray(items)) {
+        throw malformed(name, place, 'a delimiter and a list');
+      }
+      return items.map((item) => text(item, name, place)).join(delimiter);
+    }
+    case 'Fn::Split': {
+      const [delimiter, source] = pair(name, argument, place);
+      return text(inner(source), name, place).split(asText(delimiter));
+    }
+    case 'Fn::Select': {
+      const [index, list] = pair(name, argument, place).map(inner);
+      const item = Array.isArray(list) && /^\d+$/.test(asText(index)) ? (list as unknown[])[Number(asText(index))] : undefined;
+      if (item === undefined) {
+        throw malformed(name, place, 'an integer index within a list, and the list');
+      }
+      return item;
+    }
+    case 'Fn::If': {
+      if (!Array.isArray(argument) || argument.length !== 3) {
+        throw malformed(name, place, 'a condition and two values');
+      }
+      return inner(argument[conditionOf(asText(argument[0]), scope, place) ? 1 : 2]);
+    }
+    case 'Fn::FindInMap':
+      return findInMap(argument, scope, place);
+    case 'Fn::ImportValue':
+      return scope.lookup.importValue(text(inner(argument), name, place));
+    case 'Fn::Base64':
+      return Buffer.from(text(inner(argument), name, place)).toString('base64');
+    case 'Fn::GetAZs': {
+      const region = text(inner(argument), name, place) || asText(scope.pseudoParameters['AWS::Region']);
+      return ['a', 'b', 'c'].map((zone) => region + zone);
+    }
+    default:
+      return evaluateCondition({ [name]: argument }, scope, place, resolve);
+  }
+}
+
+function reference(name: string, scope: Scope, place: string): unknown {
+  if (isPseudoParameter(name)) {
+    return name === 'AWS::NoValue' ? NO_VALUE : scope.pseudoParameters[name];
+  }
+  if (Object.hasOwn(scope.parameters, name)) {
+    return scope.parameters[name];
+  }
+  if (Object.hasOwn(scope.template.Resources, name)) {
+    return scope.lookup.physicalId(name);
+  }
+  throw new AssemblyError(
+    `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`,
+    place,
+    'Refer to a resource or parameter of the same template.',
+  );
+}
+
+function substitute(argument: unknown, scope: Scope, place: string): string {
+  const parts = substitution(argument);
+  if (!parts) {
+    throw malformed('Fn::Sub', place, 'a text, or a text and a map');
+  }
+  return parts.text.replace(PLACEHOLDER, (_match, literal: string, key: string) => {
+    if (literal) {
+      return `\${${key}}`;
+    }
+    const isVariable = Object.hasOwn(parts.variables, key);
+    const target = isVariable ? undefined : attributeReference(key);
+    const value = isVariable
+      ? resolveValue(parts.variables[key], scope, place)
+      : target ? scope.lookup.attribute(target.logicalId, asText(target.attribute)) : reference(key, scope, place);
+    return text(value, 'Fn::Sub', place);
+  });
+}
+
+function findInMap(argument: unknown, scope: Scope, place: string): unknown {
+  if (!Array.isArray(argument) || argument.length !== 3) {
+    throw malformed('Fn::FindInMap', place, 'a mapping and two keys');
+  }
+  const [map, first, second] = argument.map((key) => text(resolveValue(key, scope, place), 'Fn::FindInMap', place));
+  const value = ownValue(ownValue(ownValue(scope.template.Mappings, map), first), second);
+  if (value === undefined) {
+    throw new AssemblyError(`Template error: Unable to get mapping for ${map}::${first}::${second}`, place, 'Add the key to the mapping.');
+  }
+  return value;
+}
+
+function text(value: unknown, name: string, place: string): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return asText(value);
+  }
+  throw malformed(name, place, 'values that are text');
+}
+
+function pair(name: string, argument: unknown, place: string): [unknown, unknown] {
+  if (!Array.isArray(argument) || argument.length !== 2) {
+    throw malformed(name, place, 'a list of two elements');
+  }
+  return argument as [unknown, unknown];
+}
+
+function malformed(name: string, place: string, expected: string): AssemblyError {
+  return new AssemblyError(`Template error: ${name} requires ${expected}`, place, 'Correct the arguments of the function.');
+}

@@ -1,0 +1,75 @@
+import { AssemblyError } from '../assembly-error';
+import type { PseudoParameter } from './intrinsics';
+import { asText, ownValue } from '../record';
+import type { ParameterDefinition, Template } from './template';
+
+/** What the resolver asks about resources and other stacks. A rehearsal answers with physical ids, a model with symbolic ones. */
+export interface ResourceLookup {
+  /** What `Ref` gives for a resource. */
+  physicalId(logicalId: string): unknown;
+  attribute(logicalId: string, name: string): unknown;
+  /** The value that another stack exports. */
+  importValue(exportName: string): unknown;
+}
+
+/** Everything that decides what a value of one template comes to. */
+export interface Scope {
+  readonly stackName: string;
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly pseudoParameters: Readonly<Record<Exclude<PseudoParameter, 'AWS::NoValue'>, unknown>>;
+  readonly lookup: ResourceLookup;
+}
+
+export interface StackEnvironment {
+  readonly accountId: string;
+  readonly region: string;
+  readonly stackId: string;
+  readonly stackName: string;
+}
+
+/** Pseudo parameters as CloudFormation gives them (AWS CloudFormation Template Reference, "Pseudo parameters reference"). */
+export function pseudoParametersOf(environment: StackEnvironment): Scope['pseudoParameters'] {
+  const { accountId, region, stackId, stackName } = environment;
+  const partition = partitionOf(region);
+  return {
+    'AWS::AccountId': accountId,
+    'AWS::Region': region,
+    'AWS::Partition': partition,
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::StackId': stackId,
+    'AWS::StackName': stackName,
+    'AWS::NotificationARNs': [],
+  };
+}
+
+export function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** The version of the CDK's bootstrap stack that a rehearsal claims to have: newer than any that the CDK asks for. */
+const BOOTSTRAP_VERSION = '999';
+
+/** Whether the value of a parameter lives in Systems Manager. */
+export function isSsmParameter({ Type: type }: ParameterDefinition): boolean {
+  return type.startsWith('AWS::SSM::Parameter::Value<');
+}
+
+/**
+ * The values of a template's parameters: what is given, else the default. Lists are split at commas; a value that lives in
+ * Systems Manager is taken as the bootstrap version, the one such parameter that the CDK itself writes, or as a placeholder.
+ * @throws AssemblyError for a parameter with neither value nor default.
+ */
+export function parameterValues(template: Template, given: Readonly<Record<string, unknown>>, stackName: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(template.Parameters ?? {}).map(([name, { Type: type, Default: fallback }]) => {
+    const value = ownValue(given, name) ?? fallback;
+    if (value === undefined) {
+      throw new AssemblyError(`Parameter ${name} has no value`, `${stackName}/Parameters/${name}`, 'Give it with --parameters NAME=VALUE where the command has that option, or give it a default in the code.');
+    }
+    if (isSsmParameter({ Type: type })) {
+      return [name, /^\/cdk-bootstrap\/.*\/version$/.test(asText(value)) ? BOOTSTRAP_VERSION : `{{resolve:ssm:${asText(value)}}}`];
+    }
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    return [name, isList && !Array.isArray(value) ? asText(value).split(',').map((item) => item.trim()) : isList ? value : asText(value)];
+  }));
+}

@@ -1,0 +1,71 @@
+import { DEEPEST_JSON, isTooDeep } from '../../contract';
+import { AssemblyError } from '../assembly-error';
+import { isRecord } from '../record';
+import { checkTemplate } from './template-shape';
+
+export { asText, isRecord } from '../record';
+
+/** A CloudFormation template as it stands in a cloud assembly (AWS CloudFormation User Guide, "Template anatomy"). */
+export interface Template {
+  readonly Resources: Readonly<Record<string, ResourceDefinition>>;
+  readonly Parameters?: Readonly<Record<string, ParameterDefinition>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Mappings?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
+  readonly Outputs?: Readonly<Record<string, OutputDefinition>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceDefinition {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: string | readonly string[];
+  readonly Condition?: string;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+}
+
+export interface ParameterDefinition {
+  readonly Type: string;
+  readonly Default?: unknown;
+}
+
+export interface OutputDefinition {
+  readonly Value: unknown;
+  readonly Condition?: string;
+  readonly Export?: { readonly Name: unknown };
+}
+
+/** Source: AWS CloudFormation User Guide, "Nested stacks". */
+export const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
+
+/** @throws AssemblyError if the text is no JSON template with resources. */
+export function parseTemplate(text: string, file: string): Template {
+  const template = parseJson(text, file) as Partial<Template> | null;
+  if (!isRecord(template)) {
+    throw new AssemblyError('This is no CloudFormation template: an object with "Resources" is expected', file, 'Synthesize the app again.');
+  }
+  checkTemplate(template, file);
+  return { ...template, Resources: template.Resources ?? {} };
+}
+
+/** @throws AssemblyError if the text is no JSON, or nested too deeply. */
+export function parseJson(text: string, file: string): unknown {
+  const value = parsed(text, file);
+  if (!isTooDeep(value)) return value;
+  throw new AssemblyError(`The JSON of this file is nested in more than ${DEEPEST_JSON} levels`, file, 'Write the part that is nested so deeply in another way, and synthesize the app again.');
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AssemblyError('This file is not valid JSON', `${file} (${(error as Error).message})`, 'Synthesize the app again.');
+  }
+}
+
+/** The address of the construct that wrote the resource, as the CDK notes it; undefined where path metadata is switched off. */
+export function constructPath(resource: ResourceDefinition): string | undefined {
+  const path = resource.Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path : undefined;
+}

@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { exceededLevels, type Review, RISK_LEVELS, type RiskLevel, type Thresholds } from '../../model';
+import { plainText, type RehearsalSummary, rehearsalVerdict, reviewEntries } from '../../report';
+
+type Level = NonNullable<Thresholds['risk']>;
+
+export interface ThresholdOptions {
+  readonly fail?: boolean;
+  /** The mildest level that stops a pipeline. */
+  readonly failOn?: Level;
+}
+
+const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
+
+export function withThresholds(command: Command): Command {
+  return command
+    .option('--fail', 'exit code 1 if there is any difference')
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work`, mildest);
+}
+
+/** Why the exit code is 1. */
+export interface Exceeded {
+  readonly reason: string;
+  /** The causes, such as the changes of a level. */
+  readonly because: readonly string[];
+}
+
+/** The largest number of causes that a reason names. */
+const NAMED = 5;
+
+/** None if the exit code is 0. */
+export function exceeded(review: Review, { fail, failOn: risk }: ThresholdOptions, rehearsal?: RehearsalSummary): Exceeded[] {
+  const { changes, obstacles } = review;
+  const atRisk = risk === undefined ? [] : exceededLevels(review, { risk });
+  const entries = atRisk.length === 0 ? [] : reviewEntries(review);
+  return [
+    ...(fail && changes.length > 0 ? [{ reason: `There are differences (--fail): ${changes.length}.`, because: [] }] : []),
+    ...atRisk.map(({ level, number }): Exceeded => ({
+      reason: `${number === 1 ? '1 change' : `${number} changes`} of the level "${level}" (--fail-on ${risk}):`,
+      because: named(entries.filter((entry) => entry.level === level).map(({ headline }) => plainText(headline))),
+    })),
+    ...(risk !== undefined && obstacles.length > 0 ? [{
+      reason: `${obstacles.length === 1 ? '1 obstacle' : `${obstacles.length} obstacles`} to the deployment (--fail-on ${risk}):`,
+      because: named(obstacles.map(({ message }) => message)),
+    }] : []),
+    ...(risk !== undefined && rehearsal?.succeeded === false ? [{
+      reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${risk}):`,
+      because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
+    }] : []),
+  ];
+}
+
+function named(texts: readonly string[]): string[] {
+  return [...texts.slice(0, NAMED), ...(texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [])];
+}
+
+/** Of several levels the mildest counts, since worse ones stop as well. */
+function mildest(text: string): Level {
+  const given = text.split(',').map((each) => each.trim());
+  const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));
+  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${LEVELS.join(', ')}, with commas between them.`);
+  return (given as Level[]).reduce((one, other) => (rank(one) > rank(other) ? one : other));
+}
+
+function rank(level: RiskLevel): number {
+  return RISK_LEVELS.indexOf(level);
+}

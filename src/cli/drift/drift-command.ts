@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { reviewOfDrift } from '../../model';
+import type { Connection } from '../../organizations/read-only-client';
+import { documentation } from '../documentation';
+import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
+import { refuseConnection } from '../options/meaningless-options';
+import { checkOutputs, type OutputOptions, withOutputs, writeReview } from '../output/review-output';
+import { assemblyPath } from '../sources/assembly-path';
+import { readCode, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';
+import { type StacksOption, stacksOption } from '../sources/stack-ids';
+
+interface Options extends OutputOptions, Connection, StacksOption {
+  readonly snapshot?: string;
+  readonly outside?: boolean;
+}
+
+/** Not the exit code of what failed, so that a nightly check tells the two apart. */
+const DRIFTED = 2;
+
+export function driftCommand(): Command {
+  const command = new Command('drift')
+    .description('Say what was changed in the live organization outside the code: from what the code says to what is there')
+    .argument('[cdk.out]', 'the code that was deployed last (default: the cdk.out of the app around this folder)')
+    .option('--snapshot <file>', 'compare with a snapshot, or a saved state, instead of the live organization')
+    .addOption(stacksOption())
+    .option('--outside', 'also what is there and not in the code: accounts, policies, tags, services of others');
+  return withConnection(withOutputs(command))
+    .addHelpText('after', `
+What the code does not own is no drift, unless --outside asks for it. The output names the deployment that restores what the code says:
+${documentation('review-commands.md')} has more. Exit code 0: the same; 2: drift; 1: the organization or the code cannot be read, or the options are wrong.
+
+  cdk-org drift cdk.out                               a check for every night
+  cdk-org drift cdk.out --snapshot monday.json --output drift.html
+${LIVE_HELP}`)
+    .action(run);
+}
+
+async function run(given: string | undefined, options: Options): Promise<void> {
+  checkOutputs(options);
+  const assembly = assemblyPath(given, { snapshot: '--snapshot', state: '--snapshot' });
+  if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
+  // Before anything is asked that takes long.
+  withContents(readCode(assembly));
+  const found = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
+  const code = readCodeOn(assembly, found);
+  const live = await withSettingsOf(found, code.organization);
+  const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });
+  writeReview({ title: `Drift from ${code.origin}`, review, after: live }, options);
+  const { changes, unexplainedTags = [], invitations = [] } = review;
+  const forged = unexplainedTags.filter(({ kind }) => kind !== 'otherStack');
+  // An open invitation is no drift: nobody but the owner of the account can do anything about it.
+  const differences = changes.length + forged.length + invitations.filter(({ status }) => status !== 'INVITED').length;
+  if (differences === 0) return;
+  process.stderr.write(`cdk-org: The organization is not what the code says (differences: ${differences}).\n`);
+  process.exitCode = DRIFTED;
+}

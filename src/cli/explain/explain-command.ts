@@ -1,0 +1,113 @@
+import { Command, Option } from 'commander';
+import { collectContext } from './context-option';
+import { documentation } from '../documentation';
+import { effectiveReport } from './effective-report';
+import { answersJson, effectiveJson, groupedJson } from './explain-json';
+import { type QuestionOptions, questionOf } from './explain-question';
+import { explainReport } from './explain-report';
+import { summaryReport } from './explain-summary';
+import { region } from './region-option';
+import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../../model';
+import { type Decision, foldedLines, type ManagementPolicyType } from '../../policy';
+import { unknownNames, unknownNameText } from '../../policy/actions';
+import { ListedProblems } from '../output/listed-problems';
+import { printable } from '../output/printable';
+import { givenSource, type SourceOptions } from '../sources/given-source';
+
+interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
+  readonly account: string[];
+  readonly effective?: string;
+  readonly failUnless?: Decision;
+  readonly json?: boolean;
+  readonly newNames?: readonly string[];
+}
+
+const MANAGEMENT_TYPES = POLICY_TYPE_NAMES.filter((type) => !type.endsWith('CONTROL_POLICY'));
+const EXIT_CODES: Record<Decision, number> = { allowed: 0, denied: 2, depends: 3 };
+const UNEXPECTED = 4;
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Say whether the policies of the organization let a request pass, and which statement decides')
+    .argument('[source]', 'folder that `cdk synth` wrote, a state that a rehearsal or a simulator saved, or a snapshot (default: the cdk.out of the app around this folder)')
+    .option('--live', 'ask about the live organization, which is only read')
+    .option('--profile <name>', 'with --live: profile in the shared AWS configuration')
+    .option('--role-arn <arn>', 'with --live: a role to assume for reading')
+    .option('--endpoint-url <url>', 'with --live: another endpoint of AWS Organizations, such as a simulator')
+    .requiredOption('--account <accounts...>', 'name, id, e-mail address or path of one or more accounts, or "all"')
+    .option('--action <action>', 'one action, such as s3:DeleteBucket')
+    .option('--resource <arn>', 'ARN of the resource; without an account in it, it counts as the account\'s own')
+    .option('--region <region>', 'aws:RequestedRegion', region)
+    .option('--principal <principal>', 'ARN, AWS service, identity provider, * for an anonymous caller, or role/Name, user/Name, root of the account')
+    .option('--context <key=value...>', 'condition keys; KEY= for one that the request does not have, KEY=\'""\' for an empty value', collectContext)
+    .option('--identity-policy <file>', 'what the principal\'s own policy allows')
+    .addOption(new Option('--effective <type>', 'instead: the management policy that counts for the account')
+      .choices(MANAGEMENT_TYPES).conflicts(['action', 'resource', 'region', 'principal', 'context', 'identityPolicy', 'failUnless', 'newNames']))
+    .addOption(new Option('--fail-unless <verdict>', 'for scripts: exit code 4 unless this is the verdict of every account')
+      .choices(['allowed', 'denied', 'depends']))
+    .option('--new-names <names...>', 'actions and condition keys that are newer than this version')
+    .option('--json', `print one JSON object (its schema: ${documentation('explain.schema.json')})`)
+    .addHelpText('after', `
+Exit code 0: allowed; 2: denied somewhere; 3: depends on what was not said; 1: the question cannot be answered.
+
+  cdk-org explain cdk.out --account log-archive --action s3:DeleteBucket --principal role/Developer
+  cdk-org explain cdk.out --account all --action ec2:RunInstances --region us-west-1
+  cdk-org explain cdk.out --account shop-prod --action s3:PutObject --context aws:PrincipalTag/team=shop
+  cdk-org explain cdk.out --account shop-prod --effective TAG_POLICY
+  cdk-org explain --live --profile management --account shop-prod --action s3:PutObject`)
+    .action(run);
+}
+
+async function run(path: string | undefined, options: Options): Promise<void> {
+  const { live, profile, roleArn, endpointUrl } = options;
+  // The option --region is about the request that is judged.
+  const { organization, origin } = await givenSource(path, { live, profile, roleArn, endpointUrl });
+  const access = new OrganizationAccess(organization);
+  const wanted = options.account.includes('all') ? access.accounts : [...new Set(options.account.map((text) => access.find(text)))];
+  if (wanted.length === 0) throw new Error(`There are no accounts to ask about: ${origin}. Give a source with at least one.`);
+  if (options.effective !== undefined) {
+    const type = managementType(options.effective);
+    const results = wanted.map((placed) => {
+      const policy = access.effectivePolicy(placed, type);
+      if (!policy.enabled) return { placed, policy };
+      return { placed, policy: { ...policy, problems: [...policy.problems, ...refusedDocuments(organization, placed, type)] } };
+    });
+    process.stdout.write(options.json ? json(effectiveJson(organization, results)) : results.map(effectiveReport).join('\n'));
+    return;
+  }
+  const { question, warnings: ofFiles } = questionOf(options);
+  const answers = wanted.map((placed) => access.ask(placed, question));
+  const warnings = [...unknownNamesOf(question, options), ...ofFiles];
+  for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
+  const asJson = () => (options.account.includes('all')
+    ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings));
+  process.stdout.write(options.json ? json(asJson()) : report(answers));
+  process.exitCode = exitCode(answers, options.failUnless);
+}
+
+/** @throws Error if a script would take the verdict for one about the policies, and no request has these names. */
+function unknownNamesOf({ action, context = {} }: AccessQuestion, { newNames = [], failUnless }: Options): string[] {
+  const unknown = unknownNames(action, Object.keys(context), newNames).map((name) => unknownNameText(name, `give --new-names '${name.given}'`));
+  if (unknown.length > 0 && failUnless !== undefined) throw new ListedProblems('With --fail-unless every name has to be known:', unknown);
+  return unknown;
+}
+
+function managementType(type: string): ManagementPolicyType {
+  if (isPolicyType(type) && type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return type;
+  throw new Error(`This is no management policy: "${type}". Give one of ${MANAGEMENT_TYPES.join(', ')}.`);
+}
+
+function report(answers: readonly AccessAnswer[]): string {
+  return answers.length === 1 ? explainReport(answers[0]) : summaryReport(answers);
+}
+
+function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefined): number {
+  const decisions = answers.map(({ decision }) => decision);
+  if (expected !== undefined) return decisions.every((decision) => decision === expected) ? 0 : UNEXPECTED;
+  return EXIT_CODES[(['denied', 'depends'] as const).find((decision) => decisions.includes(decision)) ?? 'allowed'];
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, undefined, 2) + '\n';
+}

@@ -1,0 +1,75 @@
+import { howToSupply } from './how-to-supply';
+import { sharedReasons } from './shared-reasons';
+import { type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount } from '../../model';
+import { problemText, type Reason, reasonText } from '../../policy';
+
+/** What `explain --json` prints of an action; its schema is docs/explain.schema.json. */
+export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
+  return {
+    organizationId: id,
+    warnings,
+    answers: answers.map(({ placed, request, decision, because, dependsOn, levels, remarks }) => ({
+      account: accountJson(placed),
+      request,
+      decision,
+      because: because.map(reasonJson),
+      dependsOn: openPoints(dependsOn, request),
+      levels: levels.map(({ name, type, policies, decision: here }) => ({ name, type, policies, decision: here })),
+      remarks,
+    })),
+  };
+}
+
+/**
+ * The output of `explain --account all --json`: of each account its verdict, and the reasons once for all accounts that share them, so that
+ * thousands of accounts stay readable.
+ */
+export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
+  const { action, resource, principal, context } = question;
+  const keyOf = (answer: AccessAnswer) => JSON.stringify([answer.decision, sharedReasons(answer), answer.dependsOn, answer.remarks]);
+  const groups = [...groupBy(answers, keyOf).values()];
+  const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
+  return {
+    organizationId: id,
+    warnings,
+    request: { action, ...(resource === undefined ? {} : { resource }), ...(principal === undefined ? {} : { principal }), context },
+    groups: groups.map((group) => ({
+      decision: group[0].decision,
+      accounts: group.length,
+      because: sharedReasons(group[0]).map(reasonJson),
+      dependsOn: openPoints(group[0].dependsOn, group[0].request),
+      remarks: group[0].remarks,
+    })),
+    answers: answers.map((answer) => ({ account: accountJson(answer.placed), decision: answer.decision, group: numbers.get(answer)! })),
+  };
+}
+
+function reasonJson(reason: Reason) {
+  return { ...reason, text: reasonText(reason) };
+}
+
+function openPoints(dependsOn: readonly string[], request: AccessAnswer['request']) {
+  return dependsOn.map((what) => ({ what, supply: howToSupply(what, request) }));
+}
+
+/** What `explain --effective --json` prints. */
+export function effectiveJson({ id }: Organization, results: readonly { placed: PlacedAccount; policy: EffectiveManagementPolicy }[]) {
+  return {
+    organizationId: id,
+    effective: results.map(({ placed, policy: { type, enabled, document, origins, problems, unknown } }) => ({
+      account: accountJson(placed),
+      policyType: type,
+      enabled,
+      document: document ?? null,
+      origins,
+      problems: problems.map((problem) => ({
+        kind: problem.kind, level: problem.level, policy: problem.policy, text: problemText(problem),
+      })),
+      unknown,
+    })),
+  };
+}
+
+function accountJson({ account, path }: PlacedAccount) {
+  return { id: account.id, name: account.name, path };
+}

@@ -1,0 +1,99 @@
+import { columns } from './columns';
+import { howToSupply } from './how-to-supply';
+import { iamLine } from './iam-line';
+import { type AccessAnswer, isInvited, type LevelAnswer } from '../../model';
+import type { Decision, Reason, StatementReason } from '../../policy';
+import { givenText, reasonText } from '../../policy';
+import { colours } from '../output/colours';
+import { printable } from '../output/printable';
+
+export const HEADINGS: Record<Decision, string> = {
+  allowed: colours.green('ALLOWED'), denied: colours.red('DENIED'), depends: colours.yellow('DEPENDS'),
+};
+const LEVEL_WORDS: Record<Decision, string> = { allowed: 'allows', denied: colours.red('denies'), depends: colours.yellow('depends') };
+const TYPES = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const;
+
+/** The answer for one account, the verdict first. */
+export function explainReport(answer: AccessAnswer): string {
+  const { placed, request, decision, because, dependsOn, levels, remarks } = answer;
+  const sections = [
+    [`${colours.bold(HEADINGS[decision])}  ${printable(request.action)} in ${placedName(answer)}`, ...headline(answer)],
+    [...requestLines(answer), ...remarks.map(printable)],
+    levels.length === 0 ? ['No policies of the organization count here.'] : levelLines(levels),
+    decision === 'allowed' ? notes(because) : ['Because', ...because.flatMap(reasonLines)],
+    dependsOn.length === 0 ? [] : ['Depends on', ...columns(dependsOn.map((what) => [`  ${printable(what)}`, printable(howToSupply(what, request))]))],
+    stateLines(placed.account),
+  ];
+  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function stateLines(account: AccessAnswer['placed']['account']): string[] {
+  if (isInvited(account)) return ['The account is invited and not known to be a member: this is the answer for the time when it has joined and is in this place.'];
+  return account.state === 'ACTIVE' ? [] : [`The account is ${printable(account.state)}.`];
+}
+
+function headline(answer: AccessAnswer): string[] {
+  const { decision, because } = answer;
+  const iam = iamLine(answer);
+  if (decision !== 'denied') return iam === undefined ? [] : [`  ${iam}`];
+  return because.map((reason) => (reason.kind === 'deny' ? `  by ${statementOf(reason)}` : `  ${printable(reasonText(reason))}`));
+}
+
+function placedName({ placed: { account, path } }: AccessAnswer): string {
+  const id = account.id.startsWith('${') ? '' : ` ${colours.dim(printable(account.id))}`;
+  return `${colours.bold(printable(path))}${id}`;
+}
+
+function requestLines({ request: { principal, resource, context = {} } }: AccessAnswer): string[] {
+  const region = context['aws:RequestedRegion'];
+  return columns([
+    ['Principal', principal === undefined ? colours.dim('any of the account') : printable(principal)],
+    ['Resource', resource === undefined ? colours.dim('any') : printable(resource)],
+    ...(region === undefined ? [] : [['Region', printable(String(region))]]),
+  ]);
+}
+
+function levelLines(levels: readonly LevelAnswer[]): string[] {
+  const lines = levels.map(({ name, type, decision, because, policies }) => (
+    { type: TYPES[type], name, decision, text: decidersOf(because).join(', ') || policies.join(', ') || 'nothing is attached' }));
+  const told = Object.values(TYPES).flatMap((type) => {
+    const ofType = lines.filter((line) => line.type === type);
+    const [first, ...others] = ofType;
+    const same = others.length > 0 && others.every(({ decision, text }) => decision === first.decision && text === first.text);
+    return same ? [{ ...first, name: 'every level' }] : ofType;
+  });
+  return columns(told.map(({ type, name, decision, text }) => [type, printable(name), LEVEL_WORDS[decision], printable(text)]));
+}
+
+function decidersOf(because: readonly Reason[]): string[] {
+  return because.flatMap((reason) => {
+    switch (reason.kind) {
+      case 'exempt': return [reason.why];
+      case 'not-given': return [reason.what];
+      case 'no-allow': return [`no Allow in ${reason.policies.join(', ') || 'anything attached'}`];
+      default: return [`${reason.policy}: ${reason.statement}`];
+    }
+  });
+}
+
+function notes(because: readonly Reason[]): string[] {
+  return because.filter(({ kind }) => kind === 'exempt').map((reason) => printable(reasonText(reason)));
+}
+
+function reasonLines(reason: Reason): string[] {
+  if (reason.kind !== 'deny' && reason.kind !== 'allow') return [`  ${printable(reasonText(reason))}`];
+  const { resource, conditions } = reason;
+  const rows = [
+    ...(resource === undefined ? [] : [row(resource.element, resource.patterns, resource.given)]),
+    ...conditions.map((condition) => row(`${condition.operator} ${condition.key}`, condition.values, givenText(condition))),
+  ];
+  return [`  ${statementOf(reason)}${rows.length === 0 ? ', whatever the request' : ', if'}`, ...columns(rows)];
+}
+
+function row(what: string, values: readonly string[], given: string): string[] {
+  return [`    ${printable(what)}`, printable(values.join(', ')), `${colours.dim('the request:')} ${printable(given)}`];
+}
+
+function statementOf({ statement, policy, level, kind }: StatementReason): string {
+  return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colours.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
+}

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { colours } from './colours';
+import type { Review } from '../../model';
+import {
+  accountsCsv, type Colours, htmlPage, markdownReview, NO_COLOURS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
+} from '../../report';
+import { pageAssets } from '../page-assets';
+import type { OrganizationSource } from '../sources/organization-source';
+
+/** A review with what it is shown with. */
+export interface ReviewToShow {
+  readonly title: string;
+  readonly review: Review;
+  /** After the change. */
+  readonly after: OrganizationSource;
+  readonly rehearsal?: RehearsalSummary;
+}
+
+export interface OutputOptions {
+  readonly format: keyof typeof WRITERS;
+  readonly output?: readonly string[];
+}
+
+const WRITERS = {
+  text: ({ review, rehearsal }: ReviewToShow, palette: Colours) => textReview(review, { colours: palette, rehearsal, documents: true }),
+  markdown: ({ review, rehearsal }: ReviewToShow) => markdownReview(review, { rehearsal }),
+  json: ({ review, rehearsal }: ReviewToShow) => `${JSON.stringify(reviewJson(review, rehearsal), undefined, 2)}\n`,
+  html: ({ title, review, after: { organization, origin }, rehearsal }: ReviewToShow) => (
+    htmlPage({ title, origin, organization, review, rehearsal }, pageAssets())),
+  csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),
+  svg: ({ after, review }: ReviewToShow) => organizationSvg(after.organization, review),
+};
+
+const BY_EXTENSION: Readonly<Record<string, keyof typeof WRITERS>> = {
+  '.txt': 'text', '.md': 'markdown', '.json': 'json', '.html': 'html', '.csv': 'csv', '.svg': 'svg',
+};
+
+export function withOutputs(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'what is printed').choices(Object.keys(WRITERS)).default('text'))
+    .option('--output <file...>', `also write files, by their extensions: ${Object.keys(BY_EXTENSION).join(', ')}`);
+}
+
+/** @throws Error before anything is computed if a file has an extension of no format. */
+export function checkOutputs({ output = [] }: OutputOptions): void {
+  for (const file of output) formatOf(file);
+}
+
+/** @param text printed instead of what the format says. */
+export function writeReview(shown: ReviewToShow, { format, output = [] }: OutputOptions, text?: string): void {
+  for (const file of output) writeOutput(file, WRITERS[formatOf(file)](shown, NO_COLOURS));
+  process.stdout.write(text ?? WRITERS[format](shown, colours));
+}
+
+export function writeOutput(file: string, content: string): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new Error(`The file cannot be written: ${file} (${(error as Error).message}). Give a path in a folder that exists.`);
+  }
+}
+
+function formatOf(file: string): keyof typeof WRITERS {
+  const format = BY_EXTENSION[extname(file).toLowerCase()];
+  if (format === undefined) {
+    throw new Error(`No format goes with the extension of this file: ${file}. Use one of ${Object.keys(BY_EXTENSION).join(', ')}.`);
+  }
+  return format;
+}

@@ -1,0 +1,112 @@
+import { timeOf } from './progress';
+import { type CallResult, ownershipTags, type RehearsalResult } from '../../rehearsal';
+import { ownershipTagsText } from '../../report';
+import { colours } from '../output/colours';
+import { firstParagraph, printable } from '../output/printable';
+import { organizationTree } from '../output/tree';
+
+/** How many writing calls are listed one by one. */
+const LISTED_CALLS = 40;
+
+/** A rehearsal, and what was known of the organization before it. */
+export interface ReportedRehearsal extends RehearsalResult {
+  /** Those of the differences that were there before the deployment, which leaves them alone. */
+  readonly differencesBefore?: readonly string[];
+}
+
+/** The end of a rehearsal as text: the organization, the calls, and what failed and why. */
+export function rehearsalReport(result: ReportedRehearsal, { tree }: { tree: boolean }): string {
+  const sections = [
+    ...(tree ? [result.organization ? organizationTree(result.organization) : 'There is no organization.'] : []),
+    callsSection(result.calls),
+    ...(result.throttledInvocations ? [throttlesSection(result)] : []),
+    ...(result.warnings.length ? [result.warnings.map((warning) => colours.yellow(`Warning: ${printable(warning)}`)).join('\n')] : []),
+    ...verdict(result),
+    outcome(result),
+  ];
+  return `\n${sections.join('\n\n')}\n`;
+}
+
+function callsSection(calls: readonly CallResult[]): string {
+  const writing = calls.filter((call) => call.writing);
+  const lines = [`${colours.bold('API calls')}  ${calls.length}: ${writing.length} writing, ${calls.length - writing.length} reading`];
+  lines.push(`  writing  ${counts(writing)}`, `  reading  ${counts(calls.filter((call) => !call.writing))}`);
+  const tags = ownershipTags(calls);
+  if (tags > 0) lines.push(`  tags     ${ownershipTagsText(tags)}`);
+  const failed = calls.filter(({ error }) => error);
+  if (failed.length) lines.push(`  refused  ${counts(failed, ({ error }) => printable(`${error!.code}${error!.reason ? ` (${error!.reason})` : ''}`))}`);
+  if (writing.length > 0 && writing.length <= LISTED_CALLS) {
+    lines.push(...writing.map((call) => `  ${colours.dim(timeOf(call.atSeconds))}  ${printable(call.operation)}  ${colours.dim(printable(argumentsOf(call)))}`));
+  }
+  return lines.join('\n');
+}
+
+function throttlesSection({ throttledInvocations, concurrentExecutions }: RehearsalResult): string {
+  return colours.yellow(
+    `Lambda refused ${throttledInvocations} invocations, because ${concurrentExecutions} ran already: the limit of concurrent executions.`);
+}
+
+/** The texts of a request that tell which call it was; documents are too long for a line. */
+function argumentsOf({ request, error }: CallResult): string {
+  const values = Object.entries(Object(request) as Record<string, unknown>)
+    .filter(([name]) => name !== 'Content')
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const text = values.join(' ');
+  return (text.length > 140 ? `${text.slice(0, 139)}…` : text) + (error ? ` → ${error.code}` : '');
+}
+
+function counts(calls: readonly CallResult[], key: (call: CallResult) => string = (call) => call.operation): string {
+  const numbers = new Map<string, number>();
+  for (const call of calls) numbers.set(key(call), (numbers.get(key(call)) ?? 0) + 1);
+  const sorted = [...numbers].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return sorted.length ? sorted.map(([name, number]) => `${name} ${number}`).join(', ') : 'none';
+}
+
+function verdict(result: ReportedRehearsal): string[] {
+  if (!result.succeeded) return [failureSection(result)];
+  return codeCounts(result) ? codeSections(result) : [];
+}
+
+/** Whether every stack is deployed, and the organization is what their code says, besides where it was not before. */
+export function isAsCodeSays(result: ReportedRehearsal): boolean {
+  return result.succeeded && (!codeCounts(result) || differing(result).length === 0);
+}
+
+function differing({ differences, differencesBefore = [] }: ReportedRehearsal): string[] {
+  const before = new Set(differencesBefore);
+  return differences.filter((each) => !before.has(each));
+}
+
+/** Of stacks that are gone no code says anything. */
+function codeCounts({ stacks }: RehearsalResult): boolean {
+  return stacks.some(({ status }) => status !== 'DELETE_COMPLETE');
+}
+
+function codeSections(result: ReportedRehearsal): string[] {
+  const { differencesBefore: before = [] } = result;
+  const blamed = differing(result);
+  const known = before.length > 0 ? [listed(colours.yellow('Not what the code says, but was so before the deployment, which leaves it alone:'), before)] : [];
+  if (blamed.length > 0) return [...known, listed(colours.red('The organization is not what the code says:'), blamed)];
+  return [...known, colours.green(`${before.length > 0 ? 'Otherwise the' : 'The'} organization is what the code says.`)];
+}
+
+function listed(heading: string, sentences: readonly string[]): string {
+  return [heading, ...sentences.map((each) => `  ${printable(each)}`)].join('\n');
+}
+
+function failureSection({ stacks, resources }: RehearsalResult): string {
+  const failed = resources.filter(({ reason }) => reason !== undefined);
+  return [
+    colours.red(colours.bold('What failed')),
+    ...failed.map(({ reason }) => `  ${printable(firstParagraph(reason!))}`),
+    ...stacks.filter(({ reason }) => reason).map(({ name, status, reason }) => printable(`  Stack ${name}: ${status}. ${firstParagraph(reason!)}`)),
+  ].join('\n');
+}
+
+function outcome(result: ReportedRehearsal): string {
+  const { succeeded, stacks, virtualSeconds } = result;
+  const states = stacks.map(({ name, status }) => printable(`${name} ${status}`)).join(', ');
+  const word = isAsCodeSays(result) ? colours.green(colours.bold('Succeeded'))
+    : colours.red(colours.bold(succeeded ? 'Deployed, but not what the code says' : 'Failed'));
+  return `${word}: ${states}. Virtual duration ${timeOf(virtualSeconds).trim()} (${Math.round(virtualSeconds)} s).`;
+}

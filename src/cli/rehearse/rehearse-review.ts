@@ -1,0 +1,49 @@
+import { summaryOfRehearsal } from './summary-of-rehearsal';
+import { rehearse, rehearseChange, stateOfOrganization } from '../../rehearsal';
+import { impossibleRehearsal, type RehearsalSummary } from '../../report';
+import { firstParagraph } from '../output/printable';
+import { statusLine } from '../output/status-line';
+import type { OrganizationSource } from '../sources/organization-source';
+
+/** What is said of a rehearsal that knows the organization, and not the stacks. */
+export const STACKS_UNKNOWN = 'The stacks that made this organization are not known, so all resources count as new; what they own is found '
+  + 'by its owner tag. Give the code that was deployed last with --base for the calls of an update.';
+
+export interface ReviewRehearsalOptions {
+  /** The code that was deployed onto a live organization last. */
+  readonly base?: string;
+  readonly accountQuota?: number;
+}
+
+/**
+ * Rehearses the deployment of the head: onto what the base makes, or onto the organization that the base is.
+ * @throws Error if the head is no code.
+ */
+export async function rehearseReview(
+  base: OrganizationSource, head: OrganizationSource, { base: former, accountQuota }: ReviewRehearsalOptions,
+): Promise<RehearsalSummary> {
+  if (head.assemblyDirectory === undefined) throw new Error(`Only code can be rehearsed. Given: ${head.origin}. Give the folder that cdk synth wrote.`);
+  const status = statusLine();
+  const onProgress = ({ stack, logicalId, status: state }: { stack: string; logicalId: string; status: string }) => (
+    status.show(`Rehearsing: ${stack} ${logicalId} ${state}`));
+  const simulator = accountQuota === undefined ? {} : { limits: { accounts: accountQuota } };
+  const headDirectory = head.assemblyDirectory;
+  const baseDirectory = base.assemblyDirectory ?? former;
+  const organization = base.kind === 'live' ? stateOfOrganization(base.organization) : undefined;
+  try {
+    if (baseDirectory === undefined) {
+      const result = await rehearse({ assemblyDirectory: headDirectory, state: organization, onProgress, simulator });
+      const warned = { ...result, warnings: [...result.warnings, STACKS_UNKNOWN] };
+      return summaryOfRehearsal(warned, base.organization, { differing: result.differences });
+    }
+    const { result, before, ...findings } = await rehearseChange({
+      baseDirectory, headDirectory, organization, stackIds: base.stackIds, onProgress, simulator,
+    });
+    return summaryOfRehearsal(result, before, findings);
+  } catch (error) {
+    // What the change does is known all the same.
+    return impossibleRehearsal(firstParagraph((error as Error).message));
+  } finally {
+    status.clear();
+  }
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { type Organization, REDACTED_ADDRESS, SNAPSHOT_FORMAT, type Snapshot } from '../../model';
+import type { Connection } from '../../organizations/read-only-client';
+import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
+import { writeOutput } from '../output/review-output';
+import { readCodeOn, withContents, withSettingsOf } from '../sources/organization-source';
+import { type StacksOption, stacksOption } from '../sources/stack-ids';
+
+interface Options extends Connection, StacksOption {
+  readonly output?: string;
+  readonly redactAddresses?: boolean;
+  readonly accountSettings?: string;
+}
+
+export function snapshotCommand(): Command {
+  const command = new Command('snapshot')
+    .description('Save the live organization to a file that diff, drift, report, graph, explain and rehearse take')
+    .option('-o, --output <file>', 'where to (default: standard output)')
+    .option('--account-settings <cdk.out>', 'also the contacts and Regions of accounts that this code names; contacts have phone numbers')
+    .option('--redact-addresses', 'leave out contacts, and replace e-mail addresses: to be shown to others, not to be compared with code, which finds accounts by them');
+  return withConnection(command.addOption(stacksOption()))
+    .addHelpText('after', `
+  cdk-org snapshot --profile management --output organization.json
+  cdk-org rehearse cdk.out --from organization.json
+${LIVE_HELP}`)
+    .action(run);
+}
+
+async function run({ output, redactAddresses, accountSettings, ...connection }: Options): Promise<void> {
+  const live = await readLive(connection);
+  const { organization, stackIds } = accountSettings === undefined
+    ? live : await withSettingsOf(live, withContents(readCodeOn(accountSettings, live)).organization);
+  const shown = redactAddresses ? withoutAddresses(organization) : organization;
+  const snapshot: Snapshot = {
+    format: SNAPSHOT_FORMAT,
+    takenAt: new Date().toISOString(),
+    organization: shown,
+    ...(stackIds === undefined ? {} : { stacks: stackIds }),
+  };
+  const text = `${JSON.stringify(snapshot, undefined, 2)}\n`;
+  if (output === undefined) process.stdout.write(text);
+  else writeOutput(output, text);
+}
+
+/** Every account keeps an address of its own. */
+function withoutAddresses({ accountSettings: _contacts, ...organization }: Organization): Organization {
+  return JSON.parse(JSON.stringify(organization, (_, value: unknown) => (
+    value instanceof Object && 'email' in value && 'id' in value ? { ...value, email: `${String(value.id)}${REDACTED_ADDRESS}` } : value
+  ))) as Organization;
+}

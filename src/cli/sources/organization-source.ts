@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import { assertAssembly, warnIfOutdated } from './assembly-path';
+import { readJsonFile } from './json-file';
+import { type GivenParameters, readCloudAssembly, withParameters } from '../../assembly';
+import {
+  type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
+  targets,
+} from '../../model';
+import { organizationOfState, parseRehearsalState, stackIdsOf } from '../../rehearsal';
+
+/** An organization, and where it was found. */
+export interface OrganizationSource {
+  readonly organization: Organization;
+  /** What is live is whole: no account is outside of it. */
+  readonly kind: 'code' | 'live';
+  /** As a reader would say it. */
+  readonly origin: string;
+  /** Of code. */
+  readonly assemblyDirectory?: string;
+  /** Of a live organization, where it is known what its stacks know. */
+  readonly stackIds?: StackIds;
+  /** Of a live organization that can still be asked: reads the contacts and Regions that code names. A snapshot has what it has. */
+  readonly readSettings?: (codes: readonly Organization[]) => Promise<Organization>;
+}
+
+/** A live organization with the contacts and Regions that code names, as far as they can be read. */
+export async function withSettingsOf(source: OrganizationSource, ...codes: readonly Organization[]): Promise<OrganizationSource> {
+  return source.readSettings === undefined ? source : { ...source, organization: await source.readSettings(codes) };
+}
+
+/** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
+export function readSource(path: string): OrganizationSource {
+  if (!isFile(path)) return readCode(path);
+  const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value)));
+  if (source === null) {
+    throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
+  }
+  return source;
+}
+
+/** @throws Error if it is not a file that tells of a live organization. */
+export function readSnapshot(path: string): OrganizationSource {
+  const source = isFile(path) ? readSource(path) : undefined;
+  if (source?.kind === 'live') return source;
+  throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
+}
+
+/**
+ * @param deployed what is known of its stacks
+ * @param parameters values of template parameters, as far as the stacks have them
+ */
+export function readCode(path: string, deployed?: Deployed, parameters?: GivenParameters): OrganizationSource {
+  assertAssembly(path);
+  warnIfOutdated(path);
+  const organization = organizationFromAssembly(withParameters(readCloudAssembly(path), parameters), deployed);
+  return { organization, kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path };
+}
+
+/** The same with the account of a live organization, and with the IDs that its stacks know, where that is known. */
+export function readCodeOn(path: string, { organization, stackIds }: OrganizationSource): OrganizationSource {
+  return readCode(path, idsOfStacks(organization, stackIds ?? {}));
+}
+
+/** Whether code has resources of this library. */
+export function hasContents({ kind, organization: { code } }: OrganizationSource): boolean {
+  return kind === 'live' || (code !== undefined && code.owners.length > 0);
+}
+
+/** @throws Error for code of another kind: whatever is said of it would be said of nothing. */
+export function withContents(source: OrganizationSource): OrganizationSource {
+  if (hasContents(source)) return source;
+  throw new Error(`There is nothing of cdk-aws-organizations in this code. Given: ${source.assemblyDirectory}. Give the folder that cdk synth wrote for the app with the organization.`);
+}
+
+/** @throws Error for a snapshot without addresses: code finds its accounts by them, and would be told to make them all again. */
+export function withAddresses(source: OrganizationSource): OrganizationSource {
+  const isRedacted = [...targets(source.organization)].some(({ target }) => 'email' in target && target.email.endsWith(REDACTED_ADDRESS));
+  if (!isRedacted) return source;
+  throw new Error(`This snapshot has no e-mail addresses, by which code finds its accounts. Given: ${source.origin}. Take one without --redact-addresses.`);
+}
+
+function fromSnapshot(value: unknown): OrganizationSource {
+  const { organization, takenAt, stacks } = parseSnapshot(value);
+  return { organization, kind: 'live', origin: `the live organization as of ${takenAt}`, ...(stacks === undefined ? {} : { stackIds: stacks }) };
+}
+
+function fromState(path: string, value: unknown): OrganizationSource | null {
+  const { simulator, stacks } = parseRehearsalState(value);
+  const organization = simulator === undefined ? null : organizationOfState(simulator);
+  return organization && {
+    organization,
+    kind: 'live',
+    origin: `the simulated organization in ${path}`,
+    stackIds: stackIdsOf(stacks),
+    readSettings: async (codes) => organizationOfState(simulator!, ...codes)!,
+  };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

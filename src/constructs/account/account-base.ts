@@ -1,0 +1,80 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { DelegatedAdministratorProperties, ResourceType } from '../../contract';
+import { OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { isServiceTrusted, ownOrganizations } from '../organization/known-organizations';
+import { IPolicyTarget, PolicyTargetBase } from '../policy/attachments/policy-target';
+import { dependOnFound } from '../synthesis/lazy-dependency';
+import { warnOfMissingSetup } from '../trusted-service/service-setup';
+import type { TrustedService } from '../trusted-service/trusted-service';
+import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES } from '../validation';
+
+/** An account of the organization. */
+export interface IAccount extends IPolicyTarget {
+  /** Id of the account, twelve digits. */
+  readonly accountId: string;
+  /**
+   * Makes the account an administrator of a service for the whole organization, once however often it is called. The service must
+   * be trusted; where the app says so, it is before. Some services allow one such account, others several.
+   *
+   * The account is deregistered when this call is removed from the app, unless that has side effects in the service: the administrators
+   * of Amazon Detective, Amazon GuardDuty, Amazon Inspector, Amazon Macie, AWS Security Hub and some others stay registered
+   * (docs/trusted-services.md lists them). To change such an administrator, remove the former one through the service first. An account
+   * whose `removal` closes it or removes it from the organization is always deregistered, since AWS removes no delegated administrator.
+   *
+   * Source: AWS Organizations User Guide, "Delegated administrator for AWS services that work with Organizations".
+   */
+  delegateAdministration(trustedService: TrustedService): void;
+}
+
+/** What an account of the app and one outside it have in common. */
+export abstract class AccountBase extends PolicyTargetBase implements IAccount {
+  public abstract readonly accountId: string;
+
+  public delegateAdministration(trustedService: TrustedService): void {
+    const principal = trustedService.servicePrincipal;
+    assertLiteral(this, 'The service principal', principal, 'guardduty.amazonaws.com');
+    const id = `DelegatedAdministrator-${principal}`;
+    if (this.node.tryFindChild(id)) return;
+    const resource = new OrganizationsResource<DelegatedAdministratorProperties>(this, id, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.DELEGATED_ADMINISTRATOR,
+      properties: { AccountId: this.accountId, ServicePrincipal: principal },
+      ...(trustedService._setup?.deregistration && !this._mayLeave ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } : {}),
+    });
+    dependOnFound(resource, () => ownOrganizations(this).flatMap((organization) => organization._findTrustedService(principal)));
+    checkAtSynthesis(resource,
+      () => brokenRules(principal, SERVICE_PRINCIPAL_RULES),
+      () => this.trustProblems(principal),
+      () => this.setupProblems(trustedService),
+    );
+  }
+
+  /**
+   * Whether the account is closed or removed from the organization when it leaves the code.
+   *
+   * @internal
+   */
+  protected get _mayLeave(): boolean {
+    return false;
+  }
+
+  /** AWS refuses to register an administrator of a service without trusted access. An organization outside the app may have given it. */
+  private trustProblems(principal: string): string[] {
+    const organizations = ownOrganizations(this);
+    const isJudged = brokenRules(principal, SERVICE_PRINCIPAL_RULES).length > 0;
+    if (organizations.length === 0 || isJudged || isServiceTrusted(this, principal)) return [];
+    return [problem({
+      wrong: 'The service has no trusted access in the organization of the app, without which AWS registers no delegated administrator',
+      given: principal,
+      remedy: `Add it to the trustedServices of ${organizations.map(({ node }) => node.path).join(' or ')}, or call enableTrustedService there`,
+    })];
+  }
+
+  /** No problem for AWS Organizations, so that it only warns, unless the organization has the same warning. */
+  private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    if (setup?.steps && (setup.steps.onlyToDelegate || !isServiceTrusted(this, servicePrincipal))) {
+      warnOfMissingSetup(this, servicePrincipal, setup);
+    }
+    return [];
+  }
+}

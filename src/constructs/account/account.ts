@@ -1,0 +1,217 @@
+import { CfnDeletionPolicy, CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
+import { AccountBase, IAccount } from './account-base';
+import { EMAIL_ADDRESSES } from './account-identities';
+import { AccountRemoval } from './account-removal';
+import { removalKeyProblems } from './account-removal-problems';
+import { AccountSettings, AccountSettingsOptions } from './account-settings';
+import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { ownOrganizations } from '../organization/known-organizations';
+import type { PlaceInOrganization } from '../organization/place-in-organization';
+import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import { rendered } from '../synthesis/rendered-tags';
+import { TrustedService } from '../trusted-service/trusted-service';
+import {
+  accountCreationProblems, accountNameRules, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, deletionProblems, emailRules,
+  identifierRules, keptAccountProblems, knownString, ROLE_NAME_RULES, tagProblems, warnOfPoliciesAfter,
+} from '../validation';
+
+/** Whether users of a new account can see its billing. Source: AWS Organizations API Reference, CreateAccount. */
+export enum IamUserAccessToBilling {
+  /** IAM users and roles with the rights for it can. */
+  ALLOW = 'ALLOW',
+  /** Only the root user can. */
+  DENY = 'DENY',
+}
+
+/** Properties of `Account`. */
+export interface AccountProps extends AccountSettingsOptions {
+  /** The root or the organizational unit that the account lies in. Another one later moves the account. */
+  readonly parent: IParent;
+  /**
+   * Name, 1 to 50 printable ASCII characters. Another one later renames the account in place, which needs
+   * `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization. The name of an account that is adopted has to be
+   * its present one.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
+   */
+  readonly accountName: string;
+  /**
+   * E-mail address of the root user, 6 to 64 characters, used by no other AWS account. It is what the account is recognized by.
+   *
+   * Another one later starts the change, which needs `TrustedService.ACCOUNT_MANAGEMENT` among the trusted services of the organization.
+   * AWS sends a one-time code to the new address, and the account keeps its present one until a person enters the code. The deployment
+   * completes without it. The address of an account that is adopted has to be its present one.
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html
+   */
+  readonly email: string;
+  /**
+   * Name of the role through which the management account administers the new account. Only used when it is created.
+   * @default - OrganizationAccountAccessRole, chosen by AWS
+   */
+  readonly roleName?: string;
+  /**
+   * Whether IAM users and roles of the new account can see its billing. Only used when it is created.
+   * @default - ALLOW, chosen by AWS
+   */
+  readonly iamUserAccessToBilling?: IamUserAccessToBilling;
+  /**
+   * Whether to take over an existing account of the organization, which has this e-mail address, or the ID that `accountId` says, and which
+   * no stack, or another one, owns. Nothing is created: if there is no such account, the deployment fails before it changes anything, and
+   * its message names the accounts that are nearest.
+   * @default false - the account is created, and the deployment fails before it changes anything if the address is another owner's account
+   */
+  readonly adopt?: boolean;
+  /**
+   * ID of the account to take over, twelve digits. With `adopt: true` only. Its name and e-mail address have to be those of the code.
+   * @default - the account is found by its e-mail address
+   */
+  readonly accountId?: string;
+  /**
+   * What becomes of the account when it leaves the code. It is written into the template, and takes effect for an account that was
+   * deployed with it. Deleting the whole stack, and rolling back, leave accounts where they are. A removal policy that contradicts it is an
+   * error at synthesis.
+   * @default AccountRemoval.retain()
+   */
+  readonly removal?: AccountRemoval;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+/**
+ * An account of the organization, created or adopted. It stays, where it is, when it leaves the code, unless `removal` says
+ * otherwise: closing an account is never a side effect.
+ *
+ * Source: AWS Organizations User Guide, "Managing accounts in an organization".
+ */
+export class Account extends AccountBase implements ITaggableV2 {
+  /**
+   * An account that is managed outside the app. It can be a target of policies and a delegated administrator.
+   * @param accountId twelve digits
+   */
+  public static fromAccountId(scope: Construct, id: string, accountId: string): IAccount {
+    class ImportedAccount extends AccountBase {
+      public readonly accountId = accountId;
+      public readonly policyTargetId = accountId;
+      protected readonly _place: PlaceInOrganization = { level: 1 };
+    }
+    const imported = new ImportedAccount(scope, id);
+    checkAtSynthesis(imported, () => brokenRules(accountId, identifierRules('account')));
+    return imported;
+  }
+
+  public readonly accountId: string;
+  /** ARN of the account. */
+  public readonly accountArn: string;
+  /** Name of the account. */
+  public readonly accountName: string;
+  /** E-mail address of the root user. */
+  public readonly email: string;
+  public readonly policyTargetId: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ACCOUNT);
+
+  private readonly roleName: string;
+  private readonly removal: AccountRemoval;
+  /** @internal */
+  protected readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: AccountProps) {
+    super(scope, id);
+    this._place = PolicyTargetBase._below(props.parent);
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    const removal = props.removal ?? AccountRemoval.retain();
+    this.removal = removal;
+    this._resource = new OrganizationsResource<AccountProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ACCOUNT,
+      properties: {
+        AccountId: props.accountId,
+        AccountName: props.accountName,
+        Email: props.email,
+        ParentId: props.parent.childParentId,
+        RoleName: props.roleName,
+        IamUserAccessToBilling: props.iamUserAccessToBilling,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+        Removal: removal._properties,
+      },
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      preferablyAfter: () => [...this._attachmentsAbove(), ...this.accountManagement()],
+    });
+    if (removal._properties) sendDelete(this._resource);
+    this.accountName = props.accountName;
+    this.email = props.email;
+    this.accountId = this._resource.ref;
+    this.accountArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
+    this.policyTargetId = this.accountId;
+    const { alternateContacts, primaryContact, enabledRegions, disabledRegions } = props;
+    if ([alternateContacts, primaryContact, enabledRegions, disabledRegions].some((setting) => setting !== undefined)) {
+      new AccountSettings(this, 'Settings', {
+        account: this, provider: this._provider, alternateContacts, primaryContact, enabledRegions, disabledRegions,
+      });
+    }
+
+    this.roleName = props.roleName ?? DEFAULT_ACCESS_ROLE_NAME;
+    noteAccessRole(this, this.roleName);
+    const app = this.node.root;
+    const address = claimOf(this, props.email, (email) => email.toLowerCase());
+    EMAIL_ADDRESSES.claim(app, address, this);
+    checkAtSynthesis(this,
+      () => brokenRules(props.accountName, accountNameRules(this)),
+      () => accountCreationProblems(this, props.accountName, props.adopt ?? false),
+      () => adoptionByIdProblems('account', { property: 'accountId', id: props.accountId, adopt: props.adopt }),
+      () => brokenRules(props.email, emailRules(this)),
+      () => EMAIL_ADDRESSES.problems(app, address, this, knownString(this, props.email) ?? ''),
+      () => brokenRules(props.roleName, ROLE_NAME_RULES),
+      () => removalKeyProblems(this, removal, this._place),
+      () => this.removalPolicyProblems(),
+      () => this.policyProblems(),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+
+  /** @internal */
+  public get _accessRoleNames(): string[] {
+    return Token.isUnresolved(this.roleName) ? super._accessRoleNames : [this.roleName];
+  }
+
+  /** @internal */
+  protected get _mayLeave(): boolean {
+    return this.removal._key !== undefined;
+  }
+
+  /** Trusted access through which name and address are changed, if the app enables it. */
+  private accountManagement(): CfnResource[] {
+    const { servicePrincipal } = TrustedService.ACCOUNT_MANAGEMENT;
+    return ownOrganizations(this).flatMap((organization) =>
+      organization._findTrustedService(servicePrincipal)).filter(CfnResource.isCfnResource);
+  }
+
+  /** `applyRemovalPolicy`, on the account or on everything around it, must agree with `removal`. */
+  private removalPolicyProblems(): string[] {
+    const { _method: method } = this.removal;
+    if (method !== undefined) return keptAccountProblems(this._resource, method);
+    return deletionProblems(this._resource, 'account', 'Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or '
+      + `AccountRemoval.moveTo(), or keep the removal policy off the account (excludeResourceTypes: ${ResourceType.ACCOUNT})`);
+  }
+
+  /** No problem for AWS Organizations, so that it only warns. */
+  private policyProblems(): string[] {
+    warnOfPoliciesAfter(this, this._attachedAbove(this.accountId));
+    return [];
+  }
+}
+
+/** The Delete is sent when the account leaves the code. No change of a property ever replaces an account. */
+function sendDelete(resource: CfnResource): void {
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
+  resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+}

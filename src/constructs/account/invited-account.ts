@@ -1,0 +1,137 @@
+import { CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountBase } from './account-base';
+import { ACCOUNT_IDS, EMAIL_ADDRESSES } from './account-identities';
+import { AccountRemoval } from './account-removal';
+import { removalKeyProblems } from './account-removal-problems';
+import { InvitedAccountProperties, ResourceType, STATUS_ATTRIBUTE } from '../../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import type { PlaceInOrganization } from '../organization/place-in-organization';
+import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import { rendered } from '../synthesis/rendered-tags';
+import {
+  brokenRules, checkAtSynthesis, claimOf, emailRules, identifierRules, invitationNotesRules, invitedPartyProblems, keptAccountProblems,
+  knownString, tagProblems,
+} from '../validation';
+
+/** Properties of `InvitedAccount`. Exactly one of `accountId` and `email` is given. */
+export interface InvitedAccountProps {
+  /**
+   * ID of the account, twelve digits.
+   * @default - the account is named by `email`
+   */
+  readonly accountId?: string;
+  /**
+   * E-mail address of the account's root user, 6 to 64 characters.
+   * @default - the account is named by `accountId`
+   */
+  readonly email?: string;
+  /** The root or the organizational unit that the account is moved to once it has joined. Another one later moves the account. */
+  readonly parent: IParent;
+  /**
+   * Text that the invitation shows to the owner of the account, at most 824 characters. Only used when the account is invited.
+   * @default - a sentence that says that AWS CloudFormation sent the invitation
+   */
+  readonly notes?: string;
+  /**
+   * Whether the deployment waits for the acceptance, for at most 45 minutes. After that, or as soon as the invitation is declined, the
+   * deployment goes on without the account, and the invitation stays.
+   * @default false - the deployment goes on at once
+   */
+  readonly waitForAcceptance?: boolean;
+  /**
+   * The fate of the account when its construct is removed from the app, once a deployment has found it joined. An open invitation of this
+   * stack is cancelled in any case. Deleting the whole stack leaves accounts where they are.
+   * @default AccountRemoval.retain()
+   */
+  readonly removal?: AccountRemoval;
+  /**
+   * The custom resource provider that manages this resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+/**
+ * An existing account that is invited to join the organization: a stand-alone one, or one of another organization, which it leaves when
+ * it accepts.
+ *
+ * The deployment sends the invitation, which is open for 15 days, and goes on. Policies and delegations of the account wait until it has
+ * joined. The next deployment after that tags and places it: run it with another value of the context key
+ * `cdk-aws-organizations:reconcile`. Such a deployment also sends declined and expired invitations again.
+ *
+ * Until a deployment has found the account joined, `accountId` stands for `invited/` and the ID or address, which no other service takes.
+ *
+ * ```ts
+ * const account = new InvitedAccount(this, 'Acquired', { accountId: '222222222222', parent: workloads });
+ * account.attachPolicy(guardrail);
+ * ```
+ *
+ * Source: AWS Organizations User Guide, "Managing account invitations with AWS Organizations".
+ */
+export class InvitedAccount extends AccountBase implements ITaggableV2 {
+  public readonly accountId: string;
+  public readonly policyTargetId: string;
+  /** JOINED, INVITED, DECLINED, EXPIRED or CANCELED, as the last deployment that changed the account found it. */
+  public readonly status: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.INVITED_ACCOUNT);
+
+  private readonly removal: AccountRemoval;
+  /** @internal */
+  protected readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: InvitedAccountProps) {
+    super(scope, id);
+    this._place = PolicyTargetBase._below(props.parent);
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this.removal = props.removal ?? AccountRemoval.retain();
+    this._resource = new OrganizationsResource<InvitedAccountProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.INVITED_ACCOUNT,
+      properties: {
+        AccountId: props.accountId,
+        Email: props.email,
+        ParentId: props.parent.childParentId,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Notes: props.notes,
+        WaitForAcceptance: props.waitForAcceptance || undefined,
+        Removal: this.removal._properties,
+      },
+      removalPolicy: RemovalPolicy.DESTROY,
+      preferablyAfter: () => this._attachmentsAbove(),
+    });
+    this.accountId = this._resource.ref;
+    this.policyTargetId = this.accountId;
+    this.status = this._resource.getAtt(STATUS_ATTRIBUTE).toString();
+    const { _method: method } = this.removal;
+    checkAtSynthesis(this,
+      () => invitedPartyProblems(props.accountId, props.email),
+      () => brokenRules(props.accountId, identifierRules('account')),
+      () => brokenRules(props.email, emailRules(this)),
+      () => brokenRules(props.notes, invitationNotesRules(this)),
+      () => removalKeyProblems(this, this.removal, this._place),
+      () => (method === undefined ? [] : keptAccountProblems(this._resource, method)),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+    this.claim(EMAIL_ADDRESSES, props.email);
+    this.claim(ACCOUNT_IDS, props.accountId);
+  }
+
+  /** @internal */
+  protected get _mayLeave(): boolean {
+    return this.removal._key !== undefined;
+  }
+
+  /** No other account of the app has the same ID or address. */
+  private claim(index: typeof ACCOUNT_IDS, identity: string | undefined): void {
+    if (identity === undefined) return;
+    const app = this.node.root;
+    const key = claimOf(this, identity, (text) => text.toLowerCase());
+    index.claim(app, key, this);
+    checkAtSynthesis(this, () => index.problems(app, key, this, knownString(this, identity) ?? ''));
+  }
+}

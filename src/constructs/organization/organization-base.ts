@@ -1,0 +1,159 @@
+import { CfnResource, IResource, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { disablingProblems, neededServiceProblems, PolicyTypeOptions, sendDeleteOfPolicyType, warnOfMissingTrustedAccess } from './policy-type-disabling';
+import type { IRoot } from './root';
+import { GUARDED_ACTIONS, GuardedAction, PolicyTypeProperties, ResourceType, TrustedServiceProperties } from '../../contract';
+import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { PolicyType } from '../policy/policy-type';
+import { warnOfMissingSetup } from '../trusted-service/service-setup';
+import { TrustedService } from '../trusted-service/trusted-service';
+import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from '../validation';
+
+/** An organization. */
+export interface IOrganization extends IResource {
+  /** Id of the organization, `o-…`. */
+  readonly organizationId: string;
+  /** ARN of the organization. */
+  readonly organizationArn: string;
+  /** Id of the management account, twelve digits. */
+  readonly managementAccountId: string;
+  /** ARN of the management account within the organization. */
+  readonly managementAccountArn: string;
+  /** The root: parent of organizational units and accounts, and a target of policies. */
+  readonly root: IRoot;
+  /** All accounts of the organization, as a principal of resource policies. */
+  readonly principal: iam.IPrincipal;
+  /**
+   * Enables a policy type in the root, once however often it is called. It stays enabled when it is removed from the app, unless one of
+   * the calls says `disableOnRemoval`. Source: AWS Organizations User Guide, "Enabling a policy type".
+   */
+  enablePolicyType(policyType: PolicyType, options?: PolicyTypeOptions): void;
+  /**
+   * Lets a service act in the accounts of the organization, once however often it is called. It stays enabled when it leaves
+   * the code. Source: AWS Organizations User Guide, "Using AWS Organizations with other AWS services".
+   */
+  enableTrustedService(trustedService: TrustedService): void;
+}
+
+// These two enable without any service having access; for the others it is not always documented.
+const WITHOUT_TRUSTED_SERVICE = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+
+interface OrganizationAllowances {
+  readonly allowAccountClosure?: boolean;
+  readonly allowAccountRemoval?: boolean;
+  readonly allowDeletion?: boolean;
+  readonly allowPolicyTypeDisabling?: boolean;
+}
+
+/** What an organization of the app and one outside it have in common. */
+export abstract class OrganizationBase extends Resource implements IOrganization {
+  public abstract readonly organizationId: string;
+  public abstract readonly organizationArn: string;
+  public abstract readonly managementAccountId: string;
+  public abstract readonly managementAccountArn: string;
+  public abstract readonly root: IRoot;
+
+  /** @internal */
+  protected readonly _resource?: CfnResource;
+  /** @internal */
+  protected readonly _provider?: IOrganizationsProvider;
+
+  /** @internal */
+  public _allowedActions: readonly GuardedAction[] = [];
+
+  private readonly trustedServices = new Map<string, CfnResource>();
+  private readonly policyTypes = new Map<string, CfnResource>();
+  private readonly disabledOnRemoval = new Set<string>();
+
+  public get principal(): iam.IPrincipal {
+    return new iam.OrganizationPrincipal(this.organizationId);
+  }
+
+  public enablePolicyType(policyType: PolicyType, options: PolicyTypeOptions = {}): void {
+    const name = policyType.policyTypeName;
+    const isDisabled = () => this.disabledOnRemoval.has(name);
+    if (options.disableOnRemoval) this.disabledOnRemoval.add(name);
+    const present = this.policyTypes.get(name);
+    if (present && options.disableOnRemoval) sendDeleteOfPolicyType(present);
+    if (present) return;
+    assertLiteral(this, 'The policy type', name, 'PolicyType.SERVICE_CONTROL_POLICY');
+    const resource = new OrganizationsResource<PolicyTypeProperties>(this, `PolicyType-${name}`, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.POLICY_TYPE,
+      properties: {
+        RootId: this.root.rootId, PolicyType: name, DisableOnRemoval: Lazy.any({ produce: () => isDisabled() || undefined }),
+      },
+      removalPolicy: RemovalPolicy.RETAIN,
+      preferablyAfter: () => (WITHOUT_TRUSTED_SERVICE.includes(name) ? [] : [...this.trustedServices.values()]),
+    });
+    if (isDisabled()) sendDeleteOfPolicyType(resource);
+    this.policyTypes.set(name, resource);
+    checkAtSynthesis(resource,
+      () => brokenRules(name, POLICY_TYPE_RULES),
+      () => (isDisabled() ? disablingProblems(resource, name, this._allowedActions) : []),
+      () => warnOfMissingTrustedAccess(this, name),
+    );
+  }
+
+  public enableTrustedService(trustedService: TrustedService): void {
+    const principal = trustedService.servicePrincipal;
+    if (this.trustedServices.has(principal)) return;
+    assertLiteral(this, 'The service principal', principal, 'guardduty.amazonaws.com');
+    const resource = new OrganizationsResource<TrustedServiceProperties>(this, `TrustedService-${principal}`, {
+      provider: this._provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.TRUSTED_SERVICE,
+      properties: { ServicePrincipal: principal },
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    this.trustedServices.set(principal, resource);
+    // Its properties do not name the organization.
+    if (this._resource) resource.node.addDependency(this._resource);
+    checkAtSynthesis(resource,
+      () => brokenRules(principal, SERVICE_PRINCIPAL_RULES),
+      () => this.setupProblems(trustedService),
+      () => neededServiceProblems(resource, principal, [...this.policyTypes.keys()]),
+    );
+  }
+
+  /** No problem for AWS Organizations, so that it only warns. */
+  private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    if (setup && !setup.steps?.onlyToDelegate) warnOfMissingSetup(this, servicePrincipal, setup);
+    return [];
+  }
+
+  /** @internal */
+  protected _allow({ allowAccountClosure, allowAccountRemoval, allowDeletion, allowPolicyTypeDisabling }: OrganizationAllowances): void {
+    const allowed: Readonly<Record<GuardedAction, boolean | undefined>> = {
+      CloseAccount: allowAccountClosure,
+      RemoveAccountFromOrganization: allowAccountRemoval,
+      DeleteOrganization: allowDeletion,
+      DisablePolicyType: allowPolicyTypeDisabling,
+    };
+    this._allowedActions = GUARDED_ACTIONS.filter((action) => allowed[action]);
+    allowGuardedActions(this, this._allowedActions);
+  }
+
+  /** @internal */
+  public _ensurePolicyType(policyType: string): void {
+    // What belongs to an organization outside the app is changed only when asked for.
+    if (this._resource) this.enablePolicyType(PolicyType.of(policyType));
+  }
+
+  /** @internal */
+  public _findPolicyType(policyType: string): IConstruct[] {
+    const found = this.policyTypes.get(policyType);
+    return found ? [found] : [];
+  }
+
+  /** @internal */
+  public _findTrustedService(principal: string): IConstruct[] {
+    const found = this.trustedServices.get(principal);
+    return found ? [found] : [];
+  }
+
+  /** @internal */
+  public get _needsAllFeatures(): string[] {
+    return [...this.policyTypes.keys(), ...this.trustedServices.keys()];
+  }
+}

@@ -1,0 +1,203 @@
+import { CfnResource, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FeatureSet } from './feature-set';
+import { ImportedOrganization } from './imported-organization';
+import { allOwnOrganizations, noteOwnOrganization } from './known-organizations';
+import { noteManagementAccount } from './management-accounts';
+import type { OrganizationAttributes } from './organization-attributes';
+import { IOrganization, OrganizationBase } from './organization-base';
+import { OwnRoot } from './own-root';
+import type { IRoot } from './root';
+import { OrganizationAttribute, OrganizationProperties, ResourceType } from '../../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../provider';
+import { PolicyType } from '../policy/policy-type';
+import { rendered } from '../synthesis/rendered-tags';
+import { TrustedService } from '../trusted-service/trusted-service';
+import { checkAtSynthesis, isDestroyed, organizationDeletionProblems, problem, severalOrganizationsProblems, UniqueIndex } from '../validation';
+
+/** Properties of `Organization`. */
+export interface OrganizationProps {
+  /**
+   * The features of the organization. `ALL` on an organization with consolidated billing starts the change to all features, in which each
+   * invited account has to agree within 90 days. The deployment does not wait for them: `allFeaturesStatus` says how far the change is, and
+   * a later deployment completes it. The change cannot be reversed.
+   *
+   * Source: AWS Organizations User Guide, "Enabling all features for an organization"
+   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html).
+   * @default FeatureSet.ALL
+   */
+  readonly featureSet?: FeatureSet;
+  /**
+   * Services that may act in the accounts of the organization.
+   * @default - none; `enableTrustedService` adds more
+   */
+  readonly trustedServices?: TrustedService[];
+  /**
+   * Policy types to enable whether or not a policy is attached.
+   * @default - those of the policies that the app attaches; `enablePolicyType` adds more
+   */
+  readonly policyTypes?: PolicyType[];
+  /**
+   * Whether the organization exists already, so that the deployment fails if it does not. It takes over the tags of the root from the stack
+   * of the same name in another Region.
+   * @default false - an existing organization is used as it is, because an account can manage only one; a deployment from another Region
+   * fails before it changes anything
+   */
+  readonly adopt?: boolean;
+  /**
+   * Whether accounts of the app may be closed when they leave the code. It takes two keys: the account says so as well, with
+   * `AccountRemoval.close()`. Keep it until the last of them is gone, since the handlers have the right for as long as this says so.
+   * @default false - the handlers have no right to close accounts
+   */
+  readonly allowAccountClosure?: boolean;
+  /**
+   * Whether accounts of the app may be removed from the organization when they leave the code. It takes two keys: the account says
+   * so as well, with `AccountRemoval.removeFromOrganization()`. Keep it until the last of them is gone.
+   * @default false - the handlers have no right to remove accounts
+   */
+  readonly allowAccountRemoval?: boolean;
+  /**
+   * Whether the organization may be deleted when its construct is removed from the app or its stack is deleted. It takes two keys: set
+   * `removalPolicy: RemovalPolicy.DESTROY` as well. The handler deletes an organization only if no member account (closed ones count for 90
+   * days), no organizational unit and no policy is in it; otherwise it keeps the organization and logs the reason. An organization that
+   * was created outside the app is deleted too, unless it is adopted.
+   *
+   * Source: AWS Organizations User Guide, "Deleting an organization"
+   * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_delete.html).
+   * @default false - the handlers have no right to delete the organization
+   */
+  readonly allowDeletion?: boolean;
+  /**
+   * The removal policy of the organization. `RemovalPolicy.DESTROY` requires `allowDeletion: true`, and cannot be combined with `adopt:
+   * true`.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - the organization stays
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Whether policy types may be disabled when they are removed from the app. It takes two keys: `enablePolicyType` says so as well, with
+   * `disableOnRemoval`. Keep it until the last of them is disabled, since the handlers have the right for as long as this says so.
+   * @default false - the handlers have no right to disable policy types
+   */
+  readonly allowPolicyTypeDisabling?: boolean;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+const ONE_ORGANIZATION = new UniqueIndex('The stack has more than one organization', 'Keep one: an account can manage one organization');
+
+/**
+ * The organization of the account that the stack is deployed to. It is created, or taken over where the account manages one already,
+ * and it stays when it is removed from the app, unless `allowDeletion` and `removalPolicy` say otherwise.
+ *
+ * ```ts
+ * const organization = new Organization(this, 'Organization', { featureSet: FeatureSet.ALL });
+ * new CfnOutput(this, 'AllFeatures', { value: organization.allFeaturesStatus });
+ * ```
+ *
+ * Tags of `root`, or of this construct, are tags of the root. Source: AWS Organizations User Guide, "Creating and managing an
+ * organization".
+ */
+export class Organization extends OrganizationBase {
+  /**
+   * An organization that is managed outside the app. Its root can be a parent and a target of policies; policy types are enabled
+   * only where `enablePolicyType` is called.
+   */
+  public static fromOrganizationAttributes(scope: Construct, id: string, attributes: OrganizationAttributes): IOrganization {
+    return new ImportedOrganization(scope, id, attributes);
+  }
+
+  public readonly organizationId: string;
+  public readonly organizationArn: string;
+  public readonly managementAccountId: string;
+  public readonly managementAccountArn: string;
+  /** E-mail address of the management account. */
+  public readonly managementAccountEmail: string;
+  /**
+   * `ENABLED`, `PENDING` or `DISABLED`: how far the change from consolidated billing to all features is, as of the last deployment that
+   * updated the organization. `PENDING`: it was requested, and invited accounts have to agree.
+   */
+  public readonly allFeaturesStatus: string;
+  /**
+   * The IDs of the accounts that have not agreed to all features, with the day when the request expires; at most 20 accounts are named. The
+   * text is `none` if no account has to agree.
+   */
+  public readonly allFeaturesMissingApprovals: string;
+  public readonly root: IRoot;
+
+  /** @internal */
+  public readonly _exists: boolean;
+
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OrganizationProps = {}) {
+    super(scope, id);
+    const featureSet = props.featureSet ?? FeatureSet.ALL;
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._resource = new OrganizationsResource<OrganizationProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ORGANIZATION,
+      properties: {
+        FeatureSet: featureSet,
+        RootTags: Lazy.any({ produce: () => rendered(root.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+        AllowDeletion: Lazy.any({ produce: () => (props.allowDeletion && isDestroyed(this._resource)) || undefined }),
+      },
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    const attribute = (name: string) => this._resource.getAtt(name).toString();
+    this.organizationId = this._resource.ref;
+    this.organizationArn = attribute(OrganizationAttribute.ARN);
+    this.managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
+    noteManagementAccount(this, this.managementAccountId);
+    // The same in digits, where the stack says where it is deployed to: nowhere else can it be.
+    const { account } = Stack.of(this);
+    if (!Token.isUnresolved(account)) noteManagementAccount(this, account);
+    this.managementAccountArn = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN);
+    this.managementAccountEmail = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL);
+    this.allFeaturesStatus = attribute(OrganizationAttribute.ALL_FEATURES_STATUS);
+    this.allFeaturesMissingApprovals = attribute(OrganizationAttribute.ALL_FEATURES_MISSING);
+    const root = new OwnRoot(this, 'Root', {
+      rootId: attribute(OrganizationAttribute.ROOT_ID), organization: this, resource: this._resource, provider: this._provider,
+    });
+    this.root = root;
+
+    this._exists = props.adopt ?? false;
+    this._allow(props);
+    props.trustedServices?.forEach((service) => this.enableTrustedService(service));
+    props.policyTypes?.forEach((type) => this.enablePolicyType(type));
+
+    noteOwnOrganization(this);
+    const stack = topLevelStack(this);
+    ONE_ORGANIZATION.claim(stack, '', this);
+    checkAtSynthesis(this,
+      () => ONE_ORGANIZATION.problems(stack, '', this, this.node.path),
+      () => severalOrganizationsProblems(this, allOwnOrganizations(this)),
+      () => organizationDeletionProblems(this._resource, props),
+      () => this.featureProblems(featureSet),
+    );
+  }
+
+  /**
+   * The resource that creates the organization.
+   *
+   * @internal
+   */
+  public get _organizationResource(): CfnResource {
+    return this._resource;
+  }
+
+  private featureProblems(featureSet: FeatureSet): string[] {
+    if (featureSet === FeatureSet.ALL || this._needsAllFeatures.length === 0) return [];
+    return [problem({
+      wrong: 'The organization has consolidated billing only, which knows no policies and no trusted services',
+      given: this._needsAllFeatures.join(', '),
+      remedy: 'Use FeatureSet.ALL, or take them out',
+    })];
+  }
+}

@@ -1,0 +1,26 @@
+import { CfnResource, ITaggableV2, TagManager, TagType } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ImportedRoot, RootProps } from './imported-root';
+import { ResourceType } from '../../contract';
+import type { IOrganizationsProvider } from '../../provider';
+import { checkAtSynthesis, tagProblems } from '../validation';
+
+export interface OwnRootProps extends RootProps {
+  /** The resource of the organization, which renders the root's tags and stands for the root in the template. */
+  readonly resource: CfnResource;
+  readonly provider: IOrganizationsProvider;
+}
+
+/** The root of the app's own organization; it takes tags. */
+export class OwnRoot extends ImportedRoot implements ITaggableV2 {
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATION);
+  protected readonly _resource: CfnResource;
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OwnRootProps) {
+    super(scope, id, props);
+    this._resource = props.resource;
+    this._provider = props.provider;
+    checkAtSynthesis(this, () => tagProblems(this, this.cdkTagManager));
+  }
+}

@@ -1,0 +1,69 @@
+import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isServiceTrusted } from './known-organizations';
+import { GuardedAction, policyTypesOfService, serviceOfPolicyType } from '../../contract';
+import { POLICY_TYPE_SERVICE, problem, warnOf } from '../validation';
+
+/** Options of `enablePolicyType`. */
+export interface PolicyTypeOptions {
+  /**
+   * Whether to disable the policy type when it is removed from the app. It takes effect for a type that was deployed with it, and the
+   * organization says `allowPolicyTypeDisabling` as well. AWS Organizations detaches all policies of a type that is disabled, so the
+   * deployment disables it only when none is attached any more; else it stays enabled, and the message names the attachments. Deleting
+   * the whole stack, and rolling back, leave it enabled.
+   *
+   * Source: AWS Organizations User Guide, "Disabling a policy type".
+   * @default false - it stays enabled
+   */
+  readonly disableOnRemoval?: boolean;
+}
+
+/** Lets CloudFormation send a Delete when the type leaves the template. No change of a property disables a type. */
+export function sendDeleteOfPolicyType(resource: CfnResource): void {
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
+  resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+}
+
+/** Refuses a type that is to be disabled without the organization's key, or under a removal policy that keeps the Delete back. */
+export function disablingProblems({ cfnOptions: { deletionPolicy } }: CfnResource, type: string,
+  allowed: readonly GuardedAction[]): string[] {
+  return [
+    ...(allowed.includes('DisablePolicyType') ? [] : [problem({
+      wrong: `It takes two keys to disable a policy type: ${type} has disableOnRemoval, and the organization does not allow it`,
+      given: 'allowPolicyTypeDisabling: false',
+      remedy: 'Set allowPolicyTypeDisabling: true on the Organization (or in fromOrganizationAttributes), or leave disableOnRemoval out',
+    })]),
+    ...(deletionPolicy === CfnDeletionPolicy.DELETE ? [] : [problem({
+      wrong: `The removal policy of the policy type ${type} keeps CloudFormation from the Delete with which disableOnRemoval begins`,
+      given: `DeletionPolicy: ${deletionPolicy}`,
+      remedy: 'Keep the removal policy off the policy type, or leave disableOnRemoval out',
+    })]),
+  ];
+}
+
+/** Refuses a removal policy that ends the trusted access on which an enabled policy type depends. */
+export function neededServiceProblems({ cfnOptions: { deletionPolicy } }: CfnResource, servicePrincipal: string,
+  types: readonly string[]): string[] {
+  const dependent = policyTypesOfService(servicePrincipal).filter((type) => types.includes(type));
+  if (dependent.length === 0 || deletionPolicy !== CfnDeletionPolicy.DELETE) return [];
+  return [problem({
+    wrong: `The removal policy of the trusted service ${servicePrincipal} disables its trusted access, on which ${dependent.join(', ')} depends`,
+    given: `DeletionPolicy: ${deletionPolicy}`,
+    remedy: 'Keep the removal policy off the trusted service, or do not enable the policy type',
+  })];
+}
+
+/**
+ * Warns of a policy type whose service the app does not trust. Each type has a warning of its own, so that acknowledging one hides no
+ * other. No problem where others enable trusted access, so that it only warns.
+ */
+export function warnOfMissingTrustedAccess(organization: IConstruct, type: string): string[] {
+  const service = serviceOfPolicyType(type);
+  if (service === undefined || isServiceTrusted(organization, service.servicePrincipal)) return [];
+  warnOf(organization, POLICY_TYPE_SERVICE.id, type, problem({
+    wrong: `The app enables the policy type ${type} and not the trusted access of its service: without it, ${service.without}`,
+    given: service.servicePrincipal,
+    remedy: `Add TrustedService.of('${service.servicePrincipal}') to trustedServices, or acknowledge this warning if it is enabled. Source: ${service.source}`,
+  }));
+  return [];
+}

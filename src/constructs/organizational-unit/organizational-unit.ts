@@ -1,0 +1,168 @@
+import { CfnResource, ITaggableV2, Lazy, TagManager, TagType } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { placeOf } from './parent-place';
+import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../../contract';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import type { PlaceInOrganization } from '../organization/place-in-organization';
+import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
+import { rendered } from '../synthesis/rendered-tags';
+import {
+  adoptedUnitProblems, adoptionByIdProblems, brokenRules, checkAtSynthesis, claimOf, depthRules, identifierRules, knownString,
+  movableRules, moveAccountsToProblems, organizationalUnitNameRules, tagProblems, UniqueIndex,
+} from '../validation';
+
+/** An organizational unit (OU). */
+export interface IOrganizationalUnit extends IParent {
+  /** Id of the organizational unit, `ou-…`. */
+  readonly organizationalUnitId: string;
+}
+
+/** Properties of `OrganizationalUnit`. */
+export interface OrganizationalUnitProps {
+  /** The root or the organizational unit right above. Organizational units lie at most five levels below the root. */
+  readonly parent: IParent;
+  /** Name, 1 to 128 characters, one of a kind below the parent. It can change. */
+  readonly organizationalUnitName: string;
+  /**
+   * Whether to take over an existing organizational unit, which has this name below the parent and which no stack, or another one, owns.
+   * Nothing is created: if there is no such unit, the deployment fails before it changes anything, and its message names the units that are
+   * nearest. An adopted unit is never deleted.
+   * @default false - the unit is created, and the deployment fails before it changes anything if there is one of another owner
+   */
+  readonly adopt?: boolean;
+  /**
+   * ID of the organizational unit to take over, `ou-…`. With `adopt: true` only. Its name and parent have to be those of the code.
+   * @default - the unit is found by its name below the parent
+   */
+  readonly organizationalUnitId?: string;
+  /**
+   * Whether the organizational unit may get another parent. AWS Organizations cannot move one: it is made anew there **with another
+   * id**, its policies are attached, its accounts are moved, and the former one is deleted. What knows it by its id (AWS
+   * CloudFormation StackSets, AWS Control Tower, conditions on `aws:PrincipalOrgPaths`) has to be told. With organizational units
+   * below it that are not in the code, the deployment fails before it changes anything. Those in the code have to be allowed to move
+   * as well: `false` below a parent that may move is an error.
+   * @default - as its parent says; false if that says nothing: another parent fails the deployment before it changes anything
+   */
+  readonly allowMove?: boolean;
+  /**
+   * The root or the organizational unit to which the accounts directly in this one are moved when it is removed from the app, so that it
+   * can be deleted. Deploy once with this property, then remove the construct. All of these accounts move, those outside the app too, or
+   * none: an account of another stack, an account that the app keeps here, or an organizational unit that stays below this one keeps them
+   * all in place. They get the policies of the destination instead of those of this organizational unit. Deleting the whole stack, and
+   * rolling back, move nothing.
+   *
+   * An organizational unit below this one has a `moveAccountsTo` of its own. An adopted one is never deleted, and cannot have it.
+   *
+   * ```ts
+   * declare const root: IRoot;
+   * const retired = new OrganizationalUnit(this, 'Retired', { parent: root, organizationalUnitName: 'Retired' });
+   * new OrganizationalUnit(this, 'Sandbox', { parent: root, organizationalUnitName: 'Sandbox', moveAccountsTo: retired });
+   * ```
+   * @default - an organizational unit with accounts in it stays, with its policies
+   */
+  readonly moveAccountsTo?: IParent;
+  /**
+   * What answers the custom resource.
+   * @default - the one provider of the top-level stack
+   */
+  readonly provider?: IOrganizationsProvider;
+}
+
+const SIBLING_NAMES = new UniqueIndex('The name is used more than once below the same parent', 'Give each organizational unit a name of its own');
+
+/**
+ * An organizational unit. It is deleted when it leaves the code and is empty.
+ *
+ * Accounts and organizational units that the same stack creates in it come after the policies that are attached to it, so that they
+ * are never there without them. Source: AWS Organizations User Guide, "Managing organizational units (OUs)".
+ */
+export class OrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit, ITaggableV2 {
+  /**
+   * An organizational unit that exists outside the app. It can be a parent and a target of policies.
+   * @param organizationalUnitId `ou-…`
+   */
+  public static fromOrganizationalUnitId(scope: Construct, id: string, organizationalUnitId: string): IOrganizationalUnit {
+    class ImportedOrganizationalUnit extends PolicyTargetBase implements IOrganizationalUnit {
+      public readonly organizationalUnitId = organizationalUnitId;
+      public readonly policyTargetId = organizationalUnitId;
+      public readonly childParentId = organizationalUnitId;
+      // How deep it lies is not known: at least one level.
+      protected readonly _place: PlaceInOrganization = { level: 1 };
+    }
+    const imported = new ImportedOrganizationalUnit(scope, id);
+    checkAtSynthesis(imported, () => brokenRules(organizationalUnitId, identifierRules('organizationalUnit')));
+    return imported;
+  }
+
+  public readonly organizationalUnitId: string;
+  /** ARN of the organizational unit. */
+  public readonly organizationalUnitArn: string;
+  /** Name of the organizational unit. */
+  public readonly organizationalUnitName: string;
+  public readonly policyTargetId: string;
+  public readonly childParentId: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATIONAL_UNIT);
+
+  // What is below has to follow, so that it is passed on.
+  private readonly movable: boolean;
+  /** @internal */
+  protected readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource: CfnResource;
+  /** @internal */
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
+    super(scope, id);
+    this._place = PolicyTargetBase._below(props.parent);
+    const allowMoveOfParent = props.parent instanceof OrganizationalUnit && props.parent.movable;
+    this.movable = props.allowMove ?? allowMoveOfParent;
+    this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
+      provider: this._provider,
+      type: ResourceType.ORGANIZATIONAL_UNIT,
+      properties: {
+        ParentId: props.parent.childParentId,
+        Name: props.organizationalUnitName,
+        OrganizationalUnitId: props.organizationalUnitId,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+        AllowMove: this.movable || undefined,
+        MoveAccountsTo: props.moveAccountsTo && placeOf(props.moveAccountsTo),
+      },
+      preferablyAfter: () => this._attachmentsAbove(),
+    });
+    this.organizationalUnitName = props.organizationalUnitName;
+    this.organizationalUnitId = this._resource.ref;
+    this.organizationalUnitArn = this._resource.getAtt(ARN_ATTRIBUTE).toString();
+    this.policyTargetId = this.organizationalUnitId;
+    this.childParentId = this.organizationalUnitId;
+
+    const app = this.node.root;
+    const claim = claimOf(this, props.organizationalUnitName, (name) => `${props.parent.childParentId}/${name}`);
+    SIBLING_NAMES.claim(app, claim, this);
+    checkAtSynthesis(this,
+      () => brokenRules(props.organizationalUnitName, organizationalUnitNameRules(this)),
+      () => brokenRules(this._place.level, depthRules(this)),
+      () => brokenRules(this.movable, movableRules(allowMoveOfParent)),
+      () => adoptionByIdProblems('organizationalUnit', {
+        property: 'organizationalUnitId', id: props.organizationalUnitId, adopt: props.adopt,
+      }),
+      () => adoptedUnitProblems(this, props.organizationalUnitName, { adopt: props.adopt ?? false, movable: this.movable }),
+      () => SIBLING_NAMES.problems(app, claim, this, knownString(this, props.organizationalUnitName) ?? ''),
+      () => (props.moveAccountsTo ? this.destinationProblems(props.moveAccountsTo, props.adopt ?? false, props.organizationalUnitId) : []),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+
+  private destinationProblems(destination: IParent, adopt: boolean, adoptedId: string | undefined): string[] {
+    const { organization } = PolicyTargetBase._below(destination);
+    const above = PolicyTargetBase._andAbove(destination).map(({ policyTargetId }) => policyTargetId);
+    return moveAccountsToProblems(this._resource, {
+      adopt,
+      destination: destination.node.path,
+      isOwnOrBelow: [this.organizationalUnitId, ...adoptedId === undefined ? [] : [adoptedId]].some((id) => above.includes(id)),
+      organizations: [this._place.organization, organization].flatMap((each) => each ?? []),
+    });
+  }
+}

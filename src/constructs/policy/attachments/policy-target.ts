@@ -1,0 +1,173 @@
+import { CfnResource, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { PolicyAttachments, type TargetReference } from './policy-attachments';
+import { findAttachments } from './shared-attachments';
+import { IOrganizationsProvider, OrganizationsProvider } from '../../../provider';
+import { accessRoleNames } from '../../account/access-roles';
+import type { PlaceInOrganization } from '../../organization/place-in-organization';
+import type { AttachedAbove } from '../../validation';
+import type { IPolicy } from '../policy';
+import type { IPolicySet } from '../policy-set/policy-set';
+
+/** What policies can be attached to: a root, an organizational unit or an account. */
+export interface IPolicyTarget extends IResource {
+  /** Id of the target: `r-…`, `ou-…` or twelve digits. */
+  readonly policyTargetId: string;
+  /**
+   * Attaches a policy; policies are attached in the order of these calls. Their type is enabled in the `Organization` of the target. For
+   * a target outside the app that is the one of the same top-level stack, or else the only one of the stage; without it, a warning says
+   * to call `enablePolicyType`.
+   *
+   * The number of policies is limited for each type; attaching one twice is an error at synthesis.
+   */
+  attachPolicy(policy: IPolicy): void;
+  /**
+   * Attaches all policies of a set, after the policies. The set and the target have to be of the same stack, or of stacks nested in it.
+   *
+   * It takes `maxDocuments` of the slots; attaching a set twice is an error at synthesis.
+   */
+  attachPolicySet(set: IPolicySet): void;
+  /**
+   * Takes FullAWSAccess, which AWS attaches to every target, off this one, so that the service control policies attached in the
+   * code say what is allowed. At least one must be attached.
+   */
+  detachFullAwsAccess(): void;
+  /**
+   * Says that the service control policies attached to this target may lock out the roles that deploy to its accounts, which is an error
+   * at synthesis otherwise. It holds for what is attached here, not for other targets above or below.
+   * @param reason why, for whoever reads the code later; an empty one is an error at synthesis
+   */
+  acknowledgeLockOut(reason: string): void;
+}
+
+/** What organizational units and accounts can lie in: a root or an organizational unit. */
+export interface IParent extends IPolicyTarget {
+  /** The id that those directly below give as their parent: `r-…` or `ou-…`. */
+  readonly childParentId: string;
+}
+
+/** What all targets of policies have in common. */
+export abstract class PolicyTargetBase extends Resource implements IPolicyTarget {
+  /**
+   * The place below a parent.
+   *
+   * @internal
+   */
+  protected static _below(parent: IParent): PlaceInOrganization {
+    if (!(parent instanceof PolicyTargetBase)) return { level: 1 };
+    return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
+  }
+
+  /**
+   * A target and those above it, the nearest first.
+   *
+   * @internal
+   */
+  protected static _andAbove(target: IParent): PolicyTargetBase[] {
+    const found: PolicyTargetBase[] = [];
+    for (let each = PolicyTargetBase._below(target).above; each; each = each._place.above) found.push(each);
+    return found;
+  }
+
+  public abstract readonly policyTargetId: string;
+
+  /** @internal */
+  public _lockOutReason?: string;
+
+  /** @internal */
+  protected abstract readonly _place: PlaceInOrganization;
+  /** @internal */
+  protected readonly _resource?: CfnResource;
+  /** @internal */
+  protected readonly _provider?: IOrganizationsProvider;
+
+  public attachPolicy(policy: IPolicy): void {
+    this._attachments().attach(policy);
+  }
+
+  public attachPolicySet(set: IPolicySet): void {
+    this._attachments().attachSet(set);
+  }
+
+  public detachFullAwsAccess(): void {
+    this._attachments().detachFullAwsAccess();
+  }
+
+  public acknowledgeLockOut(reason: string): void {
+    this._lockOutReason = reason;
+    this.node.addMetadata('cdk-aws-organizations:lock-out', reason);
+    this._findAttachments()?.isOf(this._reference());
+  }
+
+  /**
+   * What the roles are called through which the management account administers the accounts here.
+   *
+   * @internal
+   */
+  public get _accessRoleNames(): string[] {
+    return accessRoleNames(this);
+  }
+
+  /**
+   * Attachments of everything above that have a resource so far, the nearest first.
+   *
+   * @internal
+   */
+  protected _attachmentsAbove(): CfnResource[] {
+    return this.attachmentsAbove().map(({ resource }) => resource);
+  }
+
+  /**
+   * Their attachments that concern an account with this ID; the nearest first.
+   *
+   * @internal
+   */
+  protected _attachedAbove(accountId: string): AttachedAbove[] {
+    return this.attachmentsAbove().map((attachments) => attachments.attachedFor(accountId));
+  }
+
+  /**
+   * Attachments of the target and of everything above it, the nearest first.
+   *
+   * @internal
+   */
+  public _attachmentsFromHere(): PolicyAttachments[] {
+    const own = this._findAttachments();
+    return own === undefined ? this.attachmentsAbove() : [own, ...this.attachmentsAbove()];
+  }
+
+  private attachmentsAbove(): PolicyAttachments[] {
+    const found: PolicyAttachments[] = [];
+    for (let target = this._place.above; target; target = target._place.above) {
+      const attachments = target._findAttachments();
+      if (attachments) found.push(attachments);
+    }
+    return found;
+  }
+
+  private _attachments(): PolicyAttachments {
+    const attachments = this._findAttachments() ?? this._newAttachments();
+    attachments.isOf(this._reference());
+    return attachments;
+  }
+
+  private _newAttachments(): PolicyAttachments {
+    const { scope, id } = this._attachmentsAddress();
+    const provider = this._provider ?? OrganizationsProvider.getOrCreate(this);
+    return new PolicyAttachments(scope, id, { provider, targetId: this.policyTargetId });
+  }
+
+  private _findAttachments(): PolicyAttachments | undefined {
+    return findAttachments(this, this.policyTargetId);
+  }
+
+  private _reference(): TargetReference {
+    return { target: this, resource: this._resource, organization: this._place.organization };
+  }
+
+  /** That of a thing outside the app is made of its id alone, so that it stays whichever reference to it is the first. */
+  private _attachmentsAddress(): { readonly scope: Construct; readonly id: string } {
+    if (this._resource || Token.isUnresolved(this.policyTargetId)) return { scope: this, id: 'PolicyAttachments' };
+    return { scope: Stack.of(this), id: `PolicyAttachments-${this.policyTargetId}` };
+  }
+}

@@ -1,0 +1,42 @@
+import type { IConstruct } from 'constructs';
+import type { PolicyAttachments } from './policy-attachments';
+import { targetKey } from './target-key';
+import { topLevelStack } from '../../../provider';
+import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
+
+const ALL = new WeakMap<IConstruct, PolicyAttachments[]>();
+const BY_STACK = new WeakMap<IConstruct, Map<string, PolicyAttachments>>();
+const BY_TARGET = new WeakMap<object, Map<string, PolicyAttachments[]>>();
+
+/** The attachments of a target in a top-level stack: one resource, since each takes off what its stack does not attach through it. */
+export function findAttachments(scope: IConstruct, targetId: string): PolicyAttachments | undefined {
+  return BY_STACK.get(topLevelStack(scope))?.get(targetKey(scope, targetId));
+}
+
+export function noteAttachments(attachments: PolicyAttachments, targetId: string): void {
+  const stack = topLevelStack(attachments);
+  BY_STACK.set(stack, (BY_STACK.get(stack) ?? new Map<string, PolicyAttachments>()).set(targetKey(attachments, targetId), attachments));
+  const app = attachments.node.root;
+  const all = ALL.get(app) ?? [];
+  ALL.set(app, all);
+  all.push(attachments);
+  beginRounds(attachments);
+}
+
+/** Other attachments of the app to the same target: those of other stacks, and those whose targets turn out to be one only at synthesis. */
+export function attachmentsElsewhere(attachments: PolicyAttachments): PolicyAttachments[] {
+  return (byTarget(attachments).get(targetKey(attachments, attachments.targetId)) ?? []).filter((each) => each !== attachments);
+}
+
+/** In a synthesis nothing changes any more. */
+function byTarget(scope: IConstruct): Map<string, PolicyAttachments[]> {
+  const round = synthesisRound(scope);
+  const found = (round && BY_TARGET.get(round)) ?? new Map<string, PolicyAttachments[]>();
+  if (found.size > 0) return found;
+  for (const each of ALL.get(scope.node.root) ?? []) {
+    const key = targetKey(each, each.targetId);
+    found.set(key, [...found.get(key) ?? [], each]);
+  }
+  if (round) BY_TARGET.set(round, found);
+  return found;
+}

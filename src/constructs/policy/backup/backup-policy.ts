@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+import { backupPlanBlock } from './backup-policy-content';
+import type { BackupPolicyPlan } from './backup-policy-plan';
+import { backupPlanProblems } from './backup-policy-rules';
+import { countProblems, repeatedNameProblems } from '../management/list-rules';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { blocksByName } from '../management/policy-tree';
+
+/** Properties of `BackupPolicy`. */
+export interface BackupPolicyProps extends ManagementPolicyProps {
+  /**
+   * The plans, each complete, or with `completesInheritedPlan`. Single settings of inherited plans are changed by `content`.
+   * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html#backup-policy-syntax-components
+   */
+  readonly plans?: BackupPolicyPlan[];
+}
+
+/**
+ * A backup policy: backup plans that every account gets. Vaults and roles of the names in the plan must be in each account.
+ *
+ * Source: AWS Organizations User Guide, "Backup policy syntax and examples".
+ */
+export class BackupPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: BackupPolicyProps) {
+    const { plans } = props;
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.BACKUP_POLICY, noun: 'backup policy', topKey: 'plans' }, props, {
+      props: { plans },
+      tree: () => blocksByName(plans, ({ planName }) => planName, backupPlanBlock),
+      problems: () => [
+        ...countProblems('backup plan', plans),
+        ...repeatedNameProblems('A backup plan', (plans ?? []).map(({ planName }) => planName)),
+        ...(plans ?? []).flatMap(backupPlanProblems),
+      ],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}

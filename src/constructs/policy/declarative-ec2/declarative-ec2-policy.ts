@@ -1,0 +1,133 @@
+import { Construct } from 'constructs';
+import { problem } from '../../validation';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+import type { AllowedImages } from './allowed-images';
+import { allowedImagesBlock, allowedImagesProblems } from './allowed-images-content';
+import type {
+  ImageBlockPublicAccess, InstanceMetadataDefaults, SnapshotBlockPublicAccess, VpcBlockPublicAccess, VpcEncryptionControl,
+} from './declarative-ec2-settings';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { block, PolicyTree, setting, toggle } from '../management/policy-tree';
+
+/** Properties of `DeclarativeEc2Policy`. */
+export interface DeclarativeEc2PolicyProps extends ManagementPolicyProps {
+  /**
+   * Whether the serial console can be used.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly serialConsoleAccess?: boolean;
+  /**
+   * Whether machine images can be public.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly imageBlockPublicAccess?: ImageBlockPublicAccess;
+  /**
+   * Whether snapshots of EBS volumes can be public.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly snapshotBlockPublicAccess?: SnapshotBlockPublicAccess;
+  /**
+   * Whether VPCs can reach the internet, and be reached from it.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly vpcBlockPublicAccess?: VpcBlockPublicAccess;
+  /**
+   * Defaults of the instance metadata service.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly instanceMetadataDefaults?: InstanceMetadataDefaults;
+  /**
+   * Which machine images can be used.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly allowedImages?: AllowedImages;
+  /**
+   * What VPCs do about traffic that is not encrypted.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-examples
+   */
+  readonly vpcEncryptionControl?: VpcEncryptionControl;
+  /**
+   * What people read whose call fails because of this policy.
+   * @default - the text of AWS
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html#ec2-policy-syntax-reference
+   */
+  readonly exceptionMessage?: string;
+}
+
+/**
+ * A declarative policy for Amazon EC2: settings of Amazon EC2, Amazon VPC and Amazon EBS in the accounts. Nobody in them can change
+ * what such a policy sets.
+ *
+ * Source: AWS Organizations User Guide, "EC2 policy syntax and examples".
+ */
+export class DeclarativeEc2Policy extends Policy {
+  constructor(scope: Construct, id: string, props: DeclarativeEc2PolicyProps) {
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.DECLARATIVE_POLICY_EC2, noun: 'declarative policy for EC2', topKey: 'ec2_attributes' }, props, {
+      props: Object.fromEntries(TYPED_PROPS.map((name) => [name, props[name]])),
+      tree: () => attributesBlock(props),
+      problems: () => attributeProblems(props),
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+const TYPED_PROPS = [
+  'serialConsoleAccess', 'imageBlockPublicAccess', 'snapshotBlockPublicAccess', 'vpcBlockPublicAccess', 'instanceMetadataDefaults',
+  'allowedImages', 'vpcEncryptionControl', 'exceptionMessage',
+] as const satisfies (keyof DeclarativeEc2PolicyProps)[];
+
+function attributesBlock(props: DeclarativeEc2PolicyProps): PolicyTree | undefined {
+  const { vpcBlockPublicAccess, instanceMetadataDefaults, allowedImages, vpcEncryptionControl } = props;
+  return block({
+    serial_console_access: block({ status: toggle(props.serialConsoleAccess) }),
+    image_block_public_access: block({ state: setting(props.imageBlockPublicAccess) }),
+    snapshot_block_public_access: block({ state: setting(props.snapshotBlockPublicAccess) }),
+    vpc_block_public_access: vpcBlockPublicAccess && block({ internet_gateway_block: gatewayBlock(vpcBlockPublicAccess) }),
+    instance_metadata_defaults: instanceMetadataDefaults && metadataBlock(instanceMetadataDefaults),
+    allowed_images_settings: allowedImages && allowedImagesBlock(allowedImages),
+    vpc_encryption_control: vpcEncryptionControl && block({
+      mode: setting(vpcEncryptionControl.mode), exclusions: setting(vpcEncryptionControl.exclusions),
+    }),
+    exception_message: setting(props.exceptionMessage),
+  });
+}
+
+function attributeProblems({ instanceMetadataDefaults, allowedImages, exceptionMessage }: DeclarativeEc2PolicyProps): string[] {
+  return [
+    ...hopLimitProblems(instanceMetadataDefaults?.httpPutResponseHopLimit),
+    ...(allowedImages ? allowedImagesProblems(allowedImages) : []),
+    ...(exceptionMessage === '' ? [problem({
+      wrong: 'The exception message is empty', given: '', remedy: 'Write what people may do, or leave it out',
+    })] : []),
+  ];
+}
+
+function gatewayBlock({ mode, exclusionsAllowed = true }: VpcBlockPublicAccess): PolicyTree | undefined {
+  return block({ mode: setting(mode), exclusions_allowed: toggle(exclusionsAllowed) });
+}
+
+function metadataBlock(defaults: InstanceMetadataDefaults): PolicyTree | undefined {
+  return block({
+    http_tokens: setting(defaults.httpTokens),
+    // A number in quotes: that is how the service wants it.
+    http_put_response_hop_limit: setting(defaults.httpPutResponseHopLimit?.toString()),
+    http_endpoint: setting(defaults.httpEndpoint),
+    instance_metadata_tags: setting(defaults.instanceMetadataTags),
+    http_tokens_enforced: setting(defaults.httpTokensEnforced),
+  });
+}
+
+function hopLimitProblems(limit: number | undefined): string[] {
+  if (limit === undefined || (Number.isInteger(limit) && limit >= -1 && limit <= 64)) return [];
+  return [problem({ wrong: 'The hop limit of instance metadata is out of range', given: limit, remedy: 'Give a whole number from -1, which is no preference, to 64' })];
+}

@@ -1,0 +1,74 @@
+import { Construct } from 'constructs';
+import type { AiService } from './ai-service';
+import { brokenRules, Rule } from '../../validation';
+import { ChildControl } from '../management/child-control';
+import { repeatedNameProblems } from '../management/list-rules';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { blocksByName, PolicyTree, setting, withChildControl } from '../management/policy-tree';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+
+/** Properties of `AiServicesOptOutPolicy`. */
+export interface AiServicesOptOutPolicyProps extends ManagementPolicyProps {
+  /**
+   * Services that may not keep and use content; `AiService.ALL` for those that nothing else is said about.
+   * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   */
+  readonly optOut?: AiService[];
+  /**
+   * Services that may keep and use content.
+   * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   */
+  readonly optIn?: AiService[];
+  /**
+   * Services of `optOut` and `optIn` about which policies further down can say nothing else.
+   * @default - none, unless `childControl` says so of the whole policy
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html#ai-opt-out-policy-syntax-reference
+   */
+  readonly finalServices?: AiService[];
+}
+
+/**
+ * An AI services opt-out policy: which AI services may keep and use content of the accounts to become better. At most 2,500
+ * characters. Values are assigned; there are no lists to add to.
+ *
+ * Source: AWS Organizations User Guide, "AI services opt-out policy syntax and examples".
+ */
+export class AiServicesOptOutPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: AiServicesOptOutPolicyProps) {
+    const { optOut = [], optIn = [], finalServices = [] } = props;
+    const said = [...optOut, ...optIn];
+    const keys = said.map(({ key }) => key);
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.AISERVICES_OPT_OUT_POLICY, noun: 'AI services opt-out policy', topKey: 'services' }, props, {
+      props: { optOut: props.optOut, optIn: props.optIn, finalServices: props.finalServices },
+      tree: () => blocksByName(said, ({ key }) => key, (service) => {
+        const tree: PolicyTree = { opt_out_policy: setting(optOut.includes(service) ? 'optOut' : 'optIn') };
+        return finalServices.includes(service) ? withChildControl(tree, ChildControl.NONE) : tree;
+      }),
+      problems: () => [
+        ...keys.flatMap((key) => brokenRules(key, KEY_RULES)),
+        ...repeatedNameProblems('A service that opts in or out', keys),
+        ...finalServices.flatMap(({ key }) => brokenRules(key, finalRules(keys))),
+      ],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+const KEY_RULES: readonly Rule<string>[] = [{
+  broken: (key) => !/^[a-z0-9]+(::[a-z0-9]+)?$/.test(key),
+  mistake: (given) => ({ wrong: 'This is not the key of an AI service', given, remedy: 'Use a constant of AiService, or the key as AWS documents it' }),
+}];
+
+function finalRules(keys: readonly string[]): Rule<string>[] {
+  return [{
+    broken: (key) => !keys.includes(key),
+    mistake: (given) => ({
+      wrong: 'A final service neither opts in nor out', given, remedy: 'Name it in optOut or optIn as well, or take it out of finalServices',
+    }),
+  }];
+}

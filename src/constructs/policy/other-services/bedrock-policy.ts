@@ -1,0 +1,129 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { brokenRules, Rule } from '../../validation';
+import { countProblems, repeatedNameProblems } from '../management/list-rules';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { block, blocksByName, PolicyTree, setting } from '../management/policy-tree';
+import { REGION_RULES } from '../management/regions';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+
+/** Which parts of a prompt a guardrail looks at. */
+export enum GuardedContent {
+  /** All of it, whatever the caller marks. */
+  COMPREHENSIVE = 'comprehensive',
+  /** What the caller marks as content to be guarded. */
+  SELECTIVE = 'selective',
+}
+
+/** A guardrail of the management account that holds in one Region. */
+export interface BedrockGuardrailEnforcement {
+  /**
+   * Code of the Region, such as `eu-west-1`. The guardrail is in that Region, and is enforced there.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly region: string;
+  /**
+   * ARN of the guardrail, without a version. Its own policy must let the accounts apply it.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly guardrailArn: string;
+  /**
+   * Version, such as `1`; a draft cannot be enforced.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly guardrailVersion: string;
+  /**
+   * What is looked at in system prompts.
+   * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly system?: GuardedContent;
+  /**
+   * What is looked at in messages of users and assistants.
+   * @default - as the service does: GuardedContent.COMPREHENSIVE
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly messages?: GuardedContent;
+  /**
+   * Models to which it applies, such as `amazon.titan-embed-text-v2:0`.
+   * @default - all
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly includedModels?: string[];
+  /**
+   * Models to which it does not apply.
+   * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly excludedModels?: string[];
+}
+
+/** Properties of `BedrockPolicy`. */
+export interface BedrockPolicyProps extends ManagementPolicyProps {
+  /**
+   * The guardrails, one for each Region.
+   * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html#bedrock-policy-components
+   */
+  readonly guardrails?: BedrockGuardrailEnforcement[];
+}
+
+/**
+ * An Amazon Bedrock policy: guardrails that hold for every call of a model in the accounts.
+ *
+ * Source: AWS Organizations User Guide, "Amazon Bedrock policy syntax and examples".
+ */
+export class BedrockPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: BedrockPolicyProps) {
+    const { guardrails } = props;
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.BEDROCK_POLICY, noun: 'Bedrock policy', topKey: 'bedrock' }, props, {
+      props: { guardrails },
+      tree: () => block({
+        guardrail_inference: blocksByName(guardrails, ({ region }) => region, (guardrail) => ({ config_1: enforcementBlock(guardrail) })),
+      }),
+      problems: () => [
+        ...countProblems('guardrail', guardrails),
+        ...repeatedNameProblems('A Region', (guardrails ?? []).map(({ region }) => region)),
+        ...(guardrails ?? []).flatMap(({ region, guardrailArn, guardrailVersion }) => [
+          ...brokenRules(region, REGION_RULES),
+          ...brokenRules(guardrailArn, arnRules(region)),
+          ...brokenRules(guardrailVersion, VERSION_RULES),
+        ]),
+      ],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+function enforcementBlock(guardrail: BedrockGuardrailEnforcement): PolicyTree | undefined {
+  const { guardrailArn, guardrailVersion, system, messages, includedModels, excludedModels } = guardrail;
+  return block({
+    identifier: setting(`${guardrailArn}:${guardrailVersion}`),
+    selective_content_guarding: block({ system: setting(system), messages: setting(messages) }),
+    // Both lists are required where there is one.
+    model_enforcement: includedModels || excludedModels
+      ? block({ included_models: setting(includedModels ?? ['ALL']), excluded_models: setting(excludedModels ?? []) })
+      : undefined,
+  });
+}
+
+function arnRules(region: string): Rule<string>[] {
+  return [{
+    broken: (arn) => !GUARDRAIL_ARN.test(arn) || !(Token.isUnresolved(region) || arn.split(':')[3] === region),
+    mistake: (given) => ({
+      wrong: `This is not the ARN of a guardrail in ${region}`,
+      given,
+      remedy: `Give it as arn:aws:bedrock:${region}:<management account>:guardrail/<id>, and the version apart`,
+    }),
+  }];
+}
+
+const GUARDRAIL_ARN = /^arn:[a-z-]+:bedrock:[a-z0-9-]+:\d{12}:guardrail\/[a-z0-9]+$/;
+
+const VERSION_RULES: readonly Rule<string>[] = [{
+  broken: (version) => !/^[1-9]\d*$/.test(version),
+  mistake: (given) => ({ wrong: 'This is not the version of a guardrail', given, remedy: 'Give the number of a version; a draft cannot be enforced' }),
+}];

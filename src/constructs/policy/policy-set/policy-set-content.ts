@@ -1,0 +1,64 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { type PackedStatements, packedStatements } from './packed-statements';
+import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
+import { type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
+import { compressActions } from '../../../policy/actions';
+import { packStatements } from '../../../policy/pack';
+import { knownText, type KnownText } from '../../synthesis/known-text';
+import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
+
+/** What can be said of the statements of a set before the deployment. */
+export interface KnownStatements extends PackedStatements {
+  /** As they stand in the template. */
+  readonly statements: readonly unknown[];
+  /** All of them as one document, each once, however long that is; with unknown text for what only the deployment knows. */
+  readonly text?: string;
+  readonly standIn?: KnownText['standIn'];
+}
+
+/** The statements of a policy set. At synthesis they are read once, however many targets it is attached to. */
+export class PolicySetContent {
+  private read?: { readonly round: object; readonly content: KnownStatements };
+
+  constructor(
+    private readonly set: IConstruct,
+    private readonly type: string,
+    private readonly statements: readonly iam.PolicyStatement[],
+    private readonly maxDocuments: number,
+    private readonly compress: boolean,
+  ) {
+    beginRounds(set);
+  }
+
+  known(): KnownStatements {
+    const round = synthesisRound(this.set);
+    if (round === undefined) return this.readNow();
+    if (this.read?.round !== round) this.read = { round, content: this.readNow() };
+    return this.read.content;
+  }
+
+  private readNow(): KnownStatements {
+    const written = this.statements.map((statement) => statement.toStatementJson());
+    const resolved = written.map((statement) => Stack.of(this.set).resolve(statement) as unknown);
+    const statements = this.compress ? resolved.map(compressedStatement) : resolved;
+    const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
+    if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements };
+    const known = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
+    return { ...packed, statements, text: known && joined(this.type, known.text), standIn: known?.standIn };
+  }
+}
+
+function joined(type: PolicySetTypeName, text: string): string {
+  const { statements } = readPolicyDocument(parseJson(text) as JsonValue, type).document;
+  const [whole] = packStatements(statements, { maxContentLength: Number.POSITIVE_INFINITY, maxDocuments: 1 });
+  return JSON.stringify(writePolicyDocument(whole));
+}
+
+/** Only denials: an Allow would allow what AWS adds later. Lists with something that only the deployment knows stay as they are. */
+function compressedStatement(statement: unknown): unknown {
+  const { Effect: effect, Action: actions } = statement as { Effect?: unknown; Action?: unknown };
+  if (effect !== 'Deny' || !Array.isArray(actions) || !actions.every((action) => typeof action === 'string')) return statement;
+  return { ...statement as object, Action: compressActions(actions) };
+}

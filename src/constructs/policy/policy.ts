@@ -1,0 +1,125 @@
+import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { IPolicyTarget } from './attachments/policy-target';
+import type { PolicyContent } from './policy-content';
+import { POLICY_NAMES } from './policy-names';
+import type { PolicyOptions } from './policy-options';
+import { PolicyText } from './policy-text';
+import { PolicyType } from './policy-type';
+import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
+import { OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { comeAfterOrganization, organizationOrderProblems } from '../organization/after-organization';
+import { rendered } from '../synthesis/rendered-tags';
+import {
+  brokenRules, checkAtSynthesis, claimOf, identifierRules, knownString, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings,
+  policyNameRules, tagProblems, unattachedProblems,
+} from '../validation';
+
+/** A policy of AWS Organizations. */
+export interface IPolicy extends IResource {
+  /** Id of the policy, `p-…`. */
+  readonly policyId: string;
+  /** Type of the policy. */
+  readonly policyType: PolicyType;
+  /** Attaches the policy to a root, an organizational unit or an account. */
+  attachTo(target: IPolicyTarget): void;
+}
+
+/** Properties of `Policy`. */
+export interface PolicyProps extends PolicyOptions {
+  /** Type of the policy. It cannot change later: give the construct another id then. */
+  readonly policyType: PolicyType;
+  /** The document; its size is limited by the type. */
+  readonly content: PolicyContent;
+}
+
+abstract class PolicyBase extends Resource implements IPolicy {
+  public abstract readonly policyId: string;
+  public abstract readonly policyType: PolicyType;
+
+  public attachTo(target: IPolicyTarget): void {
+    target.attachPolicy(this);
+  }
+}
+
+/**
+ * A policy of any type. It is deleted when it leaves the code and is attached nowhere.
+ *
+ * Attaching it enables its type in the organization of the app. Source: AWS Organizations User Guide, "Managing organization policies".
+ */
+export class Policy extends PolicyBase implements ITaggableV2 {
+  /**
+   * A policy that exists outside the app, one that AWS manages for instance.
+   * @param policyId such as `p-FullAWSAccess`
+   * @param policyType default: `PolicyType.SERVICE_CONTROL_POLICY`
+   */
+  public static fromPolicyId(scope: Construct, id: string, policyId: string, policyType?: PolicyType): IPolicy {
+    class ImportedPolicy extends PolicyBase {
+      public readonly policyId = policyId;
+      public readonly policyType = policyType ?? PolicyType.SERVICE_CONTROL_POLICY;
+    }
+    const imported = new ImportedPolicy(scope, id);
+    checkAtSynthesis(imported,
+      () => brokenRules(policyId, identifierRules('policy')),
+      () => brokenRules(imported.policyType.policyTypeName, POLICY_TYPE_RULES),
+    );
+    return imported;
+  }
+
+  public readonly policyId: string;
+  public readonly policyType: PolicyType;
+  /** ARN of the policy. */
+  public readonly policyArn: string;
+  /** Name of the policy. */
+  public readonly policyName: string;
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.POLICY);
+
+  /** @internal */
+  public _attached = false;
+
+  /** @internal */
+  public readonly _text: PolicyText;
+
+  constructor(scope: Construct, id: string, props: PolicyProps) {
+    super(scope, id);
+    this.policyType = props.policyType;
+    this.policyName = props.policyName ?? Names.uniqueResourceName(this, { maxLength: 128 });
+    const type = props.policyType.policyTypeName;
+    this._text = new PolicyText(this, props.content);
+
+    const resource = new OrganizationsResource<PolicyProperties>(this, 'Resource', {
+      provider: props.provider ?? OrganizationsProvider.getOrCreate(this),
+      type: ResourceType.POLICY,
+      properties: {
+        Type: type,
+        Name: this.policyName,
+        Description: props.description ?? '',
+        Content: this._text.text,
+        Tags: Lazy.any({ produce: () => rendered(this.cdkTagManager) }),
+        Adopt: props.adopt || undefined,
+      },
+    });
+    comeAfterOrganization(resource);
+    this.policyId = resource.ref;
+    this.policyArn = resource.getAtt(ARN_ATTRIBUTE).toString();
+
+    const extent = Stage.of(this) ?? this.node.root;
+    const claim = claimOf(this, this.policyName, (name) => `${type}/${name}`);
+    POLICY_NAMES.claim(extent, claim, this);
+    checkAtSynthesis(this,
+      () => brokenRules(type, POLICY_TYPE_RULES),
+      () => brokenRules(this.policyName, policyNameRules(this)),
+      () => brokenRules(props.description, policyDescriptionRules(this)),
+      () => POLICY_NAMES.problems(extent, claim, this, knownString(this, this.policyName) ?? ''),
+      () => this.contentProblems(),
+      () => unattachedProblems(this, this._attached, this.policyName),
+      () => organizationOrderProblems(this),
+      () => tagProblems(this, this.cdkTagManager),
+    );
+  }
+
+  private contentProblems(): readonly string[] {
+    const { problems, size, attached: { text } } = this._text.known();
+    return problems.length > 0 ? problems : policyFindings(this, { type: this.policyType.policyTypeName, text, size });
+  }
+}

@@ -1,0 +1,68 @@
+import { Aws } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ATTACHED_TAG_PREFIX, LEFT_BEHIND_TAG_KEY } from '../../../contract';
+import type { IAccount } from '../../account/account-base';
+import type { IOrganization } from '../../organization/organization-base';
+import type { IPolicyTarget } from '../attachments/policy-target';
+import type { PolicyType } from '../policy-type';
+
+/** Options of `OrganizationResourcePolicy.grantPolicyManagement`. */
+export interface PolicyManagementOptions {
+  /** Types of the policies that the account may create, change, delete, attach and detach. At least one. */
+  readonly policyTypes: PolicyType[];
+  /**
+   * Targets on which the account may attach and detach policies.
+   * @default - the root, and every organizational unit and account of the organization
+   */
+  readonly targets?: IPolicyTarget[];
+}
+
+/** All reads that the handlers of a delegated provider need, and the page of the console. */
+const READS = [
+  'DescribeAccount', 'DescribeEffectivePolicy', 'DescribeOrganization', 'DescribeOrganizationalUnit', 'DescribePolicy', 'DescribeResourcePolicy',
+  'ListAccounts', 'ListAccountsForParent', 'ListChildren', 'ListOrganizationalUnitsForParent', 'ListParents', 'ListPolicies',
+  'ListPoliciesForTarget', 'ListRoots', 'ListTagsForResource', 'ListTargetsForPolicy',
+];
+
+/**
+ * The statements that delegate the management of some policy types to an account.
+ * Source: AWS Organizations User Guide, "Resource-based policy examples for AWS Organizations".
+ */
+export function policyManagementStatements(
+  organization: IOrganization, account: IAccount, { policyTypes, targets }: PolicyManagementOptions,
+): iam.PolicyStatement[] {
+  const names = policyTypes.map(({ policyTypeName }) => policyTypeName);
+  const principals = [new iam.ArnPrincipal(`arn:${Aws.PARTITION}:iam::${account.accountId}:root`)];
+  // The resource policy is written from the management account, which all of these ARNs name.
+  const arn = (kind: string, path: string, owner: string = Aws.ACCOUNT_ID) => `arn:${Aws.PARTITION}:organizations::${owner}:${kind}/${path}`;
+  const policies = names.flatMap((name) => [arn('policy', `${organization.organizationId}/${name.toLowerCase()}/*`)]);
+  const awsPolicies = names.map((name) => arn('policy', `${name.toLowerCase()}/*`, 'aws'));
+  const places = targets?.map((target) => arn(kindOf(target), `${organization.organizationId}/${target.policyTargetId}`))
+    ?? ['root', 'ou', 'account'].map((kind) => arn(kind, `${organization.organizationId}/*`));
+  const actions = (...list: string[]) => list.map((name) => `organizations:${name}`);
+  const ofTypes = { StringEqualsIfExists: { 'organizations:PolicyType': names } };
+  return [
+    new iam.PolicyStatement({ principals, actions: actions(...READS), resources: ['*'] }),
+    new iam.PolicyStatement({
+      principals, actions: actions('CreatePolicy', 'DeletePolicy', 'UpdatePolicy'), resources: ['*'], conditions: ofTypes,
+    }),
+    new iam.PolicyStatement({
+      principals, actions: actions('AttachPolicy', 'DetachPolicy'), resources: [...policies, ...awsPolicies, ...places], conditions: ofTypes,
+    }),
+    new iam.PolicyStatement({ principals, actions: actions('TagResource', 'UntagResource'), resources: policies }),
+    // Stacks note on a target which policies they attached, and nothing else.
+    new iam.PolicyStatement({
+      principals,
+      actions: actions('TagResource', 'UntagResource'),
+      resources: places,
+      conditions: {
+        'ForAllValues:StringLike': { 'aws:TagKeys': [`${ATTACHED_TAG_PREFIX}*`, `${LEFT_BEHIND_TAG_KEY}/*`] },
+        'Null': { 'aws:TagKeys': 'false' },
+      },
+    }),
+  ];
+}
+
+function kindOf(target: IPolicyTarget): 'root' | 'ou' | 'account' {
+  return 'rootId' in target ? 'root' : 'accountId' in target ? 'account' : 'ou';
+}

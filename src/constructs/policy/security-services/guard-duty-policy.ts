@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { guardDutyFeatureBlock, otherEnabledFeatures } from './guard-duty-content';
+import type { GuardDutyFeatures } from './guard-duty-features';
+import { brokenRules, problem } from '../../validation';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { block, blocksByName } from '../management/policy-tree';
+import { REGION_RULES } from '../management/regions';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+
+/** Properties of `GuardDutyPolicy`. */
+export interface GuardDutyPolicyProps extends ManagementPolicyProps {
+  /**
+   * Features in Regions that `regionalFeatures` does not name.
+   * @default - nothing is said about those Regions
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   */
+  readonly defaultFeatures?: GuardDutyFeatures;
+  /**
+   * Features by Region, such as `{ 'eu-west-1': { foundational: true } }`. They take the place of `defaultFeatures` there, all of them:
+   * what is not named for a Region is not taken from the default.
+   * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty_syntax.html#guardduty-policy-components
+   */
+  readonly regionalFeatures?: { [region: string]: GuardDutyFeatures };
+}
+
+/**
+ * An Amazon GuardDuty policy: which features are on in which Regions. The documentation does not name limits of the type: those of
+ * the other types are taken.
+ *
+ * Source: AWS Organizations User Guide, "Amazon GuardDuty policy syntax and examples".
+ */
+export class GuardDutyPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: GuardDutyPolicyProps) {
+    const { defaultFeatures, regionalFeatures } = props;
+    const regions = Object.entries(regionalFeatures ?? {});
+    const places: [string, GuardDutyFeatures][] = [...(defaultFeatures ? [['default', defaultFeatures] as [string, GuardDutyFeatures]] : []), ...regions];
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.GUARDDUTY_POLICY, noun: 'GuardDuty policy', topKey: 'guardduty' }, props, {
+      props: { defaultFeatures, regionalFeatures },
+      tree: () => block({ enablement: blocksByName(places, ([place]) => place, ([, features]) => guardDutyFeatureBlock(features)) }),
+      problems: () => [
+        ...regions.flatMap(([region]) => brokenRules(region, REGION_RULES)),
+        ...places.flatMap(([place, features]) => foundationProblems(place, features)),
+      ],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+function foundationProblems(place: string, features: GuardDutyFeatures): string[] {
+  const others = otherEnabledFeatures(features);
+  if (others.length === 0 || features.foundational) return [];
+  return [problem({
+    wrong: `Features of GuardDuty are on without its foundation (${place})`, given: others.join(', '), remedy: 'Add foundational: true beside them',
+  })];
+}

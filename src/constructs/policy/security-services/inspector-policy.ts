@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { problem } from '../../validation';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { block } from '../management/policy-tree';
+import type { RegionEnablement } from '../management/region-enablement';
+import { regionListProblems, regionLists } from '../management/regions';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+
+/** Properties of `InspectorPolicy`. */
+export interface InspectorPolicyProps extends ManagementPolicyProps {
+  /**
+   * Where Amazon EC2 instances are scanned.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   */
+  readonly ec2Scanning?: RegionEnablement;
+  /**
+   * Where images in Amazon ECR are scanned.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   */
+  readonly ecrScanning?: RegionEnablement;
+  /**
+   * Where Lambda functions are scanned.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   */
+  readonly lambdaStandardScanning?: RegionEnablement;
+  /**
+   * Where the code of Lambda functions is scanned; it is a part of `lambdaStandardScanning`.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   */
+  readonly lambdaCodeScanning?: RegionEnablement;
+  /**
+   * Where repositories of code are scanned.
+   * @default - nothing is said about it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html#inspector-scan-types
+   */
+  readonly codeRepositoryScanning?: RegionEnablement;
+}
+
+/**
+ * An Amazon Inspector policy: what is scanned in which Regions.
+ *
+ * Source: AWS Organizations User Guide, "Amazon Inspector policy syntax and examples".
+ */
+export class InspectorPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: InspectorPolicyProps) {
+    const { ec2Scanning, ecrScanning, lambdaStandardScanning, lambdaCodeScanning, codeRepositoryScanning } = props;
+    const scans = { ec2Scanning, ecrScanning, lambdaStandardScanning, lambdaCodeScanning, codeRepositoryScanning };
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.INSPECTOR_POLICY, noun: 'Inspector policy', topKey: 'inspector' }, props, {
+      props: scans,
+      tree: () => block({
+        enablement: block({
+          ec2_scanning: regionLists(ec2Scanning),
+          ecr_scanning: regionLists(ecrScanning),
+          lambda_standard_scanning: block({
+            ...regionLists(lambdaStandardScanning), lambda_code_scanning: regionLists(lambdaCodeScanning),
+          }),
+          code_repository_scanning: regionLists(codeRepositoryScanning),
+        }),
+      }),
+      problems: () => [
+        ...Object.values(scans).flatMap((regions) => regionListProblems(regions)),
+        ...(lambdaCodeScanning && !lambdaStandardScanning ? [LAMBDA_STANDARD_MISSING] : []),
+      ],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+const LAMBDA_STANDARD_MISSING = problem({
+  wrong: 'The code of Lambda functions is scanned only together with the functions',
+  given: 'lambdaCodeScanning',
+  remedy: 'Give lambdaStandardScanning as well',
+});

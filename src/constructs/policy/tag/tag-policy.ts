@@ -1,0 +1,79 @@
+import { Construct } from 'constructs';
+import { policyTagProblems } from './tag-policy-rules';
+import { countProblems } from '../management/list-rules';
+import { ManagementPolicyDraft } from '../management/management-policy-draft';
+import type { ManagementPolicyProps } from '../management/management-policy-props';
+import { block, blocksByName, PolicyTree, setting, textOf } from '../management/policy-tree';
+import { Policy } from '../policy';
+import { PolicyType } from '../policy-type';
+
+/** What a tag policy says about one tag. */
+export interface TagPolicyTag {
+  /**
+   * The key, 1 to 128 characters. `PolicyValue.text(key, ChildControl.NONE)` makes its spelling final.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
+  readonly tagKey: string;
+  /**
+   * Whether the key must be spelled as here. Say no in policies below one that makes the spelling final, such as one for values only.
+   * @default true
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
+  readonly enforceCapitalization?: boolean;
+  /**
+   * Values that are compliant; each may hold one `*`. An empty list makes every value noncompliant.
+   * @default - any
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
+  readonly values?: string[];
+  /**
+   * Resource types on which noncompliant tags are refused, as `service:type` or `service:ALL_SUPPORTED`.
+   * @default - none: they are reported only
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
+  readonly enforcedFor?: string[];
+  /**
+   * Resource types that must have the tag, as `service:type` or `service:ALL_SUPPORTED`. Tools for infrastructure as code report it
+   * where it is missing.
+   * @default - none
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-example-required-tags
+   */
+  readonly reportRequiredTagFor?: string[];
+}
+
+/** Properties of `TagPolicy`. */
+export interface TagPolicyProps extends ManagementPolicyProps {
+  /**
+   * What is said about each tag.
+   * @default - `content` says it
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html#tag-policy-syntax-reference
+   */
+  readonly tags?: TagPolicyTag[];
+}
+
+/**
+ * A tag policy: how tags are spelled, which values they take, and where that is enforced. Untagged resources are compliant.
+ *
+ * Source: AWS Organizations User Guide, "Tag policy syntax and examples".
+ */
+export class TagPolicy extends Policy {
+  constructor(scope: Construct, id: string, props: TagPolicyProps) {
+    const { tags } = props;
+    const draft = new ManagementPolicyDraft({ policyType: PolicyType.TAG_POLICY, noun: 'tag policy', topKey: 'tags' }, props, {
+      props: { tags },
+      tree: () => blocksByName(tags, ({ tagKey }) => textOf(tagKey), tagBlock),
+      problems: (policy) => [...countProblems('tag', tags), ...policyTagProblems(policy, tags ?? [])],
+    });
+    super(scope, id, draft.policyProps);
+    draft.checkAtSynthesis(this);
+  }
+}
+
+function tagBlock(tag: TagPolicyTag): PolicyTree {
+  return block({
+    tag_key: tag.enforceCapitalization === false ? undefined : setting(tag.tagKey),
+    tag_value: setting(tag.values),
+    enforced_for: setting(tag.enforcedFor),
+    report_required_tag_for: setting(tag.reportRequiredTagFor),
+  }) ?? {};
+}

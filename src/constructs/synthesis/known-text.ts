@@ -1,0 +1,43 @@
+import { parseJson, unknownText } from '../../policy';
+
+/** The JSON text of a policy before the deployment. */
+export interface KnownText {
+  readonly text: string;
+  /** The unknown text that stands for what a token resolves to, if it stands for it anywhere. Absent where all of the text is known. */
+  readonly standIn?: (resolved: unknown) => string | undefined;
+}
+
+/**
+ * The JSON text of a policy, given what it resolves to: a string, or `Fn::Join` over what is known only at deployment, for which
+ * unknown text stands. Undefined if the text is not JSON then, because what is not known stands for more than a part of a string.
+ */
+export function knownText(resolved: unknown): KnownText | undefined {
+  const unknowns = new Map<string, number>();
+  const text = textOf(resolved, unknowns);
+  const standIn = (token: unknown) => {
+    const number = unknowns.get(JSON.stringify(token));
+    return number === undefined ? undefined : unknownText(number);
+  };
+  if (unknowns.size === 0) return { text };
+  return isJson(text) ? { text, standIn } : undefined;
+}
+
+function textOf(resolved: unknown, unknowns: Map<string, number>): string {
+  if (typeof resolved === 'string') return resolved;
+  // No policy of the service depends on it, and "aws" reads like the others.
+  if ((resolved as { Ref?: string } | undefined)?.Ref === 'AWS::Partition') return 'aws';
+  const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'] ?? [];
+  if (Array.isArray(parts)) return parts.map((part) => textOf(part, unknowns)).join(delimiter);
+  const key = JSON.stringify(resolved);
+  if (!unknowns.has(key)) unknowns.set(key, unknowns.size);
+  return unknownText(unknowns.get(key)!);
+}
+
+function isJson(text: string): boolean {
+  try {
+    parseJson(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { Stack, Stage, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { topLevelStack } from '../../../provider';
+import { SEVERAL_ORGANIZATIONS } from '../app-rules';
+import { problem } from '../problem';
+import { warn, withRulePage } from '../rule-page';
+
+const REMEDY = 'Keep one Organization, and refer to it from the other stack or use Organization.fromOrganizationAttributes there';
+
+/**
+ * Refuses an organization that another stack of the same account manages too. Warns of one where a stack leaves its account open; stages
+ * with open accounts are copies for different accounts.
+ * @param all the organizations of the app
+ */
+export function severalOrganizationsProblems(organization: IConstruct, all: readonly IConstruct[]): string[] {
+  const { account } = Stack.of(organization);
+  const others = all.filter((other) => topLevelStack(other) !== topLevelStack(organization));
+  const certain = others.filter((other) => !Token.isUnresolved(account) && Stack.of(other).account === account);
+  const possible = others.filter((other) => Stage.of(other) === Stage.of(organization)
+    && [account, Stack.of(other).account].some((each) => Token.isUnresolved(each)));
+  if (possible.length > 0) {
+    warn(organization, SEVERAL_ORGANIZATIONS.id, problem({
+      wrong: 'Two stacks may manage the organization of one account, since at least one leaves its account open',
+      given: `also by ${pathsOf(possible)}`,
+      remedy: `${REMEDY}; or give each stack the account of its env`,
+    }));
+  }
+  return certain.length === 0 ? [] : [withRulePage(problem({
+    wrong: 'Two stacks manage the organization of one account', given: `${account}, also by ${pathsOf(certain)}`, remedy: REMEDY,
+  }), SEVERAL_ORGANIZATIONS.id)];
+}
+
+const NAMED_AT_ONCE = 3;
+
+function pathsOf(constructs: readonly IConstruct[]): string {
+  const more = constructs.length - NAMED_AT_ONCE;
+  return constructs.slice(0, NAMED_AT_ONCE).map(({ node }) => node.path).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

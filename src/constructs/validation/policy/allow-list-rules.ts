@@ -1,0 +1,46 @@
+import type { IConstruct } from 'constructs';
+import { allowedByTexts, allowsNothing, type AttachedText, remainingAccessText, VITAL_SERVICES } from '../../../policy';
+import { ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY } from '../app-rules';
+import { problem } from '../problem';
+import { inform, warn, withRulePage } from '../rule-page';
+
+/** A target without FullAWSAccess, and the service control policies from the root down to it. */
+export interface AllowListTarget {
+  /** Of each level at which the app attaches service control policies; the last one is the target's. */
+  readonly levels: readonly (readonly AttachedText[])[];
+  /** Whether the author has said why nothing is to be deployed there. */
+  readonly isAcknowledged: boolean;
+  /** Whether an error says already that roles are locked out there. */
+  readonly isLockedOut: boolean;
+}
+
+/**
+ * Says what stays allowed where FullAWSAccess is detached. Each level must allow a request, so that levels above count; what they lack is
+ * theirs to report. Sources: AWS Organizations User Guide, "SCP evaluation".
+ */
+export function allowListProblems(target: IConstruct, { levels, isAcknowledged, isLockedOut }: AllowListTarget): string[] {
+  const [here, above] = [allowedByTexts(levels), allowedByTexts(levels.slice(0, -1))];
+  if (levels.length > 1 && allowsNothing(above)) return [];
+  const names = [...new Set(levels.at(-1)!.map(({ name }) => name))].join(', ');
+  if (allowsNothing(here)) {
+    return isAcknowledged ? [] : [withRulePage(problem({
+      wrong: `Nothing is allowed at ${target.node.path} and below it, since no action is allowed at every level from the root down to it`,
+      given: names,
+      remedy: 'Allow at each level what its accounts need, keep FullAWSAccess attached at one of them, or call acknowledgeLockOut with your reason',
+    }), ALLOW_LIST_NOTHING.id)];
+  }
+  const missing = VITAL_SERVICES.filter((service) => here.none.includes(service) && (levels.length < 2 || !above.none.includes(service)));
+  if (missing.length > 0 && !isAcknowledged && !isLockedOut) {
+    warn(target, ALLOW_LIST_SERVICES.id, problem({
+      wrong: `Services that most accounts cannot do without are not allowed at ${target.node.path} and below it`,
+      given: missing.join(', '),
+      remedy: `Allow them in one of the policies (${names}), or acknowledge this`,
+    }));
+  }
+  const isLimited = here.none.length + here.part.length > 0;
+  const atMost = isLimited || !here.isOpen ? `Without FullAWSAccess, at most this is allowed at ${target.node.path} and below it: ${remainingAccessText(here)}.` : '';
+  const open = here.notKnown.length > 0
+    ? `Not known before the deployment is what these policies allow or deny: ${here.notKnown.join(', ')}.` : '';
+  inform(target, ALLOW_LIST_SUMMARY.id, [atMost, open].filter((text) => text !== '').join(' '));
+  return [];
+}

@@ -1,0 +1,62 @@
+import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { LOCK_OUT } from '../app-rules';
+import { deployingRoles } from './deploying-roles';
+import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts } from '../../../policy';
+import { type Mistake, problem } from '../problem';
+import { withRulePage } from '../rule-page';
+
+/** The control policies of one target. */
+export interface GuardedTarget {
+  /** FullAWSAccess is among them unless it is detached; none where the code attaches none. */
+  readonly serviceControlPolicies: readonly AttachedText[];
+  readonly resourceControlPolicies: readonly AttachedText[];
+  /** If the target is an account; it may be a token. */
+  readonly accountId?: string;
+  /** What the role is called through which the management account administers the accounts. */
+  readonly accessRoleNames: readonly string[];
+  /** Why the author means it. */
+  readonly reason?: string;
+}
+
+/** Messages about roles that could not deploy any more. */
+export function lockOutProblems(target: IConstruct, guarded: GuardedTarget): string[] {
+  const { serviceControlPolicies, resourceControlPolicies, accountId, accessRoleNames, reason } = guarded;
+  if (reason !== undefined) return reason.trim() === '' ? [problem(NO_REASON)] : [];
+  const roles = deployingRoles(target, accessRoleNames);
+  const id = Token.isUnresolved(accountId) ? undefined : accountId;
+  return [
+    ['service control policies', serviceControlPolicies.length === 0 ? [] : lockOuts(serviceControlPolicies, roles, id)] as const,
+    ['resource control policies', assumptionLockOuts(resourceControlPolicies, roles, id)] as const,
+  ].flatMap(([which, found]) => (found.length === 0 ? [] : [withRulePage(problem(mistake(target, which, found)), LOCK_OUT.id)]));
+}
+
+const LONGEST_LIST = 3;
+
+const NO_REASON: Mistake = {
+  wrong: 'acknowledgeLockOut has no reason', given: '', remedy: 'Say why nothing is to be deployed there, for whoever reads the code later',
+};
+
+function mistake(target: IConstruct, which: string, found: readonly LockOut[]): Mistake {
+  const causes = [...new Set(found.flatMap(({ because }) => because.map(causeOf)))];
+  const names = found.flatMap(({ role }) => role.names.map((name) => name.replace('{account}-{region}', '*')));
+  const condition = { ArnNotLike: { 'aws:PrincipalArn': names.map((name) => `arn:*:iam::*:role/${name}`) } };
+  const missing = found.every(({ because }) => because.every(({ kind }) => kind === 'no-allow'));
+  const spare = which.startsWith('resource')
+    ? 'Leave these roles out by NotResource, or let callers of the organization pass by a condition on aws:PrincipalOrgID'
+    : `Spare the roles by a condition such as ${JSON.stringify(condition)}, allow these actions`;
+  const remedy = missing ? 'Allow these actions in one of the policies, or keep FullAWSAccess attached' : spare;
+  return {
+    wrong: `The ${which} of ${target.node.path} lock out ${names.join(', ')}: ${listed(causes)}`,
+    given: [...new Set(found.flatMap(({ actions }) => actions))].join(', '),
+    remedy: `${remedy}, or call acknowledgeLockOut on the target with your reason`,
+  };
+}
+
+function causeOf(reason: LockOut['because'][number]): string {
+  return reason.kind === 'no-allow' ? `nothing in ${listed(reason.policies)} allows it` : `the statement ${reason.statement} of ${reason.policy} denies`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, LONGEST_LIST).join(', ') + (names.length > LONGEST_LIST ? ` and ${names.length - LONGEST_LIST} more` : '');
+}

@@ -1,0 +1,54 @@
+import type { IConstruct } from 'constructs';
+import { isPolicyType } from '../../../contract';
+import { type Finding, problemText, readableText, validatePolicy } from '../../../policy';
+import { policyTypeQuota } from '../quota';
+import { inform, warn, withRulePage } from '../rule-page';
+
+/** A policy as it is known at synthesis. */
+export interface KnownPolicy {
+  readonly type: string;
+  /** The document, with unknown text for what only the deployment knows; undefined if nothing can be said of it. */
+  readonly text?: string;
+  /** The least size that is certain. */
+  readonly size: number;
+}
+
+/**
+ * Messages of the rules about policies. What the service accepts becomes warnings and infos of the construct, which can be
+ * acknowledged; validation is the moment at which documents are complete and annotations still reach the cloud assembly.
+ */
+export function policyFindings(scope: IConstruct, { type, text, size }: KnownPolicy): string[] {
+  if (text === undefined || !isPolicyType(type)) return [];
+  const findings = validatePolicy(type, text, { size, maxContentLength: policyTypeQuota(scope, type, 'maxContentLength') });
+  const told = foldedByRule(findings);
+  for (const finding of told) annotate(scope, finding);
+  return told.filter(({ severity }) => severity === 'error').map(({ text: message, rule }) => withRulePage(message, rule));
+}
+
+interface ToldFinding extends Pick<Finding, 'severity' | 'rule'> {
+  readonly text: string;
+}
+
+/** How many findings of a rule are told of one policy. */
+const MOST_OF_A_RULE = 10;
+
+/** The first findings of each rule; the last of them says how many there are besides. */
+function foldedByRule(findings: readonly Finding[]): ToldFinding[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const told = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const { rule, severity } = finding;
+    const number = (told.get(rule) ?? 0) + 1;
+    told.set(rule, number);
+    const more = counts.get(rule)! - MOST_OF_A_RULE;
+    if (number > MOST_OF_A_RULE) return [];
+    const text = readableText(problemText(finding));
+    return [{ rule, severity, text: number === MOST_OF_A_RULE && more > 0 ? `${text} This policy has ${more} more findings of this rule.` : text }];
+  });
+}
+
+function annotate(scope: IConstruct, { rule, severity, text }: ToldFinding): void {
+  if (severity === 'warning') warn(scope, rule, text);
+  if (severity === 'info') inform(scope, rule, text);
+}

@@ -1,0 +1,32 @@
+import { isRetained } from './deletion-policy';
+import { type AccountRemovalProperties, type InvitedParty, type ParentPlaceProperties, ResourceType, type ResourceTypeName } from '../../contract';
+import { partyOf } from '../invitations';
+import type { InCode } from '../organization';
+import type { WantedResource } from '../wanted-resources';
+
+/** Others have the ids of what they belong to: attachments that of their target. */
+const THINGS: readonly ResourceTypeName[] = [
+  ResourceType.ORGANIZATION, ResourceType.ORGANIZATIONAL_UNIT, ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT, ResourceType.POLICY,
+  ResourceType.POLICY_SET,
+];
+
+/** What code says of each thing beside what the service will know of it, by id. */
+export function codeNotes(resources: readonly WantedResource[]): ReadonlyMap<string, InCode> {
+  const things = resources.filter(({ type }) => THINGS.includes(type));
+  return new Map(things.map(({ id, type, owner, stackName, logicalId, properties, deletionPolicy, exports }) => [id, {
+    owner,
+    address: `${stackName}.${logicalId}`,
+    adopt: isTrue(properties.Adopt),
+    retained: isRetained(deletionPolicy),
+    exports,
+    ...(isTrue(properties.AllowMove) ? { allowMove: true } : {}),
+    ...(properties.MoveAccountsTo === undefined ? {} : { moveAccountsTo: (properties.MoveAccountsTo as ParentPlaceProperties).ParentId }),
+    ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
+    ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
+    ...(type === ResourceType.INVITED_ACCOUNT ? { invited: partyOf(properties as InvitedParty) } : {}),
+  }]));
+}
+
+function isTrue(value: unknown): boolean {
+  return String(value) === 'true';
+}

@@ -1,0 +1,212 @@
+import { checkProperties, checkTree } from './check-properties';
+import { codeNotes } from './code-notes';
+import { isRetained } from './deletion-policy';
+import type { CloudAssembly } from '../../assembly';
+import {
+  type AccountProperties, type DelegatedAdministratorProperties, ID_PATTERNS, type InvitedAccountProperties, OrganizationAttribute,
+  type OrganizationalUnitProperties,
+  type OrganizationProperties, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties,
+  type PolicySetProperties, policyTypeLimits, type PolicyProperties, type PolicyTypeName,
+  type PolicyTypeProperties, readPolicyIds, type ResourcePolicyProperties, ResourceType, type ResourceTypeName, stackOwner, type Tag,
+  type TrustedServiceProperties,
+} from '../../contract';
+import { settingsInCode } from '../account-settings/account-settings';
+import { INVITED_STATE, partyName, partyOf } from '../invitations';
+import { assertOneOrganization } from './one-organization';
+import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
+import { type PackedPolicySet, packedPolicySet } from './policy-sets';
+import { privilegedParts } from '../privileged/from-templates';
+import { guardedActionsOf } from '../privileged/guarded-actions';
+import { byName } from '../sorting';
+import { stackLinks } from '../stack-links';
+import { type Deployed, stackTrees, wantedResources, type WantedResource } from '../wanted-resources';
+
+/**
+ * The organization that an assembly's code asks for. Ids are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
+ * Parents and targets outside the code appear at the root, named by their id.
+ * @throws AssemblyError if there are several
+ */
+export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
+  assertOneOrganization(assembly);
+  const resources = wantedResources(assembly, deployed);
+  resources.forEach(checkProperties);
+  checkTree(resources);
+  const of = <Properties>(type: ResourceTypeName) => resources
+    .filter((resource) => resource.type === type)
+    .map((resource) => ({ ...resource, properties: resource.properties as unknown as Properties })) as Wanted<Properties>[];
+
+  const [organization] = of<OrganizationProperties>(ResourceType.ORGANIZATION);
+  const policies = of<PolicyProperties>(ResourceType.POLICY);
+  const accounts = of<AccountProperties>(ResourceType.ACCOUNT);
+  const invited = of<InvitedAccountProperties>(ResourceType.INVITED_ACCOUNT);
+  const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
+  const trustedServices = of<TrustedServiceProperties>(ResourceType.TRUSTED_SERVICE);
+  const policyTypes = of<PolicyTypeProperties>(ResourceType.POLICY_TYPE);
+  const attribute = (name: string) => String(organization
+    ? deployed?.attribute(organization.stackName, organization.logicalId, name) ?? `\${${organization.stackName}.${organization.logicalId}.${name}}`
+    : '');
+
+  const enabled = [...new Set(policyTypes.map(({ properties }) => properties.PolicyType))].sort();
+  const disabledOnRemoval = policyTypes
+    .filter(({ properties, deletionPolicy }) => String(properties.DisableOnRemoval) === 'true' && !isRetained(deletionPolicy))
+    .map(({ properties, owner }) => ({ policyType: properties.PolicyType, owner }));
+  const attachments = of<PolicyAttachmentsProperties>(ResourceType.POLICY_ATTACHMENTS);
+  // Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy relies on it.
+  const reliedOn = organization ? [] : attachments.flatMap(({ properties: { Policies, PolicySets } }) => (
+    Object.keys({ ...Policies, ...PolicySets }) as PolicyTypeName[]));
+  const sets = of<PolicySetProperties>(ResourceType.POLICY_SET).map((set) => packedPolicySet(set, tags(set.properties.Tags), deployed));
+  const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
+  const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
+  const notes = codeNotes(resources);
+  const links = stackLinks(assembly.stacks);
+  const privileged = privilegedParts(assembly, stackTrees(assembly));
+
+  const createdIn = (parentId: string) => accounts
+    .filter(({ properties }) => properties.ParentId === parentId)
+    .map(({ id, properties }): Account => ({
+      id,
+      name: properties.AccountName,
+      email: properties.Email,
+      state: 'ACTIVE',
+      tags: tags(properties.Tags),
+      attachedPolicies: attached(id),
+      code: notes.get(id),
+    }));
+  const invitedIn = (parentId: string) => invited
+    .filter(({ properties }) => properties.ParentId === parentId)
+    .map(({ id, logicalId, stackName, properties }): Account => ({
+      id,
+      name: partyName(partyOf(properties)),
+      email: properties.Email ?? '',
+      state: isMember(deployed?.physicalId(stackName, logicalId)) ? 'ACTIVE' : INVITED_STATE,
+      tags: tags(properties.Tags),
+      attachedPolicies: attached(id),
+      code: notes.get(id),
+    }));
+  const accountsOf = (parentId: string): Account[] => byName([...createdIn(parentId), ...invitedIn(parentId)]);
+  const below = (id: string): Omit<Parent, 'tags'> => ({
+    id,
+    attachedPolicies: attached(id),
+    accounts: accountsOf(id),
+    organizationalUnits: byName(units.filter(({ properties }) => properties.ParentId === id).map((unit): OrganizationalUnit => ({
+      ...below(unit.id), name: unit.properties.Name, tags: tags(unit.properties.Tags), code: notes.get(unit.id),
+    }))),
+  });
+
+  const managementAccountId = attribute(OrganizationAttribute.MANAGEMENT_ACCOUNT_ID);
+  const rootId = attribute(OrganizationAttribute.ROOT_ID);
+  const known = new Set([rootId, ...[...units, ...accounts, ...invited].map(({ id }) => id)]);
+  const outside = new Set([
+    ...[...units, ...accounts, ...invited].map(({ properties }) => properties.ParentId), ...attachments.map(({ properties }) =>
+      properties.TargetId),
+  ].filter((id) => !known.has(id)));
+  const nameOfInvited = (accountId: string) => {
+    const found = invited.find(({ id }) => id === accountId);
+    return found && partyName(partyOf(found.properties));
+  };
+  const root = below(rootId);
+  const owners = [...new Set(resources.map(({ owner }) => owner))].sort();
+  const isAccount = (id: string) => ID_PATTERNS.account.test(id) || id === managementAccountId;
+  return {
+    id: organization?.id ?? '',
+    managementAccountId,
+    featureSet: organization?.properties.FeatureSet ?? 'ALL',
+    root: {
+      ...root,
+      tags: tags(organization?.properties.RootTags),
+      code: notes.get(organization?.id ?? ''),
+      accounts: byName([...root.accounts, ...[...outside].filter(isAccount).map((id): Account => (
+        { id, name: id, email: '', state: 'ACTIVE', tags: {}, attachedPolicies: attached(id) }))]),
+      organizationalUnits: byName([...root.organizationalUnits, ...[...outside].filter((id) => !isAccount(id)).map((id) => (
+        { ...below(id), name: id, tags: {} }))]),
+    },
+    policies: byName([...policies.map(({ id, properties }): Policy => ({
+      id,
+      name: properties.Name,
+      type: properties.Type,
+      description: properties.Description,
+      content: properties.Content,
+      tags: tags(properties.Tags),
+      code: notes.get(id),
+    })), ...sets.flatMap((set) => set.policies.map((policy): Policy => ({ ...policy, code: notes.get(set.id) })))]),
+    policyTypes: enabled,
+    trustedServices: [...new Set(trustedServices.map(({ properties }) => properties.ServicePrincipal))].sort(),
+    delegatedAdministrators: of<DelegatedAdministratorProperties>(ResourceType.DELEGATED_ADMINISTRATOR)
+      .map(({ owner, properties, deletionPolicy }): DelegatedAdministrator => ({
+        accountId: properties.AccountId,
+        accountName: accounts.find(({ id }) =>
+          id === properties.AccountId)?.properties.AccountName ?? nameOfInvited(properties.AccountId) ?? properties.AccountId,
+        servicePrincipal: properties.ServicePrincipal,
+        owner,
+        ...(isRetained(deletionPolicy) ? { retained: true as const } : {}),
+      }))
+      .sort(byAdministrator),
+    ...(resourcePolicy ? {
+      resourcePolicy: {
+        id: resourcePolicy.id,
+        content: resourcePolicy.properties.Content,
+        tags: tags(resourcePolicy.properties.Tags),
+        code: notes.get(resourcePolicy.id),
+      },
+    } : {}),
+    ...settingsInCode(resources.filter(({ type }) => type === ResourceType.ACCOUNT_SETTINGS)),
+    code: {
+      owners,
+      stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
+      guardedActions: guardedActionsOf(privileged),
+      ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
+      withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
+        .map(({ properties }) => properties.TargetId).sort(),
+      ...(links.length > 0 ? { links } : {}),
+      privileged,
+    },
+  };
+}
+
+type Wanted<Properties> = Omit<WantedResource, 'properties'> & { readonly properties: Properties };
+
+/** A resource of an account that has joined has the account's ID. */
+function isMember(physicalId: string | undefined): boolean {
+  return physicalId !== undefined && ID_PATTERNS.account.test(physicalId);
+}
+
+export function byAdministrator(a: DelegatedAdministrator, b: DelegatedAdministrator): number {
+  const key = (each: DelegatedAdministrator) => `${each.accountName} ${each.servicePrincipal}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
+function tags(list: readonly Tag[] | undefined): Tags {
+  return Object.fromEntries([...list ?? []].sort((a, b) => (a.Key < b.Key ? -1 : 1)).map(({ Key, Value }) => [Key, Value]));
+}
+
+/** What is attached to a target by code, with the policies that AWS attaches to every target of an enabled type. */
+function attachmentsByTarget(
+  attachments: Wanted<PolicyAttachmentsProperties>[],
+  policies: Wanted<PolicyProperties>[],
+  sets: readonly PackedPolicySet[],
+  enabled: PolicyTypeName[],
+): (targetId: string) => AttachedPolicy[] {
+  const names = new Map([
+    ...policies.map(({ id, properties }) => [id, properties.Name] as const),
+    ...sets.flatMap((set) => set.policies.map(({ id, name }) => [id, name] as const)),
+  ]);
+  const idsOf = new Map(sets.map((set) => [set.policyIds, set.policies.map(({ id }) => id)]));
+  const byTarget = new Map<string, Wanted<PolicyAttachmentsProperties>[]>();
+  for (const each of attachments) {
+    const { TargetId: targetId } = each.properties;
+    byTarget.set(targetId, [...byTarget.get(targetId) ?? [], each]);
+  }
+  return (targetId) => {
+    const here = (byTarget.get(targetId) ?? []).map(({ properties }) => properties);
+    const ours = here.flatMap(({ Policies = {}, PolicySets = {} }) => POLICY_TYPE_NAMES.flatMap((type) => [
+      ...Policies[type] ?? [], ...(PolicySets[type] ?? []).flatMap((set) => idsOf.get(set) ?? readPolicyIds(set)),
+    ].map((id): AttachedPolicy => ({ id, name: names.get(id) ?? id, type, awsManaged: false }))));
+    const detached = here.some(({ DetachFullAwsAccess: detach }) => String(detach) === 'true');
+    const byAws = enabled.flatMap((type): AttachedPolicy[] => {
+      const { attachedByDefault: id } = policyTypeLimits(type);
+      if (id === undefined || (detached && type === 'SERVICE_CONTROL_POLICY')) return [];
+      return [{ id, name: id.slice('p-'.length), type, awsManaged: true }];
+    });
+    return byName([...ours, ...byAws]);
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, policySetDocumentName, type PolicySetProperties, policySetTagValue, policyTypeLimits,
+  readPolicyIds,
+} from '../../contract';
+import { type JsonValue, packStatements, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy';
+import type { Policy, Tags } from '../organization';
+import type { Deployed, WantedResource } from '../wanted-resources';
+
+export interface WantedPolicySet extends Omit<WantedResource, 'properties'> {
+  readonly properties: PolicySetProperties;
+}
+
+/** A set of a code with the policies that it would have without a past. */
+export interface PackedPolicySet {
+  readonly id: string;
+  /** What attachments name it by. */
+  readonly policyIds: string;
+  readonly policies: readonly Policy[];
+}
+
+/** `tags` are those of the set itself. */
+export function packedPolicySet(
+  { stackName, logicalId, id, properties }: WantedPolicySet, tags: Tags, deployed?: Deployed,
+): PackedPolicySet {
+  const { Name, Type, Description } = properties;
+  const known = deployed?.attribute(stackName, logicalId, POLICY_IDS_ATTRIBUTE);
+  const ids = known === undefined ? [id] : readPolicyIds(String(known));
+  const membership = (index: number) => policySetTagValue({ firstId: index === 0 ? undefined : ids[0], temporary: false });
+  const policies = contentsOf(properties).map((content, index): Policy => ({
+    id: ids[index] ?? `\${${stackName}.${logicalId}.${index + 1}}`,
+    name: policySetDocumentName(Name, index + 1),
+    type: Type,
+    description: Description,
+    content,
+    tags: { ...tags, [POLICY_SET_TAG_KEY]: membership(index) },
+  }));
+  return {
+    id,
+    policyIds: known === undefined ? `\${${stackName}.${logicalId}.${POLICY_IDS_ATTRIBUTE}}` : String(known),
+    policies,
+  };
+}
+
+/** What is not known yet may be longer as a symbol than it will be, so a statement alone may exceed the limit here. */
+function contentsOf({ Type, Statements, MaxContentLength }: PolicySetProperties): string[] {
+  const { statements } = readPolicyDocument({ Version: '2012-10-17', Statement: Statements as readonly unknown[] as JsonValue }, Type).document;
+  const longest = Math.max(0, ...statements.map((statement) => contentOf([statement]).length));
+  const maxContentLength = Math.max(Number(MaxContentLength ?? policyTypeLimits(Type).maxContentLength), longest + 10);
+  const packed = packStatements(statements, { maxContentLength, maxDocuments: Number.POSITIVE_INFINITY });
+  return packed.map((document) => contentOf(document.statements));
+}
+
+export function contentOf(statements: readonly Statement[]): string {
+  return JSON.stringify(writePolicyDocument({ version: '2012-10-17', statements }));
+}

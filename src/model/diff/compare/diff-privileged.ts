@@ -1,0 +1,165 @@
+import type { CodeOrigin, PrivilegedChange, StatementChange } from '../change';
+import type { ResourceReference } from '../references';
+import { settingChanges } from './setting-changes';
+import { statementChanges } from './statement-changes';
+import { canonicalJson } from '../../../assembly';
+import type { JsonValue } from '../../../policy';
+import { groupBy } from '../../grouping';
+import { addressOf, type PrivilegedParts, type PrivilegedResource } from '../../privileged/privileged-parts';
+
+/** Digests of code, as `contentDigest` gives them, that may act for the organization. */
+export interface KnownCode {
+  /** Of this package's handlers. */
+  readonly handlers?: string;
+  /** Of the provider framework of aws-cdk-lib. */
+  readonly framework?: readonly string[];
+  /** Of what a person has read. */
+  readonly acknowledged?: readonly string[];
+}
+
+export interface PrivilegedOptions {
+  /**
+   * The deployed code, where the base does not come from code.
+   * @default - the parts of the base
+   */
+  readonly formerParts?: PrivilegedParts;
+  /** @default - no code is known; of a base that is not known, nothing is told then */
+  readonly knownCode?: KnownCode;
+}
+
+type ByAddress = ReadonlyMap<string, PrivilegedResource>;
+
+/**
+ * Changes of the roles, policies and functions of the code. Of a base that is not known, only unknown code of the head's
+ * functions is told, and that only where the known code is given.
+ */
+export function diffPrivileged(
+  base: PrivilegedParts | undefined, head: PrivilegedParts | undefined, known?: KnownCode,
+): PrivilegedChange[] {
+  if (head === undefined) return [];
+  const after = byAddress(head);
+  if (base === undefined) {
+    return known === undefined ? [] : codeChanges(new Map(), after, { known, base, head })
+      .filter((change) => change.kind === 'functionCodeChanged' && change.origin === 'unknown');
+  }
+  const before = byAddress(base);
+  const kept = [...after].flatMap(([address, resource]) => {
+    const former = before.get(address);
+    return former?.type === resource.type ? [{ former, resource }] : [];
+  });
+  const isKept = (resource: PrivilegedResource) => before.get(addressOf(resource))?.type === after.get(addressOf(resource))?.type;
+  return [
+    ...codeChanges(before, after, { known: known ?? {}, base, head }),
+    ...serviceTokenChanges(base, head, before, after),
+    ...head.resources.filter((resource) => !isKept(resource))
+      .map((resource): PrivilegedChange => ({ kind: 'privilegedResourceAdded', resource: referenceTo(resource), content: contentOf(resource) })),
+    ...kept.flatMap(({ former, resource }) => policyChanges(former, resource)),
+    ...kept.flatMap(({ former, resource }): PrivilegedChange[] => {
+      const settings = settingChanges(former.settings, resource.settings);
+      return settings.length === 0 ? [] : [{ kind: 'privilegedSettingsChanged', resource: referenceTo(resource), settings }];
+    }),
+    ...base.resources.filter((resource) => !isKept(resource)).map((resource): PrivilegedChange => ({
+      kind: 'privilegedResourceRemoved', resource: referenceTo(resource), content: contentOf(resource), outcome: resource.retained ? 'stays' : 'deleted',
+    })),
+  ];
+}
+
+interface Judging {
+  readonly known: KnownCode;
+  readonly base: PrivilegedParts | undefined;
+  readonly head: PrivilegedParts;
+}
+
+/** New functions that do not act for the organization are told with all that they are. */
+function codeChanges(before: ByAddress, after: ByAddress, { known, base, head }: Judging): PrivilegedChange[] {
+  const acting = new Set([...base?.providerFunctions ?? [], ...head.providerFunctions]);
+  const deployed = new Set((base?.providerFunctions ?? []).flatMap((address) => before.get(address)?.code ?? []));
+  const originOf = (address: string, digest: string): CodeOrigin => {
+    if (digest === known.handlers) return 'package';
+    if (known.framework?.includes(digest)) return 'framework';
+    if (known.acknowledged?.includes(digest)) return 'acknowledged';
+    if (!acting.has(address)) return 'application';
+    return deployed.has(digest) ? 'deployed' : 'unknown';
+  };
+  const changed = [...after].flatMap(([address, resource]) => {
+    const former = before.get(address)?.code;
+    const isTold = former !== undefined || acting.has(address);
+    if (resource.code === undefined || resource.code === former || !isTold) return [];
+    return [{ resource, former, digest: resource.code, origin: originOf(address, resource.code) }];
+  });
+  const groups = groupBy(changed, ({ former, digest, origin }) => JSON.stringify([former, digest, origin]));
+  return [...groups.values()].map((group): PrivilegedChange => {
+    const [{ former, digest, origin }] = group;
+    return {
+      kind: 'functionCodeChanged',
+      functions: group.map(({ resource }) => referenceTo(resource)),
+      ...(former === undefined ? {} : { formerDigest: former }),
+      digest,
+      origin,
+    };
+  });
+}
+
+/** A new resource with a function that is new as well, or that has handled others, is nothing more than itself. */
+function serviceTokenChanges(base: PrivilegedParts, head: PrivilegedParts, before: ByAddress, after: ByAddress): PrivilegedChange[] {
+  const served = new Set(Object.values(base.serviceTokens));
+  const isNewHere = (token: string) => {
+    const [, address] = /^\$\{(.+)\.[A-Za-z]+\}$/.exec(token) ?? [];
+    return address !== undefined && after.has(address) && !before.has(address);
+  };
+  const changed = Object.entries(head.serviceTokens).flatMap(([address, token]) => {
+    const former = Object.hasOwn(base.serviceTokens, address) ? base.serviceTokens[address] : undefined;
+    const isChange = former === undefined ? !served.has(token) && !isNewHere(token) : former !== token;
+    return isChange ? [{ address, former, token }] : [];
+  });
+  return [...groupBy(changed, ({ former, token }) => JSON.stringify([former, token])).values()].map((group): PrivilegedChange => ({
+    kind: 'serviceTokenChanged',
+    resources: group.map(({ address }) => address),
+    ...(group[0].former === undefined ? {} : { formerToken: group[0].former }),
+    token: group[0].token,
+  }));
+}
+
+function policyChanges(former: PrivilegedResource, resource: PrivilegedResource): PrivilegedChange[] {
+  const textOf = (documents: PrivilegedResource['documents'], name: string) => (
+    Object.hasOwn(documents, name) ? canonicalJson(documents[name]) : undefined);
+  const names = [...new Set([...Object.keys(former.documents), ...Object.keys(resource.documents)])].sort();
+  return names.flatMap((document): PrivilegedChange[] => {
+    const [before, after] = [former, resource].map(({ documents }) => textOf(documents, document));
+    const statements = documentChanges(before, after);
+    if (statements.length === 0) return [];
+    return [{
+      kind: 'privilegedPolicyChanged',
+      resource: referenceTo(resource),
+      document,
+      statements,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+    }];
+  });
+}
+
+const NOTHING = '{"Statement":[]}';
+
+/** Of a document whose statements are not told, as those of an unknown function are, the whole. */
+function documentChanges(before: string | undefined, after: string | undefined): StatementChange[] {
+  if (before === after) return [];
+  const areTold = [before, after].every((text) => {
+    const { Statement: statement } = JSON.parse(text ?? NOTHING) as { readonly Statement?: unknown };
+    return typeof statement === 'object' && statement !== null;
+  });
+  if (areTold) return statementChanges('SERVICE_CONTROL_POLICY', before ?? NOTHING, after ?? NOTHING);
+  return [{ change: 'changed', statement: '', effect: '', ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+}
+
+function byAddress({ resources }: PrivilegedParts): ByAddress {
+  return new Map(resources.map((resource) => [addressOf(resource), resource]));
+}
+
+function referenceTo({ stack, logicalId, type }: PrivilegedResource): ResourceReference {
+  return { kind: 'resource', stack, logicalId, type };
+}
+
+function contentOf({ settings, documents }: PrivilegedResource): string {
+  return canonicalJson({ ...settings, ...documents } as JsonValue);
+}

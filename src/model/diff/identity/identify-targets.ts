@@ -1,0 +1,139 @@
+import { isInvited, partyKey } from '../../invitations';
+import type { FlatOrganization, FlatTarget } from '../flat-organization';
+import { constructOf, hasConstruct, type Identities, isKnownByContents, isMadeBy, isReal, targetsOf } from './identities';
+import { ID_PATTERNS, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../../contract';
+
+/**
+ * Accounts by id where the service gave one to both, or code invites the account by its id, else by e-mail address, which names an
+ * account for as long as it lives, else by the construct's symbol.
+ */
+export function identifyAccounts(identities: Identities, base: FlatOrganization, head: FlatOrganization): void {
+  const [before, after] = [targetsOf(base, 'account'), targetsOf(head, 'account')];
+  identities.pairByKey(before, after, realId);
+  identities.pairByKey(before, after, accountId);
+  identities.pairByKey(before, after, ({ email }) => (email === '' ? undefined : email.toLowerCase()));
+  identities.pairByKey(before, after, constructOf);
+}
+
+/**
+ * Organizational units by id where the service gave one to both, else by the construct's symbol, since CloudFormation updates what it
+ * stands for, whatever that is called; else by name below the same parent, else by name and the accounts in them (moved, by another
+ * construct), else, in a live organization, by the owner tag and the accounts in them (renamed). What is found lets more be found below it.
+ * @param isDeployed whether the head is the code that made the base, so that what one has and the other has not was renamed: then the
+ * owner tag and what else is in them or attached to them tell, and at last that nothing else is left
+ */
+export function identifyUnits(identities: Identities, base: FlatOrganization, head: FlatOrganization, isDeployed = false): void {
+  const [before, after] = [targetsOf(base, 'organizationalUnit'), targetsOf(head, 'organizationalUnit')];
+  // Parents stand before their children, so that one pass finds a whole branch.
+  // The root of one that has none yet is the same all the same.
+  const inBase = (parentId: string) => (parentId === head.rootId ? base.rootId : identities.baseOf(parentId));
+  const byPlace = () => pairByPlace(identities, before, after, inBase);
+  identities.pairByKey(before, after, realId);
+  identities.pairByKey(before, after, constructOf);
+  byPlace();
+  for (const depth of ['direct', 'all'] as const) {
+    identities.pairByKey(before.filter(isKnownByContents(base, head, isDeployed)), after, contentsOf(base, head, identities, depth));
+    byPlace();
+  }
+  const ours = before.filter(isMadeBy(head));
+  identities.pairByKey(ours, after, accountsKey(base, head, identities, inBase));
+  byPlace();
+  if (!isDeployed) return;
+  identities.pairByUniqueKey(ours.filter((unit) => !hasConstruct(unit)), after, surroundingsKey(base, head, inBase));
+  byPlace();
+  const remaining = ours.filter((unit) => !hasConstruct(unit) && !Object.hasOwn(unit.tags, LEFT_BEHIND_TAG_KEY));
+  const open = () => after.filter(({ id }) => identities.baseOf(id) === undefined).length;
+  // Each pass may find the parents of those that the next one finds.
+  for (let openBefore = Infinity; open() < openBefore;) {
+    openBefore = open();
+    identities.pairByUniqueKey(remaining, after, ownerKey(inBase));
+    byPlace();
+  }
+}
+
+/** Of a unit that has another name now and nothing in it: the only one below its parent that its stack owns and does not find. */
+function ownerKey(inBase: (parentId: string) => string | undefined) {
+  return ({ tags, parentId, code }: FlatTarget, side: 'base' | 'head') => {
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    const owner = side === 'base' ? parseOwnerTagValue(tags[OWNER_TAG_KEY]).owner : code?.adopt === false ? code.owner : undefined;
+    return parent === undefined || owner === undefined ? undefined : placeKey(parent, stackNameOf(owner));
+  };
+}
+
+/** Of a unit that has another name now: the same accounts below the same parent. */
+function accountsKey(
+  base: FlatOrganization, head: FlatOrganization, identities: Identities, inBase: (parentId: string) => string | undefined,
+) {
+  const accountsInBase = accountsIn(base, 'direct', (id) => id);
+  const accountsInHead = accountsIn(head, 'direct', (id) => identities.baseOf(id) ?? id);
+  return ({ id, parentId }: FlatTarget, side: 'base' | 'head') => {
+    const accounts = (side === 'base' ? accountsInBase : accountsInHead).get(id);
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    return accounts && parent && placeKey(parent, accounts.sort().join(' '));
+  };
+}
+
+/** Of a unit that has another name and other accounts now: the same policies and units, and some of them, below the same parent. */
+function surroundingsKey(base: FlatOrganization, head: FlatOrganization, inBase: (parentId: string) => string | undefined) {
+  const unitsOf = ({ targets }: FlatOrganization, id: string) => (
+    [...targets.values()].filter(({ kind, parentId }) => kind === 'organizationalUnit' && parentId === id).map(({ name }) => name));
+  return ({ id, parentId, attachedPolicies }: FlatTarget, side: 'base' | 'head') => {
+    const parent = side === 'base' ? parentId : inBase(parentId!);
+    const policies = attachedPolicies.filter(({ awsManaged }) => !awsManaged).map(({ type, name }) => `${type} ${name}`);
+    const around = [policies.sort(), unitsOf(side === 'base' ? base : head, id).sort()];
+    return parent === undefined || around.flat().length === 0 ? undefined : placeKey(parent, JSON.stringify(around));
+  };
+}
+
+function pairByPlace(
+  identities: Identities, before: readonly FlatTarget[], after: readonly FlatTarget[], inBase: (parentId: string) => string | undefined,
+): void {
+  const open = before.filter(({ id }) => identities.isOpen(id));
+  const waiting = new Map(open.map((unit) => [placeKey(unit.parentId!, unit.name), unit]));
+  for (const unit of after) {
+    const parentId = inBase(unit.parentId!);
+    if (parentId === undefined || identities.baseOf(unit.id) !== undefined) continue;
+    const key = placeKey(parentId, unit.name);
+    const partner = waiting.get(key);
+    if (partner === undefined) continue;
+    waiting.delete(key);
+    identities.pair(partner.id, unit.id);
+  }
+}
+
+function placeKey(...parts: readonly string[]): string {
+  return parts.join('\u0000');
+}
+
+/** Name of a unit and the accounts in it, or also those below it, by their ids in the base; nothing for a unit without accounts. */
+function contentsOf(base: FlatOrganization, head: FlatOrganization, identities: Identities, depth: 'direct' | 'all') {
+  const inBase = accountsIn(base, depth, (id) => id);
+  const inHead = accountsIn(head, depth, (id) => identities.baseOf(id) ?? id);
+  return (unit: FlatTarget, side: 'base' | 'head') => {
+    const accounts = (side === 'base' ? inBase : inHead).get(unit.id);
+    return accounts && placeKey(unit.name, accounts.sort().join(' '));
+  };
+}
+
+function accountsIn({ targets }: FlatOrganization, depth: 'direct' | 'all', idOf: (id: string) => string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { kind, id, parentId } of targets.values()) {
+    if (kind !== 'account') continue;
+    for (let place = parentId; place !== undefined; place = depth === 'direct' ? undefined : targets.get(place)?.parentId) {
+      const accounts = found.get(place);
+      if (accounts) accounts.push(idOf(id));
+      else found.set(place, [idOf(id)]);
+    }
+  }
+  return found;
+}
+
+function accountId(account: FlatTarget): string | undefined {
+  const { id, name, code } = account;
+  const known = code?.invited?.accountId ?? [id, ...isInvited(account) ? [name] : []].find((each) => ID_PATTERNS.account.test(each));
+  return known === undefined ? undefined : partyKey({ accountId: known });
+}
+
+function realId({ id }: FlatTarget): string | undefined {
+  return isReal(id) ? id : undefined;
+}

@@ -1,0 +1,111 @@
+import { isInvited } from '../../invitations';
+import type { AttachedPolicy, Policy } from '../../organization';
+import type { FlatOrganization, FlatTarget } from '../flat-organization';
+import type { AccountReference, ParentReference, PolicyReference, ResourcePolicyReference, TargetReference } from '../references';
+
+/** The names that lead to each target, by id. */
+export function pathsOf({ targets }: FlatOrganization): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { id, parentId, name } of targets.values()) paths.set(id, parentId === undefined ? name : `${paths.get(parentId)}/${name}`);
+  return paths;
+}
+
+/** The same as lists, of those in which the name of a unit holds a slash. */
+export function slashedPathsOf({ targets }: FlatOrganization): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, readonly string[]>();
+  for (const { id, parentId, name } of targets.values()) lists.set(id, [...lists.get(parentId ?? '') ?? [], name]);
+  const isSlashed = (id: string, names: readonly string[]) => (
+    (targets.get(id)!.kind === 'account' ? names.slice(0, -1) : names).some((name) => name.includes('/')));
+  return new Map([...lists].filter(([id, names]) => isSlashed(id, names)));
+}
+
+/** Names that several accounts have: the service wants unique addresses only. */
+export function repeatedNames(...organizations: readonly FlatOrganization[]): ReadonlySet<string> {
+  const ids = new Map<string, Set<string>>();
+  for (const { targets } of organizations) {
+    for (const { kind, id, name } of targets.values()) if (kind === 'account') ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  }
+  return new Set([...ids].filter(([, same]) => same.size > 1).map(([name]) => name));
+}
+
+/** The paths, with the e-mail address of an account whose name another one has as well. */
+export function captionsOf(organization: FlatOrganization): ReadonlyMap<string, string> {
+  const repeated = repeatedNames(organization);
+  return new Map([...pathsOf(organization)].map(([id, path]) => {
+    const { kind, name, email } = organization.targets.get(id)!;
+    return [id, kind === 'account' && repeated.has(name) ? `${path} (${email})` : path];
+  }));
+}
+
+/** Says of targets and policies what a change needs to know: as they are in the head, or in the base if they are not there. */
+export class Names {
+  private readonly before: ReadonlyMap<string, string>;
+  private readonly after: ReadonlyMap<string, string>;
+  private readonly slashedBefore: ReadonlyMap<string, readonly string[]>;
+  private readonly slashedAfter: ReadonlyMap<string, readonly string[]>;
+  private readonly repeated: ReadonlySet<string>;
+
+  constructor(base: FlatOrganization, private readonly head: FlatOrganization) {
+    this.before = pathsOf(base);
+    this.after = pathsOf(head);
+    this.slashedBefore = slashedPathsOf(base);
+    this.slashedAfter = slashedPathsOf(head);
+    this.repeated = repeatedNames(base, head);
+  }
+
+  target(target: FlatTarget): TargetReference {
+    const { kind, id } = target;
+    return { kind, id, ...this.place(id), ...this.more(target) };
+  }
+
+  account(account: FlatTarget): AccountReference {
+    const { id, email } = account;
+    return { kind: 'account', id, ...this.place(id), email, ...this.more(account) };
+  }
+
+  unit({ id }: FlatTarget): ParentReference {
+    return { kind: 'organizationalUnit', id, ...this.place(id) };
+  }
+
+  /** Where something is now. */
+  parent(id: string): ParentReference {
+    return { kind: this.kindOf(id), id, ...this.place(id) };
+  }
+
+  /** Where something was. */
+  formerParent(id: string): ParentReference {
+    return { kind: this.kindOf(id), id, path: this.before.get(id) ?? id, ...namesField(this.slashedBefore.get(id)) };
+  }
+
+  policy({ id, name, type }: Policy | AttachedPolicy): PolicyReference {
+    return { kind: 'policy', id, name: this.head.policies.get(id)?.name ?? name, type };
+  }
+
+  private more({ kind, name, email, state }: FlatTarget): Pick<TargetReference, 'name' | 'distinguishedBy' | 'invited'> {
+    if (kind !== 'account') return {};
+    return {
+      ...(name.includes('/') ? { name } : {}),
+      ...(this.repeated.has(name) && email !== '' ? { distinguishedBy: email } : {}),
+      ...(isInvited({ state }) ? { invited: true } : {}),
+    };
+  }
+
+  private place(id: string): Pick<TargetReference, 'path' | 'names'> {
+    const isThere = this.after.has(id);
+    return {
+      path: (isThere ? this.after : this.before).get(id) ?? id, ...namesField((isThere ? this.slashedAfter : this.slashedBefore).get(id)),
+    };
+  }
+
+  private kindOf(id: string): 'root' | 'organizationalUnit' {
+    return id === this.head.rootId ? 'root' : 'organizationalUnit';
+  }
+}
+
+export function resourcePolicyReference({ id }: { readonly id: string }): ResourcePolicyReference {
+  return { kind: 'resourcePolicy', id };
+}
+
+function namesField(names: readonly string[] | undefined): Pick<TargetReference, 'names'> {
+  return names === undefined ? {} : { names };
+}

@@ -1,0 +1,50 @@
+import type { Aligned } from './align';
+import { isInvited } from '../../invitations';
+import type { InCode } from '../../organization';
+import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from '../change';
+import type { FlatOrganization } from '../flat-organization';
+import { isLeftToItself } from './other-stack';
+import type { PolicyTypeName } from '../../../contract';
+
+/** Something that code may have notes about. */
+interface Noted {
+  readonly code?: InCode;
+}
+
+/** How a thing comes into the head. */
+export function arrivalOf({ base, head }: Aligned, { code }: Noted): Arrival {
+  if (code !== undefined) return code.adopt ? base.code === undefined ? 'missing' : 'adopted' : 'created';
+  return head.code === undefined ? 'appeared' : 'named';
+}
+
+/** What becomes of a thing of the base that is not in the head. What the code did not make is not the code's to delete. */
+export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
+  if (code !== undefined) return code.retained || code.adopt || isLeftToItself(code, head) ? 'stays' : 'deleted';
+  return base.code === undefined ? 'gone' : 'stays';
+}
+
+const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
+
+export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly state: string }): AccountOutcome {
+  const { code } = account;
+  if (!isInvited(account) || code === undefined) return memberOutcomeOf(aligned, account);
+  return code.retained || isLeftToItself(code, aligned.head) ? 'stays' : 'invitationCanceled';
+}
+
+/** The outcome for an account that is a member. */
+export function memberOutcomeOf({ base, head }: Aligned, { code }: Noted): Exclude<AccountOutcome, 'invitationCanceled'> {
+  if (code?.removal !== undefined && !code.retained && !isLeftToItself(code, head)) return AFTER_REMOVAL[code.removal.Action];
+  return code === undefined && base.code === undefined ? 'gone' : 'stays';
+}
+
+/** Policy types that are removed from the app with `disableOnRemoval`, and whose stack is still deployed. */
+export function policyTypesToDisable(base: FlatOrganization, head: FlatOrganization): PolicyTypeName[] {
+  return (base.code?.disabledOnRemoval ?? [])
+    .filter(({ policyType, owner }) => !head.policyTypes.includes(policyType) && !isLeftToItself({ owner }, head))
+    .map(({ policyType }) => policyType);
+}
+
+/** Trusted access and policy types stay when they are removed from the app, unless a policy type says otherwise. */
+export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
+  return code === undefined ? 'ends' : 'stays';
+}

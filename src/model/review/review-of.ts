@@ -1,0 +1,118 @@
+import type { Review, ReviewCounts } from './review';
+import { normalizePolicySets } from '../code/normalize-policy-sets';
+import { delegationNotes } from '../delegation/delegation-words';
+import type { Change, ChangeKind } from '../diff/change';
+import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
+import type { TagOptions } from '../diff/compare/diff-tags';
+import { changesBetween } from '../diff/diff';
+import { unflatten } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
+import { untouchedThings } from '../diff/untouched-things';
+import { allActions, impactOf, type ImpactOptions } from '../impact';
+import { type Organization, targets } from '../organization';
+import {
+  invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
+} from '../overlay';
+import type { InvitationNote } from '../overlay/invitation-notes';
+import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
+import { RISK_LEVELS, type Risk, type RiskLevel } from '../risk/risk';
+import { risksOf } from '../risk/risks-of';
+
+/** How two versions of code are judged. */
+export type CodeReviewOptions = ImpactOptions & Pick<PrivilegedOptions, 'knownCode'>;
+
+/** What a reviewer needs to know about the way from one value of an organization to another. */
+export function reviewOf(base: Organization, head: Organization, options: CodeReviewOptions = {}): Review {
+  return review(base, head, options);
+}
+
+interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions {}
+
+function review(base: Organization, head: Organization, options: ReviewOptions): Review {
+  const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
+  const changes = changesBetween(aligned, options);
+  const impact = changes.length === 0 ? [] : impactOf(aligned, options);
+  const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
+  const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
+  const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
+  const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
+  return {
+    changes,
+    impact,
+    ...(actionsNotJudged ? { actionsNotJudged } : {}),
+    risks,
+    obstacles,
+    ...(delegations.length > 0 ? { delegations } : {}),
+    counts: countsOf(changes, risks, impact, head, options.actions),
+  };
+}
+
+/**
+ * What the deployment of code will change in a live organization, things outside the code included in the impact.
+ * @param former the code that was deployed last, which tells what becomes of what leaves it
+ */
+export function reviewOfDeployment(live: Organization, code: Organization, former?: Organization, options: CodeReviewOptions = {}): Review {
+  const [asFound, wanted] = [live, code].map(normalizePolicySets);
+  const before = former && normalizePolicySets(former);
+  const found = withFormerSettings(withPendingAccounts(asFound, ...before === undefined ? [] : [before], wanted), before);
+  const deployment = review(withOwnership(found, wanted, before), overlay(found, wanted, { former: before }), {
+    ...options,
+    ...(before === undefined ? {} : {
+      untouched: untouchedThings(before, wanted),
+      deployed: addressesOf(before),
+      links: before.code?.links,
+      formerParts: before.code?.privileged,
+    }),
+  });
+  // What the change itself invites has no invitation yet.
+  const notes = invitationNotes(code, live).filter(({ status }) => status !== 'MISSING');
+  return withInvitations(withUnexplainedTags(deployment, former ?? code, live), notes);
+}
+
+/** Tags are explained by the code that was deployed. */
+function withUnexplainedTags(of: Review, code: Organization, live: Organization): Review {
+  const tags = unexplainedTags(code, live);
+  return tags.length === 0 ? of : { ...of, unexplainedTags: tags };
+}
+
+function withInvitations(of: Review, invitations: readonly InvitationNote[]): Review {
+  return invitations.length === 0 ? of : { ...of, invitations };
+}
+
+function addressesOf(code: Organization): ReadonlySet<string> {
+  const resourcePolicy = code.resourcePolicy === undefined ? [] : [code.resourcePolicy];
+  return new Set([...[...targets(code)].map(({ target }) => target), ...code.policies, ...resourcePolicy]
+    .flatMap((thing) => thing.code?.address ?? []));
+}
+
+export interface DriftOptions extends ImpactOptions {
+  /**
+   * Whether things that the code does not own count as well: accounts, policies, attachments, tags and services of others.
+   * @default false
+   */
+  readonly outside?: boolean;
+}
+
+/** What was changed outside the code, from what the code says to what is there. */
+export function reviewOfDrift(code: Organization, live: Organization, { outside = false, ...options }: DriftOptions = {}): Review {
+  const changed = review((outside ? onlyWhatCodeSays : withoutDrift)(code, live), live, { ...options, ownerTags: true });
+  return { ...withInvitations(withUnexplainedTags(changed, code, live), invitationNotes(code, live)), drift: true };
+}
+
+function countsOf(changes: readonly Change[], risks: readonly Risk[], impact: Review['impact'], head: Organization, actions: readonly string[] = allActions()): ReviewCounts {
+  const byKind: Partial<Record<ChangeKind, number>> = {};
+  for (const { kind } of changes) byKind[kind] = (byKind[kind] ?? 0) + 1;
+  const worst = changes.map((): RiskLevel => 'neutral');
+  for (const { change, level } of risks) {
+    if (RISK_LEVELS.indexOf(level) < RISK_LEVELS.indexOf(worst[change])) worst[change] = level;
+  }
+  const count = (level: RiskLevel) => worst.filter((each) => each === level).length;
+  return {
+    changes: changes.length,
+    byKind,
+    byRisk: { destroys: count('destroys'), loosens: count('loosens'), tightens: count('tightens'), neutral: count('neutral') },
+    accounts: [...targets(head)].filter(({ kind }) => kind === 'account').length,
+    accountsAffected: impact.reduce((sum, { accounts }) => sum + accounts.length, 0),
+    ...(impact.length > 0 && actions.length > 0 ? { actions: actions.length } : {}),
+  };
+}

@@ -1,0 +1,47 @@
+import type { DelegationNote } from '../delegation/delegation-words';
+import type { Change, ChangeKind } from '../diff/change';
+import type { ImpactGroup } from '../impact/impact-group';
+import type { InvitationNote } from '../overlay/invitation-notes';
+import type { UnexplainedTag } from '../overlay/unexplained-tags';
+import type { Obstacle, Risk, RiskLevel } from '../risk/risk';
+
+/** Everything that a reviewer needs to know about a change of an organization, as plain JSON. */
+export interface Review {
+  readonly changes: readonly Change[];
+  /** Only where the changes are what somebody did in the live organization, from what the code says to what is there. */
+  readonly drift?: true;
+  /** The group with most accounts first. */
+  readonly impact: readonly ImpactGroup[];
+  /** Only where it was not judged what accounts can do: the impact has effective policies then, and no actions. */
+  readonly actionsNotJudged?: true;
+  /** At least one for each change, in their order. */
+  readonly risks: readonly Risk[];
+  /** What cannot work; empty if nothing is known to stand in the way. */
+  readonly obstacles: readonly Obstacle[];
+  /** Only of a live organization compared with code, and only if there are any. */
+  readonly unexplainedTags?: readonly UnexplainedTag[];
+  /**
+   * Accounts that the code invites and no deployment has placed. Only of a live organization compared with code, and only if there are
+   * any.
+   */
+  readonly invitations?: readonly InvitationNote[];
+  /** The delegations of the resource policy after the change. Only where it changes, and only if there is one. */
+  readonly delegations?: readonly DelegationNote[];
+  readonly counts: ReviewCounts;
+}
+
+export interface ReviewCounts {
+  readonly changes: number;
+  readonly byKind: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** Changes by their worst risk. */
+  readonly byRisk: Readonly<Record<RiskLevel, number>>;
+  /** Accounts of the head. */
+  readonly accounts: number;
+  /** Accounts for which something becomes possible or impossible. */
+  readonly accountsAffected: number;
+  /**
+   * How many actions were judged.
+   * @default - it was not judged what accounts can do
+   */
+  readonly actions?: number;
+}

@@ -1,0 +1,53 @@
+import type { FlatOrganization } from '../../diff/flat-organization';
+
+const REGION = 'aws:requestedregion';
+
+/** How far service control policies limit what can be done in a Region: their names, or why that is not known. */
+export type RegionLimits = readonly string[] | 'managementAccount' | 'notInCode';
+
+/** The service control policies that deny actions in a Region to an account; exceptions of their statements are not looked at. */
+export function regionLimits(head: FlatOrganization, accountId: string, region: string): RegionLimits {
+  if (accountId === head.managementAccountId) return 'managementAccount';
+  if (!head.targets.has(accountId)) return 'notInCode';
+  const names = new Set<string>();
+  for (let target = head.targets.get(accountId); target !== undefined; target = head.targets.get(target.parentId ?? '')) {
+    for (const { id, name, type } of target.attachedPolicies) {
+      const content = type === 'SERVICE_CONTROL_POLICY' ? head.policies.get(id)?.content : undefined;
+      if (content !== undefined && deniesIn(content, region)) names.add(name);
+    }
+  }
+  return [...names].sort();
+}
+
+function deniesIn(content: string, region: string): boolean {
+  return statementsOf(content).some(({ Effect, Condition }) => Effect === 'Deny' && Object.entries(Condition ?? {}).some(([operator, keys]) => (
+    Object.entries(keys as object).some(([key, values]) => (
+      key.toLowerCase() === REGION && isDenied(operator, [values].flat() as string[], region))))));
+}
+
+/** A statement with a negated operator denies every other Region. */
+function isDenied(operator: string, values: readonly string[], region: string): boolean {
+  const name = operator.replace(/^For(AllValues|AnyValue):/, '').replace(/IfExists$/, '');
+  if (!/^(String|Arn)/.test(name)) return false;
+  const matches = values.some((value) => (name.endsWith('Like') ? isLike(value, region) : value === region));
+  return /^StringNot/.test(name) ? !matches : matches;
+}
+
+function isLike(pattern: string, text: string): boolean {
+  const parts = pattern.split(/([*?])/).map((part) => (part === '*' ? '.*' : part === '?' ? '.' : part.replace(/[\\^$.|+()[\]{}]/g, '\\$&')));
+  return new RegExp(`^${parts.join('')}$`).test(text);
+}
+
+interface Read {
+  readonly Effect?: unknown;
+  readonly Condition?: object;
+}
+
+function statementsOf(content: string): readonly Read[] {
+  try {
+    const { Statement } = JSON.parse(content) as { Statement?: Read | readonly Read[] };
+    return Statement === undefined ? [] : [Statement].flat() as Read[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,70 @@
+import { onlyTightens } from './only-tightens';
+import type { Judged, RiskContext } from './risk-rules';
+import { principalWords, rightsWords } from '../../delegation/delegation-words';
+import { type Delegation, delegationOfText } from '../../delegation/delegations';
+import type { Change, StatementChange } from '../../diff/change';
+import { documentOf } from '../../diff/identity/policy-text';
+
+type ResourcePolicyChange = Extract<Change, { kind: 'resourcePolicyChanged' }>;
+
+const TIGHTENS: Judged = { level: 'tightens', reason: 'Member accounts can do less with policies of the organization; their stacks of policies may fail.' };
+
+/** For each statement that lets an account do more: who gains what, and where. */
+export function resourcePolicyRisk({ statements, before, after, outcome }: ResourcePolicyChange, context: Pick<RiskContext, 'caption'>): Judged[] {
+  if (outcome === 'stays') return [{ level: 'neutral', reason: 'The resource policy stays, and the code says nothing about it any more.' }];
+  const [former, present] = [statementTexts(before), statementTexts(after)];
+  const gains = statements.flatMap((change) => gainsOf(change, former, present, context));
+  const loses = statements.some(({ change, effect }) => (effect === 'Deny') === (change === 'added') || change === 'changed');
+  return gains.length > 0 ? gains : [loses ? TIGHTENS : { level: 'neutral', reason: 'Other statements of the resource policy allow the same.' }];
+}
+
+function gainsOf(
+  { change, statement, effect, before, after }: StatementChange, former: readonly string[], present: readonly string[], { caption }: Pick<RiskContext, 'caption'>,
+): Judged[] {
+  if (effect === 'Deny') {
+    if (change === 'added' || present.some((other) => isWithin(before, other))) return [];
+    const denied = delegationOfText(before);
+    return denied === undefined ? unreadable(statement) : [judged(denied, `${sentenceCase(principalWords(denied, caption))} is no longer denied to ${rightsWords(denied, caption)}.`)];
+  }
+  if (change === 'removed' || (effect === 'Allow' && former.some((other) => isWithin(after, other)))) return [];
+  const gained = delegationOfText(after);
+  return gained === undefined || effect !== 'Allow' ? unreadable(statement)
+    : [judged(gained, `${sentenceCase(principalWords(gained, caption))} may ${rightsWords(gained, caption)}.`)];
+}
+
+/** Who attaches to or detaches from the root decides what every account may do. */
+function judged({ rights, reachesRoot }: Delegation, reason: string): Judged {
+  const decides = rights.includes('attach') || rights.includes('detach') || rights.includes('disable');
+  return decides && (reachesRoot || rights.includes('disable'))
+    ? { level: 'destroys', reason: `${reason} This reaches the root, and with it every account below.` } : { level: 'loosens', reason };
+}
+
+function unreadable(statement: string): Judged[] {
+  return [{ level: 'destroys', reason: `Who can do what is not known: ${statement === '' ? 'the document' : `the statement ${statement}`} cannot be read.` }];
+}
+
+/** Whether a statement says nothing that another one of the same effect does not say, as far as that is certain. */
+function isWithin(narrow: string | undefined, wide: string): boolean {
+  const [one, other] = [split(narrow), split(wide)];
+  if (one === undefined || other === undefined || one.effect !== other.effect) return false;
+  if (!other.principals.includes('*') && !one.principals.every((each) => other.principals.includes(each))) return false;
+  return one.effect === 'Allow' ? onlyTightens(other.document, one.document) : onlyTightens(one.document, other.document);
+}
+
+/** The principals of a statement, and the rest of it as a document. */
+function split(text: string | undefined): (Pick<Delegation, 'effect' | 'principals'> & { readonly document: string }) | undefined {
+  const [statement, delegation] = [documentOf(text ?? ''), delegationOfText(text)];
+  if (delegation === undefined || typeof statement !== 'object' || statement === null || Array.isArray(statement)) return undefined;
+  const { Principal: _principal, Sid: _sid, ...rest } = statement;
+  return { ...delegation, document: JSON.stringify({ Statement: [rest] }) };
+}
+
+function statementTexts(content: string | undefined): string[] {
+  const document = documentOf(content ?? '{}');
+  if (typeof document !== 'object' || document === null || Array.isArray(document) || document.Statement === undefined) return [];
+  return [document.Statement].flat().map((statement) => JSON.stringify(statement));
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

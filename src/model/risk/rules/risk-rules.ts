@@ -1,0 +1,200 @@
+import { ACCOUNT_SETTING_RULES } from './account-setting-rules';
+import { BOTH, isAuthorization, LOOSENS, ofAttaching, ofDetaching, ofStatements, type Possible, TIGHTENS } from '../policy-effect';
+import { PRIVILEGED_RULES } from './privileged-rules';
+import type { RegionLimits } from './region-limits';
+import { resourcePolicyRisk } from './resource-policy-rules';
+import { OWNER_TAG_KEY, policyTypesOfService, serviceOfPolicyType } from '../../../contract';
+import type { AccountOutcome, Change, ChangeKind } from '../../diff/change';
+import type { ParentReference, PolicyReference } from '../../diff/references';
+import type { Risk } from '../risk';
+
+export type Judged = Pick<Risk, 'level' | 'reason'>;
+
+/** What the rules ask about things that a change does not tell itself. */
+export interface RiskContext {
+  readonly rootId: string;
+  /** The text of a policy after the change; undefined if it is not known. */
+  content(policyId: string): string | undefined;
+  /** Names of customers' policies that count for a target and not for the root, after the change. */
+  policiesBelowRoot(targetId: string): readonly string[];
+  /** Ids of the targets that a policy is attached to. */
+  attachedTo(policyId: string): readonly string[];
+  /** Whether the change creates an account. */
+  isNew(accountId: string): boolean;
+  regionLimits(accountId: string, region: string): RegionLimits;
+  /** The path of a target or account, by its ID; undefined if it is not known. */
+  caption(id: string): string | undefined;
+  /** Whether a place is there after the change, and the code says what is attached to it. */
+  isKnown(targetId: string): boolean;
+  /** What accounts that are these targets, or below them, can do more or less, of what the change can do at all. */
+  effect(targetIds: readonly string[], possible: Possible): Judged[];
+  /** The same of what says nothing by itself about accounts that are not in the code. */
+  effectOnKnown(targetIds: readonly string[], possible: Possible): Judged[];
+}
+
+type Rule<Kind extends ChangeKind> = (change: Extract<Change, { kind: Kind }>, context: RiskContext) => Judged | Judged[];
+
+const neutral = (reason: string) => (): Judged => ({ level: 'neutral', reason });
+const destroys = (reason: string): Judged => ({ level: 'destroys', reason });
+
+const ACCOUNT_OUTCOMES = {
+  closed: destroys('A closed account can be reopened for 90 days, then it is lost with all that is in it.'),
+  removedFromOrganization: destroys('An account that left the organization is without its policies, and only its owner can bring it back.'),
+  gone: destroys('The account is no longer in the organization.'),
+  stays: { level: 'neutral', reason: 'The account stays where it is, and the code says nothing about it any more.' },
+} as const satisfies Record<string, Judged>;
+
+const MISSING = 'The deployment stops, as adopt: true creates nothing.';
+
+/** One rule for each kind of change. A change that may both loosen and tighten is judged by its impact on accounts. */
+export const RISK_RULES: { readonly [Kind in ChangeKind]: Rule<Kind> } = {
+  organizationAdded: neutral('An organization that exists is taken over as it is.'),
+  organizationRemoved: ({ outcome }) => (outcome === 'deleted'
+    ? destroys('A deleted organization cannot be restored: its ID, its policies and its consolidated billing are lost.')
+    : { level: 'neutral', reason: 'The organization stays.' }),
+  featureSetChanged: ({ after }) => (after === 'ALL'
+    ? { level: 'tightens', reason: 'The change cannot be reversed. Each invited account has to agree, and policies can restrict it from then on.' }
+    : { level: 'neutral', reason: 'All features cannot be given up again.' }),
+  policyTypeEnabled: ({ policyType }, context) => (isAuthorization(policyType)
+    ? context.effectOnKnown([context.rootId], { ...BOTH, type: policyType })
+    : { level: 'neutral', reason: 'Policies of the type count from now on.' }),
+  policyTypeRemoved: ({ policyType, outcome }, context) => (outcome === 'stays'
+    ? { level: 'neutral', reason: 'The policy type stays enabled.' }
+    : [
+      destroys('All attachments of policies of the type are lost.'), ...context.effect([context.rootId], { ...BOTH, type: policyType }),
+    ]),
+
+  accountAdded: ({ arrival, account }, context) => (arrival === 'invited' ? invited(account.id, context) : arrival === 'adopted'
+    ? { level: 'tightens', reason: 'It gets the policies of its new place instead of those that it has.' }
+    : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An account more.' }),
+  accountRemoved: ({ account, outcome, to, ifJoined = 'stays' }, context) => {
+    if (outcome === 'invitationCanceled') return afterCancellation(ifJoined);
+    return outcome === 'moved' ? leaving(account.id, to, context) : ACCOUNT_OUTCOMES[outcome];
+  },
+  accountJoined: neutral('The account has accepted its invitation.'),
+  accountRenamed: neutral('The account keeps its ID.'),
+  accountEmailChanged: ({ before, after }) => (before.toLowerCase() === after.toLowerCase()
+    ? { level: 'neutral', reason: 'It is the same address.' }
+    : { level: 'tightens', reason: 'A person has to enter the code that AWS sends to the new address; its root user signs in with that address then.' }),
+  accountStateChanged: ({ after }) => (after === 'ACTIVE' || after === 'PENDING_ACTIVATION'
+    ? { level: 'neutral', reason: 'The account can be used.' }
+    : { level: 'destroys', reason: 'The account cannot be used any more.' }),
+  accountMoved: ({ account }, context) => context.effect([account.id], BOTH),
+
+  ...ACCOUNT_SETTING_RULES,
+
+  organizationalUnitAdded: ({ arrival, attachedPolicies }) => (arrival === 'adopted' && attachedPolicies.some(({ awsManaged }) => !awsManaged)
+    ? { level: 'tightens', reason: 'The accounts there are not in the code.' } : { level: 'neutral', reason: arrival === 'missing' ? MISSING : 'An organizational unit more.' }),
+  organizationalUnitRemoved: ({ outcome, accountsTo }) => (outcome === 'stays'
+    ? { level: 'neutral', reason: 'The organizational unit stays, and the code says nothing about it any more.' }
+    : [
+      destroys('Its id is lost, on which policies, stack sets and other services may depend.'),
+      ...(accountsTo === undefined ? [] : [{ level: 'loosens' as const, reason: `Accounts in it, those outside the code too, get the policies of ${accountsTo.path} instead.` }]),
+    ]),
+  organizationalUnitRenamed: neutral('The organizational unit keeps its id.'),
+  organizationalUnitMoved: ({ unit }, context) => [
+    destroys('It gets another id; policies, stack sets and other services may depend on the present one.'), ...context.effect([unit.id], BOTH),
+  ],
+
+  policyAdded: ({ arrival }) => ({ level: 'neutral', reason: arrival === 'missing' ? MISSING : 'A policy says nothing until it is attached.' }),
+  policyRemoved: neutral('A policy is deleted only where nothing uses it.'),
+  policyRenamed: neutral('The policy says the same.'),
+  policyDescriptionChanged: neutral('The policy says the same.'),
+  policyStatementsChanged: ({ policy: { id, type }, statements }, context) => (
+    context.effect(context.attachedTo(id), { ...ofStatements(statements, type), type })),
+  managementPolicyChanged: ({ policy }, context) => context.effect(context.attachedTo(policy.id), { ...BOTH, type: policy.type }),
+  policyRewritten: neutral('The policy says the same.'),
+
+  attached: ({ policy, target }, context) => context.effect([target.id], possible(ofAttaching, policy, context)),
+  detached: ({ policy, target }, context) => context.effect([target.id], possible(ofDetaching, policy, context)),
+  fullAwsAccessDetached: ({ target }, context) => context.effect([target.id], { ...TIGHTENS, type: 'SERVICE_CONTROL_POLICY' }),
+  fullAwsAccessReturned: ({ target }, context) => context.effect([target.id], { ...LOOSENS, type: 'SERVICE_CONTROL_POLICY' }),
+
+  tagAdded: neutral('Tags of the organization grant nothing by themselves.'),
+  tagChanged: ({ key }) => ownerRisk(key),
+  tagRemoved: ({ key }) => ownerRisk(key),
+
+  madeAnew: ({ on }, context) => [
+    destroys('It gets another id; others may depend on the present one.'),
+    ...(on.kind === 'policy' && context.attachedTo(on.id).length > 0
+      ? [{ level: 'loosens' as const, reason: 'Its targets are unprotected from the moment when it is deleted until it is made and attached again.' }] : []),
+  ],
+
+  takenOver: neutral('It stays as it is and gets the owner tag of the stack.'),
+
+  resourcePolicyChanged: resourcePolicyRisk,
+  trustedAccessEnabled: () => ({ level: 'loosens', reason: 'The service may act in every account of the organization.' }),
+  trustedAccessRemoved: ({ servicePrincipal, outcome }) => (outcome === 'stays'
+    ? { level: 'neutral', reason: 'Trusted access stays.' }
+    : [
+      destroys('The service can no longer act in the accounts, and may lose what it set up there.'),
+      ...policyTypesOfService(servicePrincipal).map((type) => destroys(`Policies of the type ${type} depend on it: without it, ${serviceOfPolicyType(type)!.without}.`)),
+    ]),
+  delegatedAdministratorRegistered: () => ({ level: 'loosens', reason: 'The account may administer the service for the whole organization.' }),
+  delegatedAdministratorDeregistered: ({ outcome }) => (outcome === 'stays'
+    ? { level: 'neutral', reason: 'Nobody deregisters it.' }
+    : destroys('Some services lose their data and settings when their administrator is taken away.')),
+
+  removalAllowed: ({ action }) => ({
+    level: 'loosens',
+    reason: action === 'CloseAccount' || action === 'RemoveAccountFromOrganization'
+      ? 'The role of the handlers may do so to any account of the organization.'
+      : 'The role of the handlers gets the right.',
+  }),
+  removalNoLongerAllowed: neutral('The role of the handlers loses the right.'),
+  moveAccountsToChanged: neutral('No account moves as long as the organizational unit is in the code.'),
+  accountRemovalChanged: neutral('Nothing happens to it as long as it is in the code.'),
+
+  ...PRIVILEGED_RULES,
+};
+
+/**
+ * A transfer is the decision of the account's owner, and nothing tells in advance whether the account is in another organization.
+ * Source: AWS Organizations User Guide, on invitations and on accounts that go over from another organization.
+ */
+function invited(id: string, context: RiskContext): Judged[] {
+  const policies = context.policiesBelowRoot(id);
+  return [
+    ...(policies.length === 0 ? [] : [{
+      level: 'loosens' as const,
+      reason: `An account joins in the root, with the policies of the root only. Until a deployment places it, these do not count: ${listed(policies)}.`,
+    }]),
+    { level: 'tightens', reason: 'If the account is in another organization, it leaves that one. It loses its policies, its trusted services, its registrations as delegated administrator and resources shared in it.' },
+    { level: 'tightens', reason: 'If the account is in another organization, its Savings Plans, Reserved Instances and credits are no longer shared with that one, and the history of its bills stays there.' },
+    { level: 'tightens', reason: 'An invited account has no OrganizationAccountAccessRole, which AWS makes in created accounts only: what relies on the role does not work there.' },
+  ];
+}
+
+/** How many policies a reason names. */
+const NAMED = 5;
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '');
+}
+
+/** The code does not tell whether the account has joined: then it is treated as any member that is removed from the app. */
+function afterCancellation(ifJoined: Exclude<AccountOutcome, 'gone' | 'invitationCanceled'>): Judged[] {
+  const canceled: Judged = { level: 'neutral', reason: 'An open invitation is canceled, and can be sent again.' };
+  if (ifJoined === 'moved') return [{ level: 'loosens', reason: 'If the account has joined, it gets the policies of another place.' }];
+  const { level, reason } = ACCOUNT_OUTCOMES[ifJoined];
+  return level === 'neutral' ? [canceled] : [{ level, reason: `If the account has joined: ${reason}` }];
+}
+
+/** An account that the code moves away and then says nothing about. */
+function leaving(id: string, to: ParentReference | undefined, context: RiskContext): Judged[] {
+  const reason = `The account gets the policies of ${to?.path ?? 'another place'}, and the code says nothing about it any more.`;
+  if (to === undefined || !context.isKnown(to.id)) return [{ level: 'loosens', reason }];
+  const judged = context.effect([id], BOTH);
+  return judged.every(({ level }) => level === 'neutral') ? [{ level: 'neutral', reason }] : judged;
+}
+
+/** Handlers leave alone what does not carry the mark of their stack. */
+function ownerRisk(key: string): Judged {
+  return key === OWNER_TAG_KEY
+    ? { level: 'tightens', reason: 'The next deployment takes it for somebody else\'s and stops.' }
+    : { level: 'neutral', reason: 'Tags of the organization grant nothing by themselves.' };
+}
+
+function possible(of: (content: string | undefined) => Possible, { id, type }: PolicyReference, context: RiskContext): Possible {
+  return { ...isAuthorization(type) ? of(context.content(id)) : BOTH, type };
+}

@@ -1,0 +1,72 @@
+import type { OpenIds } from '../open-text';
+import { ANONYMOUS, isServicePrincipal, isWebIdentityProvider } from './principal';
+import { arnSegments } from '../patterns/arn-pattern';
+
+/** A value of the request context; `null` says that the key is known to be absent. */
+export type ContextValue = string | number | boolean | readonly (string | number | boolean)[] | null;
+
+/** A question to the policies. What is left out is unknown, and the answer says so where it matters. */
+export interface AccessRequest {
+  /** `s3:DeleteBucket`. */
+  readonly action: string;
+  /** The ARN, or `*` for an action that has no resource. */
+  readonly resource?: string;
+  /**
+   * The ARN of a role, a user, the root user, a session or an identity provider; a service principal such as `config.amazonaws.com`; a web
+   * identity provider such as `accounts.google.com`; or `*` for an anonymous caller.
+   */
+  readonly principal?: string;
+  /** Condition keys; their names are not case-sensitive. */
+  readonly context?: Readonly<Record<string, ContextValue>>;
+  /**
+   * Of keys that are not in the context: values that they do not have, and with `/*` at the end, how none of their values begins. The keys
+   * are absent, or hold other values.
+   */
+  readonly ruledOut?: Readonly<Record<string, readonly string[]>>;
+  /** Whether every key that is not in the context is absent from the request; otherwise it is unknown. */
+  readonly contextIsComplete?: boolean;
+  /** Ids in the texts of the request that only a deployment will tell. */
+  readonly openIds?: OpenIds;
+}
+
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9_-]+$/;
+
+/** Source: IAM API Reference, the type `arnType`. */
+const LONGEST_ARN = 2_048;
+
+/** @throws Error if the action is not one action, since patterns have no verdict, or if the resource is none. */
+export function checkRequest({ action, resource }: AccessRequest): void {
+  if (!ACTION.test(action)) {
+    throw new Error(`The action of a request must be one action: ${JSON.stringify(action)}. Write service:Action, without wildcards.`);
+  }
+  if (resource !== undefined && resource !== '*' && !isArn(resource)) {
+    throw new Error(`The resource of a request must be an ARN: ${JSON.stringify(resource)}. Write arn:partition:service:region:account:resource, `
+      + 'or "*" for an action without resources.');
+  }
+  if (resource !== undefined && resource.length > LONGEST_ARN) {
+    throw new Error(`The resource of a request is longer than an ARN can be (given: ${resource.length} characters, ${resource.slice(0, 60)}…). `
+      + `Write an ARN of at most ${LONGEST_ARN} characters.`);
+  }
+}
+
+/**
+ * Nobody is called by a pattern, and an account by other than twelve digits, so a question about such a one has no answer.
+ * @throws Error for what names no principal.
+ */
+export function checkPrincipal(principal: string): void {
+  if (principal === ANONYMOUS) return;
+  if (/[*?]/.test(principal)) {
+    throw new Error(`The principal of a request must be one principal: ${JSON.stringify(principal)}. Write its name without wildcards.`);
+  }
+  if (isServicePrincipal(principal) || isWebIdentityProvider(principal)) return;
+  const [, , service, , account] = isArn(principal) ? arnSegments(principal)! : [];
+  if ((service === 'iam' || service === 'sts') && /^\d{12}$/.test(account)) return;
+  throw new Error(`The principal of a request must be that of IAM or STS, in an account of 12 digits: ${JSON.stringify(principal)}. `
+    + 'Write arn:aws:iam::111122223333:role/Name, or a service such as config.amazonaws.com.');
+}
+
+/** Six segments, of which only Region and account can be empty. */
+function isArn(text: string): boolean {
+  const [, partition, service, , , resource] = arnSegments(text) ?? [];
+  return [partition, service, resource].every((segment) => segment !== undefined && segment !== '');
+}

@@ -1,0 +1,159 @@
+import { CLEANUP_TRIES } from './clean-up';
+import { setResource, setStackStatus } from '../cloud';
+import { deleteAll, deleteResource } from './delete-resource';
+import { type DeployedResource, isCustomResource } from '../records';
+import { runGraph } from './run-graph';
+import type { StackOperation } from './stack-operation';
+import { type DependencyGraph, dependencyGraph, NESTED_STACK_TYPE, reversed } from '../../../assembly';
+
+/** After a failed creation: deletes only, in reverse order, also of what failed or was cancelled and has an id. */
+export async function rollBackCreate(operation: StackOperation, reason: string): Promise<void> {
+  const { cloud, stack } = operation;
+  setStackStatus(cloud, stack, 'ROLLBACK_IN_PROGRESS', `${reason.trimEnd()} Rollback requested by user.`);
+  const failed = await deleteAll(cloud, stack, true);
+  if (failed.length > 0) {
+    setStackStatus(cloud, stack, 'ROLLBACK_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}]. `);
+    return;
+  }
+  stack.resources = {};
+  setStackStatus(cloud, stack, 'ROLLBACK_COMPLETE', reason);
+}
+
+/** After a failed update: inverse Updates in the whole tree, then the deletes. */
+export async function rollBackUpdate(operation: StackOperation, reason: string): Promise<void> {
+  let failed = await rollBackUpdates(operation, reason);
+  const skipped = failed.filter((logicalId) => operation.cloud.resourcesToSkip.includes(logicalId));
+  if (skipped.length > 0) {
+    skipped.forEach((logicalId) => skip(operation, logicalId));
+    failed = await rollBackUpdates(operation, reason);
+  }
+  if (failed.length === 0) {
+    await rollBackCleanUp(operation, reason);
+  }
+}
+
+/** What a continued rollback skips counts as it was before, whatever is true. */
+function skip(operation: StackOperation, logicalId: string): void {
+  const { stack, before, cloud } = operation;
+  const former = before.resources[logicalId];
+  const physicalId = cloud.readings.skippedId === 'former' ? former.physicalId : stack.resources[logicalId].physicalId;
+  settle(operation, logicalId, { ...former, physicalId }, undefined);
+  operation.undone.add(logicalId);
+}
+
+/** @returns logical ids of what could not be undone; after the first one nothing more is begun. */
+async function rollBackUpdates(operation: StackOperation, reason: string): Promise<string[]> {
+  const { cloud, stack, before } = operation;
+  stack.template = before.template;
+  stack.parameters = before.parameters;
+  stack.outputs = before.outputs;
+  stack.imports = before.imports;
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  const failed: string[] = [];
+  await runGraph(inverseOrder(operation), async (logicalId) => {
+    if (!operation.requested.has(logicalId) || operation.undone.has(logicalId) || failed.length > 0) {
+      return;
+    }
+    if (await undo(operation, logicalId, reason) === undefined) {
+      operation.undone.add(logicalId);
+    } else {
+      failed.push(logicalId);
+    }
+  });
+  if (failed.length > 0) {
+    setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_FAILED', notUpdated(failed));
+  }
+  return failed;
+}
+
+function inverseOrder({ cloud, stack, before }: StackOperation): DependencyGraph {
+  const graph = dependencyGraph(before.template, stack.name, (id) => id in before.resources);
+  switch (cloud.readings.inverseUpdates) {
+    case 'inReverse':
+      return reversed(graph);
+    case 'allAtOnce':
+      return new Map([...graph.keys()].map((id) => [id, []]));
+    default:
+      return graph;
+  }
+}
+
+function notUpdated(logicalIds: readonly string[]): string {
+  return `The following resource(s) failed to update: [${logicalIds.join(', ')}]. `;
+}
+
+/** A custom resource that failed gets its inverse Update as well; one that AWS replaced has its old instance still. */
+async function undo(operation: StackOperation, logicalId: string, cause: string): Promise<string | undefined> {
+  const { cloud, stack, before } = operation;
+  const old = before.resources[logicalId];
+  const current = stack.resources[logicalId];
+  setResource(cloud, stack, logicalId, { status: 'UPDATE_IN_PROGRESS' });
+  const child = operation.children.get(logicalId);
+  if (old.type === NESTED_STACK_TYPE) {
+    const failed = child ? await rollBackUpdates(child, cause) : [];
+    const problem = failed.length > 0 ? notUpdated(failed) : undefined;
+    return settle(operation, logicalId, { ...old, reason: problem }, problem);
+  }
+  if (!isCustomResource(old.type)) {
+    return settle(operation, logicalId, old, undefined);
+  }
+  const { replacedInRollback } = cloud.readings;
+  if (replacedInRollback === 'onlyDelete' && operation.isReplaced(logicalId)) {
+    return settle(operation, logicalId, old, undefined);
+  }
+  const answer = await cloud.callCustomResource({
+    requestType: 'Update',
+    stack,
+    logicalId,
+    type: old.type,
+    physicalId: current.physicalId,
+    properties: old.properties,
+    oldProperties: operation.requested.get(logicalId),
+  });
+  return answer.succeeded
+    ? settle(operation, logicalId, { ...old, physicalId: answer.physicalId, attributes: answer.data }, undefined)
+    : settle(operation, logicalId, current, answer.reason);
+}
+
+function settle(operation: StackOperation, logicalId: string, resource: DeployedResource, problem: string | undefined): string | undefined {
+  const status = problem === undefined ? 'UPDATE_COMPLETE' : 'UPDATE_FAILED';
+  setResource(operation.cloud, operation.stack, logicalId, { ...resource, status, reason: problem });
+  return problem;
+}
+
+/** Deletes what the failed update created, and new instances that the inverse Updates gave up again. */
+async function rollBackCleanUp(operation: StackOperation, reason: string): Promise<void> {
+  const { cloud, stack, before } = operation;
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', reason);
+  const definitions = operation.target.template.Resources;
+  await runGraph(reversed(operation.graph), async (logicalId) => {
+    const child = operation.children.get(logicalId);
+    const isNew = !(logicalId in before.resources);
+    if (child && !isNew) {
+      await rollBackCleanUp(child, reason);
+    }
+    const isLeft = cloud.readings.replacedInRollback === 'onlyUpdate';
+    const resource = isNew ? stack.resources[logicalId] : isLeft ? undefined : operation.givenUp(logicalId);
+    if (!resource) {
+      return;
+    }
+    const policy = isNew ? definitions[logicalId].DeletionPolicy : definitions[logicalId].UpdateReplacePolicy;
+    await deleteResource({
+      cloud,
+      stack,
+      logicalId,
+      resource,
+      retain: policy === 'Retain',
+      tries: CLEANUP_TRIES,
+      note: (change) => {
+        if (isNew) {
+          stack.resources[logicalId] = change;
+        }
+      },
+    });
+    if (isNew) {
+      delete stack.resources[logicalId];
+    }
+  });
+  setStackStatus(cloud, stack, 'UPDATE_ROLLBACK_COMPLETE', reason);
+}

@@ -1,0 +1,210 @@
+import { type Cloud, setResource, setStackStatus } from '../cloud';
+import { exportConflict } from '../exports';
+import { afterInterruption } from './interruption';
+import { dependencyGraph, type DependencyGraph, isActive, type Scope, type Template } from '../../../assembly';
+import { inventedPhysicalId } from '../native-resource';
+import { stackOutputs } from '../outputs';
+import { type DeployedResource, type DeployedStack, isCustomResource } from '../records';
+import { applyResource } from './resource-operation';
+import { runGraph } from './run-graph';
+import { Signal } from './signal';
+import { stackScope } from '../stack-scope';
+
+export interface StackTarget {
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** By the file name in the metadata of the nested stack's resource. */
+  readonly nestedTemplates: ReadonlyMap<string, Template>;
+}
+
+/** A physical thing that its logical id has left for another one. */
+export interface Leftover {
+  readonly logicalId: string;
+  readonly resource: DeployedResource;
+}
+
+/**
+ * The forward half of a create or update of one stack, and what the other halves (`clean-up.ts`, `roll-back.ts`) need to know of
+ * it. A nested stack is an operation of its own, held by that of its parent.
+ */
+export class StackOperation {
+  public readonly isCreate: boolean;
+  /** The stack as it was. Records are replaced, never changed, so a shallow copy is enough. */
+  public readonly before: Readonly<DeployedStack>;
+  public readonly graph: DependencyGraph;
+  public readonly scope: Scope;
+  public readonly children = new Map<string, StackOperation>();
+  /** Old instances of what was replaced. */
+  public readonly replaced: Leftover[] = [];
+  /** Logical ids of resources whose update was begun, with the properties that it asks for. */
+  public readonly requested = new Map<string, DeployedResource['properties']>();
+  /** Of those, the ones that the rollback is done with. */
+  public readonly undone = new Set<string>();
+  /** New instances that an update made. */
+  private readonly replacements = new Map<string, DeployedResource>();
+  private readonly failed: string[] = [];
+  /** What failed, and what did not start because of a failure. */
+  private readonly halted = new Set<string>();
+  private interrupted = false;
+  private readonly interruption = new Signal();
+
+  /** @throws AssemblyError for a template that CloudFormation would refuse. */
+  constructor(public readonly cloud: Cloud, public readonly stack: DeployedStack, public readonly target: StackTarget) {
+    this.isCreate = Object.keys(stack.resources).length === 0 && !stack.status.includes('COMPLETE');
+    this.before = { ...stack, resources: { ...stack.resources } };
+    this.assertTypesStay();
+    stack.template = target.template;
+    stack.parameters = { ...target.parameters };
+    stack.imports = [];
+    try {
+      const { Resources: resources } = target.template;
+      this.scope = stackScope(cloud, stack);
+      this.graph = dependencyGraph(target.template, stack.name, (id) => isActive(resources[id], this.scope, `${stack.name}/Resources/${id}`));
+    } catch (error) {
+      Object.assign(stack, this.before);
+      throw error;
+    }
+    cloud.definitions.set(stack.id, { ...this.before.template.Resources, ...target.template.Resources });
+  }
+
+  public get hasEnded(): boolean {
+    return this.interrupted;
+  }
+
+  /** Creates and updates. @returns the reason why it failed, undefined if it did not. */
+  public async apply(): Promise<string | undefined> {
+    const { cloud, stack } = this;
+    stack.disableRollback = cloud.disableRollback;
+    setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
+    await Promise.race([this.interruption.raised, runGraph(this.graph, async (logicalId) => this.applyOne(logicalId))]);
+    const reason = this.failureReason() ?? this.finishOutputs();
+    if (reason !== undefined && cloud.disableRollback) {
+      this.leaveFailed(reason);
+    } else if (reason !== undefined) {
+      this.interrupt(reason);
+    } else if (this.isCreate) {
+      setStackStatus(cloud, stack, 'CREATE_COMPLETE');
+    } else {
+      setStackStatus(cloud, stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+    }
+    return reason;
+  }
+
+  /** Nothing new starts, and nobody waits for what is under way: its requests run on unheard. */
+  public interrupt(cause?: string): void {
+    if (this.interrupted) {
+      return;
+    }
+    this.interrupted = true;
+    const { cloud, stack } = this;
+    for (const [logicalId, { status, type, physicalId }] of Object.entries(stack.resources)) {
+      if (status === 'CREATE_IN_PROGRESS') {
+        const id = physicalId ?? (isCustomResource(type) ? inventedPhysicalId(stack, logicalId) : undefined);
+        setResource(cloud, stack, logicalId, { status: 'CREATE_FAILED', reason: 'Resource creation cancelled', physicalId: id });
+      } else if (status === 'UPDATE_IN_PROGRESS') {
+        setResource(cloud, stack, logicalId, { status: 'UPDATE_FAILED', reason: 'Resource update cancelled' });
+      }
+    }
+    if (stack.parentId !== undefined && cloud.readings.failedNestedStack === 'failed') {
+      setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', cause ?? this.failureReason());
+    }
+    this.children.forEach((child) => child.interrupt());
+    this.interruption.raise();
+  }
+
+  /** What the answer is to be taken from, unless the operation ended before it came. */
+  public async unlessInterrupted<T>(answer: Promise<T>): Promise<T | undefined> {
+    const result = await Promise.race([answer, this.interruption.raised]);
+    return this.interrupted ? undefined : result as T;
+  }
+
+  /** The operation that creates or updates a stack nested in this one. */
+  public operationOn(nested: DeployedStack, target: StackTarget): StackOperation {
+    return new StackOperation(this.cloud, nested, target);
+  }
+
+  public noteReplacement(logicalId: string, before: DeployedResource, after: DeployedResource): void {
+    this.replaced.push({ logicalId, resource: before });
+    this.replacements.set(logicalId, after);
+  }
+
+  public isReplaced(logicalId: string): boolean {
+    return this.replacements.has(logicalId);
+  }
+
+  /** The instance that an update made and that the rollback has left again. */
+  public givenUp(logicalId: string): DeployedResource | undefined {
+    const replacement = this.replacements.get(logicalId);
+    return replacement?.physicalId === this.stack.resources[logicalId].physicalId ? undefined : replacement;
+  }
+
+  private async applyOne(logicalId: string): Promise<void> {
+    if (this.interrupted || this.isHalted(logicalId)) {
+      this.halted.add(logicalId);
+      return;
+    }
+    const reason = await applyResource(this, logicalId);
+    if (reason === undefined || this.interrupted) {
+      return;
+    }
+    this.failed.push(logicalId);
+    this.halted.add(logicalId);
+    if (!this.cloud.disableRollback && this.cloud.readings.siblingsOfFailure === 'cancelled') {
+      this.interrupt();
+    }
+  }
+
+  /** Without a rollback everything runs on that does not depend on a failure; otherwise nothing new starts after one. */
+  private isHalted(logicalId: string): boolean {
+    return this.cloud.disableRollback
+      ? (this.graph.get(logicalId) ?? []).some((dependency) => this.halted.has(dependency)) : this.failed.length > 0;
+  }
+
+  /** An update without a rollback goes on from here. */
+  private leaveFailed(reason: string): void {
+    const { cloud, stack } = this;
+    Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
+    setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
+  }
+
+  private failureReason(): string | undefined {
+    if (this.failed.length === 0) {
+      return this.interrupted ? 'Cancelled' : undefined;
+    }
+    const ids = (status: string) => Object.keys(this.stack.resources).filter((id) => this.stack.resources[id].status === status);
+    const [created, updated] = [ids('CREATE_FAILED'), ids('UPDATE_FAILED')];
+    const sentences = [
+      ...(created.length > 0 ? [`The following resource(s) failed to create: [${created.join(', ')}]. `] : []),
+      ...(updated.length > 0 ? [`The following resource(s) failed to update: [${updated.join(', ')}]. `] : []),
+    ];
+    return sentences.join('');
+  }
+
+  private finishOutputs(): string | undefined {
+    try {
+      const outputs = stackOutputs(this.scope);
+      const conflict = exportConflict(
+        this.cloud.stacks.values(), this.stack, Object.values(this.before.outputs), Object.values(outputs),
+      );
+      if (conflict !== undefined) {
+        return conflict;
+      }
+      this.stack.outputs = outputs;
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  private assertTypesStay(): void {
+    const changed = Object.entries(this.before.resources)
+      .filter(([id, { type }]) => (this.target.template.Resources[id]?.Type ?? type) !== type)
+      .map(([id]) => id);
+    if (changed.length > 0) {
+      throw new Error(
+        'Update of resource type is not permitted. The new template modifies resource type of the following resources: '
+        + `[${changed.join(', ')}]. Given: stack ${this.stack.name}. Give the construct another id.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import {
+  type AccountProperties, type OrganizationalUnitProperties, type PolicyProperties, type ResourcePolicyProperties, ResourceType,
+  type ResourceTypeName,
+} from '../../contract';
+import { type Account, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, type WantedResource } from '../../model';
+
+/** How each type of resource is found by `adopt: true`: what is equal in two codes stands for one resource. */
+const NATURAL_KEYS: { readonly [type in ResourceTypeName]?: (resource: WantedResource) => string } = {
+  [ResourceType.ORGANIZATION]: () => '',
+  [ResourceType.ACCOUNT]: ({ properties: { Email } }) => String(Email).toLowerCase(),
+  [ResourceType.ORGANIZATIONAL_UNIT]: ({ properties: { ParentId, Name } }) => `${String(ParentId)}/${String(Name)}`,
+  [ResourceType.POLICY]: ({ properties: { Type, Name } }) => `${String(Type)}/${String(Name)}`,
+  [ResourceType.RESOURCE_POLICY]: () => '',
+};
+
+/** The resources that all codes adopt which have them: what one of them makes does not exist before. */
+export function adoptedResources(codes: readonly (readonly WantedResource[])[]): WantedResource[] {
+  const keyOf = (resource: WantedResource) => `${resource.type} ${NATURAL_KEYS[resource.type]?.(resource)}`;
+  const resources = codes.flat().filter(({ type }) => NATURAL_KEYS[type] !== undefined);
+  const made = new Set(resources.filter((each) => !isAdopted(each)).map(keyOf));
+  const found = new Map(resources.filter((each) => isAdopted(each) && !made.has(keyOf(each))).map((each) => [keyOf(each), each]));
+  return [...found.values()];
+}
+
+function isAdopted({ properties }: WantedResource): boolean {
+  return String(properties.Adopt) === 'true';
+}
+
+/**
+ * The organization, and in it what the code adopts, as the code describes it. A unit is below its parent; one whose parent the code makes
+ * is left out, since it cannot exist. An account below such a parent is in the root.
+ */
+export function withAdopted(
+  organization: Organization, adopted: readonly WantedResource[], resources: readonly WantedResource[],
+): Organization {
+  const { root, policies } = structuredClone(organization);
+  const parents = new Map<string, Parent>([[root.id, root], ...root.organizationalUnits.map((unit) => [unit.id, unit] as const)]);
+  for (const { type, id } of resources) if (type === ResourceType.ORGANIZATION) parents.set(id.replace(/}$/, '.RootId}'), root);
+  const { attachedPolicies } = root;
+  const of = <Properties>(type: ResourceTypeName) => (
+    adopted.filter((each) => each.type === type) as unknown as { readonly id: string; readonly properties: Properties }[]);
+
+  const units = of<OrganizationalUnitProperties>(ResourceType.ORGANIZATIONAL_UNIT);
+  // Those below others come after them: as often as there are levels.
+  for (let isNew = true; isNew;) {
+    isNew = false;
+    for (const { id, properties: { Name: name, ParentId, OrganizationalUnitId } } of units) {
+      const parent = parents.get(ParentId);
+      if (parent === undefined || parents.has(id)) continue;
+      const unit: OrganizationalUnit = {
+        id: OrganizationalUnitId ?? `ou-${root.id.slice('r-'.length)}-${hash(id).slice(0, 8)}`,
+        name,
+        tags: {},
+        attachedPolicies,
+        accounts: [],
+        organizationalUnits: [],
+      };
+      parents.set(id, unit);
+      parent.organizationalUnits.push(unit);
+      isNew = true;
+    }
+  }
+  for (const { id, properties: { AccountId, AccountName: name, Email: email, ParentId } } of of<AccountProperties>(ResourceType.ACCOUNT)) {
+    const account: Account = { id: AccountId ?? accountIdOf(id), name, email, state: 'ACTIVE', tags: {}, attachedPolicies };
+    (parents.get(ParentId) ?? root).accounts.push(account);
+  }
+  const present = of<PolicyProperties>(ResourceType.POLICY).map(({ id, properties: { Type, Name, Description, Content } }): Policy => ({
+    id: `p-${hash(id).slice(0, 8)}`, type: Type, name: Name, description: Description, content: Content, tags: {},
+  }));
+  const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY).map(({ id, properties: { Content: content } }) => (
+    { id: `rp-${hash(id).slice(0, 8)}`, content, tags: {} }));
+  return { ...organization, root, policies: byName([...policies, ...present]), ...(resourcePolicy ? { resourcePolicy } : {}) };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function accountIdOf(id: string): string {
+  return String(BigInt(`0x${hash(id)}`) % 10n ** 12n).padStart(12, '0');
+}

@@ -1,0 +1,47 @@
+import type { AssemblyStack, CloudAssembly } from '../../assembly';
+import { type Deployed, groupBy, type StackIds } from '../../model';
+import type { DeployedStack } from '../cloudformation/records';
+
+/** The Region of stacks whose code leaves it open. */
+export const DEFAULT_REGION = 'us-east-1';
+
+/** Whether a deployed stack is the one that a stack of an assembly describes: the same name may be in use in several Regions. */
+export function isDeploymentOf(
+  { name, accountId, region = DEFAULT_REGION }: Pick<AssemblyStack, 'name' | 'accountId' | 'region'>, stack: DeployedStack,
+): boolean {
+  return stack.name === name && stack.region === region && (accountId === undefined || stack.accountId === accountId);
+}
+
+/** What the stacks of a rehearsal know of the resources of an assembly. */
+export function deployedBy(assembly: Pick<CloudAssembly, 'stacks'>, stacks: Readonly<Record<string, DeployedStack>>): Deployed {
+  const byId = new Map(Object.entries(stacks));
+  const isOfAssembly = (stack: DeployedStack): boolean => {
+    const parent = stack.parentId === undefined ? undefined : byId.get(stack.parentId);
+    return parent ? isOfAssembly(parent) : assembly.stacks.some((described) => isDeploymentOf(described, stack));
+  };
+  const byName = new Map(Object.values(stacks).filter(isOfAssembly).map((stack) => [nameInAssembly(stack, byId), stack]));
+  return {
+    physicalId: (stackName, logicalId) => byName.get(stackName)?.resources[logicalId]?.physicalId,
+    attribute: (stackName, logicalId, name) => byName.get(stackName)?.resources[logicalId]?.attributes[name],
+    accountId: (stackName) => byName.get(stackName)?.accountId,
+  };
+}
+
+/** IDs that the stacks know of their resources, where nothing else tells them. Of two with one name nothing is told. */
+export function stackIdsOf(stacks: Readonly<Record<string, DeployedStack>>): StackIds {
+  const byId = new Map(Object.entries(stacks));
+  const named = groupBy(byId.values(), (stack) => nameInAssembly(stack, byId));
+  return Object.fromEntries([...named].filter(([, { length }]) => length === 1).map(([name, [{ resources }]]) => [
+    name,
+    Object.fromEntries(Object.entries(resources).flatMap(([logicalId, { physicalId }]) => (
+      physicalId === undefined ? [] : [[logicalId, physicalId]]))),
+  ]));
+}
+
+/** A nested stack goes by `<stack>/<logical id>`. */
+export function nameInAssembly(stack: DeployedStack, stacks: ReadonlyMap<string, DeployedStack>): string {
+  const parent = stack.parentId === undefined ? undefined : stacks.get(stack.parentId);
+  if (!parent) return stack.name;
+  const [logicalId] = Object.entries(parent.resources).find(([, { physicalId }]) => physicalId === stack.id) ?? [stack.name];
+  return `${nameInAssembly(parent, stacks)}/${logicalId}`;
+}

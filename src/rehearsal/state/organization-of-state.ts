@@ -1,0 +1,61 @@
+import { withSettingsOfState } from './settings-of-state';
+import type { PolicyTypeName } from '../../contract';
+import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../../model';
+import { awsManagedPolicies, type SimulatorState } from '../../simulator';
+
+/**
+ * The organization that a simulator holds, as a value; null if there is none.
+ * @param codes tell which contacts and Regions of accounts are in the value
+ */
+export function organizationOfState(state: SimulatorState, ...codes: readonly Organization[]): Organization | null {
+  const organization = withoutSettings(state);
+  return organization && withSettingsOfState(organization, state, codes);
+}
+
+function withoutSettings(state: SimulatorState): Organization | null {
+  const { organization, root } = state;
+  if (!organization || !root) return null;
+  // Policies of AWS are not part of a state: they follow from the organization.
+  const policies = new Map([...awsManagedPolicies(organization.featureSet), ...state.policies].map((policy) => [policy.id, policy]));
+  const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
+  const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
+  const accounts = groupBy(state.accounts, ({ parentId }) => parentId);
+  const names = new Map(state.accounts.map(({ id, name }) => [id, name]));
+
+  const attached = (targetId: string) => byName((attachments.get(targetId) ?? []).map(({ policyId: id }): AttachedPolicy => {
+    const { name, type, awsManaged } = policies.get(id)!;
+    return { id, name, type: type as PolicyTypeName, awsManaged };
+  }));
+  const below = (id: string): Omit<Parent, 'tags'> => ({
+    id,
+    attachedPolicies: attached(id),
+    accounts: byName((accounts.get(id) ?? []).map(({ id: accountId, name, email, state: accountState, tags }): Account => ({
+      id: accountId, name, email, state: accountState, tags: sorted(tags), attachedPolicies: attached(accountId),
+    }))),
+    organizationalUnits: byName((units.get(id) ?? []).map((unit): OrganizationalUnit => ({
+      ...below(unit.id), name: unit.name, tags: sorted(unit.tags),
+    }))),
+  });
+  return {
+    id: organization.id,
+    managementAccountId: organization.managementAccountId,
+    featureSet: organization.featureSet,
+    root: { ...below(root.id), tags: sorted(root.tags) },
+    policies: byName(state.policies.map(({ id, name, type, description, content, tags }) => ({
+      id, name, type: type as PolicyTypeName, description, content, tags: sorted(tags),
+    }))),
+    policyTypes: state.policyTypes.filter(({ status }) => status === 'ENABLED').map(({ type }) => type as PolicyTypeName).sort(),
+    trustedServices: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal).sort(),
+    delegatedAdministrators: state.delegatedAdministrators
+      .map(({ accountId, servicePrincipal }) => ({ accountId, accountName: names.get(accountId) ?? accountId, servicePrincipal }))
+      .sort(byAdministrator),
+    ...(state.resourcePolicy ? { resourcePolicy: { ...state.resourcePolicy, tags: sorted(state.resourcePolicy.tags) } } : {}),
+    ...invitationsField((state.handshakes ?? [])
+      .filter(({ action, organizationId }) => action === 'INVITE' && organizationId === organization.id)
+      .map((handshake) => ({ ...handshake, party: handshake.recipient })), state.accounts),
+  };
+}
+
+function sorted(tags: Tags): Tags {
+  return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,37 @@
+import type { StatementChange, ValueChange } from '../../../model';
+import { joined, own, phrase, type Phrase } from '../../wording/phrase';
+
+/** How many values, and how many lists, a sentence names. */
+const NAMED = 3;
+
+const REGION = 'aws:requestedregion';
+const NEGATED = /^(ForAllValues:|ForAnyValue:)?StringNot/;
+
+/** Changes of a statement in words: `no longer in eu-west-1`, `Action now also s3:Delete*`. Nothing where that is not known. */
+export function valueWords({ change, effect, values = [] }: Pick<StatementChange, 'change' | 'effect' | 'values'>): Phrase {
+  if (change !== 'changed' || values.length === 0) return [];
+  const told = values.slice(0, NAMED).map((each) => regionWords(effect, each) ?? listWords(each));
+  return joined([...told, ...(values.length > NAMED ? [own(`${values.length - NAMED} more`)] : [])], '; ');
+}
+
+function listWords({ path, removed, added }: ValueChange): Phrase {
+  return phrase`${path[path.length - 1] ?? ''} ${sides(own('no longer '), removed, own('now also '), added)}`;
+}
+
+/** A list of Regions says where requests are allowed, or where they are denied. */
+function regionWords(effect: string, { path, removed, added }: ValueChange): Phrase | undefined {
+  const [element, operator, key] = path;
+  if (element !== 'Condition' || key?.toLowerCase() !== REGION || !operator.includes('String')) return undefined;
+  const isAllowed = (effect === 'Deny') === NEGATED.test(operator);
+  const [out, into] = isAllowed ? [removed, added] : [added, removed];
+  return sides(own('no longer in '), out, own('now also in '), into);
+}
+
+function sides(before: Phrase, removed: readonly string[], after: Phrase, added: readonly string[]): Phrase {
+  return joined([...(removed.length > 0 ? [phrase`${before}${list(removed)}`] : []), ...(added.length > 0 ? [phrase`${after}${list(added)}`] : [])]);
+}
+
+function list(values: readonly string[]): Phrase {
+  const more = values.length > NAMED ? phrase` and ${values.length - NAMED} more` : [];
+  return [...joined(values.slice(0, NAMED).map((value) => phrase`${value}`)), ...more];
+}

@@ -1,0 +1,124 @@
+import { impactView } from './impact-view';
+import { rehearsalView } from './rehearsal-view';
+import { RISK_LEVELS, type RiskLevel } from '../../../model/risk';
+import { changeText } from '../../changes/change-text';
+import { documentDiff } from '../../changes/document-diff';
+import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../../changes/review-entry';
+import type { DiffLine } from '../../line-diff';
+import { RISK_WORDS } from '../../risks-of-review';
+import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
+import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
+import { obstaclesWords } from '../../wording/obstacles-words';
+import { plainText } from '../../wording/phrase';
+import { unexplainedTagsWords } from '../../wording/unexplained-tags-words';
+import { count } from '../../wording/words';
+import { element, folded } from '../dom';
+import type { Page } from '../page';
+
+const TITLES: Record<RiskLevel, string> = {
+  destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
+};
+const SHOWN_AT_ONCE = 200;
+/** A difference with at most so many lines is open from the start. */
+const OPEN_LINES = 24;
+const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', '-': 'went', ' ': 'same', '@': 'quiet' };
+
+/** All changes, the dangerous first, then what they mean for accounts. */
+export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
+  const { changes, obstacles, impact, unexplainedTags = [], invitations = [] } = page.data.review!;
+  const { rehearsal } = page.data;
+  const { organization, privileged } = entriesBySection(page.data.review!);
+  return [
+    ...(obstacles.length === 0 ? [] : [
+      element('h3', { class: 'destroys' }, obstaclesWords(obstacles)),
+      element('ul', {}, ...obstacles.map(({ subject, message }) => element('li', {}, element('strong', {}, subject), ` ${message}`))),
+    ]),
+    ...(unexplainedTags.length === 0 ? [] : [
+      element('h3', { class: 'loosens' }, unexplainedTagsWords(unexplainedTags)),
+      element('ul', {}, ...unexplainedTags.map(({ message }) => element('li', {}, message))),
+    ]),
+    ...(invitations.length === 0 ? [] : [
+      element('h3', {}, INVITATIONS_TITLE),
+      element('ul', {}, ...invitations.map((note) => element('li', {}, plainText(invitationPhrase(note))))),
+      ...(invitations.some(isToAct) ? [element('p', {}, `${INVITATIONS_ADVICE}:`), element('pre', {}, REPAIR_COMMAND)] : []),
+    ]),
+    ...repairView(repairOf(page.data.review!)),
+    ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
+    ...(changes.length === 0 ? [element('p', {}, 'Nothing changes.')] : []),
+    ...(privileged.length === 0 ? [] : [element('section', { 'class': 'privileged', 'aria-label': PRIVILEGED_TITLE },
+      element('h3', { class: privileged[0].level }, `${PRIVILEGED_TITLE} (${privileged.length.toLocaleString('en')})`),
+      ...entryLists(page, privileged, onSelect))]),
+    ...RISK_LEVELS.flatMap((level) => {
+      const ofLevel = organization.filter((entry) => entry.level === level);
+      return ofLevel.length === 0 ? [] : [
+        element('h3', { class: level }, `${TITLES[level]} (${ofLevel.length.toLocaleString('en')})`), ...entryLists(page, ofLevel, onSelect),
+      ];
+    }),
+    ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+  ];
+}
+
+function repairView(repair: Repair | undefined): Node[] {
+  if (repair === undefined) return [];
+  const { repaired, byHand } = repair;
+  return [
+    ...(repaired === 0 ? [] : [element('p', {}, `A deployment of every resource restores what the code says (${count(repaired, 'change')}):`), element('pre', {}, REPAIR_COMMAND)]),
+    ...(byHand.length === 0 ? [] : [element('p', {}, 'A deployment does not revert:'), element('ul', {}, ...byHand.map((each) => element('li', {}, plainText(each))))]),
+  ];
+}
+
+function entryLists(page: Page, entries: readonly ReviewEntry[], onSelect: (node: number) => void): Node[] {
+  const rest = entries.slice(SHOWN_AT_ONCE);
+  return [
+    element('ul', { class: 'changes' }, ...entries.slice(0, SHOWN_AT_ONCE).map((entry) => entryItem(page, entry, onSelect))),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length.toLocaleString('en')} more`, () => entryLists(page, rest, onSelect))]),
+  ];
+}
+
+function entryItem(page: Page, { level, headline, reasons, changes }: ReviewEntry, onSelect: (node: number) => void): HTMLElement {
+  const nodes = [...new Set(changes.flatMap((change) => page.changes.ofChange[change]))];
+  return element('li', { class: level }, element('div', {}, plainText(headline), ' ', badge(level)),
+    ...reasons.map((reason) => element('div', { class: 'quiet' }, reason)),
+    ...(changes.length === 1 ? sides(page, changes[0]) : [folded(`Each of the ${changes.length}`, () => [changeList(page, changes)])]),
+    nodes.length > 0 && element('div', { class: 'crumbs' }, ...nodes.slice(0, 8).flatMap((node) => [
+      element('button', { click: () => onSelect(node) }, page.nodes[node].name), ' ',
+    ]), nodes.length > 8 && `and ${nodes.length - 8} more`));
+}
+
+/** Changes one by one. */
+export function changeList(page: Page, changes: readonly number[]): HTMLElement {
+  return element('ul', { class: 'changes' }, ...changes.map((change) => element('li', { class: page.risks!.riskOf(change) },
+    element('div', {}, changeText(page.data.review!.changes[change], page.data.review!.drift).headline, ' ', badge(page.risks!.riskOf(change))),
+    ...page.risks!.of(change).filter(({ level }) => level !== 'neutral').map(({ reason }) => element('div', { class: 'quiet' }, reason)),
+    ...sides(page, change))));
+}
+
+function badge(level: RiskLevel): HTMLElement {
+  return element('span', { class: `badge ${level}` }, RISK_WORDS[level]);
+}
+
+/** Documents and texts of many lines; short values stand in the headline. */
+function sides(page: Page, change: number): Node[] {
+  const lines = documentDiff(page.data.review!.changes[change]);
+  if (lines !== undefined) return [folded('What changes in the text', () => [diffView(lines)], lines.length <= OPEN_LINES)];
+  const { before, after } = changeText(page.data.review!.changes[change]);
+  if ([before, after].every((text) => text === undefined || !/[\n{]/.test(text))) return [];
+  return [folded('Before and after', () => [element('div', { class: 'sides' },
+    element('pre', {}, pretty(before)), element('pre', {}, pretty(after)))])];
+}
+
+/** Lines that went, came or stayed. */
+function diffView(lines: readonly DiffLine[]): HTMLElement {
+  return element('pre', { class: 'diff' }, ...lines.map(({ sign, text }) => element('span', { class: LINE_CLASSES[sign] },
+    sign === '@' ? `… ${text}\n` : `${sign} ${text}\n`)));
+}
+
+/** JSON on many lines; what is no JSON, or nothing, as it is. */
+export function pretty(text: string | undefined): string {
+  if (text === undefined) return '(nothing)';
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

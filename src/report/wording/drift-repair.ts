@@ -1,0 +1,50 @@
+import { own, phrase, type Phrase } from './phrase';
+import { OWNER_TAG_KEY, RECONCILE_CONTEXT_KEY } from '../../contract';
+import type { Change, Review } from '../../model';
+import { changePhrase } from '../changes/change-text';
+
+/** Any value that was not used before lets every resource take part in the deployment. */
+export const REPAIR_COMMAND = `npx cdk deploy --all --context "${RECONCILE_CONTEXT_KEY}=$(date +%s)"`;
+
+export interface Repair {
+  /** How many of the changes a deployment reverts. */
+  readonly repaired: number;
+  /** Changes that it does not revert, each with the remedy. */
+  readonly byHand: readonly Phrase[];
+}
+
+/** How what somebody changed by hand is reverted; undefined for a review of anything else. */
+export function repairOf({ drift, changes }: Pick<Review, 'drift' | 'changes'>): Repair | undefined {
+  if (!drift || changes.length === 0) return undefined;
+  const remedies = changes.map((change) => ({ change, remedy: remedyOf(change) }));
+  return {
+    repaired: remedies.filter(({ remedy }) => remedy === undefined).length,
+    byHand: remedies.flatMap(({ change, remedy }) => (remedy === undefined ? [] : [phrase`${changePhrase(change, true)}. ${own(remedy)}`])),
+  };
+}
+
+/** Remedies where a deployment does nothing about it. */
+function remedyOf(change: Change): string | undefined {
+  switch (change.kind) {
+    case 'accountStateChanged': return 'Ask AWS Support to reopen the account within 90 days, or take it out of the code.';
+    case 'accountRemoved': return 'Invite the account again, or take it out of the code.';
+    case 'accountEmailChanged': return 'If a deployment asked for the change, enter the code that AWS sent to the address in the code '
+      + '(aws account accept-primary-email-update). Otherwise write the present address into the code, or deploy to have a code sent.';
+    case 'featureSetChanged': return change.before === 'ALL'
+      ? 'A deployment requests all features, or completes the change once all invited accounts have agreed.'
+      : 'All features cannot be given up again: write the present feature set into the code.';
+    case 'organizationalUnitAdded':
+    case 'accountAdded':
+    case 'policyAdded': return 'It is not in the code: add it with adopt: true, or delete it.';
+    case 'alternateContactSet': return 'It is not in the code: add it, or delete it.';
+    case 'resourcePolicyChanged': return change.before === undefined ? 'It is not in the code: add it with adopt: true and the same statements, or delete it.' : undefined;
+    case 'trustedAccessEnabled':
+    case 'delegatedAdministratorRegistered':
+    case 'policyTypeEnabled': return 'It is not in the code: add it, or revert it.';
+    case 'tagChanged':
+    case 'tagRemoved': return change.key === OWNER_TAG_KEY ? 'Restore the tag, or set adopt: true on the construct for one deployment.' : undefined;
+    case 'tagAdded': return 'It is not in the code: add it, or remove it.';
+    case 'attached': return change.awsManaged ? 'It is not in the code: detach it.' : undefined;
+    default: return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { deciders, impactWords } from './impact-words';
+import { joined, type Phrase } from './phrase';
+import type { ActionsImpact, Change, Review } from '../../model';
+import { valueWords } from '../changes/phrases/value-words';
+
+/** What happens to actions for one reason, whatever their services: a list of Regions decides about hundreds of them. */
+export interface ImpactForReason {
+  readonly direction: ActionsImpact['direction'];
+  /** `more is possible: was denied, is allowed`. */
+  readonly words: string;
+  readonly count: number;
+  readonly services: number;
+  readonly actions: readonly string[];
+  /** The same, by service. */
+  readonly parts: readonly ActionsImpact[];
+  /** Statements that no longer decide, and those that decide only now. */
+  readonly gone: readonly string[];
+  readonly came: readonly string[];
+  /** Changes of statements that decide before and after: `no longer in eu-west-1`. */
+  readonly changed: Phrase;
+  /** Whether these are nearly all actions that there are, so that a list of them tells nothing. */
+  readonly nearlyAll: boolean;
+}
+
+/** Words for the statements and actions that the impact of a review names. */
+export type ImpactContext = Pick<Review, 'changes' | 'counts'>;
+
+/** From this share of all actions, a reader thinks of them as all. */
+const NEARLY_ALL = 0.8;
+
+/** What is dangerous first. */
+const DIRECTIONS: readonly ActionsImpact['direction'][] = ['loosens', 'both', 'tightens'];
+
+export function impactByReason(actions: readonly ActionsImpact[], { changes, counts }: ImpactContext): ImpactForReason[] {
+  const edited = editedStatements(changes);
+  const found = new Map<string, ActionsImpact[]>();
+  for (const each of actions) {
+    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each), editedIn(each, edited)]);
+    const same = found.get(key);
+    if (same) same.push(each);
+    else found.set(key, [each]);
+  }
+  return [...found.values()]
+    .map((same) => {
+      const [{ before, after, direction, because, insteadOf }] = same;
+      const count = same.reduce((sum, each) => sum + each.count, 0);
+      return {
+        direction,
+        words: impactWords(before, after, direction),
+        count,
+        services: new Set(same.map(({ service }) => service)).size,
+        actions: same.flatMap((each) => each.actions),
+        parts: same,
+        ...deciders(same[0]),
+        changed: joined(editedIn({ because, insteadOf }, edited).map((each) => edited.get(each)!), '; '),
+        nearlyAll: isNearlyAll(count, counts),
+      };
+    })
+    .sort((one, other) => DIRECTIONS.indexOf(one.direction) - DIRECTIONS.indexOf(other.direction));
+}
+
+/** Whether a number of actions is so great that a reader thinks of them as all. */
+export function isNearlyAll(number: number, { actions }: ImpactContext['counts']): boolean {
+  return actions !== undefined && number >= NEARLY_ALL * actions;
+}
+
+/** Statements of both sides that were edited. */
+function editedIn({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'insteadOf'>, edited: ReadonlyMap<string, Phrase>): string[] {
+  return because.filter((each) => insteadOf.includes(each) && edited.has(each));
+}
+
+/** Changes of statements, by their names in the impact. */
+function editedStatements(changes: readonly Change[]): Map<string, Phrase> {
+  return new Map(changes.flatMap((change) => (change.kind !== 'policyStatementsChanged' ? [] : change.statements.flatMap((each) => {
+    const words = valueWords(each);
+    return words.length === 0 ? [] : [[`${each.statement} of ${change.policy.name}`, words] as const];
+  }))));
+}

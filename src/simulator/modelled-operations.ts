@@ -1,5 +1,0 @@
-import { ACCOUNT_MODEL } from './account-management/account-model';
-import { OperationModel, SERVICE_MODEL } from './service-model';
-
-/** The operations of both services. No name is in both. */
-export const MODELLED_OPERATIONS: Readonly<Record<string, OperationModel>> = { ...SERVICE_MODEL.operations, ...ACCOUNT_MODEL.operations };

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ResourceType } from '../../../src/contract';
+
+jest.setTimeout(120_000);
+
+const CLI = join(__dirname, '..', '..', '..', 'bin', 'cdk-org');
+
+/** Everything that a terminal or a reader must not meet as it is, in one name, with forged orders to a runner. */
+const HOSTILE = 'a\u0007\u001b[2J\u009b31m\u202e\u2066\u200e\ufeff\u2028\r\n::error file=x::forged\n##[error]forged ##vso[task.complete]';
+
+// eslint-disable-next-line no-control-regex
+const HIDDEN = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)/u;
+
+let folder: string;
+
+function assembly(name: string, hostile: string): string {
+  const directory = join(folder, name);
+  mkdirSync(directory);
+  const unit = { Type: ResourceType.ORGANIZATIONAL_UNIT, Properties: { ParentId: 'r-ab12', Name: hostile, Tags: [{ Key: hostile, Value: hostile }] } };
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: hostile, Effect: 'Deny', Action: 's3:*', Resource: '*' }] }, undefined, 2);
+  const template = {
+    Resources: {
+      Unit: unit,
+      Account: { Type: ResourceType.ACCOUNT, Properties: { ParentId: { Ref: 'Unit' }, AccountName: hostile, Email: 'a@example.com' } },
+      Policy: { Type: ResourceType.POLICY, Properties: { Type: 'SERVICE_CONTROL_POLICY', Name: hostile, Description: hostile, Content: content } },
+      Attachments: { Type: ResourceType.POLICY_ATTACHMENTS, Properties: { TargetId: { Ref: 'Unit' }, Policies: { SERVICE_CONTROL_POLICY: [{ Ref: 'Policy' }] } } },
+      Service: { Type: ResourceType.TRUSTED_SERVICE, Properties: { ServicePrincipal: hostile } },
+    },
+  };
+  writeFileSync(join(directory, 'App.template.json'), JSON.stringify(template));
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify({
+    version: '48.0.0', artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json', stackName: hostile } } },
+  }));
+  return directory;
+}
+
+let before: string;
+let after: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hostile-names-'));
+  before = assembly('before', 'plain');
+  after = assembly('after', HOSTILE);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Command = readonly [name: string, args: () => readonly string[]];
+
+const COMMANDS: readonly Command[] = [
+  ...['text', 'markdown', 'json', 'html', 'csv', 'svg'].map((format): Command => [`diff --format ${format}`, () => ['diff', before, after, '--format', format]]),
+  ['diff --fail-on', () => ['diff', before, after, '--fail-on', 'neutral,tightens']],
+  ['diff --output', () => ['diff', before, after, '--output', join(folder, 'x.txt'), join(folder, 'x.md'), join(folder, 'x.html'), join(folder, 'x.csv'), join(folder, 'x.svg')]],
+  ['explain', () => ['explain', after, '--account', 'all', '--action', 's3:GetObject']],
+  ['explain --json', () => ['explain', after, '--account', 'all', '--action', 's3:GetObject', '--json']],
+  ['explain of an account that is not there', () => ['explain', after, '--account', `x${HOSTILE}`, '--action', 's3:GetObject']],
+  ['explain --effective', () => ['explain', after, '--account', 'all', '--effective', 'TAG_POLICY']],
+  ['graph', () => ['graph', after]],
+  ['graph --format mermaid', () => ['graph', after, '--format', 'mermaid']],
+  ['rehearse', () => ['rehearse', after]],
+  ['rehearse --stacks', () => ['rehearse', after, '--stacks', HOSTILE.replaceAll('\u0000', '')]],
+  ['drift', () => ['drift', after, '--snapshot', join(folder, `no${HOSTILE.replaceAll('\u0000', '')}`)]],
+  ['an unknown command', () => [HOSTILE]],
+  ['an unknown option', () => ['diff', `--${HOSTILE}`]],
+  ['a wrong value', () => ['explain', after, '--account', 'x', '--region', HOSTILE]],
+];
+
+test.each(COMMANDS)('hostile names are text in the output of %s, and no orders to a runner', (_, args) => {
+  const { stdout, stderr } = spawnSync(process.execPath, [CLI, ...args()], {
+    encoding: 'utf8', cwd: folder, env: { ...process.env, GITHUB_ACTIONS: 'true', FORCE_COLOR: '', NO_COLOR: '1' }, maxBuffer: 2 ** 26,
+  });
+  expect(`${stdout}${stderr}`).not.toBe('');
+  for (const output of [stdout, stderr]) {
+    expect(HIDDEN.exec(output)).toBeNull();
+    expect(/^\s*::.*$/m.exec(output)).toBeNull();
+    expect(/##\w*\[.*/.exec(output)).toBeNull();
+  }
+});
+
+test('the files that diff writes hide nothing either', () => {
+  spawnSync(process.execPath, [CLI, ...COMMANDS.find(([name]) => name === 'diff --output')![1]()]);
+  for (const extension of ['txt', 'md', 'html', 'csv', 'svg']) {
+    expect([extension, HIDDEN.exec(readFileSync(join(folder, `x.${extension}`), 'utf8'))]).toEqual([extension, null]);
+  }
+});

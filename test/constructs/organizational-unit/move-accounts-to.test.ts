@@ -1,0 +1,58 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Organization, OrganizationalUnit, type OrganizationalUnitProps } from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
+
+function start() {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  const unit = (id: string, props: Partial<OrganizationalUnitProps> = {}) => (
+    new OrganizationalUnit(stack, id, { parent: root, organizationalUnitName: id, ...props }));
+  return { stack, root, unit };
+}
+
+test('the destination is written with the logical ID of its resource, which the deployment may recreate', () => {
+  const { stack, unit } = start();
+  unit('Old', { moveAccountsTo: unit('Parking') });
+  expect(synthesisProblems(stack)).toEqual([]);
+  const units = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsOrganizationalUnit'));
+  expect(units.find(({ Properties }) => Properties.Name === 'Old')?.Properties.MoveAccountsTo)
+    .toEqual({ ParentId: { Ref: expect.stringMatching(/^Parking/) }, ParentLogicalId: expect.stringMatching(/^Parking/) });
+});
+
+test('the root and the parent may be destinations, and so may an OU outside the app', () => {
+  const { stack, root, unit } = start();
+  const parent = unit('Parent', { moveAccountsTo: root });
+  unit('Child', { parent, moveAccountsTo: parent });
+  unit('Other', { moveAccountsTo: OrganizationalUnit.fromOrganizationalUnitId(stack, 'Imported', 'ou-ab12-12345678') });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test('an adopted OU is never deleted, and has no destination, least of all itself', () => {
+  const { stack, unit } = start();
+  const itself = OrganizationalUnit.fromOrganizationalUnitId(stack, 'Imported', 'ou-ab12-12345678');
+  unit('Old', { adopt: true, organizationalUnitId: 'ou-ab12-12345678', moveAccountsTo: itself });
+  expect(synthesisProblems(stack)).toEqual([
+    '[Test/Old] The accounts of the organizational unit are to be moved to itself, or to one below it, which goes first (given: "Test/Imported"). '
+    + 'Set moveAccountsTo to its parent, the root or an organizational unit that stays.',
+    '[Test/Old] The organizational unit is adopted, so that it is never deleted, and its accounts are never moved '
+    + '(given: "adopt: true, moveAccountsTo: Test/Imported"). Take moveAccountsTo out, and move the accounts by their constructs or by hand.',
+  ]);
+});
+
+test('a destination in another organization is refused', () => {
+  const { stack, unit } = start();
+  const other = Organization.fromOrganizationAttributes(stack, 'Elsewhere', { organizationId: 'o-exampleorg2', rootId: 'r-zz99' });
+  unit('Old', { moveAccountsTo: other.root });
+  expect(synthesisProblems(stack)).toEqual([expect.stringContaining('The accounts of the organizational unit are to be moved to another organization')]);
+});
+
+test('a removal policy that keeps CloudFormation from the Delete is refused', () => {
+  const { stack, root, unit } = start();
+  unit('Old', { moveAccountsTo: root }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+  unit('Kept').applyRemovalPolicy(RemovalPolicy.RETAIN);
+  expect(synthesisProblems(stack)).toEqual([
+    '[Test/Old] The removal policy of the organizational unit keeps CloudFormation from the Delete with which moveAccountsTo begins '
+    + '(given: "DeletionPolicy: Retain"). Keep the removal policy off the organizational unit, or take moveAccountsTo out.',
+  ]);
+});

@@ -1,0 +1,152 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Annotations as Notes, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Account, AccountRemoval, Organization, TrustedService } from '../../../src';
+import { type ServiceSetup, SERVICE_SETUPS, userGuidePage } from '../../../src/constructs/trusted-service/service-setup';
+import { actionExists } from '../../../src/policy';
+import { synthesisProblems, testStack } from '../test-app';
+
+const PRINCIPALS = Object.entries(TrustedService).map(([constant, service]) => [constant, (service as TrustedService).servicePrincipal]);
+const SETUPS = Object.entries(SERVICE_SETUPS);
+const RETAINED = SETUPS.filter(([, { deregistration }]) => deregistration).map(([principal]) => principal);
+
+const warningsOf = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('service-setup'))
+  .map(({ id, entry }) => `${id}: ${entry.data}`);
+
+function organizationWith(...services: TrustedService[]): Organization {
+  return new Organization(testStack(), 'Organization', { trustedServices: services });
+}
+
+test('the table has an entry for each constant, and nothing else', () => {
+  expect(Object.keys(SERVICE_SETUPS).sort()).toEqual(PRINCIPALS.map(([, principal]) => principal).sort());
+});
+
+test('every call in the table is an action that IAM knows', () => {
+  const calls = SETUPS.flatMap(([, { steps }]) => steps?.calls ?? []).map((call) => call.split(' ')[0]);
+  expect(calls.length).toBeGreaterThan(15);
+  expect(calls.filter((call) => !actionExists(call))).toEqual([]);
+});
+
+test('every step has a call or a console, and names its source', () => {
+  const steps = SETUPS.flatMap(([, setup]) => setup.steps ?? []);
+  expect(steps.filter(({ calls, console, source }) => (calls.length === 0 && console === undefined) || source === '')).toEqual([]);
+});
+
+test('trusted access for a service that needs a call of its own is a warning with the call and the page', () => {
+  const organization = organizationWith(TrustedService.RESOURCE_ACCESS_MANAGER);
+  expect(warningsOf(organization.stack)).toEqual([
+    '/Test/Organization: AWS Organizations alone does not set up AWS Resource Access Manager (given: "ram.amazonaws.com"). From the management '
+    + 'account, call ram:EnableSharingWithAwsOrganization, once; then acknowledge this warning. See '
+    + 'https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ram.html. (service-setup: '
+    + 'https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/rules/service-setup.md) '
+    + '[ack: cdk-aws-organizations:service-setup/ram.amazonaws.com]',
+  ]);
+});
+
+test('the warning tells in which Regions the call is needed', () => {
+  expect(warningsOf(organizationWith(TrustedService.GUARDDUTY).stack)).toEqual([
+    expect.stringContaining('call guardduty:EnableOrganizationAdminAccount, in each Region where you use the service; then acknowledge'),
+  ]);
+});
+
+test('the warning tells of a console where the service has no call', () => {
+  expect(warningsOf(organizationWith(TrustedService.TRUSTED_ADVISOR).stack)).toEqual([
+    expect.stringContaining('From the management account, use "Enable organizational view" of the Trusted Advisor console, once; then'),
+  ]);
+});
+
+test.each([
+  ['a service that needs nothing more', TrustedService.TAG_POLICIES],
+  ['a service of which it is not known', TrustedService.NETWORK_SECURITY_DIRECTOR],
+  ['a service that is newer than this library', TrustedService.of('new.amazonaws.com')],
+  ['a name that every object has', TrustedService.of('constructor.amazonaws.com')],
+])('%s gives no warning', (_what, service) => {
+  const organization = organizationWith(service);
+  Account.fromAccountId(organization.stack, 'Account', '123456789012').delegateAdministration(service);
+  expect(warningsOf(organization.stack)).toEqual([]);
+});
+
+test('a delegation gives the warning where the app does not enable trusted access', () => {
+  const stack = testStack();
+  Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
+  expect(warningsOf(stack)).toEqual([expect.stringContaining('/Test/Account: AWS Organizations alone does not set up Amazon Macie')]);
+});
+
+test.each([
+  ['of the app', (stack: Stack) => new Organization(stack, 'Organization')],
+  ['outside the app', (stack: Stack) => Organization.fromOrganizationAttributes(stack, 'Organization', { organizationId: 'o-exampleorgid', rootId: 'r-a1b2' })],
+])('trusted access through an organization %s and a delegation give one warning', (_which, organizationIn) => {
+  const stack = testStack();
+  organizationIn(stack).enableTrustedService(TrustedService.MACIE);
+  Account.fromAccountId(stack, 'Account', '123456789012').delegateAdministration(TrustedService.MACIE);
+  expect(warningsOf(stack)).toEqual([expect.stringContaining('/Test/Organization: AWS Organizations alone does not set up Amazon Macie')]);
+});
+
+test('CloudTrail needs its own call for a delegated administrator only', () => {
+  const organization = organizationWith(TrustedService.CLOUDTRAIL);
+  expect(warningsOf(organization.stack)).toEqual([]);
+  const other = organizationWith(TrustedService.CLOUDTRAIL);
+  Account.fromAccountId(other.stack, 'Account', '123456789012').delegateAdministration(TrustedService.CLOUDTRAIL);
+  expect(warningsOf(other.stack)).toEqual([expect.stringMatching(/^\/Test\/Account: .*cloudtrail:RegisterOrganizationDelegatedAdmin/)]);
+});
+
+test('acknowledging the warning of one service leaves that of another', () => {
+  const organization = organizationWith(TrustedService.RESOURCE_ACCESS_MANAGER, TrustedService.SERVICE_CATALOG);
+  Notes.of(organization).acknowledgeWarning('cdk-aws-organizations:service-setup/ram.amazonaws.com', 'The network team shares through RAM');
+  expect(warningsOf(organization.stack)).toEqual([expect.stringContaining('AWS Service Catalog')]);
+});
+
+test('a warning does not stop the synthesis', () => {
+  expect(synthesisProblems(organizationWith(TrustedService.SECURITY_HUB).stack)).toEqual([]);
+});
+
+test('a delegated administrator stays when it leaves the code where deregistering it has side effects', () => {
+  const stack = testStack();
+  const account = Account.fromAccountId(stack, 'Account', '123456789012');
+  for (const [, principal] of PRINCIPALS) account.delegateAdministration(TrustedService.of(principal));
+  const policies = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'))
+    .map(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => [Properties.ServicePrincipal, DeletionPolicy, UpdateReplacePolicy]);
+  expect(policies).toEqual(PRINCIPALS.map(([, principal]) => (
+    RETAINED.includes(principal) ? [principal, 'RetainExceptOnCreate', 'Retain'] : [principal, undefined, undefined])));
+});
+
+test.each([
+  ['closed', AccountRemoval.close(), undefined],
+  ['removed from the organization', AccountRemoval.removeFromOrganization(), undefined],
+  ['kept', AccountRemoval.retain(), 'RetainExceptOnCreate'],
+])('an account that is %s when it leaves the code has administrations with the deletion policy that fits', (_how, removal, expected) => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization', {
+    allowAccountClosure: true, allowAccountRemoval: true, trustedServices: [TrustedService.GUARDDUTY],
+  });
+  new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com', removal })
+    .delegateAdministration(TrustedService.GUARDDUTY);
+  const [resource] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsDelegatedAdministrator'));
+  expect(resource.DeletionPolicy).toBe(expected);
+});
+
+test('the administrators of the security services are among those that stay', () => {
+  expect(RETAINED).toEqual(expect.arrayContaining([
+    'detective.amazonaws.com', 'guardduty.amazonaws.com', 'inspector2.amazonaws.com', 'macie.amazonaws.com', 'securityhub.amazonaws.com',
+  ]));
+  expect(RETAINED).not.toContain('config.amazonaws.com');
+});
+
+/** A row of docs/trusted-services.md. */
+function row(constant: string, principal: string, setup: ServiceSetup): string {
+  const { steps, deregistration, unknown } = setup;
+  const ways = [...steps?.calls ?? [], ...steps?.console === undefined ? [] : [steps.console]]
+    .map((way) => way.replace(/^[\w-]+:\w+/, (action) => `\`${action}\``)).join(', ');
+  const needs = steps ? ways : unknown === undefined ? '–' : `not known: ${unknown}`;
+  const scope = steps ? `${steps.scope}${steps.onlyToDelegate ? ', to delegate' : ''}` : '–';
+  const lost = deregistration ? `${deregistration.effect} (${deregistration.source})` : '–';
+  const source = steps ? steps.source : '–';
+  return `| [${setup.name}](${userGuidePage(setup)}) | \`${constant}\` | \`${principal}\` | ${needs} | ${scope} | ${lost} | ${source} |`;
+}
+
+test('docs/trusted-services.md has the table', () => {
+  const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'trusted-services.md'), 'utf8');
+  const rows = PRINCIPALS.map(([constant, principal]) => row(constant, principal, SERVICE_SETUPS[principal]));
+  expect(page.split('\n').filter((line) => line.startsWith('| ['))).toEqual(rows);
+});

@@ -1,0 +1,68 @@
+import { RemovalPolicies, RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Account, AccountRemoval, Organization, OrganizationalUnit } from '../../../src';
+import { synthesisProblems, testStack } from '../test-app';
+
+function appWith(removal?: AccountRemoval) {
+  const stack = testStack();
+  const organization = new Organization(stack, 'Organization', { allowAccountClosure: true, allowAccountRemoval: true });
+  const account = new Account(stack, 'Account', { parent: organization.root, accountName: 'one', email: 'one@example.com', removal });
+  return { stack, organization, account };
+}
+
+const ACCOUNT_PROBLEM = '[Test/Account] The removal policy of the account asks CloudFormation to delete it, which no deployment does '
+  + '(given: "DeletionPolicy: Delete"). Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or AccountRemoval.moveTo(), '
+  + 'or keep the removal policy off the account (excludeResourceTypes: Custom::OrganizationsAccount).';
+const ORGANIZATION_PROBLEM = '[Test/Organization] It takes two keys to delete the organization: its removal policy asks CloudFormation to delete it, and it does '
+  + 'not allow that (given: "allowDeletion: false"). Keep the removal policy off the organization (excludeResourceTypes: Custom::OrganizationsOrganization), '
+  + 'or set allowDeletion: true on it.';
+
+test('applyRemovalPolicy that deletes is refused for an account and for the organization, since nothing would be deleted', () => {
+  const { stack, organization, account } = appWith();
+  account.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  organization.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  expect(synthesisProblems(stack)).toEqual([ORGANIZATION_PROBLEM, ACCOUNT_PROBLEM]);
+});
+
+test('a removal policy for everything in the stack reaches both, and is refused as well', () => {
+  const { stack } = appWith();
+  RemovalPolicies.of(stack).destroy();
+  expect(synthesisProblems(stack)).toEqual([ORGANIZATION_PROBLEM, ACCOUNT_PROBLEM]);
+});
+
+test('a removal policy that leaves both types out, as the messages say, is accepted', () => {
+  const { stack } = appWith();
+  RemovalPolicies.of(stack).destroy({ excludeResourceTypes: ['Custom::OrganizationsAccount', 'Custom::OrganizationsOrganization'] });
+  expect(synthesisProblems(stack)).toEqual([]);
+});
+
+test.each([RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('applyRemovalPolicy(%s) names what happens anyway', (policy) => {
+  const { stack, organization, account } = appWith();
+  account.applyRemovalPolicy(policy);
+  organization.applyRemovalPolicy(policy);
+  expect(synthesisProblems(stack)).toEqual([]);
+  for (const type of ['Custom::OrganizationsAccount', 'Custom::OrganizationsOrganization']) {
+    const [{ DeletionPolicy }] = Object.values(Template.fromStack(stack).findResources(type));
+    expect(['Retain', 'RetainExceptOnCreate']).toContain(DeletionPolicy);
+  }
+});
+
+test.each([
+  ['close', () => AccountRemoval.close()],
+  ['removeFromOrganization', () => AccountRemoval.removeFromOrganization()],
+  ['moveTo', (unit: OrganizationalUnit) => AccountRemoval.moveTo(unit)],
+])('a removal policy that keeps the Delete from AccountRemoval.%s() is refused', (method, removal) => {
+  const problemsUnder = (policy: RemovalPolicy) => {
+    const stack = testStack();
+    const { root } = new Organization(stack, 'Organization', { allowAccountClosure: true, allowAccountRemoval: true });
+    const unit = new OrganizationalUnit(stack, 'Unit', { parent: root, organizationalUnitName: 'unit' });
+    const account = new Account(stack, 'Account', { parent: root, accountName: 'one', email: 'one@example.com', removal: removal(unit) });
+    account.applyRemovalPolicy(policy);
+    return synthesisProblems(stack);
+  };
+  expect(problemsUnder(RemovalPolicy.DESTROY)).toEqual([]);
+  expect(problemsUnder(RemovalPolicy.RETAIN)).toEqual([
+    `[Test/Account] The removal policy of the account keeps CloudFormation from the Delete with which AccountRemoval.${method}() begins `
+    + '(given: "DeletionPolicy: Retain"). Keep the removal policy off the account, or set removal to AccountRemoval.retain().',
+  ]);
+});

@@ -1,0 +1,162 @@
+import { Deployment } from '../support/deployment';
+
+const UNIT = 'Custom::OrganizationsOrganizationalUnit';
+
+async function foreignUnit(...tags: { Key: string; Value: string }[]) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', tags);
+  const wanting = (Tags: object[]) => ({ ParentId: root, Name: 'Security', Adopt: true, Tags });
+  const tagsNow = () => deployment.simulator.state().organizationalUnits[0].tags;
+  return { deployment, root, id, wanting, tagsNow };
+}
+
+test('a rollback leaves an adopted thing with the tags that it was found with, overwritten values included', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'stays', Value: '1' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['TagResource']);
+  expect(tagsNow()).toEqual({
+    'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
+  });
+  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanted);
+  expect(tagsNow()).toEqual({ team: 'red', stays: '1' });
+});
+
+test('a crash while tags are given back loses none of them', async () => {
+  for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+    const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+    await deployment.create(UNIT, wanted);
+    deployment.status = 'ROLLBACK_IN_PROGRESS';
+    deployment.dieAfterCall(place);
+    await deployment.remove(UNIT, id, wanted).catch(() => undefined);
+    deployment.disturb = (_operation, call) => call();
+    await deployment.remove(UNIT, id, wanted);
+    expect(tagsNow()).toEqual({ team: 'red' });
+  }
+});
+
+test('a tag that leaves the code of an adopted thing gets its former value back', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, wanted);
+  await deployment.update(UNIT, id, wanted, wanting([]));
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
+});
+
+test.each([
+  ['a key that is too long to keep its value', [{ Key: 'k'.repeat(110), Value: 'red' }], /its key is too long to keep its present value/],
+  ['more tags than are possible', Array.from({ length: 30 }, (_, number) => ({ Key: `k${number}`, Value: 'red' })), /would have 61 tags.*50 are possible/],
+])('%s is refused before any write', async (_name, found, message) => {
+  const { deployment, wanting, tagsNow } = await foreignUnit(...found);
+  const before = tagsNow();
+  await expect(deployment.create(UNIT, wanting(found.map(({ Key }) => ({ Key, Value: 'blue' }))))).rejects.toThrow(message);
+  expect(tagsNow()).toEqual(before);
+});
+
+test('tags of the root are given back by a rollback as well', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: 'red' }]);
+  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
+});
+
+test('a tag that had the same value already is there after the rollback, also when the Delete comes twice', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'blue' });
+  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, wanted);
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove(UNIT, id, wanted);
+  await deployment.remove(UNIT, id, wanted);
+  expect(tagsNow()).toEqual({ team: 'blue' });
+});
+
+test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rollback, also when each event comes twice', async (value) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'team', Value: value }]);
+  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  await deployment.create('Custom::OrganizationsOrganization', wanted);
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
+  deployment.status = 'ROLLBACK_IN_PROGRESS';
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
+});
+
+test('a tag that the code gets only in an Update keeps what it overwrites as well, and the way back gives that back', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'finance' });
+  const [before, after] = [wanting([]), wanting([{ Key: 'team', Value: 'platform' }])];
+  await deployment.create(UNIT, before);
+  await deployment.update(UNIT, id, before, after);
+  await deployment.update(UNIT, id, before, after);
+  expect(tagsNow()).toMatchObject({ 'team': 'platform', 'cdk-aws-organizations:was:team': 'finance' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(UNIT, id, after, before);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'finance' });
+});
+
+test('a value of our own that changes keeps nothing', async () => {
+  const { deployment, id, wanting, tagsNow } = await foreignUnit();
+  const [red, blue] = ['red', 'blue'].map((Value) => wanting([{ Key: 'team', Value }]));
+  await deployment.create(UNIT, red);
+  await deployment.update(UNIT, id, red, blue);
+  expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'blue' });
+});
+
+test.each([[[]], [[{ Key: 'stage', Value: 'all' }]]])('tags of the root that come in an Update keep what they overwrite (before: %j)', async (own) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await deployment.organizations.tagResource(root, [{ Key: 'CostCenter', Value: '42' }]);
+  const before = { FeatureSet: 'ALL', ...own.length > 0 && { RootTags: own } };
+  const after = { FeatureSet: 'ALL', RootTags: [...own, { Key: 'CostCenter', Value: '7' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', before);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  await deployment.update('Custom::OrganizationsOrganization', id, before, after);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '7' });
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update('Custom::OrganizationsOrganization', id, after, before);
+  expect(deployment.simulator.state().root!.tags).toMatchObject({ CostCenter: '42' });
+  expect(Object.keys(deployment.simulator.state().root!.tags).some((key) => key.includes('was:'))).toBe(false);
+});
+
+describe('a thing of another stack', () => {
+  const [OWNER, FORMER] = ['cdk-aws-organizations:owner', 'cdk-aws-organizations:was:cdk-aws-organizations:owner'];
+
+  async function ofAnother() {
+    const world = await foreignUnit({ Key: OWNER, Value: 'other' }, { Key: 'team', Value: 'red' });
+    const wanted = world.wanting([{ Key: 'team', Value: 'blue' }]);
+    await world.deployment.create(UNIT, wanted);
+    return { ...world, wanted };
+  }
+
+  test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that one again when it is let go of in %s', async (status) => {
+    const { deployment, id, wanted, tagsNow } = await ofAnother();
+    expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone@us-east-1/adopted', [FORMER]: 'other' });
+    expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+    deployment.status = status;
+    await deployment.remove(UNIT, id, wanted);
+    expect(tagsNow()).toEqual({ [OWNER]: 'other', team: 'red' });
+    expect(await deployment.writesOf(() => deployment.remove(UNIT, id, wanted))).toEqual([]);
+  });
+
+  test('is given back wherever a call dies', async () => {
+    for (let place = 1; ; place += 1) {
+      const { deployment, id, wanted, tagsNow } = await ofAnother();
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      const died = await deployment.remove(UNIT, id, wanted).then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      await deployment.remove(UNIT, id, wanted);
+      expect([place, tagsNow()]).toEqual([place, { [OWNER]: 'other', team: 'red' }]);
+      if (!died) return expect(place).toBeGreaterThan(8);
+    }
+  });
+});

@@ -1,0 +1,169 @@
+import { ResourceType } from '../../../src/contract';
+import { accountByHand } from '../../proofs/crash-points/preparations';
+import { Deployment, STACK_ID, stackId } from '../support/deployment';
+
+const TYPE = ResourceType.ORGANIZATIONAL_UNIT;
+const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+
+/** A unit with two accounts made by hand, and the place where they are to go. */
+async function start(more: Record<string, unknown> = {}) {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const create = async (Name: string, properties = {}) => (
+    await deployment.create(TYPE, { ParentId: root, Name, ...properties }, Name)).PhysicalResourceId;
+  const destination = await create('Destination');
+  const wanted = { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: destination, ...more } };
+  const id = await create('Leaving', wanted);
+  const accounts = [await account(deployment, 'one', id), await account(deployment, 'two', id)];
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  deployment.status = CLEANING_UP;
+  return { deployment, root, destination, wanted, id, accounts, leave: () => deployment.remove(TYPE, id, wanted, 'Leaving') };
+}
+
+async function account(deployment: Deployment, name: string, parentId: string): Promise<string> {
+  await accountByHand(deployment, name, parentId);
+  return deployment.simulator.state().accounts.find((each) => each.name === name)!.id;
+}
+
+function places(deployment: Deployment): Record<string, string> {
+  const { accounts } = deployment.simulator.state();
+  return Object.fromEntries(accounts.map(({ name, parentId }) => [name, parentId]));
+}
+
+function unitNames(deployment: Deployment): string[] {
+  return deployment.simulator.state().organizationalUnits.map(({ name }) => name).sort();
+}
+
+function warning(deployment: Deployment): unknown {
+  return deployment.lines.find((line) => line.warning)?.reason;
+}
+
+const LEFT = ['TagResource'];
+
+test('the accounts of a unit that leaves the template are moved, and the unit is deleted', async () => {
+  const { deployment, destination, leave } = await start();
+  expect(await deployment.writesOf(leave)).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+  expect(await deployment.writesOf(leave)).toEqual([]);
+});
+
+test('without moveAccountsTo the unit stays, and the message names the property', async () => {
+  const { deployment, id, wanted } = await start();
+  const { MoveAccountsTo: _, ...without } = wanted;
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, without, 'Leaving'))).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/it holds one .* left behind .* With moveAccountsTo on its construct, the deployment that removes it moves its accounts first\./);
+});
+
+test.each(['DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('%s moves no account', async (status) => {
+  const { deployment, id, leave } = await start();
+  deployment.status = status;
+  expect(await deployment.writesOf(leave)).not.toContain('MoveAccount');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('an account of another stack keeps all accounts in the unit, and the message names the stack', async () => {
+  const { deployment, id, accounts, leave } = await start();
+  await deployment.organizations.tagResource(accounts[1], [{ Key: 'cdk-aws-organizations:owner', Value: 'other@us-east-1' }]);
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the account two \(\d{12}\) belongs to the stack other@us-east-1\. It is left behind .* No account is moved\./);
+});
+
+test('an account whose construct is in the template stays with all others, and one whose construct left it is moved', async () => {
+  const { deployment, id, destination, accounts, leave } = await start();
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'One', physicalId: accounts[0], type: ResourceType.ACCOUNT, status: 'UPDATE_COMPLETE' });
+  stack.template = { Resources: { One: {} } };
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the resource One of this stack says where the account one \(\d{12}\) lies/);
+  stack.template = { Resources: {} };
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+});
+
+test('a unit below that stays keeps the accounts in place', async () => {
+  const { deployment, id, leave } = await start();
+  await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/the organizational unit Inner \(ou-.*\) is below it and stays/);
+});
+
+test.each([
+  ['does not exist', 'ou-ab12-99999999', /the destination ou-ab12-99999999 does not exist/],
+  ['is no parent', '123456789012', /the destination 123456789012 does not exist/],
+])('a destination that %s leaves the unit behind with its accounts', async (_, ParentId, message) => {
+  const { deployment, id, leave } = await start({ ParentId });
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(message);
+});
+
+test('a destination that is the unit itself leaves it behind', async () => {
+  const { deployment, id, wanted } = await start();
+  await deployment.remove(TYPE, id, { ...wanted, MoveAccountsTo: { ParentId: id } }, 'Leaving');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/is the organizational unit itself/);
+});
+
+test('a destination that the deployment recreated gets the accounts where it is now', async () => {
+  const { deployment, root, leave } = await start({ ParentLogicalId: 'Destination' });
+  const { id: recreated } = await deployment.organizations.createOrganizationalUnit(root, 'Recreated', []);
+  deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Destination', physicalId: recreated, type: TYPE, status: 'UPDATE_COMPLETE' });
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: recreated, two: recreated });
+});
+
+test('the Delete of what a unit left when it was recreated elsewhere moves nothing to the destination', async () => {
+  const { deployment, root, id, leave } = await start();
+  const { id: successor } = await deployment.organizations.createOrganizationalUnit(root, 'Elsewhere', []);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'Leaving', physicalId: successor, type: TYPE, status: 'UPDATE_COMPLETE' });
+  stack.template = { Resources: { Leaving: {} } };
+  expect(await deployment.writesOf(leave)).not.toContain('MoveAccount');
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('of two units, one below the other, each moves its own accounts to its own destination, the lower one first', async () => {
+  const { deployment, root, id, destination, leave } = await start();
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const inner = { ParentId: id, Name: 'Inner', MoveAccountsTo: { ParentId: root } };
+  const { PhysicalResourceId: innerId } = await deployment.create(TYPE, inner, 'Inner');
+  await account(deployment, 'three', innerId);
+  deployment.status = CLEANING_UP;
+  await deployment.remove(TYPE, innerId, inner, 'Inner');
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination, three: root });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+});
+
+test('a call that dies after one of the moves is followed by one that moves the rest', async () => {
+  const { deployment, destination, leave } = await start();
+  let isDead = false;
+  deployment.disturb = async (operation, call) => {
+    const answer = await call();
+    if (operation !== 'MoveAccount' || isDead) return answer;
+    isDead = true;
+    throw new Error('The function died.');
+  };
+  await expect(leave()).rejects.toThrow('The function died.');
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  expect(unitNames(deployment)).toEqual(['Destination']);
+});
+
+test('a unit of another stack is left alone with its accounts', async () => {
+  const { deployment, id, leave } = await start();
+  expect(await deployment.writesOf(() => deployment.inStack(stackId('other'), leave))).toEqual([]);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+});
+
+test('a destination without an ID fails the deployment before it changes anything', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  await expect(deployment.create(TYPE, { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: '' } }))
+    .rejects.toThrow(/The property MoveAccountsTo of Custom::OrganizationsOrganizationalUnit is \{"ParentId":""\}\. It has to be an object with the ParentId/);
+});
