@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { DOCUMENTED_PAGES } from './documented';
 
 const FOLDER = join(__dirname, '..', '..', '..', 'src', 'constructs', 'policy');
 const GUIDE = 'https://docs.aws.amazon.com/organizations/latest/userguide/';
 
 /** Props of these are no part of the syntax of one type of management policies. */
-const OTHERS = ['authorization-policy-props.ts', 'management-policy-props.ts', 'policy-set.ts'];
+const OTHERS = ['authorization-policy-props.ts', 'management-policy-props.ts', 'policy-set.ts', 'policy-target.ts'];
 
 const exported = [...readFileSync(join(FOLDER, 'index.ts'), 'utf8').matchAll(/'\.\/(.+)'/g)].map(([, name]) => join(`${name}.ts`));
 
 /** Each property of a public interface with the text before it. */
-const properties = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => exported.includes(file) && !OTHERS.includes(basename(file))).flatMap((file) => {
+const properties = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => exported.includes(file) && file.includes(sep) && !OTHERS.includes(basename(file))).flatMap((file) => {
   const source = readFileSync(join(FOLDER, file), 'utf8');
   const interfaces = [...source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)];
   return interfaces.flatMap(([, name, body]) => [...body.matchAll(/ {2}\/\*\*([\s\S]*?)\*\/\n {2}readonly (\w+)/g)]
