@@ -1,4 +1,4 @@
-import { LASTS_MS } from './limits';
+import { LASTS_MS } from './engine/limits';
 import type { Clock } from '../organizations';
 
 /**

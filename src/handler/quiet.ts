@@ -1,4 +1,4 @@
-import { LASTS_MS, PAUSE_WHILE_IT_LASTS_MS, READING_IN_CALL_MS } from './limits';
+import { LASTS_MS, PAUSE_WHILE_IT_LASTS_MS, READING_IN_CALL_MS } from './engine/limits';
 import type { Clock } from '../organizations';
 
 /**

@@ -1,6 +1,6 @@
 import { Deployment, STACK_ID, STACK_OWNER, stackId } from './support/deployment';
 import { OWNER_TAG_KEY } from '../../src/contract';
-import type { ResourceEvent } from '../../src/handler/resource-event';
+import type { ResourceEvent } from '../../src/handler/engine/resource-event';
 import { StackError } from '../../src/organizations/stacks/stack-port';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';

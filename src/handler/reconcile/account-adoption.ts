@@ -8,7 +8,7 @@ import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
 import type { Account } from '../../organizations';
 import { allNearest } from '../../policy/actions/nearest';
-import { LASTS_MS } from '../limits';
+import { LASTS_MS } from '../engine/limits';
 
 type AccountSituation = Situation<AccountProperties>;
 

@@ -1,4 +1,4 @@
-import type { ResourceEvent } from '../../../src/handler/resource-event';
+import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { OrganizationsError } from '../../../src/organizations';
 import { Deployment, STACK_ID } from '../support/deployment';
 import { secondsToFailure } from '../support/refusals';

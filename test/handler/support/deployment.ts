@@ -1,11 +1,11 @@
 import { MemoryStacks } from './memory-stacks';
 import { callsWithin, MANAGEMENT, simulatedAccountManagement, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
-import { whileCurrent } from '../../../src/handler/fence';
-import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
-import { onEvent } from '../../../src/handler/on-event';
+import { whileCurrent } from '../../../src/handler/engine/current-event';
+import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
+import { onEvent } from '../../../src/handler/engine/on-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
-import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
+import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
 import { direction } from '../../../src/handler/stack/direction';
 import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';

@@ -1,6 +1,6 @@
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, RECONCILE_CONTEXT_KEY, regionOf, type Setting } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
-import { LASTS_MS } from '../../limits';
+import { LASTS_MS } from '../../engine/limits';
 import { readsUntil } from '../agreeing-reads';
 import { first } from '../lists';
 import { Failure, Wait } from '../signals';

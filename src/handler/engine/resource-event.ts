@@ -1,5 +1,5 @@
-import { isOurResourceType, type ResourceTypeName } from '../contract';
-import { Failure } from './reconcile';
+import { isOurResourceType, type ResourceTypeName } from '../../contract';
+import { Failure } from '../reconcile';
 
 /** What CloudFormation sends, as far as it is used. Source: CloudFormation User Guide, "Custom resource request fields". */
 export interface ResourceEvent {

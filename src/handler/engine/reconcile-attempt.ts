@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../contract';
-import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../organizations';
-import { findAdoptionsOfStack } from './adoptions-of-stack';
-import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './fence';
-import { refusal } from './message';
+import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../../contract';
+import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../../organizations';
+import { findAdoptionsOfStack } from '../adoptions-of-stack';
+import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './current-event';
+import { refusal } from '../message';
 import { contradictsTemplate } from './overtaken-update';
-import { parseOldProperties, parseProperties } from './parse-properties';
-import type { Ports } from './ports';
-import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from './reconcile';
-import { explainMissingFeatures } from './reconcile/all-features';
-import { outsideManagementAccount } from './reconcile/organization';
+import { parseOldProperties, parseProperties } from '../parse-properties';
+import type { Ports } from '../ports';
+import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from '../reconcile';
+import { explainMissingFeatures } from '../reconcile/all-features';
+import { outsideManagementAccount } from '../reconcile/organization';
 import type { StampedEvent } from './resource-event';
-import { readableTemplate } from './stack/readable-template';
-import { listFamilyResources } from './stack/stack-family';
-import { type WatchedWrites, watchWrites } from './watched-writes';
-import { StackError } from '../organizations/stacks/stack-port';
+import { readableTemplate } from '../stack/readable-template';
+import { listFamilyResources } from '../stack/stack-family';
+import { type WatchedWrites, watchWrites } from '../watched-writes';
+import { StackError } from '../../organizations/stacks/stack-port';
 
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {

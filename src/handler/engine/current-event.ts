@@ -1,9 +1,9 @@
-import { ownerOfStack } from '../contract';
-import { type Clock, isRead } from '../organizations';
-import { Wait } from './reconcile';
+import { ownerOfStack } from '../../contract';
+import { type Clock, isRead } from '../../organizations';
+import { Wait } from '../reconcile';
 import type { StampedEvent } from './resource-event';
-import { direction, type Direction } from './stack/direction';
-import { type StackDescription, StackError, type StackPort } from '../organizations/stacks/stack-port';
+import { direction, type Direction } from '../stack/direction';
+import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
 
 /** Nobody waits for this event any more, so that its call ends without a write. Nobody reads the message but people in the log. */
 export class Superseded extends Error {

@@ -1,14 +1,14 @@
-import { eventLog } from './event-log';
-import { fence, Superseded } from './fence';
-import { LastingReason } from './lasting-reason';
+import { eventLog } from '../event-log';
+import { fence, Superseded } from './current-event';
+import { LastingReason } from '../lasting-reason';
 import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, TOO_LATE_MS, WAITING_IN_CALL_MS } from './limits';
-import { LONGEST_BYTES, shorten } from './message';
-import type { Ports } from './ports';
-import { Quiet } from './quiet';
-import { Failure, type Log, type Outcome, Wait } from './reconcile';
+import { LONGEST_BYTES, shorten } from '../message';
+import type { Ports } from '../ports';
+import { Quiet } from '../quiet';
+import { Failure, type Log, type Outcome, Wait } from '../reconcile';
 import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
-import { NotServedError } from './stack/served-stacks';
-import { asWait, Step } from './step';
+import { NotServedError } from '../stack/served-stacks';
+import { asWait, Step } from './reconcile-attempt';
 
 export type IsCompleteResponse =
   | { readonly IsComplete: false }
