@@ -16,6 +16,16 @@ import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
 import { StackError } from '../../organizations/stacks/stack-port';
 
+/** The attempt found nothing left to do, or did the last of it. */
+export interface Converged {
+  readonly outcome: Outcome;
+  readonly hasWritten: boolean;
+  /** Whether this one observation suffices, although a reading may be an old one. */
+  readonly isConclusive: boolean;
+}
+
+export type AttemptResult = Converged | { readonly wait: Wait };
+
 /** One look at the thing of an event, with the stack going the way that the bearing says. */
 export class Step {
   private readonly reconciler: Reconciler<CommonProperties>;
@@ -36,31 +46,28 @@ export class Step {
     this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
   }
 
-  /** Whether this look changed something. */
-  public get hasWritten(): boolean {
-    return this.writes.accepted() + this.accountWrites.accepted() > 0;
-  }
-
-  /**
-   * Whether finding nothing to do may be a reading of the state before: of the failed deployment's change where a rollback looks, of what
-   * an earlier call wrote, or of the deployment before this one. What may be so has to be seen for a while (`is-complete.ts`).
-   */
-  public get isDoubtful(): boolean {
-    if (this.bearing.direction === 'rollback') return true;
-    if (this.event.RequestType !== 'Update' || this.bearing.direction !== 'forward' || !changes(this.event)) return false;
-    if (!this.hasWritten) return true;
-    const wanted = readWanted(this.event, this.log);
-    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
-  }
-
   /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */
-  public async take(): Promise<Outcome> {
+  public async take(): Promise<Converged> {
+    const outcome = await this.converge();
+    const hasWritten = this.writes.accepted() + this.accountWrites.accepted() > 0;
+    return { outcome, hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization(hasWritten) };
+  }
+
+  /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
+  public async giveUp(failure: Failure): Promise<Outcome> {
+    const wanted = readWanted(this.event, this.log);
+    if (this.bearing.direction !== 'rollback' || !wanted) throw failure;
+    this.log('given up in rollback', { reason: failure.message, warning: true });
+    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
+  }
+
+  private async converge(): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
     if (await this.isOvertaken()) {
       this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
       // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
-      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)), isCertain: true };
+      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)), isConclusive: true };
     }
     try {
       if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.situation(wanted));
@@ -73,12 +80,16 @@ export class Step {
     }
   }
 
-  /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
-  public async giveUp(failure: Failure): Promise<Outcome> {
+  /**
+   * Whether an attempt that finds nothing to do may have read a former state: before a change of the failed deployment in a rollback,
+   * before the writes of an earlier call, or before the previous deployment. Then several attempts have to find nothing (`clocks.ts`).
+   */
+  private needsStabilization(hasWritten: boolean): boolean {
+    if (this.bearing.direction === 'rollback') return true;
+    if (this.event.RequestType !== 'Update' || this.bearing.direction !== 'forward' || !changes(this.event)) return false;
+    if (!hasWritten) return true;
     const wanted = readWanted(this.event, this.log);
-    if (this.bearing.direction !== 'rollback' || !wanted) throw failure;
-    this.log('given up in rollback', { reason: failure.message, warning: true });
-    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
+    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
   }
 
   /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */

@@ -6,5 +6,5 @@ import type { Outcome, Situation } from './situation';
  */
 export function leftToJoin({ log, direction }: Situation, physicalId: string): Outcome {
   log('left to join', { physicalId, reason: 'The account has not joined: this is done by the deployment that finds it joined.', warning: true });
-  return { physicalId, data: {}, isCertain: direction !== 'rollback' };
+  return { physicalId, data: {}, isConclusive: direction !== 'rollback' };
 }

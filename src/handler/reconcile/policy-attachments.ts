@@ -54,7 +54,7 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
     const { physicalId, later, allLater } = await planDeparture(situation);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
     await attachListed(situation, wanted.TargetId, wanted, old, later);
-    return { physicalId, data: {}, isCertain: allLater && onlyProtecting(old, wanted) };
+    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(old, wanted) };
   },
 
   async remove(situation) {

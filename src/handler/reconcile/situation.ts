@@ -66,7 +66,7 @@ export interface Outcome {
   /** What `Fn::GetAtt` gives. */
   readonly data: Record<string, string>;
   /** Whether nothing was to be done at all, so that it proves nothing that nothing was found to do. */
-  readonly isCertain?: boolean;
+  readonly isConclusive?: boolean;
 }
 
 /** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
