@@ -2,7 +2,7 @@ import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
 import { Wait } from '../reconcile';
 import type { StampedEvent } from './resource-event';
-import { direction, type Direction } from '../stack/direction';
+import { stackPhase, type StackPhase } from '../stack/stack-phase';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
 
 /** Nobody waits for this event any more, so that its call ends without a write. Nobody reads the message but people in the log. */
@@ -11,7 +11,7 @@ export class Superseded extends Error {
 }
 
 export interface Bearing {
-  readonly direction: Direction;
+  readonly phase: StackPhase;
   /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
   readonly owner: string;
   /** When the deployment began that is in progress, or that is rolled back; milliseconds since 1970. */
@@ -34,29 +34,29 @@ const DEPLOYMENT_BEGAN_MS = 30_000;
 export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bearing> {
   const stack = await describe(event.StackId, stacks);
   if (!stack) throw new Superseded(`The stack ${event.StackId} does not exist any more: nothing is written.`);
-  const now = direction(stack.status);
+  const now = stackPhase(stack.status);
   const then = event.StackStatus;
-  if (then !== undefined && direction(then) !== 'none') {
+  if (then !== undefined && stackPhase(then) !== 'idle') {
     if (then !== stack.status) throw new Superseded(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
-  } else if (now === 'none') {
+  } else if (now === 'idle') {
     throw new Wait(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
   }
-  if (now === 'forward' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
+  if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new Superseded('Another deployment of the stack began after this event: nothing is written.');
   }
-  if (event.RequestType === 'Create' && now !== 'forward') {
+  if (event.RequestType === 'Create' && now !== 'deploy') {
     throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
   const rootId = stack.rootId ?? event.StackId;
   const owner = ownerOfStack(rootId);
   const deploymentBeganAt = now === 'rollback' ? beginning(event.StackId, stack, stacks) : async () => stack.changedAt;
-  if (now !== 'delete') return { direction: now, leavesTheCode: now === 'cleanup', owner, deploymentBeganAt, stack };
+  if (now !== 'delete') return { phase: now, leavesTheCode: now === 'cleanup', owner, deploymentBeganAt, stack };
   // A nested stack is deleted for one of three reasons, which only the stack at the top of the tree tells apart.
   const root = rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
-  const tree = root && direction(root.status);
-  if (!root || tree !== 'rollback') return { direction: now, leavesTheCode: tree === 'cleanup', owner, deploymentBeganAt, stack };
+  const tree = root && stackPhase(root.status);
+  if (!root || tree !== 'rollback') return { phase: now, leavesTheCode: tree === 'cleanup', owner, deploymentBeganAt, stack };
   // The deployment that is rolled back began before this stack was told to go.
-  return { direction: tree, leavesTheCode: false, owner, deploymentBeganAt: beginning(rootId, root, stacks), stack };
+  return { phase: tree, leavesTheCode: false, owner, deploymentBeganAt: beginning(rootId, root, stacks), stack };
 }
 
 /** How long a reading of the stack's status counts while a call only reads. */

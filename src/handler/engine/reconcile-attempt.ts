@@ -31,7 +31,7 @@ export class Step {
   private readonly reconciler: Reconciler<CommonProperties>;
   private readonly writes: WatchedWrites<OrganizationsPort>;
   private readonly accountWrites: WatchedWrites<AccountManagementPort>;
-  private directionReadAt: number;
+  private phaseReadAt: number;
 
   constructor(
     private readonly event: StampedEvent,
@@ -41,7 +41,7 @@ export class Step {
     private readonly log: Log,
   ) {
     this.reconciler = reconcilerOf(event.ResourceType);
-    this.directionReadAt = ports.clock.now();
+    this.phaseReadAt = ports.clock.now();
     this.writes = watchWrites(ports.organizations, () => this.beforeWrite());
     this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
   }
@@ -56,7 +56,7 @@ export class Step {
   /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
   public async giveUp(failure: Failure): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
-    if (this.bearing.direction !== 'rollback' || !wanted) throw failure;
+    if (this.bearing.phase !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
   }
@@ -85,8 +85,8 @@ export class Step {
    * before the writes of an earlier call, or before the previous deployment. Then several attempts have to find nothing (`clocks.ts`).
    */
   private needsStabilization(hasWritten: boolean): boolean {
-    if (this.bearing.direction === 'rollback') return true;
-    if (this.event.RequestType !== 'Update' || this.bearing.direction !== 'forward' || !changes(this.event)) return false;
+    if (this.bearing.phase === 'rollback') return true;
+    if (this.event.RequestType !== 'Update' || this.bearing.phase !== 'deploy' || !changes(this.event)) return false;
     if (!hasWritten) return true;
     const wanted = readWanted(this.event, this.log);
     return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
@@ -122,7 +122,7 @@ export class Step {
    */
   private async isOvertaken(): Promise<boolean> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
-    if (RequestType !== 'Update' || this.bearing.direction !== 'rollback') return false;
+    if (RequestType !== 'Update' || this.bearing.phase !== 'rollback') return false;
     const template = await readableTemplate(this.ports.stacks.currentTemplate(StackId));
     return contradictsTemplate(template, LogicalResourceId, ResourceProperties)
       && !contradictsTemplate(template, LogicalResourceId, OldResourceProperties);
@@ -135,21 +135,21 @@ export class Step {
   }
 
   private async checkDirectionAgain(): Promise<void> {
-    if (this.ports.clock.now() - this.directionReadAt > STATUS_HOLDS_MS) await this.checkDirection();
+    if (this.ports.clock.now() - this.phaseReadAt > STATUS_HOLDS_MS) await this.checkDirection();
   }
 
   private async checkDirection(): Promise<void> {
     const now = await fence(this.event, this.ports.stacks);
-    if (now.direction !== this.bearing.direction) {
+    if (now.phase !== this.bearing.phase) {
       throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
     }
-    this.directionReadAt = this.ports.clock.now();
+    this.phaseReadAt = this.ports.clock.now();
   }
 
   /** Resources that the code adopts have to exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
     await this.checkDirectionAgain();
-    if (this.event.RequestType !== 'Delete' && this.bearing.direction === 'forward') await findAdoptionsOfStack(this.situation({}));
+    if (this.event.RequestType !== 'Delete' && this.bearing.phase === 'deploy') await findAdoptionsOfStack(this.situation({}));
   }
 
   private async checkAwaited(): Promise<void> {
@@ -163,7 +163,7 @@ export class Step {
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, accountHints } = this.ports;
-    const { direction, leavesTheCode, owner, deploymentBeganAt, stack } = this.bearing;
+    const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.bearing;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -173,7 +173,7 @@ export class Step {
       old: parseOldProperties(ResourceType, OldResourceProperties),
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
-      direction,
+      phase,
       leavesTheCode,
       organizations: this.writes.port,
       accountManagement: this.accountWrites.port,

@@ -31,7 +31,7 @@ export async function reconcileIdentity(situation: AccountSituation, found: Acco
     await reconcileAddress(situation, found);
   } catch (error) {
     // Tags and place of the account have to be restored all the same.
-    if (!(error instanceof Failure) || situation.direction !== 'rollback') throw error;
+    if (!(error instanceof Failure) || situation.phase !== 'rollback') throw error;
     situation.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
@@ -57,15 +57,15 @@ function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Accoun
 }
 
 async function reconcileName(situation: AccountSituation, { id, name: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, direction, log } = situation;
+  const { accountManagement, wanted, old, phase, log } = situation;
   const isChanged = old.AccountName !== undefined && old.AccountName !== wanted.AccountName;
   // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
-  if (shown === wanted.AccountName && !(isChanged && direction === 'rollback')) return;
+  if (shown === wanted.AccountName && !(isChanged && phase === 'rollback')) return;
   const accountId = idForService(situation, id);
   const { name } = await trusted(situation, id, () => accountManagement.getAccountInformation(accountId));
   if (name === wanted.AccountName) return;
   const isByHand = name !== old.AccountName;
-  if (isByHand && direction === 'rollback') {
+  if (isByHand && phase === 'rollback') {
     return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
   }
   log('rename', { id, from: name, to: wanted.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
@@ -73,14 +73,14 @@ async function reconcileName(situation: AccountSituation, { id, name: shown }: A
 }
 
 async function reconcileAddress(situation: AccountSituation, { id, email: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, direction, stack, log } = situation;
+  const { accountManagement, wanted, old, phase, stack, log } = situation;
   const isChanged = old.Email !== undefined && !isSameAddress(old.Email, wanted.Email);
   if (isSameAddress(shown, wanted.Email)) {
     // The code entered later would still take effect.
-    if (isChanged && direction === 'rollback') log('pending address stays', pendingAddress(id, old.Email!, CANNOT_BE_CANCELLED));
+    if (isChanged && phase === 'rollback') log('pending address stays', pendingAddress(id, old.Email!, CANNOT_BE_CANCELLED));
     return;
   }
-  if (direction === 'rollback') {
+  if (phase === 'rollback') {
     return log('address stays', {
       id, email: shown, warning: true, reason: 'The code for this address was entered. The next deployment asks for the former address.',
     });

@@ -29,7 +29,7 @@ const SHORTEST_PAGE_PAUSE_MS = 100;
 const LONGEST_PAGE_PAUSE_MS = 1_000;
 const PAUSE_SHRINKS = 0.95;
 /** The stack may begin to roll back while a long list is read. */
-const DIRECTION_HOLDS_MS = 10_000;
+const PHASE_HOLDS_MS = 10_000;
 
 /**
  * Finds the account with the address of the properties. Hints aside, an answer of `undefined` rests on a list of all accounts that began
@@ -113,7 +113,7 @@ async function verifiedAs({ organizations, accountHints }: Situation, id: string
 
 async function findInList({ organizations, clock, accountHints, checkDirection }: Situation, email: string): Promise<Account | undefined> {
   const beganAt = clock.now();
-  let directionReadAt = beganAt;
+  let phaseReadAt = beganAt;
   let pageAt = beganAt;
   let pause = 0;
   let found: Account | undefined;
@@ -125,9 +125,9 @@ async function findInList({ organizations, clock, accountHints, checkDirection }
     const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
     pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));
-    if (clock.now() - directionReadAt > DIRECTION_HOLDS_MS) {
+    if (clock.now() - phaseReadAt > PHASE_HOLDS_MS) {
       await checkDirection();
-      directionReadAt = clock.now();
+      phaseReadAt = clock.now();
     }
     pageAt = clock.now();
   }

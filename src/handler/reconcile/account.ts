@@ -47,9 +47,9 @@ export const account: Reconciler<AccountProperties> = {
   idToAdopt,
 
   async remove(situation) {
-    const { direction, leavesTheCode, wanted, physicalId, startedAt, log } = situation;
+    const { phase, leavesTheCode, wanted, physicalId, startedAt, log } = situation;
     if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(situation, physicalId, wanted.Removal);
-    const id = direction === 'rollback' ? physicalId ?? (await findByAddress(situation, startedAt))?.id : undefined;
+    const id = phase === 'rollback' ? physicalId ?? (await findByAddress(situation, startedAt))?.id : undefined;
     if (id) return putBack(situation, id);
     log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
   },
@@ -121,13 +121,13 @@ async function settle(situation: AccountSituation, found: Account, known?: Claim
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
 async function bringHome(situation: AccountSituation, id: string, parentId: string): Promise<void> {
-  const { wanted, physicalId, direction, stack, logicalId } = situation;
+  const { wanted, physicalId, phase, stack, logicalId } = situation;
   const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
   const isKnown = physicalId !== undefined || wanted.Adopt;
-  if (direction === 'forward' && isKnown && parentId !== wanted.ParentId) await attachAhead(situation, id, await listed());
+  if (phase === 'deploy' && isKnown && parentId !== wanted.ParentId) await attachAhead(situation, id, await listed());
   await moveAccount(situation, id, wanted.ParentId, parentId);
-  if (direction === 'rollback') await takeBackAhead(situation, id, await listed());
+  if (phase === 'rollback') await takeBackAhead(situation, id, await listed());
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {

@@ -27,10 +27,10 @@ const MOST_NAMED = 20;
 
 /** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
 export async function convergeFeatures(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { wanted, old, isUpdate, direction, log } = situation;
+  const { wanted, old, isUpdate, phase, log } = situation;
   if (found.featureSet === 'ALL') {
     if (wanted.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
-    if (direction !== 'rollback') throw cannotBeReversed(found);
+    if (phase !== 'rollback') throw cannotBeReversed(found);
     log('kept', { id: found.id, reason: 'All features cannot be given up again.', warning: true });
     return attributes('ALL', 'ENABLED');
   }
@@ -42,16 +42,16 @@ export async function convergeFeatures(situation: OrganizationSituation, found: 
 }
 
 async function enable(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { organizations, old, direction, log, clock, startedAt } = situation;
+  const { organizations, old, phase, log, clock, startedAt } = situation;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
-    if (direction === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
+    if (phase === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
     await start(situation, found);
     throw new Wait('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
   if (process.state === 'ACCEPTED') throw featuresAreVisible(found);
-  if (process.missing.length === 0 && direction !== 'rollback') {
+  if (process.missing.length === 0 && phase !== 'rollback') {
     try {
       log('complete all features', { id: found.id, handshakeId: process.id });
       await organizations.acceptHandshake(process.id);
@@ -80,11 +80,11 @@ async function start({ organizations, log }: OrganizationSituation, found: Organ
 }
 
 /** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
-export async function cancelProcess({ organizations, direction, stack, log }: OrganizationSituation): Promise<void> {
+export async function cancelProcess({ organizations, phase, stack, log }: OrganizationSituation): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
   if (process.state === 'ACCEPTED') throw new Wait('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
-  if (direction === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
+  if (phase === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
     return log('kept', { handshakeId: process.id, reason: 'All features were requested before this deployment.' });
   }
   try {

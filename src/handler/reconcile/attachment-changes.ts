@@ -48,7 +48,7 @@ async function makePlan(situation: Situation, changes: AttachmentChanges, now: R
   const request = { attached, wanted: changes.wanted, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
-  const anyOrder = plan.stuck === 'protection' && situation.direction === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
+  const anyOrder = plan.stuck === 'protection' && situation.phase === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
   return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 

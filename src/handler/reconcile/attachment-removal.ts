@@ -20,7 +20,7 @@ import type { FamilyResource } from '../stack/stack-family';
 type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  if (situation.direction === 'rollback') {
+  if (situation.phase === 'rollback') {
     // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
     if (!await findMadeAnew(situation, targetId)) return false;
   } else if (situation.leavesTheCode && !await targetLeftTheCode(situation, targetId)) {
@@ -46,11 +46,11 @@ export async function findMadeAnew({ wanted, stack }: AttachmentsSituation, targ
 }
 
 async function targetLeftTheCode(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  const { wanted, stack, direction } = situation;
+  const { wanted, stack, phase } = situation;
   if (!wanted.TargetLogicalId) return false;
   if (await findMadeAnew(situation, targetId)) return true;
   // A nested stack that goes as a whole takes its target along.
-  if (direction === 'cleanup' && await isInTemplate(situation, wanted.TargetLogicalId)) return false;
+  if (phase === 'cleanup' && await isInTemplate(situation, wanted.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>
     !(resource.logicalId === wanted.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
   return !(await stack.resources()).some(isRenamed);

@@ -39,7 +39,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const key = `${AccountId}/${ServicePrincipal}`;
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
-      if (situation.direction === 'rollback' && situation.physicalId !== undefined) await delegatedAdministrator.remove(situation);
+      if (situation.phase === 'rollback' && situation.physicalId !== undefined) await delegatedAdministrator.remove(situation);
       return leftToJoin(situation, key);
     }
     if (await find(situation, AccountId, ServicePrincipal)) {
@@ -56,7 +56,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 
   async remove(situation) {
-    const { organizations, wanted, direction, stack, clock, log } = situation;
+    const { organizations, wanted, phase, stack, clock, log } = situation;
     const key = situation.physicalId ?? `${wanted.AccountId}/${wanted.ServicePrincipal}`;
     // Nothing was registered for an account that had not joined.
     if (isInvitedId(key)) return;
@@ -71,15 +71,15 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
     const [holder, state] = isNote ? value.split('/') : [situation.owner];
     if (holder !== situation.owner && state !== RELEASED) {
-      if (direction !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
+      if (phase !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
-    if (holder === situation.owner && state !== undefined && direction !== 'rollback') {
+    if (holder === situation.owner && state !== undefined && phase !== 'rollback') {
       await reconcileTags(situation, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
     await reconcileTags(situation, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
-    if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
+    if (phase === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
     try {

@@ -73,7 +73,7 @@ export async function sendInvitation(situation: InvitedAccountSituation): Promis
  * @returns the last invitation of the party
  */
 export async function cancelInvitation(situation: InvitedAccountSituation): Promise<Invitation | undefined> {
-  const { organizations, clock, owner, direction, stack, log } = situation;
+  const { organizations, clock, owner, phase, stack, log } = situation;
   const last = await lastInvitation(situation) ?? await agreeingReads(clock, () => lastInvitation(situation));
   if (!last || !isOpen(situation, last)) return last;
   const { id, party, notes, requestedAt } = last;
@@ -82,7 +82,7 @@ export async function cancelInvitation(situation: InvitedAccountSituation): Prom
     log('kept', { invitation: id, party: party.id, reason: `It was sent by ${sender ?? 'a person or another program'}.` });
     return last;
   }
-  if (direction === 'rollback' && requestedAt < await stack.deploymentBeganAt() - CLOCK_TOLERANCE_MS) {
+  if (phase === 'rollback' && requestedAt < await stack.deploymentBeganAt() - CLOCK_TOLERANCE_MS) {
     log('kept', { invitation: id, party: party.id, reason: 'It was sent before this deployment.' });
     return last;
   }

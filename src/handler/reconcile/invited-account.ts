@@ -42,7 +42,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     const invitation = await lastInvitation(situation);
     if (invitation && isOpen(situation, invitation)) return invited(situation, invitation);
     const hasAccepted = invitation?.state === 'ACCEPTED';
-    const isDue = situation.direction === 'forward' && !(invitation && !hasAccepted && isOfThisEvent(situation, invitation));
+    const isDue = situation.phase === 'deploy' && !(invitation && !hasAccepted && isOfThisEvent(situation, invitation));
     if (hasAccepted || !isDue) {
       const listed = await findByAddress(situation);
       if (listed) return joined(situation, listed);
@@ -52,15 +52,15 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async remove(situation) {
-    const { wanted, physicalId, direction, leavesTheCode, log } = situation;
+    const { wanted, physicalId, phase, leavesTheCode, log } = situation;
     const accountId = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
-    if (accountId !== undefined && direction !== 'rollback') {
+    if (accountId !== undefined && phase !== 'rollback') {
       if (wanted.Removal && leavesTheCode) return removeAccount(situation, accountId, wanted.Removal);
       return log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
     }
     if (await livesElsewhere(situation, physicalId ?? invitedId(wanted))) return;
     const last = accountId === undefined ? await cancelInvitation(situation) : undefined;
-    if (direction === 'rollback') {
+    if (phase === 'rollback') {
       const member = await findMember(situation) ?? (last?.state === 'ACCEPTED' ? await findByAddress(situation) : undefined);
       return member && undoJoined(situation, member);
     }
@@ -94,7 +94,7 @@ async function joined(situation: InvitedAccountSituation, account: Account): Pro
   checkParty(situation, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
   // A rollback settles only what was settled before the deployment.
-  if (situation.direction === 'rollback' && (situation.physicalId !== account.id || await isSettledNow(situation, account))) {
+  if (situation.phase === 'rollback' && (situation.physicalId !== account.id || await isSettledNow(situation, account))) {
     await undoJoined(situation, account);
     return { physicalId: invitedId(situation.wanted), data };
   }
@@ -125,16 +125,16 @@ async function invite(situation: InvitedAccountSituation): Promise<Outcome> {
 
 /** Complete without the account; or a `Wait`, where the code asked for that and the time is not over. */
 function invited(situation: InvitedAccountSituation, invitation: Invitation | undefined): Outcome {
-  const { wanted, owner, direction, clock, startedAt, log } = situation;
+  const { wanted, owner, phase, clock, startedAt, log } = situation;
   const status = statusOf(situation, invitation);
   const sender = ownerOfInvitation(invitation?.notes);
-  if (status === 'INVITED' && sender !== undefined && sender !== owner && direction === 'forward') {
+  if (status === 'INVITED' && sender !== undefined && sender !== owner && phase === 'deploy') {
     throw new Failure(
       `The account ${nameOf(wanted)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
       'Remove its construct from one of the stacks, or cancel that invitation first.',
     );
   }
-  const isWaiting = wanted.WaitForAcceptance && direction === 'forward' && status === 'INVITED';
+  const isWaiting = wanted.WaitForAcceptance && phase === 'deploy' && status === 'INVITED';
   if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
     throw new Wait(`the account ${nameOf(wanted)} accepts the invitation ${invitation!.id}`, {}, false);
   }

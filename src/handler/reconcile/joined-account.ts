@@ -21,7 +21,7 @@ import type { Ownership, Tag } from '../../contract';
 import type { Account } from '../../organizations';
 
 export async function settleJoined(situation: InvitedAccountSituation, found: Account): Promise<void> {
-  const { organizations, wanted, old, physicalId, isUpdate, direction, stack, logicalId } = situation;
+  const { organizations, wanted, old, physicalId, isUpdate, phase, stack, logicalId } = situation;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
   await checkNotKept(situation, found.id, what);
@@ -40,9 +40,9 @@ export async function settleJoined(situation: InvitedAccountSituation, found: Ac
   // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(situation, found.id, tags, [...ours, ...former], old.Tags);
   const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
-  if (direction === 'forward' && parentId !== wanted.ParentId) await attachAhead(situation, found.id, await listed());
+  if (phase === 'deploy' && parentId !== wanted.ParentId) await attachAhead(situation, found.id, await listed());
   await moveAccount(situation, found.id, wanted.ParentId, parentId);
-  if (direction === 'rollback') await takeBackAhead(situation, found.id, await listed());
+  if (phase === 'rollback') await takeBackAhead(situation, found.id, await listed());
 }
 
 /** The owner of an account, if it has one; a `Failure` if that is another stack. */
@@ -61,9 +61,9 @@ function checkedOwner(
 }
 
 async function withPlace(situation: InvitedAccountSituation, current: Ownership | undefined, parentId: string): Promise<Ownership> {
-  const { owner, wanted, direction } = situation;
+  const { owner, wanted, phase } = situation;
   const ownership = current ?? { owner, adopted: true };
-  if (direction !== 'forward' || await isFoundNow(situation, ownership)) return ownership;
+  if (phase !== 'deploy' || await isFoundNow(situation, ownership)) return ownership;
   if (current && parentId === wanted.ParentId) return current;
   return noted(situation, current ? { ...current, found: true } : ownership, parentId);
 }

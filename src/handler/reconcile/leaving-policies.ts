@@ -31,12 +31,12 @@ export interface Departure {
 }
 
 export async function planDeparture(situation: AttachmentsSituation): Promise<Departure> {
-  const { wanted, wanted: { TargetId: targetId }, old, physicalId, direction, stack } = situation;
+  const { wanted, wanted: { TargetId: targetId }, old, physicalId, phase, stack } = situation;
   const [before, after] = [listedIn(old), listedIn(wanted)];
   const [gone, come] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
-  if (direction === 'rollback') {
+  if (phase === 'rollback') {
     const answered = present && present.leaving.length + present.coming.length > 0 &&
       without(present.leaving, come).length === 0 && without(present.coming, gone).length === 0;
     return answered ? { physicalId: targetId, later: present.coming } : unchanged;
@@ -54,16 +54,16 @@ export async function planDeparture(situation: AttachmentsSituation): Promise<De
  * have more documents than that id tells of.
  */
 export async function takeOffLeaving(situation: AttachmentsSituation, former: AttachmentsId, present: AttachmentsId): Promise<void> {
-  const { organizations, clock, direction } = situation;
+  const { organizations, clock, phase } = situation;
   const { targetId } = present;
-  const leaving = direction === 'rollback' ? former.coming : present.leaving;
+  const leaving = phase === 'rollback' ? former.coming : present.leaving;
   if (leaving.length === 0) return;
   const byUs = await AttachedByUs.read(situation, targetId);
   for (const type of PROTECTING_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const going: string[] = [];
     for (const { id } of attached) {
-      const leaves = leaving.includes(id) ? await byUs.has(id) : direction === 'rollback' && await byUs.isPartOf(id, leaving);
+      const leaves = leaving.includes(id) ? await byUs.has(id) : phase === 'rollback' && await byUs.isPartOf(id, leaving);
       if (leaves) going.push(id);
     }
     await attachAndDetach(situation, { targetId, type, attached, wanted: [], going });

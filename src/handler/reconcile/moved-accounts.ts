@@ -39,7 +39,7 @@ export async function moveAllAccounts(situation: Situation, fromId: string, toId
  * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
  */
 async function detachWhatIsLeft(situation: Situation, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
-  if (situation.direction !== 'rollback') return;
+  if (situation.phase !== 'rollback') return;
   for (const own of await ownAccounts(situation)) {
     if (moved.has(own.physicalId) || await parentOf(situation, own) !== 'this') continue;
     const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => situation.organizations.findParent(own.physicalId));
@@ -68,9 +68,9 @@ async function ownAccounts({ stack }: Situation): Promise<FamilyResource[]> {
 
 async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
   const listed = own && await attachmentsOfTarget(situation, own);
-  if (listed && situation.direction === 'forward') await attachAhead(situation, id, listed);
+  if (listed && situation.phase === 'deploy') await attachAhead(situation, id, listed);
   await moveAccount(situation, id, toId, fromId);
-  if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
+  if (listed && situation.phase === 'rollback') await takeBackAhead(situation, id, listed);
 }
 
 /** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */

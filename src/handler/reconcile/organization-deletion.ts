@@ -26,12 +26,12 @@ const STAYS = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
 export async function whyItStays(situation: OrganizationSituation, found: OrganizationDescription): Promise<string | undefined> {
-  const { organizations, wanted, direction, stack, physicalId } = situation;
+  const { organizations, wanted, phase, stack, physicalId } = situation;
   if (!wanted.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (wanted.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
   if (await staysInTheCode(situation)) return 'Its construct is in the template, so that it did not leave the code.';
-  if (direction !== 'rollback') return physicalId === undefined ? 'This stack never had it.' : undefined;
+  if (phase !== 'rollback') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // Since when the management account is in it: the organization itself has no date.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
   return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;

@@ -46,10 +46,10 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 
   async remove(situation) {
-    const { organizations, wanted, direction, log } = situation;
+    const { organizations, wanted, phase, log } = situation;
     const found = await unlessGone(situation, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
     if (!found || found.managementAccountId !== situation.stack.accountId || await livesElsewhere(situation, found.id)) return;
-    if (direction === 'rollback' && wanted.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(situation);
+    if (phase === 'rollback' && wanted.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(situation);
     const root = wanted.RootTags && await findRoot(situation);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.

@@ -37,9 +37,9 @@ type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
 export async function checkMove(
   situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
-  const { wanted, direction } = situation;
+  const { wanted, phase } = situation;
   // What a rollback takes back was allowed when it was done.
-  if (direction === 'rollback') return;
+  if (phase === 'rollback') return;
   if (!wanted.AllowMove) {
     throw new Failure(
       `The organizational unit ${unit.id} ("${wanted.Name}") is below ${parentId} and cannot be moved below ${wanted.ParentId}: ` +
@@ -89,7 +89,7 @@ export async function foreignTags({ organizations, wanted, old }: Organizational
 /** What protects the accounts arrives before they do. */
 export async function moveContents(situation: OrganizationalUnitSituation, fromId: string, toId: string): Promise<void> {
   // The former one, where a rollback goes back to, has kept its own.
-  if (situation.direction !== 'rollback') {
+  if (situation.phase !== 'rollback') {
     await copyAttachments(situation, fromId, toId);
     const { logicalId, stack } = situation;
     await attachAhead(situation, toId, await attachmentsOfTarget(situation, { logicalId, stackId: stack.id }));

@@ -35,13 +35,13 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
   async converge(situation) {
-    const { organizations, wanted, physicalId, direction } = situation;
+    const { organizations, wanted, physicalId, phase } = situation;
     const known = physicalId && await describeKnown(situation, physicalId);
     const parentId = known && await organizations.findParent(known.id);
     if (known && parentId && parentId !== wanted.ParentId) return move(situation, known, parentId);
-    const existing = known || !wanted.Adopt || direction !== 'forward' ? known : await unitToAdopt(situation);
+    const existing = known || !wanted.Adopt || phase !== 'deploy' ? known : await unitToAdopt(situation);
     const result = existing ? await keep(situation, existing) : await findOrCreate(situation);
-    await (direction === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
+    await (phase === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
     return result;
   },
 
@@ -74,7 +74,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
  * is not documented that CloudFormation sends one for a replaced resource.
  */
 async function returnAccounts(situation: OrganizationalUnitSituation, id: string): Promise<void> {
-  const former = situation.direction === 'rollback' ? await findReplacement(situation, id) : undefined;
+  const former = situation.phase === 'rollback' ? await findReplacement(situation, id) : undefined;
   if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(situation, id, former.physicalId);
 }
 
@@ -82,7 +82,7 @@ async function describeKnown(situation: OrganizationalUnitSituation, id: string)
   const known = await unlessGone(situation, NOT_FOUND, () => situation.organizations.describeOrganizationalUnit(id));
   if (known) return known;
   // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
-  if (situation.direction === 'rollback' && situation.old.ParentId === situation.wanted.ParentId) {
+  if (situation.phase === 'rollback' && situation.old.ParentId === situation.wanted.ParentId) {
     const what = `The organizational unit ${id} ("${situation.wanted.Name}")`;
     throw new Failure(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
@@ -137,12 +137,12 @@ async function findOrCreate(situation: OrganizationalUnitSituation, more: readon
 }
 
 async function move(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
-  const { wanted, direction, clock, log } = situation;
+  const { wanted, phase, clock, log } = situation;
   await claim(situation, unit.id, `The organizational unit "${unit.name}"`);
   const there = await agreeingReads(clock, () => find(situation));
   await checkMove(situation, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
-  if (direction === 'rollback' && !there) {
+  if (phase === 'rollback' && !there) {
     throw new Failure(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
   }
   const result = await findOrCreate(situation, await foreignTags(situation, unit.id));

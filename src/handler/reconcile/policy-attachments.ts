@@ -45,10 +45,10 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
 
   async converge(situation) {
-    const { wanted, old, physicalId: known, direction } = situation;
+    const { wanted, old, physicalId: known, phase } = situation;
     if (isInvitedId(wanted.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (direction === 'rollback' && known !== undefined) await removeFrom({ ...situation, wanted: { ...wanted, ...old } }, targetOf(known));
+      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...situation, wanted: { ...wanted, ...old } }, targetOf(known));
       return leftToJoin(situation, wanted.TargetId);
     }
     const { physicalId, later, allLater } = await planDeparture(situation);
@@ -91,19 +91,19 @@ function onlyProtecting(old: Properties, wanted: Properties): boolean {
  * resource that was replaced. Where it did, this finds nothing to do.
  */
 async function restoreListed(situation: AttachmentsSituation, targetId: string, own: FamilyResource): Promise<void> {
-  const listed = situation.direction === 'rollback' ? await attachmentsOfResource(situation, own) : undefined;
+  const listed = situation.phase === 'rollback' ? await attachmentsOfResource(situation, own) : undefined;
   if (listed) await attachListedIfThere(situation, targetId, listed);
 }
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
 async function removeCopies(situation: AttachmentsSituation, targetId: string): Promise<void> {
-  const madeAnew = situation.direction === 'cleanup' && await findMadeAnew(situation, targetId);
+  const madeAnew = situation.phase === 'cleanup' && await findMadeAnew(situation, targetId);
   if (!madeAnew || await findElsewhere(situation, madeAnew, targetOf)) return;
   await attachListedIfThere(situation, madeAnew, NOTHING);
 }
 
 async function removeFrom(situation: AttachmentsSituation, targetId: string): Promise<void> {
-  const isRollback = situation.direction === 'rollback';
+  const isRollback = situation.phase === 'rollback';
   const other = await findElsewhere(situation, targetId, targetOf);
   if (other) {
     logKept(situation, targetId, other);
@@ -139,9 +139,9 @@ async function attachListed(
 ): Promise<void> {
   const listed = await withPolicySets(situation, list);
   const byUs = await AttachedByUs.read(situation, targetId);
-  const { old, direction } = situation;
+  const { old, phase } = situation;
   // What a rollback finds closed, and this stack has not closed, was closed before.
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (direction !== 'rollback' || byUs.hasShut);
+  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (phase !== 'rollback' || byUs.hasShut);
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
@@ -152,7 +152,7 @@ async function attachListed(
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (old.TargetId !== undefined || direction === 'cleanup' || direction === 'delete') await byUs.forgetLeftBehind();
+  if (old.TargetId !== undefined || phase === 'cleanup' || phase === 'delete') await byUs.forgetLeftBehind();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */

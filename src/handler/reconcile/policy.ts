@@ -36,7 +36,7 @@ export const policy: Reconciler<PolicyProperties> = {
   async converge(situation) {
     const known = situation.physicalId && await describeKnown(situation, situation.physicalId);
     if (known) return keep(situation, known);
-    const adopts = situation.wanted.Adopt && situation.direction === 'forward';
+    const adopts = situation.wanted.Adopt && situation.phase === 'deploy';
     const found = await (adopts ? policyToAdopt : find)(situation);
     if (!found) return create(situation);
     return keep(situation, await situation.organizations.describePolicy(found.id));
@@ -58,7 +58,7 @@ export const policy: Reconciler<PolicyProperties> = {
     if (wasLeftBehind(situation, id, tags)) return;
     const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
     if (attachedTo.length > 0) {
-      if (situation.direction !== 'rollback') await markLeftBehind(situation, id, tags);
+      if (situation.phase !== 'rollback') await markLeftBehind(situation, id, tags);
       throw inUse(situation, id, attachedTo);
     }
     try {
@@ -77,14 +77,14 @@ export const policy: Reconciler<PolicyProperties> = {
 
 /** The policy that CloudFormation knows, unless it is gone, or of another type than the one that is wanted now. */
 async function describeKnown(situation: PolicySituation, id: string): Promise<Policy | undefined> {
-  const { organizations, wanted, direction, log } = situation;
+  const { organizations, wanted, phase, log } = situation;
   const known = await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id));
   if (known?.type === wanted.Type) return known;
   if (known) {
     log('replace', { id, from: known.type, to: wanted.Type });
     return undefined;
   }
-  if (direction === 'rollback') {
+  if (phase === 'rollback') {
     throw new Failure(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });

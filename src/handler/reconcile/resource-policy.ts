@@ -30,12 +30,12 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
 
   async converge(situation) {
-    const { wanted, direction, physicalId, log } = situation;
+    const { wanted, phase, physicalId, log } = situation;
     const found = await findForCertain(situation);
     if (found) return keep(situation, found);
-    if (wanted.Adopt && direction === 'forward' && physicalId === undefined) throw noneToAdopt();
+    if (wanted.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
-      if (direction === 'rollback') {
+      if (phase === 'rollback') {
         throw new Failure(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
       }
       log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });

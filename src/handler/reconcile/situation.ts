@@ -2,7 +2,7 @@ import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
-import type { Direction } from '../stack/direction';
+import type { StackPhase } from '../stack/stack-phase';
 import type { FamilyResource } from '../stack/stack-family';
 
 /** All that a reconciler knows and may use. */
@@ -19,7 +19,7 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   readonly physicalId?: string;
   /** When the event began; milliseconds since 1970. */
   readonly startedAt: number;
-  readonly direction: Direction;
+  readonly phase: StackPhase;
   /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
   readonly leavesTheCode: boolean;
   readonly organizations: OrganizationsPort;

@@ -27,12 +27,12 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
   },
 
   async remove(situation) {
-    const { organizations, wanted, direction, stack, clock, log } = situation;
+    const { organizations, wanted, phase, stack, clock, log } = situation;
     const servicePrincipal = situation.physicalId ?? wanted.ServicePrincipal;
     if (await livesElsewhere(situation, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(situation, servicePrincipal));
     if (!found) return;
-    if (direction === 'rollback' && found.enabledAt < await stack.deploymentBeganAt()) {
+    if (phase === 'rollback' && found.enabledAt < await stack.deploymentBeganAt()) {
       return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
     }
     log('disable', { servicePrincipal });

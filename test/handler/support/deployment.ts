@@ -6,7 +6,7 @@ import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine
 import { onEvent } from '../../../src/handler/engine/on-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
-import { direction } from '../../../src/handler/stack/direction';
+import { stackPhase } from '../../../src/handler/stack/stack-phase';
 import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
@@ -80,7 +80,7 @@ export class Deployment {
   /** A rollback and a clean-up belong to the deployment that began before them. */
   set status(status: string) {
     this.stacks.stack(STACK_ID).status = status;
-    if (['forward', 'delete'].includes(direction(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+    if (['deploy', 'delete'].includes(stackPhase(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
   /** What is done here comes from another stack that the provider serves, which is in the same phase. */

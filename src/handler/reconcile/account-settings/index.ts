@@ -34,9 +34,9 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(situation) {
-    const { wanted, old, direction } = situation;
+    const { wanted, old, phase } = situation;
     const isSameAccount = old.AccountId === wanted.AccountId;
-    if (direction === 'rollback') {
+    if (phase === 'rollback') {
       if (isSameAccount) await restore(situation, wanted.AccountId, settingsOf(old), settingsOf(wanted));
     } else {
       await apply(situation, settingsOf(wanted), isSameAccount ? settingsOf(old) : new Map());
@@ -45,9 +45,9 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
   },
 
   async remove(situation) {
-    const { direction, wanted, log } = situation;
+    const { phase, wanted, log } = situation;
     const accountId = situation.physicalId ?? wanted.AccountId;
-    if (direction === 'rollback') return restore(situation, accountId, settingsOf(wanted), new Map());
+    if (phase === 'rollback') return restore(situation, accountId, settingsOf(wanted), new Map());
     if (await livesElsewhere(situation, accountId)) return;
     if (!situation.leavesTheCode || (accountId === wanted.AccountId && await accountLeftTheTemplate(situation, accountId))) {
       return log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
