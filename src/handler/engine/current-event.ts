@@ -5,12 +5,13 @@ import type { StampedEvent } from './resource-event';
 import { stackPhase, type StackPhase } from '../stack/stack-phase';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
 
-/** Nobody waits for this event any more, so that its call ends without a write. Nobody reads the message but people in the log. */
-export class Superseded extends Error {
-  public override readonly name = 'Superseded';
+/** Nobody waits for an answer to this event any more, so that its call ends without a write. The message appears in the log only. */
+export class StaleEventError extends Error {
+  public override readonly name = 'StaleEventError';
 }
 
-export interface Bearing {
+/** The state of the event's stack, as one reading shows it. */
+export interface StackState {
   readonly phase: StackPhase;
   /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
   readonly owner: string;
@@ -28,24 +29,24 @@ const UNREADABLE_SECONDS = 900;
 const DEPLOYMENT_BEGAN_MS = 30_000;
 
 /**
- * Reads which way the stack is going now, and throws `Superseded` if it is not the way that the event was sent for. When one
- * resource fails, CloudFormation begins to roll back while the waiters of the others still run.
+ * Reads the state of the stack, and throws a `StaleEventError` if the stack left the phase in which CloudFormation sent the event. When
+ * one resource fails, CloudFormation begins to roll back while the waiters of the others still run.
  */
-export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bearing> {
+export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPort): Promise<StackState> {
   const stack = await describe(event.StackId, stacks);
-  if (!stack) throw new Superseded(`The stack ${event.StackId} does not exist any more: nothing is written.`);
+  if (!stack) throw new StaleEventError(`The stack ${event.StackId} does not exist any more: nothing is written.`);
   const now = stackPhase(stack.status);
   const then = event.StackStatus;
   if (then !== undefined && stackPhase(then) !== 'idle') {
-    if (then !== stack.status) throw new Superseded(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
+    if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
   } else if (now === 'idle') {
     throw new Wait(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
   }
   if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
-    throw new Superseded('Another deployment of the stack began after this event: nothing is written.');
+    throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
   }
   if (event.RequestType === 'Create' && now !== 'deploy') {
-    throw new Superseded(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
+    throw new StaleEventError(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
   const rootId = stack.rootId ?? event.StackId;
   const owner = ownerOfStack(rootId);
@@ -63,7 +64,7 @@ export async function fence(event: StampedEvent, stacks: StackPort): Promise<Bea
 export const STATUS_HOLDS_MS = 5_000;
 
 /**
- * A check before a call of AWS Organizations is repeated. It ends the call with `Superseded` if the event is no longer current. Before a
+ * A check before a call of AWS Organizations is repeated. It ends the call with `StaleEventError` if the event is no longer current. Before a
  * read it looks now and then, and a status that cannot be read at that moment does not break off a long list.
  */
 export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Clock): (operation: string) => Promise<void> {
@@ -72,9 +73,9 @@ export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Cloc
     if (isRead(operation) && clock.now() - readAt < STATUS_HOLDS_MS) return;
     readAt = clock.now();
     try {
-      await fence(event, stacks);
+      await assertEventIsCurrent(event, stacks);
     } catch (error) {
-      if (!isRead(operation) || error instanceof Superseded) throw error;
+      if (!isRead(operation) || error instanceof StaleEventError) throw error;
     }
   };
 }

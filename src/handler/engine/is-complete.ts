@@ -1,6 +1,6 @@
 import { eventLog } from '../event-log';
 import { afterAttempt, startClocks } from './clocks';
-import { fence, Superseded } from './current-event';
+import { assertEventIsCurrent, StaleEventError } from './current-event';
 import { decide } from './decide';
 import { TOO_LATE_MS } from './limits';
 import { LONGEST_BYTES, shorten } from '../message';
@@ -31,7 +31,7 @@ export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsC
       log('refused', { reason: failure.message, warning: true });
       return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
     }
-    log(error instanceof Superseded ? 'superseded' : 'failed', { reason: failure.message });
+    log(error instanceof StaleEventError ? 'stale event' : 'failed', { reason: failure.message });
     const where = ports.logGroup ? ` Log group: ${ports.logGroup}` : '';
     throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`, LONGEST_BYTES - Buffer.byteLength(where)) + where);
   }
@@ -74,7 +74,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
 async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<{ result: AttemptResult; step?: Step }> {
   let step: Step | undefined;
   try {
-    step = new Step(event, await fence(event, ports.stacks), ports, startedAt, log);
+    step = new Step(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
     return { result: await step.take(), step };
   } catch (error) {
     return { result: { wait: error instanceof Wait ? error : asWait(error) }, step };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../../contract';
 import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../../organizations';
 import { findAdoptionsOfStack } from '../adoptions-of-stack';
-import { type Bearing, fence, STATUS_HOLDS_MS, Superseded, unreadable } from './current-event';
+import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS, unreadable } from './current-event';
 import { refusal } from '../message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from '../parse-properties';
@@ -26,7 +26,7 @@ export interface Converged {
 
 export type AttemptResult = Converged | { readonly wait: Wait };
 
-/** One look at the thing of an event, with the stack going the way that the bearing says. */
+/** One attempt to bring the resource of an event into the state that the event asks for, while the stack is in one phase. */
 export class Step {
   private readonly reconciler: Reconciler<CommonProperties>;
   private readonly writes: WatchedWrites<OrganizationsPort>;
@@ -35,7 +35,7 @@ export class Step {
 
   constructor(
     private readonly event: StampedEvent,
-    private readonly bearing: Bearing,
+    private readonly stackState: StackState,
     private readonly ports: Ports,
     private readonly startedAt: number,
     private readonly log: Log,
@@ -56,7 +56,7 @@ export class Step {
   /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
   public async giveUp(failure: Failure): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
-    if (this.bearing.phase !== 'rollback' || !wanted) throw failure;
+    if (this.stackState.phase !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
   }
@@ -85,8 +85,8 @@ export class Step {
    * before the writes of an earlier call, or before the previous deployment. Then several attempts have to find nothing (`clocks.ts`).
    */
   private needsStabilization(hasWritten: boolean): boolean {
-    if (this.bearing.phase === 'rollback') return true;
-    if (this.event.RequestType !== 'Update' || this.bearing.phase !== 'deploy' || !changes(this.event)) return false;
+    if (this.stackState.phase === 'rollback') return true;
+    if (this.event.RequestType !== 'Update' || this.stackState.phase !== 'deploy' || !changes(this.event)) return false;
     if (!hasWritten) return true;
     const wanted = readWanted(this.event, this.log);
     return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
@@ -122,7 +122,7 @@ export class Step {
    */
   private async isOvertaken(): Promise<boolean> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
-    if (RequestType !== 'Update' || this.bearing.phase !== 'rollback') return false;
+    if (RequestType !== 'Update' || this.stackState.phase !== 'rollback') return false;
     const template = await readableTemplate(this.ports.stacks.currentTemplate(StackId));
     return contradictsTemplate(template, LogicalResourceId, ResourceProperties)
       && !contradictsTemplate(template, LogicalResourceId, OldResourceProperties);
@@ -131,39 +131,39 @@ export class Step {
   /** A wait inside a call ends when the event is no longer current: the call would only hold its function for nothing. */
   private async sleep(milliseconds: number): Promise<void> {
     await this.ports.clock.sleep(milliseconds);
-    await this.checkDirectionAgain();
+    await this.assertStillCurrent();
   }
 
-  private async checkDirectionAgain(): Promise<void> {
-    if (this.ports.clock.now() - this.phaseReadAt > STATUS_HOLDS_MS) await this.checkDirection();
+  private async assertStillCurrent(): Promise<void> {
+    if (this.ports.clock.now() - this.phaseReadAt > STATUS_HOLDS_MS) await this.assertEventIsCurrent();
   }
 
-  private async checkDirection(): Promise<void> {
-    const now = await fence(this.event, this.ports.stacks);
-    if (now.phase !== this.bearing.phase) {
-      throw new Superseded(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
+  private async assertEventIsCurrent(): Promise<void> {
+    const now = await assertEventIsCurrent(this.event, this.ports.stacks);
+    if (now.phase !== this.stackState.phase) {
+      throw new StaleEventError(`The stack is ${now.stack.status} meanwhile: nothing more is written.`);
     }
     this.phaseReadAt = this.ports.clock.now();
   }
 
   /** Resources that the code adopts have to exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
-    await this.checkDirectionAgain();
-    if (this.event.RequestType !== 'Delete' && this.bearing.phase === 'deploy') await findAdoptionsOfStack(this.situation({}));
+    await this.assertStillCurrent();
+    if (this.event.RequestType !== 'Delete' && this.stackState.phase === 'deploy') await findAdoptionsOfStack(this.situation({}));
   }
 
-  private async checkAwaited(): Promise<void> {
+  private async assertEventIsUnanswered(): Promise<void> {
     const { StackId, LogicalResourceId } = this.event;
     const row = (await this.ports.stacks.listResources(StackId)).find(({ logicalId }) => logicalId === LogicalResourceId);
     // A row that is older than the event is an old reading.
     if (row?.statusSince === undefined || row.status.endsWith('IN_PROGRESS') || row.statusSince <= this.startedAt) return;
-    throw new Superseded(`The resource is ${row.status} by another call for this event: nothing more is written.`);
+    throw new StaleEventError(`The resource is ${row.status} by another call for this event: nothing more is written.`);
   }
 
   private situation(wanted: CommonProperties): Situation {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, accountHints } = this.ports;
-    const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.bearing;
+    const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.stackState;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -180,8 +180,8 @@ export class Step {
       accountHints,
       clock: { now: () => clock.now(), sleep: (milliseconds) => this.sleep(milliseconds) },
       log: this.log,
-      checkDirection: () => this.checkDirection(),
-      checkAwaited: () => this.checkAwaited(),
+      assertEventIsCurrent: () => this.assertEventIsCurrent(),
+      assertEventIsUnanswered: () => this.assertEventIsUnanswered(),
       stack: {
         id: StackId,
         accountId: accountOf(this.event),

@@ -111,7 +111,7 @@ async function verifiedAs({ organizations, accountHints }: Situation, id: string
   return hasAddress(account, { Email: email }) ? account : undefined;
 }
 
-async function findInList({ organizations, clock, accountHints, checkDirection }: Situation, email: string): Promise<Account | undefined> {
+async function findInList({ organizations, clock, accountHints, assertEventIsCurrent }: Situation, email: string): Promise<Account | undefined> {
   const beganAt = clock.now();
   let phaseReadAt = beganAt;
   let pageAt = beganAt;
@@ -126,7 +126,7 @@ async function findInList({ organizations, clock, accountHints, checkDirection }
     pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));
     if (clock.now() - phaseReadAt > PHASE_HOLDS_MS) {
-      await checkDirection();
+      await assertEventIsCurrent();
       phaseReadAt = clock.now();
     }
     pageAt = clock.now();

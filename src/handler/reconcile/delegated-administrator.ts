@@ -98,7 +98,7 @@ async function takeOver(situation: Situation<DelegatedAdministratorProperties>, 
   if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
   if (await findElsewhere(situation, key)) return;
   // The one that was renamed into this one goes when this one has answered.
-  await situation.checkAwaited();
+  await situation.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));
   const Key = delegatedTagKey(ServicePrincipal);
   // A call before this one may have noted it, and the former holder given it up since then.

@@ -140,7 +140,7 @@ async function copyAttachments(situation: OrganizationalUnitSituation, fromId: s
     const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
     if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
     // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
-    await situation.checkAwaited();
+    await situation.assertEventIsUnanswered();
     await attachAndDetach(situation, { targetId: toId, type, attached: to, wanted: from.map(({ id }) => id), going });
     // AWS has attached it to the new one, whether that is seen yet or not.
     if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(situation, toId, attachedByDefault);

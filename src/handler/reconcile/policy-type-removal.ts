@@ -36,8 +36,8 @@ export async function disablePolicyType(situation: PolicyTypeSituation): Promise
   if (status === 'ENABLED') {
     const attached = await readsUntil(clock, () => findAttachments(situation), ({ length }) => length > 0);
     if (attached.length > 0) throw stillAttached(situation, attached);
-    await situation.checkDirection();
-    await situation.checkAwaited();
+    await situation.assertEventIsCurrent();
+    await situation.assertEventIsUnanswered();
     try {
       log('disable', { rootId: RootId, policyType: PolicyType });
       await organizations.disablePolicyType(RootId, PolicyType);

@@ -29,13 +29,13 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   readonly stack: StackView;
   readonly clock: Clock;
   readonly log: Log;
-  /** Reads again which way the stack is going, and ends the call if it turned round: after something that took long. */
-  checkDirection(): Promise<void>;
+  /** Ends the call if the stack is in another phase by now. For use after steps that take long. */
+  assertEventIsCurrent(): Promise<void>;
   /**
-   * Ends the call if CloudFormation has an answer to this event: before something that resources which come later are free to change.
-   * An event that was delivered twice has two waiters, and the second one goes on after the first has answered.
+   * Ends the call if CloudFormation has an answer to this event already. For use before a change that later resources may undo: an event
+   * that was delivered twice has two waiters, and the second one goes on after the first has answered.
    */
-  checkAwaited(): Promise<void>;
+  assertEventIsUnanswered(): Promise<void>;
 }
 
 /** The stack of the event; what is asked for is read when it is asked for. */
