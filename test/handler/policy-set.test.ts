@@ -270,26 +270,26 @@ describe('the name of another set, which gets a new one in the same deployment',
     stack.resources.push({ logicalId: 'Set', physicalId: id, type: TYPE, status: 'UPDATE_IN_PROGRESS' });
     stack.template = { Resources: { Set: {}, Second: {} } };
     deployment.status = 'UPDATE_IN_PROGRESS';
-    const giveUp = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, { LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
-    return { ...made, giveUp };
+    const skipInRollback = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, { LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
+    return { ...made, skipInRollback };
   }
 
   test('is not taken together with its documents by a set that is new', async () => {
-    const { deployment, id, giveUp } = await startWithOther();
+    const { deployment, id, skipInRollback } = await startWithOther();
     const event = await deployment.begin(deployment.event('Create', TYPE, wanted('XY'), { LogicalResourceId: 'Second' }));
     expect(await deployment.writesOf(() => deployment.call(event))).toEqual([]);
-    await giveUp();
+    await skipInRollback();
     expect((await deployment.finish(event)).PhysicalResourceId).not.toBe(id);
     expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
   });
 
   test('is waited for by a set that is renamed', async () => {
-    const { deployment, giveUp } = await startWithOther();
+    const { deployment, skipInRollback } = await startWithOther();
     const other = { ...wanted('XY'), Name: 'Other' };
     const { PhysicalResourceId } = await deployment.create(TYPE, other, 'Second');
     const event = await deployment.begin(deployment.event('Update', TYPE, wanted('XY'), { LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
-    await giveUp();
+    await skipInRollback();
     await deployment.finish(event);
     expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
   });

@@ -8,7 +8,7 @@ import type { Ports } from '../ports';
 import { Failure, type Log, type Outcome, Wait } from '../reconcile';
 import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
 import { NotServedError } from '../stack/served-stacks';
-import { asWait, type AttemptResult, Step } from './reconcile-attempt';
+import { asWait, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
 
 export type IsCompleteResponse =
   | { readonly IsComplete: false }
@@ -47,7 +47,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   let clocks = startClocks(startedAt, clock.now());
   for (;;) {
     const attemptStartedAt = clock.now();
-    const { result, step } = await attempt(event, ports, startedAt, log);
+    const { result, attempt } = await runAttempt(event, ports, startedAt, log);
     clocks = afterAttempt(clocks, result, attemptStartedAt, clock.now());
     const decision = decide(result, clocks);
     switch (decision.action) {
@@ -64,20 +64,22 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
         log('left behind', { reason: decision.reason, warning: true });
         return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
       case 'fail':
-        if (!step) throw decision.error;
-        return complete(event, await step.giveUp(decision.error), log);
+        if (!attempt) throw decision.error;
+        return complete(event, await attempt.failUnlessRollback(decision.error), log);
     }
   }
 }
 
-/** `step` is absent if the status of the stack could not be read. */
-async function attempt(event: StampedEvent, ports: Ports, startedAt: number, log: Log): Promise<{ result: AttemptResult; step?: Step }> {
-  let step: Step | undefined;
+/** `attempt` is absent if the status of the stack could not be read. */
+async function runAttempt(
+  event: StampedEvent, ports: Ports, startedAt: number, log: Log,
+): Promise<{ result: AttemptResult; attempt?: ReconcileAttempt }> {
+  let attempt: ReconcileAttempt | undefined;
   try {
-    step = new Step(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
-    return { result: await step.take(), step };
+    attempt = new ReconcileAttempt(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
+    return { result: await attempt.run(), attempt };
   } catch (error) {
-    return { result: { wait: error instanceof Wait ? error : asWait(error) }, step };
+    return { result: { wait: error instanceof Wait ? error : asWait(error) }, attempt };
   }
 }
 

@@ -27,7 +27,7 @@ export interface Converged {
 export type AttemptResult = Converged | { readonly wait: Wait };
 
 /** One attempt to bring the resource of an event into the state that the event asks for, while the stack is in one phase. */
-export class Step {
+export class ReconcileAttempt {
   private readonly reconciler: Reconciler<CommonProperties>;
   private readonly writes: WatchedWrites<OrganizationsPort>;
   private readonly accountWrites: WatchedWrites<AccountManagementPort>;
@@ -47,21 +47,21 @@ export class Step {
   }
 
   /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */
-  public async take(): Promise<Converged> {
-    const outcome = await this.converge();
+  public async run(): Promise<Converged> {
+    const outcome = await this.reconcile();
     const hasWritten = this.writes.accepted() + this.accountWrites.accepted() > 0;
     return { outcome, hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization(hasWritten) };
   }
 
-  /** A rollback must not fail over what is gone or cannot be changed back: the stack would be stuck. */
-  public async giveUp(failure: Failure): Promise<Outcome> {
+  /** Throws the failure, except in a rollback: a resource that is gone or cannot be reverted would keep the stack in a failed rollback. */
+  public async failUnlessRollback(failure: Failure): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (this.stackState.phase !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
   }
 
-  private async converge(): Promise<Outcome> {
+  private async reconcile(): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
     if (await this.isOvertaken()) {
@@ -76,7 +76,7 @@ export class Step {
     } catch (error) {
       const failure = await this.asMissingFeatures(error) ?? asFailure(error) ?? await this.asWrongAccount(error);
       if (!failure) throw error;
-      return this.giveUp(failure);
+      return this.failUnlessRollback(failure);
     }
   }
 
