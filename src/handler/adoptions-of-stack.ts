@@ -6,7 +6,7 @@
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
  */
 import { parseOldProperties } from './parse-properties';
-import { Failure, reconcilerOf, type Situation } from './reconcile';
+import { TerminalError, reconcilerOf, type Situation } from './reconcile';
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { isLive } from './reconcile/look-around';
@@ -24,7 +24,7 @@ type Wanted = CommonProperties & { readonly Email?: string; readonly Name?: stri
 /** A letter that `GetTemplate` cannot return, or a dynamic reference. */
 const UNREADABLE = /\?|{{/;
 
-/** Done once for a deployment by each environment. Throws a `Failure` with the nearest candidates if something is not there. */
+/** Done once for a deployment by each environment. Throws a `TerminalError` with the nearest candidates if something is not there. */
 export async function findAdoptionsOfStack(situation: Situation): Promise<void> {
   const { stack, accountHints } = situation;
   const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
@@ -75,7 +75,7 @@ class Adoptions {
         ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
       });
     } catch (error) {
-      throw error instanceof Failure ? new Failure(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
+      throw error instanceof TerminalError ? new TerminalError(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
     }
   }
 

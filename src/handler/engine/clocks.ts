@@ -15,13 +15,13 @@ export function startClocks(eventStartedAt: number, now: number): Clocks {
 }
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
-  const wait = 'wait' in result ? result.wait : undefined;
-  const hasChanged = wait !== undefined || ('hasWritten' in result && result.hasWritten);
+  const requeue = 'requeue' in result ? result.requeue : undefined;
+  const hasChanged = requeue !== undefined || ('hasWritten' in result && result.hasWritten);
   return {
     ...clocks,
     now,
     window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
-    cause: wait && wait.reason !== clocks.cause.reason ? { reason: wait.reason, since: now } : clocks.cause,
+    cause: requeue && requeue.reason !== clocks.cause.reason ? { reason: requeue.reason, since: now } : clocks.cause,
   };
 }
 

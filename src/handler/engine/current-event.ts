@@ -1,6 +1,6 @@
 import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
-import { Wait } from '../reconcile';
+import { RequeueError } from '../reconcile';
 import type { StampedEvent } from './resource-event';
 import { stackPhase, type StackPhase } from '../stack/stack-phase';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
@@ -40,7 +40,7 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   if (then !== undefined && stackPhase(then) !== 'idle') {
     if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
   } else if (now === 'idle') {
-    throw new Wait(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
+    throw new RequeueError(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
   }
   if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
@@ -94,13 +94,13 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof StackError) throw unreadable(error);
+    if (error instanceof StackError) throw requeueUnreadable(error);
     throw error;
   }
 }
 
-export function unreadable(error: StackError): Wait {
-  return new Wait(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
+export function requeueUnreadable(error: StackError): RequeueError {
+  return new RequeueError(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
     patienceSeconds: error.code === 'AccessDenied' ? DENIED_SECONDS : UNREADABLE_SECONDS,
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });

@@ -21,7 +21,7 @@
 import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
 import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
 import type { AttemptResult, Converged } from './reconcile-attempt';
-import { Failure, type Wait } from '../reconcile/signals';
+import { TerminalError, type RequeueError } from '../reconcile/errors';
 import type { Outcome } from '../reconcile/situation';
 
 export type Decision =
@@ -34,10 +34,10 @@ export type Decision =
   /** Answers successfully and leaves the resource as it is, with a warning. */
   | { readonly action: 'retain'; readonly reason: string }
   /** Fails the event, unless the stack rolls back. */
-  | { readonly action: 'fail'; readonly error: Failure };
+  | { readonly action: 'fail'; readonly error: TerminalError };
 
 export function decide(result: AttemptResult, clocks: Clocks): Decision {
-  return 'wait' in result ? decideWaiting(result.wait, clocks) : decideConverged(result, clocks);
+  return 'requeue' in result ? decideWaiting(result.requeue, clocks) : decideConverged(result, clocks);
 }
 
 function decideConverged({ outcome, isConclusive }: Converged, { now, eventStartedAt, callStartedAt, window }: Clocks): Decision {
@@ -48,8 +48,8 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };
 }
 
-function decideWaiting({ message, options, pause }: Wait, { now, eventStartedAt, callStartedAt, window, cause }: Clocks): Decision {
-  if (pause && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
+function decideWaiting({ message, options, retriesInCall }: RequeueError, { now, eventStartedAt, callStartedAt, window, cause }: Clocks): Decision {
+  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
   const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, leaveBehind, advice } = options;
   const elapsedMs = now - eventStartedAt;
   const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
@@ -58,5 +58,5 @@ function decideWaiting({ message, options, pause }: Wait, { now, eventStartedAt,
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (leaveBehind !== undefined) return { action: 'retain', reason: `${message} ${leaveBehind}` };
   const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
-  return { action: 'fail', error: new Failure(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
+  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
 }

@@ -5,10 +5,10 @@ import { decide } from './decide';
 import { TOO_LATE_MS } from './limits';
 import { LONGEST_BYTES, shorten } from '../message';
 import type { Ports } from '../ports';
-import { Failure, type Log, type Outcome, Wait } from '../reconcile';
+import { TerminalError, type Log, type Outcome, RequeueError } from '../reconcile';
 import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
 import { NotServedError } from '../stack/served-stacks';
-import { asWait, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
+import { asRequeueError, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
 
 export type IsCompleteResponse =
   | { readonly IsComplete: false }
@@ -42,7 +42,7 @@ async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompl
   checkEvent(event);
   const startedAt = Date.parse(event.StartedAt ?? '') || clock.now();
   if (clock.now() - startedAt >= TOO_LATE_MS) {
-    throw new Failure('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
+    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
   }
   let clocks = startClocks(startedAt, clock.now());
   for (;;) {
@@ -79,7 +79,7 @@ async function runAttempt(
     attempt = new ReconcileAttempt(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
     return { result: await attempt.run(), attempt };
   } catch (error) {
-    return { result: { wait: error instanceof Wait ? error : asWait(error) }, attempt };
+    return { result: { requeue: error instanceof RequeueError ? error : asRequeueError(error) }, attempt };
   }
 }
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../../contract';
 import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../../organizations';
 import { findAdoptionsOfStack } from '../adoptions-of-stack';
-import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS, unreadable } from './current-event';
+import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS, requeueUnreadable } from './current-event';
 import { refusal } from '../message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from '../parse-properties';
 import type { Ports } from '../ports';
-import { Failure, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, Wait } from '../reconcile';
+import { TerminalError, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, RequeueError } from '../reconcile';
 import { explainMissingFeatures } from '../reconcile/all-features';
 import { outsideManagementAccount } from '../reconcile/organization';
 import type { StampedEvent } from './resource-event';
@@ -24,7 +24,7 @@ export interface Converged {
   readonly isConclusive: boolean;
 }
 
-export type AttemptResult = Converged | { readonly wait: Wait };
+export type AttemptResult = Converged | { readonly requeue: RequeueError };
 
 /** One attempt to bring the resource of an event into the state that the event asks for, while the stack is in one phase. */
 export class ReconcileAttempt {
@@ -46,7 +46,7 @@ export class ReconcileAttempt {
     this.accountWrites = watchWrites(ports.accountManagement, () => this.beforeWrite());
   }
 
-  /** Throws a `Wait` or a port's error for what may pass, and a `Failure` for what may not. */
+  /** Throws a `RequeueError` or a port's error for what may pass, and a `TerminalError` for what may not. */
   public async run(): Promise<Converged> {
     const outcome = await this.reconcile();
     const hasWritten = this.writes.accepted() + this.accountWrites.accepted() > 0;
@@ -54,7 +54,7 @@ export class ReconcileAttempt {
   }
 
   /** Throws the failure, except in a rollback: a resource that is gone or cannot be reverted would keep the stack in a failed rollback. */
-  public async failUnlessRollback(failure: Failure): Promise<Outcome> {
+  public async failUnlessRollback(failure: TerminalError): Promise<Outcome> {
     const wanted = readWanted(this.event, this.log);
     if (this.stackState.phase !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
@@ -74,7 +74,7 @@ export class ReconcileAttempt {
       await this.reconciler.remove(this.situation(wanted));
       return { physicalId: this.event.PhysicalResourceId, data: {} };
     } catch (error) {
-      const failure = await this.asMissingFeatures(error) ?? asFailure(error) ?? await this.asWrongAccount(error);
+      const failure = await this.asMissingFeatures(error) ?? asTerminalError(error) ?? await this.asWrongAccount(error);
       if (!failure) throw error;
       return this.failUnlessRollback(failure);
     }
@@ -93,7 +93,7 @@ export class ReconcileAttempt {
   }
 
   /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */
-  private async asWrongAccount(error: unknown): Promise<Failure | undefined> {
+  private async asWrongAccount(error: unknown): Promise<TerminalError | undefined> {
     if (!isOrganizationsError(error, 'AccessDenied')) return undefined;
     const accountId = accountOf(this.event);
     const found = await this.ports.organizations.describeOrganization().catch(() => undefined);
@@ -101,7 +101,7 @@ export class ReconcileAttempt {
     if (!this.ports.isDelegated
       || !DELEGABLE_RESOURCE_TYPES.includes(this.event.ResourceType)) return outsideManagementAccount(accountId, found);
     // Rights of a fresh role, and of a resource policy that was changed a moment ago, come late.
-    throw new Wait(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
+    throw new RequeueError(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
       patienceSeconds: retryRule(error)!.patienceSeconds,
       advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`
         + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
@@ -110,9 +110,9 @@ export class ReconcileAttempt {
   }
 
   /** A resource that needs all features may meet an organization whose accounts have not agreed yet. */
-  private async asMissingFeatures(error: unknown): Promise<Failure | undefined> {
+  private async asMissingFeatures(error: unknown): Promise<TerminalError | undefined> {
     const explained = await explainMissingFeatures(this.ports.organizations, error);
-    if (explained instanceof Wait) throw explained;
+    if (explained instanceof RequeueError) throw explained;
     return explained;
   }
 
@@ -197,21 +197,21 @@ export class ReconcileAttempt {
 }
 
 /** What the service or CloudFormation refused, as something to wait for; what is final is thrown. */
-export function asWait(error: unknown): Wait {
-  if (error instanceof StackError) return unreadable(error);
+export function asRequeueError(error: unknown): RequeueError {
+  if (error instanceof StackError) return requeueUnreadable(error);
   const rule = isOrganizationsError(error) ? retryRule(error) : undefined;
-  if (!isOrganizationsError(error) || !rule) throw asFailure(error) ?? error;
+  if (!isOrganizationsError(error) || !rule) throw asTerminalError(error) ?? error;
   // Rates and fresh organizations take longer than a call: asking again at once would only use up the rate.
   const pause = Number.isFinite(rule.patienceSeconds);
-  return new Wait(
+  return new RequeueError(
     `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
     { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds }, pause,
   );
 }
 
-function asFailure(error: unknown): Failure | undefined {
-  if (error instanceof Failure) return error;
-  return isOrganizationsError(error) && !retryRule(error) ? new Failure(...refusal(error)) : undefined;
+function asTerminalError(error: unknown): TerminalError | undefined {
+  if (error instanceof TerminalError) return error;
+  return isOrganizationsError(error) && !retryRule(error) ? new TerminalError(...refusal(error)) : undefined;
 }
 
 function accountOf({ StackId }: StampedEvent): string {
@@ -229,7 +229,7 @@ function readWanted(event: StampedEvent, log: Log): CommonProperties | undefined
   try {
     return parseProperties(event.ResourceType, event.ResourceProperties);
   } catch (error) {
-    if (event.RequestType !== 'Delete' || !(error instanceof Failure)) throw error;
+    if (event.RequestType !== 'Delete' || !(error instanceof TerminalError)) throw error;
     log('left behind', { reason: error.message, warning: true });
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { isOurResourceType, type ResourceTypeName } from '../../contract';
-import { Failure } from '../reconcile';
+import { TerminalError } from '../reconcile';
 
 /** What CloudFormation sends, as far as it is used. Source: CloudFormation User Guide, "Custom resource request fields". */
 export interface ResourceEvent {
@@ -36,9 +36,9 @@ export function isProvisional(physicalId: string): boolean {
 export function checkEvent(event: ResourceEvent): void {
   for (const field of ['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'] as const) {
     if (!event?.[field]) {
-      throw new Failure(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
+      throw new TerminalError(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
     }
   }
   if (isOurResourceType(event.ResourceType)) return;
-  throw new Failure(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');
+  throw new TerminalError(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');
 }

@@ -3,7 +3,7 @@ import { findByAddress, hasAddress } from './account-search';
 import { alike, nothingToAdopt } from './adoption';
 import { all } from './lists';
 import { unlessGone } from './missing';
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
 import type { Account } from '../../organizations';
@@ -46,7 +46,7 @@ function checkId({ wanted }: AccountSituation, account: Account): Account {
   const { AccountId, AccountName, Email } = wanted;
   const { id, name, email } = account;
   if (AccountId === undefined || (name === AccountName && hasAddress(account, wanted))) return account;
-  throw new Failure(
+  throw new TerminalError(
     `The account ${id} is "${name}" with the address ${email}, and the code says "${AccountName}" with the address ${Email}.`,
     'Write the ID of the account that is meant into the code, or the present name and address of this one.',
   );

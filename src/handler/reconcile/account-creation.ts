@@ -15,7 +15,7 @@ import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from '
 import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import type { AccountProperties, Tag } from '../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';
@@ -60,7 +60,7 @@ export interface Followed {
   readonly isFirst: boolean;
 }
 
-/** Follows a request that is in progress, if there is one, with a `Wait`. */
+/** Follows a request that is in progress, if there is one, with a `RequeueError`. */
 export async function followRequest(situation: AccountSituation): Promise<Followed> {
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
   const isFirst = !accountHints.hasLooked;
@@ -84,12 +84,12 @@ async function createdBy(
   const account = await verified(situation, accountId);
   if (account) return { account, sentTags };
   if (situation.accountHints.hasAnotherAddress(accountId, situation.wanted.Email)) return undefined;
-  throw new Wait(`the account ${accountId} that ${id} made is visible`);
+  throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
 }
 
 /**
  * Requests the account, unless it turns out to exist.
- * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `Wait` otherwise
+ * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
  */
 export async function createAccount(situation: AccountSituation, followed: Followed): Promise<Account | CreatedAccount> {
   await waitForTurn(situation, followed);
@@ -104,7 +104,7 @@ export async function createAccount(situation: AccountSituation, followed: Follo
   throw isCreated(situation, sent);
 }
 
-/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `Wait`. */
+/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
 async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
   const { organizations, wanted, accountHints, clock, startedAt } = situation;
   // The outcome of an earlier event's request says nothing of this event.
@@ -138,11 +138,11 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
     // Another call for this event was first: the next one finds its request, or the account.
-    if (isOrganizationsError(error, 'DuplicateAccount')) throw new Wait(`the account "${wanted.AccountName}" is created by another request`, {}, false);
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${wanted.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(situation)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
-      throw new Wait('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
+      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
     }
     throw error;
   }
@@ -161,7 +161,7 @@ async function isNewOrganization({ organizations, clock }: AccountSituation): Pr
 async function waitForTurn({ accountHints, clock, logicalId }: AccountSituation, { isFirst }: Followed): Promise<void> {
   if (isFirst) await clock.sleep(spread(logicalId));
   const waitMs = accountHints.creations.msToNext(clock.now());
-  if (waitMs > SHORT_WAIT_MS) throw new Wait('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
+  if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
   if (waitMs > 0) await clock.sleep(waitMs);
 }
 
@@ -173,6 +173,6 @@ function spread(logicalId: string): number {
 }
 
 /** Ends the call: the next one looks again. */
-function isCreated({ wanted }: AccountSituation, { id }: Pick<CreateAccountStatus, 'id'>): Wait {
-  return new Wait(`the account "${wanted.AccountName}" is created (${id})`, {}, false);
+function isCreated({ wanted }: AccountSituation, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
+  return new RequeueError(`the account "${wanted.AccountName}" is created (${id})`, {}, false);
 }

@@ -9,7 +9,7 @@
 import type { OwnRequest } from './account-creation';
 import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
 import { all } from './lists';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Situation } from './situation';
 import { type AccountProperties, ResourceType } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
@@ -38,7 +38,7 @@ const ADVICE: Record<string, string> = {
 
 /**
  * Decides about the failures of this event's requests. `own` is the request that this environment remembers.
- * @returns the account that has the address, or `undefined` if another request is due; what is final is a `Failure`
+ * @returns the account that has the address, or `undefined` if another request is due; what is final is a `TerminalError`
  */
 export async function judgeFailures(situation: AccountSituation, own?: OwnRequest): Promise<Account | undefined> {
   const failures = await failuresOf(situation, own);
@@ -79,9 +79,9 @@ function judge({ wanted, log }: AccountSituation, last: CreateAccountStatus, { a
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
   if (reason === TAKEN && mayAppear) {
-    throw new Wait(`the account that has the address ${wanted.Email} is visible in this organization`, {}, false);
+    throw new RequeueError(`the account that has the address ${wanted.Email} is visible in this organization`, {}, false);
   }
-  throw new Failure(
+  throw new TerminalError(
     `AWS Organizations could not create the account "${wanted.AccountName}" (${wanted.Email}): ${reason}.`,
     ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
   );

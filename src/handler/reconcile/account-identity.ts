@@ -10,7 +10,7 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { all } from './lists';
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
 import { type Account, isOrganizationsError } from '../../organizations';
@@ -31,7 +31,7 @@ export async function reconcileIdentity(situation: AccountSituation, found: Acco
     await reconcileAddress(situation, found);
   } catch (error) {
     // Tags and place of the account have to be restored all the same.
-    if (!(error instanceof Failure) || situation.phase !== 'rollback') throw error;
+    if (!(error instanceof TerminalError) || situation.phase !== 'rollback') throw error;
     situation.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
@@ -43,13 +43,13 @@ function isKnown({ isUpdate, physicalId }: AccountSituation): boolean {
 
 function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
   if (name !== wanted.AccountName) {
-    throw new Failure(
+    throw new TerminalError(
       `The account ${id} is named "${name}", and the code says "${wanted.AccountName}".`,
       'Write its present name into the code. A later deployment can rename it.',
     );
   }
   if (!isSameAddress(email, wanted.Email)) {
-    throw new Failure(
+    throw new TerminalError(
       `The account ${id} has the address ${email}, and the code says ${wanted.Email}.`,
       'Write its present address into the code. A later deployment can change it.',
     );
@@ -86,7 +86,7 @@ async function reconcileAddress(situation: AccountSituation, { id, email: shown 
     });
   }
   if (id === stack.accountId) {
-    throw new Failure(
+    throw new TerminalError(
       `The management account ${id} has the address ${shown}, and the code says ${wanted.Email}. AWS Account Management changes no address of a management account.`,
       'Change the address as its root user (console, Account page), or write the present address into the code.',
     );
@@ -98,7 +98,7 @@ async function reconcileAddress(situation: AccountSituation, { id, email: shown 
     await trusted(situation, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
   } catch (error) {
     if (!isOrganizationsError(error, 'Conflict')) throw error;
-    throw new Failure(
+    throw new TerminalError(
       `The account ${id} cannot get the address ${wanted.Email}: AWS Account Management says that it is in use (${error.message}).`,
       'Write an address into the code that no AWS account has.',
     );
@@ -144,7 +144,7 @@ async function trusted<T>(situation: AccountSituation, id: string, call: () => P
     const { featureSet } = await situation.organizations.describeOrganization();
     if (featureSet === 'ALL' && !await isWithoutTrustedAccess(situation)) throw error;
     const { AccountName, Email } = situation.wanted;
-    throw new Failure(
+    throw new TerminalError(
       `The account ${id} has another name or address than the code says ("${AccountName}", ${Email}), and the organization does not let AWS Account `
       + `Management change it: ${featureSet === 'ALL' ? `trusted access of ${SERVICE_PRINCIPAL} is not enabled` : 'it has not all features'}.`,
       `${featureSet === 'ALL' ? '' : 'Enable all features. '}Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, or write the present name and address into the code.`,

@@ -1,4 +1,4 @@
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import { isOrganizationsError } from '../../organizations';
 
@@ -15,6 +15,6 @@ export async function moveAccount({ organizations, log }: Situation, id: string,
   } catch (error) {
     if (isOrganizationsError(error, 'DuplicateAccount')) return;
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
-    throw new Wait(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
+    throw new RequeueError(`it is clear where the account ${id} is; it was said to be below ${parentId}`, { patienceSeconds: 300 });
   }
 }

@@ -13,7 +13,7 @@ import { staysInTheCode } from './attachment-removal';
 import { livesElsewhere, presentPlace } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import type { AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
@@ -36,7 +36,7 @@ export async function removeAccount(situation: Situation, id: string, removal: A
   if (isClosing(situation, found)) return log('closed already', { id, state: found.state });
   if (isAskedToClose(situation, id, ASKED_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
-    throw new Wait('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
+    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
   }
   const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
   if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
@@ -79,8 +79,8 @@ function isAskedToClose({ accountHints, clock }: Situation, id: string, withinMs
 }
 
 /** Ends the call: the next one looks again. */
-function isShownAsClosing(id: string): Wait {
-  return new Wait(`the account ${id} is shown as being closed`, {
+function isShownAsClosing(id: string): RequeueError {
+  return new RequeueError(`the account ${id} is shown as being closed`, {
     patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
   }, false);
 }
@@ -88,7 +88,7 @@ function isShownAsClosing(id: string): Wait {
 /** The role has these rights only while the organization in the code allows it, and new rights are known late. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
-  return new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
     patienceSeconds: DENIED_SECONDS,
     advice: 'Keep allowAccountClosure (or allowAccountRemoval) on the Organization until the account is gone. The account stays as it is.',
   });

@@ -7,7 +7,7 @@
  */
 import { all } from './lists';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import type { AccountProperties } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
@@ -56,7 +56,7 @@ async function findInNewList(situation: Situation, email: string, listedSince: n
   if (!listed) return undefined;
   const visible = await verifiedAs(situation, listed.id, email);
   if (visible || situation.accountHints.hasAnotherAddress(listed.id, email)) return visible;
-  throw new Wait(`the account ${listed.id} with the address ${email} is visible everywhere`, {
+  throw new RequeueError(`the account ${listed.id} with the address ${email} is visible everywhere`, {
     patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
 }
@@ -91,7 +91,7 @@ export async function findAmongRequests(situation: AccountSituation, mostPages: 
     const found = await verified(situation, accountId);
     if (found) return found;
     const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
-    if (isNew && !accountHints.hasAnotherAddress(accountId, wanted.Email)) throw new Wait(`the account ${accountId} that ${id} made is visible`);
+    if (isNew && !accountHints.hasAnotherAddress(accountId, wanted.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ import { all } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
 import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
@@ -79,7 +79,7 @@ async function putBack(situation: AccountSituation, id: string): Promise<void> {
 async function describeKnown(situation: AccountSituation, id: string): Promise<Account> {
   const known = await unlessGone(situation, ['AccountNotFound'], () => situation.organizations.describeAccount(id));
   if (known) return known;
-  throw new Failure(
+  throw new TerminalError(
     `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
     'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
   );
@@ -95,7 +95,7 @@ async function settleCreated(situation: AccountSituation, { account: created, se
   const current = ownerOf(tags);
   if (current?.owner === owner) return settle(situation, created, { tags, marks: [ownerTag(current)] });
   if (!current && sentTags) return settle(situation, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
-  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${created.id} is`);
+  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
   return settle(situation, created);
 }
 
@@ -133,7 +133,7 @@ async function bringHome(situation: AccountSituation, id: string, parentId: stri
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
   const advice = state === 'SUSPENDED' && isFromStatus ? SUSPENDED_OR_CLOSED : ADVICE_BY_STATE[state];
-  throw new Failure(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
+  throw new TerminalError(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
 }
 
 const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another e-mail address.';

@@ -8,7 +8,7 @@
  * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Situation } from './situation';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../contract';
 import {
@@ -48,7 +48,7 @@ async function enable(situation: OrganizationSituation, found: OrganizationDescr
     // A rollback restores the request that its deployment canceled, and sends no other.
     if (phase === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
     await start(situation, found);
-    throw new Wait('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
+    throw new RequeueError('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
   if (process.state === 'ACCEPTED') throw featuresAreVisible(found);
   if (process.missing.length === 0 && phase !== 'rollback') {
@@ -60,7 +60,7 @@ async function enable(situation: OrganizationSituation, found: OrganizationDescr
       if (isOrganizationsError(error, 'HandshakeAlreadyInState')) throw featuresAreVisible(found);
       if (!isOrganizationsError(error, 'InvalidHandshakeTransition')) throw error;
       const isEarly = clock.now() - startedAt < READY_SECONDS * 1_000;
-      if (isEarly) throw new Wait('the request to enable all features can be completed, or its approvals are visible');
+      if (isEarly) throw new RequeueError('the request to enable all features can be completed, or its approvals are visible');
     }
   }
   const missing = missingAccounts(process);
@@ -83,7 +83,7 @@ async function start({ organizations, log }: OrganizationSituation, found: Organ
 export async function cancelProcess({ organizations, phase, stack, log }: OrganizationSituation): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
-  if (process.state === 'ACCEPTED') throw new Wait('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
+  if (process.state === 'ACCEPTED') throw new RequeueError('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
   if (phase === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
     return log('kept', { handshakeId: process.id, reason: 'All features were requested before this deployment.' });
   }
@@ -96,18 +96,18 @@ export async function cancelProcess({ organizations, phase, stack, log }: Organi
 }
 
 /**
- * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `Wait` if all features were
+ * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `RequeueError` if all features were
  * enabled a moment ago.
  */
-export async function explainMissingFeatures(organizations: OrganizationsPort, error: unknown): Promise<Failure | Wait | undefined> {
+export async function explainMissingFeatures(organizations: OrganizationsPort, error: unknown): Promise<TerminalError | RequeueError | undefined> {
   if (!isOrganizationsError(error) || !isAboutFeatures(error)) return undefined;
   const { id, featureSet } = await organizations.describeOrganization();
   const process = await findAllFeaturesProcess(organizations);
   if (process?.state === 'ACCEPTED') {
-    return new Wait(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
+    return new RequeueError(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
   }
   if (featureSet === 'ALL' || !process) return undefined;
-  return new Failure(
+  return new TerminalError(
     `${error.operation} needs all features, and the organization ${id} has those of consolidated billing: ${missingAccounts(process)} ${have(process)} not agreed.`,
     'Deploy without policies, policy types and trusted services first. Add them when the accounts have agreed.',
   );
@@ -131,12 +131,12 @@ function have({ missing }: AllFeaturesProcess): string {
   return missing.length === 1 ? 'has' : 'have';
 }
 
-function featuresAreVisible({ id }: OrganizationDescription): Wait {
-  return new Wait(`all features of the organization ${id} are visible`, { patienceSeconds: VISIBLE_SECONDS });
+function featuresAreVisible({ id }: OrganizationDescription): RequeueError {
+  return new RequeueError(`all features of the organization ${id} are visible`, { patienceSeconds: VISIBLE_SECONDS });
 }
 
-function cannotBeReversed({ id }: OrganizationDescription): Failure {
-  return new Failure(
+function cannotBeReversed({ id }: OrganizationDescription): TerminalError {
+  return new TerminalError(
     `The organization ${id} has all features, and only consolidated billing is wanted.`,
     'All features cannot be given up again: set the feature set to ALL.',
   );

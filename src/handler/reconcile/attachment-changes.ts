@@ -10,7 +10,7 @@ import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import { all } from './lists';
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { Situation } from './situation';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../organizations';
@@ -68,14 +68,14 @@ async function commonDenies({ organizations }: Situation, attached: string[], { 
 
 function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
   if (stuck === 'protection') {
-    throw new Failure(
+    throw new TerminalError(
       `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, and each policy that leaves alone denies something that ` +
       'the new ones deny as well: whichever goes first leaves a gap.',
       'Free one slot in a deployment of its own, or keep one of the policies in this deployment.',
     );
   }
   const names = attached.filter(({ id }) => !wanted.includes(id)).map(({ name, id }) => `${name} (${id})`);
-  throw new Failure(
+  throw new TerminalError(
     `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
     'Detach some that this code does not manage, or attach fewer.',
   );

@@ -15,7 +15,7 @@ import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { leftToJoin } from './not-joined';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Reconciler, Situation } from './situation';
 import { reconcileTags } from './tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../contract';
@@ -114,6 +114,6 @@ function find({ organizations }: Situation, accountId: string, servicePrincipal:
 async function registeredAt({ organizations }: Situation, accountId: string, servicePrincipal: string): Promise<number> {
   const services = await unlessMissing(['AccountNotRegistered'], () => all(organizations.listDelegatedServicesForAccount(accountId)));
   const service = services?.find((entry) => entry.servicePrincipal === servicePrincipal);
-  if (!service) throw new Wait(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
+  if (!service) throw new RequeueError(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
   return service.enabledAt;
 }

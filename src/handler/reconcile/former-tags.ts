@@ -5,10 +5,10 @@
  * them: that stack would take the thing for a foreign one otherwise, when it is let go of.
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, QUOTAS, type Tag } from '../../contract';
 
-/** Tags that keep what `wanted` takes the place of in `current`; a `Failure` if they do not fit. `what` names the thing. */
+/** Tags that keep what `wanted` takes the place of in `current`; a `TerminalError` if they do not fit. `what` names the thing. */
 export function formerTags(what: string, current: readonly Tag[], wanted: readonly Tag[]): Tag[] {
   return keep(what, current, wanted, current.filter(({ Key }) => hasKey(wanted, Key)));
 }
@@ -31,14 +31,14 @@ function keep(what: string, current: readonly Tag[], wanted: readonly Tag[], rep
   if (former.length === 0) return [];
   const long = former.find(({ Key }) => Key.length > QUOTAS.tagKeyLength.value);
   if (long) {
-    throw new Failure(
+    throw new TerminalError(
       `${what} has a tag "${long.Key.slice(FORMER_TAG_PREFIX.length)}", and its key is too long to keep its present value beside it.`,
       'Leave this tag out of the code, or take it off by hand first.',
     );
   }
   const count = new Set([OWNER_TAG_KEY, ...[...current, ...wanted, ...former].map(({ Key }) => Key)]).size;
   if (count <= QUOTAS.tagsPerResource.value) return former;
-  throw new Failure(
+  throw new TerminalError(
     `${what} would have ${count} tags, those included that keep the ${former.length} values which the code overwrites: ` +
     `${QUOTAS.tagsPerResource.value} are possible.`,
     'Leave tags that it has out of the code, or remove some by hand first.',

@@ -33,5 +33,5 @@ const RECONCILERS = {
   [ResourceType.RESOURCE_POLICY]: resourcePolicy,
 } satisfies Record<ResourceTypeName, unknown>;
 
-export * from './signals';
+export * from './errors';
 export * from './situation';

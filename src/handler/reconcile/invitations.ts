@@ -8,7 +8,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { all } from './lists';
 import { newOwnerTag } from './ownership';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
@@ -61,7 +61,7 @@ export async function sendInvitation(situation: InvitedAccountSituation): Promis
   } catch (error) {
     // Another call for this event was first; or a person has invited the same account by its other name.
     if (!isOrganizationsError(error, 'DuplicateHandshake')) throw error;
-    throw new Wait(`the open invitation of ${party.id} is visible`, {
+    throw new RequeueError(`the open invitation of ${party.id} is visible`, {
       patienceSeconds: VISIBLE_SECONDS,
       advice: `The account has an open invitation under its ${AccountId === undefined ? 'ID' : 'email address'}: cancel that one, or name the account as it does.`,
     });
@@ -91,7 +91,7 @@ export async function cancelInvitation(situation: InvitedAccountSituation): Prom
     await organizations.cancelHandshake(id);
   } catch (error) {
     if (isOrganizationsError(error, 'InvalidHandshakeTransition')) {
-      throw new Wait(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: 300 });
+      throw new RequeueError(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: 300 });
     }
     if (!isOrganizationsError(error, 'HandshakeAlreadyInState', 'HandshakeNotFound')) throw error;
   }

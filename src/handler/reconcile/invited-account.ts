@@ -18,7 +18,7 @@ import {
 import { isSettledNow, settleJoined, undoJoined } from './joined-account';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler } from './situation';
 import {
   ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,
@@ -106,7 +106,7 @@ async function joined(situation: InvitedAccountSituation, account: Account): Pro
 function checkParty({ wanted, old, physicalId }: InvitedAccountSituation, { id, name, email }: Account): void {
   if (physicalId !== id || invitedId(wanted) === invitedId(old)) return;
   if ((wanted.AccountId ?? id) === id && (wanted.Email ?? email).toLowerCase() === email.toLowerCase()) return;
-  throw new Failure(
+  throw new TerminalError(
     `The invited account "${name}" (${id}, ${email}) has joined, and the code names another one now: ${nameOf(wanted)}.`,
     'Add another InvitedAccount for that one, and name this account as before or remove its construct.',
   );
@@ -123,20 +123,20 @@ async function invite(situation: InvitedAccountSituation): Promise<Outcome> {
   throw isVisible(situation);
 }
 
-/** Complete without the account; or a `Wait`, where the code asked for that and the time is not over. */
+/** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
 function invited(situation: InvitedAccountSituation, invitation: Invitation | undefined): Outcome {
   const { wanted, owner, phase, clock, startedAt, log } = situation;
   const status = statusOf(situation, invitation);
   const sender = ownerOfInvitation(invitation?.notes);
   if (status === 'INVITED' && sender !== undefined && sender !== owner && phase === 'deploy') {
-    throw new Failure(
+    throw new TerminalError(
       `The account ${nameOf(wanted)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
       'Remove its construct from one of the stacks, or cancel that invitation first.',
     );
   }
   const isWaiting = wanted.WaitForAcceptance && phase === 'deploy' && status === 'INVITED';
   if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
-    throw new Wait(`the account ${nameOf(wanted)} accepts the invitation ${invitation!.id}`, {}, false);
+    throw new RequeueError(`the account ${nameOf(wanted)} accepts the invitation ${invitation!.id}`, {}, false);
   }
   log('not joined', {
     party: nameOf(wanted),
@@ -149,8 +149,8 @@ function invited(situation: InvitedAccountSituation, invitation: Invitation | un
   return { physicalId: invitedId(wanted), data: { [STATUS_ATTRIBUTE]: status } };
 }
 
-function isVisible({ wanted }: InvitedAccountSituation): Wait {
-  return new Wait(`the account ${nameOf(wanted)}, which is in an organization, is visible in this one`, {
+function isVisible({ wanted }: InvitedAccountSituation): RequeueError {
+  return new RequeueError(`the account ${nameOf(wanted)}, which is in an organization, is visible in this one`, {
     patienceSeconds: VISIBLE_SECONDS, advice: 'See whether the account left the organization, or is in another one that does not release it.',
   });
 }

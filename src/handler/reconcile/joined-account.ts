@@ -15,7 +15,7 @@ import type { InvitedAccountSituation } from './invitations';
 import { all } from './lists';
 import { checkNotKept, findReplacement, livesElsewhere } from './look-around';
 import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import { letGo, reconcileTags } from './tags';
 import type { Ownership, Tag } from '../../contract';
 import type { Account } from '../../organizations';
@@ -45,16 +45,16 @@ export async function settleJoined(situation: InvitedAccountSituation, found: Ac
   if (phase === 'rollback') await takeBackAhead(situation, found.id, await listed());
 }
 
-/** The owner of an account, if it has one; a `Failure` if that is another stack. */
+/** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
 function checkedOwner(
   { owner, clock, startedAt }: InvitedAccountSituation, { id, joinedAt }: Account, what: string, tags: readonly Tag[],
 ): Ownership | undefined {
   const current = ownerOf(tags);
   if (current?.owner === owner) return current;
   // Tags of its invitation may be visible later than the account; another stack may just have released it.
-  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
+  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   if (!current) return undefined;
-  throw new Failure(
+  throw new TerminalError(
     `${what} is a member (${id}) and belongs to the stack ${current.owner}, so the stack ${owner} leaves it alone.`,
     'Remove its construct from one of the stacks; to take it over, use Account with adopt: true.',
   );

@@ -7,7 +7,7 @@
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
 import { NO_SUCH_TARGET, unlessMissing } from './missing';
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { Situation } from './situation';
 import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../contract';
 import type { PolicySummary } from '../../organizations';
@@ -34,8 +34,8 @@ export async function markLeftBehind({ organizations, clock, startedAt, log }: S
 }
 
 /** The former text of a policy that is taken over is too long to be kept anywhere. */
-export function notToBeChanged({ id, name }: PolicySummary, changed: readonly string[]): Failure {
-  return new Failure(
+export function notToBeChanged({ id, name }: PolicySummary, changed: readonly string[]): TerminalError {
+  return new TerminalError(
     `The policy "${name}" (${id}) cannot be taken over: its ${changed.join(' and ')} would change, and a rollback could not give that back.`,
     'Write what it has now into the code for the deployment that takes it over, and change it in a later one.',
   );

@@ -1,4 +1,4 @@
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import { ID_PATTERNS, isAccountType, type ParentPlaceProperties } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
@@ -52,7 +52,7 @@ export async function checkNotKept(situation: Situation, physicalId: string, wha
   if (!other || !(await stacksAround(situation)).includes(other.stackId)) return;
   const { Resources = {} } = await readableTemplate(stack.template(other.stackId));
   if (!(other.logicalId in Resources)) return;
-  throw new Wait(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
+  throw new RequeueError(`${what} (${physicalId}) is not what the resource ${other.logicalId} stands for`, {
     patienceSeconds: GIVING_UP_SECONDS,
     advice: `Let ${other.logicalId} take its new name or place in a deployment of its own, then deploy what takes the former one.`,
   });
@@ -76,11 +76,11 @@ async function stacksAround({ stack }: Situation): Promise<string[]> {
 export async function waitForName(
   situation: Situation, holder: { readonly id: string } | undefined, what: string, renamedId?: string,
 ): Promise<void> {
-  if (holder && holder.id === renamedId) throw new Wait(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
-  if (!holder) throw new Wait(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
+  if (holder && holder.id === renamedId) throw new RequeueError(`the new name of ${renamedId} is visible`, { patienceSeconds: RENAMING_SECONDS });
+  if (!holder) throw new RequeueError(what, { patienceSeconds: GIVING_UP_SECONDS, advice: 'Look for something whose name differs only in upper and lower case.' });
   const other = await findElsewhere(situation, holder.id);
   if (!other) return;
-  throw new Wait(`${what}; ${other.logicalId} has that name (${holder.id})`, {
+  throw new RequeueError(`${what}; ${other.logicalId} has that name (${holder.id})`, {
     patienceSeconds: GIVING_UP_SECONDS,
     advice: `Let ${other.logicalId} take another name in a deployment of its own: names cannot be swapped in one.`,
   });

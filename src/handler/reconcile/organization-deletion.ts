@@ -13,7 +13,7 @@ import { readsUntil } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
 import { first } from './lists';
 import { unlessMissing } from './missing';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../contract';
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../organizations';
@@ -50,7 +50,7 @@ export async function deleteEmptyOrganization(situation: OrganizationSituation, 
     if (error.code === 'AWSOrganizationsNotInUse') return;
     if (error.code === 'OrganizationNotEmpty') throw notEmpty(found, 'an account, as the service says');
     if (error.code === 'AccessDenied') {
-      throw new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+      throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
         patienceSeconds: DENIED_SECONDS,
         leaveBehind: `${STAYS} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
       });
@@ -78,8 +78,8 @@ async function findRemains(organizations: OrganizationsPort, {
   return undefined;
 }
 
-function notEmpty({ id }: OrganizationDescription, remains: string): Wait {
-  return new Wait(`the organization ${id} is empty; it holds ${remains}`, {
+function notEmpty({ id }: OrganizationDescription, remains: string): RequeueError {
+  return new RequeueError(`the organization ${id} is empty; it holds ${remains}`, {
     patienceSeconds: EMPTYING_SECONDS, leaveBehind: `${STAYS} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
   });
 }

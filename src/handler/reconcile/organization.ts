@@ -15,7 +15,7 @@ import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Reconciler, Situation } from './situation';
 import { letGo, reconcileTags } from './tags';
 import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';
@@ -32,7 +32,7 @@ export const organization: Reconciler<OrganizationProperties> = {
     if (found.managementAccountId !== situation.stack.accountId) throw outsideManagementAccount(situation.stack.accountId, found);
     const features = await convergeFeatures(situation, found);
     const root = await findRoot(situation);
-    if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
+    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
     if (wanted.RootTags || old.RootTags) {
       const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
       // Who comes again finds its own tags.
@@ -67,11 +67,11 @@ function mark(owner: string): Tag {
   return { Key: rootTagsKey(owner), Value: owner };
 }
 
-/** Marks of the stack of this name in other Regions, which are taken over; or a `Failure`. */
+/** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
 function marksOfOtherRegions({ owner, wanted }: OrganizationSituation, tags: readonly Tag[]): readonly Tag[] {
   const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
   if (marks.length === 0 || wanted.Adopt) return marks;
-  throw new Failure(
+  throw new TerminalError(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
     'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the ' +
     'Organization and on what it contains.',
@@ -99,12 +99,12 @@ async function create({ organizations, wanted, log }: OrganizationSituation): Pr
     return await organizations.createOrganization(wanted.FeatureSet);
   } catch (error) {
     if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
-    throw new Wait('the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });
   }
 }
 
-export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): Failure {
-  return new Failure(
+export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): TerminalError {
+  return new TerminalError(
     `The stack is in the account ${accountId}, a member of the organization ${id}.`, `Deploy it to the management account ${managementAccountId}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { agreeingReads } from './agreeing-reads';
 import { markLeftBehind, wasLeftBehind } from './left-behind';
 import { first } from './lists';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import type { Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
@@ -40,14 +40,14 @@ async function findInhabitant({ organizations }: Situation, id: string): Promise
   return inhabitant && `${inhabitant.name} (${inhabitant.id})`;
 }
 
-function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): Wait {
+function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): RequeueError {
   return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
     'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
 }
 
 /** Waits for a while, then ends well with a warning. */
-export function unitStays(reason: string, advice: string): Wait {
-  return new Wait(reason, {
+export function unitStays(reason: string, advice: string): RequeueError {
+  return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,
     leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
   });

@@ -19,7 +19,7 @@ import { all, first } from './lists';
 import { findReplacement, isLive, presentPlace } from './look-around';
 import { unitStays } from './organizational-unit-deletion';
 import { isExistingParent, ownerOf } from './ownership';
-import type { Wait } from './signals';
+import type { RequeueError } from './errors';
 import type { Situation } from './situation';
 import { type OrganizationalUnitProperties, ResourceType, type Tag } from '../../contract';
 import type { Account } from '../../organizations';
@@ -27,7 +27,7 @@ import { readableTemplate } from '../stack/readable-template';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
 
-/** Throws a `Wait` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
+/** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
 export async function moveAccountsAway(situation: OrganizationalUnitSituation, id: string, tags: readonly Tag[]): Promise<void> {
   const { organizations, wanted: { MoveAccountsTo: to }, clock, leavesTheCode } = situation;
   if (!to || !leavesTheCode || await findReplacement(situation, id) || await staysInTheCode(situation)) return;
@@ -80,7 +80,7 @@ async function accountsInTemplates({ stack }: Situation): Promise<ReadonlyMap<st
   return found;
 }
 
-function cannotMove({ wanted: { Name } }: OrganizationalUnitSituation, id: string, obstacle: string): Wait {
+function cannotMove({ wanted: { Name } }: OrganizationalUnitSituation, id: string, obstacle: string): RequeueError {
   return unitStays(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
     'No account is moved. Move the accounts by hand, then delete the organizational unit.');
 }

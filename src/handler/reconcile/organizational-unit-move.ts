@@ -23,7 +23,7 @@ import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Situation } from './situation';
 import {
   FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
@@ -33,7 +33,7 @@ import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
 
-/** Throws a `Failure` before the first write if the move is not asked for, or would leave something behind. `there`: has its new place. */
+/** Throws a `TerminalError` before the first write if the move is not asked for, or would leave something behind. `there`: has its new place. */
 export async function checkMove(
   situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function checkMove(
   // What a rollback takes back was allowed when it was done.
   if (phase === 'rollback') return;
   if (!wanted.AllowMove) {
-    throw new Failure(
+    throw new TerminalError(
       `The organizational unit ${unit.id} ("${wanted.Name}") is below ${parentId} and cannot be moved below ${wanted.ParentId}: ` +
       'AWS Organizations has no call that moves an organizational unit.',
       'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
@@ -50,7 +50,7 @@ export async function checkMove(
   if (there) await checkMadeAnew(situation, there);
   const foreign = await findForeignUnitBelow(situation, unit.id);
   if (!foreign) return;
-  throw new Failure(
+  throw new TerminalError(
     `The organizational unit ${unit.id} ("${wanted.Name}") cannot be moved below ${wanted.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
     'which this stack does not manage and which would not follow.',
     'Add it to the code (adopt: true), or move its accounts and delete it.',
@@ -63,8 +63,8 @@ async function checkMadeAnew(situation: OrganizationalUnitSituation, { id, name 
   const tags = await readOwnedTags(situation, id);
   const ownership = ownerOf(tags);
   if (ownership?.owner === situation.owner && !ownership.adopted && !hasMark(tags)) return;
-  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
-  throw new Failure(
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  throw new TerminalError(
     `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
     'Rename one of them, or move the accounts of the one that is there and delete it.',
   );

@@ -21,7 +21,7 @@ import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';
@@ -84,7 +84,7 @@ async function describeKnown(situation: OrganizationalUnitSituation, id: string)
   // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
   if (situation.phase === 'rollback' && situation.old.ParentId === situation.wanted.ParentId) {
     const what = `The organizational unit ${id} ("${situation.wanted.Name}")`;
-    throw new Failure(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   situation.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
@@ -108,7 +108,7 @@ async function unitToAdopt(situation: OrganizationalUnitSituation): Promise<Orga
   const parentId = found && id !== undefined ? await organizations.findParent(id) : ParentId;
   if (found?.name === Name && parentId === ParentId) return found;
   if (found) {
-    throw new Failure(
+    throw new TerminalError(
       `The organizational unit ${id} is "${found.name}" below ${parentId}, and the code says "${Name}" below ${ParentId}.`,
       'Write the ID of the unit that is meant into the code, or the present name and parent of this one.',
     );
@@ -143,7 +143,7 @@ async function move(situation: OrganizationalUnitSituation, unit: Organizational
   await checkMove(situation, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
   if (phase === 'rollback' && !there) {
-    throw new Failure(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
   }
   const result = await findOrCreate(situation, await foreignTags(situation, unit.id));
   await moveContents(situation, unit.id, result.physicalId);
@@ -157,7 +157,7 @@ async function create({ organizations, owner, wanted, log }: OrganizationalUnitS
     return outcome(await organizations.createOrganizationalUnit(wanted.ParentId, wanted.Name, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-    throw new Wait(`the organizational unit "${wanted.Name}", which exists already, is visible below ${wanted.ParentId}`, {
+    throw new RequeueError(`the organizational unit "${wanted.Name}", which exists already, is visible below ${wanted.ParentId}`, {
       patienceSeconds: 120,
       advice: 'Look for a sibling whose name differs only in upper and lower case, and rename one of them.',
     });
@@ -174,7 +174,7 @@ async function keep(situation: OrganizationalUnitSituation, found: Organizationa
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
       await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`, found.id);
-      throw new Failure(
+      throw new TerminalError(
         `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',
       );

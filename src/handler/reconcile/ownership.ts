@@ -3,7 +3,7 @@ import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from './lists';
 import { checkNotKept } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Situation } from './situation';
 import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 
@@ -110,12 +110,12 @@ export async function claim(
     log('adopted', { id, formerOwner: current?.owner });
     return { tags, marks: [mark, ...former] };
   }
-  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
+  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
   const advice = current && isOtherRegion(current.owner, owner)
     ? 'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the constructs.'
     : 'Set adopt: true on the construct to take it over, or choose another name.';
-  throw new Failure(`${what} exists (${id}) and ${whose}, so the stack ${owner} leaves it alone.`, advice);
+  throw new TerminalError(`${what} exists (${id}) and ${whose}, so the stack ${owner} leaves it alone.`, advice);
 }
 
 /** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */

@@ -15,7 +15,7 @@ import { newOwnerTag } from './ownership';
 import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Situation } from './situation';
 import {
   POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,
@@ -82,7 +82,7 @@ export class PolicySetChanges {
       this.places.push({ id, number, goes: temporary });
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-      throw new Wait(`the policy "${name}", which exists already, is visible`, {
+      throw new RequeueError(`the policy "${name}", which exists already, is visible`, {
         patienceSeconds: VISIBLE_SECONDS, advice: `Look for a policy whose name differs from "${name}" only in upper and lower case, and rename one of them.`,
       });
     }
@@ -206,19 +206,19 @@ export async function deleteDocument({ organizations, log }: PolicySetSituation,
     log('delete', { id });
     await organizations.deletePolicy(id);
   } catch (error) {
-    if (isOrganizationsError(error, 'PolicyInUse')) throw new Wait(`the policy ${id} is attached nowhere`, { patienceSeconds: VISIBILITY_SECONDS });
+    if (isOrganizationsError(error, 'PolicyInUse')) throw new RequeueError(`the policy ${id} is attached nowhere`, { patienceSeconds: VISIBILITY_SECONDS });
     if (!isOrganizationsError(error, 'PolicyNotFound')) throw error;
   }
 }
 
 /** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
-async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary, renamedId?: string): Promise<Failure | Wait> {
+async function nameTaken(situation: PolicySetSituation, name: string, holder?: PolicySummary, renamedId?: string): Promise<TerminalError | RequeueError> {
   const { organizations, clock, startedAt } = situation;
   const isItself = holder !== undefined && holder.id === renamedId;
   const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };
   await waitForName(situation, set, `a document of the policy set can have the name "${name}"`, renamedId);
-  if (holder && clock.now() - startedAt < 30_000) return new Wait(`it is certain whose ${holder.id} is`);
-  return new Failure(
+  if (holder && clock.now() - startedAt < 30_000) return new RequeueError(`it is certain whose ${holder.id} is`);
+  return new TerminalError(
     `The policy "${name}"${holder === undefined ? '' : ` (${holder.id})`} exists and is not part of this policy set.`,
     'Choose another policySetName, or rename that policy.',
   );
@@ -228,8 +228,8 @@ function setOrItself(policyId: string, tags: readonly Tag[]): string {
   return policySetOf(policyId, tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value) ?? policyId;
 }
 
-function noSlot({ wanted }: PolicySetSituation, targetId: string, needed: number, free: number): Failure {
-  return new Failure(
+function noSlot({ wanted }: PolicySetSituation, targetId: string, needed: number, free: number): TerminalError {
+  return new TerminalError(
     `Statements of the policy set "${wanted.Name}" move to documents that are not attached to ${targetId} yet, which needs ${needed} ` +
     `${needed === 1 ? 'slot' : 'slots'} there, and ${free} ${free === 1 ? 'is' : 'are'} free: without them protection would have a gap.`,
     `Free slots for policies of the type ${wanted.Type} on that target in a deployment of its own.`,

@@ -1,4 +1,4 @@
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { PolicySetProperties } from '../../contract';
 import { policyTypeLimits } from '../../contract';
 import { type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy/language';
@@ -9,7 +9,7 @@ import type { JsonValue } from '../../policy/parse-json';
 export function readStatements({ Type, Statements }: PolicySetProperties): Statement[] {
   return Statements.map((statement, index) => {
     const { document, problems: [problem] } = readPolicyDocument({ Version: '2012-10-17', Statement: statement as JsonValue }, Type);
-    if (problem) throw new Failure(`Statement ${index + 1} of the policy set is not valid.`, problemText(problem));
+    if (problem) throw new TerminalError(`Statement ${index + 1} of the policy set is not valid.`, problemText(problem));
     return document.statements[0];
   });
 }
@@ -37,6 +37,6 @@ export function layOut(wanted: PolicySetProperties, before: readonly PolicyDocum
     return layOutStatements(readStatements(wanted), packLimits(wanted), before).map((document) => document?.statements);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    throw new Failure(`The policy set "${wanted.Name}" does not fit.`, `${error.message} The number of slots is maxDocuments of the PolicySet.`);
+    throw new TerminalError(`The policy set "${wanted.Name}" does not fit.`, `${error.message} The number of slots is maxDocuments of the PolicySet.`);
   }
 }

@@ -17,7 +17,7 @@ import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-
 import { layOut, packLimits, readContent } from './policy-set-content';
 import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
 import { planPolicySet, type PolicySetStep } from './policy-set-plan';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { reconcileTags } from './tags';
 import {
@@ -48,7 +48,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const ids = await new PolicySetChanges(situation, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
-      throw new Wait(`the documents of the policy set "${situation.wanted.Name}" are seen as they were written`);
+      throw new RequeueError(`the documents of the policy set "${situation.wanted.Name}" are seen as they were written`);
     }
     await settle(situation, found, ids);
     return outcome(ids);
@@ -92,7 +92,7 @@ function find(situation: PolicySetSituation): Promise<FoundPolicySet> {
 function checkOwner({ owner }: PolicySetSituation, { documents: [first] }: FoundPolicySet): void {
   const current = first && ownerOf(first.tags)?.owner;
   if (!first || current === owner) return;
-  throw new Failure(
+  throw new TerminalError(
     `The policy "${first.policy.name}" (${first.policy.id}) ${current === undefined ? 'has no owner tag any more' : `belongs to the stack ${current}`}, ` +
     `so the stack ${owner} leaves it alone.`,
     `Put the tag ${OWNER_TAG_KEY} with the value ${owner} back, or give the PolicySet another id and another policySetName.`,
@@ -125,8 +125,8 @@ async function settle(situation: PolicySetSituation, { documents }: FoundPolicyS
   }
 }
 
-function inUse(name: string, id: string, targets: readonly string[]): Wait {
-  return new Wait(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
+function inUse(name: string, id: string, targets: readonly string[]): RequeueError {
+  return new RequeueError(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
     patienceSeconds: DETACHING_SECONDS,
     leaveBehind: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
   });

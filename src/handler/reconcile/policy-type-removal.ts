@@ -11,7 +11,7 @@ import { staysInTheCode } from './attachment-removal';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
-import { Wait } from './signals';
+import { RequeueError } from './errors';
 import type { Situation } from './situation';
 import { type PolicyTypeProperties, policyTypeLimits } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
@@ -46,7 +46,7 @@ export async function disablePolicyType(situation: PolicyTypeSituation): Promise
       if (!isOrganizationsError(error, 'PolicyTypeNotEnabled')) throw explained(error);
     }
   }
-  throw new Wait(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
+  throw new RequeueError(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
     patienceSeconds: PENDING_SECONDS, advice: 'See the policy type in the AWS Organizations console.',
   });
 }
@@ -68,9 +68,9 @@ async function findAttachments({ organizations, wanted: { PolicyType } }: Policy
   return found;
 }
 
-function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached: readonly string[]): Wait {
+function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached: readonly string[]): RequeueError {
   const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
-  return new Wait(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
+  return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
     patienceSeconds: DETACHING_SECONDS,
     advice: 'The type stays enabled, because disabling it would detach them. Detach them, then disable the type in the console, or add it to the code and '
       + 'remove it again.',
@@ -80,7 +80,7 @@ function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached
 /** The role has this right only while the organization in the code allows it, and new rights are known late. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
-  return new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
     patienceSeconds: DENIED_SECONDS,
     advice: 'Keep allowPolicyTypeDisabling on the Organization until the policy type is disabled. It stays enabled.',
   });

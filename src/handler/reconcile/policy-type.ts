@@ -9,7 +9,7 @@
  */
 import { first } from './lists';
 import { disablePolicyType } from './policy-type-removal';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Reconciler } from './situation';
 import { isPolicyType, type PolicyTypeProperties } from '../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../organizations';
@@ -27,7 +27,7 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
     const { RootId, PolicyType } = wanted;
     const root = await first(organizations.listRoots());
     if (root && root.id !== RootId) {
-      throw new Failure(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
+      throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
     }
     const status = root?.policyTypes.find(({ type }) => type === PolicyType)?.status;
     if (status === 'ENABLED') return { physicalId: `${RootId}/${PolicyType}`, data: {} };
@@ -39,7 +39,7 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
         if (!isOrganizationsError(error, 'PolicyTypeAlreadyEnabled')) throw error;
       }
     }
-    throw new Wait(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
+    throw new RequeueError(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
       patienceSeconds: PENDING_SECONDS, advice: adviceFor(status),
     });
   },

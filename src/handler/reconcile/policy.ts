@@ -18,7 +18,7 @@ import { all, first } from './lists';
 import { findElsewhere, livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';
@@ -85,7 +85,7 @@ async function describeKnown(situation: PolicySituation, id: string): Promise<Po
     return undefined;
   }
   if (phase === 'rollback') {
-    throw new Failure(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
@@ -111,7 +111,7 @@ async function create({ organizations, owner, wanted, log }: PolicySituation): P
     return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-    throw new Wait(`the policy "${wanted.Name}", which exists already, is visible`, {
+    throw new RequeueError(`the policy "${wanted.Name}", which exists already, is visible`, {
       patienceSeconds: 120,
       advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
     });
@@ -122,7 +122,7 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
   const { organizations, wanted, old, log } = situation;
   if (found.awsManaged) {
     const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
-    throw new Failure(problem, 'Choose another name, or use Policy.fromPolicyId.');
+    throw new TerminalError(problem, 'Choose another name, or use Policy.fromPolicyId.');
   }
   const { tags, marks } = await claim(situation, found.id, `The policy "${found.name}"`);
   const changes = changesOf(found, wanted);
@@ -137,7 +137,7 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
       await waitForName(situation, await find(situation), `the policy ${found.id} can be renamed to "${wanted.Name}"`, found.id);
-      throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
+      throw new TerminalError(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
   await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
@@ -156,9 +156,9 @@ async function listTargets({ organizations }: PolicySituation, id: string): Prom
   return (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
 }
 
-function inUse({ wanted }: PolicySituation, id: string, targets: readonly string[]): Wait {
+function inUse({ wanted }: PolicySituation, id: string, targets: readonly string[]): RequeueError {
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
-  return new Wait(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
+  return new RequeueError(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
     patienceSeconds: DETACHING_SECONDS,
     leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });

@@ -13,7 +13,7 @@ import { agreeingReads, readsUntil } from './agreeing-reads';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
+import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, Situation } from './situation';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../contract';
@@ -36,7 +36,7 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
     if (wanted.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
       if (phase === 'rollback') {
-        throw new Failure(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
+        throw new TerminalError(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
       }
       log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });
     }
@@ -80,7 +80,7 @@ function findForCertain(situation: ResourcePolicySituation): Promise<ResourcePol
   return readsUntil(situation.clock, () => find(situation), (each) => each !== undefined);
 }
 
-function noneToAdopt(): Failure {
+function noneToAdopt(): TerminalError {
   return nothingToAdopt('A resource policy of the organization', 'the account that the stack is deployed to', []);
 }
 
@@ -90,7 +90,7 @@ async function create({ organizations, owner, wanted, log }: ResourcePolicySitua
     return outcome(await organizations.putResourcePolicy(wanted.Content, [...wanted.Tags ?? [], newOwnerTag(owner)]));
   } catch (error) {
     if (!isOrganizationsError(error) || error.reason !== TAGS_OF_EXISTING) throw error;
-    throw new Wait('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
   }
 }
 
@@ -99,7 +99,7 @@ async function keep(situation: ResourcePolicySituation, found: ResourcePolicy): 
   const { tags, marks } = await claim(situation, found.id, NAME);
   const changes = !sameJson(found.content, wanted.Content);
   if (changes && ownerOf(tags)?.owner !== owner) {
-    throw new Failure(
+    throw new TerminalError(
       `${NAME} (${found.id}) cannot be taken over: its content would change, and a rollback could not restore that.`,
       'Write the statements that it has now into the code for the deployment that takes it over, and change them in a later one.',
     );

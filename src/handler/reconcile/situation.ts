@@ -69,11 +69,11 @@ export interface Outcome {
   readonly isConclusive?: boolean;
 }
 
-/** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
+/** One resource type. Both may be called any number of times, and either returns, or throws a `RequeueError`, a `TerminalError` or a port's error. */
 export interface Reconciler<Properties extends CommonProperties> {
   /** Create and Update: the next steps towards what is wanted. */
   converge(situation: Situation<Properties>): Promise<Outcome>;
-  /** The id of what `adopt: true` names; a `Failure` with the nearest candidates if there is no such thing. Writes nothing. */
+  /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
   idToAdopt?(situation: Situation<Properties>): Promise<string>;
   /** Delete. */
   remove(situation: Situation<Properties>): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Clocks } from '../../../src/handler/engine/clocks';
 import { decide, type Decision } from '../../../src/handler/engine/decide';
-import { Failure, Wait } from '../../../src/handler/reconcile';
+import { TerminalError, RequeueError } from '../../../src/handler/reconcile';
 import { combinations, type Row, rowsOf } from '../support/decision-table';
 
 const SECOND = 1_000;
@@ -83,7 +83,7 @@ describe('after an attempt that waits', () => {
   const message = 'Waiting until the thing is there.';
   const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
   const retain = { action: 'retain', reason: `${message} It stays.` } as const;
-  const fail = { action: 'fail', error: new Failure(`Not done after 50 minutes. ${message}`, 'See. Deploying again goes on from here.') } as const;
+  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again goes on from here.') } as const;
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
@@ -101,17 +101,17 @@ describe('after an attempt that waits', () => {
   test.each(combinations(AXES))('%j', (given) => {
     const { pause, call } = CALLS[given.call];
     const clocks = clocksOf({ event: EVENT[given.event], call, attempt: ATTEMPT[given.attempt], openedBeforeNow: 0, cause: CAUSE[given.cause] });
-    const wait = new Wait('the thing is there', {
+    const requeueError = new RequeueError('the thing is there', {
       patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.leaveBehind === 'yes' && { leaveBehind: 'It stays.' },
     }, pause);
-    expect([decide({ wait }, clocks)]).toEqual(rowsOf(ROWS, given));
+    expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
   });
 
   test('without options the failure has only the general advice, and the next call follows at once', () => {
     const past = { call: 18 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
-    const wait = new Wait('the thing is there');
-    expect(decide({ wait }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
-    expect(decide({ wait }, clocksOf({ ...past, event: 50 * MINUTE })))
-      .toEqual({ action: 'fail', error: new Failure(`Not done after 50 minutes. ${message}`, 'Deploying again goes on from here.') });
+    const requeueError = new RequeueError('the thing is there');
+    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
+    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: 50 * MINUTE })))
+      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again goes on from here.') });
   });
 });

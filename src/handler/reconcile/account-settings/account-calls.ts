@@ -3,7 +3,7 @@ import { type AlternateContact, type ContactInformation, isOrganizationsError, t
 import { LASTS_MS } from '../../engine/limits';
 import { readsUntil } from '../agreeing-reads';
 import { first } from '../lists';
-import { Failure, Wait } from '../signals';
+import { TerminalError, RequeueError } from '../errors';
 import type { Situation } from '../situation';
 
 /** The change of a Region takes minutes, sometimes hours. */
@@ -71,7 +71,7 @@ export class AccountCalls {
   private regionSetting(region: string): string {
     const status = this.statuses.get(region);
     if (status === undefined) {
-      throw new Failure(`AWS knows no Region of this name for the account ${this.accountId} (given: "${region}").`, 'Correct the code of the Region.');
+      throw new TerminalError(`AWS knows no Region of this name for the account ${this.accountId} (given: "${region}").`, 'Correct the code of the Region.');
     }
     return status.startsWith('ENABL') ? 'ENABLED' : 'DISABLED';
   }
@@ -80,7 +80,7 @@ export class AccountCalls {
     const { accountManagement } = this.situation;
     const status = this.statuses.get(region);
     if (status === 'ENABLED_BY_DEFAULT') {
-      throw new Failure(`The Region is enabled by default and cannot be disabled (given: "${region}").`, 'Remove it from disabledRegions.');
+      throw new TerminalError(`The Region is enabled by default and cannot be disabled (given: "${region}").`, 'Remove it from disabledRegions.');
     }
     if (status === 'ENABLING' || status === 'DISABLING') throw this.inProgress(region, `it is ${status}`);
     try {
@@ -109,7 +109,7 @@ export class AccountCalls {
     });
   }
 
-  private inProgress(region: string, why: string): Wait {
+  private inProgress(region: string, why: string): RequeueError {
     const { phase, clock, startedAt } = this.situation;
     const inRollback = phase === 'rollback' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
@@ -117,7 +117,7 @@ export class AccountCalls {
     };
     // A reason has to last within one call before it ends an event.
     const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
-    return new Wait(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
+    return new RequeueError(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
       restSeconds: REGION_REST_SECONDS,
       advice: 'Deploy again when the change of the Region that is in progress has ended.',
       ...inRollback,
@@ -135,7 +135,7 @@ export class AccountCalls {
         organizations.listServiceAccess(), ({ servicePrincipal }) => servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL,
       );
       if (await readsUntil(clock, find, (access) => access !== undefined)) throw error;
-      throw new Failure(
+      throw new TerminalError(
         `AWS Account Management has no trusted access in the organization, so that contacts and Regions of the account ${this.accountId} cannot be `
         + `managed (given: ${error.operation}, ${error.label}).`,
         'Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, which needs all features.',

@@ -8,7 +8,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isSame } from './settings';
 import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag } from '../../../contract';
-import { Failure } from '../signals';
+import { TerminalError } from '../errors';
 import type { Situation } from '../situation';
 import { untag } from '../tags';
 
@@ -56,7 +56,7 @@ export async function writeNote(situation: Situation, accountId: string, tags: r
   const left = present.map(({ Key }) => Key).filter((key) => !parts.some(({ Key }) => Key === key));
   const total = tags.length - present.length + Math.max(parts.length, present.length);
   if (parts.length > 0 && total > QUOTAS.tagsPerResource.value) {
-    throw new Failure(
+    throw new TerminalError(
       `The account ${accountId} has no room for a note of its former contacts and Regions (given: ${tags.length} tags, ${parts.length} more needed).`,
       `Remove tags from the account, so that it has at most ${QUOTAS.tagsPerResource.value} with those of the note.`,
     );
