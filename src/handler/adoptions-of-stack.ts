@@ -6,7 +6,7 @@
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
  */
 import { parseOldProperties } from './parse-properties';
-import { TerminalError, reconcilerOf, type Situation } from './reconcile';
+import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile';
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { isLive } from './reconcile/look-around';
@@ -25,22 +25,22 @@ type Wanted = CommonProperties & { readonly Email?: string; readonly Name?: stri
 const UNREADABLE = /\?|{{/;
 
 /** Done once for a deployment by each environment. Throws a `TerminalError` with the nearest candidates if something is not there. */
-export async function findAdoptionsOfStack(situation: Situation): Promise<void> {
-  const { stack, accountHints } = situation;
+export async function findAdoptionsOfStack(context: ReconcileContext): Promise<void> {
+  const { stack, accountHints } = context;
   const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
   if (accountHints.adoptionsFoundOf === deployment) return;
   const { Resources = {} } = await readableTemplate(stack.template());
-  const adoptions = new Adoptions(situation, Resources as Record<string, Definition>);
+  const adoptions = new Adoptions(context, Resources as Record<string, Definition>);
   // Before there is an organization nothing can be found in it but its management account.
   await unlessMissing(['AWSOrganizationsNotInUse', ...NO_SUCH_PARENT], () => adoptions.findAll());
   accountHints.adoptionsFoundOf = deployment;
 }
 
 class Adoptions {
-  private resources?: ReturnType<Situation['stack']['resources']>;
+  private resources?: ReturnType<ReconcileContext['stack']['resources']>;
   private readonly found = new Map<string, Promise<string | undefined>>();
 
-  constructor(private readonly situation: Situation, private readonly definitions: Readonly<Record<string, Definition>>) {}
+  constructor(private readonly context: ReconcileContext, private readonly definitions: Readonly<Record<string, Definition>>) {}
 
   async findAll(): Promise<void> {
     const adopting = Object.entries(this.definitions).filter(([, { Type, Properties }]) => isOurResourceType(Type) && Properties?.Adopt);
@@ -55,7 +55,7 @@ class Adoptions {
 
   /** The id of a resource that CloudFormation knows, or that is there to be adopted; `undefined` where the template does not tell. */
   private async find(logicalId: string): Promise<string | undefined> {
-    const { stack } = this.situation;
+    const { stack } = this.context;
     const { Type, Condition, Properties = {} } = this.definitions[logicalId] ?? {};
     if (!isOurResourceType(Type)) return undefined;
     const reconciler = reconcilerOf(Type);
@@ -72,7 +72,7 @@ class Adoptions {
     }
     try {
       return await reconciler.idToAdopt?.({
-        ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
+        ...this.context, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
       });
     } catch (error) {
       throw error instanceof TerminalError ? new TerminalError(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
@@ -83,6 +83,6 @@ class Adoptions {
     if (typeof value === 'string') return value;
     const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: readonly string[] };
     if (Ref) return this.idOf(Ref);
-    return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.situation.organizations.listRoots()))?.id : undefined;
+    return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.context.organizations.listRoots()))?.id : undefined;
   }
 }

@@ -22,7 +22,7 @@ import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pau
 import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
 import type { AttemptResult, Converged } from './reconcile-attempt';
 import { TerminalError, type RequeueError } from '../reconcile/errors';
-import type { Outcome } from '../reconcile/situation';
+import type { Outcome } from '../reconcile/reconcile-context';
 
 export type Decision =
   /** Answers with the outcome of the attempt. */

@@ -7,7 +7,7 @@ import { refusal } from '../message';
 import { contradictsTemplate } from './overtaken-update';
 import { parseOldProperties, parseProperties } from '../parse-properties';
 import type { Ports } from '../ports';
-import { TerminalError, type Log, type Outcome, type Reconciler, reconcilerOf, type Situation, RequeueError } from '../reconcile';
+import { TerminalError, type Log, type Outcome, type Reconciler, reconcilerOf, type ReconcileContext, RequeueError } from '../reconcile';
 import { explainMissingFeatures } from '../reconcile/all-features';
 import { outsideManagementAccount } from '../reconcile/organization';
 import type { StampedEvent } from './resource-event';
@@ -58,7 +58,7 @@ export class ReconcileAttempt {
     const wanted = readWanted(this.event, this.log);
     if (this.stackState.phase !== 'rollback' || !wanted) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
-    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)) };
+    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(wanted)) };
   }
 
   private async reconcile(): Promise<Outcome> {
@@ -67,11 +67,11 @@ export class ReconcileAttempt {
     if (await this.isOvertaken()) {
       this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
       // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
-      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.situation(wanted)), isConclusive: true };
+      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(wanted)), isConclusive: true };
     }
     try {
-      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.situation(wanted));
-      await this.reconciler.remove(this.situation(wanted));
+      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.context(wanted));
+      await this.reconciler.remove(this.context(wanted));
       return { physicalId: this.event.PhysicalResourceId, data: {} };
     } catch (error) {
       const failure = await this.asMissingFeatures(error) ?? asTerminalError(error) ?? await this.asWrongAccount(error);
@@ -89,7 +89,7 @@ export class ReconcileAttempt {
     if (this.event.RequestType !== 'Update' || this.stackState.phase !== 'deploy' || !changes(this.event)) return false;
     if (!hasWritten) return true;
     const wanted = readWanted(this.event, this.log);
-    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.situation(wanted)) ?? false);
+    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.context(wanted)) ?? false);
   }
 
   /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */
@@ -149,7 +149,7 @@ export class ReconcileAttempt {
   /** Resources that the code adopts have to exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
     await this.assertStillCurrent();
-    if (this.event.RequestType !== 'Delete' && this.stackState.phase === 'deploy') await findAdoptionsOfStack(this.situation({}));
+    if (this.event.RequestType !== 'Delete' && this.stackState.phase === 'deploy') await findAdoptionsOfStack(this.context({}));
   }
 
   private async assertEventIsUnanswered(): Promise<void> {
@@ -160,7 +160,7 @@ export class ReconcileAttempt {
     throw new StaleEventError(`The resource is ${row.status} by another call for this event: nothing more is written.`);
   }
 
-  private situation(wanted: CommonProperties): Situation {
+  private context(wanted: CommonProperties): ReconcileContext {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, accountHints } = this.ports;
     const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.stackState;
@@ -235,9 +235,9 @@ function readWanted(event: StampedEvent, log: Log): CommonProperties | undefined
   }
 }
 
-async function lastKnown(reconciler: Reconciler<CommonProperties>, situation: Situation): Promise<Record<string, string>> {
+async function lastKnown(reconciler: Reconciler<CommonProperties>, context: ReconcileContext): Promise<Record<string, string>> {
   try {
-    return await reconciler.lastKnown?.(situation) ?? {};
+    return await reconciler.lastKnown?.(context) ?? {};
   } catch {
     return {};
   }

@@ -16,11 +16,11 @@ import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
 import { RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties, Tag } from '../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 /** The status of a request of this event, and the tags that it had. */
 export interface OwnRequest extends CreateAccountStatus {
@@ -61,8 +61,8 @@ export interface Followed {
 }
 
 /** Follows a request that is in progress, if there is one, with a `RequeueError`. */
-export async function followRequest(situation: AccountSituation): Promise<Followed> {
-  const { organizations, wanted, accountHints, clock, startedAt } = situation;
+export async function followRequest(context: AccountContext): Promise<Followed> {
+  const { organizations, wanted, accountHints, clock, startedAt } = context;
   const isFirst = !accountHints.hasLooked;
   const hasSeenAll = accountHints.noteLook(wanted.Email, startedAt, clock.now());
   const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
@@ -71,19 +71,19 @@ export async function followRequest(situation: AccountSituation): Promise<Follow
   requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
     id === remembered?.requestId || (accountName === wanted.AccountName && !accountHints.isRequestOfAnother(id, wanted.Email))));
-  if (inProgress) throw isCreated(situation, inProgress);
-  const ended = await endedRequest(situation, remembered);
+  if (inProgress) throw isCreated(context, inProgress);
+  const ended = await endedRequest(context, remembered);
   return { ...ended, hasSeenAll, isFirst };
 }
 
 /** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
 async function createdBy(
-  situation: AccountSituation, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
+  context: AccountContext, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
 ): Promise<CreatedAccount | undefined> {
   if (accountId === undefined) return undefined;
-  const account = await verified(situation, accountId);
+  const account = await verified(context, accountId);
   if (account) return { account, sentTags };
-  if (situation.accountHints.hasAnotherAddress(accountId, situation.wanted.Email)) return undefined;
+  if (context.accountHints.hasAnotherAddress(accountId, context.wanted.Email)) return undefined;
   throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
 }
 
@@ -91,38 +91,38 @@ async function createdBy(
  * Requests the account, unless it turns out to exist.
  * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
  */
-export async function createAccount(situation: AccountSituation, followed: Followed): Promise<Account | CreatedAccount> {
-  await waitForTurn(situation, followed);
+export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
+  await waitForTurn(context, followed);
   const { own, hasSeenAll } = followed;
-  const existing = await findAmongRequests(situation, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
-    ?? await findBelowParent(situation)
-    ?? (own || !hasSeenAll ? await judgeFailures(situation, own) : undefined);
+  const existing = await findAmongRequests(context, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
+    ?? await findBelowParent(context)
+    ?? (own || !hasSeenAll ? await judgeFailures(context, own) : undefined);
   if (existing) return existing;
-  const sent = await request(situation);
-  const created = await createdBy(situation, sent, sent.sentTags);
+  const sent = await request(context);
+  const created = await createdBy(context, sent, sent.sentTags);
   if (created) return created;
-  throw isCreated(situation, sent);
+  throw isCreated(context, sent);
 }
 
 /** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
-async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
-  const { organizations, wanted, accountHints, clock, startedAt } = situation;
+async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
+  const { organizations, wanted, accountHints, clock, startedAt } = context;
   // The outcome of an earlier event's request says nothing of this event.
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
   const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
-  if (isInProgress) throw isCreated(situation, { id: requestId });
-  const created = status && await createdBy(situation, status, sentTags);
+  if (isInProgress) throw isCreated(context, { id: requestId });
+  const created = status && await createdBy(context, status, sentTags);
   if (created) return { created };
   if (status && sentTags) return { own: { ...status, sentTags } };
   accountHints.forgetRequest(wanted.Email, wanted.AccountName);
   return {};
 }
 
-async function request(situation: AccountSituation): Promise<OwnRequest> {
-  const { organizations, wanted, log, accountHints, clock } = situation;
-  const sentTags = [...wanted.Tags ?? [], newOwnerTag(situation.owner)];
+async function request(context: AccountContext): Promise<OwnRequest> {
+  const { organizations, wanted, log, accountHints, clock } = context;
+  const sentTags = [...wanted.Tags ?? [], newOwnerTag(context.owner)];
   try {
     log('create', { email: wanted.Email, accountName: wanted.AccountName });
     const status = await organizations.createAccount({
@@ -140,7 +140,7 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
     // Another call for this event was first: the next one finds its request, or the account.
     if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${wanted.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
-    if (isLimit && await isNewOrganization(situation)) {
+    if (isLimit && await isNewOrganization(context)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
       throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
     }
@@ -149,7 +149,7 @@ async function request(situation: AccountSituation): Promise<OwnRequest> {
 }
 
 /** Its management account joined it when it was made. */
-async function isNewOrganization({ organizations, clock }: AccountSituation): Promise<boolean> {
+async function isNewOrganization({ organizations, clock }: AccountContext): Promise<boolean> {
   const { managementAccountId } = await organizations.describeOrganization();
   return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
 }
@@ -158,7 +158,7 @@ async function isNewOrganization({ organizations, clock }: AccountSituation): Pr
  * Keeps a request back that would be refused for its rate. Environments that start with a deployment would send their first requests at the
  * same moment, and conflict: each of them begins a little later or earlier.
  */
-async function waitForTurn({ accountHints, clock, logicalId }: AccountSituation, { isFirst }: Followed): Promise<void> {
+async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
   if (isFirst) await clock.sleep(spread(logicalId));
   const waitMs = accountHints.creations.msToNext(clock.now());
   if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
@@ -173,6 +173,6 @@ function spread(logicalId: string): number {
 }
 
 /** Ends the call: the next one looks again. */
-function isCreated({ wanted }: AccountSituation, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
+function isCreated({ wanted }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
   return new RequeueError(`the account "${wanted.AccountName}" is created (${id})`, {}, false);
 }

@@ -10,12 +10,12 @@ import type { OwnRequest } from './account-creation';
 import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
 import { all } from './lists';
 import { TerminalError, RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type AccountProperties, ResourceType } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
 import { readableTemplate } from '../stack/readable-template';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 const FAILURE_PAGES = 10;
 const MOST_ATTEMPTS = 5;
@@ -40,23 +40,23 @@ const ADVICE: Record<string, string> = {
  * Decides about the failures of this event's requests. `own` is the request that this environment remembers.
  * @returns the account that has the address, or `undefined` if another request is due; what is final is a `TerminalError`
  */
-export async function judgeFailures(situation: AccountSituation, own?: OwnRequest): Promise<Account | undefined> {
-  const failures = await failuresOf(situation, own);
+export async function judgeFailures(context: AccountContext, own?: OwnRequest): Promise<Account | undefined> {
+  const failures = await failuresOf(context, own);
   if (failures.length === 0) return undefined;
   const taken = latest(failures.filter(({ failureReason }) => failureReason === TAKEN));
   // A list that began before the account has to be visible decides nothing, however long it took.
   const visibleSince = taken && endOf(taken) + VISIBLE_AFTER_MS;
-  const mayAppear = visibleSince !== undefined && situation.clock.now() < visibleSince;
-  const existing = taken && await findByAddress(situation, mayAppear ? endOf(taken) : visibleSince!);
+  const mayAppear = visibleSince !== undefined && context.clock.now() < visibleSince;
+  const existing = taken && await findByAddress(context, mayAppear ? endOf(taken) : visibleSince!);
   if (existing) return existing;
-  if (!own && await mayBeOfANamesake(situation, failures)) return undefined;
-  judge(situation, latest(failures)!, { attempts: failures.length, mayAppear });
-  situation.accountHints.forgetRequest(situation.wanted.Email, situation.wanted.AccountName);
+  if (!own && await mayBeOfANamesake(context, failures)) return undefined;
+  judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
+  context.accountHints.forgetRequest(context.wanted.Email, context.wanted.AccountName);
   return undefined;
 }
 
-async function failuresOf(situation: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
-  const { organizations, wanted, startedAt, accountHints } = situation;
+async function failuresOf(context: AccountContext, own?: OwnRequest): Promise<CreateAccountStatus[]> {
+  const { organizations, wanted, startedAt, accountHints } = context;
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
   const others = failed.filter(({ id, accountName, requestedAt }) => accountName === wanted.AccountName && id !== own?.id
     && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, wanted.Email));
@@ -74,7 +74,7 @@ interface Judged {
 }
 
 /** Throws what the last failure means, unless another attempt is due. */
-function judge({ wanted, log }: AccountSituation, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
+function judge({ wanted, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
   const reason = last.failureReason ?? 'UNKNOWN';
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
@@ -97,7 +97,7 @@ interface Definition {
 }
 
 /** A few of them may be: a request of one's own, which is judged by itself, costs little. */
-async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, failures: readonly unknown[]): Promise<boolean> {
+async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
   let namesakes = 0;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {

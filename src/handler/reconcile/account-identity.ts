@@ -11,11 +11,11 @@
 import { readsUntil } from './agreeing-reads';
 import { all } from './lists';
 import { TerminalError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties } from '../../contract';
 import { type Account, isOrganizationsError } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 const SERVICE_PRINCIPAL = 'account.amazonaws.com';
 
@@ -24,24 +24,24 @@ const CODE_HOLDS_MS = 24 * 60 * 60_000;
 /** Clocks differ. */
 const CLOCKS_DIFFER_MS = 30_000;
 
-export async function reconcileIdentity(situation: AccountSituation, found: Account): Promise<void> {
-  if (!isKnown(situation)) return checkIdentity(situation, found);
+export async function reconcileIdentity(context: AccountContext, found: Account): Promise<void> {
+  if (!isKnown(context)) return checkIdentity(context, found);
   try {
-    await reconcileName(situation, found);
-    await reconcileAddress(situation, found);
+    await reconcileName(context, found);
+    await reconcileAddress(context, found);
   } catch (error) {
     // Tags and place of the account have to be restored all the same.
-    if (!(error instanceof TerminalError) || situation.phase !== 'rollback') throw error;
-    situation.log('name and address stay', { id: found.id, reason: error.message, warning: true });
+    if (!(error instanceof TerminalError) || context.phase !== 'rollback') throw error;
+    context.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
 
 /** Whether an earlier event of the same resource gave the account, so that name and address do not tell which one is meant. */
-function isKnown({ isUpdate, physicalId }: AccountSituation): boolean {
+function isKnown({ isUpdate, physicalId }: AccountContext): boolean {
   return isUpdate && physicalId !== undefined;
 }
 
-function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
+function checkIdentity({ wanted }: AccountContext, { id, name, email }: Account): void {
   if (name !== wanted.AccountName) {
     throw new TerminalError(
       `The account ${id} is named "${name}", and the code says "${wanted.AccountName}".`,
@@ -56,24 +56,24 @@ function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Accoun
   }
 }
 
-async function reconcileName(situation: AccountSituation, { id, name: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, phase, log } = situation;
+async function reconcileName(context: AccountContext, { id, name: shown }: Account): Promise<void> {
+  const { accountManagement, wanted, old, phase, log } = context;
   const isChanged = old.AccountName !== undefined && old.AccountName !== wanted.AccountName;
   // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
   if (shown === wanted.AccountName && !(isChanged && phase === 'rollback')) return;
-  const accountId = idForService(situation, id);
-  const { name } = await trusted(situation, id, () => accountManagement.getAccountInformation(accountId));
+  const accountId = idForService(context, id);
+  const { name } = await trusted(context, id, () => accountManagement.getAccountInformation(accountId));
   if (name === wanted.AccountName) return;
   const isByHand = name !== old.AccountName;
   if (isByHand && phase === 'rollback') {
     return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
   }
   log('rename', { id, from: name, to: wanted.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
-  await trusted(situation, id, () => accountManagement.putAccountName(wanted.AccountName, accountId));
+  await trusted(context, id, () => accountManagement.putAccountName(wanted.AccountName, accountId));
 }
 
-async function reconcileAddress(situation: AccountSituation, { id, email: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, phase, stack, log } = situation;
+async function reconcileAddress(context: AccountContext, { id, email: shown }: Account): Promise<void> {
+  const { accountManagement, wanted, old, phase, stack, log } = context;
   const isChanged = old.Email !== undefined && !isSameAddress(old.Email, wanted.Email);
   if (isSameAddress(shown, wanted.Email)) {
     // The code entered later would still take effect.
@@ -91,11 +91,11 @@ async function reconcileAddress(situation: AccountSituation, { id, email: shown 
       'Change the address as its root user (console, Account page), or write the present address into the code.',
     );
   }
-  if (isSameAddress(await trusted(situation, id, () => accountManagement.getPrimaryEmail(id)), wanted.Email)) return;
-  if (await isPending(situation, id, isChanged)) return log('address is pending', pendingAddress(id, wanted.Email, ENTER_CODE));
+  if (isSameAddress(await trusted(context, id, () => accountManagement.getPrimaryEmail(id)), wanted.Email)) return;
+  if (await isPending(context, id, isChanged)) return log('address is pending', pendingAddress(id, wanted.Email, ENTER_CODE));
   log('change address', pendingAddress(id, wanted.Email, ENTER_CODE));
   try {
-    await trusted(situation, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
+    await trusted(context, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
   } catch (error) {
     if (!isOrganizationsError(error, 'Conflict')) throw error;
     throw new TerminalError(
@@ -109,9 +109,9 @@ async function reconcileAddress(situation: AccountSituation, { id, email: shown 
  * Whether the code for this address was sent: by an earlier call for this event, or by an earlier deployment of the same address. One that
  * is older than codes hold, or that failed, is sent again.
  */
-async function isPending(situation: AccountSituation, id: string, isChanged: boolean): Promise<boolean> {
-  const { accountManagement, startedAt, clock } = situation;
-  const update = await trusted(situation, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
+async function isPending(context: AccountContext, id: string, isChanged: boolean): Promise<boolean> {
+  const { accountManagement, startedAt, clock } = context;
+  const update = await trusted(context, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
   // The change was accepted, and is not seen everywhere yet: it may be that of this address.
   const mayBeOurs = update?.status === 'PENDING' || update?.status === 'ACCEPTED';
   if (!update || !mayBeOurs) return false;
@@ -128,7 +128,7 @@ function pendingAddress(id: string, email: string, reason: string): Record<strin
 }
 
 /** The service refuses the ID of the management account. */
-function idForService({ stack }: AccountSituation, id: string): string | undefined {
+function idForService({ stack }: AccountContext, id: string): string | undefined {
   return id === stack.accountId ? undefined : id;
 }
 
@@ -136,14 +136,14 @@ function idForService({ stack }: AccountSituation, id: string): string | undefin
  * Calls AWS Account Management. A refusal for missing rights passes for a fresh role, and does not where the organization does not trust
  * the service.
  */
-async function trusted<T>(situation: AccountSituation, id: string, call: () => Promise<T>): Promise<T> {
+async function trusted<T>(context: AccountContext, id: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!isOrganizationsError(error, 'AccessDenied') || idForService(situation, id) === undefined) throw error;
-    const { featureSet } = await situation.organizations.describeOrganization();
-    if (featureSet === 'ALL' && !await isWithoutTrustedAccess(situation)) throw error;
-    const { AccountName, Email } = situation.wanted;
+    if (!isOrganizationsError(error, 'AccessDenied') || idForService(context, id) === undefined) throw error;
+    const { featureSet } = await context.organizations.describeOrganization();
+    if (featureSet === 'ALL' && !await isWithoutTrustedAccess(context)) throw error;
+    const { AccountName, Email } = context.wanted;
     throw new TerminalError(
       `The account ${id} has another name or address than the code says ("${AccountName}", ${Email}), and the organization does not let AWS Account `
       + `Management change it: ${featureSet === 'ALL' ? `trusted access of ${SERVICE_PRINCIPAL} is not enabled` : 'it has not all features'}.`,
@@ -153,7 +153,7 @@ async function trusted<T>(situation: AccountSituation, id: string, call: () => P
 }
 
 /** Trusted access that was just enabled may be visible later: one reading that shows it is enough. */
-async function isWithoutTrustedAccess({ organizations, clock }: AccountSituation): Promise<boolean> {
+async function isWithoutTrustedAccess({ organizations, clock }: AccountContext): Promise<boolean> {
   const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) =>
     servicePrincipal === SERVICE_PRINCIPAL);
   return !await readsUntil(clock, isListed, Boolean);

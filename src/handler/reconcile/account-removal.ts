@@ -14,7 +14,7 @@ import { livesElsewhere, presentPlace } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
 
@@ -25,24 +25,24 @@ const ASKED_MS = 16_000;
 const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
-export async function removeAccount(situation: Situation, id: string, removal: AccountRemovalProperties): Promise<void> {
-  const { organizations, log, accountHints, clock } = situation;
-  if (await livesElsewhere(situation, id)) return;
-  if (await staysInTheCode(situation)) {
+export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
+  const { organizations, log, accountHints, clock } = context;
+  if (await livesElsewhere(context, id)) return;
+  if (await staysInTheCode(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
   }
-  const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
+  const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
-  if (isClosing(situation, found)) return log('closed already', { id, state: found.state });
-  if (isAskedToClose(situation, id, ASKED_MS)) throw isShownAsClosing(id);
+  if (isClosing(context, found)) return log('closed already', { id, state: found.state });
+  if (isAskedToClose(context, id, ASKED_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
     throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
   }
-  const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
-  if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
+  const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
+  if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
-  if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await presentPlace(situation, { ...removal, ParentId: removal.ParentId! }));
-  if (removal.Action === 'CloseAccount') return close(situation, id);
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await presentPlace(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });
     await organizations.removeAccountFromOrganization(id);
@@ -51,10 +51,10 @@ export async function removeAccount(situation: Situation, id: string, removal: A
   }
 }
 
-async function close(situation: Situation, id: string): Promise<void> {
-  const { clock, log, organizations, accountHints } = situation;
+async function close(context: ReconcileContext, id: string): Promise<void> {
+  const { clock, log, organizations, accountHints } = context;
   const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
-  if (!account || isClosing(situation, account)) return;
+  if (!account || isClosing(context, account)) return;
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
@@ -69,12 +69,12 @@ async function close(situation: Situation, id: string): Promise<void> {
 }
 
 /** An endpoint that knows only the older field Status calls a closed account suspended. */
-function isClosing(situation: Situation, { id, state }: Account): boolean {
-  const isAsked = isAskedToClose(situation, id, CONFLICT_SECONDS * 1_000) && situation.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
+  const isAsked = isAskedToClose(context, id, CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
-function isAskedToClose({ accountHints, clock }: Situation, id: string, withinMs: number): boolean {
+function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, withinMs: number): boolean {
   return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 

@@ -9,7 +9,7 @@
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
 import { TerminalError, RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../contract';
 import {
   type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription,
@@ -17,7 +17,7 @@ import {
   type OrganizationsPort,
 } from '../../organizations';
 
-type OrganizationSituation = Situation<OrganizationProperties>;
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 const VISIBLE_SECONDS = 300;
 /** How long a process without missing approvals may not be ready for completion. */
@@ -26,8 +26,8 @@ const READY_SECONDS = 60;
 const MOST_NAMED = 20;
 
 /** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
-export async function convergeFeatures(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { wanted, old, isUpdate, phase, log } = situation;
+export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
+  const { wanted, old, isUpdate, phase, log } = context;
   if (found.featureSet === 'ALL') {
     if (wanted.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
     if (phase !== 'rollback') throw cannotBeReversed(found);
@@ -35,19 +35,19 @@ export async function convergeFeatures(situation: OrganizationSituation, found: 
     return attributes('ALL', 'ENABLED');
   }
   if (wanted.FeatureSet === 'CONSOLIDATED_BILLING') {
-    if (isUpdate && old.FeatureSet === 'ALL') await cancelProcess(situation);
+    if (isUpdate && old.FeatureSet === 'ALL') await cancelProcess(context);
     return attributes('CONSOLIDATED_BILLING', 'DISABLED');
   }
-  return enable(situation, found);
+  return enable(context, found);
 }
 
-async function enable(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { organizations, old, phase, log, clock, startedAt } = situation;
+async function enable(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
+  const { organizations, old, phase, log, clock, startedAt } = context;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
     if (phase === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
-    await start(situation, found);
+    await start(context, found);
     throw new RequeueError('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
   if (process.state === 'ACCEPTED') throw featuresAreVisible(found);
@@ -68,7 +68,7 @@ async function enable(situation: OrganizationSituation, found: OrganizationDescr
   return attributes('CONSOLIDATED_BILLING', 'PENDING', missing);
 }
 
-async function start({ organizations, log }: OrganizationSituation, found: OrganizationDescription): Promise<void> {
+async function start({ organizations, log }: OrganizationContext, found: OrganizationDescription): Promise<void> {
   try {
     log('enable all features', { id: found.id });
     await organizations.enableAllFeatures();
@@ -80,7 +80,7 @@ async function start({ organizations, log }: OrganizationSituation, found: Organ
 }
 
 /** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
-export async function cancelProcess({ organizations, phase, stack, log }: OrganizationSituation): Promise<void> {
+export async function cancelProcess({ organizations, phase, stack, log }: OrganizationContext): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
   if (process.state === 'ACCEPTED') throw new RequeueError('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });

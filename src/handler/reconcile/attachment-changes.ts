@@ -11,7 +11,7 @@ import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
 import { all } from './lists';
 import { TerminalError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../organizations';
 
@@ -30,30 +30,30 @@ export interface AttachmentChanges {
 const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 const UNPROTECTED = () => true;
 
-export async function attachAndDetach(situation: Situation, changes: AttachmentChanges): Promise<void> {
+export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<void> {
   const now = new Set(changes.attached.map(({ id }) => id));
   for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = now.size) {
-    const plan = await makePlan(situation, changes, now, slots);
-    if (await carryOut(situation, changes, now, plan)) return;
+    const plan = await makePlan(context, changes, now, slots);
+    if (await carryOut(context, changes, now, plan)) return;
   }
 }
 
-async function makePlan(situation: Situation, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
+async function makePlan(context: ReconcileContext, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
   const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
   const attached = [...now];
   const going = changes.going.filter((id) => now.has(id));
   const needed = new Set([...attached, ...changes.wanted]).size;
   // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
-  const keepsProtection = byDefault && needed > slots ? await commonDenies(situation, attached, changes) : UNPROTECTED;
+  const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
   const request = { attached, wanted: changes.wanted, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
-  const anyOrder = plan.stuck === 'protection' && situation.phase === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
+  const anyOrder = plan.stuck === 'protection' && context.phase === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
   return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 
 /** Whether a set of policies denies what both the attached ones and those in the end deny. */
-async function commonDenies({ organizations }: Situation, attached: string[], { wanted, going }: AttachmentChanges) {
+async function commonDenies({ organizations }: ReconcileContext, attached: string[], { wanted, going }: AttachmentChanges) {
   const denies = new Map<string, readonly Deny[]>();
   for (const id of new Set([...attached, ...wanted])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
   const deniesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => denies.get(id) ?? []);
@@ -83,15 +83,15 @@ function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: Read
 
 /** `false` if there were fewer slots than planned with, and something is left that can go. */
 async function carryOut(
-  situation: Situation, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
+  context: ReconcileContext, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
   for (const { change, policyId } of steps) {
     try {
-      await (change === 'attach' ? attach : detach)(situation, changes.targetId, policyId);
+      await (change === 'attach' ? attach : detach)(context, changes.targetId, policyId);
     } catch (error) {
       const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
       // The service may count before it looks whether the policy is attached, as a second call for the event may have done.
-      if (isFull && await isAttached(situation, changes, policyId)) {
+      if (isFull && await isAttached(context, changes, policyId)) {
         now.add(policyId);
         continue;
       }
@@ -104,6 +104,6 @@ async function carryOut(
   return true;
 }
 
-async function isAttached({ organizations }: Situation, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
+async function isAttached({ organizations }: ReconcileContext, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
   return (await all(organizations.listPoliciesForTarget(targetId, type))).some(({ id }) => id === policyId);
 }

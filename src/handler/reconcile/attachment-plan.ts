@@ -8,7 +8,7 @@
  * below the least.
  * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
  */
-export interface AttachmentSituation {
+export interface AttachmentPlanInput {
   readonly attached: readonly string[];
   /** In the order of attaching. */
   readonly wanted: readonly string[];
@@ -33,13 +33,13 @@ export type AttachmentPlan =
   /** `slots`: nothing is there that could go. `protection`: whatever goes first takes something along that has to stay. */
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
-export function planAttachments(situation: AttachmentSituation): AttachmentPlan {
-  const { wanted, later = [], slots, least, byDefault, keepsProtection } = situation;
-  const present = new Set(situation.attached);
+export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
+  const { wanted, later = [], slots, least, byDefault, keepsProtection } = input;
+  const present = new Set(input.attached);
   const steps: AttachmentStep[] = [];
   const missing = defaultFirst(wanted.filter((id) => !present.has(id)), byDefault);
   const rank = (id: string) => (id === byDefault ? 2 : Number(later.includes(id)));
-  const going = [...situation.going].sort((one, other) => rank(one) - rank(other));
+  const going = [...input.going].sort((one, other) => rank(one) - rank(other));
 
   const attach = (policyId: string) => {
     present.add(policyId);

@@ -9,7 +9,7 @@ import { policyAttachments } from './policy-attachments';
 import { policySet } from './policy-set';
 import { policyType } from './policy-type';
 import { resourcePolicy } from './resource-policy';
-import type { Reconciler } from './situation';
+import type { Reconciler } from './reconcile-context';
 import { trustedService } from './trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 
@@ -34,4 +34,4 @@ const RECONCILERS = {
 } satisfies Record<ResourceTypeName, unknown>;
 
 export * from './errors';
-export * from './situation';
+export * from './reconcile-context';

@@ -9,32 +9,32 @@ import { agreeingReads } from './agreeing-reads';
 import { all } from './lists';
 import { newOwnerTag } from './ownership';
 import { RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
 } from '../../contract';
 import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../organizations';
 
-export type InvitedAccountSituation = Situation<InvitedAccountProperties>;
+export type InvitedAccountContext = ReconcileContext<InvitedAccountProperties>;
 
 /** The service's clock is not ours. */
 const CLOCK_TOLERANCE_MS = 5_000;
 const VISIBLE_SECONDS = 60;
 
 /** The invitation of the party that was sent last; `undefined` if there was none in the 30 days for which the service keeps them. */
-export async function lastInvitation({ organizations, wanted }: InvitedAccountSituation): Promise<Invitation | undefined> {
+export async function lastInvitation({ organizations, wanted }: InvitedAccountContext): Promise<Invitation | undefined> {
   const sent = (await all(organizations.listInvitations())).filter(({ party }) => isParty(wanted, party));
   return sent.sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
 }
 
-export function isOpen({ clock }: Pick<Situation, 'clock'>, { state, expiresAt }: Invitation): boolean {
+export function isOpen({ clock }: Pick<ReconcileContext, 'clock'>, { state, expiresAt }: Invitation): boolean {
   return isOpenHandshake({ state }) && expiresAt > clock.now();
 }
 
 /** The known state of an account that is not a member. */
-export function statusOf(situation: Pick<Situation, 'clock'>, invitation: Invitation | undefined): InvitedAccountStatus {
+export function statusOf(context: Pick<ReconcileContext, 'clock'>, invitation: Invitation | undefined): InvitedAccountStatus {
   if (!invitation) return 'CANCELED';
-  if (isOpen(situation, invitation)) return 'INVITED';
+  if (isOpen(context, invitation)) return 'INVITED';
   switch (invitation.state) {
     case 'DECLINED': return 'DECLINED';
     case 'OPEN':
@@ -47,12 +47,12 @@ export function statusOf(situation: Pick<Situation, 'clock'>, invitation: Invita
 }
 
 /** Whether an invitation was sent by this event, which then sends no other one. */
-export function isOfThisEvent({ startedAt }: Situation, { requestedAt }: Invitation): boolean {
+export function isOfThisEvent({ startedAt }: ReconcileContext, { requestedAt }: Invitation): boolean {
   return requestedAt >= startedAt - CLOCK_TOLERANCE_MS;
 }
 
-export async function sendInvitation(situation: InvitedAccountSituation): Promise<Invitation> {
-  const { organizations, wanted, owner, log } = situation;
+export async function sendInvitation(context: InvitedAccountContext): Promise<Invitation> {
+  const { organizations, wanted, owner, log } = context;
   const { AccountId, Email, Notes, Tags = [] } = wanted;
   const party = AccountId === undefined ? { type: 'EMAIL' as const, id: Email! } : { type: 'ACCOUNT' as const, id: AccountId };
   try {
@@ -72,10 +72,10 @@ export async function sendInvitation(situation: InvitedAccountSituation): Promis
  * Cancels the open invitation of the party if this stack sent it; in a rollback, if this deployment did.
  * @returns the last invitation of the party
  */
-export async function cancelInvitation(situation: InvitedAccountSituation): Promise<Invitation | undefined> {
-  const { organizations, clock, owner, phase, stack, log } = situation;
-  const last = await lastInvitation(situation) ?? await agreeingReads(clock, () => lastInvitation(situation));
-  if (!last || !isOpen(situation, last)) return last;
+export async function cancelInvitation(context: InvitedAccountContext): Promise<Invitation | undefined> {
+  const { organizations, clock, owner, phase, stack, log } = context;
+  const last = await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
+  if (!last || !isOpen(context, last)) return last;
   const { id, party, notes, requestedAt } = last;
   const sender = ownerOfInvitation(notes);
   if (sender !== owner) {

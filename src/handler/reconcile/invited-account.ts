@@ -13,13 +13,13 @@
 import { removeAccount } from './account-removal';
 import { findListed } from './account-search';
 import {
-  cancelInvitation, type InvitedAccountSituation, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
+  cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
 } from './invitations';
 import { isSettledNow, settleJoined, undoJoined } from './joined-account';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { TerminalError, RequeueError } from './errors';
-import type { Outcome, Reconciler } from './situation';
+import type { Outcome, Reconciler } from './reconcile-context';
 import {
   ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,
   STATUS_ATTRIBUTE,
@@ -36,33 +36,33 @@ const GONE = ['AccountNotFound'];
 export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id) || isInvitedId(id),
 
-  async converge(situation) {
-    const member = await findMember(situation);
-    if (member) return joined(situation, member);
-    const invitation = await lastInvitation(situation);
-    if (invitation && isOpen(situation, invitation)) return invited(situation, invitation);
+  async converge(context) {
+    const member = await findMember(context);
+    if (member) return joined(context, member);
+    const invitation = await lastInvitation(context);
+    if (invitation && isOpen(context, invitation)) return invited(context, invitation);
     const hasAccepted = invitation?.state === 'ACCEPTED';
-    const isDue = situation.phase === 'deploy' && !(invitation && !hasAccepted && isOfThisEvent(situation, invitation));
+    const isDue = context.phase === 'deploy' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
     if (hasAccepted || !isDue) {
-      const listed = await findByAddress(situation);
-      if (listed) return joined(situation, listed);
+      const listed = await findByAddress(context);
+      if (listed) return joined(context, listed);
     }
-    if (hasAccepted && isOfThisEvent(situation, invitation)) throw isVisible(situation);
-    return isDue ? invite(situation) : invited(situation, invitation);
+    if (hasAccepted && isOfThisEvent(context, invitation)) throw isVisible(context);
+    return isDue ? invite(context) : invited(context, invitation);
   },
 
-  async remove(situation) {
-    const { wanted, physicalId, phase, leavesTheCode, log } = situation;
+  async remove(context) {
+    const { wanted, physicalId, phase, leavesTheCode, log } = context;
     const accountId = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
     if (accountId !== undefined && phase !== 'rollback') {
-      if (wanted.Removal && leavesTheCode) return removeAccount(situation, accountId, wanted.Removal);
+      if (wanted.Removal && leavesTheCode) return removeAccount(context, accountId, wanted.Removal);
       return log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
     }
-    if (await livesElsewhere(situation, physicalId ?? invitedId(wanted))) return;
-    const last = accountId === undefined ? await cancelInvitation(situation) : undefined;
+    if (await livesElsewhere(context, physicalId ?? invitedId(wanted))) return;
+    const last = accountId === undefined ? await cancelInvitation(context) : undefined;
     if (phase === 'rollback') {
-      const member = await findMember(situation) ?? (last?.state === 'ACCEPTED' ? await findByAddress(situation) : undefined);
-      return member && undoJoined(situation, member);
+      const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
+      return member && undoJoined(context, member);
     }
     if (last?.state === 'ACCEPTED') log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
   },
@@ -71,11 +71,11 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
 };
 
 /** The member that this resource has become, or whose id the code knows. */
-async function findMember(situation: InvitedAccountSituation): Promise<Account | undefined> {
-  const { organizations, physicalId, wanted, log } = situation;
+async function findMember(context: InvitedAccountContext): Promise<Account | undefined> {
+  const { organizations, physicalId, wanted, log } = context;
   const known = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
   if (known !== undefined) {
-    const found = await unlessGone(situation, GONE, () => organizations.describeAccount(known));
+    const found = await unlessGone(context, GONE, () => organizations.describeAccount(known));
     if (found) return found;
     log('gone', { id: known, reason: 'It has left the organization.', warning: true });
   }
@@ -84,26 +84,26 @@ async function findMember(situation: InvitedAccountSituation): Promise<Account |
 }
 
 /** One that was invited by its address; one with a known id has been looked for. */
-async function findByAddress(situation: InvitedAccountSituation): Promise<Account | undefined> {
-  const { AccountId, Email } = situation.wanted;
-  if (AccountId === undefined) return findListed(situation, Email!, situation.clock.now() - LIST_HOLDS_MS);
-  return unlessGone(situation, GONE, () => situation.organizations.describeAccount(AccountId));
+async function findByAddress(context: InvitedAccountContext): Promise<Account | undefined> {
+  const { AccountId, Email } = context.wanted;
+  if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - LIST_HOLDS_MS);
+  return unlessGone(context, GONE, () => context.organizations.describeAccount(AccountId));
 }
 
-async function joined(situation: InvitedAccountSituation, account: Account): Promise<Outcome> {
-  checkParty(situation, account);
+async function joined(context: InvitedAccountContext, account: Account): Promise<Outcome> {
+  checkParty(context, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
   // A rollback settles only what was settled before the deployment.
-  if (situation.phase === 'rollback' && (situation.physicalId !== account.id || await isSettledNow(situation, account))) {
-    await undoJoined(situation, account);
-    return { physicalId: invitedId(situation.wanted), data };
+  if (context.phase === 'rollback' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
+    await undoJoined(context, account);
+    return { physicalId: invitedId(context.wanted), data };
   }
-  await settleJoined(situation, account);
+  await settleJoined(context, account);
   return { physicalId: account.id, data };
 }
 
 /** Another party in the code would be another account: the one that has joined stays what the resource stands for. */
-function checkParty({ wanted, old, physicalId }: InvitedAccountSituation, { id, name, email }: Account): void {
+function checkParty({ wanted, old, physicalId }: InvitedAccountContext, { id, name, email }: Account): void {
   if (physicalId !== id || invitedId(wanted) === invitedId(old)) return;
   if ((wanted.AccountId ?? id) === id && (wanted.Email ?? email).toLowerCase() === email.toLowerCase()) return;
   throw new TerminalError(
@@ -112,21 +112,21 @@ function checkParty({ wanted, old, physicalId }: InvitedAccountSituation, { id, 
   );
 }
 
-async function invite(situation: InvitedAccountSituation): Promise<Outcome> {
+async function invite(context: InvitedAccountContext): Promise<Outcome> {
   try {
-    return invited(situation, await sendInvitation(situation));
+    return invited(context, await sendInvitation(context));
   } catch (error) {
     if (!isOrganizationsError(error, 'HandshakeConstraintViolation') || error.reason !== 'ALREADY_IN_AN_ORGANIZATION') throw error;
   }
-  const member = await findByAddress(situation);
-  if (member) return joined(situation, member);
-  throw isVisible(situation);
+  const member = await findByAddress(context);
+  if (member) return joined(context, member);
+  throw isVisible(context);
 }
 
 /** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
-function invited(situation: InvitedAccountSituation, invitation: Invitation | undefined): Outcome {
-  const { wanted, owner, phase, clock, startedAt, log } = situation;
-  const status = statusOf(situation, invitation);
+function invited(context: InvitedAccountContext, invitation: Invitation | undefined): Outcome {
+  const { wanted, owner, phase, clock, startedAt, log } = context;
+  const status = statusOf(context, invitation);
   const sender = ownerOfInvitation(invitation?.notes);
   if (status === 'INVITED' && sender !== undefined && sender !== owner && phase === 'deploy') {
     throw new TerminalError(
@@ -149,7 +149,7 @@ function invited(situation: InvitedAccountSituation, invitation: Invitation | un
   return { physicalId: invitedId(wanted), data: { [STATUS_ATTRIBUTE]: status } };
 }
 
-function isVisible({ wanted }: InvitedAccountSituation): RequeueError {
+function isVisible({ wanted }: InvitedAccountContext): RequeueError {
   return new RequeueError(`the account ${nameOf(wanted)}, which is in an organization, is visible in this one`, {
     patienceSeconds: VISIBLE_SECONDS, advice: 'See whether the account left the organization, or is in another one that does not release it.',
   });

@@ -14,31 +14,31 @@ import { staysInTheCode } from './attachment-removal';
 import { first } from './lists';
 import { unlessMissing } from './missing';
 import { RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../contract';
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../organizations';
 
-type OrganizationSituation = Situation<OrganizationProperties>;
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 const EMPTYING_SECONDS = 60;
 const DENIED_SECONDS = 300;
 const STAYS = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
-export async function whyItStays(situation: OrganizationSituation, found: OrganizationDescription): Promise<string | undefined> {
-  const { organizations, wanted, phase, stack, physicalId } = situation;
+export async function whyItStays(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
+  const { organizations, wanted, phase, stack, physicalId } = context;
   if (!wanted.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (wanted.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
-  if (await staysInTheCode(situation)) return 'Its construct is in the template, so that it did not leave the code.';
+  if (await staysInTheCode(context)) return 'Its construct is in the template, so that it did not leave the code.';
   if (phase !== 'rollback') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // Since when the management account is in it: the organization itself has no date.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
   return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;
 }
 
-export async function deleteEmptyOrganization(situation: OrganizationSituation, found: OrganizationDescription): Promise<void> {
-  const { organizations, clock, log } = situation;
+export async function deleteEmptyOrganization(context: OrganizationContext, found: OrganizationDescription): Promise<void> {
+  const { organizations, clock, log } = context;
   // One reading that finds something is enough.
   const remains = await readsUntil(clock, () => findRemains(organizations, found), Boolean);
   if (remains) throw notEmpty(found, remains);

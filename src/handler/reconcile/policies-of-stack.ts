@@ -7,7 +7,7 @@
  */
 import { parseAttachmentsId } from './attachments-id';
 import { unlessMissing } from './missing';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
@@ -20,8 +20,8 @@ export class PoliciesOfStack {
   private made?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
-  constructor(private readonly situation: Situation, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
-    const { wanted, old, physicalId = '' } = situation;
+  constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
+    const { wanted, old, physicalId = '' } = context;
     const { leaving, coming } = parseAttachmentsId(physicalId);
     this.listed = new Set([...listedIn(wanted), ...listedIn(old), ...leaving, ...coming]);
   }
@@ -51,19 +51,19 @@ export class PoliciesOfStack {
   }
 
   private async setNameOf(policyId: string): Promise<string | undefined> {
-    const policy = await unlessMissing(['PolicyNotFound'], () => this.situation.organizations.describePolicy(policyId));
+    const policy = await unlessMissing(['PolicyNotFound'], () => this.context.organizations.describePolicy(policyId));
     return policy && parsePolicySetDocumentName(policy.name)?.setName;
   }
 
   private resources(): Promise<ReadonlySet<string>> {
-    return this.made ??= this.situation.stack.resources()
+    return this.made ??= this.context.stack.resources()
       .then((resources) => new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId)));
   }
 
   private ignore(policyId: string): false {
     if (!this.warned.has(policyId)) {
       this.warned.add(policyId);
-      this.situation.log('ignored note', {
+      this.context.log('ignored note', {
         id: policyId, warning: true, reason: `A tag says that ${policyId} is of this stack, and neither the stack nor the lists of this event name it.`,
       });
     }

@@ -24,12 +24,12 @@ import { findElsewhere, findReplacement, logKept } from './look-around';
 import { NO_SUCH_TARGET, unlessMissing } from './missing';
 import { leftToJoin } from './not-joined';
 import { withPolicySets } from './policies-of-sets';
-import type { Reconciler, Situation } from './situation';
+import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../contract';
 import type { PolicySummary } from '../../organizations';
 import type { FamilyResource } from '../stack/stack-family';
 
-type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
 const NOTHING: ListedPolicies = { Policies: {} };
@@ -44,34 +44,34 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
   hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
 
-  async converge(situation) {
-    const { wanted, old, physicalId: known, phase } = situation;
+  async converge(context) {
+    const { wanted, old, physicalId: known, phase } = context;
     if (isInvitedId(wanted.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...situation, wanted: { ...wanted, ...old } }, targetOf(known));
-      return leftToJoin(situation, wanted.TargetId);
+      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...context, wanted: { ...wanted, ...old } }, targetOf(known));
+      return leftToJoin(context, wanted.TargetId);
     }
-    const { physicalId, later, allLater } = await planDeparture(situation);
+    const { physicalId, later, allLater } = await planDeparture(context);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
-    await attachListed(situation, wanted.TargetId, wanted, old, later);
+    await attachListed(context, wanted.TargetId, wanted, old, later);
     return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(old, wanted) };
   },
 
-  async remove(situation) {
-    const { wanted, physicalId = wanted.TargetId } = situation;
+  async remove(context) {
+    const { wanted, physicalId = wanted.TargetId } = context;
     // Nothing was attached to an account that had not joined.
     if (isInvitedId(physicalId)) return;
     const targetId = targetOf(physicalId);
-    const replacement = await findReplacement(situation, physicalId);
+    const replacement = await findReplacement(context, physicalId);
     if (replacement && !isInvitedId(replacement.physicalId)) {
-      await takeOffLeaving(situation, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
-      if (targetOf(replacement.physicalId) === targetId) return restoreListed(situation, targetId, replacement);
-    } else if (!replacement && await staysInTheCode(situation)) {
-      return situation.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
+      await takeOffLeaving(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
+      if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
+    } else if (!replacement && await staysInTheCode(context)) {
+      return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
     } else {
-      await removeCopies(situation, targetId);
+      await removeCopies(context, targetId);
     }
-    await removeFrom(situation, targetId);
+    await removeFrom(context, targetId);
   },
 };
 
@@ -90,56 +90,56 @@ function onlyProtecting(old: Properties, wanted: Properties): boolean {
  * In a rollback the target gets what the former template lists: it is not documented that CloudFormation sends an inverse Update for a
  * resource that was replaced. Where it did, this finds nothing to do.
  */
-async function restoreListed(situation: AttachmentsSituation, targetId: string, own: FamilyResource): Promise<void> {
-  const listed = situation.phase === 'rollback' ? await attachmentsOfResource(situation, own) : undefined;
-  if (listed) await attachListedIfThere(situation, targetId, listed);
+async function restoreListed(context: AttachmentsContext, targetId: string, own: FamilyResource): Promise<void> {
+  const listed = context.phase === 'rollback' ? await attachmentsOfResource(context, own) : undefined;
+  if (listed) await attachListedIfThere(context, targetId, listed);
 }
 
 /** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
-async function removeCopies(situation: AttachmentsSituation, targetId: string): Promise<void> {
-  const madeAnew = situation.phase === 'cleanup' && await findMadeAnew(situation, targetId);
-  if (!madeAnew || await findElsewhere(situation, madeAnew, targetOf)) return;
-  await attachListedIfThere(situation, madeAnew, NOTHING);
+async function removeCopies(context: AttachmentsContext, targetId: string): Promise<void> {
+  const madeAnew = context.phase === 'cleanup' && await findMadeAnew(context, targetId);
+  if (!madeAnew || await findElsewhere(context, madeAnew, targetOf)) return;
+  await attachListedIfThere(context, madeAnew, NOTHING);
 }
 
-async function removeFrom(situation: AttachmentsSituation, targetId: string): Promise<void> {
-  const isRollback = situation.phase === 'rollback';
-  const other = await findElsewhere(situation, targetId, targetOf);
+async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
+  const isRollback = context.phase === 'rollback';
+  const other = await findElsewhere(context, targetId, targetOf);
   if (other) {
-    logKept(situation, targetId, other);
-    const listed = isRollback && await attachmentsOfResource(situation, other);
-    if (listed) await attachListedIfThere(situation, targetId, listed);
-  } else if (await keepsAttachments(situation, targetId)) {
-    await leaveAttached(situation, targetId);
+    logKept(context, targetId, other);
+    const listed = isRollback && await attachmentsOfResource(context, other);
+    if (listed) await attachListedIfThere(context, targetId, listed);
+  } else if (await keepsAttachments(context, targetId)) {
+    await leaveAttached(context, targetId);
   } else {
-    const listed = isRollback ? await leftAttached(situation, targetId) : NOTHING;
+    const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
     // A note cannot detach what the code did not.
-    const shut = listed.DetachFullAwsAccess && situation.wanted.DetachFullAwsAccess;
-    await attachListedIfThere(situation, targetId, { ...listed, DetachFullAwsAccess: shut });
+    const shut = listed.DetachFullAwsAccess && context.wanted.DetachFullAwsAccess;
+    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: shut });
   }
 }
 
-async function leaveAttached(situation: AttachmentsSituation, targetId: string): Promise<void> {
+async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
   const attached: PolicySummary[] = [];
-  for (const type of typesOf(situation.wanted)) attached.push(...await listAttached(situation, targetId, type));
-  const shut = situation.wanted.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
-  await noteLeftAttached(situation, targetId, attached, shut);
+  for (const type of typesOf(context.wanted)) attached.push(...await listAttached(context, targetId, type));
+  const shut = context.wanted.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  await noteLeftAttached(context, targetId, attached, shut);
 }
 
-async function attachListedIfThere(situation: AttachmentsSituation, targetId: string, listed: ListedPolicies): Promise<void> {
-  const { organizations, clock, wanted, log } = situation;
+async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
+  const { organizations, clock, wanted, log } = context;
   const target = await agreeingReads(clock, () =>
     unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
   if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
-  await attachListed(situation, targetId, listed, wanted);
+  await attachListed(context, targetId, listed, wanted);
 }
 
 async function attachListed(
-  situation: AttachmentsSituation, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
 ): Promise<void> {
-  const listed = await withPolicySets(situation, list);
-  const byUs = await AttachedByUs.read(situation, targetId);
-  const { old, phase } = situation;
+  const listed = await withPolicySets(context, list);
+  const byUs = await AttachedByUs.read(context, targetId);
+  const { old, phase } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
   const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (phase !== 'rollback' || byUs.hasShut);
   for (const type of typesOf(listed, before)) {
@@ -148,7 +148,7 @@ async function attachListed(
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(situation, { targetId, type, wanted, allowList, closesNow, openAgain, byUs, later });
+    await convergeType(context, { targetId, type, wanted, allowList, closesNow, openAgain, byUs, later });
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
@@ -177,11 +177,11 @@ interface WantedOfType {
 }
 
 async function convergeType(
-  situation: AttachmentsSituation, { targetId, type, wanted: listed, allowList, closesNow, openAgain, byUs, later }: WantedOfType,
+  context: AttachmentsContext, { targetId, type, wanted: listed, allowList, closesNow, openAgain, byUs, later }: WantedOfType,
 ): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
-    const attached = await listAttached(situation, targetId, type);
+    const attached = await listAttached(context, targetId, type);
     const going: string[] = [];
     for (const { id } of attached) {
       if (listed.includes(id)) continue;
@@ -190,22 +190,22 @@ async function convergeType(
     return { attached, going };
   };
   const seen = await observe();
-  const { attached, going } = seen.going.length > 0 ? await agreeingReads(situation.clock, observe) : seen;
-  const opened = openAgain && await isShut(situation, attached, (id) => byUs.isMade(id));
+  const { attached, going } = seen.going.length > 0 ? await agreeingReads(context.clock, observe) : seen;
+  const opened = openAgain && await isShut(context, attached, (id) => byUs.isMade(id));
   const wanted = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
   await byUs.add(wanted.filter((id) => id !== byDefault), present);
   if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
-  await attachAndDetach(situation, { targetId, type, attached, wanted, going, later });
+  await attachAndDetach(context, { targetId, type, attached, wanted, going, later });
   if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
-  const read = () => listAttached(situation, targetId, type);
+  const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
-  const isShownByNow = situation.clock.now() - situation.startedAt > SHOWN_LATE_MS;
-  if ((isShownByNow || !byUs.hasShut) && !await isOpen(situation, read)) return;
+  const isShownByNow = context.clock.now() - context.startedAt > SHOWN_LATE_MS;
+  if ((isShownByNow || !byUs.hasShut) && !await isOpen(context, read)) return;
   await byUs.addShut();
-  await detachUnseen(situation, targetId, read);
+  await detachUnseen(context, targetId, read);
 }
 
-function listAttached({ organizations }: Situation, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
+function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
   return all(organizations.listPoliciesForTarget(targetId, type));
 }

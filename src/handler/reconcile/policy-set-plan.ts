@@ -10,7 +10,7 @@ import { coversDeny, type Deny, takenApart } from './deny-statements';
 import { type Statement, writeStatement } from '../../policy/language';
 import { meaningOf } from '../../policy/pack';
 
-export interface PolicySetSituation {
+export interface PolicySetPlanInput {
   /** Statements of the documents that there are. */
   readonly present: readonly (readonly Statement[])[];
   /** What they are to hold, at the same places; `undefined` where one has to go. Those beyond are new. */
@@ -30,8 +30,8 @@ export type PolicySetStep =
   | { readonly change: 'attachAll' }
   | { readonly change: 'attachStaying' };
 
-export function planPolicySet(situation: PolicySetSituation): PolicySetStep[] {
-  return new Planner(situation).plan();
+export function planPolicySet(input: PolicySetPlanInput): PolicySetStep[] {
+  return new Planner(input).plan();
 }
 
 /** Statements, and what they say taken apart. */
@@ -68,10 +68,10 @@ class Planner {
   private readonly lasting: readonly Deny[];
   private allAttached = false;
 
-  constructor(private readonly situation: PolicySetSituation) {
-    this.now = situation.present.map((statements) => new Content(statements));
-    this.wanted = situation.wanted.map((statements = []) => new Content(statements));
-    this.going = [...this.now.keys()].filter((place) => situation.wanted[place] === undefined);
+  constructor(private readonly input: PolicySetPlanInput) {
+    this.now = input.present.map((statements) => new Content(statements));
+    this.wanted = input.wanted.map((statements = []) => new Content(statements));
+    this.going = [...this.now.keys()].filter((place) => input.wanted[place] === undefined);
     this.lasting = common(this.now, this.wanted);
   }
 
@@ -87,7 +87,7 @@ class Planner {
         changing.splice(changing.indexOf(place), 1);
         continue;
       }
-      const next = changing.find((each) => !extended.has(each) && this.situation.fit(this.extension(each).statements));
+      const next = changing.find((each) => !extended.has(each) && this.input.fit(this.extension(each).statements));
       if (next !== undefined) {
         extended.add(next);
         this.write(next, this.extension(next));

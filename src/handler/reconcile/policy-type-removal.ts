@@ -12,11 +12,11 @@ import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { RequeueError } from './errors';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeProperties, policyTypeLimits } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
 
-type PolicyTypeSituation = Situation<PolicyTypeProperties>;
+type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
 
 /** How long attachments that were removed just before may still be shown. */
 const DETACHING_SECONDS = 120;
@@ -25,19 +25,19 @@ const DENIED_SECONDS = 300;
 /** Attachments that a message names. */
 const NAMED = 5;
 
-export async function disablePolicyType(situation: PolicyTypeSituation): Promise<void> {
-  const { organizations, wanted: { RootId, PolicyType }, clock, log } = situation;
-  if (await livesElsewhere(situation, `${RootId}/${PolicyType}`)) return;
-  if (await staysInTheCode(situation)) {
+export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
+  const { organizations, wanted: { RootId, PolicyType }, clock, log } = context;
+  if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
+  if (await staysInTheCode(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
   }
-  const status = await readsUntil(clock, () => statusOf(situation), (shown) => shown !== undefined);
+  const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);
   if (status === undefined) return;
   if (status === 'ENABLED') {
-    const attached = await readsUntil(clock, () => findAttachments(situation), ({ length }) => length > 0);
-    if (attached.length > 0) throw stillAttached(situation, attached);
-    await situation.assertEventIsCurrent();
-    await situation.assertEventIsUnanswered();
+    const attached = await readsUntil(clock, () => findAttachments(context), ({ length }) => length > 0);
+    if (attached.length > 0) throw stillAttached(context, attached);
+    await context.assertEventIsCurrent();
+    await context.assertEventIsUnanswered();
     try {
       log('disable', { rootId: RootId, policyType: PolicyType });
       await organizations.disablePolicyType(RootId, PolicyType);
@@ -51,12 +51,12 @@ export async function disablePolicyType(situation: PolicyTypeSituation): Promise
   });
 }
 
-async function statusOf({ organizations, wanted }: PolicyTypeSituation) {
+async function statusOf({ organizations, wanted }: PolicyTypeContext) {
   return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === wanted.PolicyType)?.status;
 }
 
 /** Some attachments of the type, if there are any. The policy that AWS attaches to every target does not count. */
-async function findAttachments({ organizations, wanted: { PolicyType } }: PolicyTypeSituation): Promise<string[]> {
+async function findAttachments({ organizations, wanted: { PolicyType } }: PolicyTypeContext): Promise<string[]> {
   const { attachedByDefault } = policyTypeLimits(PolicyType);
   const found: string[] = [];
   for await (const { id, name } of organizations.listPolicies(PolicyType)) {
@@ -68,7 +68,7 @@ async function findAttachments({ organizations, wanted: { PolicyType } }: Policy
   return found;
 }
 
-function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached: readonly string[]): RequeueError {
+function stillAttached({ wanted: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
   const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
   return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
     patienceSeconds: DETACHING_SECONDS,

@@ -10,7 +10,7 @@
 import { first } from './lists';
 import { disablePolicyType } from './policy-type-removal';
 import { TerminalError, RequeueError } from './errors';
-import type { Reconciler } from './situation';
+import type { Reconciler } from './reconcile-context';
 import { isPolicyType, type PolicyTypeProperties } from '../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../organizations';
 
@@ -44,9 +44,9 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
     });
   },
 
-  async remove(situation) {
-    const { wanted, leavesTheCode, log } = situation;
-    if (wanted.DisableOnRemoval && leavesTheCode) return disablePolicyType(situation);
+  async remove(context) {
+    const { wanted, leavesTheCode, log } = context;
+    if (wanted.DisableOnRemoval && leavesTheCode) return disablePolicyType(context);
     log('retained', { policyType: wanted.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
   },
 };

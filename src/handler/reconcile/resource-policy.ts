@@ -14,13 +14,13 @@ import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
 import { TerminalError, RequeueError } from './errors';
-import type { Outcome, Reconciler, Situation } from './situation';
+import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../contract';
 import { isOrganizationsError, type ResourcePolicy } from '../../organizations';
 import { sameJson } from '../../policy/same-json';
 
-type ResourcePolicySituation = Situation<ResourcePolicyProperties>;
+type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
 
 const NOT_FOUND = ['ResourcePolicyNotFound'];
 const TAGS_OF_EXISTING = 'UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED';
@@ -29,10 +29,10 @@ const NAME = 'The resource policy of the organization';
 export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
 
-  async converge(situation) {
-    const { wanted, phase, physicalId, log } = situation;
-    const found = await findForCertain(situation);
-    if (found) return keep(situation, found);
+  async converge(context) {
+    const { wanted, phase, physicalId, log } = context;
+    const found = await findForCertain(context);
+    if (found) return keep(context, found);
     if (wanted.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
       if (phase === 'rollback') {
@@ -40,27 +40,27 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
       }
       log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });
     }
-    return create(situation);
+    return create(context);
   },
 
-  async idToAdopt(situation) {
-    const found = await findForCertain(situation);
+  async idToAdopt(context) {
+    const found = await findForCertain(context);
     if (!found) throw noneToAdopt();
     return found.id;
   },
 
-  async remove(situation) {
-    const { organizations, wanted, owner, physicalId, clock, log } = situation;
-    const found = await agreeingReads(clock, () => find(situation));
-    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(situation, found.id)) return;
+  async remove(context) {
+    const { organizations, wanted, owner, physicalId, clock, log } = context;
+    const found = await agreeingReads(clock, () => find(context));
+    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(context, found.id)) return;
     const { id } = found;
-    const tags = await readTagsBeforeDestroying(situation, id);
+    const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, wanted.Tags ?? []);
     if (ownership?.owner !== owner) {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }
-    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (ownership.adopted) return letGo(context, id, tags, wanted.Tags ?? []);
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },
@@ -71,20 +71,20 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   },
 };
 
-function find({ organizations }: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
+function find({ organizations }: ResourcePolicyContext): Promise<ResourcePolicy | undefined> {
   return unlessMissing(NOT_FOUND, () => organizations.describeResourcePolicy());
 }
 
 /** Nothing counts as absent before several readings agree: a creation would replace the policy of another owner. */
-function findForCertain(situation: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
-  return readsUntil(situation.clock, () => find(situation), (each) => each !== undefined);
+function findForCertain(context: ResourcePolicyContext): Promise<ResourcePolicy | undefined> {
+  return readsUntil(context.clock, () => find(context), (each) => each !== undefined);
 }
 
 function noneToAdopt(): TerminalError {
   return nothingToAdopt('A resource policy of the organization', 'the account that the stack is deployed to', []);
 }
 
-async function create({ organizations, owner, wanted, log }: ResourcePolicySituation): Promise<Outcome> {
+async function create({ organizations, owner, wanted, log }: ResourcePolicyContext): Promise<Outcome> {
   try {
     log('create', { characters: wanted.Content.length });
     return outcome(await organizations.putResourcePolicy(wanted.Content, [...wanted.Tags ?? [], newOwnerTag(owner)]));
@@ -94,9 +94,9 @@ async function create({ organizations, owner, wanted, log }: ResourcePolicySitua
   }
 }
 
-async function keep(situation: ResourcePolicySituation, found: ResourcePolicy): Promise<Outcome> {
-  const { organizations, owner, wanted, old, log } = situation;
-  const { tags, marks } = await claim(situation, found.id, NAME);
+async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Promise<Outcome> {
+  const { organizations, owner, wanted, old, log } = context;
+  const { tags, marks } = await claim(context, found.id, NAME);
   const changes = !sameJson(found.content, wanted.Content);
   if (changes && ownerOf(tags)?.owner !== owner) {
     throw new TerminalError(
@@ -108,7 +108,7 @@ async function keep(situation: ResourcePolicySituation, found: ResourcePolicy): 
     log('update', { id: found.id });
     await organizations.putResourcePolicy(wanted.Content);
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
   return outcome(found);
 }
 

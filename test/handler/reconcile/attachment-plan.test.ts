@@ -1,10 +1,10 @@
-import { type AttachmentSituation, planAttachments } from '../../../src/handler/reconcile/attachment-plan';
+import { type AttachmentPlanInput, planAttachments } from '../../../src/handler/reconcile/attachment-plan';
 
 const FULL = 'p-FullAWSAccess';
 
-function plan(situation: Partial<AttachmentSituation>): string[] | string {
+function plan(input: Partial<AttachmentPlanInput>): string[] | string {
   const defaults = { attached: [], wanted: [], going: [], slots: 3, least: 1, byDefault: FULL, keepsProtection: () => true };
-  const result = planAttachments({ ...defaults, ...situation });
+  const result = planAttachments({ ...defaults, ...input });
   return result.stuck ?? result.steps.map(({ change, policyId }) => `${change} ${policyId}`);
 }
 

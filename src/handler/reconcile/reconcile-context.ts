@@ -5,8 +5,8 @@ import type { StackTemplate } from '../../organizations/stacks/stack-port';
 import type { StackPhase } from '../stack/stack-phase';
 import type { FamilyResource } from '../stack/stack-family';
 
-/** All that a reconciler knows and may use. */
-export interface Situation<Properties extends CommonProperties = CommonProperties> {
+/** Everything that a reconciler knows and may use. */
+export interface ReconcileContext<Properties extends CommonProperties = CommonProperties> {
   readonly logicalId: string;
   readonly resourceType: string;
   /** Owner of everything that this stack manages, from the ID of the event's stack: see `contract/owner.ts`. */
@@ -72,15 +72,15 @@ export interface Outcome {
 /** One resource type. Both may be called any number of times, and either returns, or throws a `RequeueError`, a `TerminalError` or a port's error. */
 export interface Reconciler<Properties extends CommonProperties> {
   /** Create and Update: the next steps towards what is wanted. */
-  converge(situation: Situation<Properties>): Promise<Outcome>;
+  converge(context: ReconcileContext<Properties>): Promise<Outcome>;
   /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
-  idToAdopt?(situation: Situation<Properties>): Promise<string>;
+  idToAdopt?(context: ReconcileContext<Properties>): Promise<string>;
   /** Delete. */
-  remove(situation: Situation<Properties>): Promise<void>;
+  remove(context: ReconcileContext<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
   /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */
-  hasFreshParts?(situation: Situation<Properties>): boolean;
+  hasFreshParts?(context: ReconcileContext<Properties>): boolean;
   /** Attributes of something that is gone, so that a rollback can still answer. */
-  lastKnown?(situation: Situation<Properties>): Promise<Record<string, string>>;
+  lastKnown?(context: ReconcileContext<Properties>): Promise<Record<string, string>>;
 }
