@@ -19,7 +19,7 @@ interface Definition {
   readonly Properties?: Record<string, unknown>;
 }
 
-type Wanted = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
+type Desired = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
 
 /** A letter that `GetTemplate` cannot return, or a dynamic reference. */
 const UNREADABLE = /\?|{{/;
@@ -62,17 +62,17 @@ class Adoptions {
     const known = (await (this.resources ??= stack.resources()))
       .find((each) => each.logicalId === logicalId && each.stackId === stack.id && isLive(each));
     if (known && reconciler.isNaturalKey(known.physicalId)) return known.physicalId;
-    const wanted: Wanted = parseOldProperties(Type, Properties);
+    const desired: Desired = parseOldProperties(Type, Properties);
     // An organization has one resource policy, which needs no name.
-    const name = Type === ResourceType.RESOURCE_POLICY ? '' : wanted.Email ?? wanted.Name;
+    const name = Type === ResourceType.RESOURCE_POLICY ? '' : desired.Email ?? desired.Name;
     if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;
     if (Type === ResourceType.ORGANIZATIONAL_UNIT) {
-      wanted.ParentId = await this.resolve(Properties.ParentId);
-      if (wanted.ParentId === undefined) return undefined;
+      desired.ParentId = await this.resolve(Properties.ParentId);
+      if (desired.ParentId === undefined) return undefined;
     }
     try {
       return await reconciler.idToAdopt?.({
-        ...this.context, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
+        ...this.context, logicalId, resourceType: Type, desired, previous: {}, physicalId: undefined, isUpdate: false,
       });
     } catch (error) {
       throw error instanceof TerminalError ? new TerminalError(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;

@@ -21,8 +21,8 @@ async function start() {
 
 /** Each forges the same wish: to close the account. */
 function closing(deployment: Deployment, account: object, id: string, more: Partial<ResourceEvent>): ResourceEvent {
-  const wanted = { ...account, Owner: STACK_OWNER, Removal: { Action: 'CloseAccount' } };
-  return deployment.event('Delete', ACCOUNT, wanted, { PhysicalResourceId: id, LogicalResourceId: 'Evil', ...more });
+  const desired = { ...account, Owner: STACK_OWNER, Removal: { Action: 'CloseAccount' } };
+  return deployment.event('Delete', ACCOUNT, desired, { PhysicalResourceId: id, LogicalResourceId: 'Evil', ...more });
 }
 
 test('a stack that the provider does not serve cannot create anything', async () => {

@@ -55,23 +55,23 @@ export class ReconcileAttempt {
 
   /** Throws the failure, except in a rollback: a resource that is gone or cannot be reverted would keep the stack in a failed rollback. */
   public async failUnlessRollback(failure: TerminalError): Promise<Outcome> {
-    const wanted = readWanted(this.event, this.log);
-    if (this.stackState.phase !== 'rollback' || !wanted) throw failure;
+    const desired = readDesired(this.event, this.log);
+    if (this.stackState.phase !== 'rollback' || !desired) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
-    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(wanted)) };
+    return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(desired)) };
   }
 
   private async reconcile(): Promise<Outcome> {
-    const wanted = readWanted(this.event, this.log);
-    if (!wanted) return { physicalId: this.event.PhysicalResourceId, data: {} };
+    const desired = readDesired(this.event, this.log);
+    if (!desired) return { physicalId: this.event.PhysicalResourceId, data: {} };
     if (await this.isOvertaken()) {
       this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
       // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
-      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(wanted)), isConclusive: true };
+      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(desired)), isConclusive: true };
     }
     try {
-      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.context(wanted));
-      await this.reconciler.remove(this.context(wanted));
+      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.context(desired));
+      await this.reconciler.remove(this.context(desired));
       return { physicalId: this.event.PhysicalResourceId, data: {} };
     } catch (error) {
       const failure = await this.asMissingFeatures(error) ?? asTerminalError(error) ?? await this.asWrongAccount(error);
@@ -88,8 +88,8 @@ export class ReconcileAttempt {
     if (this.stackState.phase === 'rollback') return true;
     if (this.event.RequestType !== 'Update' || this.stackState.phase !== 'deploy' || !changes(this.event)) return false;
     if (!hasWritten) return true;
-    const wanted = readWanted(this.event, this.log);
-    return wanted !== undefined && (this.reconciler.hasFreshParts?.(this.context(wanted)) ?? false);
+    const desired = readDesired(this.event, this.log);
+    return desired !== undefined && (this.reconciler.hasFreshParts?.(this.context(desired)) ?? false);
   }
 
   /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */
@@ -118,7 +118,7 @@ export class ReconcileAttempt {
 
   /**
    * Whether this is an Update of the failed deployment that arrives in the rollback: it would undo what the rollback does. Its new
-   * properties contradict the template, which is the former one by then, and its old ones do not.
+   * properties contradict the template, which is the former one by then, and its previous ones do not.
    */
   private async isOvertaken(): Promise<boolean> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
@@ -160,7 +160,7 @@ export class ReconcileAttempt {
     throw new StaleEventError(`The resource is ${row.status} by another call for this event: nothing more is written.`);
   }
 
-  private context(wanted: CommonProperties): ReconcileContext {
+  private context(desired: CommonProperties): ReconcileContext {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, accountHints } = this.ports;
     const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.stackState;
@@ -168,9 +168,9 @@ export class ReconcileAttempt {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
       owner,
-      wanted,
+      desired,
       isUpdate: this.event.RequestType === 'Update',
-      old: parseOldProperties(ResourceType, OldResourceProperties),
+      previous: parseOldProperties(ResourceType, OldResourceProperties),
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
       phase,
@@ -225,7 +225,7 @@ function changes({ ResourceProperties, OldResourceProperties = {} }: StampedEven
 }
 
 /** Of a Delete whose properties cannot be read nothing was ever made; a failure would only keep the stack from going. */
-function readWanted(event: StampedEvent, log: Log): CommonProperties | undefined {
+function readDesired(event: StampedEvent, log: Log): CommonProperties | undefined {
   try {
     return parseProperties(event.ResourceType, event.ResourceProperties);
   } catch (error) {

@@ -13,15 +13,15 @@ import { LASTS_MS } from '../engine/limits';
 type AccountContext = ReconcileContext<AccountProperties>;
 
 export async function accountToAdopt(context: AccountContext): Promise<Account> {
-  const { organizations, wanted, clock, startedAt } = context;
-  const { AccountId, AccountName, Email } = wanted;
+  const { organizations, desired, clock, startedAt } = context;
+  const { AccountId, AccountName, Email } = desired;
   const found = AccountId === undefined
     ? await findByAddress(context, startedAt)
     : await unlessGone(context, ['AccountNotFound'], () => organizations.describeAccount(AccountId));
   if (found) return checkId(context, found);
   await clock.sleep(LASTS_MS);
   const accounts = await all(organizations.listAccounts());
-  const late = accounts.find((account) => (AccountId === undefined ? hasAddress(account, wanted) : account.id === AccountId));
+  const late = accounts.find((account) => (AccountId === undefined ? hasAddress(account, desired) : account.id === AccountId));
   if (late) return checkId(context, late);
   const near = allNearest(Email, accounts.map(({ email }) => email));
   const candidates = accounts.filter(({ email }) => near.includes(email) || isSamePerson(email, Email));
@@ -36,16 +36,16 @@ export async function accountToAdopt(context: AccountContext): Promise<Account> 
  * all accounts of a deployment.
  */
 export async function idToAdopt(context: AccountContext): Promise<string> {
-  const { wanted: { AccountId, Email }, accountHints, startedAt } = context;
+  const { desired: { AccountId, Email }, accountHints, startedAt } = context;
   const id = accountHints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
   return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(context)).id;
 }
 
 /** An id that is one digit off stands for another account. */
-function checkId({ wanted }: AccountContext, account: Account): Account {
-  const { AccountId, AccountName, Email } = wanted;
+function checkId({ desired }: AccountContext, account: Account): Account {
+  const { AccountId, AccountName, Email } = desired;
   const { id, name, email } = account;
-  if (AccountId === undefined || (name === AccountName && hasAddress(account, wanted))) return account;
+  if (AccountId === undefined || (name === AccountName && hasAddress(account, desired))) return account;
   throw new TerminalError(
     `The account ${id} is "${name}" with the address ${email}, and the code says "${AccountName}" with the address ${Email}.`,
     'Write the ID of the account that is meant into the code, or the present name and address of this one.',

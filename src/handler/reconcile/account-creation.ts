@@ -62,15 +62,15 @@ export interface Followed {
 
 /** Follows a request that is in progress, if there is one, with a `RequeueError`. */
 export async function followRequest(context: AccountContext): Promise<Followed> {
-  const { organizations, wanted, accountHints, clock, startedAt } = context;
+  const { organizations, desired, accountHints, clock, startedAt } = context;
   const isFirst = !accountHints.hasLooked;
-  const hasSeenAll = accountHints.noteLook(wanted.Email, startedAt, clock.now());
-  const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
+  const hasSeenAll = accountHints.noteLook(desired.Email, startedAt, clock.now());
+  const remembered = accountHints.requestOf(desired.Email, desired.AccountName);
   // One look shows those of other resources too: an environment knows the requests of events that others answered so far.
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
   requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
-    id === remembered?.requestId || (accountName === wanted.AccountName && !accountHints.isRequestOfAnother(id, wanted.Email))));
+    id === remembered?.requestId || (accountName === desired.AccountName && !accountHints.isRequestOfAnother(id, desired.Email))));
   if (inProgress) throw isCreated(context, inProgress);
   const ended = await endedRequest(context, remembered);
   return { ...ended, hasSeenAll, isFirst };
@@ -83,7 +83,7 @@ async function createdBy(
   if (accountId === undefined) return undefined;
   const account = await verified(context, accountId);
   if (account) return { account, sentTags };
-  if (context.accountHints.hasAnotherAddress(accountId, context.wanted.Email)) return undefined;
+  if (context.accountHints.hasAnotherAddress(accountId, context.desired.Email)) return undefined;
   throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
 }
 
@@ -106,7 +106,7 @@ export async function createAccount(context: AccountContext, followed: Followed)
 
 /** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
 async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
-  const { organizations, wanted, accountHints, clock, startedAt } = context;
+  const { organizations, desired, accountHints, clock, startedAt } = context;
   // The outcome of an earlier event's request says nothing of this event.
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
@@ -116,29 +116,29 @@ async function endedRequest(context: AccountContext, remembered?: RememberedRequ
   const created = status && await createdBy(context, status, sentTags);
   if (created) return { created };
   if (status && sentTags) return { own: { ...status, sentTags } };
-  accountHints.forgetRequest(wanted.Email, wanted.AccountName);
+  accountHints.forgetRequest(desired.Email, desired.AccountName);
   return {};
 }
 
 async function request(context: AccountContext): Promise<OwnRequest> {
-  const { organizations, wanted, log, accountHints, clock } = context;
-  const sentTags = [...wanted.Tags ?? [], newOwnerTag(context.owner)];
+  const { organizations, desired, log, accountHints, clock } = context;
+  const sentTags = [...desired.Tags ?? [], newOwnerTag(context.owner)];
   try {
-    log('create', { email: wanted.Email, accountName: wanted.AccountName });
+    log('create', { email: desired.Email, accountName: desired.AccountName });
     const status = await organizations.createAccount({
-      email: wanted.Email,
-      accountName: wanted.AccountName,
-      roleName: wanted.RoleName,
-      iamUserAccessToBilling: wanted.IamUserAccessToBilling,
+      email: desired.Email,
+      accountName: desired.AccountName,
+      roleName: desired.RoleName,
+      iamUserAccessToBilling: desired.IamUserAccessToBilling,
       tags: sentTags,
     });
     accountHints.creations.accepted(clock.now());
-    accountHints.noteSentRequest(wanted.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    accountHints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
     return { ...status, sentTags };
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
     // Another call for this event was first: the next one finds its request, or the account.
-    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${wanted.AccountName}" is created by another request`, {}, false);
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
     if (isLimit && await isNewOrganization(context)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
@@ -173,6 +173,6 @@ function spread(logicalId: string): number {
 }
 
 /** Ends the call: the next one looks again. */
-function isCreated({ wanted }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
-  return new RequeueError(`the account "${wanted.AccountName}" is created (${id})`, {}, false);
+function isCreated({ desired }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
+  return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, {}, false);
 }

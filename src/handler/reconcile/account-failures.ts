@@ -51,15 +51,15 @@ export async function judgeFailures(context: AccountContext, own?: OwnRequest): 
   if (existing) return existing;
   if (!own && await mayBeOfANamesake(context, failures)) return undefined;
   judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
-  context.accountHints.forgetRequest(context.wanted.Email, context.wanted.AccountName);
+  context.accountHints.forgetRequest(context.desired.Email, context.desired.AccountName);
   return undefined;
 }
 
 async function failuresOf(context: AccountContext, own?: OwnRequest): Promise<CreateAccountStatus[]> {
-  const { organizations, wanted, startedAt, accountHints } = context;
+  const { organizations, desired, startedAt, accountHints } = context;
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
-  const others = failed.filter(({ id, accountName, requestedAt }) => accountName === wanted.AccountName && id !== own?.id
-    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, wanted.Email));
+  const others = failed.filter(({ id, accountName, requestedAt }) => accountName === desired.AccountName && id !== own?.id
+    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, desired.Email));
   return own?.state === 'FAILED' ? [...others, own] : others;
 }
 
@@ -74,15 +74,15 @@ interface Judged {
 }
 
 /** Throws what the last failure means, unless another attempt is due. */
-function judge({ wanted, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
+function judge({ desired, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
   const reason = last.failureReason ?? 'UNKNOWN';
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
   if (reason === TAKEN && mayAppear) {
-    throw new RequeueError(`the account that has the address ${wanted.Email} is visible in this organization`, {}, false);
+    throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
   }
   throw new TerminalError(
-    `AWS Organizations could not create the account "${wanted.AccountName}" (${wanted.Email}): ${reason}.`,
+    `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.`,
     ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
   );
 }
@@ -97,13 +97,13 @@ interface Definition {
 }
 
 /** A few of them may be: a request of one's own, which is judged by itself, costs little. */
-async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
+async function mayBeOfANamesake({ stack, logicalId, desired }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
   let namesakes = 0;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
     const ofTheName = Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
-      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id)));
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === desired.AccountName && !(id === logicalId && stackId === stack.id)));
     namesakes += ofTheName.length;
   }
   return namesakes > 0 && failures.length < MOST_ATTEMPTS * (namesakes + 1);

@@ -41,43 +41,43 @@ function isKnown({ isUpdate, physicalId }: AccountContext): boolean {
   return isUpdate && physicalId !== undefined;
 }
 
-function checkIdentity({ wanted }: AccountContext, { id, name, email }: Account): void {
-  if (name !== wanted.AccountName) {
+function checkIdentity({ desired }: AccountContext, { id, name, email }: Account): void {
+  if (name !== desired.AccountName) {
     throw new TerminalError(
-      `The account ${id} is named "${name}", and the code says "${wanted.AccountName}".`,
+      `The account ${id} is named "${name}", and the code says "${desired.AccountName}".`,
       'Write its present name into the code. A later deployment can rename it.',
     );
   }
-  if (!isSameAddress(email, wanted.Email)) {
+  if (!isSameAddress(email, desired.Email)) {
     throw new TerminalError(
-      `The account ${id} has the address ${email}, and the code says ${wanted.Email}.`,
+      `The account ${id} has the address ${email}, and the code says ${desired.Email}.`,
       'Write its present address into the code. A later deployment can change it.',
     );
   }
 }
 
 async function reconcileName(context: AccountContext, { id, name: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, phase, log } = context;
-  const isChanged = old.AccountName !== undefined && old.AccountName !== wanted.AccountName;
+  const { accountManagement, desired, previous, phase, log } = context;
+  const isChanged = previous.AccountName !== undefined && previous.AccountName !== desired.AccountName;
   // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
-  if (shown === wanted.AccountName && !(isChanged && phase === 'rollback')) return;
+  if (shown === desired.AccountName && !(isChanged && phase === 'rollback')) return;
   const accountId = idForService(context, id);
   const { name } = await trusted(context, id, () => accountManagement.getAccountInformation(accountId));
-  if (name === wanted.AccountName) return;
-  const isByHand = name !== old.AccountName;
+  if (name === desired.AccountName) return;
+  const isByHand = name !== previous.AccountName;
   if (isByHand && phase === 'rollback') {
     return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
   }
-  log('rename', { id, from: name, to: wanted.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
-  await trusted(context, id, () => accountManagement.putAccountName(wanted.AccountName, accountId));
+  log('rename', { id, from: name, to: desired.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
+  await trusted(context, id, () => accountManagement.putAccountName(desired.AccountName, accountId));
 }
 
 async function reconcileAddress(context: AccountContext, { id, email: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, phase, stack, log } = context;
-  const isChanged = old.Email !== undefined && !isSameAddress(old.Email, wanted.Email);
-  if (isSameAddress(shown, wanted.Email)) {
+  const { accountManagement, desired, previous, phase, stack, log } = context;
+  const isChanged = previous.Email !== undefined && !isSameAddress(previous.Email, desired.Email);
+  if (isSameAddress(shown, desired.Email)) {
     // The code entered later would still take effect.
-    if (isChanged && phase === 'rollback') log('pending address stays', pendingAddress(id, old.Email!, CANNOT_BE_CANCELLED));
+    if (isChanged && phase === 'rollback') log('pending address stays', pendingAddress(id, previous.Email!, CANNOT_BE_CANCELLED));
     return;
   }
   if (phase === 'rollback') {
@@ -87,19 +87,19 @@ async function reconcileAddress(context: AccountContext, { id, email: shown }: A
   }
   if (id === stack.accountId) {
     throw new TerminalError(
-      `The management account ${id} has the address ${shown}, and the code says ${wanted.Email}. AWS Account Management changes no address of a management account.`,
+      `The management account ${id} has the address ${shown}, and the code says ${desired.Email}. AWS Account Management changes no address of a management account.`,
       'Change the address as its root user (console, Account page), or write the present address into the code.',
     );
   }
-  if (isSameAddress(await trusted(context, id, () => accountManagement.getPrimaryEmail(id)), wanted.Email)) return;
-  if (await isPending(context, id, isChanged)) return log('address is pending', pendingAddress(id, wanted.Email, ENTER_CODE));
-  log('change address', pendingAddress(id, wanted.Email, ENTER_CODE));
+  if (isSameAddress(await trusted(context, id, () => accountManagement.getPrimaryEmail(id)), desired.Email)) return;
+  if (await isPending(context, id, isChanged)) return log('address is pending', pendingAddress(id, desired.Email, ENTER_CODE));
+  log('change address', pendingAddress(id, desired.Email, ENTER_CODE));
   try {
-    await trusted(context, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
+    await trusted(context, id, () => accountManagement.startPrimaryEmailUpdate(id, desired.Email));
   } catch (error) {
     if (!isOrganizationsError(error, 'Conflict')) throw error;
     throw new TerminalError(
-      `The account ${id} cannot get the address ${wanted.Email}: AWS Account Management says that it is in use (${error.message}).`,
+      `The account ${id} cannot get the address ${desired.Email}: AWS Account Management says that it is in use (${error.message}).`,
       'Write an address into the code that no AWS account has.',
     );
   }
@@ -143,7 +143,7 @@ async function trusted<T>(context: AccountContext, id: string, call: () => Promi
     if (!isOrganizationsError(error, 'AccessDenied') || idForService(context, id) === undefined) throw error;
     const { featureSet } = await context.organizations.describeOrganization();
     if (featureSet === 'ALL' && !await isWithoutTrustedAccess(context)) throw error;
-    const { AccountName, Email } = context.wanted;
+    const { AccountName, Email } = context.desired;
     throw new TerminalError(
       `The account ${id} has another name or address than the code says ("${AccountName}", ${Email}), and the organization does not let AWS Account `
       + `Management change it: ${featureSet === 'ALL' ? `trusted access of ${SERVICE_PRINCIPAL} is not enabled` : 'it has not all features'}.`,

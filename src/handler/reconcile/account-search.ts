@@ -36,11 +36,11 @@ const PHASE_HOLDS_MS = 10_000;
  * at or after `listedSince` (milliseconds since 1970).
  */
 export async function findByAddress(context: AccountContext, listedSince: number): Promise<Account | undefined> {
-  const { wanted } = context;
+  const { desired } = context;
   const hinted = await findByHint(context);
   if (hinted) return hinted;
   const created = await findAmongRequests(context, MOST_STATUS_PAGES);
-  return created ?? findInNewList(context, wanted.Email, listedSince);
+  return created ?? findInNewList(context, desired.Email, listedSince);
 }
 
 /** The same without looking at requests: for an account that was not created here. */
@@ -63,7 +63,7 @@ async function findInNewList(context: ReconcileContext, email: string, listedSin
 
 /** The account that had the address when this environment saw it last, which costs one call at most. */
 export async function findByHint(context: AccountContext): Promise<Account | undefined> {
-  const hint = context.accountHints.accountOf(context.wanted.Email);
+  const hint = context.accountHints.accountOf(context.desired.Email);
   return hint === undefined ? undefined : verified(context, hint);
 }
 
@@ -72,33 +72,33 @@ export async function findByHint(context: AccountContext): Promise<Account | und
  * creation must not grow with the organizational unit.
  */
 export async function findBelowParent(context: AccountContext): Promise<Account | undefined> {
-  const { organizations, wanted } = context;
-  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(wanted.ParentId, PARENT_PAGES)));
-  const found = accounts?.find((account) => hasAddress(account, wanted));
+  const { organizations, desired } = context;
+  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(desired.ParentId, PARENT_PAGES)));
+  const found = accounts?.find((account) => hasAddress(account, desired));
   return found && verified(context, found.id);
 }
 
 /** Looks at accounts that a request with the same account name made, the last one first. */
 export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
-  const { organizations, wanted, accountHints, clock } = context;
+  const { organizations, desired, accountHints, clock } = context;
   const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
   const namesakes = statuses
-    .filter((status): status is Succeeded => status.accountName === wanted.AccountName && status.accountId !== undefined)
-    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, wanted.Email))
+    .filter((status): status is Succeeded => status.accountName === desired.AccountName && status.accountId !== undefined)
+    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, desired.Email))
     .sort((one, other) => other.requestedAt - one.requestedAt)
     .slice(0, MOST_NAMESAKES);
   for (const { id, accountId, completedAt = 0 } of namesakes) {
     const found = await verified(context, accountId);
     if (found) return found;
     const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
-    if (isNew && !accountHints.hasAnotherAddress(accountId, wanted.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
+    if (isNew && !accountHints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
   }
   return undefined;
 }
 
 /** The account, if the service shows it with the address of the properties. */
 export async function verified(context: AccountContext, id: string): Promise<Account | undefined> {
-  return verifiedAs(context, id, context.wanted.Email);
+  return verifiedAs(context, id, context.desired.Email);
 }
 
 async function verifiedAs({ organizations, accountHints }: ReconcileContext, id: string, email: string): Promise<Account | undefined> {

@@ -35,9 +35,9 @@ export const account: Reconciler<AccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(context) {
-    const { wanted, physicalId } = context;
+    const { desired, physicalId } = context;
     if (physicalId) return settle(context, await describeKnown(context, physicalId));
-    if (wanted.Adopt) return settle(context, await accountToAdopt(context));
+    if (desired.Adopt) return settle(context, await accountToAdopt(context));
     const followed = await followRequest(context);
     if (followed.created) return settleCreated(context, followed.created);
     const made = await createAccount(context, followed);
@@ -47,11 +47,11 @@ export const account: Reconciler<AccountProperties> = {
   idToAdopt,
 
   async remove(context) {
-    const { phase, leavesTheCode, wanted, physicalId, startedAt, log } = context;
-    if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(context, physicalId, wanted.Removal);
+    const { phase, leavesTheCode, desired, physicalId, startedAt, log } = context;
+    if (desired.Removal && physicalId && leavesTheCode) return removeAccount(context, physicalId, desired.Removal);
     const id = phase === 'rollback' ? physicalId ?? (await findByAddress(context, startedAt))?.id : undefined;
     if (id) return putBack(context, id);
-    log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+    log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
   },
 
   async lastKnown(context) {
@@ -61,11 +61,11 @@ export const account: Reconciler<AccountProperties> = {
 
 /** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
 async function putBack(context: AccountContext, id: string): Promise<void> {
-  const { organizations, wanted, log } = context;
+  const { organizations, desired, log } = context;
   if (await livesElsewhere(context, id)) return;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  if (isHalfLetGo(tags)) return letGo(context, id, tags, wanted.Tags ?? []);
+  if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId = '' } = ownership;
   if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
@@ -73,14 +73,14 @@ async function putBack(context: AccountContext, id: string): Promise<void> {
   // What is attached to one that was ours already may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
   await takeBackAhead(context, id, NOTHING_LISTED);
-  await letGo(context, id, tags, wanted.Tags ?? []);
+  await letGo(context, id, tags, desired.Tags ?? []);
 }
 
 async function describeKnown(context: AccountContext, id: string): Promise<Account> {
   const known = await unlessGone(context, ['AccountNotFound'], () => context.organizations.describeAccount(id));
   if (known) return known;
   throw new TerminalError(
-    `The account ${id} ("${context.wanted.AccountName}", ${context.wanted.Email}) is not in the organization any more.`,
+    `The account ${id} ("${context.desired.AccountName}", ${context.desired.Email}) is not in the organization any more.`,
     'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
   );
 }
@@ -100,7 +100,7 @@ async function settleCreated(context: AccountContext, { account: created, sentTa
 }
 
 async function settle(context: AccountContext, found: Account, known?: Claim): Promise<Outcome> {
-  const { organizations, wanted, old, log } = context;
+  const { organizations, desired, previous, log } = context;
   checkState(found);
   // Read once: what the owner tag says of its place is what it is moved from.
   let parentId: Promise<string> | undefined;
@@ -109,24 +109,24 @@ async function settle(context: AccountContext, found: Account, known?: Claim): P
     context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
   await reconcileIdentity(context, found);
-  if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
-  if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
+  if (previous.RoleName !== undefined && previous.RoleName !== desired.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
+  if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(context, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   await bringHome(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
 async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
-  const { wanted, physicalId, phase, stack, logicalId } = context;
+  const { desired, physicalId, phase, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
-  const isKnown = physicalId !== undefined || wanted.Adopt;
-  if (phase === 'deploy' && isKnown && parentId !== wanted.ParentId) await attachAhead(context, id, await listed());
-  await moveAccount(context, id, wanted.ParentId, parentId);
+  const isKnown = physicalId !== undefined || desired.Adopt;
+  if (phase === 'deploy' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  await moveAccount(context, id, desired.ParentId, parentId);
   if (phase === 'rollback') await takeBackAhead(context, id, await listed());
 }
 

@@ -27,26 +27,26 @@ const MOST_NAMED = 20;
 
 /** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
 export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { wanted, old, isUpdate, phase, log } = context;
+  const { desired, previous, isUpdate, phase, log } = context;
   if (found.featureSet === 'ALL') {
-    if (wanted.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
+    if (desired.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
     if (phase !== 'rollback') throw cannotBeReversed(found);
     log('kept', { id: found.id, reason: 'All features cannot be given up again.', warning: true });
     return attributes('ALL', 'ENABLED');
   }
-  if (wanted.FeatureSet === 'CONSOLIDATED_BILLING') {
-    if (isUpdate && old.FeatureSet === 'ALL') await cancelProcess(context);
+  if (desired.FeatureSet === 'CONSOLIDATED_BILLING') {
+    if (isUpdate && previous.FeatureSet === 'ALL') await cancelProcess(context);
     return attributes('CONSOLIDATED_BILLING', 'DISABLED');
   }
   return enable(context, found);
 }
 
 async function enable(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { organizations, old, phase, log, clock, startedAt } = context;
+  const { organizations, previous, phase, log, clock, startedAt } = context;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
-    if (phase === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
+    if (phase === 'rollback' && previous.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
     await start(context, found);
     throw new RequeueError('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }

@@ -20,10 +20,10 @@ export async function attachAhead(context: ReconcileContext, targetId: string, {
     if (listed.length === 0) continue;
     const attached = await listAttached(context, targetId, type);
     const missing = listed.filter((policyId) => !attached.some(({ id }) => id === policyId));
-    const wanted = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
-    if (wanted.length === 0) continue;
-    await (await AttachedByUs.read(context, targetId)).addAll(wanted);
-    await attachAndDetach(context, { targetId, type, attached, wanted, going: [] });
+    const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
+    if (desired.length === 0) continue;
+    await (await AttachedByUs.read(context, targetId)).addAll(desired);
+    await attachAndDetach(context, { targetId, type, attached, desired, going: [] });
   }
 }
 
@@ -37,7 +37,7 @@ export async function takeBackAhead(context: ReconcileContext, targetId: string,
   for (const type of PROTECTING_TYPES) {
     const attached = await listAttached(context, targetId, type);
     const going = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
-    await attachAndDetach(context, { targetId, type, attached, wanted: [], going });
+    await attachAndDetach(context, { targetId, type, attached, desired: [], going });
   }
   await byUs.keepOnly(listed);
 }

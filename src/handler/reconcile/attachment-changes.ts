@@ -20,7 +20,7 @@ export interface AttachmentChanges {
   readonly type: PolicyTypeName;
   readonly attached: readonly PolicySummary[];
   /** Ids in the order of attaching. */
-  readonly wanted: readonly string[];
+  readonly desired: readonly string[];
   /** Ids of attached policies that are ours to detach. */
   readonly going: readonly string[];
   /** Those of them that stay until the clean-up, unless their slots are needed. */
@@ -42,10 +42,10 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
   const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
   const attached = [...now];
   const going = changes.going.filter((id) => now.has(id));
-  const needed = new Set([...attached, ...changes.wanted]).size;
+  const needed = new Set([...attached, ...changes.desired]).size;
   // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
   const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
-  const request = { attached, wanted: changes.wanted, going, later: changes.later, slots, least, byDefault, keepsProtection };
+  const request = { attached, desired: changes.desired, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
   const anyOrder = plan.stuck === 'protection' && context.phase === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
@@ -53,12 +53,12 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
 }
 
 /** Whether a set of policies denies what both the attached ones and those in the end deny. */
-async function commonDenies({ organizations }: ReconcileContext, attached: string[], { wanted, going }: AttachmentChanges) {
+async function commonDenies({ organizations }: ReconcileContext, attached: string[], { desired, going }: AttachmentChanges) {
   const denies = new Map<string, readonly Deny[]>();
-  for (const id of new Set([...attached, ...wanted])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
+  for (const id of new Set([...attached, ...desired])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
   const deniesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => denies.get(id) ?? []);
   const isCovered = (deny: Deny, by: readonly Deny[]) => by.some((each) => coversDeny(each, deny));
-  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...wanted])];
+  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...desired])];
   const common = [...before.filter((deny) => isCovered(deny, after)), ...after.filter((deny) => isCovered(deny, before))];
   return (present: ReadonlySet<string>) => {
     const now = deniesOf(present);
@@ -66,7 +66,7 @@ async function commonDenies({ organizations }: ReconcileContext, attached: strin
   };
 }
 
-function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
+function fail({ type, targetId, attached, desired }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
   if (stuck === 'protection') {
     throw new TerminalError(
       `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, and each policy that leaves alone denies something that ` +
@@ -74,7 +74,7 @@ function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: Read
       'Free one slot in a deployment of its own, or keep one of the policies in this deployment.',
     );
   }
-  const names = attached.filter(({ id }) => !wanted.includes(id)).map(({ name, id }) => `${name} (${id})`);
+  const names = attached.filter(({ id }) => !desired.includes(id)).map(({ name, id }) => `${name} (${id})`);
   throw new TerminalError(
     `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
     'Detach some that this code does not manage, or attach fewer.',

@@ -11,7 +11,7 @@
 export interface AttachmentPlanInput {
   readonly attached: readonly string[];
   /** In the order of attaching. */
-  readonly wanted: readonly string[];
+  readonly desired: readonly string[];
   /** Attached ones that have to go. */
   readonly going: readonly string[];
   /** Those of them that may stay until later. */
@@ -34,10 +34,10 @@ export type AttachmentPlan =
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
 export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
-  const { wanted, later = [], slots, least, byDefault, keepsProtection } = input;
+  const { desired, later = [], slots, least, byDefault, keepsProtection } = input;
   const present = new Set(input.attached);
   const steps: AttachmentStep[] = [];
-  const missing = defaultFirst(wanted.filter((id) => !present.has(id)), byDefault);
+  const missing = defaultFirst(desired.filter((id) => !present.has(id)), byDefault);
   const rank = (id: string) => (id === byDefault ? 2 : Number(later.includes(id)));
   const going = [...input.going].sort((one, other) => rank(one) - rank(other));
 
@@ -49,7 +49,7 @@ export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
     present.delete(policyId);
     steps.push({ change: 'detach', policyId });
   };
-  const mayBeReplaced = (id: string) => id !== byDefault || wanted.some((each) => present.has(each));
+  const mayBeReplaced = (id: string) => id !== byDefault || desired.some((each) => present.has(each));
   const mayGoEarly = (id: string) => {
     const rest = new Set(present);
     rest.delete(id);

@@ -38,21 +38,21 @@ export async function staysInTheCode({ stack, logicalId, log }: ReconcileContext
 }
 
 /** The organizational unit that was made anew elsewhere, if the target is its former one. */
-export async function findMadeAnew({ wanted, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
-  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
+export async function findMadeAnew({ desired, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
+  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === desired.TargetLogicalId && stackId === stack.id);
   if (!own || !isLive(own)) return undefined;
   // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
   return ID_PATTERNS.organizationalUnit.test(own.physicalId) && own.physicalId !== targetId ? own.physicalId : undefined;
 }
 
 async function targetLeftTheCode(context: AttachmentsContext, targetId: string): Promise<boolean> {
-  const { wanted, stack, phase } = context;
-  if (!wanted.TargetLogicalId) return false;
+  const { desired, stack, phase } = context;
+  if (!desired.TargetLogicalId) return false;
   if (await findMadeAnew(context, targetId)) return true;
   // A nested stack that goes as a whole takes its target along.
-  if (phase === 'cleanup' && await isInTemplate(context, wanted.TargetLogicalId)) return false;
+  if (phase === 'cleanup' && await isInTemplate(context, desired.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>
-    !(resource.logicalId === wanted.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
+    !(resource.logicalId === desired.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
   return !(await stack.resources()).some(isRenamed);
 }
 

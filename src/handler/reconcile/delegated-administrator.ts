@@ -34,8 +34,8 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 
   async converge(context) {
-    const { organizations, wanted, log } = context;
-    const { AccountId, ServicePrincipal } = wanted;
+    const { organizations, desired, log } = context;
+    const { AccountId, ServicePrincipal } = desired;
     const key = `${AccountId}/${ServicePrincipal}`;
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
@@ -56,8 +56,8 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 
   async remove(context) {
-    const { organizations, wanted, phase, stack, clock, log } = context;
-    const key = context.physicalId ?? `${wanted.AccountId}/${wanted.ServicePrincipal}`;
+    const { organizations, desired, phase, stack, clock, log } = context;
+    const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
     // Nothing was registered for an account that had not joined.
     if (isInvitedId(key)) return;
     const [accountId, servicePrincipal] = key.split('/');
@@ -94,7 +94,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
 
 /** Of one that was there before, and that no other resource of this stack stands for. */
 async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
-  const { organizations, owner, physicalId, stack, wanted: { AccountId, ServicePrincipal } } = context;
+  const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
   if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
   if (await findElsewhere(context, key)) return;
   // The one that was renamed into this one goes when this one has answered.

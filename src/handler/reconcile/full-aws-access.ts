@@ -36,11 +36,11 @@ export async function detachUnseen(context: ReconcileContext, targetId: string, 
 }
 
 export async function isShut(
-  { organizations, old }: ReconcileContext<PolicyAttachmentsProperties>,
+  { organizations, previous }: ReconcileContext<PolicyAttachmentsProperties>,
   attached: readonly PolicySummary[],
   isMade: (id: string) => Promise<boolean>,
 ): Promise<boolean> {
-  if (old.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
+  if (previous.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
   for (const { id } of attached) {
     if (!await isMade(id) && allowsSomething((await organizations.describePolicy(id)).content)) return false;
   }

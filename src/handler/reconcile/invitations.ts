@@ -22,8 +22,8 @@ const CLOCK_TOLERANCE_MS = 5_000;
 const VISIBLE_SECONDS = 60;
 
 /** The invitation of the party that was sent last; `undefined` if there was none in the 30 days for which the service keeps them. */
-export async function lastInvitation({ organizations, wanted }: InvitedAccountContext): Promise<Invitation | undefined> {
-  const sent = (await all(organizations.listInvitations())).filter(({ party }) => isParty(wanted, party));
+export async function lastInvitation({ organizations, desired }: InvitedAccountContext): Promise<Invitation | undefined> {
+  const sent = (await all(organizations.listInvitations())).filter(({ party }) => isParty(desired, party));
   return sent.sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
 }
 
@@ -52,8 +52,8 @@ export function isOfThisEvent({ startedAt }: ReconcileContext, { requestedAt }: 
 }
 
 export async function sendInvitation(context: InvitedAccountContext): Promise<Invitation> {
-  const { organizations, wanted, owner, log } = context;
-  const { AccountId, Email, Notes, Tags = [] } = wanted;
+  const { organizations, desired, owner, log } = context;
+  const { AccountId, Email, Notes, Tags = [] } = desired;
   const party = AccountId === undefined ? { type: 'EMAIL' as const, id: Email! } : { type: 'ACCOUNT' as const, id: AccountId };
   try {
     log('invite', { party: party.id });
@@ -98,6 +98,6 @@ export async function cancelInvitation(context: InvitedAccountContext): Promise<
   return last;
 }
 
-function isParty(wanted: InvitedParty, { type, id }: Invitation['party']): boolean {
-  return invitedId(wanted) === invitedId(type === 'ACCOUNT' ? { AccountId: id } : { Email: id });
+function isParty(desired: InvitedParty, { type, id }: Invitation['party']): boolean {
+  return invitedId(desired) === invitedId(type === 'ACCOUNT' ? { AccountId: id } : { Email: id });
 }

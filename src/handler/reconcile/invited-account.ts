@@ -52,13 +52,13 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async remove(context) {
-    const { wanted, physicalId, phase, leavesTheCode, log } = context;
+    const { desired, physicalId, phase, leavesTheCode, log } = context;
     const accountId = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
     if (accountId !== undefined && phase !== 'rollback') {
-      if (wanted.Removal && leavesTheCode) return removeAccount(context, accountId, wanted.Removal);
+      if (desired.Removal && leavesTheCode) return removeAccount(context, accountId, desired.Removal);
       return log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
     }
-    if (await livesElsewhere(context, physicalId ?? invitedId(wanted))) return;
+    if (await livesElsewhere(context, physicalId ?? invitedId(desired))) return;
     const last = accountId === undefined ? await cancelInvitation(context) : undefined;
     if (phase === 'rollback') {
       const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
@@ -72,20 +72,20 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
 
 /** The member that this resource has become, or whose id the code knows. */
 async function findMember(context: InvitedAccountContext): Promise<Account | undefined> {
-  const { organizations, physicalId, wanted, log } = context;
+  const { organizations, physicalId, desired, log } = context;
   const known = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
   if (known !== undefined) {
     const found = await unlessGone(context, GONE, () => organizations.describeAccount(known));
     if (found) return found;
     log('gone', { id: known, reason: 'It has left the organization.', warning: true });
   }
-  const { AccountId } = wanted;
+  const { AccountId } = desired;
   return AccountId === undefined || AccountId === known ? undefined : unlessMissing(GONE, () => organizations.describeAccount(AccountId));
 }
 
 /** One that was invited by its address; one with a known id has been looked for. */
 async function findByAddress(context: InvitedAccountContext): Promise<Account | undefined> {
-  const { AccountId, Email } = context.wanted;
+  const { AccountId, Email } = context.desired;
   if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - LIST_HOLDS_MS);
   return unlessGone(context, GONE, () => context.organizations.describeAccount(AccountId));
 }
@@ -96,18 +96,18 @@ async function joined(context: InvitedAccountContext, account: Account): Promise
   // A rollback settles only what was settled before the deployment.
   if (context.phase === 'rollback' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
     await undoJoined(context, account);
-    return { physicalId: invitedId(context.wanted), data };
+    return { physicalId: invitedId(context.desired), data };
   }
   await settleJoined(context, account);
   return { physicalId: account.id, data };
 }
 
 /** Another party in the code would be another account: the one that has joined stays what the resource stands for. */
-function checkParty({ wanted, old, physicalId }: InvitedAccountContext, { id, name, email }: Account): void {
-  if (physicalId !== id || invitedId(wanted) === invitedId(old)) return;
-  if ((wanted.AccountId ?? id) === id && (wanted.Email ?? email).toLowerCase() === email.toLowerCase()) return;
+function checkParty({ desired, previous, physicalId }: InvitedAccountContext, { id, name, email }: Account): void {
+  if (physicalId !== id || invitedId(desired) === invitedId(previous)) return;
+  if ((desired.AccountId ?? id) === id && (desired.Email ?? email).toLowerCase() === email.toLowerCase()) return;
   throw new TerminalError(
-    `The invited account "${name}" (${id}, ${email}) has joined, and the code names another one now: ${nameOf(wanted)}.`,
+    `The invited account "${name}" (${id}, ${email}) has joined, and the code names another one now: ${nameOf(desired)}.`,
     'Add another InvitedAccount for that one, and name this account as before or remove its construct.',
   );
 }
@@ -125,32 +125,32 @@ async function invite(context: InvitedAccountContext): Promise<Outcome> {
 
 /** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
 function invited(context: InvitedAccountContext, invitation: Invitation | undefined): Outcome {
-  const { wanted, owner, phase, clock, startedAt, log } = context;
+  const { desired, owner, phase, clock, startedAt, log } = context;
   const status = statusOf(context, invitation);
   const sender = ownerOfInvitation(invitation?.notes);
   if (status === 'INVITED' && sender !== undefined && sender !== owner && phase === 'deploy') {
     throw new TerminalError(
-      `The account ${nameOf(wanted)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
+      `The account ${nameOf(desired)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
       'Remove its construct from one of the stacks, or cancel that invitation first.',
     );
   }
-  const isWaiting = wanted.WaitForAcceptance && phase === 'deploy' && status === 'INVITED';
+  const isWaiting = desired.WaitForAcceptance && phase === 'deploy' && status === 'INVITED';
   if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
-    throw new RequeueError(`the account ${nameOf(wanted)} accepts the invitation ${invitation!.id}`, {}, false);
+    throw new RequeueError(`the account ${nameOf(desired)} accepts the invitation ${invitation!.id}`, {}, false);
   }
   log('not joined', {
-    party: nameOf(wanted),
+    party: nameOf(desired),
     status,
     invitation: invitation?.id,
     expires: invitation && new Date(invitation.expiresAt).toISOString(),
     warning: true,
     reason: 'The deployment goes on without the account. Deploy again with another value of cdk-aws-organizations:reconcile when it has accepted.',
   });
-  return { physicalId: invitedId(wanted), data: { [STATUS_ATTRIBUTE]: status } };
+  return { physicalId: invitedId(desired), data: { [STATUS_ATTRIBUTE]: status } };
 }
 
-function isVisible({ wanted }: InvitedAccountContext): RequeueError {
-  return new RequeueError(`the account ${nameOf(wanted)}, which is in an organization, is visible in this one`, {
+function isVisible({ desired }: InvitedAccountContext): RequeueError {
+  return new RequeueError(`the account ${nameOf(desired)}, which is in an organization, is visible in this one`, {
     patienceSeconds: VISIBLE_SECONDS, advice: 'See whether the account left the organization, or is in another one that does not release it.',
   });
 }

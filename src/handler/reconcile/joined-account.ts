@@ -21,7 +21,7 @@ import type { Ownership, Tag } from '../../contract';
 import type { Account } from '../../organizations';
 
 export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
-  const { organizations, wanted, old, physicalId, isUpdate, phase, stack, logicalId } = context;
+  const { organizations, desired, previous, physicalId, isUpdate, phase, stack, logicalId } = context;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
   await checkNotKept(context, found.id, what);
@@ -29,19 +29,19 @@ export async function settleJoined(context: InvitedAccountContext, found: Accoun
   const isNew = physicalId !== found.id;
   // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
   const read = () => all(organizations.listTags(found.id));
-  const tags = isNew && parentId === wanted.ParentId
+  const tags = isNew && parentId === desired.ParentId
     ? await agreeingReads(context.clock, read, MANY_READS) : await readOwnedTags(context, found.id);
   const current = checkedOwner(context, found, what, tags);
   const ownership = isNew ? await withPlace(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
   const mark = ownerTag(ownership);
-  const ours = [...wanted.Tags ?? [], mark];
-  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : []);
+  const ours = [...desired.Tags ?? [], mark];
+  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
   const former = current ? added() : formerTags(what, tags, ours);
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(context, found.id, tags, [...ours, ...former], old.Tags);
+  await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  if (phase === 'deploy' && parentId !== wanted.ParentId) await attachAhead(context, found.id, await listed());
-  await moveAccount(context, found.id, wanted.ParentId, parentId);
+  if (phase === 'deploy' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
+  await moveAccount(context, found.id, desired.ParentId, parentId);
   if (phase === 'rollback') await takeBackAhead(context, found.id, await listed());
 }
 
@@ -61,10 +61,10 @@ function checkedOwner(
 }
 
 async function withPlace(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
-  const { owner, wanted, phase } = context;
+  const { owner, desired, phase } = context;
   const ownership = current ?? { owner, adopted: true };
   if (phase !== 'deploy' || await isFoundNow(context, ownership)) return ownership;
-  if (current && parentId === wanted.ParentId) return current;
+  if (current && parentId === desired.ParentId) return current;
   return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }
 
@@ -77,7 +77,7 @@ export async function isSettledNow(context: InvitedAccountContext, { id, joinedA
 
 /** Reverts the changes that the deployment made to the account since it joined. */
 export async function undoJoined(context: InvitedAccountContext, account: Account): Promise<void> {
-  const { wanted, old, owner, isUpdate, stack, log } = context;
+  const { desired, previous, owner, isUpdate, stack, log } = context;
   const { id, joinedAt } = account;
   if (await livesElsewhere(context, id)) return;
   const tags = await readOwnedTags(context, id);
@@ -97,8 +97,8 @@ export async function undoJoined(context: InvitedAccountContext, account: Accoun
     // The note stays: a second look has to find the same. It means nothing to a later deployment.
     const own = ownerTag(ownership!);
     // Tags that the failed deployment added go; those of the former code come with the invitation.
-    return reconcileTags(context, id, tags, isUpdate ? [...wanted.Tags ?? [], own] : [own], isUpdate ? old.Tags : []);
+    return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
   }
   log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });
-  await letGo(context, id, tags, wanted.Tags ?? []);
+  await letGo(context, id, tags, desired.Tags ?? []);
 }

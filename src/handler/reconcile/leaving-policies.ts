@@ -31,8 +31,8 @@ export interface Departure {
 }
 
 export async function planDeparture(context: AttachmentsContext): Promise<Departure> {
-  const { wanted, wanted: { TargetId: targetId }, old, physicalId, phase, stack } = context;
-  const [before, after] = [listedIn(old), listedIn(wanted)];
+  const { desired, desired: { TargetId: targetId }, previous, physicalId, phase, stack } = context;
+  const [before, after] = [listedIn(previous), listedIn(desired)];
   const [gone, come] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
@@ -66,7 +66,7 @@ export async function takeOffLeaving(context: AttachmentsContext, former: Attach
       const leaves = leaving.includes(id) ? await byUs.has(id) : phase === 'rollback' && await byUs.isPartOf(id, leaving);
       if (leaves) going.push(id);
     }
-    await attachAndDetach(context, { targetId, type, attached, wanted: [], going });
+    await attachAndDetach(context, { targetId, type, attached, desired: [], going });
   }
   await byUs.forget(leaving);
 }

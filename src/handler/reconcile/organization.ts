@@ -27,34 +27,34 @@ export const organization: Reconciler<OrganizationProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
 
   async converge(context) {
-    const { organizations, owner, wanted, old } = context;
-    const found = await (wanted.Adopt ? organizationToAdopt : find)(context) ?? await create(context);
+    const { organizations, owner, desired, previous } = context;
+    const found = await (desired.Adopt ? organizationToAdopt : find)(context) ?? await create(context);
     if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
     const features = await convergeFeatures(context, found);
     const root = await findRoot(context);
     if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
-    if (wanted.RootTags || old.RootTags) {
-      const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
+    if (desired.RootTags || previous.RootTags) {
+      const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
       // Who comes again finds its own tags.
       const elsewhere = marksOfOtherRegions(context, current);
-      const isFirst = old.RootTags === undefined && !isMarked(current, owner);
-      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, old.RootTags ?? tags);
+      const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
+      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
       const marks = tags.length > 0 ? [mark(owner)] : [];
-      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(owner), ...elsewhere]);
+      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], [...previous.RootTags ?? [], mark(owner), ...elsewhere]);
     }
     return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
   },
 
   async remove(context) {
-    const { organizations, wanted, phase, log } = context;
+    const { organizations, desired, phase, log } = context;
     const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
     if (!found || found.managementAccountId !== context.stack.accountId || await livesElsewhere(context, found.id)) return;
-    if (phase === 'rollback' && wanted.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
-    const root = wanted.RootTags && await findRoot(context);
+    if (phase === 'rollback' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
+    const root = desired.RootTags && await findRoot(context);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
     if (root && tags && isMarked(tags, context.owner)) {
-      await letGo(context, root.id, tags, [...wanted.RootTags ?? [],
+      await letGo(context, root.id, tags, [...desired.RootTags ?? [],
         mark(context.owner)]);
     }
     const reason = await whyItStays(context, found);
@@ -68,9 +68,9 @@ function mark(owner: string): Tag {
 }
 
 /** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
-function marksOfOtherRegions({ owner, wanted }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
+function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
   const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
-  if (marks.length === 0 || wanted.Adopt) return marks;
+  if (marks.length === 0 || desired.Adopt) return marks;
   throw new TerminalError(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
     'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the ' +
@@ -93,10 +93,10 @@ async function organizationToAdopt(context: OrganizationContext): Promise<Organi
   return found;
 }
 
-async function create({ organizations, wanted, log }: OrganizationContext): Promise<OrganizationDescription> {
+async function create({ organizations, desired, log }: OrganizationContext): Promise<OrganizationDescription> {
   try {
-    log('create', { featureSet: wanted.FeatureSet });
-    return await organizations.createOrganization(wanted.FeatureSet);
+    log('create', { featureSet: desired.FeatureSet });
+    return await organizations.createOrganization(desired.FeatureSet);
   } catch (error) {
     if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
     throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });

@@ -29,7 +29,7 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
 /** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
 export async function moveAccountsAway(context: OrganizationalUnitContext, id: string, tags: readonly Tag[]): Promise<void> {
-  const { organizations, wanted: { MoveAccountsTo: to }, clock, leavesTheCode } = context;
+  const { organizations, desired: { MoveAccountsTo: to }, clock, leavesTheCode } = context;
   if (!to || !leavesTheCode || await findReplacement(context, id) || await staysInTheCode(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
@@ -80,7 +80,7 @@ async function accountsInTemplates({ stack }: ReconcileContext): Promise<Readonl
   return found;
 }
 
-function cannotMove({ wanted: { Name } }: OrganizationalUnitContext, id: string, obstacle: string): RequeueError {
+function cannotMove({ desired: { Name } }: OrganizationalUnitContext, id: string, obstacle: string): RequeueError {
   return unitStays(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
     'No account is moved. Move the accounts by hand, then delete the organizational unit.');
 }

@@ -37,12 +37,12 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 export async function checkMove(
   context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
-  const { wanted, phase } = context;
+  const { desired, phase } = context;
   // What a rollback takes back was allowed when it was done.
   if (phase === 'rollback') return;
-  if (!wanted.AllowMove) {
+  if (!desired.AllowMove) {
     throw new TerminalError(
-      `The organizational unit ${unit.id} ("${wanted.Name}") is below ${parentId} and cannot be moved below ${wanted.ParentId}: ` +
+      `The organizational unit ${unit.id} ("${desired.Name}") is below ${parentId} and cannot be moved below ${desired.ParentId}: ` +
       'AWS Organizations has no call that moves an organizational unit.',
       'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
     );
@@ -51,7 +51,7 @@ export async function checkMove(
   const foreign = await findForeignUnitBelow(context, unit.id);
   if (!foreign) return;
   throw new TerminalError(
-    `The organizational unit ${unit.id} ("${wanted.Name}") cannot be moved below ${wanted.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
+    `The organizational unit ${unit.id} ("${desired.Name}") cannot be moved below ${desired.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
     'which this stack does not manage and which would not follow.',
     'Add it to the code (adopt: true), or move its accounts and delete it.',
   );
@@ -59,13 +59,13 @@ export async function checkMove(
 
 /** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
 async function checkMadeAnew(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
-  const { wanted, clock, startedAt } = context;
+  const { desired, clock, startedAt } = context;
   const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
   if (ownership?.owner === context.owner && !ownership.adopted && !hasMark(tags)) return;
   if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   throw new TerminalError(
-    `The organizational unit "${name}" cannot be made anew below ${wanted.ParentId}: one of that name (${id}) was there before.`,
+    `The organizational unit "${name}" cannot be made anew below ${desired.ParentId}: one of that name (${id}) was there before.`,
     'Rename one of them, or move the accounts of the one that is there and delete it.',
   );
 }
@@ -80,9 +80,9 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 }
 
 /** Tags of others that the new one takes along. */
-export async function foreignTags({ organizations, wanted, old }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
+export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
   const marks = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
-  const ours = [...marks, ...[...wanted.Tags ?? [], ...old.Tags ?? []].map(({ Key }) => Key)];
+  const ours = [...marks, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
   return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
 }
 
@@ -121,9 +121,9 @@ export async function finishMove(context: OrganizationalUnitContext, id: string)
 
 /** The one of the same name where the properties before the event have it. */
 async function findAtFormerPlace(context: OrganizationalUnitContext, id: string) {
-  const { organizations, clock, wanted, old } = context;
-  const { ParentId: parentId, Name: name } = old;
-  if (parentId === undefined || parentId === wanted.ParentId) return undefined;
+  const { organizations, clock, desired, previous } = context;
+  const { ParentId: parentId, Name: name } = previous;
+  if (parentId === undefined || parentId === desired.ParentId) return undefined;
   const found = await agreeingReads(clock, () => unlessMissing(NO_SUCH_PARENT, () =>
     first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
   if (!found || found.id === id || await livesElsewhere(context, found.id)) return undefined;
@@ -141,7 +141,7 @@ async function copyAttachments(context: OrganizationalUnitContext, fromId: strin
     if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
     // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
     await context.assertEventIsUnanswered();
-    await attachAndDetach(context, { targetId: toId, type, attached: to, wanted: from.map(({ id }) => id), going });
+    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), going });
     // AWS has attached it to the new one, whether that is seen yet or not.
     if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(context, toId, attachedByDefault);
   }

@@ -35,11 +35,11 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
   async converge(context) {
-    const { organizations, wanted, physicalId, phase } = context;
+    const { organizations, desired, physicalId, phase } = context;
     const known = physicalId && await describeKnown(context, physicalId);
     const parentId = known && await organizations.findParent(known.id);
-    if (known && parentId && parentId !== wanted.ParentId) return move(context, known, parentId);
-    const existing = known || !wanted.Adopt || phase !== 'deploy' ? known : await unitToAdopt(context);
+    if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
+    const existing = known || !desired.Adopt || phase !== 'deploy' ? known : await unitToAdopt(context);
     const result = existing ? await keep(context, existing) : await findOrCreate(context);
     await (phase === 'rollback' ? takeBackHalfMove : finishMove)(context, result.physicalId);
     return result;
@@ -48,20 +48,20 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   idToAdopt: async (context) => (await unitToAdopt(context)).id,
 
   async remove(context) {
-    const { organizations, wanted, log } = context;
+    const { organizations, desired, log } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
     if (!id || await livesElsewhere(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
 
     await returnAccounts(context, id);
     await moveAccountsAway(context, id, tags);
-    await deleteWhenEmpty(context, { id, name: wanted.Name }, tags);
+    await deleteWhenEmpty(context, { id, name: desired.Name }, tags);
   },
 
   async lastKnown(context) {
@@ -82,16 +82,16 @@ async function describeKnown(context: OrganizationalUnitContext, id: string): Pr
   const known = await unlessGone(context, NOT_FOUND, () => context.organizations.describeOrganizationalUnit(id));
   if (known) return known;
   // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
-  if (context.phase === 'rollback' && context.old.ParentId === context.wanted.ParentId) {
-    const what = `The organizational unit ${id} ("${context.wanted.Name}")`;
+  if (context.phase === 'rollback' && context.previous.ParentId === context.desired.ParentId) {
+    const what = `The organizational unit ${id} ("${context.desired.Name}")`;
     throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   context.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
 }
 
-function find({ organizations, wanted }: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
-  return first(organizations.listOrganizationalUnitsForParent(wanted.ParentId), ({ name }) => name === wanted.Name);
+function find({ organizations, desired }: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
+  return first(organizations.listOrganizationalUnitsForParent(desired.ParentId), ({ name }) => name === desired.Name);
 }
 
 /** The parent may be gone, or may never have been one. */
@@ -101,7 +101,7 @@ function findToRemove(context: OrganizationalUnitContext): Promise<Organizationa
 
 /** One that is renamed or moved on its way into the code could not be given back: its name and its parent are those of the code. */
 async function unitToAdopt(context: OrganizationalUnitContext): Promise<OrganizationalUnit> {
-  const { organizations, clock, wanted: { OrganizationalUnitId: id, Name, ParentId } } = context;
+  const { organizations, clock, desired: { OrganizationalUnitId: id, Name, ParentId } } = context;
   const found = id === undefined
     ? await readsUntil(clock, () => find(context), (unit) => unit !== undefined)
     : await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
@@ -137,27 +137,27 @@ async function findOrCreate(context: OrganizationalUnitContext, more: readonly T
 }
 
 async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
-  const { wanted, phase, clock, log } = context;
+  const { desired, phase, clock, log } = context;
   await claim(context, unit.id, `The organizational unit "${unit.name}"`);
   const there = await agreeingReads(clock, () => find(context));
   await checkMove(context, unit, parentId, there);
-  log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
+  log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
   if (phase === 'rollback' && !there) {
-    throw new TerminalError(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to make it anew.');
   }
   const result = await findOrCreate(context, await foreignTags(context, unit.id));
   await moveContents(context, unit.id, result.physicalId);
   return result;
 }
 
-async function create({ organizations, owner, wanted, log }: OrganizationalUnitContext, more: readonly Tag[]): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: OrganizationalUnitContext, more: readonly Tag[]): Promise<Outcome> {
   try {
-    log('create', { name: wanted.Name, parentId: wanted.ParentId });
-    const tags = [...more, ...wanted.Tags ?? [], newOwnerTag(owner)];
-    return outcome(await organizations.createOrganizationalUnit(wanted.ParentId, wanted.Name, tags));
+    log('create', { name: desired.Name, parentId: desired.ParentId });
+    const tags = [...more, ...desired.Tags ?? [], newOwnerTag(owner)];
+    return outcome(await organizations.createOrganizationalUnit(desired.ParentId, desired.Name, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-    throw new RequeueError(`the organizational unit "${wanted.Name}", which exists already, is visible below ${wanted.ParentId}`, {
+    throw new RequeueError(`the organizational unit "${desired.Name}", which exists already, is visible below ${desired.ParentId}`, {
       patienceSeconds: 120,
       advice: 'Look for a sibling whose name differs only in upper and lower case, and rename one of them.',
     });
@@ -165,22 +165,22 @@ async function create({ organizations, owner, wanted, log }: OrganizationalUnitC
 }
 
 async function keep(context: OrganizationalUnitContext, found: OrganizationalUnit): Promise<Outcome> {
-  const { organizations, wanted, old, log } = context;
+  const { organizations, desired, previous, log } = context;
   const { tags, marks } = await claim(context, found.id, `The organizational unit "${found.name}"`);
-  if (found.name !== wanted.Name) {
+  if (found.name !== desired.Name) {
     try {
-      log('rename', { id: found.id, from: found.name, to: wanted.Name });
-      await organizations.updateOrganizationalUnit(found.id, wanted.Name);
+      log('rename', { id: found.id, from: found.name, to: desired.Name });
+      await organizations.updateOrganizationalUnit(found.id, desired.Name);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-      await waitForName(context, await find(context), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`, found.id);
+      await waitForName(context, await find(context), `the organizational unit ${found.id} can be renamed to "${desired.Name}"`, found.id);
       throw new TerminalError(
-        `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
+        `The organizational unit ${found.id} cannot be renamed to "${desired.Name}": a sibling below ${desired.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',
       );
     }
   }
-  await reconcileTags(context, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 

@@ -81,32 +81,32 @@ export async function readTagsBeforeDestroying({ organizations, clock, owner }: 
  * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when it is in the organization.
  */
 export async function claim(
-  context: ReconcileContext & { wanted: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; old: { Tags?: Tag[] } },
+  context: ReconcileContext & { desired: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; previous: { Tags?: Tag[] } },
   id: string,
   what: string,
   place?: Place,
 ): Promise<Claim> {
-  const { owner, wanted, old, isUpdate, log, clock, startedAt } = context;
+  const { owner, desired, previous, isUpdate, log, clock, startedAt } = context;
   await checkNotKept(context, id, what);
   // Where an old reading hides that it was taken over a moment ago, taking it over again from the same place writes the same.
-  let tags = wanted.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
+  let tags = desired.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
   let current = ownerOf(tags);
-  const formerParentId = wanted.Adopt && current?.owner !== owner ? await place?.find() : undefined;
+  const formerParentId = desired.Adopt && current?.owner !== owner ? await place?.find() : undefined;
   // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
-  if (formerParentId !== undefined && formerParentId === wanted.ParentId) {
+  if (formerParentId !== undefined && formerParentId === desired.ParentId) {
     tags = await agreeingReads(clock, () => all(context.organizations.listTags(id)), MANY_READS);
     current = ownerOf(tags);
   }
   if (current?.owner === owner) {
-    const former = isUpdate ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : [];
+    const former = isUpdate ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : [];
     return { tags, marks: [ownerTag(await withPlace(context, current, place)), ...former] };
   }
   // A new account without an owner may be ours: the tags of its request may be visible later than the account.
   const mayBeOurs = !current && place !== undefined && clock.now() - place.since < TAGS_VISIBLE_MS;
-  if (wanted.Adopt && !mayBeOurs) {
+  if (desired.Adopt && !mayBeOurs) {
     const adopted = { owner, adopted: true };
     const mark = ownerTag(formerParentId === undefined ? adopted : await noted(context, adopted, formerParentId));
-    const former = formerTags(what, tags, [...wanted.Tags ?? [], mark]);
+    const former = formerTags(what, tags, [...desired.Tags ?? [], mark]);
     log('adopted', { id, formerOwner: current?.owner });
     return { tags, marks: [mark, ...former] };
   }
@@ -120,10 +120,10 @@ export async function claim(
 
 /** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
 async function withPlace(context: Parameters<typeof claim>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
-  const { wanted, physicalId, stack } = context;
+  const { desired, physicalId, stack } = context;
   if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(context, ownership)) return ownership;
   const formerParentId = await place.find();
-  return formerParentId === wanted.ParentId ? ownership : noted(context, { ...ownership, found: true }, formerParentId);
+  return formerParentId === desired.ParentId ? ownership : noted(context, { ...ownership, found: true }, formerParentId);
 }
 
 /** Clocks differ: an event of this deployment is never before its beginning. */

@@ -21,9 +21,9 @@ export class PoliciesOfStack {
   private readonly warned = new Set<string>();
 
   constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
-    const { wanted, old, physicalId = '' } = context;
+    const { desired, previous, physicalId = '' } = context;
     const { leaving, coming } = parseAttachmentsId(physicalId);
-    this.listed = new Set([...listedIn(wanted), ...listedIn(old), ...leaving, ...coming]);
+    this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...leaving, ...coming]);
   }
 
   /** Whether a resource of the stack's tree stands for a policy. */

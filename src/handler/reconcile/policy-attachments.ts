@@ -42,23 +42,23 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   },
 
   // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
-  hasFreshParts: ({ wanted, old }) => old.TargetId !== undefined && old.TargetId !== wanted.TargetId,
+  hasFreshParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
 
   async converge(context) {
-    const { wanted, old, physicalId: known, phase } = context;
-    if (isInvitedId(wanted.TargetId)) {
+    const { desired, previous, physicalId: known, phase } = context;
+    if (isInvitedId(desired.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...context, wanted: { ...wanted, ...old } }, targetOf(known));
-      return leftToJoin(context, wanted.TargetId);
+      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
+      return leftToJoin(context, desired.TargetId);
     }
     const { physicalId, later, allLater } = await planDeparture(context);
     // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
-    await attachListed(context, wanted.TargetId, wanted, old, later);
-    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(old, wanted) };
+    await attachListed(context, desired.TargetId, desired, previous, later);
+    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(previous, desired) };
   },
 
   async remove(context) {
-    const { wanted, physicalId = wanted.TargetId } = context;
+    const { desired, physicalId = desired.TargetId } = context;
     // Nothing was attached to an account that had not joined.
     if (isInvitedId(physicalId)) return;
     const targetId = targetOf(physicalId);
@@ -80,10 +80,10 @@ type Properties = Partial<PolicyAttachmentsProperties>;
 const OTHER_TYPES = POLICY_TYPE_NAMES.filter((type) => !PROTECTING_TYPES.includes(type));
 
 /** Whether the lists of all other types and everything else are the same. */
-function onlyProtecting(old: Properties, wanted: Properties): boolean {
+function onlyProtecting(previous: Properties, desired: Properties): boolean {
   const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
     JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
-  return others(old) === others(wanted);
+  return others(previous) === others(desired);
 }
 
 /**
@@ -114,24 +114,24 @@ async function removeFrom(context: AttachmentsContext, targetId: string): Promis
   } else {
     const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
     // A note cannot detach what the code did not.
-    const shut = listed.DetachFullAwsAccess && context.wanted.DetachFullAwsAccess;
+    const shut = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
     await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: shut });
   }
 }
 
 async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
   const attached: PolicySummary[] = [];
-  for (const type of typesOf(context.wanted)) attached.push(...await listAttached(context, targetId, type));
-  const shut = context.wanted.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
+  const shut = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
   await noteLeftAttached(context, targetId, attached, shut);
 }
 
 async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
-  const { organizations, clock, wanted, log } = context;
+  const { organizations, clock, desired, log } = context;
   const target = await agreeingReads(clock, () =>
     unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
   if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
-  await attachListed(context, targetId, listed, wanted);
+  await attachListed(context, targetId, listed, desired);
 }
 
 async function attachListed(
@@ -139,20 +139,20 @@ async function attachListed(
 ): Promise<void> {
   const listed = await withPolicySets(context, list);
   const byUs = await AttachedByUs.read(context, targetId);
-  const { old, phase } = context;
+  const { previous, phase } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
   const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (phase !== 'rollback' || byUs.hasShut);
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
-    const wanted = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
+    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
     const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
     const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
-    await convergeType(context, { targetId, type, wanted, allowList, closesNow, openAgain, byUs, later });
+    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, byUs, later });
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (old.TargetId !== undefined || phase === 'cleanup' || phase === 'delete') await byUs.forgetLeftBehind();
+  if (previous.TargetId !== undefined || phase === 'cleanup' || phase === 'delete') await byUs.forgetLeftBehind();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
@@ -161,10 +161,10 @@ function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
     Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
 }
 
-interface WantedOfType {
+interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;
-  readonly wanted: readonly string[];
+  readonly desired: readonly string[];
   /** Whether FullAWSAccess has to go. */
   readonly allowList: boolean;
   /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
@@ -177,7 +177,7 @@ interface WantedOfType {
 }
 
 async function convergeType(
-  context: AttachmentsContext, { targetId, type, wanted: listed, allowList, closesNow, openAgain, byUs, later }: WantedOfType,
+  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, byUs, later }: DesiredOfType,
 ): Promise<void> {
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const observe = async () => {
@@ -192,11 +192,11 @@ async function convergeType(
   const seen = await observe();
   const { attached, going } = seen.going.length > 0 ? await agreeingReads(context.clock, observe) : seen;
   const opened = openAgain && await isShut(context, attached, (id) => byUs.isMade(id));
-  const wanted = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
+  const desired = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = new Set(attached.map(({ id }) => id));
-  await byUs.add(wanted.filter((id) => id !== byDefault), present);
+  await byUs.add(desired.filter((id) => id !== byDefault), present);
   if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
-  await attachAndDetach(context, { targetId, type, attached, wanted, going, later });
+  await attachAndDetach(context, { targetId, type, attached, desired, going, later });
   if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
   const read = () => listAttached(context, targetId, type);
   // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.

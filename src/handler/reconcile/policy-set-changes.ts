@@ -64,21 +64,21 @@ export class PolicySetChanges {
   }
 
   private async create({ statements, temporary }: Extract<PolicySetStep, { change: 'create' }>): Promise<void> {
-    const { organizations, owner, wanted, log } = this.context;
+    const { organizations, owner, desired, log } = this.context;
     const [head] = this.places;
     const number = this.freeNumber();
-    const name = policySetDocumentName(wanted.Name, number);
+    const name = policySetDocumentName(desired.Name, number);
     const taken = this.found.others.find((other) => other.name === name);
     if (taken) throw await nameTaken(this.context, name, taken);
     const tags = [
-      ...wanted.Tags ?? [],
+      ...desired.Tags ?? [],
       newOwnerTag(owner),
       { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue({ firstId: head?.id, temporary }) },
     ];
     try {
-      log('create', { type: wanted.Type, name, temporary });
+      log('create', { type: desired.Type, name, temporary });
       const content = writeContent(statements);
-      const { id } = await organizations.createPolicy({ type: wanted.Type, name, description: wanted.Description, content }, tags);
+      const { id } = await organizations.createPolicy({ type: desired.Type, name, description: desired.Description, content }, tags);
       this.places.push({ id, number, goes: temporary });
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
@@ -149,15 +149,15 @@ export class PolicySetChanges {
 
   /** For every document that is about to be attached, those included that are not made yet, on every target of the set. */
   private async checkSlots(): Promise<void> {
-    const { organizations, wanted, phase } = this.context;
+    const { organizations, desired, phase } = this.context;
     const attaching = this.steps.map(({ change }) => change).find((change) => change === 'attachAll' || change === 'attachStaying');
     if (phase === 'rollback' || !attaching) return;
-    const { maxAttachments } = policyTypeLimits(wanted.Type);
+    const { maxAttachments } = policyTypeLimits(desired.Type);
     const made = this.steps.filter(({ change }) => change === 'create').length;
     const places = this.toAttach(attaching);
     for (const [targetId, ids] of await this.targets()) {
       const needed = made + places.filter(({ id }) => !ids.has(id)).length;
-      const present = (await all(organizations.listPoliciesForTarget(targetId, wanted.Type))).length;
+      const present = (await all(organizations.listPoliciesForTarget(targetId, desired.Type))).length;
       if (needed > 0 && present + needed > maxAttachments) throw noSlot(this.context, targetId, needed, maxAttachments - present);
     }
   }
@@ -178,12 +178,12 @@ export class PolicySetChanges {
   }
 }
 
-/** Name and description, where they are not what is wanted. */
-export function headChanges({ wanted }: PolicySetContext, policy: PolicySetDocument['policy'], number: number): PolicyChanges {
-  const name = policySetDocumentName(wanted.Name, number);
+/** Name and description, where they differ from the desired ones. */
+export function headChanges({ desired }: PolicySetContext, policy: PolicySetDocument['policy'], number: number): PolicyChanges {
+  const name = policySetDocumentName(desired.Name, number);
   return {
     ...policy.name !== name && { name },
-    ...policy.description !== wanted.Description && { description: wanted.Description },
+    ...policy.description !== desired.Description && { description: desired.Description },
   };
 }
 
@@ -194,8 +194,8 @@ export async function update(context: PolicySetContext, id: string, changes: Pol
     await context.organizations.updatePolicy(id, changes);
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-    const { organizations, wanted } = context;
-    const holder = await first(organizations.listPolicies(wanted.Type), ({ name }) => name === changes.name);
+    const { organizations, desired } = context;
+    const holder = await first(organizations.listPolicies(desired.Type), ({ name }) => name === changes.name);
     throw await nameTaken(context, changes.name ?? '', holder, id);
   }
 }
@@ -228,10 +228,10 @@ function setOrItself(policyId: string, tags: readonly Tag[]): string {
   return policySetOf(policyId, tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value) ?? policyId;
 }
 
-function noSlot({ wanted }: PolicySetContext, targetId: string, needed: number, free: number): TerminalError {
+function noSlot({ desired }: PolicySetContext, targetId: string, needed: number, free: number): TerminalError {
   return new TerminalError(
-    `Statements of the policy set "${wanted.Name}" move to documents that are not attached to ${targetId} yet, which needs ${needed} ` +
+    `Statements of the policy set "${desired.Name}" move to documents that are not attached to ${targetId} yet, which needs ${needed} ` +
     `${needed === 1 ? 'slot' : 'slots'} there, and ${free} ${free === 1 ? 'is' : 'are'} free: without them protection would have a gap.`,
-    `Free slots for policies of the type ${wanted.Type} on that target in a deployment of its own.`,
+    `Free slots for policies of the type ${desired.Type} on that target in a deployment of its own.`,
   );
 }

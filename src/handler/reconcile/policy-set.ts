@@ -48,7 +48,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     const ids = await new PolicySetChanges(context, found, steps).carryOut();
     // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
     if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
-      throw new RequeueError(`the documents of the policy set "${context.wanted.Name}" are seen as they were written`);
+      throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are seen as they were written`);
     }
     await settle(context, found, ids);
     return outcome(ids);
@@ -84,9 +84,9 @@ export const policySet: Reconciler<PolicySetProperties> = {
 };
 
 function find(context: PolicySetContext): Promise<FoundPolicySet> {
-  const { wanted, old, physicalId } = context;
-  const names = [wanted.Name, ...(old.Name === undefined ? [] : [old.Name])];
-  return findPolicySet(context, { type: wanted.Type, names, firstId: physicalId });
+  const { desired, previous, physicalId } = context;
+  const names = [desired.Name, ...(previous.Name === undefined ? [] : [previous.Name])];
+  return findPolicySet(context, { type: desired.Type, names, firstId: physicalId });
 }
 
 function checkOwner({ owner }: PolicySetContext, { documents: [first] }: FoundPolicySet): void {
@@ -99,29 +99,29 @@ function checkOwner({ owner }: PolicySetContext, { documents: [first] }: FoundPo
   );
 }
 
-function planOf({ wanted }: PolicySetContext, { documents }: FoundPolicySet): PolicySetStep[] {
-  const present = documents.map(({ policy }) => readContent(wanted, policy.content).statements);
+function planOf({ desired }: PolicySetContext, { documents }: FoundPolicySet): PolicySetStep[] {
+  const present = documents.map(({ policy }) => readContent(desired, policy.content).statements);
   const lasting = documents.filter(({ temporary }) => !temporary).length;
-  const layout = layOut(wanted, present.slice(0, lasting).map((statements) => ({ statements })));
+  const layout = layOut(desired, present.slice(0, lasting).map((statements) => ({ statements })));
   const goingToo = documents.slice(lasting).map(() => undefined);
   return planPolicySet({
     present,
-    wanted: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
-    fit: (statements) => fitIntoDocument(statements, packLimits(wanted)),
+    desired: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
+    fit: (statements) => fitIntoDocument(statements, packLimits(desired)),
   });
 }
 
 /** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
 async function settle(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
-  const { wanted, old } = context;
+  const { desired, previous } = context;
   for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {
     await update(context, policy.id, headChanges(context, policy, number));
     const membership = { firstId: policy.id === ids[0] ? undefined : ids[0], temporary: false };
     await reconcileTags(context, policy.id, tags, [
-      ...wanted.Tags ?? [],
+      ...desired.Tags ?? [],
       { Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: context.owner, adopted: false }) },
       { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) },
-    ], old.Tags);
+    ], previous.Tags);
   }
 }
 

@@ -26,7 +26,7 @@ const DENIED_SECONDS = 300;
 const NAMED = 5;
 
 export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
-  const { organizations, wanted: { RootId, PolicyType }, clock, log } = context;
+  const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
   if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
   if (await staysInTheCode(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
@@ -51,12 +51,12 @@ export async function disablePolicyType(context: PolicyTypeContext): Promise<voi
   });
 }
 
-async function statusOf({ organizations, wanted }: PolicyTypeContext) {
-  return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === wanted.PolicyType)?.status;
+async function statusOf({ organizations, desired }: PolicyTypeContext) {
+  return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === desired.PolicyType)?.status;
 }
 
 /** Some attachments of the type, if there are any. The policy that AWS attaches to every target does not count. */
-async function findAttachments({ organizations, wanted: { PolicyType } }: PolicyTypeContext): Promise<string[]> {
+async function findAttachments({ organizations, desired: { PolicyType } }: PolicyTypeContext): Promise<string[]> {
   const { attachedByDefault } = policyTypeLimits(PolicyType);
   const found: string[] = [];
   for await (const { id, name } of organizations.listPolicies(PolicyType)) {
@@ -68,7 +68,7 @@ async function findAttachments({ organizations, wanted: { PolicyType } }: Policy
   return found;
 }
 
-function stillAttached({ wanted: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
+function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
   const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
   return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
     patienceSeconds: DETACHING_SECONDS,

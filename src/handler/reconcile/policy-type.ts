@@ -23,8 +23,8 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
     return root.startsWith('r-') && isPolicyType(type) && more.length === 0;
   },
 
-  async converge({ organizations, wanted, log }) {
-    const { RootId, PolicyType } = wanted;
+  async converge({ organizations, desired, log }) {
+    const { RootId, PolicyType } = desired;
     const root = await first(organizations.listRoots());
     if (root && root.id !== RootId) {
       throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
@@ -45,9 +45,9 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
   },
 
   async remove(context) {
-    const { wanted, leavesTheCode, log } = context;
-    if (wanted.DisableOnRemoval && leavesTheCode) return disablePolicyType(context);
-    log('retained', { policyType: wanted.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
+    const { desired, leavesTheCode, log } = context;
+    if (desired.DisableOnRemoval && leavesTheCode) return disablePolicyType(context);
+    log('retained', { policyType: desired.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
   },
 };
 

@@ -36,7 +36,7 @@ export const policy: Reconciler<PolicyProperties> = {
   async converge(context) {
     const known = context.physicalId && await describeKnown(context, context.physicalId);
     if (known) return keep(context, known);
-    const adopts = context.wanted.Adopt && context.phase === 'deploy';
+    const adopts = context.desired.Adopt && context.phase === 'deploy';
     const found = await (adopts ? policyToAdopt : find)(context);
     if (!found) return create(context);
     return keep(context, await context.organizations.describePolicy(found.id));
@@ -45,16 +45,16 @@ export const policy: Reconciler<PolicyProperties> = {
   idToAdopt: async (context) => (await policyToAdopt(context)).id,
 
   async remove(context) {
-    const { organizations, wanted, log } = context;
+    const { organizations, desired, log } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => find(context)))?.id;
     if (!id || await livesElsewhere(context, id)) return;
     if (!await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
     if (wasLeftBehind(context, id, tags)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
@@ -71,47 +71,47 @@ export const policy: Reconciler<PolicyProperties> = {
   },
 
   async lastKnown(context) {
-    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'policy', context.wanted.Type.toLowerCase(), context.physicalId ?? '') };
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'policy', context.desired.Type.toLowerCase(), context.physicalId ?? '') };
   },
 };
 
-/** The policy that CloudFormation knows, unless it is gone, or of another type than the one that is wanted now. */
+/** The policy that CloudFormation knows, unless it is gone, or of another type than the desired one. */
 async function describeKnown(context: PolicyContext, id: string): Promise<Policy | undefined> {
-  const { organizations, wanted, phase, log } = context;
+  const { organizations, desired, phase, log } = context;
   const known = await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id));
-  if (known?.type === wanted.Type) return known;
+  if (known?.type === desired.Type) return known;
   if (known) {
-    log('replace', { id, from: known.type, to: wanted.Type });
+    log('replace', { id, from: known.type, to: desired.Type });
     return undefined;
   }
   if (phase === 'rollback') {
-    throw new TerminalError(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+    throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
 }
 
-function find({ organizations, wanted }: PolicyContext): Promise<PolicySummary | undefined> {
-  return first(organizations.listPolicies(wanted.Type), ({ name }) => name === wanted.Name);
+function find({ organizations, desired }: PolicyContext): Promise<PolicySummary | undefined> {
+  return first(organizations.listPolicies(desired.Type), ({ name }) => name === desired.Name);
 }
 
 async function policyToAdopt(context: PolicyContext): Promise<PolicySummary> {
-  const { organizations, clock, wanted: { Type, Name } } = context;
+  const { organizations, clock, desired: { Type, Name } } = context;
   const found = await readsUntil(clock, () => find(context), (each) => each !== undefined);
   if (found) return found;
   const near = alike(Name, await all(organizations.listPolicies(Type)));
   throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
 }
 
-async function create({ organizations, owner, wanted, log }: PolicyContext): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: PolicyContext): Promise<Outcome> {
   try {
-    log('create', { type: wanted.Type, name: wanted.Name });
-    const { Type: type, Name: name, Description: description, Content: content } = wanted;
-    const tags = [...wanted.Tags ?? [], newOwnerTag(owner)];
+    log('create', { type: desired.Type, name: desired.Name });
+    const { Type: type, Name: name, Description: description, Content: content } = desired;
+    const tags = [...desired.Tags ?? [], newOwnerTag(owner)];
     return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-    throw new RequeueError(`the policy "${wanted.Name}", which exists already, is visible`, {
+    throw new RequeueError(`the policy "${desired.Name}", which exists already, is visible`, {
       patienceSeconds: 120,
       advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
     });
@@ -119,13 +119,13 @@ async function create({ organizations, owner, wanted, log }: PolicyContext): Pro
 }
 
 async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
-  const { organizations, wanted, old, log } = context;
+  const { organizations, desired, previous, log } = context;
   if (found.awsManaged) {
     const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
     throw new TerminalError(problem, 'Choose another name, or use Policy.fromPolicyId.');
   }
   const { tags, marks } = await claim(context, found.id, `The policy "${found.name}"`);
-  const changes = changesOf(found, wanted);
+  const changes = changesOf(found, desired);
   const isFound = context.physicalId === undefined && !await findElsewhere(context, found.id);
   const changed = Object.keys(changes);
   const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && hasMark(tags));
@@ -136,19 +136,19 @@ async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
       await organizations.updatePolicy(found.id, changes);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-      await waitForName(context, await find(context), `the policy ${found.id} can be renamed to "${wanted.Name}"`, found.id);
-      throw new TerminalError(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
+      await waitForName(context, await find(context), `the policy ${found.id} can be renamed to "${desired.Name}"`, found.id);
+      throw new TerminalError(`The policy ${found.id} cannot be renamed to "${desired.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
-  await reconcileTags(context, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 
-function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {
+function changesOf(found: Policy, desired: PolicyProperties): PolicyChanges {
   return {
-    ...found.name !== wanted.Name && { name: wanted.Name },
-    ...found.description !== wanted.Description && { description: wanted.Description },
-    ...!sameJson(found.content, wanted.Content) && { content: wanted.Content },
+    ...found.name !== desired.Name && { name: desired.Name },
+    ...found.description !== desired.Description && { description: desired.Description },
+    ...!sameJson(found.content, desired.Content) && { content: desired.Content },
   };
 }
 
@@ -156,9 +156,9 @@ async function listTargets({ organizations }: PolicyContext, id: string): Promis
   return (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
 }
 
-function inUse({ wanted }: PolicyContext, id: string, targets: readonly string[]): RequeueError {
+function inUse({ desired }: PolicyContext, id: string, targets: readonly string[]): RequeueError {
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
-  return new RequeueError(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
+  return new RequeueError(`the policy "${desired.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
     patienceSeconds: DETACHING_SECONDS,
     leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });

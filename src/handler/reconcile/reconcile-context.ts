@@ -11,10 +11,10 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
   readonly resourceType: string;
   /** Owner of everything that this stack manages, from the ID of the event's stack: see `contract/owner.ts`. */
   readonly owner: string;
-  readonly wanted: Properties;
+  readonly desired: Properties;
   readonly isUpdate: boolean;
   /** Properties before an Update, as far as they can be read. */
-  readonly old: Partial<Properties>;
+  readonly previous: Partial<Properties>;
   /** The natural key, once there is one; absent while CloudFormation only has a provisional id. */
   readonly physicalId?: string;
   /** When the event began; milliseconds since 1970. */
@@ -51,7 +51,7 @@ export interface StackView {
   readonly rollbackDisabled: boolean;
   /** With those of parents and nested stacks. */
   resources(): Promise<FamilyResource[]>;
-  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the old one. */
+  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the previous one. */
   template(stackId?: string): Promise<StackTemplate>;
   /** Values of a stack's parameters by name. */
   parameters(stackId: string): Promise<Readonly<Record<string, string>>>;
@@ -71,7 +71,7 @@ export interface Outcome {
 
 /** One resource type. Both may be called any number of times, and either returns, or throws a `RequeueError`, a `TerminalError` or a port's error. */
 export interface Reconciler<Properties extends CommonProperties> {
-  /** Create and Update: the next steps towards what is wanted. */
+  /** Create and Update: the next steps towards the desired state. */
   converge(context: ReconcileContext<Properties>): Promise<Outcome>;
   /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
   idToAdopt?(context: ReconcileContext<Properties>): Promise<string>;

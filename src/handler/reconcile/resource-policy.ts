@@ -30,10 +30,10 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
 
   async converge(context) {
-    const { wanted, phase, physicalId, log } = context;
+    const { desired, phase, physicalId, log } = context;
     const found = await findForCertain(context);
     if (found) return keep(context, found);
-    if (wanted.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
+    if (desired.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
       if (phase === 'rollback') {
         throw new TerminalError(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
@@ -50,17 +50,17 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   },
 
   async remove(context) {
-    const { organizations, wanted, owner, physicalId, clock, log } = context;
+    const { organizations, desired, owner, physicalId, clock, log } = context;
     const found = await agreeingReads(clock, () => find(context));
     if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(context, found.id)) return;
     const { id } = found;
     const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== owner) {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }
-    if (ownership.adopted) return letGo(context, id, tags, wanted.Tags ?? []);
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },
@@ -84,10 +84,10 @@ function noneToAdopt(): TerminalError {
   return nothingToAdopt('A resource policy of the organization', 'the account that the stack is deployed to', []);
 }
 
-async function create({ organizations, owner, wanted, log }: ResourcePolicyContext): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: ResourcePolicyContext): Promise<Outcome> {
   try {
-    log('create', { characters: wanted.Content.length });
-    return outcome(await organizations.putResourcePolicy(wanted.Content, [...wanted.Tags ?? [], newOwnerTag(owner)]));
+    log('create', { characters: desired.Content.length });
+    return outcome(await organizations.putResourcePolicy(desired.Content, [...desired.Tags ?? [], newOwnerTag(owner)]));
   } catch (error) {
     if (!isOrganizationsError(error) || error.reason !== TAGS_OF_EXISTING) throw error;
     throw new RequeueError('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
@@ -95,9 +95,9 @@ async function create({ organizations, owner, wanted, log }: ResourcePolicyConte
 }
 
 async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Promise<Outcome> {
-  const { organizations, owner, wanted, old, log } = context;
+  const { organizations, owner, desired, previous, log } = context;
   const { tags, marks } = await claim(context, found.id, NAME);
-  const changes = !sameJson(found.content, wanted.Content);
+  const changes = !sameJson(found.content, desired.Content);
   if (changes && ownerOf(tags)?.owner !== owner) {
     throw new TerminalError(
       `${NAME} (${found.id}) cannot be taken over: its content would change, and a rollback could not restore that.`,
@@ -106,9 +106,9 @@ async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Prom
   }
   if (changes) {
     log('update', { id: found.id });
-    await organizations.putResourcePolicy(wanted.Content);
+    await organizations.putResourcePolicy(desired.Content);
   }
-  await reconcileTags(context, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 

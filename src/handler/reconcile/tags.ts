@@ -11,11 +11,11 @@ import { isOrganizationsError } from '../../organizations';
  * one that the code had set is somebody else's, or one that a look before this one gave back.
  */
 export async function reconcileTags(
-  context: ReconcileContext, id: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[] = [],
+  context: ReconcileContext, id: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
 ): Promise<void> {
-  const remove = keysOf(old.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(wanted).includes(tag.Key) && isOurs(tag, current)));
+  const remove = keysOf(previous.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(desired).includes(tag.Key) && isOurs(tag, current)));
   await takeOff(context, id, current, remove);
-  const set = wanted.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
+  const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
   context.log('tag', { id, keys: keysOf(set) });
   await context.organizations.tagResource(id, set);

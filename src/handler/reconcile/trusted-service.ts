@@ -17,18 +17,18 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
   isNaturalKey: (id) => id.includes('.') && SERVICE_PRINCIPAL_PATTERN.test(id),
 
   async converge(context) {
-    const { organizations, wanted, log } = context;
-    if (!await find(context, wanted.ServicePrincipal)) {
-      log('enable', { servicePrincipal: wanted.ServicePrincipal });
-      const enable = () => organizations.enableServiceAccess(wanted.ServicePrincipal);
-      await unlessAlreadyDone(context, enable, async () => await find(context, wanted.ServicePrincipal) !== undefined);
+    const { organizations, desired, log } = context;
+    if (!await find(context, desired.ServicePrincipal)) {
+      log('enable', { servicePrincipal: desired.ServicePrincipal });
+      const enable = () => organizations.enableServiceAccess(desired.ServicePrincipal);
+      await unlessAlreadyDone(context, enable, async () => await find(context, desired.ServicePrincipal) !== undefined);
     }
-    return { physicalId: wanted.ServicePrincipal, data: {} };
+    return { physicalId: desired.ServicePrincipal, data: {} };
   },
 
   async remove(context) {
-    const { organizations, wanted, phase, stack, clock, log } = context;
-    const servicePrincipal = context.physicalId ?? wanted.ServicePrincipal;
+    const { organizations, desired, phase, stack, clock, log } = context;
+    const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
     if (await livesElsewhere(context, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(context, servicePrincipal));
     if (!found) return;

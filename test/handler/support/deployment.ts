@@ -120,20 +120,20 @@ export class Deployment {
     return this.deliver(this.event('Create', type, properties, { LogicalResourceId: logicalId }));
   }
 
-  async update(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+  async update(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
     if (this.stacks.stack(STACK_ID).status === 'CREATE_IN_PROGRESS') this.status = 'UPDATE_IN_PROGRESS';
-    return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(old) }));
+    return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(previous) }));
   }
 
   /** An Update, and if it answers another id, the Delete of the former one in the clean-up. */
-  async updateAndCleanUp(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+  async updateAndCleanUp(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
     this.status = 'UPDATE_IN_PROGRESS';
-    const done = await this.update(type, physicalId, old, properties);
+    const done = await this.update(type, physicalId, previous, properties);
     if (done.PhysicalResourceId !== physicalId) {
       const { resources } = this.stacks.stack(STACK_ID);
       resources.push({ logicalId: 'Thing', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
       this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-      await this.remove(type, physicalId, old);
+      await this.remove(type, physicalId, previous);
       resources.pop();
     }
     return done;

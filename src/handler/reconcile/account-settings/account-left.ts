@@ -5,7 +5,7 @@ import type { ReconcileContext } from '../reconcile-context';
 
 /** Whether the account's own resource left the template together with its settings. A construct that got another path has not left it. */
 export async function accountLeftTheTemplate(
-  { wanted: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
+  { desired: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
 ): Promise<boolean> {
   if (AccountLogicalId === undefined) return false;
   const { Resources = {} } = await readableTemplate(stack.template());

@@ -34,22 +34,22 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(context) {
-    const { wanted, old, phase } = context;
-    const isSameAccount = old.AccountId === wanted.AccountId;
+    const { desired, previous, phase } = context;
+    const isSameAccount = previous.AccountId === desired.AccountId;
     if (phase === 'rollback') {
-      if (isSameAccount) await restore(context, wanted.AccountId, settingsOf(old), settingsOf(wanted));
+      if (isSameAccount) await restore(context, desired.AccountId, settingsOf(previous), settingsOf(desired));
     } else {
-      await apply(context, settingsOf(wanted), isSameAccount ? settingsOf(old) : new Map());
+      await apply(context, settingsOf(desired), isSameAccount ? settingsOf(previous) : new Map());
     }
-    return { physicalId: wanted.AccountId, data: {} };
+    return { physicalId: desired.AccountId, data: {} };
   },
 
   async remove(context) {
-    const { phase, wanted, log } = context;
-    const accountId = context.physicalId ?? wanted.AccountId;
-    if (phase === 'rollback') return restore(context, accountId, settingsOf(wanted), new Map());
+    const { phase, desired, log } = context;
+    const accountId = context.physicalId ?? desired.AccountId;
+    if (phase === 'rollback') return restore(context, accountId, settingsOf(desired), new Map());
     if (await livesElsewhere(context, accountId)) return;
-    if (!context.leavesTheCode || (accountId === wanted.AccountId && await accountLeftTheTemplate(context, accountId))) {
+    if (!context.leavesTheCode || (accountId === desired.AccountId && await accountLeftTheTemplate(context, accountId))) {
       return log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
     }
     await removeContacts(context, accountId);
@@ -57,7 +57,7 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
 };
 
 async function apply(context: SettingsContext, desired: Settings, previous: Settings): Promise<void> {
-  const { wanted: { AccountId }, owner, clock, stack } = context;
+  const { desired: { AccountId }, owner, clock, stack } = context;
   const calls = new AccountCalls(context, AccountId);
   const removed = [...previous.keys()].filter((key) => isAlternate(key) && !desired.has(key));
   const observed = await calls.read([...desired.keys(), ...removed]);
@@ -91,7 +91,7 @@ async function foundNow(
 ): Promise<string[]> {
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
-  return keys.length > 0 && await findElsewhere(context, context.wanted.AccountId) ? [] : keys;
+  return keys.length > 0 && await findElsewhere(context, context.desired.AccountId) ? [] : keys;
 }
 
 /** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
@@ -117,7 +117,7 @@ async function restore(context: SettingsContext, accountId: string, failed: Sett
 
 /** The tag about contacts that were found stays, since this may be called twice. */
 async function removeContacts(context: SettingsContext, accountId: string): Promise<void> {
-  const contacts = new Map([...settingsOf(context.wanted)].filter(([key]) => isAlternate(key)));
+  const contacts = new Map([...settingsOf(context.desired)].filter(([key]) => isAlternate(key)));
   const calls = new AccountCalls(context, accountId);
   const observed = await calls.read(contacts.keys());
   const { tags, note } = await readNotedTags(context, accountId);
