@@ -1,6 +1,7 @@
 import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
 import { RequeueError } from '../reconcile';
+import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from './lifecycle';
 import type { StampedEvent } from './resource-event';
 import { stackPhase, type StackPhase } from '../stack/stack-phase';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
@@ -13,12 +14,11 @@ export class StaleEventError extends Error {
 /** The state of the event's stack, as one reading shows it. */
 export interface StackState {
   readonly phase: StackPhase;
+  readonly verb: LifecycleVerb;
   /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
   readonly owner: string;
   /** When the deployment began that is in progress, or that is rolled back; milliseconds since 1970. */
   readonly deploymentBeganAt: () => Promise<number>;
-  /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
-  readonly leavesTheCode: boolean;
   readonly stack: StackDescription;
 }
 
@@ -45,19 +45,17 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
     throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
   }
-  if (event.RequestType === 'Create' && now !== 'deploy') {
+  if (lifecycleVerb(event.RequestType, now) === 'ignore') {
     throw new StaleEventError(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
   }
   const rootId = stack.rootId ?? event.StackId;
   const owner = ownerOfStack(rootId);
-  const deploymentBeganAt = now === 'rollback' ? beginning(event.StackId, stack, stacks) : async () => stack.changedAt;
-  if (now !== 'delete') return { phase: now, leavesTheCode: now === 'cleanup', owner, deploymentBeganAt, stack };
-  // A nested stack is deleted for one of three reasons, which only the stack at the top of the tree tells apart.
-  const root = rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
-  const tree = root && stackPhase(root.status);
-  if (!root || tree !== 'rollback') return { phase: now, leavesTheCode: tree === 'cleanup', owner, deploymentBeganAt, stack };
-  // The deployment that is rolled back began before this stack was told to go.
-  return { phase: tree, leavesTheCode: false, owner, deploymentBeganAt: beginning(rootId, root, stacks), stack };
+  const top = now === 'delete' && rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
+  const deployment = deploymentPhase(now, top && stackPhase(top.status));
+  const verb = lifecycleVerb(event.RequestType, deployment);
+  if (deployment !== 'rollback') return { phase: now, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
+  // The deployment that is rolled back began before the deletion of a nested stack.
+  return { phase: deployment, verb, owner, deploymentBeganAt: top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks), stack };
 }
 
 /** How long a reading of the stack's status counts while a call only reads. */

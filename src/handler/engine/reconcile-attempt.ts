@@ -56,7 +56,7 @@ export class ReconcileAttempt {
   /** Throws the failure, except in a rollback: a resource that is gone or cannot be reverted would keep the stack in a failed rollback. */
   public async failUnlessRollback(failure: TerminalError): Promise<Outcome> {
     const desired = readDesired(this.event, this.log);
-    if (this.stackState.phase !== 'rollback' || !desired) throw failure;
+    if (this.stackState.verb !== 'revert' || !desired) throw failure;
     this.log('given up in rollback', { reason: failure.message, warning: true });
     return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(desired)) };
   }
@@ -70,9 +70,7 @@ export class ReconcileAttempt {
       return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(desired)), isConclusive: true };
     }
     try {
-      if (this.event.RequestType !== 'Delete') return await this.reconciler.converge(this.context(desired));
-      await this.reconciler.remove(this.context(desired));
-      return { physicalId: this.event.PhysicalResourceId, data: {} };
+      return await this.act(this.context(desired));
     } catch (error) {
       const failure = await this.asMissingFeatures(error) ?? asTerminalError(error) ?? await this.asWrongAccount(error);
       if (!failure) throw error;
@@ -80,13 +78,26 @@ export class ReconcileAttempt {
     }
   }
 
+  private async act(context: ReconcileContext): Promise<Outcome> {
+    const { reconciler, event } = this;
+    const { verb } = context;
+    if (event.RequestType !== 'Delete') {
+      return verb === 'revert' && reconciler.revertUpdate ? reconciler.revertUpdate(context) : reconciler.converge(context);
+    }
+    if (verb === 'revert' && reconciler.revertCreate) await reconciler.revertCreate(context);
+    else if (verb === 'release' && reconciler.release) await reconciler.release(context);
+    else await reconciler.remove(context);
+    return { physicalId: event.PhysicalResourceId, data: {} };
+  }
+
   /**
    * Whether an attempt that finds nothing to do may have read a former state: before a change of the failed deployment in a rollback,
    * before the writes of an earlier call, or before the previous deployment. Then several attempts have to find nothing (`clocks.ts`).
    */
   private needsStabilization(hasWritten: boolean): boolean {
-    if (this.stackState.phase === 'rollback') return true;
-    if (this.event.RequestType !== 'Update' || this.stackState.phase !== 'deploy' || !changes(this.event)) return false;
+    const { verb } = this.stackState;
+    if (verb === 'revert') return true;
+    if (verb !== 'converge' || this.event.RequestType !== 'Update' || !changes(this.event)) return false;
     if (!hasWritten) return true;
     const desired = readDesired(this.event, this.log);
     return desired !== undefined && (this.reconciler.hasFreshParts?.(this.context(desired)) ?? false);
@@ -122,7 +133,7 @@ export class ReconcileAttempt {
    */
   private async isOvertaken(): Promise<boolean> {
     const { RequestType, StackId, LogicalResourceId, ResourceProperties, OldResourceProperties = {} } = this.event;
-    if (RequestType !== 'Update' || this.stackState.phase !== 'rollback') return false;
+    if (RequestType !== 'Update' || this.stackState.verb !== 'revert') return false;
     const template = await readableTemplate(this.ports.stacks.currentTemplate(StackId));
     return contradictsTemplate(template, LogicalResourceId, ResourceProperties)
       && !contradictsTemplate(template, LogicalResourceId, OldResourceProperties);
@@ -149,7 +160,7 @@ export class ReconcileAttempt {
   /** Resources that the code adopts have to exist before the deployment changes anything. */
   private async beforeWrite(): Promise<void> {
     await this.assertStillCurrent();
-    if (this.event.RequestType !== 'Delete' && this.stackState.phase === 'deploy') await findAdoptionsOfStack(this.context({}));
+    if (this.stackState.verb === 'converge') await findAdoptionsOfStack(this.context({}));
   }
 
   private async assertEventIsUnanswered(): Promise<void> {
@@ -163,7 +174,7 @@ export class ReconcileAttempt {
   private context(desired: CommonProperties): ReconcileContext {
     const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, OldResourceProperties = {} } = this.event;
     const { stacks, clock, accountHints } = this.ports;
-    const { phase, leavesTheCode, owner, deploymentBeganAt, stack } = this.stackState;
+    const { phase, verb, owner, deploymentBeganAt, stack } = this.stackState;
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -174,7 +185,7 @@ export class ReconcileAttempt {
       physicalId: this.reconciler.isNaturalKey(PhysicalResourceId) ? PhysicalResourceId : undefined,
       startedAt: this.startedAt,
       phase,
-      leavesTheCode,
+      verb,
       organizations: this.writes.port,
       accountManagement: this.accountWrites.port,
       accountHints,

@@ -1,9 +1,11 @@
 import { isOurResourceType, type ResourceTypeName } from '../../contract';
 import { TerminalError } from '../reconcile';
 
-/** What CloudFormation sends, as far as it is used. Source: CloudFormation User Guide, "Custom resource request fields". */
+const REQUEST_TYPES = ['Create', 'Update', 'Delete'] as const;
+
+/** The fields of a custom resource request that the handlers use. Source: CloudFormation User Guide, "Custom resource request fields". */
 export interface ResourceEvent {
-  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly RequestType: typeof REQUEST_TYPES[number];
   readonly RequestId: string;
   readonly StackId: string;
   readonly ResourceType: ResourceTypeName;
@@ -38,6 +40,9 @@ export function checkEvent(event: ResourceEvent): void {
     if (!event?.[field]) {
       throw new TerminalError(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
     }
+  }
+  if (!REQUEST_TYPES.includes(event.RequestType)) {
+    throw new TerminalError(`The request type is unknown (given: ${JSON.stringify(event.RequestType)}).`, 'Let CloudFormation send the event.');
   }
   if (isOurResourceType(event.ResourceType)) return;
   throw new TerminalError(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');

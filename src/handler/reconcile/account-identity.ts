@@ -31,7 +31,7 @@ export async function reconcileIdentity(context: AccountContext, found: Account)
     await reconcileAddress(context, found);
   } catch (error) {
     // Tags and place of the account have to be restored all the same.
-    if (!(error instanceof TerminalError) || context.phase !== 'rollback') throw error;
+    if (!(error instanceof TerminalError) || context.verb !== 'revert') throw error;
     context.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
@@ -57,15 +57,15 @@ function checkIdentity({ desired }: AccountContext, { id, name, email }: Account
 }
 
 async function reconcileName(context: AccountContext, { id, name: shown }: Account): Promise<void> {
-  const { accountManagement, desired, previous, phase, log } = context;
+  const { accountManagement, desired, previous, verb, log } = context;
   const isChanged = previous.AccountName !== undefined && previous.AccountName !== desired.AccountName;
   // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
-  if (shown === desired.AccountName && !(isChanged && phase === 'rollback')) return;
+  if (shown === desired.AccountName && !(isChanged && verb === 'revert')) return;
   const accountId = idForService(context, id);
   const { name } = await trusted(context, id, () => accountManagement.getAccountInformation(accountId));
   if (name === desired.AccountName) return;
   const isByHand = name !== previous.AccountName;
-  if (isByHand && phase === 'rollback') {
+  if (isByHand && verb === 'revert') {
     return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
   }
   log('rename', { id, from: name, to: desired.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
@@ -73,14 +73,14 @@ async function reconcileName(context: AccountContext, { id, name: shown }: Accou
 }
 
 async function reconcileAddress(context: AccountContext, { id, email: shown }: Account): Promise<void> {
-  const { accountManagement, desired, previous, phase, stack, log } = context;
+  const { accountManagement, desired, previous, verb, stack, log } = context;
   const isChanged = previous.Email !== undefined && !isSameAddress(previous.Email, desired.Email);
   if (isSameAddress(shown, desired.Email)) {
     // The code entered later would still take effect.
-    if (isChanged && phase === 'rollback') log('pending address stays', pendingAddress(id, previous.Email!, CANNOT_BE_CANCELLED));
+    if (isChanged && verb === 'revert') log('pending address stays', pendingAddress(id, previous.Email!, CANNOT_BE_CANCELLED));
     return;
   }
-  if (phase === 'rollback') {
+  if (verb === 'revert') {
     return log('address stays', {
       id, email: shown, warning: true, reason: 'The code for this address was entered. The next deployment asks for the former address.',
     });

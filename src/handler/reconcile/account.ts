@@ -47,17 +47,27 @@ export const account: Reconciler<AccountProperties> = {
   idToAdopt,
 
   async remove(context) {
-    const { phase, leavesTheCode, desired, physicalId, startedAt, log } = context;
-    if (desired.Removal && physicalId && leavesTheCode) return removeAccount(context, physicalId, desired.Removal);
-    const id = phase === 'rollback' ? physicalId ?? (await findByAddress(context, startedAt))?.id : undefined;
-    if (id) return putBack(context, id);
-    log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+    const { desired, physicalId } = context;
+    if (!desired.Removal || !physicalId) return logRetained(context);
+    await removeAccount(context, physicalId, desired.Removal);
   },
+
+  async revertCreate(context) {
+    const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
+    if (!id) return logRetained(context);
+    await putBack(context, id);
+  },
+
+  release: async (context) => logRetained(context),
 
   async lastKnown(context) {
     return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'account', context.physicalId ?? '') };
   },
 };
+
+function logRetained({ physicalId, desired, log }: AccountContext): void {
+  log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+}
 
 /** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
 async function putBack(context: AccountContext, id: string): Promise<void> {
@@ -121,13 +131,13 @@ async function settle(context: AccountContext, found: Account, known?: Claim): P
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
 async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
-  const { desired, physicalId, phase, stack, logicalId } = context;
+  const { desired, physicalId, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
   const isKnown = physicalId !== undefined || desired.Adopt;
-  if (phase === 'deploy' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
-  if (phase === 'rollback') await takeBackAhead(context, id, await listed());
+  if (verb === 'revert') await takeBackAhead(context, id, await listed());
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {

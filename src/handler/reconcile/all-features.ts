@@ -27,10 +27,10 @@ const MOST_NAMED = 20;
 
 /** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
 export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { desired, previous, isUpdate, phase, log } = context;
+  const { desired, previous, isUpdate, verb, log } = context;
   if (found.featureSet === 'ALL') {
     if (desired.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
-    if (phase !== 'rollback') throw cannotBeReversed(found);
+    if (verb !== 'revert') throw cannotBeReversed(found);
     log('kept', { id: found.id, reason: 'All features cannot be given up again.', warning: true });
     return attributes('ALL', 'ENABLED');
   }
@@ -42,16 +42,16 @@ export async function convergeFeatures(context: OrganizationContext, found: Orga
 }
 
 async function enable(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { organizations, previous, phase, log, clock, startedAt } = context;
+  const { organizations, previous, verb, log, clock, startedAt } = context;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
-    if (phase === 'rollback' && previous.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
+    if (verb === 'revert' && previous.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
     await start(context, found);
     throw new RequeueError('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
   if (process.state === 'ACCEPTED') throw featuresAreVisible(found);
-  if (process.missing.length === 0 && phase !== 'rollback') {
+  if (process.missing.length === 0 && verb !== 'revert') {
     try {
       log('complete all features', { id: found.id, handshakeId: process.id });
       await organizations.acceptHandshake(process.id);
@@ -80,11 +80,11 @@ async function start({ organizations, log }: OrganizationContext, found: Organiz
 }
 
 /** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
-export async function cancelProcess({ organizations, phase, stack, log }: OrganizationContext): Promise<void> {
+export async function cancelProcess({ organizations, verb, stack, log }: OrganizationContext): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
   if (process.state === 'ACCEPTED') throw new RequeueError('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
-  if (phase === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
+  if (verb === 'revert' && process.requestedAt < await stack.deploymentBeganAt()) {
     return log('kept', { handshakeId: process.id, reason: 'All features were requested before this deployment.' });
   }
   try {

@@ -48,7 +48,7 @@ async function makePlan(context: ReconcileContext, changes: AttachmentChanges, n
   const request = { attached, desired: changes.desired, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
-  const anyOrder = plan.stuck === 'protection' && context.phase === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
+  const anyOrder = plan.stuck === 'protection' && context.verb === 'revert' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
   return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 

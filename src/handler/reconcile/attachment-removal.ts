@@ -20,10 +20,10 @@ import type { FamilyResource } from '../stack/stack-family';
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
 export async function keepsAttachments(context: AttachmentsContext, targetId: string): Promise<boolean> {
-  if (context.phase === 'rollback') {
+  if (context.verb === 'revert') {
     // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
     if (!await findMadeAnew(context, targetId)) return false;
-  } else if (context.leavesTheCode && !await targetLeftTheCode(context, targetId)) {
+  } else if (context.verb === 'remove' && !await targetLeftTheCode(context, targetId)) {
     return false;
   }
   const inhabitant = await agreeingReads(context.clock, () => findAccount(context.organizations, targetId));

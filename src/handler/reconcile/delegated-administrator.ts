@@ -39,7 +39,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const key = `${AccountId}/${ServicePrincipal}`;
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
-      if (context.phase === 'rollback' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
+      if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
       return leftToJoin(context, key);
     }
     if (await find(context, AccountId, ServicePrincipal)) {
@@ -56,7 +56,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 
   async remove(context) {
-    const { organizations, desired, phase, stack, clock, log } = context;
+    const { organizations, desired, verb, stack, clock, log } = context;
     const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
     // Nothing was registered for an account that had not joined.
     if (isInvitedId(key)) return;
@@ -71,15 +71,15 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
     const [holder, state] = isNote ? value.split('/') : [context.owner];
     if (holder !== context.owner && state !== RELEASED) {
-      if (phase !== 'rollback') await reconcileTags(context, accountId, tags, [{ Key: note, Value: holder }]);
+      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [{ Key: note, Value: holder }]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
-    if (holder === context.owner && state !== undefined && phase !== 'rollback') {
+    if (holder === context.owner && state !== undefined && verb !== 'revert') {
       await reconcileTags(context, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
     await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
-    if (phase === 'rollback' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
+    if (verb === 'revert' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
     try {

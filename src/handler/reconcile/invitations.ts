@@ -73,7 +73,7 @@ export async function sendInvitation(context: InvitedAccountContext): Promise<In
  * @returns the last invitation of the party
  */
 export async function cancelInvitation(context: InvitedAccountContext): Promise<Invitation | undefined> {
-  const { organizations, clock, owner, phase, stack, log } = context;
+  const { organizations, clock, owner, verb, stack, log } = context;
   const last = await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
   if (!last || !isOpen(context, last)) return last;
   const { id, party, notes, requestedAt } = last;
@@ -82,7 +82,7 @@ export async function cancelInvitation(context: InvitedAccountContext): Promise<
     log('kept', { invitation: id, party: party.id, reason: `It was sent by ${sender ?? 'a person or another program'}.` });
     return last;
   }
-  if (phase === 'rollback' && requestedAt < await stack.deploymentBeganAt() - CLOCK_TOLERANCE_MS) {
+  if (verb === 'revert' && requestedAt < await stack.deploymentBeganAt() - CLOCK_TOLERANCE_MS) {
     log('kept', { invitation: id, party: party.id, reason: 'It was sent before this deployment.' });
     return last;
   }

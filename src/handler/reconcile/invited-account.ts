@@ -42,7 +42,7 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
     const invitation = await lastInvitation(context);
     if (invitation && isOpen(context, invitation)) return invited(context, invitation);
     const hasAccepted = invitation?.state === 'ACCEPTED';
-    const isDue = context.phase === 'deploy' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
+    const isDue = context.verb === 'converge' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
     if (hasAccepted || !isDue) {
       const listed = await findByAddress(context);
       if (listed) return joined(context, listed);
@@ -52,28 +52,39 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async remove(context) {
-    const { desired, physicalId, phase, leavesTheCode, log } = context;
-    const accountId = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
-    if (accountId !== undefined && phase !== 'rollback') {
-      if (desired.Removal && leavesTheCode) return removeAccount(context, accountId, desired.Removal);
-      return log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
-    }
-    if (await livesElsewhere(context, physicalId ?? invitedId(desired))) return;
-    const last = accountId === undefined ? await cancelInvitation(context) : undefined;
-    if (phase === 'rollback') {
-      const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
-      return member && undoJoined(context, member);
-    }
-    if (last?.state === 'ACCEPTED') log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
+    const { desired, verb, log } = context;
+    const accountId = memberId(context);
+    if (accountId === undefined) return cancel(context);
+    if (desired.Removal && verb === 'remove') return removeAccount(context, accountId, desired.Removal);
+    log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+  },
+
+  async revertCreate(context) {
+    if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+    const last = memberId(context) === undefined ? await cancelInvitation(context) : undefined;
+    const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
+    if (member) await undoJoined(context, member);
   },
 
   lastKnown: async () => ({ [STATUS_ATTRIBUTE]: 'CANCELED' satisfies InvitedAccountStatus }),
 };
 
+/** The ID of the account, once this resource stands for a member. */
+function memberId({ physicalId }: InvitedAccountContext): string | undefined {
+  return physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
+}
+
+async function cancel(context: InvitedAccountContext): Promise<void> {
+  if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+  const last = await cancelInvitation(context);
+  if (last?.state !== 'ACCEPTED') return;
+  context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
+}
+
 /** The member that this resource has become, or whose id the code knows. */
 async function findMember(context: InvitedAccountContext): Promise<Account | undefined> {
-  const { organizations, physicalId, desired, log } = context;
-  const known = physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
+  const { organizations, desired, log } = context;
+  const known = memberId(context);
   if (known !== undefined) {
     const found = await unlessGone(context, GONE, () => organizations.describeAccount(known));
     if (found) return found;
@@ -94,7 +105,7 @@ async function joined(context: InvitedAccountContext, account: Account): Promise
   checkParty(context, account);
   const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
   // A rollback settles only what was settled before the deployment.
-  if (context.phase === 'rollback' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
+  if (context.verb === 'revert' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
     await undoJoined(context, account);
     return { physicalId: invitedId(context.desired), data };
   }
@@ -125,16 +136,16 @@ async function invite(context: InvitedAccountContext): Promise<Outcome> {
 
 /** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
 function invited(context: InvitedAccountContext, invitation: Invitation | undefined): Outcome {
-  const { desired, owner, phase, clock, startedAt, log } = context;
+  const { desired, owner, verb, clock, startedAt, log } = context;
   const status = statusOf(context, invitation);
   const sender = ownerOfInvitation(invitation?.notes);
-  if (status === 'INVITED' && sender !== undefined && sender !== owner && phase === 'deploy') {
+  if (status === 'INVITED' && sender !== undefined && sender !== owner && verb === 'converge') {
     throw new TerminalError(
       `The account ${nameOf(desired)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
       'Remove its construct from one of the stacks, or cancel that invitation first.',
     );
   }
-  const isWaiting = desired.WaitForAcceptance && phase === 'deploy' && status === 'INVITED';
+  const isWaiting = desired.WaitForAcceptance && verb === 'converge' && status === 'INVITED';
   if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
     throw new RequeueError(`the account ${nameOf(desired)} accepts the invitation ${invitation!.id}`, {}, false);
   }

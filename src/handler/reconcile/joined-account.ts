@@ -21,7 +21,7 @@ import type { Ownership, Tag } from '../../contract';
 import type { Account } from '../../organizations';
 
 export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
-  const { organizations, desired, previous, physicalId, isUpdate, phase, stack, logicalId } = context;
+  const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
   await checkNotKept(context, found.id, what);
@@ -40,9 +40,9 @@ export async function settleJoined(context: InvitedAccountContext, found: Accoun
   // Tags first: the owner tag says where it was before it is moved.
   await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  if (phase === 'deploy' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
+  if (verb === 'converge' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
   await moveAccount(context, found.id, desired.ParentId, parentId);
-  if (phase === 'rollback') await takeBackAhead(context, found.id, await listed());
+  if (verb === 'revert') await takeBackAhead(context, found.id, await listed());
 }
 
 /** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
@@ -61,9 +61,9 @@ function checkedOwner(
 }
 
 async function withPlace(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
-  const { owner, desired, phase } = context;
+  const { owner, desired, verb } = context;
   const ownership = current ?? { owner, adopted: true };
-  if (phase !== 'deploy' || await isFoundNow(context, ownership)) return ownership;
+  if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
   if (current && parentId === desired.ParentId) return current;
   return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }

@@ -31,12 +31,12 @@ export interface Departure {
 }
 
 export async function planDeparture(context: AttachmentsContext): Promise<Departure> {
-  const { desired, desired: { TargetId: targetId }, previous, physicalId, phase, stack } = context;
+  const { desired, desired: { TargetId: targetId }, previous, physicalId, verb, stack } = context;
   const [before, after] = [listedIn(previous), listedIn(desired)];
   const [gone, come] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
-  if (phase === 'rollback') {
+  if (verb === 'revert') {
     const answered = present && present.leaving.length + present.coming.length > 0 &&
       without(present.leaving, come).length === 0 && without(present.coming, gone).length === 0;
     return answered ? { physicalId: targetId, later: present.coming } : unchanged;
@@ -54,16 +54,16 @@ export async function planDeparture(context: AttachmentsContext): Promise<Depart
  * have more documents than that id tells of.
  */
 export async function takeOffLeaving(context: AttachmentsContext, former: AttachmentsId, present: AttachmentsId): Promise<void> {
-  const { organizations, clock, phase } = context;
+  const { organizations, clock, verb } = context;
   const { targetId } = present;
-  const leaving = phase === 'rollback' ? former.coming : present.leaving;
+  const leaving = verb === 'revert' ? former.coming : present.leaving;
   if (leaving.length === 0) return;
   const byUs = await AttachedByUs.read(context, targetId);
   for (const type of PROTECTING_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const going: string[] = [];
     for (const { id } of attached) {
-      const leaves = leaving.includes(id) ? await byUs.has(id) : phase === 'rollback' && await byUs.isPartOf(id, leaving);
+      const leaves = leaving.includes(id) ? await byUs.has(id) : verb === 'revert' && await byUs.isPartOf(id, leaving);
       if (leaves) going.push(id);
     }
     await attachAndDetach(context, { targetId, type, attached, desired: [], going });

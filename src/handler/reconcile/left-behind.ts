@@ -16,8 +16,8 @@ import type { PolicySummary } from '../../organizations';
 const MARKED_AFTER_MS = 50_000;
 
 /** Whether a rollback gives up something that was there before its deployment. */
-export function wasLeftBehind({ phase, log }: ReconcileContext, id: string, tags: readonly Tag[]): boolean {
-  const isMarked = phase === 'rollback' && hasMark(tags);
+export function wasLeftBehind({ verb, log }: ReconcileContext, id: string, tags: readonly Tag[]): boolean {
+  const isMarked = verb === 'revert' && hasMark(tags);
   if (isMarked) log('left behind', { id, reason: 'It is marked as what stays: it was there before this deployment, or holds what was.', warning: true });
   return isMarked;
 }

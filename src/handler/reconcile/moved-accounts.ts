@@ -39,7 +39,7 @@ export async function moveAllAccounts(context: ReconcileContext, fromId: string,
  * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
  */
 async function detachWhatIsLeft(context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
-  if (context.phase !== 'rollback') return;
+  if (context.verb !== 'revert') return;
   for (const own of await ownAccounts(context)) {
     if (moved.has(own.physicalId) || await parentOf(context, own) !== 'this') continue;
     const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => context.organizations.findParent(own.physicalId));
@@ -68,9 +68,9 @@ async function ownAccounts({ stack }: ReconcileContext): Promise<FamilyResource[
 
 async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
   const listed = own && await attachmentsOfTarget(context, own);
-  if (listed && context.phase === 'deploy') await attachAhead(context, id, listed);
+  if (listed && context.verb === 'converge') await attachAhead(context, id, listed);
   await moveAccount(context, id, toId, fromId);
-  if (listed && context.phase === 'rollback') await takeBackAhead(context, id, listed);
+  if (listed && context.verb === 'revert') await takeBackAhead(context, id, listed);
 }
 
 /** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */

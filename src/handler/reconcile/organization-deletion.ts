@@ -26,12 +26,12 @@ const STAYS = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
 export async function whyItStays(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
-  const { organizations, desired, phase, stack, physicalId } = context;
+  const { organizations, desired, verb, stack, physicalId } = context;
   if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
   if (desired.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
   if (await staysInTheCode(context)) return 'Its construct is in the template, so that it did not leave the code.';
-  if (phase !== 'rollback') return physicalId === undefined ? 'This stack never had it.' : undefined;
+  if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // Since when the management account is in it: the organization itself has no date.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
   return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;

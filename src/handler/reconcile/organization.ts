@@ -46,10 +46,10 @@ export const organization: Reconciler<OrganizationProperties> = {
   },
 
   async remove(context) {
-    const { organizations, desired, phase, log } = context;
+    const { organizations, desired, verb, log } = context;
     const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
     if (!found || found.managementAccountId !== context.stack.accountId || await livesElsewhere(context, found.id)) return;
-    if (phase === 'rollback' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
+    if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
     const root = desired.RootTags && await findRoot(context);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.

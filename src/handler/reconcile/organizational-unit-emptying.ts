@@ -29,8 +29,8 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
 /** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
 export async function moveAccountsAway(context: OrganizationalUnitContext, id: string, tags: readonly Tag[]): Promise<void> {
-  const { organizations, desired: { MoveAccountsTo: to }, clock, leavesTheCode } = context;
-  if (!to || !leavesTheCode || await findReplacement(context, id) || await staysInTheCode(context)) return;
+  const { organizations, desired: { MoveAccountsTo: to }, clock, verb } = context;
+  if (!to || verb !== 'remove' || await findReplacement(context, id) || await staysInTheCode(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
   const destination = await presentPlace(context, to);

@@ -37,9 +37,9 @@ type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 export async function checkMove(
   context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {
-  const { desired, phase } = context;
+  const { desired, verb } = context;
   // What a rollback takes back was allowed when it was done.
-  if (phase === 'rollback') return;
+  if (verb === 'revert') return;
   if (!desired.AllowMove) {
     throw new TerminalError(
       `The organizational unit ${unit.id} ("${desired.Name}") is below ${parentId} and cannot be moved below ${desired.ParentId}: ` +
@@ -89,7 +89,7 @@ export async function foreignTags({ organizations, desired, previous }: Organiza
 /** What protects the accounts arrives before they do. */
 export async function moveContents(context: OrganizationalUnitContext, fromId: string, toId: string): Promise<void> {
   // The former one, where a rollback goes back to, has kept its own.
-  if (context.phase !== 'rollback') {
+  if (context.verb !== 'revert') {
     await copyAttachments(context, fromId, toId);
     const { logicalId, stack } = context;
     await attachAhead(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));

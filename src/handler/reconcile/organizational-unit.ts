@@ -35,13 +35,13 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
   async converge(context) {
-    const { organizations, desired, physicalId, phase } = context;
+    const { organizations, desired, physicalId, verb } = context;
     const known = physicalId && await describeKnown(context, physicalId);
     const parentId = known && await organizations.findParent(known.id);
     if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
-    const existing = known || !desired.Adopt || phase !== 'deploy' ? known : await unitToAdopt(context);
+    const existing = known || !desired.Adopt || verb !== 'converge' ? known : await unitToAdopt(context);
     const result = existing ? await keep(context, existing) : await findOrCreate(context);
-    await (phase === 'rollback' ? takeBackHalfMove : finishMove)(context, result.physicalId);
+    await (verb === 'revert' ? takeBackHalfMove : finishMove)(context, result.physicalId);
     return result;
   },
 
@@ -74,7 +74,7 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
  * is not documented that CloudFormation sends one for a replaced resource.
  */
 async function returnAccounts(context: OrganizationalUnitContext, id: string): Promise<void> {
-  const former = context.phase === 'rollback' ? await findReplacement(context, id) : undefined;
+  const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
   if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(context, id, former.physicalId);
 }
 
@@ -82,7 +82,7 @@ async function describeKnown(context: OrganizationalUnitContext, id: string): Pr
   const known = await unlessGone(context, NOT_FOUND, () => context.organizations.describeOrganizationalUnit(id));
   if (known) return known;
   // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
-  if (context.phase === 'rollback' && context.previous.ParentId === context.desired.ParentId) {
+  if (context.verb === 'revert' && context.previous.ParentId === context.desired.ParentId) {
     const what = `The organizational unit ${id} ("${context.desired.Name}")`;
     throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
@@ -137,12 +137,12 @@ async function findOrCreate(context: OrganizationalUnitContext, more: readonly T
 }
 
 async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
-  const { desired, phase, clock, log } = context;
+  const { desired, verb, clock, log } = context;
   await claim(context, unit.id, `The organizational unit "${unit.name}"`);
   const there = await agreeingReads(clock, () => find(context));
   await checkMove(context, unit, parentId, there);
   log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
-  if (phase === 'rollback' && !there) {
+  if (verb === 'revert' && !there) {
     throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to make it anew.');
   }
   const result = await findOrCreate(context, await foreignTags(context, unit.id));

@@ -11,7 +11,7 @@ export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<Li
  * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
  */
 export async function withPolicySets(
-  context: ReconcileContext, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = context.phase === 'rollback',
+  context: ReconcileContext, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = context.verb === 'revert',
 ): Promise<KnownPolicies> {
   const lists: Record<string, string[]> = { ...Policies };
   for (const type of POLICY_TYPE_NAMES) {

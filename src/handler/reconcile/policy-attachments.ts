@@ -45,10 +45,10 @@ export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
   hasFreshParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
 
   async converge(context) {
-    const { desired, previous, physicalId: known, phase } = context;
+    const { desired, previous, physicalId: known, verb } = context;
     if (isInvitedId(desired.TargetId)) {
       // The rollback of the deployment that found the account joined: a Delete need not follow.
-      if (phase === 'rollback' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
+      if (verb === 'revert' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
       return leftToJoin(context, desired.TargetId);
     }
     const { physicalId, later, allLater } = await planDeparture(context);
@@ -91,7 +91,7 @@ function onlyProtecting(previous: Properties, desired: Properties): boolean {
  * resource that was replaced. Where it did, this finds nothing to do.
  */
 async function restoreListed(context: AttachmentsContext, targetId: string, own: FamilyResource): Promise<void> {
-  const listed = context.phase === 'rollback' ? await attachmentsOfResource(context, own) : undefined;
+  const listed = context.verb === 'revert' ? await attachmentsOfResource(context, own) : undefined;
   if (listed) await attachListedIfThere(context, targetId, listed);
 }
 
@@ -103,7 +103,7 @@ async function removeCopies(context: AttachmentsContext, targetId: string): Prom
 }
 
 async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
-  const isRollback = context.phase === 'rollback';
+  const isRollback = context.verb === 'revert';
   const other = await findElsewhere(context, targetId, targetOf);
   if (other) {
     logKept(context, targetId, other);
@@ -139,9 +139,9 @@ async function attachListed(
 ): Promise<void> {
   const listed = await withPolicySets(context, list);
   const byUs = await AttachedByUs.read(context, targetId);
-  const { previous, phase } = context;
+  const { previous, verb } = context;
   // What a rollback finds closed, and this stack has not closed, was closed before.
-  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (phase !== 'rollback' || byUs.hasShut);
+  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || byUs.hasShut);
   for (const type of typesOf(listed, before)) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
@@ -152,7 +152,7 @@ async function attachListed(
   }
   await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
   // A Create may fail yet, and a rollback leaves it behind again.
-  if (previous.TargetId !== undefined || phase === 'cleanup' || phase === 'delete') await byUs.forgetLeftBehind();
+  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await byUs.forgetLeftBehind();
 }
 
 /** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */

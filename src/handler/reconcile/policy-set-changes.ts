@@ -59,7 +59,7 @@ export class PolicySetChanges {
       else if (step.change === 'remove') await this.remove(step.place);
       else await this.attachWhereMissing(this.toAttach(step.change));
     }
-    if (this.context.phase === 'rollback') await this.attachAgain();
+    if (this.context.verb === 'revert') await this.attachAgain();
     return this.places.filter(({ goes }) => !goes).map(({ id }) => id);
   }
 
@@ -134,7 +134,7 @@ export class PolicySetChanges {
       return true;
     } catch (error) {
       const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
-      if (!isFull || this.context.phase !== 'rollback') throw error;
+      if (!isFull || this.context.verb !== 'revert') throw error;
       this.context.log('no slot', { id, targetId, warning: true });
       return false;
     }
@@ -149,9 +149,9 @@ export class PolicySetChanges {
 
   /** For every document that is about to be attached, those included that are not made yet, on every target of the set. */
   private async checkSlots(): Promise<void> {
-    const { organizations, desired, phase } = this.context;
+    const { organizations, desired, verb } = this.context;
     const attaching = this.steps.map(({ change }) => change).find((change) => change === 'attachAll' || change === 'attachStaying');
-    if (phase === 'rollback' || !attaching) return;
+    if (verb === 'revert' || !attaching) return;
     const { maxAttachments } = policyTypeLimits(desired.Type);
     const made = this.steps.filter(({ change }) => change === 'create').length;
     const places = this.toAttach(attaching);

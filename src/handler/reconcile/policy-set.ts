@@ -71,7 +71,7 @@ export const policySet: Reconciler<PolicySetProperties> = {
     for (const { policy } of ours) {
       const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
       if (targets.length === 0) continue;
-      if (context.phase !== 'rollback') await markLeftBehind(context, ours[0].policy.id, ours[0].tags);
+      if (context.verb !== 'revert') await markLeftBehind(context, ours[0].policy.id, ours[0].tags);
       throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
     }
     // The first one tells which the others are.

@@ -45,8 +45,8 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
   },
 
   async remove(context) {
-    const { desired, leavesTheCode, log } = context;
-    if (desired.DisableOnRemoval && leavesTheCode) return disablePolicyType(context);
+    const { desired, verb, log } = context;
+    if (desired.DisableOnRemoval && verb === 'remove') return disablePolicyType(context);
     log('retained', { policyType: desired.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
   },
 };

@@ -36,7 +36,7 @@ export const policy: Reconciler<PolicyProperties> = {
   async converge(context) {
     const known = context.physicalId && await describeKnown(context, context.physicalId);
     if (known) return keep(context, known);
-    const adopts = context.desired.Adopt && context.phase === 'deploy';
+    const adopts = context.desired.Adopt && context.verb === 'converge';
     const found = await (adopts ? policyToAdopt : find)(context);
     if (!found) return create(context);
     return keep(context, await context.organizations.describePolicy(found.id));
@@ -58,7 +58,7 @@ export const policy: Reconciler<PolicyProperties> = {
     if (wasLeftBehind(context, id, tags)) return;
     const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
-      if (context.phase !== 'rollback') await markLeftBehind(context, id, tags);
+      if (context.verb !== 'revert') await markLeftBehind(context, id, tags);
       throw inUse(context, id, attachedTo);
     }
     try {
@@ -77,14 +77,14 @@ export const policy: Reconciler<PolicyProperties> = {
 
 /** The policy that CloudFormation knows, unless it is gone, or of another type than the desired one. */
 async function describeKnown(context: PolicyContext, id: string): Promise<Policy | undefined> {
-  const { organizations, desired, phase, log } = context;
+  const { organizations, desired, verb, log } = context;
   const known = await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id));
   if (known?.type === desired.Type) return known;
   if (known) {
     log('replace', { id, from: known.type, to: desired.Type });
     return undefined;
   }
-  if (phase === 'rollback') {
+  if (verb === 'revert') {
     throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });

@@ -2,6 +2,7 @@ import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
+import type { LifecycleVerb } from '../engine/lifecycle';
 import type { StackPhase } from '../stack/stack-phase';
 import type { FamilyResource } from '../stack/stack-family';
 
@@ -19,9 +20,9 @@ export interface ReconcileContext<Properties extends CommonProperties = CommonPr
   readonly physicalId?: string;
   /** When the event began; milliseconds since 1970. */
   readonly startedAt: number;
+  /** The phase of the event's own stack. Most reconcilers need the verb only. */
   readonly phase: StackPhase;
-  /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
-  readonly leavesTheCode: boolean;
+  readonly verb: LifecycleVerb;
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
   /** Hints of this execution environment about accounts; they decide nothing. */
@@ -69,14 +70,23 @@ export interface Outcome {
   readonly isConclusive?: boolean;
 }
 
-/** One resource type. Both may be called any number of times, and either returns, or throws a `RequeueError`, a `TerminalError` or a port's error. */
+/**
+ * The life cycle of one resource type. The engine may call each method any number of times. A method returns, or it throws a
+ * `RequeueError`, a `TerminalError` or a port's error. Optional methods are for types whose verbs have little in common.
+ */
 export interface Reconciler<Properties extends CommonProperties> {
-  /** Create and Update: the next steps towards the desired state. */
+  /** The next steps towards the desired state. Also reverts an Update, unless there is `revertUpdate`. */
   converge(context: ReconcileContext<Properties>): Promise<Outcome>;
   /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
   idToAdopt?(context: ReconcileContext<Properties>): Promise<string>;
-  /** Delete. */
+  /** Undoes an Update of the failed deployment. `desired` are the former properties, `previous` those that failed. */
+  revertUpdate?(context: ReconcileContext<Properties>): Promise<Outcome>;
+  /** A Delete. Also reverts a Create and releases, unless there are `revertCreate` and `release`. */
   remove(context: ReconcileContext<Properties>): Promise<void>;
+  /** Undoes a Create of the failed deployment. */
+  revertCreate?(context: ReconcileContext<Properties>): Promise<void>;
+  /** A Delete with the whole stack. */
+  release?(context: ReconcileContext<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
   /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */

@@ -30,12 +30,12 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
 
   async converge(context) {
-    const { desired, phase, physicalId, log } = context;
+    const { desired, verb, physicalId, log } = context;
     const found = await findForCertain(context);
     if (found) return keep(context, found);
-    if (desired.Adopt && phase === 'deploy' && physicalId === undefined) throw noneToAdopt();
+    if (desired.Adopt && verb === 'converge' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
-      if (phase === 'rollback') {
+      if (verb === 'revert') {
         throw new TerminalError(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
       }
       log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });

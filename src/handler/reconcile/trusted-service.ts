@@ -27,12 +27,12 @@ export const trustedService: Reconciler<TrustedServiceProperties> = {
   },
 
   async remove(context) {
-    const { organizations, desired, phase, stack, clock, log } = context;
+    const { organizations, desired, verb, stack, clock, log } = context;
     const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
     if (await livesElsewhere(context, servicePrincipal)) return;
     const found = await agreeingReads(clock, () => find(context, servicePrincipal));
     if (!found) return;
-    if (phase === 'rollback' && found.enabledAt < await stack.deploymentBeganAt()) {
+    if (verb === 'revert' && found.enabledAt < await stack.deploymentBeganAt()) {
       return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
     }
     log('disable', { servicePrincipal });

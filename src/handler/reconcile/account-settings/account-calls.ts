@@ -88,8 +88,8 @@ export class AccountCalls {
     } catch (error) {
       // Which error it is beyond a quota, AWS does not say.
       if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
-      const { phase, clock, startedAt } = this.context;
-      const isOver = phase !== 'rollback' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
+      const { verb, clock, startedAt } = this.context;
+      const isOver = verb !== 'revert' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
       if (!isOver) throw this.inProgress(region, error.message);
       if (this.refusesForLong) return this.leave(region, error.message);
       // Rates, or calls that died, may have used up the time: the refusal has to last.
@@ -110,8 +110,8 @@ export class AccountCalls {
   }
 
   private inProgress(region: string, why: string): RequeueError {
-    const { phase, clock, startedAt } = this.context;
-    const inRollback = phase === 'rollback' && {
+    const { verb, clock, startedAt } = this.context;
+    const inRollback = verb === 'revert' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
       leaveBehind: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };

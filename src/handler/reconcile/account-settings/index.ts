@@ -34,27 +34,39 @@ export const accountSettings: Reconciler<AccountSettingsProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
   async converge(context) {
-    const { desired, previous, phase } = context;
-    const isSameAccount = previous.AccountId === desired.AccountId;
-    if (phase === 'rollback') {
-      if (isSameAccount) await restore(context, desired.AccountId, settingsOf(previous), settingsOf(desired));
-    } else {
-      await apply(context, settingsOf(desired), isSameAccount ? settingsOf(previous) : new Map());
-    }
+    const { desired, previous } = context;
+    await apply(context, settingsOf(desired), previous.AccountId === desired.AccountId ? settingsOf(previous) : new Map());
     return { physicalId: desired.AccountId, data: {} };
   },
 
+  async revertUpdate(context) {
+    const { desired, previous } = context;
+    if (previous.AccountId === desired.AccountId) await restore(context, desired.AccountId, settingsOf(previous), settingsOf(desired));
+    return { physicalId: desired.AccountId, data: {} };
+  },
+
+  revertCreate: (context) => restore(context, accountIdOf(context), settingsOf(context.desired), new Map()),
+
   async remove(context) {
-    const { phase, desired, log } = context;
-    const accountId = context.physicalId ?? desired.AccountId;
-    if (phase === 'rollback') return restore(context, accountId, settingsOf(desired), new Map());
+    const accountId = accountIdOf(context);
     if (await livesElsewhere(context, accountId)) return;
-    if (!context.leavesTheCode || (accountId === desired.AccountId && await accountLeftTheTemplate(context, accountId))) {
-      return log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
-    }
+    if (accountId === context.desired.AccountId && await accountLeftTheTemplate(context, accountId)) return logKept(context, accountId);
     await removeContacts(context, accountId);
   },
+
+  async release(context) {
+    const accountId = accountIdOf(context);
+    if (!await livesElsewhere(context, accountId)) logKept(context, accountId);
+  },
 };
+
+function accountIdOf({ physicalId, desired }: SettingsContext): string {
+  return physicalId ?? desired.AccountId;
+}
+
+function logKept({ log }: SettingsContext, accountId: string): void {
+  log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
+}
 
 async function apply(context: SettingsContext, desired: Settings, previous: Settings): Promise<void> {
   const { desired: { AccountId }, owner, clock, stack } = context;
