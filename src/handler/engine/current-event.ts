@@ -3,8 +3,8 @@ import { type Clock, isRead } from '../../organizations';
 import { RequeueError } from '../reconcile';
 import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from './lifecycle';
 import type { StampedEvent } from './resource-event';
-import { stackPhase, type StackPhase } from '../stack/stack-phase';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
+import { stackPhase, type StackPhase } from '../stack/stack-phase';
 
 /** Nobody waits for an answer to this event any more, so that its call ends without a write. The message appears in the log only. */
 export class StaleEventError extends Error {

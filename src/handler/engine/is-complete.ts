@@ -6,9 +6,9 @@ import { TOO_LATE_MS } from './limits';
 import { LONGEST_BYTES, shorten } from '../message';
 import type { Ports } from '../ports';
 import { TerminalError, type Log, type Outcome, RequeueError } from '../reconcile';
+import { asRequeueError, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
 import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
 import { NotServedError } from '../stack/served-stacks';
-import { asRequeueError, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
 
 export type IsCompleteResponse =
   | { readonly IsComplete: false }

@@ -5,16 +5,16 @@ import { findAdoptionsOfStack } from '../adoptions-of-stack';
 import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS, requeueUnreadable } from './current-event';
 import { refusal } from '../message';
 import { contradictsTemplate } from './overtaken-update';
+import type { StampedEvent } from './resource-event';
+import { StackError } from '../../organizations/stacks/stack-port';
 import { parseOldProperties, parseProperties } from '../parse-properties';
 import type { Ports } from '../ports';
 import { TerminalError, type Log, type Outcome, type Reconciler, reconcilerOf, type ReconcileContext, RequeueError } from '../reconcile';
 import { explainMissingFeatures } from '../reconcile/all-features';
 import { outsideManagementAccount } from '../reconcile/organization';
-import type { StampedEvent } from './resource-event';
 import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
-import { StackError } from '../../organizations/stacks/stack-port';
 
 /** The attempt found nothing left to do, or did the last of it. */
 export interface Converged {

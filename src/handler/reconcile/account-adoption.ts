@@ -1,9 +1,9 @@
 /** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
 import { findByAddress, hasAddress } from './account-search';
 import { alike, nothingToAdopt } from './adoption';
+import { TerminalError } from './errors';
 import { all } from './lists';
 import { unlessGone } from './missing';
-import { TerminalError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties } from '../../contract';
 import type { Account } from '../../organizations';

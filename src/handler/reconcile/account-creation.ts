@@ -12,10 +12,10 @@
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
 import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
+import { RequeueError } from './errors';
 import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties, Tag } from '../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';

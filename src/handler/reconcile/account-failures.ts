@@ -8,8 +8,8 @@
  */
 import type { OwnRequest } from './account-creation';
 import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
-import { all } from './lists';
 import { TerminalError, RequeueError } from './errors';
+import { all } from './lists';
 import type { ReconcileContext } from './reconcile-context';
 import { type AccountProperties, ResourceType } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';

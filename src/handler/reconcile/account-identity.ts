@@ -9,8 +9,8 @@
  * A pending update cannot be cancelled.
  */
 import { readsUntil } from './agreeing-reads';
-import { all } from './lists';
 import { TerminalError } from './errors';
+import { all } from './lists';
 import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties } from '../../contract';
 import { type Account, isOrganizationsError } from '../../organizations';

@@ -10,10 +10,10 @@
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { livesElsewhere, presentPlace } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import type { AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';

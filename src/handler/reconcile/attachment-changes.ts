@@ -9,8 +9,8 @@
 import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
-import { all } from './lists';
 import { TerminalError } from './errors';
+import { all } from './lists';
 import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../organizations';

@@ -11,11 +11,11 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
+import { RequeueError } from './errors';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { leftToJoin } from './not-joined';
-import { RequeueError } from './errors';
 import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { reconcileTags } from './tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../contract';

@@ -8,8 +8,8 @@ import { policy } from './policy';
 import { policyAttachments } from './policy-attachments';
 import { policySet } from './policy-set';
 import { policyType } from './policy-type';
-import { resourcePolicy } from './resource-policy';
 import type { Reconciler } from './reconcile-context';
+import { resourcePolicy } from './resource-policy';
 import { trustedService } from './trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 

@@ -6,9 +6,9 @@
  * the owner tag among them, are on the account when it joins.
  */
 import { agreeingReads } from './agreeing-reads';
+import { RequeueError } from './errors';
 import { all } from './lists';
 import { newOwnerTag } from './ownership';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import {
   type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,

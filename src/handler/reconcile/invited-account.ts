@@ -12,13 +12,13 @@
  */
 import { removeAccount } from './account-removal';
 import { findListed } from './account-search';
+import { TerminalError, RequeueError } from './errors';
 import {
   cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
 } from './invitations';
 import { isSettledNow, settleJoined, undoJoined } from './joined-account';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
-import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler } from './reconcile-context';
 import {
   ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,

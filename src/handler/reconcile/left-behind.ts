@@ -6,8 +6,8 @@
  */
 import { AttachedByUs } from './attached-by-us';
 import type { ListedPolicies } from './attachments-of-resource';
-import { NO_SUCH_TARGET, unlessMissing } from './missing';
 import { TerminalError } from './errors';
+import { NO_SUCH_TARGET, unlessMissing } from './missing';
 import type { ReconcileContext } from './reconcile-context';
 import { isPolicyType, LEFT_BEHIND_TAG_KEY, type PolicyTypeName, QUOTAS, type Tag } from '../../contract';
 import type { PolicySummary } from '../../organizations';

@@ -11,9 +11,9 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { first } from './lists';
 import { unlessMissing } from './missing';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../contract';
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../organizations';

@@ -10,12 +10,12 @@
  */
 import { nothingToAdopt } from './adoption';
 import { cancelProcess, convergeFeatures } from './all-features';
+import { TerminalError, RequeueError } from './errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
-import { TerminalError, RequeueError } from './errors';
 import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { letGo, reconcileTags } from './tags';
 import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';

@@ -1,7 +1,7 @@
 import { agreeingReads } from './agreeing-reads';
+import { RequeueError } from './errors';
 import { markLeftBehind, wasLeftBehind } from './left-behind';
 import { first } from './lists';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import type { Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';

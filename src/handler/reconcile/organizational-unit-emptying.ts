@@ -14,12 +14,12 @@
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import type { RequeueError } from './errors';
 import { markLeftBehind } from './left-behind';
 import { all, first } from './lists';
 import { findReplacement, isLive, presentPlace } from './look-around';
 import { unitStays } from './organizational-unit-deletion';
 import { isExistingParent, ownerOf } from './ownership';
-import type { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import { type OrganizationalUnitProperties, ResourceType, type Tag } from '../../contract';
 import type { Account } from '../../organizations';

@@ -16,6 +16,7 @@ import { attachAhead } from './attach-ahead';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import { attachmentsOfTarget } from './attachments-of-resource';
+import { TerminalError, RequeueError } from './errors';
 import { hasMark } from './left-behind';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
@@ -23,7 +24,6 @@ import { NO_SUCH_PARENT, unlessMissing } from './missing';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from './ownership';
-import { TerminalError, RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import {
   FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,

@@ -13,6 +13,7 @@
 import { alike, nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
+import { TerminalError, RequeueError } from './errors';
 import { all, first } from './lists';
 import { findReplacement, livesElsewhere, waitForName } from './look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
@@ -21,7 +22,6 @@ import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';

@@ -1,9 +1,9 @@
 import { agreeingReads, MANY_READS, readsUntil } from './agreeing-reads';
+import { TerminalError, RequeueError } from './errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all } from './lists';
 import { checkNotKept } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
-import { TerminalError, RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../contract';
 

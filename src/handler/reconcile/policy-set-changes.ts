@@ -9,13 +9,13 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { attach, detach } from './attach-policy';
+import { TerminalError, RequeueError } from './errors';
 import { all, first } from './lists';
 import { waitForName } from './look-around';
 import { newOwnerTag } from './ownership';
 import { writeContent } from './policy-set-content';
 import type { FoundPolicySet, PolicySetDocument } from './policy-set-documents';
 import type { PolicySetStep } from './policy-set-plan';
-import { TerminalError, RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import {
   POLICY_SET_TAG_KEY, policySetDocumentName, policySetOf, type PolicySetProperties, policySetTagValue, policyTypeLimits,

@@ -9,6 +9,7 @@
  * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
  */
 import { agreeingReads } from './agreeing-reads';
+import { TerminalError, RequeueError } from './errors';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all } from './lists';
 import { checkNotKept, findElsewhere, livesElsewhere } from './look-around';
@@ -17,7 +18,6 @@ import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-
 import { layOut, packLimits, readContent } from './policy-set-content';
 import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
 import { planPolicySet, type PolicySetStep } from './policy-set-plan';
-import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { reconcileTags } from './tags';
 import {

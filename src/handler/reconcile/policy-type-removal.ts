@@ -8,10 +8,10 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
-import { RequeueError } from './errors';
 import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeProperties, policyTypeLimits } from '../../contract';
 import { isOrganizationsError } from '../../organizations';

@@ -7,9 +7,9 @@
  * disabling is enabled again once the root no longer shows it.
  * Traps: a type that is not enabled is absent from the root, not listed as disabled.
  */
+import { TerminalError, RequeueError } from './errors';
 import { first } from './lists';
 import { disablePolicyType } from './policy-type-removal';
-import { TerminalError, RequeueError } from './errors';
 import type { Reconciler } from './reconcile-context';
 import { isPolicyType, type PolicyTypeProperties } from '../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../organizations';

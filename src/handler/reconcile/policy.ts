@@ -13,12 +13,12 @@
 import { alike, nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
+import { TerminalError, RequeueError } from './errors';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';

@@ -3,8 +3,8 @@ import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
 import type { LifecycleVerb } from '../engine/lifecycle';
-import type { StackPhase } from '../stack/stack-phase';
 import type { FamilyResource } from '../stack/stack-family';
+import type { StackPhase } from '../stack/stack-phase';
 
 /** Everything that a reconciler knows and may use. */
 export interface ReconcileContext<Properties extends CommonProperties = CommonProperties> {

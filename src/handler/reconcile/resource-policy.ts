@@ -10,10 +10,10 @@
  */
 import { nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
+import { TerminalError, RequeueError } from './errors';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { TerminalError, RequeueError } from './errors';
 import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../contract';

@@ -1,9 +1,9 @@
-import { Deployment, STACK_ID, stackId } from '../support/deployment';
-import { MANAGEMENT, simulatedAccountManagement } from '../support/simulated-organizations';
 import { isComplete } from '../../../src/handler/engine/is-complete';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import { OrganizationsError } from '../../../src/organizations';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
+import { Deployment, STACK_ID, stackId } from '../support/deployment';
+import { MANAGEMENT, simulatedAccountManagement } from '../support/simulated-organizations';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const POLICY = 'Custom::OrganizationsPolicy';

@@ -1,5 +1,5 @@
-import { Deployment } from '../support/deployment';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
+import { Deployment } from '../support/deployment';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 

@@ -2,8 +2,8 @@ import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, RECONCILE_CONTEXT_K
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
 import { LASTS_MS } from '../../engine/limits';
 import { readsUntil } from '../agreeing-reads';
-import { first } from '../lists';
 import { TerminalError, RequeueError } from '../errors';
+import { first } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 /** The change of a Region takes minutes, sometimes hours. */
