@@ -1,4 +1,5 @@
 import { eventLog } from '../event-log';
+import { asRequeueError } from './classify-error';
 import { afterAttempt, startClocks } from './clocks';
 import { assertEventIsCurrent, StaleEventError } from './current-event';
 import { decide } from './decide';
@@ -6,7 +7,7 @@ import { TOO_LATE_MS } from './limits';
 import { LONGEST_BYTES, shorten } from '../message';
 import type { Ports } from '../ports';
 import { TerminalError, type Log, type Outcome, RequeueError } from '../reconcile';
-import { asRequeueError, type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
+import { type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
 import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
 import { NotServedError } from '../stack/served-stacks';
 

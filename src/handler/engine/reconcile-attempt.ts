@@ -1,17 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CommonProperties, DELEGABLE_RESOURCE_TYPES } from '../../contract';
-import { type AccountManagementPort, errorAdvice, isOrganizationsError, type OrganizationsPort, retryRule } from '../../organizations';
-import { findAdoptionsOfStack } from '../adoptions-of-stack';
-import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS, requeueUnreadable } from './current-event';
-import { refusal } from '../message';
+import { findTerminalError } from './classify-error';
+import { assertEventIsCurrent, type StackState, StaleEventError, STATUS_HOLDS_MS } from './current-event';
 import { contradictsTemplate } from './overtaken-update';
-import type { StampedEvent } from './resource-event';
-import { StackError } from '../../organizations/stacks/stack-port';
+import { accountOf, type StampedEvent } from './resource-event';
+import type { CommonProperties } from '../../contract';
+import type { AccountManagementPort, OrganizationsPort } from '../../organizations';
+import { findAdoptionsOfStack } from '../adoptions-of-stack';
 import { parseOldProperties, parseProperties } from '../parse-properties';
 import type { Ports } from '../ports';
-import { TerminalError, type Log, type Outcome, type Reconciler, reconcilerOf, type ReconcileContext, RequeueError } from '../reconcile';
-import { explainMissingFeatures } from '../reconcile/all-features';
-import { outsideManagementAccount } from '../reconcile/organization';
+import { type Log, type Outcome, type ReconcileContext, type Reconciler, reconcilerOf, type RequeueError, TerminalError } from '../reconcile';
 import { readableTemplate } from '../stack/readable-template';
 import { listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
@@ -72,7 +69,7 @@ export class ReconcileAttempt {
     try {
       return await this.act(this.context(desired));
     } catch (error) {
-      const failure = await this.asMissingFeatures(error) ?? asTerminalError(error) ?? await this.asWrongAccount(error);
+      const failure = await findTerminalError(error, this.event, this.ports);
       if (!failure) throw error;
       return this.failUnlessRollback(failure);
     }
@@ -101,30 +98,6 @@ export class ReconcileAttempt {
     if (!hasWritten) return true;
     const desired = readDesired(this.event, this.log);
     return desired !== undefined && (this.reconciler.hasFreshParts?.(this.context(desired)) ?? false);
-  }
-
-  /** Rights of a fresh role come late and are waited for; those that only the management account has never come. */
-  private async asWrongAccount(error: unknown): Promise<TerminalError | undefined> {
-    if (!isOrganizationsError(error, 'AccessDenied')) return undefined;
-    const accountId = accountOf(this.event);
-    const found = await this.ports.organizations.describeOrganization().catch(() => undefined);
-    if (!found || found.managementAccountId === accountId) return undefined;
-    if (!this.ports.isDelegated
-      || !DELEGABLE_RESOURCE_TYPES.includes(this.event.ResourceType)) return outsideManagementAccount(accountId, found);
-    // Rights of a fresh role, and of a resource policy that was changed a moment ago, come late.
-    throw new RequeueError(`the account ${accountId} may call organizations:${error.operation}; AWS Organizations answered ${error.label}: ${error.message}`, {
-      patienceSeconds: retryRule(error)!.patienceSeconds,
-      advice: `Let the resource policy of the organization ${found.id} allow organizations:${error.operation}`
-        + `${error.operation === 'CreatePolicy' ? ' and organizations:TagResource' : ''} to this account: in the management account `
-        + `${found.managementAccountId}, call grantPolicyManagement of OrganizationResourcePolicy.`,
-    });
-  }
-
-  /** A resource that needs all features may meet an organization whose accounts have not agreed yet. */
-  private async asMissingFeatures(error: unknown): Promise<TerminalError | undefined> {
-    const explained = await explainMissingFeatures(this.ports.organizations, error);
-    if (explained instanceof RequeueError) throw explained;
-    return explained;
   }
 
   /**
@@ -205,28 +178,6 @@ export class ReconcileAttempt {
       },
     };
   }
-}
-
-/** What the service or CloudFormation refused, as something to wait for; what is final is thrown. */
-export function asRequeueError(error: unknown): RequeueError {
-  if (error instanceof StackError) return requeueUnreadable(error);
-  const rule = isOrganizationsError(error) ? retryRule(error) : undefined;
-  if (!isOrganizationsError(error) || !rule) throw asTerminalError(error) ?? error;
-  // Rates and fresh organizations take longer than a call: asking again at once would only use up the rate.
-  const pause = Number.isFinite(rule.patienceSeconds);
-  return new RequeueError(
-    `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
-    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds }, pause,
-  );
-}
-
-function asTerminalError(error: unknown): TerminalError | undefined {
-  if (error instanceof TerminalError) return error;
-  return isOrganizationsError(error) && !retryRule(error) ? new TerminalError(...refusal(error)) : undefined;
-}
-
-function accountOf({ StackId }: StampedEvent): string {
-  return StackId.split(':')[4];
 }
 
 /** Whether an Update is about more than taking part in the deployment. */

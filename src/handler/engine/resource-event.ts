@@ -35,6 +35,11 @@ export function isProvisional(physicalId: string): boolean {
   return physicalId.startsWith(PROVISIONAL);
 }
 
+/** The account of the event's stack. */
+export function accountOf({ StackId }: ResourceEvent): string {
+  return StackId.split(':')[4];
+}
+
 export function checkEvent(event: ResourceEvent): void {
   for (const field of ['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'] as const) {
     if (!event?.[field]) {
