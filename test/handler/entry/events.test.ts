@@ -29,6 +29,14 @@ test.each(['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResour
   await expect(deployment.deliver(event)).rejects.toThrow(`The event has no ${field}. These handlers are called by the provider framework`);
 });
 
+test.each(['Read', 'constructor'])('an event with the request type %s is refused without a write', async (RequestType) => {
+  const { deployment, desired } = await start();
+  const event = { ...deployment.event('Create', UNIT, desired), RequestType } as unknown as ResourceEvent;
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.deliver(event)).rejects.toThrow(`The request type is unknown (given: "${RequestType}"). Let CloudFormation send the event.`);
+  expect(deployment.writes(since)).toEqual([]);
+});
+
 test.each([
   ['a text', 'text'], ['a list', []],
 ])('properties that are %s are refused as a whole', async (_name, given) => {

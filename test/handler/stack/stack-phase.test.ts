@@ -25,6 +25,6 @@ test.each([
   ['IMPORT_ROLLBACK_IN_PROGRESS', 'rollback'],
   ['IMPORT_ROLLBACK_COMPLETE', 'idle'],
   ['IMPORT_ROLLBACK_FAILED', 'idle'],
-])('a stack that is %s goes: %s', (status, expected) => {
+])('a stack that is %s is in the phase %s', (status, expected) => {
   expect(stackPhase(status)).toBe(expected);
 });
