@@ -39,7 +39,9 @@ function asTerminalError(error: unknown): TerminalError | undefined {
 }
 
 /** The rights of a fresh role come late, so that the handler retries. A member account never gets the rights of the management account. */
-async function findWrongAccount(error: unknown, event: StampedEvent, { organizations, isDelegated }: Ports): Promise<TerminalError | undefined> {
+async function findWrongAccount(
+  error: unknown, event: StampedEvent, { organizations, isDelegated }: Ports,
+): Promise<TerminalError | undefined> {
   if (!isOrganizationsError(error, 'AccessDenied')) return undefined;
   const accountId = accountOf(event);
   const found = await organizations.describeOrganization().catch(() => undefined);

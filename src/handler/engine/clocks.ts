@@ -11,7 +11,8 @@ export interface Clocks {
 }
 
 export function startClocks(eventStartedAt: number, now: number): Clocks {
-  return { now, eventStartedAt, callStartedAt: now, window: { callStartedAt: now, openedAt: now, attemptStartedAt: now }, cause: { since: now } };
+  const window = { callStartedAt: now, openedAt: now, attemptStartedAt: now };
+  return { now, eventStartedAt, callStartedAt: now, window, cause: { since: now } };
 }
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {

@@ -55,15 +55,16 @@ export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPor
   const verb = lifecycleVerb(event.RequestType, deployment);
   if (deployment !== 'rollback') return { phase: now, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
   // The deployment that is rolled back began before the deletion of a nested stack.
-  return { phase: deployment, verb, owner, deploymentBeganAt: top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks), stack };
+  const deploymentBeganAt = top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks);
+  return { phase: deployment, verb, owner, deploymentBeganAt, stack };
 }
 
 /** How long a reading of the stack's status counts while a call only reads. */
 export const STATUS_HOLDS_MS = 5_000;
 
 /**
- * A check before a call of AWS Organizations is repeated. It ends the call with `StaleEventError` if the event is no longer current. Before a
- * read it looks now and then, and a status that cannot be read at that moment does not break off a long list.
+ * The check before a call of AWS Organizations is repeated. It ends the call with a `StaleEventError` if the event is no longer current.
+ * Before a read it reads the status only every few seconds, and a status that cannot be read then does not break off a long list.
  */
 export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Clock): (operation: string) => Promise<void> {
   let readAt = clock.now();

@@ -36,6 +36,8 @@ export type Decision =
   /** Fails the event, unless the stack rolls back. */
   | { readonly action: 'fail'; readonly error: TerminalError };
 
+const RETRY: Decision = { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
+
 export function decide(result: AttemptResult, clocks: Clocks): Decision {
   return 'requeue' in result ? decideWaiting(result.requeue, clocks) : decideConverged(result, clocks);
 }
@@ -48,13 +50,14 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };
 }
 
-function decideWaiting({ message, options, retriesInCall }: RequeueError, { now, eventStartedAt, callStartedAt, window, cause }: Clocks): Decision {
-  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
+function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
+  const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
+  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
   const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, leaveBehind, advice } = options;
   const elapsedMs = now - eventStartedAt;
   const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
   const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;
-  if (isNewCause && hasTimeForSlowAttempt(window, now)) return { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
+  if (isNewCause && hasTimeForSlowAttempt(window, now)) return RETRY;
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (leaveBehind !== undefined) return { action: 'retain', reason: `${message} ${leaveBehind}` };
   const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;

@@ -9,7 +9,7 @@ import type { StackPhase } from '../stack/stack-phase';
  * | `converge` | brings the resource into the desired state |
  * | `revert` | undoes what the failed deployment did: an Update returns to the former properties, a Delete undoes the Create |
  * | `remove` | applies the removal settings of a resource that left the template, or whose replacement took its place |
- * | `release` | gives the resource up as the stack is deleted: removal settings that need an intention, such as closing an account, do not apply |
+ * | `release` | gives the resource up, since the stack is deleted; the removal settings of accounts and policy types do not apply |
  * | `ignore` | ends the call without a write, since nobody waits for an answer |
  *
  * CloudFormation sends no Update in a cleanup or a deletion, and no Delete in a deployment. These cells only make the matrix complete.

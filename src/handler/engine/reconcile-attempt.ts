@@ -50,7 +50,7 @@ export class ReconcileAttempt {
     return { outcome, hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization(hasWritten) };
   }
 
-  /** Throws the failure, except in a rollback: a resource that is gone or cannot be reverted would keep the stack in a failed rollback. */
+  /** Throws the failure, except in a rollback: there it would leave the stack in a failed rollback. */
   public async failUnlessRollback(failure: TerminalError): Promise<Outcome> {
     const desired = readDesired(this.event, this.log);
     if (this.stackState.verb !== 'revert' || !desired) throw failure;
@@ -64,7 +64,8 @@ export class ReconcileAttempt {
     if (await this.isOvertaken()) {
       this.log('overtaken', { reason: 'The stack rolls back, and this is an Update of the deployment that failed.', warning: true });
       // An answer that CloudFormation does not wait for does no harm; a failure that it does wait for would end the rollback.
-      return { physicalId: this.event.PhysicalResourceId, data: await lastKnown(this.reconciler, this.context(desired)), isConclusive: true };
+      const data = await lastKnown(this.reconciler, this.context(desired));
+      return { physicalId: this.event.PhysicalResourceId, data, isConclusive: true };
     }
     try {
       return await this.act(this.context(desired));
@@ -180,13 +181,13 @@ export class ReconcileAttempt {
   }
 }
 
-/** Whether an Update is about more than taking part in the deployment. */
+/** Whether an Update changes more than the value that makes the resource part of the deployment. */
 function changes({ ResourceProperties, OldResourceProperties = {} }: StampedEvent): boolean {
   const said = ({ Reconcile: _reconcile, ServiceToken: _token, ...properties }: Record<string, unknown>) => properties;
   return !isDeepStrictEqual(said(ResourceProperties), said(OldResourceProperties));
 }
 
-/** Of a Delete whose properties cannot be read nothing was ever made; a failure would only keep the stack from going. */
+/** The desired properties; `undefined` for a Delete without readable properties, whose Create failed before its first write. */
 function readDesired(event: StampedEvent, log: Log): CommonProperties | undefined {
   try {
     return parseProperties(event.ResourceType, event.ResourceProperties);

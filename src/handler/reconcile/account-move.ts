@@ -6,7 +6,9 @@ import { isOrganizationsError } from '../../organizations';
  * Brings an account below a parent, from wherever it is (looked up unless it is known). Whoever moved it in between is believed: it
  * is looked up again.
  */
-export async function moveAccount({ organizations, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string): Promise<void> {
+export async function moveAccount(
+  { organizations, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string,
+): Promise<void> {
   const parentId = sourceId ?? await organizations.findParent(id);
   if (parentId === destinationId) return;
   try {

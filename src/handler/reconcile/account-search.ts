@@ -111,7 +111,8 @@ async function verifiedAs({ organizations, accountHints }: ReconcileContext, id:
   return hasAddress(account, { Email: email }) ? account : undefined;
 }
 
-async function findInList({ organizations, clock, accountHints, assertEventIsCurrent }: ReconcileContext, email: string): Promise<Account | undefined> {
+async function findInList(context: ReconcileContext, email: string): Promise<Account | undefined> {
+  const { organizations, clock, accountHints, assertEventIsCurrent } = context;
   const beganAt = clock.now();
   let phaseReadAt = beganAt;
   let pageAt = beganAt;

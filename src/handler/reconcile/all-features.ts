@@ -25,7 +25,7 @@ const READY_SECONDS = 60;
 /** An answer to CloudFormation has at most 4,096 bytes. */
 const MOST_NAMED = 20;
 
-/** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
+/** Brings the organization closer to the desired features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
 export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
   const { desired, previous, isUpdate, verb, log } = context;
   if (found.featureSet === 'ALL') {
@@ -96,10 +96,12 @@ export async function cancelProcess({ organizations, verb, stack, log }: Organiz
 }
 
 /**
- * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `RequeueError` if all features were
- * enabled a moment ago.
+ * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `RequeueError` if all
+ * features were enabled a moment ago.
  */
-export async function explainMissingFeatures(organizations: OrganizationsPort, error: unknown): Promise<TerminalError | RequeueError | undefined> {
+export async function explainMissingFeatures(
+  organizations: OrganizationsPort, error: unknown,
+): Promise<TerminalError | RequeueError | undefined> {
   if (!isOrganizationsError(error) || !isAboutFeatures(error)) return undefined;
   const { id, featureSet } = await organizations.describeOrganization();
   const process = await findAllFeaturesProcess(organizations);

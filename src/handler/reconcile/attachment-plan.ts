@@ -4,7 +4,7 @@
  * What is missing comes first, in its order, then goes what has to go. Where that needs more slots than there are, they are swapped
  * one by one: only what `keepsProtection` agrees to may go before everything has come, and among what may come next is preferred what
  * frees most of the rest. What may stay until later goes only where its slot is needed. The default of the type is the first to come
- * back and the last to go, and goes only when something wanted is attached; it is also what keeps the number of policies from falling
+ * back and the last to go, and goes only when a desired policy is attached; it is also what keeps the number of policies from falling
  * below the least.
  * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
  */

@@ -14,8 +14,8 @@ export function formerTags(what: string, current: readonly Tag[], desired: reado
 }
 
 /**
- * The same in an Update, for keys that the code did not have before (`previous`): whoever else set them. A value that is wanted may have been
- * written by a call before this one.
+ * The same in an Update, for keys that the code did not have before (`previous`) and others set. A desired value may come from an
+ * earlier call.
  */
 export function formerTagsOfUpdate(what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[]): Tag[] {
   const added = desired.filter(({ Key }) => !hasKey(previous, Key) && formerTag(current, Key) === undefined);

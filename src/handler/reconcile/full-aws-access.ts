@@ -26,7 +26,9 @@ const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
  * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. Where it is gone already, the service may
  * count before it looks, and takes the call for one that detaches the last policy.
  */
-export async function detachUnseen(context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>): Promise<void> {
+export async function detachUnseen(
+  context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>,
+): Promise<void> {
   try {
     await detach(context, targetId, FULL_AWS_ACCESS);
   } catch (error) {

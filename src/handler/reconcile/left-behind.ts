@@ -27,7 +27,9 @@ export function hasMark(tags: readonly Tag[]): boolean {
 }
 
 /** While it is waited for that it can go, for the last time perhaps. A thing with all the tags that are possible gets no mark. */
-export async function markLeftBehind({ organizations, clock, startedAt, log }: ReconcileContext, id: string, tags: readonly Tag[]): Promise<void> {
+export async function markLeftBehind(
+  { organizations, clock, startedAt, log }: ReconcileContext, id: string, tags: readonly Tag[],
+): Promise<void> {
   if (clock.now() - startedAt < MARKED_AFTER_MS || hasMark(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
   log('mark', { id, reason: 'It cannot go yet, and perhaps stays.' });
   await organizations.tagResource(id, [{ Key: LEFT_BEHIND_TAG_KEY, Value: 'true' }]);

@@ -40,7 +40,8 @@ export const organization: Reconciler<OrganizationProperties> = {
       const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
       const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
       const marks = tags.length > 0 ? [mark(owner)] : [];
-      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], [...previous.RootTags ?? [], mark(owner), ...elsewhere]);
+      const ours = [...previous.RootTags ?? [], mark(owner), ...elsewhere];
+      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);
     }
     return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
   },

@@ -33,7 +33,11 @@ import type { OrganizationalUnit } from '../../organizations';
 
 type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
-/** Throws a `TerminalError` before the first write if the move is not asked for, or would leave something behind. `there`: has its new place. */
+/**
+ * Throws a `TerminalError` before the first write if the move is not asked for, or would leave something behind.
+ *
+ * @param there the unit that has its new place
+ */
 export async function checkMove(
   context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
 ): Promise<void> {

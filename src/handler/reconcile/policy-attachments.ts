@@ -1,7 +1,7 @@
 /**
  * The policies that are attached directly to one target (root, organizational unit or account).
  *
- * Life cycle: for each policy type, what is missing is attached, then what is ours and not wanted is detached
+ * Life cycle: for each policy type, what is missing is attached, then what is ours and not desired is detached
  * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`leaving-policies.ts`).
  * Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
  * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.

@@ -212,7 +212,9 @@ export async function deleteDocument({ organizations, log }: PolicySetContext, i
 }
 
 /** Another set of the stack may be about to give the name up; and tags of a new document may be seen later than the document itself. */
-async function nameTaken(context: PolicySetContext, name: string, holder?: PolicySummary, renamedId?: string): Promise<TerminalError | RequeueError> {
+async function nameTaken(
+  context: PolicySetContext, name: string, holder?: PolicySummary, renamedId?: string,
+): Promise<TerminalError | RequeueError> {
   const { organizations, clock, startedAt } = context;
   const isItself = holder !== undefined && holder.id === renamedId;
   const set = holder && { id: isItself ? holder.id : setOrItself(holder.id, await all(organizations.listTags(holder.id))) };

@@ -100,7 +100,8 @@ describe('after an attempt that waits', () => {
 
   test.each(combinations(AXES))('%j', (given) => {
     const { pause, call } = CALLS[given.call];
-    const clocks = clocksOf({ event: EVENT[given.event], call, attempt: ATTEMPT[given.attempt], openedBeforeNow: 0, cause: CAUSE[given.cause] });
+    const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
+    const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
     const requeueError = new RequeueError('the thing is there', {
       patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.leaveBehind === 'yes' && { leaveBehind: 'It stays.' },
     }, pause);

@@ -2,7 +2,8 @@ export type Axes = Readonly<Record<string, readonly string[]>>;
 export type Combination<A extends Axes> = { readonly [Name in keyof A]: A[Name][number] };
 
 /** The values that a row is for; a missing axis stands for all of its values. */
-export type Row<A extends Axes, Expected> = readonly [when: { readonly [Name in keyof A]?: readonly A[Name][number][] }, expected: Expected];
+export type Row<A extends Axes, Expected> = readonly [when: Condition<A>, expected: Expected];
+type Condition<A extends Axes> = { readonly [Name in keyof A]?: readonly A[Name][number][] };
 
 export function combinations<A extends Axes>(axes: A): Combination<A>[] {
   let all: Record<string, string>[] = [{}];
@@ -12,6 +13,7 @@ export function combinations<A extends Axes>(axes: A): Combination<A>[] {
 
 /** What the table expects for a combination. A complete table has exactly one row for each. */
 export function rowsOf<A extends Axes, Expected>(rows: readonly Row<A, Expected>[], given: Combination<A>): Expected[] {
-  const matches = (when: Row<A, Expected>[0]) => Object.entries(when).every(([name, values]) => (values as readonly string[]).includes(given[name]));
+  const matches = (when: Condition<A>) => (
+    Object.entries<readonly string[]>(when as Record<string, readonly string[]>).every(([name, values]) => values.includes(given[name])));
   return rows.filter(([when]) => matches(when)).map(([, expected]) => expected);
 }
