@@ -98,8 +98,8 @@ project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
   '/scripts/', '/.ci/', '/projenrc/', '/.demo/', '/tmp/', 'cdk.out/',
-  // Pages are part of the package, with the examples and with what they link to beside the source; the one that links to all of it is not.
-  '/docs/coverage.md',
+  // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
+  '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });

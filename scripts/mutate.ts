@@ -107,7 +107,7 @@ function percent({ noticed, survived, uncovered }: Score): number {
   return all === 0 ? 100 : noticed / all * 100;
 }
 
-/** `handler/step.ts:10-20` means some lines of a file. */
+/** `handler/engine/decide.ts:10-20` means some lines of a file. */
 function withoutLines(place: string): string {
   return place.replace(/:[\d:-]+$/, '');
 }

@@ -6,7 +6,7 @@
  * not tell the name or the parent: from a parameter or another stack, or with letters that `GetTemplate` cannot return.
  */
 import { parseOldProperties } from './parse-properties';
-import { Failure, reconcilerOf, type Situation } from './reconcile';
+import { TerminalError, reconcilerOf, type ReconcileContext } from './reconcile';
 import { type CommonProperties, isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName } from '../contract';
 import { first } from './reconcile/lists';
 import { isLive } from './reconcile/look-around';
@@ -19,28 +19,28 @@ interface Definition {
   readonly Properties?: Record<string, unknown>;
 }
 
-type Wanted = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
+type Desired = CommonProperties & { readonly Email?: string; readonly Name?: string; ParentId?: string };
 
 /** A letter that `GetTemplate` cannot return, or a dynamic reference. */
 const UNREADABLE = /\?|{{/;
 
-/** Done once for a deployment by each environment. Throws a `Failure` with the nearest candidates if something is not there. */
-export async function findAdoptionsOfStack(situation: Situation): Promise<void> {
-  const { stack, accountHints } = situation;
+/** Done once for a deployment by each environment. Throws a `TerminalError` with the nearest candidates if something is not there. */
+export async function findAdoptionsOfStack(context: ReconcileContext): Promise<void> {
+  const { stack, accountHints } = context;
   const deployment = `${stack.id} ${await stack.deploymentBeganAt()}`;
   if (accountHints.adoptionsFoundOf === deployment) return;
   const { Resources = {} } = await readableTemplate(stack.template());
-  const adoptions = new Adoptions(situation, Resources as Record<string, Definition>);
+  const adoptions = new Adoptions(context, Resources as Record<string, Definition>);
   // Before there is an organization nothing can be found in it but its management account.
   await unlessMissing(['AWSOrganizationsNotInUse', ...NO_SUCH_PARENT], () => adoptions.findAll());
   accountHints.adoptionsFoundOf = deployment;
 }
 
 class Adoptions {
-  private resources?: ReturnType<Situation['stack']['resources']>;
+  private resources?: ReturnType<ReconcileContext['stack']['resources']>;
   private readonly found = new Map<string, Promise<string | undefined>>();
 
-  constructor(private readonly situation: Situation, private readonly definitions: Readonly<Record<string, Definition>>) {}
+  constructor(private readonly context: ReconcileContext, private readonly definitions: Readonly<Record<string, Definition>>) {}
 
   async findAll(): Promise<void> {
     const adopting = Object.entries(this.definitions).filter(([, { Type, Properties }]) => isOurResourceType(Type) && Properties?.Adopt);
@@ -55,27 +55,27 @@ class Adoptions {
 
   /** The id of a resource that CloudFormation knows, or that is there to be adopted; `undefined` where the template does not tell. */
   private async find(logicalId: string): Promise<string | undefined> {
-    const { stack } = this.situation;
+    const { stack } = this.context;
     const { Type, Condition, Properties = {} } = this.definitions[logicalId] ?? {};
     if (!isOurResourceType(Type)) return undefined;
     const reconciler = reconcilerOf(Type);
     const known = (await (this.resources ??= stack.resources()))
       .find((each) => each.logicalId === logicalId && each.stackId === stack.id && isLive(each));
     if (known && reconciler.isNaturalKey(known.physicalId)) return known.physicalId;
-    const wanted: Wanted = parseOldProperties(Type, Properties);
+    const desired: Desired = parseOldProperties(Type, Properties);
     // An organization has one resource policy, which needs no name.
-    const name = Type === ResourceType.RESOURCE_POLICY ? '' : wanted.Email ?? wanted.Name;
+    const name = Type === ResourceType.RESOURCE_POLICY ? '' : desired.Email ?? desired.Name;
     if (!Properties.Adopt || Condition || name === undefined || UNREADABLE.test(name)) return undefined;
     if (Type === ResourceType.ORGANIZATIONAL_UNIT) {
-      wanted.ParentId = await this.resolve(Properties.ParentId);
-      if (wanted.ParentId === undefined) return undefined;
+      desired.ParentId = await this.resolve(Properties.ParentId);
+      if (desired.ParentId === undefined) return undefined;
     }
     try {
       return await reconciler.idToAdopt?.({
-        ...this.situation, logicalId, resourceType: Type, wanted, old: {}, physicalId: undefined, isUpdate: false,
+        ...this.context, logicalId, resourceType: Type, desired, previous: {}, physicalId: undefined, isUpdate: false,
       });
     } catch (error) {
-      throw error instanceof Failure ? new Failure(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
+      throw error instanceof TerminalError ? new TerminalError(`${logicalId} stops the deployment: ${error.problem}`, error.advice) : error;
     }
   }
 
@@ -83,6 +83,6 @@ class Adoptions {
     if (typeof value === 'string') return value;
     const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: readonly string[] };
     if (Ref) return this.idOf(Ref);
-    return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.situation.organizations.listRoots()))?.id : undefined;
+    return attribute?.[1] === OrganizationAttribute.ROOT_ID ? (await first(this.context.organizations.listRoots()))?.id : undefined;
   }
 }

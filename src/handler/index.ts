@@ -1,17 +1,17 @@
 /** The two functions that the provider framework calls. Everything that is not pure is put together here. */
-import { environmentCredentials } from './environment-credentials';
-import { withMaskedAddresses } from './event-log';
-import { whileCurrent } from './fence';
-import { isComplete as converge, type IsCompleteResponse } from './is-complete';
-import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
-import { onEvent as begin, type OnEventResponse } from './on-event';
-import type { Ports } from './ports';
-import { AccountHints } from './reconcile/account-hints';
-import type { ResourceEvent, StampedEvent } from './resource-event';
 import { DELEGATED_POLICY_TYPES_VARIABLE, readServedStacks, SERVED_STACKS_VARIABLE } from '../contract';
 import {
   accountManagementClient, type Clock, organizationsClient, retryingCalls, SdkAccountManagement, SdkOrganizations,
 } from '../organizations';
+import { whileCurrent } from './engine/current-event';
+import { isComplete as converge, type IsCompleteResponse } from './engine/is-complete';
+import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './engine/limits';
+import { onEvent as begin, type OnEventResponse } from './engine/on-event';
+import type { ResourceEvent, StampedEvent } from './engine/resource-event';
+import { environmentCredentials } from './environment-credentials';
+import { withMaskedAddresses } from './event-log';
+import type { Ports } from './ports';
+import { AccountHints } from './reconcile/account-hints';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
 

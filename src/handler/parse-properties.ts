@@ -4,7 +4,7 @@ import {
   ResourceType, type ResourceTypeName,
   type Tag,
 } from '../contract';
-import { Failure } from './reconcile';
+import { TerminalError } from './reconcile';
 
 /** Turns what CloudFormation sends, where every scalar is text, into a value; `undefined` if it is not of the kind. */
 type Read = (value: unknown) => unknown;
@@ -123,14 +123,14 @@ const FIELDS: Record<ResourceTypeName, Record<string, Field>> = {
   [ResourceType.RESOURCE_POLICY]: { ...COMMON, ...ADOPTABLE, Content: text },
 };
 
-/** Properties of the type, or a `Failure` that names the first one that is missing or wrong. Unknown ones are left out. */
+/** Properties of the type, or a `TerminalError` that names the first one that is missing or wrong. Unknown ones are left out. */
 export function parseProperties(type: ResourceTypeName, sent: Record<string, unknown>): CommonProperties {
   if (!isReadable(sent)) {
-    throw new Failure(`The properties of ${type} are no object of at most ${DEEPEST_JSON} levels (given: ${typeof sent}).`, 'Correct them in the template.');
+    throw new TerminalError(`The properties of ${type} are no object of at most ${DEEPEST_JSON} levels (given: ${typeof sent}).`, 'Correct them in the template.');
   }
   return read(type, sent, (name, { kind }) => {
     const given = Object.hasOwn(sent, name) ? `is ${JSON.stringify(sent[name]).slice(0, 200)}` : 'is missing';
-    throw new Failure(`The property ${name} of ${type} ${given}.`, `It has to be ${kind}: correct it in the template.`);
+    throw new TerminalError(`The property ${name} of ${type} ${given}.`, `It has to be ${kind}: correct it in the template.`);
   });
 }
 

@@ -42,8 +42,8 @@ async function refusalOf(deployment: Deployment, type: ResourceTypeName, propert
 describe('adopt: true creates nothing', () => {
   test('a typo in the e-mail address of an account stops the event, and the message names the account that is meant', async () => {
     const { deployment, sandbox, alice } = await start();
-    const wanted = { AccountName: 'sandbox-alice', Email: 'aws-sandbox-alcie@example.com', ParentId: sandbox };
-    expect(await refusalOf(deployment, ACCOUNT, wanted)).toBe(
+    const desired = { AccountName: 'sandbox-alice', Email: 'aws-sandbox-alcie@example.com', ParentId: sandbox };
+    expect(await refusalOf(deployment, ACCOUNT, desired)).toBe(
       'Thing: The account aws-sandbox-alcie@example.com ("sandbox-alice") does not exist, and adopt: true creates nothing. '
       + `The nearest: "sandbox-alice", aws-sandbox-alice@example.com (${alice}). Correct the address; or leave out adopt: true, to create it.`);
   });
@@ -84,10 +84,10 @@ describe('adopt: true creates nothing', () => {
 
   test('an adopted unit that was deleted by hand is not created again', async () => {
     const { deployment, root, sandbox } = await start();
-    const wanted = { ParentId: root, Name: 'Sandbox', Adopt: true };
-    await deployment.create(UNIT, wanted);
+    const desired = { ParentId: root, Name: 'Sandbox', Adopt: true };
+    await deployment.create(UNIT, desired);
     await deployment.organizations.deleteOrganizationalUnit(sandbox);
-    await expect(deployment.update(UNIT, sandbox, wanted, { ...wanted, Tags: [{ Key: 'a', Value: 'b' }] })).rejects.toThrow('does not exist');
+    await expect(deployment.update(UNIT, sandbox, desired, { ...desired, Tags: [{ Key: 'a', Value: 'b' }] })).rejects.toThrow('does not exist');
   });
 });
 
@@ -106,9 +106,9 @@ describe('adopt: true finds', () => {
 
   test('what the same event has adopted before, and writes nothing then', async () => {
     const { deployment, root, shop } = await start();
-    const wanted = { AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root, Adopt: true };
-    await deployment.create(ACCOUNT, wanted);
-    const again = async () => expect(await deployment.create(ACCOUNT, wanted)).toMatchObject({ PhysicalResourceId: shop });
+    const desired = { AccountName: 'shop', Email: 'aws+shop@example.com', ParentId: root, Adopt: true };
+    await deployment.create(ACCOUNT, desired);
+    const again = async () => expect(await deployment.create(ACCOUNT, desired)).toMatchObject({ PhysicalResourceId: shop });
     expect(await deployment.writesOf(again)).toEqual([]);
   });
 

@@ -15,27 +15,27 @@ async function start() {
   await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
   await deployment.clock.sleep(3_600_000);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: home, Adopt: true };
+  const desired = { AccountName: 'app', Email: 'app@example.com', ParentId: home, Adopt: true };
   const forge = (place: string) => deployment.organizations.tagResource(id, [{ Key: OWNER_TAG_KEY, Value: `${STACK_OWNER}/adopted/${place}` }]);
   const rollBack = async () => {
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    await deployment.remove(ACCOUNT, id, wanted, 'Adopted');
+    await deployment.remove(ACCOUNT, id, desired, 'Adopted');
     return deployment.simulator.state().accounts.find((each) => each.id === id)?.parentId;
   };
-  return { deployment, root, found, home, trap, id, wanted, forge, rollBack };
+  return { deployment, root, found, home, trap, id, desired, forge, rollBack };
 }
 
 test('a failed adoption moves an account back to where it was, although a note from the future names another unit', async () => {
-  const { deployment, found, trap, wanted, forge, rollBack } = await start();
+  const { deployment, found, trap, desired, forge, rollBack } = await start();
   await forge(`${trap}/${deployment.clock.now() + YEAR}`);
-  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  await deployment.create(ACCOUNT, desired, 'Adopted');
   expect(await rollBack()).toBe(found);
   expect(deployment.lines.find(({ decision }) => decision === 'ignored note')).toMatchObject({ warning: true });
 });
 
 test('a rollback does not move an account after a note from the future that came after the adoption', async () => {
-  const { deployment, home, trap, wanted, forge, rollBack } = await start();
-  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  const { deployment, home, trap, desired, forge, rollBack } = await start();
+  await deployment.create(ACCOUNT, desired, 'Adopted');
   await forge(`${trap}/${deployment.clock.now() + YEAR}`);
   expect(await rollBack()).toBe(home);
 });
@@ -45,8 +45,8 @@ test.each([
   ['does not exist', (root: string) => `ou-${root.slice(2)}-zzzzzzzz`],
   ['is the root of another organization', () => 'r-zzzz'],
 ])('a rollback does not move an account below a parent that %s, and releases it', async (_, place) => {
-  const { deployment, root, home, id, wanted, forge, rollBack } = await start();
-  await deployment.create(ACCOUNT, wanted, 'Adopted');
+  const { deployment, root, home, id, desired, forge, rollBack } = await start();
+  await deployment.create(ACCOUNT, desired, 'Adopted');
   await forge(`${place(root)}/${deployment.clock.now()}`);
   expect(await rollBack()).toBe(home);
   expect(deployment.simulator.state().accounts.find((each) => each.id === id)?.tags).toEqual({});

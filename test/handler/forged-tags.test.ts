@@ -138,12 +138,12 @@ test.each(['nobody/anything', 'landing-zone@us-east-1/released/shared', '/shared
     const { id } = await deployment.organizations.createAccount({ email: 'a@example.com', accountName: 'a', tags: [] });
     await deployment.clock.sleep(120_000);
     const accountId = (await deployment.organizations.describeCreateAccountStatus(id)).accountId!;
-    const wanted = { AccountId: accountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+    const desired = { AccountId: accountId, ServicePrincipal: 'guardduty.amazonaws.com' };
     await deployment.organizations.enableServiceAccess('guardduty.amazonaws.com');
-    const { PhysicalResourceId: physicalId } = await deployment.create('Custom::OrganizationsDelegatedAdministrator', wanted);
+    const { PhysicalResourceId: physicalId } = await deployment.create('Custom::OrganizationsDelegatedAdministrator', desired);
     await forge(deployment, accountId, 'cdk-aws-organizations:delegated/guardduty.amazonaws.com', value);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    await deployment.remove('Custom::OrganizationsDelegatedAdministrator', physicalId, wanted);
+    await deployment.remove('Custom::OrganizationsDelegatedAdministrator', physicalId, desired);
     expect(deployment.simulator.state().delegatedAdministrators).toEqual([]);
     expect(warnings(deployment)).toHaveLength(1);
   });

@@ -165,9 +165,9 @@ test('an Update that finds nothing changed looks for ten seconds; one that only 
   const root = await deployment.organization();
   const properties = { ParentId: root, Name: 'Unit' };
   const { PhysicalResourceId: id } = await deployment.create(UNIT, properties);
-  const took = async (old: Properties, wanted: Properties) => {
+  const took = async (previous: Properties, desired: Properties) => {
     const begin = deployment.clock.now();
-    await deployment.update(UNIT, id, old, wanted);
+    await deployment.update(UNIT, id, previous, desired);
     return deployment.clock.now() - begin;
   };
   expect(await took({ ...properties, Name: 'Other' }, properties)).toBe(10_000);

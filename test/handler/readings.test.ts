@@ -18,9 +18,9 @@ async function twiceAtOnce(deployment: Deployment, event: ReturnType<Deployment[
   await Promise.all([deployment.deliver(event), deployment.deliver(event)]);
 }
 
-function updateEvent(deployment: Deployment, type: ResourceTypeName, PhysicalResourceId: string, old: object, properties: object) {
+function updateEvent(deployment: Deployment, type: ResourceTypeName, PhysicalResourceId: string, previous: object, properties: object) {
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, { ...old });
+  const { ResourceProperties: OldResourceProperties } = deployment.event('Create', type, { ...previous });
   return deployment.event('Update', type, { ...properties }, { PhysicalResourceId, OldResourceProperties });
 }
 
@@ -205,8 +205,8 @@ test.each(['attachmentBeforeCount', 'countBeforeAttachment'] as const)(
     const { PhysicalResourceId: TargetId } = await deployment.create(ResourceType.ORGANIZATIONAL_UNIT, { ParentId: root, Name: 'Sandbox' });
     const properties = { Name: 'AllowList', Description: '', Type: SCP, Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' };
     const { PhysicalResourceId: policyId } = await deployment.create(ResourceType.POLICY, properties);
-    const wanted = { TargetId, TargetLogicalId: 'Unit', Policies: { [SCP]: [policyId] }, DetachFullAwsAccess: 'true' };
-    const event = deployment.event('Create', ResourceType.POLICY_ATTACHMENTS, wanted);
+    const desired = { TargetId, TargetLogicalId: 'Unit', Policies: { [SCP]: [policyId] }, DetachFullAwsAccess: 'true' };
+    const event = deployment.event('Create', ResourceType.POLICY_ATTACHMENTS, desired);
     await deployment.deliver(event);
     deployment.startEnvironmentForEachCall();
     const before = deployment.clock.now();

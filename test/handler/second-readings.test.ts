@@ -134,13 +134,13 @@ describe('what the first reading does not show yet', () => {
   test('is our own owner tag, so that adopt: true does not take a resource of ours for adopted', async () => {
     const deployment = new Deployment();
     const ParentId = await deployment.organization();
-    const wanted = { ParentId, Name: 'Unit', Adopt: true };
-    const { PhysicalResourceId: id } = await deployment.create(UNIT, { ...wanted, Adopt: undefined });
+    const desired = { ParentId, Name: 'Unit', Adopt: true };
+    const { PhysicalResourceId: id } = await deployment.create(UNIT, { ...desired, Adopt: undefined });
     const before = tagsOf(deployment, id);
     await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
     changeAfterFirst(deployment, 'ListTagsForResource', () => (
       deployment.organizations.tagResource(id, [{ Key: OWNER_TAG_KEY, Value: before[OWNER_TAG_KEY] }])));
-    await deployment.update(UNIT, id, wanted, { ...wanted, Name: 'Renamed' });
+    await deployment.update(UNIT, id, desired, { ...desired, Name: 'Renamed' });
     expect(tagsOf(deployment, id)).toEqual(before);
   });
 
@@ -150,14 +150,14 @@ describe('what the first reading does not show yet', () => {
     const { PhysicalResourceId: ParentId } = await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home');
     await deployment.organizations.createAccount({ email: 'old@example.com', accountName: 'old', tags: [] });
     await deployment.clock.sleep(120_000);
-    const wanted = { AccountName: 'old', Email: 'old@example.com', ParentId, Adopt: true };
-    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, wanted);
+    const desired = { AccountName: 'old', Email: 'old@example.com', ParentId, Adopt: true };
+    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, desired);
     const before = tagsOf(deployment, id);
     expect(before[OWNER_TAG_KEY]).toContain(`/adopted/${root}/`);
     await deployment.organizations.untagResource(id, [OWNER_TAG_KEY]);
     const noted = [{ Key: OWNER_TAG_KEY, Value: before[OWNER_TAG_KEY] }];
     changeAfterFirst(deployment, 'ListTagsForResource', () => deployment.organizations.tagResource(id, noted), 4);
-    await deployment.create(ACCOUNT, wanted);
+    await deployment.create(ACCOUNT, desired);
     expect(tagsOf(deployment, id)).toEqual(before);
   });
 

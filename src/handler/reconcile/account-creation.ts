@@ -12,15 +12,15 @@
 import { judgeFailures } from './account-failures';
 import type { RememberedRequest } from './account-hints';
 import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
+import { RequeueError } from './errors';
 import { all } from './lists';
 import { unlessMissing } from './missing';
 import { newOwnerTag } from './ownership';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties, Tag } from '../../contract';
 import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 /** The status of a request of this event, and the tags that it had. */
 export interface OwnRequest extends CreateAccountStatus {
@@ -60,96 +60,96 @@ export interface Followed {
   readonly isFirst: boolean;
 }
 
-/** Follows a request that is in progress, if there is one, with a `Wait`. */
-export async function followRequest(situation: AccountSituation): Promise<Followed> {
-  const { organizations, wanted, accountHints, clock, startedAt } = situation;
+/** Follows a request that is in progress, if there is one, with a `RequeueError`. */
+export async function followRequest(context: AccountContext): Promise<Followed> {
+  const { organizations, desired, accountHints, clock, startedAt } = context;
   const isFirst = !accountHints.hasLooked;
-  const hasSeenAll = accountHints.noteLook(wanted.Email, startedAt, clock.now());
-  const remembered = accountHints.requestOf(wanted.Email, wanted.AccountName);
+  const hasSeenAll = accountHints.noteLook(desired.Email, startedAt, clock.now());
+  const remembered = accountHints.requestOf(desired.Email, desired.AccountName);
   // One look shows those of other resources too: an environment knows the requests of events that others answered so far.
   const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
   requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
   const inProgress = requests.find(({ id, accountName }) => (
-    id === remembered?.requestId || (accountName === wanted.AccountName && !accountHints.isRequestOfAnother(id, wanted.Email))));
-  if (inProgress) throw isCreated(situation, inProgress);
-  const ended = await endedRequest(situation, remembered);
+    id === remembered?.requestId || (accountName === desired.AccountName && !accountHints.isRequestOfAnother(id, desired.Email))));
+  if (inProgress) throw isCreated(context, inProgress);
+  const ended = await endedRequest(context, remembered);
   return { ...ended, hasSeenAll, isFirst };
 }
 
 /** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
 async function createdBy(
-  situation: AccountSituation, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
+  context: AccountContext, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
 ): Promise<CreatedAccount | undefined> {
   if (accountId === undefined) return undefined;
-  const account = await verified(situation, accountId);
+  const account = await verified(context, accountId);
   if (account) return { account, sentTags };
-  if (situation.accountHints.hasAnotherAddress(accountId, situation.wanted.Email)) return undefined;
-  throw new Wait(`the account ${accountId} that ${id} made is visible`);
+  if (context.accountHints.hasAnotherAddress(accountId, context.desired.Email)) return undefined;
+  throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
 }
 
 /**
  * Requests the account, unless it turns out to exist.
- * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `Wait` otherwise
+ * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
  */
-export async function createAccount(situation: AccountSituation, followed: Followed): Promise<Account | CreatedAccount> {
-  await waitForTurn(situation, followed);
+export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
+  await waitForTurn(context, followed);
   const { own, hasSeenAll } = followed;
-  const existing = await findAmongRequests(situation, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
-    ?? await findBelowParent(situation)
-    ?? (own || !hasSeenAll ? await judgeFailures(situation, own) : undefined);
+  const existing = await findAmongRequests(context, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
+    ?? await findBelowParent(context)
+    ?? (own || !hasSeenAll ? await judgeFailures(context, own) : undefined);
   if (existing) return existing;
-  const sent = await request(situation);
-  const created = await createdBy(situation, sent, sent.sentTags);
+  const sent = await request(context);
+  const created = await createdBy(context, sent, sent.sentTags);
   if (created) return created;
-  throw isCreated(situation, sent);
+  throw isCreated(context, sent);
 }
 
-/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `Wait`. */
-async function endedRequest(situation: AccountSituation, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
-  const { organizations, wanted, accountHints, clock, startedAt } = situation;
+/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
+async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
+  const { organizations, desired, accountHints, clock, startedAt } = context;
   // The outcome of an earlier event's request says nothing of this event.
   if (!remembered || remembered.notedAt < startedAt) return {};
   const { requestId, notedAt, sentTags } = remembered;
   const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
   const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
-  if (isInProgress) throw isCreated(situation, { id: requestId });
-  const created = status && await createdBy(situation, status, sentTags);
+  if (isInProgress) throw isCreated(context, { id: requestId });
+  const created = status && await createdBy(context, status, sentTags);
   if (created) return { created };
   if (status && sentTags) return { own: { ...status, sentTags } };
-  accountHints.forgetRequest(wanted.Email, wanted.AccountName);
+  accountHints.forgetRequest(desired.Email, desired.AccountName);
   return {};
 }
 
-async function request(situation: AccountSituation): Promise<OwnRequest> {
-  const { organizations, wanted, log, accountHints, clock } = situation;
-  const sentTags = [...wanted.Tags ?? [], newOwnerTag(situation.owner)];
+async function request(context: AccountContext): Promise<OwnRequest> {
+  const { organizations, desired, log, accountHints, clock } = context;
+  const sentTags = [...desired.Tags ?? [], newOwnerTag(context.owner)];
   try {
-    log('create', { email: wanted.Email, accountName: wanted.AccountName });
+    log('create', { email: desired.Email, accountName: desired.AccountName });
     const status = await organizations.createAccount({
-      email: wanted.Email,
-      accountName: wanted.AccountName,
-      roleName: wanted.RoleName,
-      iamUserAccessToBilling: wanted.IamUserAccessToBilling,
+      email: desired.Email,
+      accountName: desired.AccountName,
+      roleName: desired.RoleName,
+      iamUserAccessToBilling: desired.IamUserAccessToBilling,
       tags: sentTags,
     });
     accountHints.creations.accepted(clock.now());
-    accountHints.noteSentRequest(wanted.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    accountHints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
     return { ...status, sentTags };
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
     // Another call for this event was first: the next one finds its request, or the account.
-    if (isOrganizationsError(error, 'DuplicateAccount')) throw new Wait(`the account "${wanted.AccountName}" is created by another request`, {}, false);
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
     const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
-    if (isLimit && await isNewOrganization(situation)) {
+    if (isLimit && await isNewOrganization(context)) {
       const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
-      throw new Wait('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
+      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
     }
     throw error;
   }
 }
 
 /** Its management account joined it when it was made. */
-async function isNewOrganization({ organizations, clock }: AccountSituation): Promise<boolean> {
+async function isNewOrganization({ organizations, clock }: AccountContext): Promise<boolean> {
   const { managementAccountId } = await organizations.describeOrganization();
   return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
 }
@@ -158,10 +158,10 @@ async function isNewOrganization({ organizations, clock }: AccountSituation): Pr
  * Keeps a request back that would be refused for its rate. Environments that start with a deployment would send their first requests at the
  * same moment, and conflict: each of them begins a little later or earlier.
  */
-async function waitForTurn({ accountHints, clock, logicalId }: AccountSituation, { isFirst }: Followed): Promise<void> {
+async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
   if (isFirst) await clock.sleep(spread(logicalId));
   const waitMs = accountHints.creations.msToNext(clock.now());
-  if (waitMs > SHORT_WAIT_MS) throw new Wait('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
+  if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
   if (waitMs > 0) await clock.sleep(waitMs);
 }
 
@@ -173,6 +173,6 @@ function spread(logicalId: string): number {
 }
 
 /** Ends the call: the next one looks again. */
-function isCreated({ wanted }: AccountSituation, { id }: Pick<CreateAccountStatus, 'id'>): Wait {
-  return new Wait(`the account "${wanted.AccountName}" is created (${id})`, {}, false);
+function isCreated({ desired }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
+  return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, {}, false);
 }

@@ -8,14 +8,14 @@
  */
 import type { OwnRequest } from './account-creation';
 import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
+import { TerminalError, RequeueError } from './errors';
 import { all } from './lists';
-import { Failure, Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type AccountProperties, ResourceType } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
 import { readableTemplate } from '../stack/readable-template';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 const FAILURE_PAGES = 10;
 const MOST_ATTEMPTS = 5;
@@ -38,28 +38,28 @@ const ADVICE: Record<string, string> = {
 
 /**
  * Decides about the failures of this event's requests. `own` is the request that this environment remembers.
- * @returns the account that has the address, or `undefined` if another request is due; what is final is a `Failure`
+ * @returns the account that has the address, or `undefined` if another request is due; what is final is a `TerminalError`
  */
-export async function judgeFailures(situation: AccountSituation, own?: OwnRequest): Promise<Account | undefined> {
-  const failures = await failuresOf(situation, own);
+export async function judgeFailures(context: AccountContext, own?: OwnRequest): Promise<Account | undefined> {
+  const failures = await failuresOf(context, own);
   if (failures.length === 0) return undefined;
   const taken = latest(failures.filter(({ failureReason }) => failureReason === TAKEN));
   // A list that began before the account has to be visible decides nothing, however long it took.
   const visibleSince = taken && endOf(taken) + VISIBLE_AFTER_MS;
-  const mayAppear = visibleSince !== undefined && situation.clock.now() < visibleSince;
-  const existing = taken && await findByAddress(situation, mayAppear ? endOf(taken) : visibleSince!);
+  const mayAppear = visibleSince !== undefined && context.clock.now() < visibleSince;
+  const existing = taken && await findByAddress(context, mayAppear ? endOf(taken) : visibleSince!);
   if (existing) return existing;
-  if (!own && await mayBeOfANamesake(situation, failures)) return undefined;
-  judge(situation, latest(failures)!, { attempts: failures.length, mayAppear });
-  situation.accountHints.forgetRequest(situation.wanted.Email, situation.wanted.AccountName);
+  if (!own && await mayBeOfANamesake(context, failures)) return undefined;
+  judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
+  context.accountHints.forgetRequest(context.desired.Email, context.desired.AccountName);
   return undefined;
 }
 
-async function failuresOf(situation: AccountSituation, own?: OwnRequest): Promise<CreateAccountStatus[]> {
-  const { organizations, wanted, startedAt, accountHints } = situation;
+async function failuresOf(context: AccountContext, own?: OwnRequest): Promise<CreateAccountStatus[]> {
+  const { organizations, desired, startedAt, accountHints } = context;
   const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
-  const others = failed.filter(({ id, accountName, requestedAt }) => accountName === wanted.AccountName && id !== own?.id
-    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, wanted.Email));
+  const others = failed.filter(({ id, accountName, requestedAt }) => accountName === desired.AccountName && id !== own?.id
+    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, desired.Email));
   return own?.state === 'FAILED' ? [...others, own] : others;
 }
 
@@ -74,15 +74,15 @@ interface Judged {
 }
 
 /** Throws what the last failure means, unless another attempt is due. */
-function judge({ wanted, log }: AccountSituation, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
+function judge({ desired, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
   const reason = last.failureReason ?? 'UNKNOWN';
   log('creation failed', { request: last.id, failureReason: reason, attempts });
   if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
   if (reason === TAKEN && mayAppear) {
-    throw new Wait(`the account that has the address ${wanted.Email} is visible in this organization`, {}, false);
+    throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
   }
-  throw new Failure(
-    `AWS Organizations could not create the account "${wanted.AccountName}" (${wanted.Email}): ${reason}.`,
+  throw new TerminalError(
+    `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.`,
     ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
   );
 }
@@ -97,13 +97,13 @@ interface Definition {
 }
 
 /** A few of them may be: a request of one's own, which is judged by itself, costs little. */
-async function mayBeOfANamesake({ stack, logicalId, wanted }: AccountSituation, failures: readonly unknown[]): Promise<boolean> {
+async function mayBeOfANamesake({ stack, logicalId, desired }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
   let namesakes = 0;
   const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
   for (const stackId of stackIds) {
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
     const ofTheName = Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
-      Type === ResourceType.ACCOUNT && Properties?.AccountName === wanted.AccountName && !(id === logicalId && stackId === stack.id)));
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === desired.AccountName && !(id === logicalId && stackId === stack.id)));
     namesakes += ofTheName.length;
   }
   return namesakes > 0 && failures.length < MOST_ATTEMPTS * (namesakes + 1);

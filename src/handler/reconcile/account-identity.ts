@@ -9,13 +9,13 @@
  * A pending update cannot be cancelled.
  */
 import { readsUntil } from './agreeing-reads';
+import { TerminalError } from './errors';
 import { all } from './lists';
-import { Failure } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties } from '../../contract';
 import { type Account, isOrganizationsError } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 const SERVICE_PRINCIPAL = 'account.amazonaws.com';
 
@@ -24,82 +24,82 @@ const CODE_HOLDS_MS = 24 * 60 * 60_000;
 /** Clocks differ. */
 const CLOCKS_DIFFER_MS = 30_000;
 
-export async function reconcileIdentity(situation: AccountSituation, found: Account): Promise<void> {
-  if (!isKnown(situation)) return checkIdentity(situation, found);
+export async function reconcileIdentity(context: AccountContext, found: Account): Promise<void> {
+  if (!isKnown(context)) return checkIdentity(context, found);
   try {
-    await reconcileName(situation, found);
-    await reconcileAddress(situation, found);
+    await reconcileName(context, found);
+    await reconcileAddress(context, found);
   } catch (error) {
     // Tags and place of the account have to be restored all the same.
-    if (!(error instanceof Failure) || situation.direction !== 'rollback') throw error;
-    situation.log('name and address stay', { id: found.id, reason: error.message, warning: true });
+    if (!(error instanceof TerminalError) || context.verb !== 'revert') throw error;
+    context.log('name and address stay', { id: found.id, reason: error.message, warning: true });
   }
 }
 
 /** Whether an earlier event of the same resource gave the account, so that name and address do not tell which one is meant. */
-function isKnown({ isUpdate, physicalId }: AccountSituation): boolean {
+function isKnown({ isUpdate, physicalId }: AccountContext): boolean {
   return isUpdate && physicalId !== undefined;
 }
 
-function checkIdentity({ wanted }: AccountSituation, { id, name, email }: Account): void {
-  if (name !== wanted.AccountName) {
-    throw new Failure(
-      `The account ${id} is named "${name}", and the code says "${wanted.AccountName}".`,
+function checkIdentity({ desired }: AccountContext, { id, name, email }: Account): void {
+  if (name !== desired.AccountName) {
+    throw new TerminalError(
+      `The account ${id} is named "${name}", and the code says "${desired.AccountName}".`,
       'Write its present name into the code. A later deployment can rename it.',
     );
   }
-  if (!isSameAddress(email, wanted.Email)) {
-    throw new Failure(
-      `The account ${id} has the address ${email}, and the code says ${wanted.Email}.`,
+  if (!isSameAddress(email, desired.Email)) {
+    throw new TerminalError(
+      `The account ${id} has the address ${email}, and the code says ${desired.Email}.`,
       'Write its present address into the code. A later deployment can change it.',
     );
   }
 }
 
-async function reconcileName(situation: AccountSituation, { id, name: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, direction, log } = situation;
-  const isChanged = old.AccountName !== undefined && old.AccountName !== wanted.AccountName;
+async function reconcileName(context: AccountContext, { id, name: shown }: Account): Promise<void> {
+  const { accountManagement, desired, previous, verb, log } = context;
+  const isChanged = previous.AccountName !== undefined && previous.AccountName !== desired.AccountName;
   // In a rollback it may be the name before the deployment, which AWS Organizations still shows.
-  if (shown === wanted.AccountName && !(isChanged && direction === 'rollback')) return;
-  const accountId = idForService(situation, id);
-  const { name } = await trusted(situation, id, () => accountManagement.getAccountInformation(accountId));
-  if (name === wanted.AccountName) return;
-  const isByHand = name !== old.AccountName;
-  if (isByHand && direction === 'rollback') {
+  if (shown === desired.AccountName && !(isChanged && verb === 'revert')) return;
+  const accountId = idForService(context, id);
+  const { name } = await trusted(context, id, () => accountManagement.getAccountInformation(accountId));
+  if (name === desired.AccountName) return;
+  const isByHand = name !== previous.AccountName;
+  if (isByHand && verb === 'revert') {
     return log('kept', { id, name, reason: 'The account was renamed by hand, which the rollback leaves as it is.', warning: true });
   }
-  log('rename', { id, from: name, to: wanted.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
-  await trusted(situation, id, () => accountManagement.putAccountName(wanted.AccountName, accountId));
+  log('rename', { id, from: name, to: desired.AccountName, ...isByHand && { reason: 'The present name was given by hand.', warning: true } });
+  await trusted(context, id, () => accountManagement.putAccountName(desired.AccountName, accountId));
 }
 
-async function reconcileAddress(situation: AccountSituation, { id, email: shown }: Account): Promise<void> {
-  const { accountManagement, wanted, old, direction, stack, log } = situation;
-  const isChanged = old.Email !== undefined && !isSameAddress(old.Email, wanted.Email);
-  if (isSameAddress(shown, wanted.Email)) {
+async function reconcileAddress(context: AccountContext, { id, email: shown }: Account): Promise<void> {
+  const { accountManagement, desired, previous, verb, stack, log } = context;
+  const isChanged = previous.Email !== undefined && !isSameAddress(previous.Email, desired.Email);
+  if (isSameAddress(shown, desired.Email)) {
     // The code entered later would still take effect.
-    if (isChanged && direction === 'rollback') log('pending address stays', pendingAddress(id, old.Email!, CANNOT_BE_CANCELLED));
+    if (isChanged && verb === 'revert') log('pending address stays', pendingAddress(id, previous.Email!, CANNOT_BE_CANCELLED));
     return;
   }
-  if (direction === 'rollback') {
+  if (verb === 'revert') {
     return log('address stays', {
       id, email: shown, warning: true, reason: 'The code for this address was entered. The next deployment asks for the former address.',
     });
   }
   if (id === stack.accountId) {
-    throw new Failure(
-      `The management account ${id} has the address ${shown}, and the code says ${wanted.Email}. AWS Account Management changes no address of a management account.`,
+    throw new TerminalError(
+      `The management account ${id} has the address ${shown}, and the code says ${desired.Email}. AWS Account Management changes no address of a management account.`,
       'Change the address as its root user (console, Account page), or write the present address into the code.',
     );
   }
-  if (isSameAddress(await trusted(situation, id, () => accountManagement.getPrimaryEmail(id)), wanted.Email)) return;
-  if (await isPending(situation, id, isChanged)) return log('address is pending', pendingAddress(id, wanted.Email, ENTER_CODE));
-  log('change address', pendingAddress(id, wanted.Email, ENTER_CODE));
+  if (isSameAddress(await trusted(context, id, () => accountManagement.getPrimaryEmail(id)), desired.Email)) return;
+  if (await isPending(context, id, isChanged)) return log('address is pending', pendingAddress(id, desired.Email, ENTER_CODE));
+  log('change address', pendingAddress(id, desired.Email, ENTER_CODE));
   try {
-    await trusted(situation, id, () => accountManagement.startPrimaryEmailUpdate(id, wanted.Email));
+    await trusted(context, id, () => accountManagement.startPrimaryEmailUpdate(id, desired.Email));
   } catch (error) {
     if (!isOrganizationsError(error, 'Conflict')) throw error;
-    throw new Failure(
-      `The account ${id} cannot get the address ${wanted.Email}: AWS Account Management says that it is in use (${error.message}).`,
+    throw new TerminalError(
+      `The account ${id} cannot get the address ${desired.Email}: AWS Account Management says that it is in use (${error.message}).`,
       'Write an address into the code that no AWS account has.',
     );
   }
@@ -109,9 +109,9 @@ async function reconcileAddress(situation: AccountSituation, { id, email: shown 
  * Whether the code for this address was sent: by an earlier call for this event, or by an earlier deployment of the same address. One that
  * is older than codes hold, or that failed, is sent again.
  */
-async function isPending(situation: AccountSituation, id: string, isChanged: boolean): Promise<boolean> {
-  const { accountManagement, startedAt, clock } = situation;
-  const update = await trusted(situation, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
+async function isPending(context: AccountContext, id: string, isChanged: boolean): Promise<boolean> {
+  const { accountManagement, startedAt, clock } = context;
+  const update = await trusted(context, id, () => accountManagement.getPrimaryEmailUpdateStatus(id));
   // The change was accepted, and is not seen everywhere yet: it may be that of this address.
   const mayBeOurs = update?.status === 'PENDING' || update?.status === 'ACCEPTED';
   if (!update || !mayBeOurs) return false;
@@ -128,7 +128,7 @@ function pendingAddress(id: string, email: string, reason: string): Record<strin
 }
 
 /** The service refuses the ID of the management account. */
-function idForService({ stack }: AccountSituation, id: string): string | undefined {
+function idForService({ stack }: AccountContext, id: string): string | undefined {
   return id === stack.accountId ? undefined : id;
 }
 
@@ -136,15 +136,15 @@ function idForService({ stack }: AccountSituation, id: string): string | undefin
  * Calls AWS Account Management. A refusal for missing rights passes for a fresh role, and does not where the organization does not trust
  * the service.
  */
-async function trusted<T>(situation: AccountSituation, id: string, call: () => Promise<T>): Promise<T> {
+async function trusted<T>(context: AccountContext, id: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!isOrganizationsError(error, 'AccessDenied') || idForService(situation, id) === undefined) throw error;
-    const { featureSet } = await situation.organizations.describeOrganization();
-    if (featureSet === 'ALL' && !await isWithoutTrustedAccess(situation)) throw error;
-    const { AccountName, Email } = situation.wanted;
-    throw new Failure(
+    if (!isOrganizationsError(error, 'AccessDenied') || idForService(context, id) === undefined) throw error;
+    const { featureSet } = await context.organizations.describeOrganization();
+    if (featureSet === 'ALL' && !await isWithoutTrustedAccess(context)) throw error;
+    const { AccountName, Email } = context.desired;
+    throw new TerminalError(
       `The account ${id} has another name or address than the code says ("${AccountName}", ${Email}), and the organization does not let AWS Account `
       + `Management change it: ${featureSet === 'ALL' ? `trusted access of ${SERVICE_PRINCIPAL} is not enabled` : 'it has not all features'}.`,
       `${featureSet === 'ALL' ? '' : 'Enable all features. '}Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, or write the present name and address into the code.`,
@@ -153,7 +153,7 @@ async function trusted<T>(situation: AccountSituation, id: string, call: () => P
 }
 
 /** Trusted access that was just enabled may be visible later: one reading that shows it is enough. */
-async function isWithoutTrustedAccess({ organizations, clock }: AccountSituation): Promise<boolean> {
+async function isWithoutTrustedAccess({ organizations, clock }: AccountContext): Promise<boolean> {
   const isListed = async () => (await all(organizations.listServiceAccess())).some(({ servicePrincipal }) =>
     servicePrincipal === SERVICE_PRINCIPAL);
   return !await readsUntil(clock, isListed, Boolean);

@@ -10,11 +10,11 @@
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { livesElsewhere, presentPlace } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountRemovalProperties } from '../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../organizations';
 
@@ -25,24 +25,24 @@ const ASKED_MS = 16_000;
 const CONFLICT_SECONDS = 900;
 const DENIED_SECONDS = 300;
 
-export async function removeAccount(situation: Situation, id: string, removal: AccountRemovalProperties): Promise<void> {
-  const { organizations, log, accountHints, clock } = situation;
-  if (await livesElsewhere(situation, id)) return;
-  if (await staysInTheCode(situation)) {
+export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
+  const { organizations, log, accountHints, clock } = context;
+  if (await livesElsewhere(context, id)) return;
+  if (await staysInTheCode(context)) {
     return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
   }
-  const found = await unlessGone(situation, GONE, () => organizations.describeAccount(id));
+  const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
-  if (isClosing(situation, found)) return log('closed already', { id, state: found.state });
-  if (isAskedToClose(situation, id, ASKED_MS)) throw isShownAsClosing(id);
+  if (isClosing(context, found)) return log('closed already', { id, state: found.state });
+  if (isAskedToClose(context, id, ASKED_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
-    throw new Wait('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
+    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
   }
-  const ownership = ownerOf(await readTagsBeforeDestroying(situation, id));
-  if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
+  const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
+  if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
 
-  if (removal.Action === 'MoveAccount') return moveAccount(situation, id, await presentPlace(situation, { ...removal, ParentId: removal.ParentId! }));
-  if (removal.Action === 'CloseAccount') return close(situation, id);
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await presentPlace(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });
     await organizations.removeAccountFromOrganization(id);
@@ -51,10 +51,10 @@ export async function removeAccount(situation: Situation, id: string, removal: A
   }
 }
 
-async function close(situation: Situation, id: string): Promise<void> {
-  const { clock, log, organizations, accountHints } = situation;
+async function close(context: ReconcileContext, id: string): Promise<void> {
+  const { clock, log, organizations, accountHints } = context;
   const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
-  if (!account || isClosing(situation, account)) return;
+  if (!account || isClosing(context, account)) return;
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
@@ -69,18 +69,18 @@ async function close(situation: Situation, id: string): Promise<void> {
 }
 
 /** An endpoint that knows only the older field Status calls a closed account suspended. */
-function isClosing(situation: Situation, { id, state }: Account): boolean {
-  const isAsked = isAskedToClose(situation, id, CONFLICT_SECONDS * 1_000) && situation.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
+  const isAsked = isAskedToClose(context, id, CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
-function isAskedToClose({ accountHints, clock }: Situation, id: string, withinMs: number): boolean {
+function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, withinMs: number): boolean {
   return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 
 /** Ends the call: the next one looks again. */
-function isShownAsClosing(id: string): Wait {
-  return new Wait(`the account ${id} is shown as being closed`, {
+function isShownAsClosing(id: string): RequeueError {
+  return new RequeueError(`the account ${id} is shown as being closed`, {
     patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
   }, false);
 }
@@ -88,7 +88,7 @@ function isShownAsClosing(id: string): Wait {
 /** The role has these rights only while the organization in the code allows it, and new rights are known late. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
-  return new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
     patienceSeconds: DENIED_SECONDS,
     advice: 'Keep allowAccountClosure (or allowAccountRemoval) on the Organization until the account is gone. The account stays as it is.',
   });

@@ -5,14 +5,14 @@
  * `DescribeAccount` verifies what a source names before it counts. The list is read to its end, so that one list serves all later searches
  * of the environment: adopting many accounts costs one list for each environment.
  */
+import { RequeueError } from './errors';
 import { all } from './lists';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { AccountProperties } from '../../contract';
 import type { Account, CreateAccountStatus } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 type Succeeded = CreateAccountStatus & { readonly accountId: string };
 
 /** How long an account may be invisible after the service said that it exists. */
@@ -29,79 +29,79 @@ const SHORTEST_PAGE_PAUSE_MS = 100;
 const LONGEST_PAGE_PAUSE_MS = 1_000;
 const PAUSE_SHRINKS = 0.95;
 /** The stack may begin to roll back while a long list is read. */
-const DIRECTION_HOLDS_MS = 10_000;
+const PHASE_HOLDS_MS = 10_000;
 
 /**
  * Finds the account with the address of the properties. Hints aside, an answer of `undefined` rests on a list of all accounts that began
  * at or after `listedSince` (milliseconds since 1970).
  */
-export async function findByAddress(situation: AccountSituation, listedSince: number): Promise<Account | undefined> {
-  const { wanted } = situation;
-  const hinted = await findByHint(situation);
+export async function findByAddress(context: AccountContext, listedSince: number): Promise<Account | undefined> {
+  const { desired } = context;
+  const hinted = await findByHint(context);
   if (hinted) return hinted;
-  const created = await findAmongRequests(situation, MOST_STATUS_PAGES);
-  return created ?? findInNewList(situation, wanted.Email, listedSince);
+  const created = await findAmongRequests(context, MOST_STATUS_PAGES);
+  return created ?? findInNewList(context, desired.Email, listedSince);
 }
 
 /** The same without looking at requests: for an account that was not created here. */
-export async function findListed(situation: Situation, email: string, listedSince: number): Promise<Account | undefined> {
-  const hint = situation.accountHints.accountOf(email);
-  const hinted = hint === undefined ? undefined : await verifiedAs(situation, hint, email);
-  return hinted ?? findInNewList(situation, email, listedSince);
+export async function findListed(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
+  const hint = context.accountHints.accountOf(email);
+  const hinted = hint === undefined ? undefined : await verifiedAs(context, hint, email);
+  return hinted ?? findInNewList(context, email, listedSince);
 }
 
-async function findInNewList(situation: Situation, email: string, listedSince: number): Promise<Account | undefined> {
-  if (situation.accountHints.allAccountsListedAt >= listedSince) return undefined;
-  const listed = await findInList(situation, email);
+async function findInNewList(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
+  if (context.accountHints.allAccountsListedAt >= listedSince) return undefined;
+  const listed = await findInList(context, email);
   if (!listed) return undefined;
-  const visible = await verifiedAs(situation, listed.id, email);
-  if (visible || situation.accountHints.hasAnotherAddress(listed.id, email)) return visible;
-  throw new Wait(`the account ${listed.id} with the address ${email} is visible everywhere`, {
+  const visible = await verifiedAs(context, listed.id, email);
+  if (visible || context.accountHints.hasAnotherAddress(listed.id, email)) return visible;
+  throw new RequeueError(`the account ${listed.id} with the address ${email} is visible everywhere`, {
     patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
   });
 }
 
 /** The account that had the address when this environment saw it last, which costs one call at most. */
-export async function findByHint(situation: AccountSituation): Promise<Account | undefined> {
-  const hint = situation.accountHints.accountOf(situation.wanted.Email);
-  return hint === undefined ? undefined : verified(situation, hint);
+export async function findByHint(context: AccountContext): Promise<Account | undefined> {
+  const hint = context.accountHints.accountOf(context.desired.Email);
+  return hint === undefined ? undefined : verified(context, hint);
 }
 
 /**
  * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a
  * creation must not grow with the organizational unit.
  */
-export async function findBelowParent(situation: AccountSituation): Promise<Account | undefined> {
-  const { organizations, wanted } = situation;
-  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(wanted.ParentId, PARENT_PAGES)));
-  const found = accounts?.find((account) => hasAddress(account, wanted));
-  return found && verified(situation, found.id);
+export async function findBelowParent(context: AccountContext): Promise<Account | undefined> {
+  const { organizations, desired } = context;
+  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(desired.ParentId, PARENT_PAGES)));
+  const found = accounts?.find((account) => hasAddress(account, desired));
+  return found && verified(context, found.id);
 }
 
 /** Looks at accounts that a request with the same account name made, the last one first. */
-export async function findAmongRequests(situation: AccountSituation, mostPages: number): Promise<Account | undefined> {
-  const { organizations, wanted, accountHints, clock } = situation;
+export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
+  const { organizations, desired, accountHints, clock } = context;
   const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
   const namesakes = statuses
-    .filter((status): status is Succeeded => status.accountName === wanted.AccountName && status.accountId !== undefined)
-    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, wanted.Email))
+    .filter((status): status is Succeeded => status.accountName === desired.AccountName && status.accountId !== undefined)
+    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, desired.Email))
     .sort((one, other) => other.requestedAt - one.requestedAt)
     .slice(0, MOST_NAMESAKES);
   for (const { id, accountId, completedAt = 0 } of namesakes) {
-    const found = await verified(situation, accountId);
+    const found = await verified(context, accountId);
     if (found) return found;
     const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
-    if (isNew && !accountHints.hasAnotherAddress(accountId, wanted.Email)) throw new Wait(`the account ${accountId} that ${id} made is visible`);
+    if (isNew && !accountHints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
   }
   return undefined;
 }
 
 /** The account, if the service shows it with the address of the properties. */
-export async function verified(situation: AccountSituation, id: string): Promise<Account | undefined> {
-  return verifiedAs(situation, id, situation.wanted.Email);
+export async function verified(context: AccountContext, id: string): Promise<Account | undefined> {
+  return verifiedAs(context, id, context.desired.Email);
 }
 
-async function verifiedAs({ organizations, accountHints }: Situation, id: string, email: string): Promise<Account | undefined> {
+async function verifiedAs({ organizations, accountHints }: ReconcileContext, id: string, email: string): Promise<Account | undefined> {
   const account = await unlessMissing(['AccountNotFound'], () => organizations.describeAccount(id));
   if (!account) {
     accountHints.forgetAccount(id);
@@ -111,9 +111,10 @@ async function verifiedAs({ organizations, accountHints }: Situation, id: string
   return hasAddress(account, { Email: email }) ? account : undefined;
 }
 
-async function findInList({ organizations, clock, accountHints, checkDirection }: Situation, email: string): Promise<Account | undefined> {
+async function findInList(context: ReconcileContext, email: string): Promise<Account | undefined> {
+  const { organizations, clock, accountHints, assertEventIsCurrent } = context;
   const beganAt = clock.now();
-  let directionReadAt = beganAt;
+  let phaseReadAt = beganAt;
   let pageAt = beganAt;
   let pause = 0;
   let found: Account | undefined;
@@ -125,9 +126,9 @@ async function findInList({ organizations, clock, accountHints, checkDirection }
     const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
     pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
     await clock.sleep(Math.round(pause));
-    if (clock.now() - directionReadAt > DIRECTION_HOLDS_MS) {
-      await checkDirection();
-      directionReadAt = clock.now();
+    if (clock.now() - phaseReadAt > PHASE_HOLDS_MS) {
+      await assertEventIsCurrent();
+      phaseReadAt = clock.now();
     }
     pageAt = clock.now();
   }

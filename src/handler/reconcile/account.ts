@@ -19,68 +19,78 @@ import { findByAddress } from './account-search';
 import { rebuildArn } from './arn';
 import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
+import { TerminalError, RequeueError } from './errors';
 import { all } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone } from './missing';
 import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
-import { Failure, Wait } from './signals';
-import type { Outcome, Reconciler, Situation } from './situation';
+import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../contract';
 import type { Account, AccountState } from '../../organizations';
 
-type AccountSituation = Situation<AccountProperties>;
+type AccountContext = ReconcileContext<AccountProperties>;
 
 export const account: Reconciler<AccountProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
-  async converge(situation) {
-    const { wanted, physicalId } = situation;
-    if (physicalId) return settle(situation, await describeKnown(situation, physicalId));
-    if (wanted.Adopt) return settle(situation, await accountToAdopt(situation));
-    const followed = await followRequest(situation);
-    if (followed.created) return settleCreated(situation, followed.created);
-    const made = await createAccount(situation, followed);
-    return 'account' in made ? settleCreated(situation, made) : settle(situation, made);
+  async converge(context) {
+    const { desired, physicalId } = context;
+    if (physicalId) return settle(context, await describeKnown(context, physicalId));
+    if (desired.Adopt) return settle(context, await accountToAdopt(context));
+    const followed = await followRequest(context);
+    if (followed.created) return settleCreated(context, followed.created);
+    const made = await createAccount(context, followed);
+    return 'account' in made ? settleCreated(context, made) : settle(context, made);
   },
 
   idToAdopt,
 
-  async remove(situation) {
-    const { direction, leavesTheCode, wanted, physicalId, startedAt, log } = situation;
-    if (wanted.Removal && physicalId && leavesTheCode) return removeAccount(situation, physicalId, wanted.Removal);
-    const id = direction === 'rollback' ? physicalId ?? (await findByAddress(situation, startedAt))?.id : undefined;
-    if (id) return putBack(situation, id);
-    log('retained', { id: physicalId, email: wanted.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+  async remove(context) {
+    const { desired, physicalId } = context;
+    if (!desired.Removal || !physicalId) return logRetained(context);
+    await removeAccount(context, physicalId, desired.Removal);
   },
 
-  async lastKnown(situation) {
-    return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'account', situation.physicalId ?? '') };
+  async revertCreate(context) {
+    const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
+    if (!id) return logRetained(context);
+    await putBack(context, id);
+  },
+
+  release: async (context) => logRetained(context),
+
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'account', context.physicalId ?? '') };
   },
 };
 
-/** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
-async function putBack(situation: AccountSituation, id: string): Promise<void> {
-  const { organizations, wanted, log } = situation;
-  if (await livesElsewhere(situation, id)) return;
-  const tags = await readOwnedTags(situation, id);
-  const ownership = ownerOf(tags);
-  if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-  if (ownership?.owner !== situation.owner || !await isFoundNow(situation, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
-  const { formerParentId = '' } = ownership;
-  if (await isExistingParent(situation, formerParentId)) await moveAccount(situation, id, formerParentId);
-  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
-  // What is attached to one that was ours already may be older than this deployment.
-  if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: situation.owner, adopted: ownership.adopted })]);
-  await takeBackAhead(situation, id, NOTHING_LISTED);
-  await letGo(situation, id, tags, wanted.Tags ?? []);
+function logRetained({ physicalId, desired, log }: AccountContext): void {
+  log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
 }
 
-async function describeKnown(situation: AccountSituation, id: string): Promise<Account> {
-  const known = await unlessGone(situation, ['AccountNotFound'], () => situation.organizations.describeAccount(id));
+/** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
+async function putBack(context: AccountContext, id: string): Promise<void> {
+  const { organizations, desired, log } = context;
+  if (await livesElsewhere(context, id)) return;
+  const tags = await readOwnedTags(context, id);
+  const ownership = ownerOf(tags);
+  if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+  if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  const { formerParentId = '' } = ownership;
+  if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
+  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
+  // What is attached to one that was ours already may be older than this deployment.
+  if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
+  await takeBackAhead(context, id, NOTHING_LISTED);
+  await letGo(context, id, tags, desired.Tags ?? []);
+}
+
+async function describeKnown(context: AccountContext, id: string): Promise<Account> {
+  const known = await unlessGone(context, ['AccountNotFound'], () => context.organizations.describeAccount(id));
   if (known) return known;
-  throw new Failure(
-    `The account ${id} ("${situation.wanted.AccountName}", ${situation.wanted.Email}) is not in the organization any more.`,
+  throw new TerminalError(
+    `The account ${id} ("${context.desired.AccountName}", ${context.desired.Email}) is not in the organization any more.`,
     'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
   );
 }
@@ -89,51 +99,51 @@ async function describeKnown(situation: AccountSituation, id: string): Promise<A
  * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
  * in the seconds since then.
  */
-async function settleCreated(situation: AccountSituation, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
-  const { organizations, owner, clock } = situation;
+async function settleCreated(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
+  const { organizations, owner, clock } = context;
   const tags = await all(organizations.listTags(created.id));
   const current = ownerOf(tags);
-  if (current?.owner === owner) return settle(situation, created, { tags, marks: [ownerTag(current)] });
-  if (!current && sentTags) return settle(situation, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
-  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${created.id} is`);
-  return settle(situation, created);
+  if (current?.owner === owner) return settle(context, created, { tags, marks: [ownerTag(current)] });
+  if (!current && sentTags) return settle(context, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
+  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
+  return settle(context, created);
 }
 
-async function settle(situation: AccountSituation, found: Account, known?: Claim): Promise<Outcome> {
-  const { organizations, wanted, old, log } = situation;
+async function settle(context: AccountContext, found: Account, known?: Claim): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
   checkState(found);
   // Read once: what the owner tag says of its place is what it is moved from.
   let parentId: Promise<string> | undefined;
   const findParent = () => parentId ??= organizations.findParent(found.id);
   const { tags, marks } = known ?? await claim(
-    situation, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
+    context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
   );
-  await reconcileIdentity(situation, found);
-  if (old.RoleName !== undefined && old.RoleName !== wanted.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
-  if (old.IamUserAccessToBilling !== undefined && old.IamUserAccessToBilling !== wanted.IamUserAccessToBilling) {
+  await reconcileIdentity(context, found);
+  if (previous.RoleName !== undefined && previous.RoleName !== desired.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
+  if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
     log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
-  await bringHome(situation, found.id, await findParent());
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await bringHome(context, found.id, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
-async function bringHome(situation: AccountSituation, id: string, parentId: string): Promise<void> {
-  const { wanted, physicalId, direction, stack, logicalId } = situation;
-  const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
+async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
+  const { desired, physicalId, verb, stack, logicalId } = context;
+  const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   // One that was made by this event had no protection that it could lose.
-  const isKnown = physicalId !== undefined || wanted.Adopt;
-  if (direction === 'forward' && isKnown && parentId !== wanted.ParentId) await attachAhead(situation, id, await listed());
-  await moveAccount(situation, id, wanted.ParentId, parentId);
-  if (direction === 'rollback') await takeBackAhead(situation, id, await listed());
+  const isKnown = physicalId !== undefined || desired.Adopt;
+  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  await moveAccount(context, id, desired.ParentId, parentId);
+  if (verb === 'revert') await takeBackAhead(context, id, await listed());
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
   const advice = state === 'SUSPENDED' && isFromStatus ? SUSPENDED_OR_CLOSED : ADVICE_BY_STATE[state];
-  throw new Failure(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
+  throw new TerminalError(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
 }
 
 const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another e-mail address.';

@@ -2,15 +2,15 @@
  * `adopt: true` finds what exists, and never creates: a misspelled address would be a new account, a misspelled name a unit outside the
  * guardrails. Nothing is "not there" before several readings agree.
  */
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import { allNearest } from '../../policy/actions/nearest';
 
 const MOST_CANDIDATES = 5;
 
 /** @param candidates what may be meant instead, with its id */
-export function nothingToAdopt(what: string, toCorrect: string, candidates: readonly string[]): Failure {
+export function nothingToAdopt(what: string, toCorrect: string, candidates: readonly string[]): TerminalError {
   const near = candidates.length > 0 ? ` The nearest: ${candidates.slice(0, MOST_CANDIDATES).join('; ')}.` : '';
-  return new Failure(
+  return new TerminalError(
     `${what} does not exist, and adopt: true creates nothing.${near}`, `Correct ${toCorrect}; or leave out adopt: true, to create it.`,
   );
 }

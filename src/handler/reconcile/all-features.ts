@@ -8,8 +8,8 @@
  * Traps: a list may be older than the request; the service refuses a second one.
  * Source: AWS Organizations User Guide, "Enabling all features for an organization".
  */
-import { Failure, Wait } from './signals';
-import type { Situation } from './situation';
+import { TerminalError, RequeueError } from './errors';
+import type { ReconcileContext } from './reconcile-context';
 import { type AllFeaturesStatus, OrganizationAttribute, type OrganizationProperties } from '../../contract';
 import {
   type AllFeaturesProcess, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, type OrganizationDescription,
@@ -17,7 +17,7 @@ import {
   type OrganizationsPort,
 } from '../../organizations';
 
-type OrganizationSituation = Situation<OrganizationProperties>;
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 const VISIBLE_SECONDS = 300;
 /** How long a process without missing approvals may not be ready for completion. */
@@ -25,33 +25,33 @@ const READY_SECONDS = 60;
 /** An answer to CloudFormation has at most 4,096 bytes. */
 const MOST_NAMED = 20;
 
-/** Brings the organization closer to the wanted features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
-export async function convergeFeatures(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { wanted, old, isUpdate, direction, log } = situation;
+/** Brings the organization closer to the desired features. Returns what `Fn::GetAtt` gives, also while approvals are missing. */
+export async function convergeFeatures(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
+  const { desired, previous, isUpdate, verb, log } = context;
   if (found.featureSet === 'ALL') {
-    if (wanted.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
-    if (direction !== 'rollback') throw cannotBeReversed(found);
+    if (desired.FeatureSet === 'ALL') return attributes('ALL', 'ENABLED');
+    if (verb !== 'revert') throw cannotBeReversed(found);
     log('kept', { id: found.id, reason: 'All features cannot be given up again.', warning: true });
     return attributes('ALL', 'ENABLED');
   }
-  if (wanted.FeatureSet === 'CONSOLIDATED_BILLING') {
-    if (isUpdate && old.FeatureSet === 'ALL') await cancelProcess(situation);
+  if (desired.FeatureSet === 'CONSOLIDATED_BILLING') {
+    if (isUpdate && previous.FeatureSet === 'ALL') await cancelProcess(context);
     return attributes('CONSOLIDATED_BILLING', 'DISABLED');
   }
-  return enable(situation, found);
+  return enable(context, found);
 }
 
-async function enable(situation: OrganizationSituation, found: OrganizationDescription): Promise<Record<string, string>> {
-  const { organizations, old, direction, log, clock, startedAt } = situation;
+async function enable(context: OrganizationContext, found: OrganizationDescription): Promise<Record<string, string>> {
+  const { organizations, previous, verb, log, clock, startedAt } = context;
   const process = await findAllFeaturesProcess(organizations);
   if (!process) {
     // A rollback restores the request that its deployment canceled, and sends no other.
-    if (direction === 'rollback' && old.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
-    await start(situation, found);
-    throw new Wait('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
+    if (verb === 'revert' && previous.FeatureSet !== 'CONSOLIDATED_BILLING') return attributes('CONSOLIDATED_BILLING', 'DISABLED');
+    await start(context, found);
+    throw new RequeueError('the request to enable all features is visible', { patienceSeconds: VISIBLE_SECONDS });
   }
   if (process.state === 'ACCEPTED') throw featuresAreVisible(found);
-  if (process.missing.length === 0 && direction !== 'rollback') {
+  if (process.missing.length === 0 && verb !== 'revert') {
     try {
       log('complete all features', { id: found.id, handshakeId: process.id });
       await organizations.acceptHandshake(process.id);
@@ -60,7 +60,7 @@ async function enable(situation: OrganizationSituation, found: OrganizationDescr
       if (isOrganizationsError(error, 'HandshakeAlreadyInState')) throw featuresAreVisible(found);
       if (!isOrganizationsError(error, 'InvalidHandshakeTransition')) throw error;
       const isEarly = clock.now() - startedAt < READY_SECONDS * 1_000;
-      if (isEarly) throw new Wait('the request to enable all features can be completed, or its approvals are visible');
+      if (isEarly) throw new RequeueError('the request to enable all features can be completed, or its approvals are visible');
     }
   }
   const missing = missingAccounts(process);
@@ -68,7 +68,7 @@ async function enable(situation: OrganizationSituation, found: OrganizationDescr
   return attributes('CONSOLIDATED_BILLING', 'PENDING', missing);
 }
 
-async function start({ organizations, log }: OrganizationSituation, found: OrganizationDescription): Promise<void> {
+async function start({ organizations, log }: OrganizationContext, found: OrganizationDescription): Promise<void> {
   try {
     log('enable all features', { id: found.id });
     await organizations.enableAllFeatures();
@@ -80,11 +80,11 @@ async function start({ organizations, log }: OrganizationSituation, found: Organ
 }
 
 /** Cancels the request: the code wants it no more. A rollback leaves a request alone that is older than its deployment. */
-export async function cancelProcess({ organizations, direction, stack, log }: OrganizationSituation): Promise<void> {
+export async function cancelProcess({ organizations, verb, stack, log }: OrganizationContext): Promise<void> {
   const process = await findAllFeaturesProcess(organizations);
   if (!process) return;
-  if (process.state === 'ACCEPTED') throw new Wait('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
-  if (direction === 'rollback' && process.requestedAt < await stack.deploymentBeganAt()) {
+  if (process.state === 'ACCEPTED') throw new RequeueError('the features of the organization are visible', { patienceSeconds: VISIBLE_SECONDS });
+  if (verb === 'revert' && process.requestedAt < await stack.deploymentBeganAt()) {
     return log('kept', { handshakeId: process.id, reason: 'All features were requested before this deployment.' });
   }
   try {
@@ -96,18 +96,20 @@ export async function cancelProcess({ organizations, direction, stack, log }: Or
 }
 
 /**
- * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `Wait` if all features were
- * enabled a moment ago.
+ * The reason of a refusal that only an organization with all features avoids; `undefined` if it is another. A `RequeueError` if all
+ * features were enabled a moment ago.
  */
-export async function explainMissingFeatures(organizations: OrganizationsPort, error: unknown): Promise<Failure | Wait | undefined> {
+export async function explainMissingFeatures(
+  organizations: OrganizationsPort, error: unknown,
+): Promise<TerminalError | RequeueError | undefined> {
   if (!isOrganizationsError(error) || !isAboutFeatures(error)) return undefined;
   const { id, featureSet } = await organizations.describeOrganization();
   const process = await findAllFeaturesProcess(organizations);
   if (process?.state === 'ACCEPTED') {
-    return new Wait(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
+    return new RequeueError(`AWS Organizations accepts ${error.operation}; it answered ${error.label}: ${error.message}`, { patienceSeconds: READY_SECONDS });
   }
   if (featureSet === 'ALL' || !process) return undefined;
-  return new Failure(
+  return new TerminalError(
     `${error.operation} needs all features, and the organization ${id} has those of consolidated billing: ${missingAccounts(process)} ${have(process)} not agreed.`,
     'Deploy without policies, policy types and trusted services first. Add them when the accounts have agreed.',
   );
@@ -131,12 +133,12 @@ function have({ missing }: AllFeaturesProcess): string {
   return missing.length === 1 ? 'has' : 'have';
 }
 
-function featuresAreVisible({ id }: OrganizationDescription): Wait {
-  return new Wait(`all features of the organization ${id} are visible`, { patienceSeconds: VISIBLE_SECONDS });
+function featuresAreVisible({ id }: OrganizationDescription): RequeueError {
+  return new RequeueError(`all features of the organization ${id} are visible`, { patienceSeconds: VISIBLE_SECONDS });
 }
 
-function cannotBeReversed({ id }: OrganizationDescription): Failure {
-  return new Failure(
+function cannotBeReversed({ id }: OrganizationDescription): TerminalError {
+  return new TerminalError(
     `The organization ${id} has all features, and only consolidated billing is wanted.`,
     'All features cannot be given up again: set the feature set to ALL.',
   );

@@ -1,5 +1,5 @@
 import { readsUntil } from './agreeing-reads';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { isOrganizationsError } from '../../organizations';
 
 /**
@@ -7,7 +7,7 @@ import { isOrganizationsError } from '../../organizations';
  * one whose answer was lost. The API Reference names no error for that. The refusal is final only if some readings do not show the change.
  */
 export async function unlessAlreadyDone(
-  { clock }: Pick<Situation, 'clock'>, change: () => Promise<void>, isDone: () => Promise<boolean>,
+  { clock }: Pick<ReconcileContext, 'clock'>, change: () => Promise<void>, isDone: () => Promise<boolean>,
 ): Promise<void> {
   try {
     await change();

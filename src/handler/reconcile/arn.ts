@@ -1,7 +1,7 @@
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 
 /** The ARN of something that cannot be read any more. Source: Service Authorization Reference, "AWS Organizations", resource types. */
-export async function rebuildArn({ organizations }: Situation, kind: 'ou' | 'account' | 'policy', ...path: string[]): Promise<string> {
+export async function rebuildArn({ organizations }: ReconcileContext, kind: 'ou' | 'account' | 'policy', ...path: string[]): Promise<string> {
   const { arn, id } = await organizations.describeOrganization();
   return [arn.replace(/:organization\/.*$/, `:${kind}`), id, ...path].join('/');
 }

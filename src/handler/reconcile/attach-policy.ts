@@ -1,8 +1,8 @@
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { isOrganizationsError } from '../../organizations';
 
 /** Attached already is what is wanted. */
-export async function attach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
+export async function attach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
   try {
     log('attach', { policyId, targetId });
     await organizations.attachPolicy(policyId, targetId);
@@ -12,7 +12,7 @@ export async function attach({ organizations, log }: Situation, targetId: string
 }
 
 /** Detached already, or gone, is what is wanted. */
-export async function detach({ organizations, log }: Situation, targetId: string, policyId: string): Promise<void> {
+export async function detach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
   try {
     log('detach', { policyId, targetId });
     await organizations.detachPolicy(policyId, targetId);

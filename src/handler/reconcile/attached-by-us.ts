@@ -9,7 +9,7 @@
 import { all } from './lists';
 import { ownerOf } from './ownership';
 import { PoliciesOfStack } from './policies-of-stack';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import {
   ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
 } from '../../contract';
@@ -23,8 +23,8 @@ const SHUT = 'shut';
 const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
 export class AttachedByUs {
-  static async read(situation: Situation, targetId: string): Promise<AttachedByUs> {
-    return new AttachedByUs(situation, targetId, await all(situation.organizations.listTags(targetId)));
+  static async read(context: ReconcileContext, targetId: string): Promise<AttachedByUs> {
+    return new AttachedByUs(context, targetId, await all(context.organizations.listTags(targetId)));
   }
 
   private readonly tags = new Map<string, readonly Tag[]>();
@@ -34,9 +34,9 @@ export class AttachedByUs {
   private noted: ReadonlySet<string>;
   private leftBehind: readonly string[];
 
-  private constructor(private readonly situation: Situation, private readonly targetId: string, tags: readonly Tag[]) {
-    this.policies = new PoliciesOfStack(situation, (id) => this.tagsOf(id));
-    this.key = attachedTagKey(situation.owner);
+  private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
+    this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
+    this.key = attachedTagKey(context.owner);
     const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
     this.noted = new Set(notes.get(this.key));
     notes.delete(this.key);
@@ -134,18 +134,18 @@ export class AttachedByUs {
   /** As its tags say, which others can write too. */
   private async isTaggedAsMade(policyId: string): Promise<boolean> {
     const ownership = await this.ownerOf(policyId);
-    return ownership?.owner === this.situation.owner && !ownership.adopted;
+    return ownership?.owner === this.context.owner && !ownership.adopted;
   }
 
   private get leftBehindKey(): string {
-    return leftBehindTagKey(this.situation.owner);
+    return leftBehindTagKey(this.context.owner);
   }
 
   /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */
   private async share(policyId: string): Promise<boolean> {
     if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
     const owner = await this.ownerOf(policyId);
-    if (!owner || owner.adopted || owner.owner === this.situation.owner) return false;
+    if (!owner || owner.adopted || owner.owner === this.context.owner) return false;
     const key = attachedTagKey(owner.owner);
     await this.put(key, [...this.others.get(key) ?? [], policyId]);
     return true;
@@ -157,7 +157,7 @@ export class AttachedByUs {
 
   private async tagsOf(policyId: string): Promise<readonly Tag[]> {
     if (MANAGED_POLICIES.includes(policyId)) return [];
-    const tags = this.tags.get(policyId) ?? await all(this.situation.organizations.listTags(policyId));
+    const tags = this.tags.get(policyId) ?? await all(this.context.organizations.listTags(policyId));
     this.tags.set(policyId, tags);
     return tags;
   }
@@ -176,7 +176,7 @@ export class AttachedByUs {
   }
 
   private async put(key: string, policyIds: readonly string[]): Promise<void> {
-    const { organizations, log } = this.situation;
+    const { organizations, log } = this.context;
     const ids = [...policyIds].sort();
     // What finds no room counts as attached by others, and stays.
     while (ids.join(SEPARATOR).length > LONGEST_VALUE) ids.pop();

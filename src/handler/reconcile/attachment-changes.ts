@@ -9,9 +9,9 @@
 import { attach, detach } from './attach-policy';
 import { type AttachmentPlan, planAttachments } from './attachment-plan';
 import { coversDeny, type Deny, denyStatements } from './deny-statements';
+import { TerminalError } from './errors';
 import { all } from './lists';
-import { Failure } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeName, policyTypeLimits } from '../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../organizations';
 
@@ -20,7 +20,7 @@ export interface AttachmentChanges {
   readonly type: PolicyTypeName;
   readonly attached: readonly PolicySummary[];
   /** Ids in the order of attaching. */
-  readonly wanted: readonly string[];
+  readonly desired: readonly string[];
   /** Ids of attached policies that are ours to detach. */
   readonly going: readonly string[];
   /** Those of them that stay until the clean-up, unless their slots are needed. */
@@ -30,35 +30,35 @@ export interface AttachmentChanges {
 const SLOTS_TAKEN = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 const UNPROTECTED = () => true;
 
-export async function attachAndDetach(situation: Situation, changes: AttachmentChanges): Promise<void> {
+export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<void> {
   const now = new Set(changes.attached.map(({ id }) => id));
   for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = now.size) {
-    const plan = await makePlan(situation, changes, now, slots);
-    if (await carryOut(situation, changes, now, plan)) return;
+    const plan = await makePlan(context, changes, now, slots);
+    if (await carryOut(context, changes, now, plan)) return;
   }
 }
 
-async function makePlan(situation: Situation, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
+async function makePlan(context: ReconcileContext, changes: AttachmentChanges, now: ReadonlySet<string>, slots: number) {
   const { minAttachments: least, attachedByDefault: byDefault } = policyTypeLimits(changes.type);
   const attached = [...now];
   const going = changes.going.filter((id) => now.has(id));
-  const needed = new Set([...attached, ...changes.wanted]).size;
+  const needed = new Set([...attached, ...changes.desired]).size;
   // Only types with a default are about what is allowed and denied; and contents matter only where something goes before all has come.
-  const keepsProtection = byDefault && needed > slots ? await commonDenies(situation, attached, changes) : UNPROTECTED;
-  const request = { attached, wanted: changes.wanted, going, later: changes.later, slots, least, byDefault, keepsProtection };
+  const keepsProtection = byDefault && needed > slots ? await commonDenies(context, attached, changes) : UNPROTECTED;
+  const request = { attached, desired: changes.desired, going, later: changes.later, slots, least, byDefault, keepsProtection };
   const plan = planAttachments(request);
   if (plan.steps) return plan.steps;
-  const anyOrder = plan.stuck === 'protection' && situation.direction === 'rollback' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
+  const anyOrder = plan.stuck === 'protection' && context.verb === 'revert' ? planAttachments({ ...request, keepsProtection: UNPROTECTED }) : plan;
   return anyOrder.steps ?? fail(changes, now, plan.stuck);
 }
 
 /** Whether a set of policies denies what both the attached ones and those in the end deny. */
-async function commonDenies({ organizations }: Situation, attached: string[], { wanted, going }: AttachmentChanges) {
+async function commonDenies({ organizations }: ReconcileContext, attached: string[], { desired, going }: AttachmentChanges) {
   const denies = new Map<string, readonly Deny[]>();
-  for (const id of new Set([...attached, ...wanted])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
+  for (const id of new Set([...attached, ...desired])) denies.set(id, denyStatements((await organizations.describePolicy(id)).content));
   const deniesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => denies.get(id) ?? []);
   const isCovered = (deny: Deny, by: readonly Deny[]) => by.some((each) => coversDeny(each, deny));
-  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...wanted])];
+  const [before, after] = [deniesOf(attached), deniesOf([...attached.filter((id) => !going.includes(id)), ...desired])];
   const common = [...before.filter((deny) => isCovered(deny, after)), ...after.filter((deny) => isCovered(deny, before))];
   return (present: ReadonlySet<string>) => {
     const now = deniesOf(present);
@@ -66,16 +66,16 @@ async function commonDenies({ organizations }: Situation, attached: string[], { 
   };
 }
 
-function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
+function fail({ type, targetId, attached, desired }: AttachmentChanges, now: ReadonlySet<string>, stuck: 'slots' | 'protection'): never {
   if (stuck === 'protection') {
-    throw new Failure(
+    throw new TerminalError(
       `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, and each policy that leaves alone denies something that ` +
       'the new ones deny as well: whichever goes first leaves a gap.',
       'Free one slot in a deployment of its own, or keep one of the policies in this deployment.',
     );
   }
-  const names = attached.filter(({ id }) => !wanted.includes(id)).map(({ name, id }) => `${name} (${id})`);
-  throw new Failure(
+  const names = attached.filter(({ id }) => !desired.includes(id)).map(({ name, id }) => `${name} (${id})`);
+  throw new TerminalError(
     `All ${now.size} slots for policies of the type ${type} on ${targetId} are taken, also by ${names.join(', ')}.`,
     'Detach some that this code does not manage, or attach fewer.',
   );
@@ -83,15 +83,15 @@ function fail({ type, targetId, attached, wanted }: AttachmentChanges, now: Read
 
 /** `false` if there were fewer slots than planned with, and something is left that can go. */
 async function carryOut(
-  situation: Situation, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
+  context: ReconcileContext, changes: AttachmentChanges, now: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
   for (const { change, policyId } of steps) {
     try {
-      await (change === 'attach' ? attach : detach)(situation, changes.targetId, policyId);
+      await (change === 'attach' ? attach : detach)(context, changes.targetId, policyId);
     } catch (error) {
       const isFull = isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
       // The service may count before it looks whether the policy is attached, as a second call for the event may have done.
-      if (isFull && await isAttached(situation, changes, policyId)) {
+      if (isFull && await isAttached(context, changes, policyId)) {
         now.add(policyId);
         continue;
       }
@@ -104,6 +104,6 @@ async function carryOut(
   return true;
 }
 
-async function isAttached({ organizations }: Situation, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
+async function isAttached({ organizations }: ReconcileContext, { targetId, type }: AttachmentChanges, policyId: string): Promise<boolean> {
   return (await all(organizations.listPoliciesForTarget(targetId, type))).some(({ id }) => id === policyId);
 }

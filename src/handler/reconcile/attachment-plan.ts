@@ -4,14 +4,14 @@
  * What is missing comes first, in its order, then goes what has to go. Where that needs more slots than there are, they are swapped
  * one by one: only what `keepsProtection` agrees to may go before everything has come, and among what may come next is preferred what
  * frees most of the rest. What may stay until later goes only where its slot is needed. The default of the type is the first to come
- * back and the last to go, and goes only when something wanted is attached; it is also what keeps the number of policies from falling
+ * back and the last to go, and goes only when a desired policy is attached; it is also what keeps the number of policies from falling
  * below the least.
  * Source: AWS Organizations User Guide, "Quotas and service limits" (slots) and "Attaching and detaching SCPs" (at least one).
  */
-export interface AttachmentSituation {
+export interface AttachmentPlanInput {
   readonly attached: readonly string[];
   /** In the order of attaching. */
-  readonly wanted: readonly string[];
+  readonly desired: readonly string[];
   /** Attached ones that have to go. */
   readonly going: readonly string[];
   /** Those of them that may stay until later. */
@@ -33,13 +33,13 @@ export type AttachmentPlan =
   /** `slots`: nothing is there that could go. `protection`: whatever goes first takes something along that has to stay. */
   | { readonly steps?: undefined; readonly stuck: 'slots' | 'protection' };
 
-export function planAttachments(situation: AttachmentSituation): AttachmentPlan {
-  const { wanted, later = [], slots, least, byDefault, keepsProtection } = situation;
-  const present = new Set(situation.attached);
+export function planAttachments(input: AttachmentPlanInput): AttachmentPlan {
+  const { desired, later = [], slots, least, byDefault, keepsProtection } = input;
+  const present = new Set(input.attached);
   const steps: AttachmentStep[] = [];
-  const missing = defaultFirst(wanted.filter((id) => !present.has(id)), byDefault);
+  const missing = defaultFirst(desired.filter((id) => !present.has(id)), byDefault);
   const rank = (id: string) => (id === byDefault ? 2 : Number(later.includes(id)));
-  const going = [...situation.going].sort((one, other) => rank(one) - rank(other));
+  const going = [...input.going].sort((one, other) => rank(one) - rank(other));
 
   const attach = (policyId: string) => {
     present.add(policyId);
@@ -49,7 +49,7 @@ export function planAttachments(situation: AttachmentSituation): AttachmentPlan 
     present.delete(policyId);
     steps.push({ change: 'detach', policyId });
   };
-  const mayBeReplaced = (id: string) => id !== byDefault || wanted.some((each) => present.has(each));
+  const mayBeReplaced = (id: string) => id !== byDefault || desired.some((each) => present.has(each));
   const mayGoEarly = (id: string) => {
     const rest = new Set(present);
     rest.delete(id);

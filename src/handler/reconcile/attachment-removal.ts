@@ -11,48 +11,48 @@ import { agreeingReads } from './agreeing-reads';
 import { all, first } from './lists';
 import { isLive } from './look-around';
 import { NO_SUCH_PARENT, unlessMissing } from './missing';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../contract';
 import type { OrganizationsPort } from '../../organizations';
 import { StackError } from '../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../stack/stack-family';
 
-type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
-export async function keepsAttachments(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  if (situation.direction === 'rollback') {
+export async function keepsAttachments(context: AttachmentsContext, targetId: string): Promise<boolean> {
+  if (context.verb === 'revert') {
     // Without an inverse Update, accounts return only when the unit that took the former one's place is deleted.
-    if (!await findMadeAnew(situation, targetId)) return false;
-  } else if (situation.leavesTheCode && !await targetLeftTheCode(situation, targetId)) {
+    if (!await findMadeAnew(context, targetId)) return false;
+  } else if (context.verb === 'remove' && !await targetLeftTheCode(context, targetId)) {
     return false;
   }
-  const inhabitant = await agreeingReads(situation.clock, () => findAccount(situation.organizations, targetId));
+  const inhabitant = await agreeingReads(context.clock, () => findAccount(context.organizations, targetId));
   if (!inhabitant) return false;
-  situation.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
+  context.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
   return true;
 }
 
 /** Whether a Delete is for a resource that has not left the code, as far as the template tells. */
-export async function staysInTheCode({ stack, logicalId, log }: Situation): Promise<boolean> {
+export async function staysInTheCode({ stack, logicalId, log }: ReconcileContext): Promise<boolean> {
   return stack.isCleaningUp && await isInTemplate({ stack, log }, logicalId) === true;
 }
 
 /** The organizational unit that was made anew elsewhere, if the target is its former one. */
-export async function findMadeAnew({ wanted, stack }: AttachmentsSituation, targetId: string): Promise<string | undefined> {
-  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === wanted.TargetLogicalId && stackId === stack.id);
+export async function findMadeAnew({ desired, stack }: AttachmentsContext, targetId: string): Promise<string | undefined> {
+  const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === desired.TargetLogicalId && stackId === stack.id);
   if (!own || !isLive(own)) return undefined;
   // Only an organizational unit is ever made anew; the root belongs to the organization's resource, whose id is another.
   return ID_PATTERNS.organizationalUnit.test(own.physicalId) && own.physicalId !== targetId ? own.physicalId : undefined;
 }
 
-async function targetLeftTheCode(situation: AttachmentsSituation, targetId: string): Promise<boolean> {
-  const { wanted, stack, direction } = situation;
-  if (!wanted.TargetLogicalId) return false;
-  if (await findMadeAnew(situation, targetId)) return true;
+async function targetLeftTheCode(context: AttachmentsContext, targetId: string): Promise<boolean> {
+  const { desired, stack, phase } = context;
+  if (!desired.TargetLogicalId) return false;
+  if (await findMadeAnew(context, targetId)) return true;
   // A nested stack that goes as a whole takes its target along.
-  if (direction === 'cleanup' && await isInTemplate(situation, wanted.TargetLogicalId)) return false;
+  if (phase === 'cleanup' && await isInTemplate(context, desired.TargetLogicalId)) return false;
   const isRenamed = (resource: FamilyResource) =>
-    !(resource.logicalId === wanted.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
+    !(resource.logicalId === desired.TargetLogicalId && resource.stackId === stack.id) && isLive(resource) && standsFor(resource, targetId);
   return !(await stack.resources()).some(isRenamed);
 }
 
@@ -62,7 +62,7 @@ function standsFor({ type, physicalId }: FamilyResource, targetId: string): bool
 }
 
 /** `undefined`: the template cannot be read. */
-async function isInTemplate({ stack, log }: Pick<AttachmentsSituation, 'stack' | 'log'>, logicalId: string): Promise<boolean | undefined> {
+async function isInTemplate({ stack, log }: Pick<AttachmentsContext, 'stack' | 'log'>, logicalId: string): Promise<boolean | undefined> {
   try {
     const { Resources } = await stack.template();
     return logicalId in (Resources ?? {});

@@ -1,5 +1,5 @@
 import { withPolicySets } from './policies-of-sets';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { ID_PATTERNS, isPolicyType, POLICY_IDS_ATTRIBUTE, type PolicyAttachmentsProperties, readPolicyIds, ResourceType } from '../../contract';
 import { StackError } from '../../organizations/stacks/stack-port';
 import type { FamilyResource } from '../stack/stack-family';
@@ -20,18 +20,18 @@ export const NOTHING_LISTED: ListInTemplate = { Policies: {}, complete: true };
  * everything.
  */
 export async function attachmentsOfResource(
-  situation: Situation, { stackId, logicalId }: FamilyResource,
+  context: ReconcileContext, { stackId, logicalId }: FamilyResource,
 ): Promise<ListedPolicies | undefined> {
-  const listed = await readList(situation, stackId, (id) => id === logicalId);
+  const listed = await readList(context, stackId, (id) => id === logicalId);
   return listed?.complete && listed;
 }
 
 /** What the code lists for the thing that a resource stands for, which may be nothing. */
 export async function attachmentsOfTarget(
-  situation: Situation, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
+  context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
 ): Promise<ListInTemplate> {
-  const listed = await readList(situation, stackId, (_, { TargetLogicalId }) => TargetLogicalId === logicalId) ?? NOTHING_LISTED;
-  return { ...await withPolicySets(situation, listed, true), complete: listed.complete };
+  const listed = await readList(context, stackId, (_, { TargetLogicalId }) => TargetLogicalId === logicalId) ?? NOTHING_LISTED;
+  return { ...await withPolicySets(context, listed, true), complete: listed.complete };
 }
 
 interface Definition {
@@ -40,7 +40,7 @@ interface Definition {
 }
 
 async function readList(
-  { stack }: Situation, stackId: string, isMeant: (logicalId: string, properties: Readonly<Record<string, unknown>>) => boolean,
+  { stack }: ReconcileContext, stackId: string, isMeant: (logicalId: string, properties: Readonly<Record<string, unknown>>) => boolean,
 ): Promise<ListInTemplate | undefined> {
   try {
     const { Resources = {} } = await stack.template(stackId);
@@ -72,7 +72,7 @@ function idsByType(lists: unknown, references: ReadonlyMap<string, string>) {
 }
 
 /** What `Ref` gives in a stack: the ids of its resources, and its parameters, by which a nested stack gets the policies of its parent. */
-async function referencesOf(stack: Situation['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
+async function referencesOf(stack: ReconcileContext['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
   const siblings = (await stack.resources()).filter((resource) => resource.stackId === stackId && resource.physicalId);
   const ids = siblings.map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
   return new Map([...Object.entries(await stack.parameters(stackId)), ...ids]);

@@ -11,12 +11,12 @@
  */
 import { agreeingReads } from './agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
+import { RequeueError } from './errors';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { leftToJoin } from './not-joined';
-import { Wait } from './signals';
-import type { Reconciler, Situation } from './situation';
+import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { reconcileTags } from './tags';
 import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
@@ -33,17 +33,17 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     return ID_PATTERNS.account.test(accountId) && Boolean(servicePrincipal) && more.length === 0;
   },
 
-  async converge(situation) {
-    const { organizations, wanted, log } = situation;
-    const { AccountId, ServicePrincipal } = wanted;
+  async converge(context) {
+    const { organizations, desired, log } = context;
+    const { AccountId, ServicePrincipal } = desired;
     const key = `${AccountId}/${ServicePrincipal}`;
     if (isInvitedId(AccountId)) {
       // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
-      if (situation.direction === 'rollback' && situation.physicalId !== undefined) await delegatedAdministrator.remove(situation);
-      return leftToJoin(situation, key);
+      if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
+      return leftToJoin(context, key);
     }
-    if (await find(situation, AccountId, ServicePrincipal)) {
-      await takeOver(situation, key);
+    if (await find(context, AccountId, ServicePrincipal)) {
+      await takeOver(context, key);
     } else {
       try {
         log('register', { accountId: AccountId, servicePrincipal: ServicePrincipal });
@@ -55,37 +55,37 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     return { physicalId: key, data: {} };
   },
 
-  async remove(situation) {
-    const { organizations, wanted, direction, stack, clock, log } = situation;
-    const key = situation.physicalId ?? `${wanted.AccountId}/${wanted.ServicePrincipal}`;
+  async remove(context) {
+    const { organizations, desired, verb, stack, clock, log } = context;
+    const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
     // Nothing was registered for an account that had not joined.
     if (isInvitedId(key)) return;
     const [accountId, servicePrincipal] = key.split('/');
-    if (await livesElsewhere(situation, key)) return;
-    const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(situation, accountId, servicePrincipal)));
+    if (await livesElsewhere(context, key)) return;
+    const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(context, accountId, servicePrincipal)));
     if (!found) return;
     const note = delegatedTagKey(servicePrincipal);
     const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
     const value = tags.find(({ Key }) => Key === note)?.Value;
     const isNote = value !== undefined && NOTE.test(value);
     if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
-    const [holder, state] = isNote ? value.split('/') : [situation.owner];
-    if (holder !== situation.owner && state !== RELEASED) {
-      if (direction !== 'rollback') await reconcileTags(situation, accountId, tags, [{ Key: note, Value: holder }]);
+    const [holder, state] = isNote ? value.split('/') : [context.owner];
+    if (holder !== context.owner && state !== RELEASED) {
+      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [{ Key: note, Value: holder }]);
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
-    if (holder === situation.owner && state !== undefined && direction !== 'rollback') {
-      await reconcileTags(situation, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
+    if (holder === context.owner && state !== undefined && verb !== 'revert') {
+      await reconcileTags(context, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
-    await reconcileTags(situation, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
-    if (direction === 'rollback' && await registeredAt(situation, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
+    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
+    if (verb === 'revert' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
     }
     try {
       log('deregister', { accountId, servicePrincipal });
       const deregister = () => organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);
-      await unlessAlreadyDone(situation, deregister, async () => await find(situation, accountId, servicePrincipal) === undefined);
+      await unlessAlreadyDone(context, deregister, async () => await find(context, accountId, servicePrincipal) === undefined);
     } catch (error) {
       if (!isOrganizationsError(error, 'AccountNotRegistered', 'AccountNotFound')) throw error;
     }
@@ -93,27 +93,27 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
 };
 
 /** Of one that was there before, and that no other resource of this stack stands for. */
-async function takeOver(situation: Situation<DelegatedAdministratorProperties>, key: string): Promise<void> {
-  const { organizations, owner, physicalId, stack, wanted: { AccountId, ServicePrincipal } } = situation;
-  if (physicalId || await registeredAt(situation, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
-  if (await findElsewhere(situation, key)) return;
+async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
+  const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
+  if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
+  if (await findElsewhere(context, key)) return;
   // The one that was renamed into this one goes when this one has answered.
-  await situation.checkAwaited();
+  await context.assertEventIsUnanswered();
   const tags = await all(organizations.listTags(AccountId));
   const Key = delegatedTagKey(ServicePrincipal);
   // A call before this one may have noted it, and the former holder given it up since then.
   if (tags.some((tag) => tag.Key === Key && [owner, `${owner}/${SHARED}`].includes(tag.Value))) return;
-  await reconcileTags(situation, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
+  await reconcileTags(context, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
 }
 
-function find({ organizations }: Situation, accountId: string, servicePrincipal: string) {
+function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {
   return first(organizations.listDelegatedAdministrators(servicePrincipal), (administrator) => administrator.accountId === accountId);
 }
 
 /** Of one that another reading has shown; the two may come from endpoints of which one is behind. */
-async function registeredAt({ organizations }: Situation, accountId: string, servicePrincipal: string): Promise<number> {
+async function registeredAt({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string): Promise<number> {
   const services = await unlessMissing(['AccountNotRegistered'], () => all(organizations.listDelegatedServicesForAccount(accountId)));
   const service = services?.find((entry) => entry.servicePrincipal === servicePrincipal);
-  if (!service) throw new Wait(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
+  if (!service) throw new RequeueError(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
   return service.enabledAt;
 }

@@ -8,14 +8,14 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { detach } from './attach-policy';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { PolicyAttachmentsProperties } from '../../contract';
 import { isOrganizationsError, type PolicySummary } from '../../organizations';
 
 export const FULL_AWS_ACCESS = 'p-FullAWSAccess';
 
 /** Whether FullAWSAccess is there, which on a new target is seen late. */
-export async function isOpen({ clock }: Situation, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
+export async function isOpen({ clock }: ReconcileContext, read: () => Promise<readonly PolicySummary[]>): Promise<boolean> {
   const hasFullAccess = (attached: readonly PolicySummary[]) => attached.some(({ id }) => id === FULL_AWS_ACCESS);
   return hasFullAccess(await readsUntil(clock, read, hasFullAccess));
 }
@@ -26,21 +26,23 @@ const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
  * Detaches FullAWSAccess although no list shows it, since AWS has attached it to a new target. Where it is gone already, the service may
  * count before it looks, and takes the call for one that detaches the last policy.
  */
-export async function detachUnseen(situation: Situation, targetId: string, read: () => Promise<readonly PolicySummary[]>): Promise<void> {
+export async function detachUnseen(
+  context: ReconcileContext, targetId: string, read: () => Promise<readonly PolicySummary[]>,
+): Promise<void> {
   try {
-    await detach(situation, targetId, FULL_AWS_ACCESS);
+    await detach(context, targetId, FULL_AWS_ACCESS);
   } catch (error) {
-    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await isOpen(situation, read)) throw error;
-    situation.log('gone', { targetId, policyId: FULL_AWS_ACCESS, reason: 'It is not attached, and another policy is.' });
+    if (!isOrganizationsError(error, 'ConstraintViolation') || error.reason !== LAST_POLICY || await isOpen(context, read)) throw error;
+    context.log('gone', { targetId, policyId: FULL_AWS_ACCESS, reason: 'It is not attached, and another policy is.' });
   }
 }
 
 export async function isShut(
-  { organizations, old }: Situation<PolicyAttachmentsProperties>,
+  { organizations, previous }: ReconcileContext<PolicyAttachmentsProperties>,
   attached: readonly PolicySummary[],
   isMade: (id: string) => Promise<boolean>,
 ): Promise<boolean> {
-  if (old.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
+  if (previous.TargetId === undefined || attached.length === 0 || attached.some(({ id }) => id === FULL_AWS_ACCESS)) return false;
   for (const { id } of attached) {
     if (!await isMade(id) && allowsSomething((await organizations.describePolicy(id)).content)) return false;
   }

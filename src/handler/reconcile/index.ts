@@ -8,8 +8,8 @@ import { policy } from './policy';
 import { policyAttachments } from './policy-attachments';
 import { policySet } from './policy-set';
 import { policyType } from './policy-type';
+import type { Reconciler } from './reconcile-context';
 import { resourcePolicy } from './resource-policy';
-import type { Reconciler } from './situation';
 import { trustedService } from './trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 
@@ -33,5 +33,5 @@ const RECONCILERS = {
   [ResourceType.RESOURCE_POLICY]: resourcePolicy,
 } satisfies Record<ResourceTypeName, unknown>;
 
-export * from './signals';
-export * from './situation';
+export * from './errors';
+export * from './reconcile-context';

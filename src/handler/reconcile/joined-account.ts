@@ -10,95 +10,95 @@ import { moveAccount } from './account-move';
 import { agreeingReads, MANY_READS } from './agreeing-reads';
 import { attachAhead, takeBackAhead } from './attach-ahead';
 import { attachmentsOfTarget, NOTHING_LISTED } from './attachments-of-resource';
+import { TerminalError, RequeueError } from './errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
-import type { InvitedAccountSituation } from './invitations';
+import type { InvitedAccountContext } from './invitations';
 import { all } from './lists';
 import { checkNotKept, findReplacement, livesElsewhere } from './look-around';
 import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from './ownership';
-import { Failure, Wait } from './signals';
 import { letGo, reconcileTags } from './tags';
 import type { Ownership, Tag } from '../../contract';
 import type { Account } from '../../organizations';
 
-export async function settleJoined(situation: InvitedAccountSituation, found: Account): Promise<void> {
-  const { organizations, wanted, old, physicalId, isUpdate, direction, stack, logicalId } = situation;
+export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
+  const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;
   checkState(found);
   const what = `The account "${found.name}" with the address ${found.email}`;
-  await checkNotKept(situation, found.id, what);
+  await checkNotKept(context, found.id, what);
   const parentId = await organizations.findParent(found.id);
   const isNew = physicalId !== found.id;
   // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
   const read = () => all(organizations.listTags(found.id));
-  const tags = isNew && parentId === wanted.ParentId
-    ? await agreeingReads(situation.clock, read, MANY_READS) : await readOwnedTags(situation, found.id);
-  const current = checkedOwner(situation, found, what, tags);
-  const ownership = isNew ? await withPlace(situation, current, parentId) : current ?? { owner: situation.owner, adopted: true };
+  const tags = isNew && parentId === desired.ParentId
+    ? await agreeingReads(context.clock, read, MANY_READS) : await readOwnedTags(context, found.id);
+  const current = checkedOwner(context, found, what, tags);
+  const ownership = isNew ? await withPlace(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
   const mark = ownerTag(ownership);
-  const ours = [...wanted.Tags ?? [], mark];
-  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, wanted.Tags ?? [], old.Tags ?? []) : []);
+  const ours = [...desired.Tags ?? [], mark];
+  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
   const former = current ? added() : formerTags(what, tags, ours);
   // Tags first: the owner tag says where it was before it is moved.
-  await reconcileTags(situation, found.id, tags, [...ours, ...former], old.Tags);
-  const listed = () => attachmentsOfTarget(situation, { stackId: stack.id, logicalId });
-  if (direction === 'forward' && parentId !== wanted.ParentId) await attachAhead(situation, found.id, await listed());
-  await moveAccount(situation, found.id, wanted.ParentId, parentId);
-  if (direction === 'rollback') await takeBackAhead(situation, found.id, await listed());
+  await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
+  const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
+  if (verb === 'converge' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
+  await moveAccount(context, found.id, desired.ParentId, parentId);
+  if (verb === 'revert') await takeBackAhead(context, found.id, await listed());
 }
 
-/** The owner of an account, if it has one; a `Failure` if that is another stack. */
+/** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
 function checkedOwner(
-  { owner, clock, startedAt }: InvitedAccountSituation, { id, joinedAt }: Account, what: string, tags: readonly Tag[],
+  { owner, clock, startedAt }: InvitedAccountContext, { id, joinedAt }: Account, what: string, tags: readonly Tag[],
 ): Ownership | undefined {
   const current = ownerOf(tags);
   if (current?.owner === owner) return current;
   // Tags of its invitation may be visible later than the account; another stack may just have released it.
-  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new Wait(`it is certain whose ${id} is`);
+  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
   if (!current) return undefined;
-  throw new Failure(
+  throw new TerminalError(
     `${what} is a member (${id}) and belongs to the stack ${current.owner}, so the stack ${owner} leaves it alone.`,
     'Remove its construct from one of the stacks; to take it over, use Account with adopt: true.',
   );
 }
 
-async function withPlace(situation: InvitedAccountSituation, current: Ownership | undefined, parentId: string): Promise<Ownership> {
-  const { owner, wanted, direction } = situation;
+async function withPlace(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
+  const { owner, desired, verb } = context;
   const ownership = current ?? { owner, adopted: true };
-  if (direction !== 'forward' || await isFoundNow(situation, ownership)) return ownership;
-  if (current && parentId === wanted.ParentId) return current;
-  return noted(situation, current ? { ...current, found: true } : ownership, parentId);
+  if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
+  if (current && parentId === desired.ParentId) return current;
+  return noted(context, current ? { ...current, found: true } : ownership, parentId);
 }
 
 /** Whether an account was first settled by the deployment that is rolled back, or joined during it; or is released already. */
-export async function isSettledNow(situation: InvitedAccountSituation, { id, joinedAt }: Account): Promise<boolean> {
-  const ownership = ownerOf(await readOwnedTags(situation, id));
-  if (ownership?.owner !== situation.owner) return true;
-  return await isFoundNow(situation, ownership) || joinedAt >= await situation.stack.deploymentBeganAt();
+export async function isSettledNow(context: InvitedAccountContext, { id, joinedAt }: Account): Promise<boolean> {
+  const ownership = ownerOf(await readOwnedTags(context, id));
+  if (ownership?.owner !== context.owner) return true;
+  return await isFoundNow(context, ownership) || joinedAt >= await context.stack.deploymentBeganAt();
 }
 
 /** Reverts the changes that the deployment made to the account since it joined. */
-export async function undoJoined(situation: InvitedAccountSituation, account: Account): Promise<void> {
-  const { wanted, old, owner, isUpdate, stack, log } = situation;
+export async function undoJoined(context: InvitedAccountContext, account: Account): Promise<void> {
+  const { desired, previous, owner, isUpdate, stack, log } = context;
   const { id, joinedAt } = account;
-  if (await livesElsewhere(situation, id)) return;
-  const tags = await readOwnedTags(situation, id);
+  if (await livesElsewhere(context, id)) return;
+  const tags = await readOwnedTags(context, id);
   const ownership = ownerOf(tags);
-  const isFound = ownership?.owner === owner && await isFoundNow(situation, ownership);
+  const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
   const joinedNow = ownership?.owner === owner && joinedAt >= await stack.deploymentBeganAt();
   if (!isFound && !joinedNow) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId, adopted } = ownership!;
   if (isFound && formerParentId !== undefined) {
-    if (await isExistingParent(situation, formerParentId)) await moveAccount(situation, id, formerParentId);
+    if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
     else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, below which no account can be.`, warning: true });
   }
   // Its resource stays and stands for the invitation again: then the next deployment finds an account that is ours.
-  const staysOurs = !adopted && (isUpdate || await findReplacement(situation, id) !== undefined || !joinedNow);
-  await takeBackAhead(situation, id, NOTHING_LISTED);
+  const staysOurs = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
+  await takeBackAhead(context, id, NOTHING_LISTED);
   if (staysOurs) {
     // The note stays: a second look has to find the same. It means nothing to a later deployment.
     const own = ownerTag(ownership!);
     // Tags that the failed deployment added go; those of the former code come with the invitation.
-    return reconcileTags(situation, id, tags, isUpdate ? [...wanted.Tags ?? [], own] : [own], isUpdate ? old.Tags : []);
+    return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
   }
   log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });
-  await letGo(situation, id, tags, wanted.Tags ?? []);
+  await letGo(context, id, tags, desired.Tags ?? []);
 }

@@ -14,10 +14,10 @@ import { type AttachmentsId, formatAttachmentsId, parseAttachmentsId } from './a
 import { denyStatements } from './deny-statements';
 import { all } from './lists';
 import { unlessMissing } from './missing';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, readPolicyIds } from '../../contract';
 
-type AttachmentsSituation = Situation<PolicyAttachmentsProperties>;
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
 /** The types that are about what is allowed and denied. */
 export const PROTECTING_TYPES = POLICY_TYPE_NAMES.filter((type) => policyTypeLimits(type).attachedByDefault !== undefined);
@@ -30,20 +30,20 @@ export interface Departure {
   readonly allLater?: boolean;
 }
 
-export async function planDeparture(situation: AttachmentsSituation): Promise<Departure> {
-  const { wanted, wanted: { TargetId: targetId }, old, physicalId, direction, stack } = situation;
-  const [before, after] = [listedIn(old), listedIn(wanted)];
+export async function planDeparture(context: AttachmentsContext): Promise<Departure> {
+  const { desired, desired: { TargetId: targetId }, previous, physicalId, verb, stack } = context;
+  const [before, after] = [listedIn(previous), listedIn(desired)];
   const [gone, come] = [missing(before, after), missing(after, before)];
   const present = physicalId === undefined ? undefined : parseAttachmentsId(physicalId);
   const unchanged = { physicalId: present?.targetId === targetId ? physicalId! : targetId, later: [] };
-  if (direction === 'rollback') {
+  if (verb === 'revert') {
     const answered = present && present.leaving.length + present.coming.length > 0 &&
       without(present.leaving, come).length === 0 && without(present.coming, gone).length === 0;
     return answered ? { physicalId: targetId, later: present.coming } : unchanged;
   }
   // A creation knows no list from before, and nobody would ever delete what it replaces.
   if (physicalId === undefined || stack.rollbackDisabled) return unchanged;
-  const change = { targetId, leaving: await thatDeny(situation, gone), coming: await thatDeny(situation, come) };
+  const change = { targetId, leaving: await thatDeny(context, gone), coming: await thatDeny(context, come) };
   const id = formatAttachmentsId(change);
   const allLater = come.length === 0 && change.leaving.length === gone.length;
   return id === targetId ? unchanged : { physicalId: id, later: change.leaving, allLater };
@@ -53,20 +53,20 @@ export async function planDeparture(situation: AttachmentsSituation): Promise<De
  * What the Delete of a former id takes off: after an update what the present id says, in a rollback what its own says. By then a set may
  * have more documents than that id tells of.
  */
-export async function takeOffLeaving(situation: AttachmentsSituation, former: AttachmentsId, present: AttachmentsId): Promise<void> {
-  const { organizations, clock, direction } = situation;
+export async function takeOffLeaving(context: AttachmentsContext, former: AttachmentsId, present: AttachmentsId): Promise<void> {
+  const { organizations, clock, verb } = context;
   const { targetId } = present;
-  const leaving = direction === 'rollback' ? former.coming : present.leaving;
+  const leaving = verb === 'revert' ? former.coming : present.leaving;
   if (leaving.length === 0) return;
-  const byUs = await AttachedByUs.read(situation, targetId);
+  const byUs = await AttachedByUs.read(context, targetId);
   for (const type of PROTECTING_TYPES) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
     const going: string[] = [];
     for (const { id } of attached) {
-      const leaves = leaving.includes(id) ? await byUs.has(id) : direction === 'rollback' && await byUs.isPartOf(id, leaving);
+      const leaves = leaving.includes(id) ? await byUs.has(id) : verb === 'revert' && await byUs.isPartOf(id, leaving);
       if (leaves) going.push(id);
     }
-    await attachAndDetach(situation, { targetId, type, attached, wanted: [], going });
+    await attachAndDetach(context, { targetId, type, attached, desired: [], going });
   }
   await byUs.forget(leaving);
 }
@@ -88,7 +88,7 @@ function without(entries: readonly string[], others: readonly string[]): string[
   return entries.filter((entry) => !others.some((other) => key(other) === key(entry)));
 }
 
-async function thatDeny({ organizations }: AttachmentsSituation, ids: readonly string[]): Promise<string[]> {
+async function thatDeny({ organizations }: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
   const denying: string[] = [];
   for (const id of ids) {
     const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));

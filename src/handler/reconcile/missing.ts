@@ -1,5 +1,5 @@
 import { agreeingReads } from './agreeing-reads';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { isOrganizationsError } from '../../organizations';
 
 /**
@@ -20,7 +20,7 @@ export async function unlessMissing<T>(codes: string[], read: () => Promise<T>):
 }
 
 /** The same for something that has to be there: it counts as gone only when two readings say so. One that finds it is enough. */
-export async function unlessGone<T>({ clock }: Pick<Situation, 'clock'>, codes: string[], read: () => Promise<T>): Promise<T | undefined> {
+export async function unlessGone<T>({ clock }: Pick<ReconcileContext, 'clock'>, codes: string[], read: () => Promise<T>): Promise<T | undefined> {
   const found = await unlessMissing(codes, read);
   return found ?? agreeingReads(clock, () => unlessMissing(codes, read));
 }

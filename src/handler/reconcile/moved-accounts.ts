@@ -12,39 +12,39 @@ import { attachmentsOfTarget } from './attachments-of-resource';
 import { all } from './lists';
 import { isLive } from './look-around';
 import { unlessMissing } from './missing';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { isAccountType } from '../../contract';
 import { readableTemplate } from '../stack/readable-template';
 import type { FamilyResource } from '../stack/stack-family';
 
-export async function moveAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
+export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
   const moved = new Set<string>();
-  for (const { id, own } of await accountsIn(situation, fromId)) {
-    if (own && await parentOf(situation, own) === 'another') continue;
-    await moveOne(situation, { id, own, fromId, toId });
+  for (const { id, own } of await accountsIn(context, fromId)) {
+    if (own && await parentOf(context, own) === 'another') continue;
+    await moveOne(context, { id, own, fromId, toId });
     moved.add(id);
   }
-  await detachWhatIsLeft(situation, [fromId, toId], moved);
+  await detachWhatIsLeft(context, [fromId, toId], moved);
 }
 
 /** All of them, also those whose parent in the template is another one. */
-export async function moveAllAccounts(situation: Situation, fromId: string, toId: string): Promise<void> {
-  const accounts = await accountsIn(situation, fromId);
-  for (const account of accounts) await moveOne(situation, { ...account, fromId, toId });
-  await detachWhatIsLeft(situation, [fromId, toId], new Set(accounts.map(({ id }) => id)));
+export async function moveAllAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
+  const accounts = await accountsIn(context, fromId);
+  for (const account of accounts) await moveOne(context, { ...account, fromId, toId });
+  await detachWhatIsLeft(context, [fromId, toId], new Set(accounts.map(({ id }) => id)));
 }
 
 /**
  * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
  * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
  */
-async function detachWhatIsLeft(situation: Situation, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
-  if (situation.direction !== 'rollback') return;
-  for (const own of await ownAccounts(situation)) {
-    if (moved.has(own.physicalId) || await parentOf(situation, own) !== 'this') continue;
-    const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => situation.organizations.findParent(own.physicalId));
+async function detachWhatIsLeft(context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
+  if (context.verb !== 'revert') return;
+  for (const own of await ownAccounts(context)) {
+    if (moved.has(own.physicalId) || await parentOf(context, own) !== 'this') continue;
+    const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => context.organizations.findParent(own.physicalId));
     if (!units.includes(parentId)) continue;
-    await takeBackAhead(situation, own.physicalId, await attachmentsOfTarget(situation, own));
+    await takeBackAhead(context, own.physicalId, await attachmentsOfTarget(context, own));
   }
 }
 
@@ -54,39 +54,39 @@ interface AccountIn {
   readonly own?: FamilyResource;
 }
 
-async function accountsIn(situation: Situation, unitId: string): Promise<AccountIn[]> {
-  const { organizations, clock } = situation;
+async function accountsIn(context: ReconcileContext, unitId: string): Promise<AccountIn[]> {
+  const { organizations, clock } = context;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(unitId)));
   if (accounts.length === 0) return [];
-  const resources = await ownAccounts(situation);
+  const resources = await ownAccounts(context);
   return accounts.map(({ id }) => ({ id, own: resources.find(({ physicalId }) => physicalId === id) }));
 }
 
-async function ownAccounts({ stack }: Situation): Promise<FamilyResource[]> {
+async function ownAccounts({ stack }: ReconcileContext): Promise<FamilyResource[]> {
   return (await stack.resources()).filter((resource) => isAccountType(resource.type) && isLive(resource));
 }
 
-async function moveOne(situation: Situation, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
-  const listed = own && await attachmentsOfTarget(situation, own);
-  if (listed && situation.direction === 'forward') await attachAhead(situation, id, listed);
-  await moveAccount(situation, id, toId, fromId);
-  if (listed && situation.direction === 'rollback') await takeBackAhead(situation, id, listed);
+async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
+  const listed = own && await attachmentsOfTarget(context, own);
+  if (listed && context.verb === 'converge') await attachAhead(context, id, listed);
+  await moveAccount(context, id, toId, fromId);
+  if (listed && context.verb === 'revert') await takeBackAhead(context, id, listed);
 }
 
 /** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */
-async function parentOf(situation: Situation, own: FamilyResource): Promise<'this' | 'another' | undefined> {
-  const { Resources = {} } = await readableTemplate(situation.stack.template(own.stackId));
+async function parentOf(context: ReconcileContext, own: FamilyResource): Promise<'this' | 'another' | undefined> {
+  const { Resources = {} } = await readableTemplate(context.stack.template(own.stackId));
   const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
   if (Properties?.ParentId === undefined) return undefined;
-  return await namesAnother(situation, own.stackId, Properties.ParentId) ? 'another' : 'this';
+  return await namesAnother(context, own.stackId, Properties.ParentId) ? 'another' : 'this';
 }
 
 /**
  * Whether a value in the template of a stack is a reference to another resource than this unit. A parameter of a nested stack is looked up
  * in the stack around it: the nested one itself may not be updated yet, and one that is given no more was a reference to something else.
  */
-async function namesAnother(situation: Situation, stackId: string, value: unknown): Promise<boolean> {
-  const { stack, logicalId } = situation;
+async function namesAnother(context: ReconcileContext, stackId: string, value: unknown): Promise<boolean> {
+  const { stack, logicalId } = context;
   const { Ref: reference, 'Fn::GetAtt': attribute } = Object(value) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
   const named = attribute?.[0] ?? reference;
   if (named === undefined || attribute?.[1].startsWith('Outputs.')) return false;
@@ -97,5 +97,5 @@ async function namesAnother(situation: Situation, stackId: string, value: unknow
   const around = await readableTemplate(stack.template(nested.stackId));
   const { Properties } = (around.Resources?.[nested.logicalId] ?? {}) as { Properties?: { Parameters?: Record<string, unknown> } };
   const given = Properties?.Parameters ?? {};
-  return Properties !== undefined && (!(named in given) || await namesAnother(situation, nested.stackId, given[named]));
+  return Properties !== undefined && (!(named in given) || await namesAnother(context, nested.stackId, given[named]));
 }

@@ -11,34 +11,34 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { first } from './lists';
 import { unlessMissing } from './missing';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../contract';
 import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../organizations';
 
-type OrganizationSituation = Situation<OrganizationProperties>;
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 const EMPTYING_SECONDS = 60;
 const DENIED_SECONDS = 300;
 const STAYS = 'The organization is left behind.';
 
 /** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
-export async function whyItStays(situation: OrganizationSituation, found: OrganizationDescription): Promise<string | undefined> {
-  const { organizations, wanted, direction, stack, physicalId } = situation;
-  if (!wanted.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
-  if (wanted.Adopt) return 'It was adopted.';
+export async function whyItStays(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
+  const { organizations, desired, verb, stack, physicalId } = context;
+  if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
+  if (desired.Adopt) return 'It was adopted.';
   if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
-  if (await staysInTheCode(situation)) return 'Its construct is in the template, so that it did not leave the code.';
-  if (direction !== 'rollback') return physicalId === undefined ? 'This stack never had it.' : undefined;
+  if (await staysInTheCode(context)) return 'Its construct is in the template, so that it did not leave the code.';
+  if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
   // Since when the management account is in it: the organization itself has no date.
   const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
   return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;
 }
 
-export async function deleteEmptyOrganization(situation: OrganizationSituation, found: OrganizationDescription): Promise<void> {
-  const { organizations, clock, log } = situation;
+export async function deleteEmptyOrganization(context: OrganizationContext, found: OrganizationDescription): Promise<void> {
+  const { organizations, clock, log } = context;
   // One reading that finds something is enough.
   const remains = await readsUntil(clock, () => findRemains(organizations, found), Boolean);
   if (remains) throw notEmpty(found, remains);
@@ -50,7 +50,7 @@ export async function deleteEmptyOrganization(situation: OrganizationSituation, 
     if (error.code === 'AWSOrganizationsNotInUse') return;
     if (error.code === 'OrganizationNotEmpty') throw notEmpty(found, 'an account, as the service says');
     if (error.code === 'AccessDenied') {
-      throw new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+      throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
         patienceSeconds: DENIED_SECONDS,
         leaveBehind: `${STAYS} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
       });
@@ -78,8 +78,8 @@ async function findRemains(organizations: OrganizationsPort, {
   return undefined;
 }
 
-function notEmpty({ id }: OrganizationDescription, remains: string): Wait {
-  return new Wait(`the organization ${id} is empty; it holds ${remains}`, {
+function notEmpty({ id }: OrganizationDescription, remains: string): RequeueError {
+  return new RequeueError(`the organization ${id} is empty; it holds ${remains}`, {
     patienceSeconds: EMPTYING_SECONDS, leaveBehind: `${STAYS} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
   });
 }

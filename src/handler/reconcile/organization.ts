@@ -10,56 +10,57 @@
  */
 import { nothingToAdopt } from './adoption';
 import { cancelProcess, convergeFeatures } from './all-features';
+import { TerminalError, RequeueError } from './errors';
 import { formerTags, formerTagsOfUpdate } from './former-tags';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessGone, unlessMissing } from './missing';
 import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
-import { Failure, Wait } from './signals';
-import type { Reconciler, Situation } from './situation';
+import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { letGo, reconcileTags } from './tags';
 import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationDescription, type Root } from '../../organizations';
 
-type OrganizationSituation = Situation<OrganizationProperties>;
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
 
 export const organization: Reconciler<OrganizationProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
 
-  async converge(situation) {
-    const { organizations, owner, wanted, old } = situation;
-    const found = await (wanted.Adopt ? organizationToAdopt : find)(situation) ?? await create(situation);
-    if (found.managementAccountId !== situation.stack.accountId) throw outsideManagementAccount(situation.stack.accountId, found);
-    const features = await convergeFeatures(situation, found);
-    const root = await findRoot(situation);
-    if (!root) throw new Wait('the root of the organization is visible', { patienceSeconds: 600 });
-    if (wanted.RootTags || old.RootTags) {
-      const [current, tags] = [await all(organizations.listTags(root.id)), wanted.RootTags ?? []];
+  async converge(context) {
+    const { organizations, owner, desired, previous } = context;
+    const found = await (desired.Adopt ? organizationToAdopt : find)(context) ?? await create(context);
+    if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
+    const features = await convergeFeatures(context, found);
+    const root = await findRoot(context);
+    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
+    if (desired.RootTags || previous.RootTags) {
+      const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
       // Who comes again finds its own tags.
-      const elsewhere = marksOfOtherRegions(situation, current);
-      const isFirst = old.RootTags === undefined && !isMarked(current, owner);
-      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, old.RootTags ?? tags);
+      const elsewhere = marksOfOtherRegions(context, current);
+      const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
+      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
       const marks = tags.length > 0 ? [mark(owner)] : [];
-      await reconcileTags(situation, root.id, current, [...tags, ...former, ...marks], [...old.RootTags ?? [], mark(owner), ...elsewhere]);
+      const ours = [...previous.RootTags ?? [], mark(owner), ...elsewhere];
+      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);
     }
     return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
   },
 
-  async remove(situation) {
-    const { organizations, wanted, direction, log } = situation;
-    const found = await unlessGone(situation, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
-    if (!found || found.managementAccountId !== situation.stack.accountId || await livesElsewhere(situation, found.id)) return;
-    if (direction === 'rollback' && wanted.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(situation);
-    const root = wanted.RootTags && await findRoot(situation);
+  async remove(context) {
+    const { organizations, desired, verb, log } = context;
+    const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+    if (!found || found.managementAccountId !== context.stack.accountId || await livesElsewhere(context, found.id)) return;
+    if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
+    const root = desired.RootTags && await findRoot(context);
     const tags = root && await all(organizations.listTags(root.id));
     // A Delete that comes again finds the tags that were given back.
-    if (root && tags && isMarked(tags, situation.owner)) {
-      await letGo(situation, root.id, tags, [...wanted.RootTags ?? [],
-        mark(situation.owner)]);
+    if (root && tags && isMarked(tags, context.owner)) {
+      await letGo(context, root.id, tags, [...desired.RootTags ?? [],
+        mark(context.owner)]);
     }
-    const reason = await whyItStays(situation, found);
+    const reason = await whyItStays(context, found);
     if (reason !== undefined) return log('retained', { id: found.id, reason });
-    await deleteEmptyOrganization(situation, found);
+    await deleteEmptyOrganization(context, found);
   },
 };
 
@@ -67,11 +68,11 @@ function mark(owner: string): Tag {
   return { Key: rootTagsKey(owner), Value: owner };
 }
 
-/** Marks of the stack of this name in other Regions, which are taken over; or a `Failure`. */
-function marksOfOtherRegions({ owner, wanted }: OrganizationSituation, tags: readonly Tag[]): readonly Tag[] {
+/** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
+function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
   const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
-  if (marks.length === 0 || wanted.Adopt) return marks;
-  throw new Failure(
+  if (marks.length === 0 || desired.Adopt) return marks;
+  throw new TerminalError(
     `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
     'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the ' +
     'Organization and on what it contains.',
@@ -82,35 +83,35 @@ function isMarked(tags: readonly Tag[], owner: string): boolean {
   return tags.some(({ Key }) => Key === rootTagsKey(owner));
 }
 
-function find({ organizations }: OrganizationSituation): Promise<OrganizationDescription | undefined> {
+function find({ organizations }: OrganizationContext): Promise<OrganizationDescription | undefined> {
   return unlessMissing(['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
 }
 
-async function organizationToAdopt(situation: OrganizationSituation): Promise<OrganizationDescription> {
-  const { organizations, stack } = situation;
-  const found = await unlessGone(situation, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+async function organizationToAdopt(context: OrganizationContext): Promise<OrganizationDescription> {
+  const { organizations, stack } = context;
+  const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
   if (!found) throw nothingToAdopt(`An organization of the account ${stack.accountId}`, 'the account that the stack is deployed to', []);
   return found;
 }
 
-async function create({ organizations, wanted, log }: OrganizationSituation): Promise<OrganizationDescription> {
+async function create({ organizations, desired, log }: OrganizationContext): Promise<OrganizationDescription> {
   try {
-    log('create', { featureSet: wanted.FeatureSet });
-    return await organizations.createOrganization(wanted.FeatureSet);
+    log('create', { featureSet: desired.FeatureSet });
+    return await organizations.createOrganization(desired.FeatureSet);
   } catch (error) {
     if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
-    throw new Wait('the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });
   }
 }
 
-export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): Failure {
-  return new Failure(
+export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): TerminalError {
+  return new TerminalError(
     `The stack is in the account ${accountId}, a member of the organization ${id}.`, `Deploy it to the management account ${managementAccountId}.`,
   );
 }
 
 /** The first listing of a root fails now and then right after the organization was made. */
-function findRoot({ organizations }: OrganizationSituation): Promise<Root | undefined> {
+function findRoot({ organizations }: OrganizationContext): Promise<Root | undefined> {
   return first(organizations.listRoots());
 }
 

@@ -1,8 +1,8 @@
 import { agreeingReads } from './agreeing-reads';
+import { RequeueError } from './errors';
 import { markLeftBehind, wasLeftBehind } from './left-behind';
 import { first } from './lists';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import type { Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
@@ -13,13 +13,13 @@ const EMPTYING_SECONDS = 60;
  * rollback leaves one with a mark alone: it was there before, and may be empty only until its accounts are put back.
  */
 export async function deleteWhenEmpty(
-  situation: Situation, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
+  context: ReconcileContext, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
 ): Promise<void> {
-  const { organizations, clock, log } = situation;
-  if (wasLeftBehind(situation, unit.id, tags)) return;
-  const inhabitant = await agreeingReads(clock, () => findInhabitant(situation, unit.id));
+  const { organizations, clock, log } = context;
+  if (wasLeftBehind(context, unit.id, tags)) return;
+  const inhabitant = await agreeingReads(clock, () => findInhabitant(context, unit.id));
   if (inhabitant) {
-    await markLeftBehind(situation, unit.id, tags);
+    await markLeftBehind(context, unit.id, tags);
     throw notEmpty(unit, inhabitant);
   }
   try {
@@ -34,20 +34,20 @@ export async function deleteWhenEmpty(
 }
 
 /** What is left in it, if anything: accounts or organizational units, whoever put them there. */
-async function findInhabitant({ organizations }: Situation, id: string): Promise<string | undefined> {
+async function findInhabitant({ organizations }: ReconcileContext, id: string): Promise<string | undefined> {
   const inhabitant = await first(organizations.listAccountsForParent(id)) ??
     await first(organizations.listOrganizationalUnitsForParent(id));
   return inhabitant && `${inhabitant.name} (${inhabitant.id})`;
 }
 
-function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): Wait {
+function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): RequeueError {
   return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
     'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
 }
 
 /** Waits for a while, then ends well with a warning. */
-export function unitStays(reason: string, advice: string): Wait {
-  return new Wait(reason, {
+export function unitStays(reason: string, advice: string): RequeueError {
+  return new RequeueError(reason, {
     patienceSeconds: EMPTYING_SECONDS,
     leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
   });

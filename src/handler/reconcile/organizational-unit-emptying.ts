@@ -14,52 +14,52 @@
 import { moveAccount } from './account-move';
 import { agreeingReads } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import type { RequeueError } from './errors';
 import { markLeftBehind } from './left-behind';
 import { all, first } from './lists';
 import { findReplacement, isLive, presentPlace } from './look-around';
 import { unitStays } from './organizational-unit-deletion';
 import { isExistingParent, ownerOf } from './ownership';
-import type { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type OrganizationalUnitProperties, ResourceType, type Tag } from '../../contract';
 import type { Account } from '../../organizations';
 import { readableTemplate } from '../stack/readable-template';
 
-type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
+type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
-/** Throws a `Wait` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
-export async function moveAccountsAway(situation: OrganizationalUnitSituation, id: string, tags: readonly Tag[]): Promise<void> {
-  const { organizations, wanted: { MoveAccountsTo: to }, clock, leavesTheCode } = situation;
-  if (!to || !leavesTheCode || await findReplacement(situation, id) || await staysInTheCode(situation)) return;
+/** Throws a `RequeueError` that ends with the unit being left behind if not all accounts in it may move. `tags`: of the unit. */
+export async function moveAccountsAway(context: OrganizationalUnitContext, id: string, tags: readonly Tag[]): Promise<void> {
+  const { organizations, desired: { MoveAccountsTo: to }, clock, verb } = context;
+  if (!to || verb !== 'remove' || await findReplacement(context, id) || await staysInTheCode(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
-  const destination = await presentPlace(situation, to);
-  const obstacle = await findObstacle(situation, id, accounts, destination);
+  const destination = await presentPlace(context, to);
+  const obstacle = await findObstacle(context, id, accounts, destination);
   if (obstacle !== undefined) {
-    await markLeftBehind(situation, id, tags);
-    throw cannotMove(situation, id, obstacle);
+    await markLeftBehind(context, id, tags);
+    throw cannotMove(context, id, obstacle);
   }
-  for (const account of accounts) await moveAccount(situation, account.id, destination, id);
+  for (const account of accounts) await moveAccount(context, account.id, destination, id);
 }
 
 /** Why not all of the accounts may move, completing "but …". */
 async function findObstacle(
-  situation: OrganizationalUnitSituation, unitId: string, accounts: readonly Account[], destination: string,
+  context: OrganizationalUnitContext, unitId: string, accounts: readonly Account[], destination: string,
 ): Promise<string | undefined> {
-  const { organizations, clock } = situation;
+  const { organizations, clock } = context;
   const below = await first(organizations.listOrganizationalUnitsForParent(unitId));
   if (below) return `the organizational unit ${below.name} (${below.id}) is below it and stays`;
   if (destination === unitId) return `the destination ${destination} is the organizational unit itself`;
-  if (!await isExistingParent(situation, destination)) return `the destination ${destination} does not exist`;
-  const inCode = await accountsInTemplates(situation);
+  if (!await isExistingParent(context, destination)) return `the destination ${destination} does not exist`;
+  const inCode = await accountsInTemplates(context);
   for (const { id, name } of accounts) {
     const resource = inCode.get(id);
     if (resource !== undefined) return `the resource ${resource} of this stack says where the account ${name} (${id}) lies`;
   }
-  return agreeingReads(clock, () => findForeignAccount(situation, accounts));
+  return agreeingReads(clock, () => findForeignAccount(context, accounts));
 }
 
-async function findForeignAccount({ organizations, owner }: OrganizationalUnitSituation,
+async function findForeignAccount({ organizations, owner }: OrganizationalUnitContext,
   accounts: readonly Account[]): Promise<string | undefined> {
   for (const { id, name } of accounts) {
     const ownership = ownerOf(await all(organizations.listTags(id)));
@@ -69,7 +69,7 @@ async function findForeignAccount({ organizations, owner }: OrganizationalUnitSi
 }
 
 /** Logical IDs by account ID. A resource that is in no template any more is on its way out and says nothing of its account. */
-async function accountsInTemplates({ stack }: Situation): Promise<ReadonlyMap<string, string>> {
+async function accountsInTemplates({ stack }: ReconcileContext): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const resource of await stack.resources()) {
     const { type, physicalId, stackId, logicalId } = resource;
@@ -80,7 +80,7 @@ async function accountsInTemplates({ stack }: Situation): Promise<ReadonlyMap<st
   return found;
 }
 
-function cannotMove({ wanted: { Name } }: OrganizationalUnitSituation, id: string, obstacle: string): Wait {
+function cannotMove({ desired: { Name } }: OrganizationalUnitContext, id: string, obstacle: string): RequeueError {
   return unitStays(`the accounts of the organizational unit "${Name}" (${id}) can be moved to the place that moveAccountsTo names; ${obstacle}`,
     'No account is moved. Move the accounts by hand, then delete the organizational unit.');
 }

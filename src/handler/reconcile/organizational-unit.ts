@@ -13,6 +13,7 @@
 import { alike, nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
+import { TerminalError, RequeueError } from './errors';
 import { all, first } from './lists';
 import { findReplacement, livesElsewhere, waitForName } from './look-around';
 import { NO_SUCH_PARENT, unlessGone, unlessMissing } from './missing';
@@ -21,51 +22,50 @@ import { deleteWhenEmpty } from './organizational-unit-deletion';
 import { moveAccountsAway } from './organizational-unit-emptying';
 import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
-import type { Outcome, Reconciler, Situation } from './situation';
+import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../contract';
 import { isOrganizationsError, type OrganizationalUnit } from '../../organizations';
 
-type OrganizationalUnitSituation = Situation<OrganizationalUnitProperties>;
+type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
 
 const NOT_FOUND = ['OrganizationalUnitNotFound'];
 
 export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
 
-  async converge(situation) {
-    const { organizations, wanted, physicalId, direction } = situation;
-    const known = physicalId && await describeKnown(situation, physicalId);
+  async converge(context) {
+    const { organizations, desired, physicalId, verb } = context;
+    const known = physicalId && await describeKnown(context, physicalId);
     const parentId = known && await organizations.findParent(known.id);
-    if (known && parentId && parentId !== wanted.ParentId) return move(situation, known, parentId);
-    const existing = known || !wanted.Adopt || direction !== 'forward' ? known : await unitToAdopt(situation);
-    const result = existing ? await keep(situation, existing) : await findOrCreate(situation);
-    await (direction === 'rollback' ? takeBackHalfMove : finishMove)(situation, result.physicalId);
+    if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
+    const existing = known || !desired.Adopt || verb !== 'converge' ? known : await unitToAdopt(context);
+    const result = existing ? await keep(context, existing) : await findOrCreate(context);
+    await (verb === 'revert' ? takeBackHalfMove : finishMove)(context, result.physicalId);
     return result;
   },
 
-  idToAdopt: async (situation) => (await unitToAdopt(situation)).id,
+  idToAdopt: async (context) => (await unitToAdopt(context)).id,
 
-  async remove(situation) {
-    const { organizations, wanted, log } = situation;
-    const id = situation.physicalId ?? (await agreeingReads(situation.clock, () => findToRemove(situation)))?.id;
-    if (!id || await livesElsewhere(situation, id)) return;
-    if (!await unlessGone(situation, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
+  async remove(context) {
+    const { organizations, desired, log } = context;
+    const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
+    if (!id || await livesElsewhere(context, id)) return;
+    if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
-    const tags = await readTagsBeforeDestroying(situation, id);
+    const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-    if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
 
-    await returnAccounts(situation, id);
-    await moveAccountsAway(situation, id, tags);
-    await deleteWhenEmpty(situation, { id, name: wanted.Name }, tags);
+    await returnAccounts(context, id);
+    await moveAccountsAway(context, id, tags);
+    await deleteWhenEmpty(context, { id, name: desired.Name }, tags);
   },
 
-  async lastKnown(situation) {
-    return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'ou', situation.physicalId ?? '') };
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'ou', context.physicalId ?? '') };
   },
 };
 
@@ -73,48 +73,48 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
  * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
  * is not documented that CloudFormation sends one for a replaced resource.
  */
-async function returnAccounts(situation: OrganizationalUnitSituation, id: string): Promise<void> {
-  const former = situation.direction === 'rollback' ? await findReplacement(situation, id) : undefined;
-  if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(situation, id, former.physicalId);
+async function returnAccounts(context: OrganizationalUnitContext, id: string): Promise<void> {
+  const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
+  if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(context, id, former.physicalId);
 }
 
-async function describeKnown(situation: OrganizationalUnitSituation, id: string): Promise<OrganizationalUnit | undefined> {
-  const known = await unlessGone(situation, NOT_FOUND, () => situation.organizations.describeOrganizationalUnit(id));
+async function describeKnown(context: OrganizationalUnitContext, id: string): Promise<OrganizationalUnit | undefined> {
+  const known = await unlessGone(context, NOT_FOUND, () => context.organizations.describeOrganizationalUnit(id));
   if (known) return known;
   // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
-  if (situation.direction === 'rollback' && situation.old.ParentId === situation.wanted.ParentId) {
-    const what = `The organizational unit ${id} ("${situation.wanted.Name}")`;
-    throw new Failure(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
+  if (context.verb === 'revert' && context.previous.ParentId === context.desired.ParentId) {
+    const what = `The organizational unit ${id} ("${context.desired.Name}")`;
+    throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
-  situation.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  context.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
 }
 
-function find({ organizations, wanted }: OrganizationalUnitSituation): Promise<OrganizationalUnit | undefined> {
-  return first(organizations.listOrganizationalUnitsForParent(wanted.ParentId), ({ name }) => name === wanted.Name);
+function find({ organizations, desired }: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
+  return first(organizations.listOrganizationalUnitsForParent(desired.ParentId), ({ name }) => name === desired.Name);
 }
 
 /** The parent may be gone, or may never have been one. */
-function findToRemove(situation: OrganizationalUnitSituation): Promise<OrganizationalUnit | undefined> {
-  return unlessMissing(NO_SUCH_PARENT, () => find(situation));
+function findToRemove(context: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
+  return unlessMissing(NO_SUCH_PARENT, () => find(context));
 }
 
 /** One that is renamed or moved on its way into the code could not be given back: its name and its parent are those of the code. */
-async function unitToAdopt(situation: OrganizationalUnitSituation): Promise<OrganizationalUnit> {
-  const { organizations, clock, wanted: { OrganizationalUnitId: id, Name, ParentId } } = situation;
+async function unitToAdopt(context: OrganizationalUnitContext): Promise<OrganizationalUnit> {
+  const { organizations, clock, desired: { OrganizationalUnitId: id, Name, ParentId } } = context;
   const found = id === undefined
-    ? await readsUntil(clock, () => find(situation), (unit) => unit !== undefined)
-    : await unlessGone(situation, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
+    ? await readsUntil(clock, () => find(context), (unit) => unit !== undefined)
+    : await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
   const parentId = found && id !== undefined ? await organizations.findParent(id) : ParentId;
   if (found?.name === Name && parentId === ParentId) return found;
   if (found) {
-    throw new Failure(
+    throw new TerminalError(
       `The organizational unit ${id} is "${found.name}" below ${parentId}, and the code says "${Name}" below ${ParentId}.`,
       'Write the ID of the unit that is meant into the code, or the present name and parent of this one.',
     );
   }
   const [root] = await all(organizations.listRoots());
-  const units = await unitsBelow(situation, root.id);
+  const units = await unitsBelow(context, root.id);
   throw nothingToAdopt(
     `The organizational unit ${id ?? `"${Name}" below ${ParentId}`}`, id === undefined ? 'the name or the parent' : 'the ID',
     alike(Name, units).map((unit) => `"${unit.name}" below ${unit.parentId} (${unit.id})`),
@@ -123,64 +123,64 @@ async function unitToAdopt(situation: OrganizationalUnitSituation): Promise<Orga
 
 type PlacedUnit = OrganizationalUnit & { readonly parentId: string };
 
-async function unitsBelow(situation: OrganizationalUnitSituation, parentId: string): Promise<PlacedUnit[]> {
+async function unitsBelow(context: OrganizationalUnitContext, parentId: string): Promise<PlacedUnit[]> {
   const units: PlacedUnit[] = [];
-  for (const unit of await all(situation.organizations.listOrganizationalUnitsForParent(parentId))) {
-    units.push({ ...unit, parentId }, ...await unitsBelow(situation, unit.id));
+  for (const unit of await all(context.organizations.listOrganizationalUnitsForParent(parentId))) {
+    units.push({ ...unit, parentId }, ...await unitsBelow(context, unit.id));
   }
   return units;
 }
 
-async function findOrCreate(situation: OrganizationalUnitSituation, more: readonly Tag[] = []): Promise<Outcome> {
-  const found = await find(situation);
-  return found ? keep(situation, found) : create(situation, more);
+async function findOrCreate(context: OrganizationalUnitContext, more: readonly Tag[] = []): Promise<Outcome> {
+  const found = await find(context);
+  return found ? keep(context, found) : create(context, more);
 }
 
-async function move(situation: OrganizationalUnitSituation, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
-  const { wanted, direction, clock, log } = situation;
-  await claim(situation, unit.id, `The organizational unit "${unit.name}"`);
-  const there = await agreeingReads(clock, () => find(situation));
-  await checkMove(situation, unit, parentId, there);
-  log('move', { id: unit.id, name: unit.name, from: parentId, to: wanted.ParentId });
-  if (direction === 'rollback' && !there) {
-    throw new Failure(`There is no organizational unit "${wanted.Name}" below ${wanted.ParentId} any more.`, 'Deploy again to make it anew.');
+async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
+  const { desired, verb, clock, log } = context;
+  await claim(context, unit.id, `The organizational unit "${unit.name}"`);
+  const there = await agreeingReads(clock, () => find(context));
+  await checkMove(context, unit, parentId, there);
+  log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
+  if (verb === 'revert' && !there) {
+    throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to make it anew.');
   }
-  const result = await findOrCreate(situation, await foreignTags(situation, unit.id));
-  await moveContents(situation, unit.id, result.physicalId);
+  const result = await findOrCreate(context, await foreignTags(context, unit.id));
+  await moveContents(context, unit.id, result.physicalId);
   return result;
 }
 
-async function create({ organizations, owner, wanted, log }: OrganizationalUnitSituation, more: readonly Tag[]): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: OrganizationalUnitContext, more: readonly Tag[]): Promise<Outcome> {
   try {
-    log('create', { name: wanted.Name, parentId: wanted.ParentId });
-    const tags = [...more, ...wanted.Tags ?? [], newOwnerTag(owner)];
-    return outcome(await organizations.createOrganizationalUnit(wanted.ParentId, wanted.Name, tags));
+    log('create', { name: desired.Name, parentId: desired.ParentId });
+    const tags = [...more, ...desired.Tags ?? [], newOwnerTag(owner)];
+    return outcome(await organizations.createOrganizationalUnit(desired.ParentId, desired.Name, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-    throw new Wait(`the organizational unit "${wanted.Name}", which exists already, is visible below ${wanted.ParentId}`, {
+    throw new RequeueError(`the organizational unit "${desired.Name}", which exists already, is visible below ${desired.ParentId}`, {
       patienceSeconds: 120,
       advice: 'Look for a sibling whose name differs only in upper and lower case, and rename one of them.',
     });
   }
 }
 
-async function keep(situation: OrganizationalUnitSituation, found: OrganizationalUnit): Promise<Outcome> {
-  const { organizations, wanted, old, log } = situation;
-  const { tags, marks } = await claim(situation, found.id, `The organizational unit "${found.name}"`);
-  if (found.name !== wanted.Name) {
+async function keep(context: OrganizationalUnitContext, found: OrganizationalUnit): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
+  const { tags, marks } = await claim(context, found.id, `The organizational unit "${found.name}"`);
+  if (found.name !== desired.Name) {
     try {
-      log('rename', { id: found.id, from: found.name, to: wanted.Name });
-      await organizations.updateOrganizationalUnit(found.id, wanted.Name);
+      log('rename', { id: found.id, from: found.name, to: desired.Name });
+      await organizations.updateOrganizationalUnit(found.id, desired.Name);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
-      await waitForName(situation, await find(situation), `the organizational unit ${found.id} can be renamed to "${wanted.Name}"`, found.id);
-      throw new Failure(
-        `The organizational unit ${found.id} cannot be renamed to "${wanted.Name}": a sibling below ${wanted.ParentId} has this name.`,
+      await waitForName(context, await find(context), `the organizational unit ${found.id} can be renamed to "${desired.Name}"`, found.id);
+      throw new TerminalError(
+        `The organizational unit ${found.id} cannot be renamed to "${desired.Name}": a sibling below ${desired.ParentId} has this name.`,
         'Choose another name, or rename the sibling first.',
       );
     }
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 

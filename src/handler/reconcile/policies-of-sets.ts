@@ -1,6 +1,6 @@
 import type { ListedPolicies } from './attachments-of-resource';
 import { findPolicySet } from './policy-set-documents';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../contract';
 
 /** Every policy by its id. */
@@ -11,21 +11,21 @@ export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<Li
  * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
  */
 export async function withPolicySets(
-  situation: Situation, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = situation.direction === 'rollback',
+  context: ReconcileContext, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = context.verb === 'revert',
 ): Promise<KnownPolicies> {
   const lists: Record<string, string[]> = { ...Policies };
   for (const type of POLICY_TYPE_NAMES) {
     for (const set of PolicySets[type] ?? []) {
       const ids = readPolicyIds(set);
-      const present = byTags ? await documentsOf(situation, type, ids[0]) : [];
+      const present = byTags ? await documentsOf(context, type, ids[0]) : [];
       lists[type] = [...lists[type] ?? [], ...(present.length > 0 ? present : ids)];
     }
   }
   return { ...rest, Policies: lists };
 }
 
-async function documentsOf(situation: Situation, type: PolicyTypeName, firstId: string): Promise<string[]> {
+async function documentsOf(context: ReconcileContext, type: PolicyTypeName, firstId: string): Promise<string[]> {
   if (!isPolicySetType(type)) return [];
-  const { documents } = await findPolicySet(situation, { type, names: [], firstId });
+  const { documents } = await findPolicySet(context, { type, names: [], firstId });
   return documents.filter(({ temporary }) => !temporary).map(({ policy }) => policy.id);
 }

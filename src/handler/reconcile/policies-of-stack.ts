@@ -7,7 +7,7 @@
  */
 import { parseAttachmentsId } from './attachments-id';
 import { unlessMissing } from './missing';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
@@ -20,10 +20,10 @@ export class PoliciesOfStack {
   private made?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
-  constructor(private readonly situation: Situation, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
-    const { wanted, old, physicalId = '' } = situation;
+  constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
+    const { desired, previous, physicalId = '' } = context;
     const { leaving, coming } = parseAttachmentsId(physicalId);
-    this.listed = new Set([...listedIn(wanted), ...listedIn(old), ...leaving, ...coming]);
+    this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...leaving, ...coming]);
   }
 
   /** Whether a resource of the stack's tree stands for a policy. */
@@ -51,19 +51,19 @@ export class PoliciesOfStack {
   }
 
   private async setNameOf(policyId: string): Promise<string | undefined> {
-    const policy = await unlessMissing(['PolicyNotFound'], () => this.situation.organizations.describePolicy(policyId));
+    const policy = await unlessMissing(['PolicyNotFound'], () => this.context.organizations.describePolicy(policyId));
     return policy && parsePolicySetDocumentName(policy.name)?.setName;
   }
 
   private resources(): Promise<ReadonlySet<string>> {
-    return this.made ??= this.situation.stack.resources()
+    return this.made ??= this.context.stack.resources()
       .then((resources) => new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId)));
   }
 
   private ignore(policyId: string): false {
     if (!this.warned.has(policyId)) {
       this.warned.add(policyId);
-      this.situation.log('ignored note', {
+      this.context.log('ignored note', {
         id: policyId, warning: true, reason: `A tag says that ${policyId} is of this stack, and neither the stack nor the lists of this event name it.`,
       });
     }

@@ -1,15 +1,15 @@
-import { Failure } from './signals';
+import { TerminalError } from './errors';
 import type { PolicySetProperties } from '../../contract';
 import { policyTypeLimits } from '../../contract';
 import { type PolicyDocument, problemText, readPolicyDocument, type Statement, writePolicyDocument } from '../../policy/language';
 import { layOutStatements, PackError, type PackLimits } from '../../policy/pack';
 import type { JsonValue } from '../../policy/parse-json';
 
-/** The statements that are wanted. */
+/** The desired statements. */
 export function readStatements({ Type, Statements }: PolicySetProperties): Statement[] {
   return Statements.map((statement, index) => {
     const { document, problems: [problem] } = readPolicyDocument({ Version: '2012-10-17', Statement: statement as JsonValue }, Type);
-    if (problem) throw new Failure(`Statement ${index + 1} of the policy set is not valid.`, problemText(problem));
+    if (problem) throw new TerminalError(`Statement ${index + 1} of the policy set is not valid.`, problemText(problem));
     return document.statements[0];
   });
 }
@@ -32,11 +32,11 @@ export function packLimits({ Type, MaxDocuments, MaxContentLength }: PolicySetPr
 }
 
 /** What each document is to hold, see `layOutStatements`. */
-export function layOut(wanted: PolicySetProperties, before: readonly PolicyDocument[]): (readonly Statement[] | undefined)[] {
+export function layOut(desired: PolicySetProperties, before: readonly PolicyDocument[]): (readonly Statement[] | undefined)[] {
   try {
-    return layOutStatements(readStatements(wanted), packLimits(wanted), before).map((document) => document?.statements);
+    return layOutStatements(readStatements(desired), packLimits(desired), before).map((document) => document?.statements);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    throw new Failure(`The policy set "${wanted.Name}" does not fit.`, `${error.message} The number of slots is maxDocuments of the PolicySet.`);
+    throw new TerminalError(`The policy set "${desired.Name}" does not fit.`, `${error.message} The number of slots is maxDocuments of the PolicySet.`);
   }
 }

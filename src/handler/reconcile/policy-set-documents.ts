@@ -7,7 +7,7 @@
 import { all } from './lists';
 import { unlessGone, unlessMissing } from './missing';
 import { ownerOf, readOwnedTags } from './ownership';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import {
   type CommonProperties, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicySetMembership,
   type PolicySetTypeName, type Tag,
@@ -46,19 +46,19 @@ interface Candidate {
 
 const NOT_FOUND = ['PolicyNotFound'];
 
-export async function findPolicySet(situation: Situation<CommonProperties>, query: PolicySetQuery): Promise<FoundPolicySet> {
-  const { organizations } = situation;
+export async function findPolicySet(context: ReconcileContext<CommonProperties>, query: PolicySetQuery): Promise<FoundPolicySet> {
+  const { organizations } = context;
   const { type, firstId } = query;
-  const known = firstId && await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(firstId));
+  const known = firstId && await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(firstId));
   const first = known && known.type === type ? known : undefined;
   const names = [...query.names, ...(first ? [parsePolicySetDocumentName(first.name)?.setName ?? ''] : [])];
   const listed = (await all(organizations.listPolicies(type)))
     .filter(({ id, name }) => id !== first?.id && names.includes(parsePolicySetDocumentName(name)?.setName ?? ''));
   const candidates: Candidate[] = [];
   for (const summary of [...(first ? [first] : []), ...listed.sort((one, other) => numberOf(one) - numberOf(other))]) {
-    const tags = await readOwnedTags(situation, summary.id);
+    const tags = await readOwnedTags(context, summary.id);
     const value = tags.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
-    const isOurs = ownerOf(tags)?.owner === situation.owner && value !== undefined;
+    const isOurs = ownerOf(tags)?.owner === context.owner && value !== undefined;
     candidates.push({ summary, tags, membership: isOurs ? parsePolicySetTagValue(value) : undefined });
   }
   const members = membersOf(candidates, first?.id, firstId);

@@ -10,11 +10,11 @@ import { coversDeny, type Deny, takenApart } from './deny-statements';
 import { type Statement, writeStatement } from '../../policy/language';
 import { meaningOf } from '../../policy/pack';
 
-export interface PolicySetSituation {
+export interface PolicySetPlanInput {
   /** Statements of the documents that there are. */
   readonly present: readonly (readonly Statement[])[];
   /** What they are to hold, at the same places; `undefined` where one has to go. Those beyond are new. */
-  readonly wanted: readonly (readonly Statement[] | undefined)[];
+  readonly desired: readonly (readonly Statement[] | undefined)[];
   /** Whether statements fit into one document. */
   readonly fit: (statements: readonly Statement[]) => boolean;
 }
@@ -30,8 +30,8 @@ export type PolicySetStep =
   | { readonly change: 'attachAll' }
   | { readonly change: 'attachStaying' };
 
-export function planPolicySet(situation: PolicySetSituation): PolicySetStep[] {
-  return new Planner(situation).plan();
+export function planPolicySet(input: PolicySetPlanInput): PolicySetStep[] {
+  return new Planner(input).plan();
 }
 
 /** Statements, and what they say taken apart. */
@@ -62,32 +62,32 @@ class Content {
 class Planner {
   private readonly steps: PolicySetStep[] = [];
   private readonly now: Content[];
-  private readonly wanted: Content[];
+  private readonly desired: Content[];
   private readonly going: number[];
   /** Said before and after. */
   private readonly lasting: readonly Deny[];
   private allAttached = false;
 
-  constructor(private readonly situation: PolicySetSituation) {
-    this.now = situation.present.map((statements) => new Content(statements));
-    this.wanted = situation.wanted.map((statements = []) => new Content(statements));
-    this.going = [...this.now.keys()].filter((place) => situation.wanted[place] === undefined);
-    this.lasting = common(this.now, this.wanted);
+  constructor(private readonly input: PolicySetPlanInput) {
+    this.now = input.present.map((statements) => new Content(statements));
+    this.desired = input.desired.map((statements = []) => new Content(statements));
+    this.going = [...this.now.keys()].filter((place) => input.desired[place] === undefined);
+    this.lasting = common(this.now, this.desired);
   }
 
   plan(): PolicySetStep[] {
-    const changing = [...this.now.keys()].filter((place) => !this.going.includes(place) && !this.now[place].equals(this.wanted[place]));
-    for (const place of this.wanted.keys()) if (!(place in this.now)) this.create(this.wanted[place], false);
+    const changing = [...this.now.keys()].filter((place) => !this.going.includes(place) && !this.now[place].equals(this.desired[place]));
+    for (const place of this.desired.keys()) if (!(place in this.now)) this.create(this.desired[place], false);
     const extended = new Set<number>();
     while (changing.length > 0) {
-      const place = changing.find((each) => this.atStake(each, this.wanted[each]).length === 0)
+      const place = changing.find((each) => this.atStake(each, this.desired[each]).length === 0)
         ?? changing.find((each) => this.unsaidElsewhere(each).length === 0);
       if (place !== undefined) {
-        this.write(place, this.wanted[place]);
+        this.write(place, this.desired[place]);
         changing.splice(changing.indexOf(place), 1);
         continue;
       }
-      const next = changing.find((each) => !extended.has(each) && this.situation.fit(this.extension(each).statements));
+      const next = changing.find((each) => !extended.has(each) && this.input.fit(this.extension(each).statements));
       if (next !== undefined) {
         extended.add(next);
         this.write(next, this.extension(next));
@@ -132,7 +132,7 @@ class Planner {
 
   /** Of that, what no other document says so far. */
   private unsaidElsewhere(place: number): Deny[] {
-    return this.atStake(place, this.wanted[place]).filter((rule) => !this.now.some((other, index) => index !== place && other.says(rule)));
+    return this.atStake(place, this.desired[place]).filter((rule) => !this.now.some((other, index) => index !== place && other.says(rule)));
   }
 
   /** Statements that this document has to keep for a while. Their Sids may be those of others. */
@@ -143,7 +143,7 @@ class Planner {
   }
 
   private extension(place: number): Content {
-    const { statements } = this.wanted[place];
+    const { statements } = this.desired[place];
     const meanings = new Set(statements.map(meaningOf));
     return new Content([...statements, ...this.needed(place).filter((statement) => !meanings.has(meaningOf(statement)))]);
   }

@@ -8,15 +8,15 @@
  */
 import { readsUntil } from './agreeing-reads';
 import { staysInTheCode } from './attachment-removal';
+import { RequeueError } from './errors';
 import { all, first } from './lists';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
-import { Wait } from './signals';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { type PolicyTypeProperties, policyTypeLimits } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
 
-type PolicyTypeSituation = Situation<PolicyTypeProperties>;
+type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
 
 /** How long attachments that were removed just before may still be shown. */
 const DETACHING_SECONDS = 120;
@@ -25,19 +25,19 @@ const DENIED_SECONDS = 300;
 /** Attachments that a message names. */
 const NAMED = 5;
 
-export async function disablePolicyType(situation: PolicyTypeSituation): Promise<void> {
-  const { organizations, wanted: { RootId, PolicyType }, clock, log } = situation;
-  if (await livesElsewhere(situation, `${RootId}/${PolicyType}`)) return;
-  if (await staysInTheCode(situation)) {
+export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
+  const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
+  if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
+  if (await staysInTheCode(context)) {
     return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
   }
-  const status = await readsUntil(clock, () => statusOf(situation), (shown) => shown !== undefined);
+  const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);
   if (status === undefined) return;
   if (status === 'ENABLED') {
-    const attached = await readsUntil(clock, () => findAttachments(situation), ({ length }) => length > 0);
-    if (attached.length > 0) throw stillAttached(situation, attached);
-    await situation.checkDirection();
-    await situation.checkAwaited();
+    const attached = await readsUntil(clock, () => findAttachments(context), ({ length }) => length > 0);
+    if (attached.length > 0) throw stillAttached(context, attached);
+    await context.assertEventIsCurrent();
+    await context.assertEventIsUnanswered();
     try {
       log('disable', { rootId: RootId, policyType: PolicyType });
       await organizations.disablePolicyType(RootId, PolicyType);
@@ -46,17 +46,17 @@ export async function disablePolicyType(situation: PolicyTypeSituation): Promise
       if (!isOrganizationsError(error, 'PolicyTypeNotEnabled')) throw explained(error);
     }
   }
-  throw new Wait(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
+  throw new RequeueError(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
     patienceSeconds: PENDING_SECONDS, advice: 'See the policy type in the AWS Organizations console.',
   });
 }
 
-async function statusOf({ organizations, wanted }: PolicyTypeSituation) {
-  return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === wanted.PolicyType)?.status;
+async function statusOf({ organizations, desired }: PolicyTypeContext) {
+  return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === desired.PolicyType)?.status;
 }
 
 /** Some attachments of the type, if there are any. The policy that AWS attaches to every target does not count. */
-async function findAttachments({ organizations, wanted: { PolicyType } }: PolicyTypeSituation): Promise<string[]> {
+async function findAttachments({ organizations, desired: { PolicyType } }: PolicyTypeContext): Promise<string[]> {
   const { attachedByDefault } = policyTypeLimits(PolicyType);
   const found: string[] = [];
   for await (const { id, name } of organizations.listPolicies(PolicyType)) {
@@ -68,9 +68,9 @@ async function findAttachments({ organizations, wanted: { PolicyType } }: Policy
   return found;
 }
 
-function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached: readonly string[]): Wait {
+function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
   const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
-  return new Wait(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
+  return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
     patienceSeconds: DETACHING_SECONDS,
     advice: 'The type stays enabled, because disabling it would detach them. Detach them, then disable the type in the console, or add it to the code and '
       + 'remove it again.',
@@ -80,7 +80,7 @@ function stillAttached({ wanted: { PolicyType } }: PolicyTypeSituation, attached
 /** The role has this right only while the organization in the code allows it, and new rights are known late. */
 function explained(error: unknown): unknown {
   if (!isOrganizationsError(error, 'AccessDenied')) return error;
-  return new Wait(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
     patienceSeconds: DENIED_SECONDS,
     advice: 'Keep allowPolicyTypeDisabling on the Organization until the policy type is disabled. It stays enabled.',
   });

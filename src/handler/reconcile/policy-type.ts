@@ -7,10 +7,10 @@
  * disabling is enabled again once the root no longer shows it.
  * Traps: a type that is not enabled is absent from the root, not listed as disabled.
  */
+import { TerminalError, RequeueError } from './errors';
 import { first } from './lists';
 import { disablePolicyType } from './policy-type-removal';
-import { Failure, Wait } from './signals';
-import type { Reconciler } from './situation';
+import type { Reconciler } from './reconcile-context';
 import { isPolicyType, type PolicyTypeProperties } from '../../contract';
 import { isOrganizationsError, type PolicyTypeState } from '../../organizations';
 
@@ -23,11 +23,11 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
     return root.startsWith('r-') && isPolicyType(type) && more.length === 0;
   },
 
-  async converge({ organizations, wanted, log }) {
-    const { RootId, PolicyType } = wanted;
+  async converge({ organizations, desired, log }) {
+    const { RootId, PolicyType } = desired;
     const root = await first(organizations.listRoots());
     if (root && root.id !== RootId) {
-      throw new Failure(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
+      throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
     }
     const status = root?.policyTypes.find(({ type }) => type === PolicyType)?.status;
     if (status === 'ENABLED') return { physicalId: `${RootId}/${PolicyType}`, data: {} };
@@ -39,15 +39,15 @@ export const policyType: Reconciler<PolicyTypeProperties> = {
         if (!isOrganizationsError(error, 'PolicyTypeAlreadyEnabled')) throw error;
       }
     }
-    throw new Wait(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
+    throw new RequeueError(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
       patienceSeconds: PENDING_SECONDS, advice: adviceFor(status),
     });
   },
 
-  async remove(situation) {
-    const { wanted, leavesTheCode, log } = situation;
-    if (wanted.DisableOnRemoval && leavesTheCode) return disablePolicyType(situation);
-    log('retained', { policyType: wanted.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
+  async remove(context) {
+    const { desired, verb, log } = context;
+    if (desired.DisableOnRemoval && verb === 'remove') return disablePolicyType(context);
+    log('retained', { policyType: desired.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
   },
 };
 

@@ -13,19 +13,19 @@
 import { alike, nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
 import { rebuildArn } from './arn';
+import { TerminalError, RequeueError } from './errors';
 import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from './left-behind';
 import { all, first } from './lists';
 import { findElsewhere, livesElsewhere, waitForName } from './look-around';
 import { unlessGone } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
-import type { Outcome, Reconciler, Situation } from './situation';
+import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../contract';
 import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../organizations';
 import { sameJson } from '../../policy/same-json';
 
-type PolicySituation = Situation<PolicyProperties>;
+type PolicyContext = ReconcileContext<PolicyProperties>;
 
 const NOT_FOUND = ['PolicyNotFound'];
 const DETACHING_SECONDS = 60;
@@ -33,102 +33,102 @@ const DETACHING_SECONDS = 60;
 export const policy: Reconciler<PolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
 
-  async converge(situation) {
-    const known = situation.physicalId && await describeKnown(situation, situation.physicalId);
-    if (known) return keep(situation, known);
-    const adopts = situation.wanted.Adopt && situation.direction === 'forward';
-    const found = await (adopts ? policyToAdopt : find)(situation);
-    if (!found) return create(situation);
-    return keep(situation, await situation.organizations.describePolicy(found.id));
+  async converge(context) {
+    const known = context.physicalId && await describeKnown(context, context.physicalId);
+    if (known) return keep(context, known);
+    const adopts = context.desired.Adopt && context.verb === 'converge';
+    const found = await (adopts ? policyToAdopt : find)(context);
+    if (!found) return create(context);
+    return keep(context, await context.organizations.describePolicy(found.id));
   },
 
-  idToAdopt: async (situation) => (await policyToAdopt(situation)).id,
+  idToAdopt: async (context) => (await policyToAdopt(context)).id,
 
-  async remove(situation) {
-    const { organizations, wanted, log } = situation;
-    const id = situation.physicalId ?? (await agreeingReads(situation.clock, () => find(situation)))?.id;
-    if (!id || await livesElsewhere(situation, id)) return;
-    if (!await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id))) return;
+  async remove(context) {
+    const { organizations, desired, log } = context;
+    const id = context.physicalId ?? (await agreeingReads(context.clock, () => find(context)))?.id;
+    if (!id || await livesElsewhere(context, id)) return;
+    if (!await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id))) return;
 
-    const tags = await readTagsBeforeDestroying(situation, id);
+    const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
-    if (ownership?.owner !== situation.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
-    if (wasLeftBehind(situation, id, tags)) return;
-    const attachedTo = await agreeingReads(situation.clock, () => listTargets(situation, id));
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
+    if (wasLeftBehind(context, id, tags)) return;
+    const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
     if (attachedTo.length > 0) {
-      if (situation.direction !== 'rollback') await markLeftBehind(situation, id, tags);
-      throw inUse(situation, id, attachedTo);
+      if (context.verb !== 'revert') await markLeftBehind(context, id, tags);
+      throw inUse(context, id, attachedTo);
     }
     try {
       log('delete', { id });
       await organizations.deletePolicy(id);
     } catch (error) {
-      if (isOrganizationsError(error, 'PolicyInUse')) throw inUse(situation, id, []);
+      if (isOrganizationsError(error, 'PolicyInUse')) throw inUse(context, id, []);
       if (!isOrganizationsError(error, ...NOT_FOUND)) throw error;
     }
   },
 
-  async lastKnown(situation) {
-    return { [ARN_ATTRIBUTE]: await rebuildArn(situation, 'policy', situation.wanted.Type.toLowerCase(), situation.physicalId ?? '') };
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'policy', context.desired.Type.toLowerCase(), context.physicalId ?? '') };
   },
 };
 
-/** The policy that CloudFormation knows, unless it is gone, or of another type than the one that is wanted now. */
-async function describeKnown(situation: PolicySituation, id: string): Promise<Policy | undefined> {
-  const { organizations, wanted, direction, log } = situation;
-  const known = await unlessGone(situation, NOT_FOUND, () => organizations.describePolicy(id));
-  if (known?.type === wanted.Type) return known;
+/** The policy that CloudFormation knows, unless it is gone, or of another type than the desired one. */
+async function describeKnown(context: PolicyContext, id: string): Promise<Policy | undefined> {
+  const { organizations, desired, verb, log } = context;
+  const known = await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id));
+  if (known?.type === desired.Type) return known;
   if (known) {
-    log('replace', { id, from: known.type, to: wanted.Type });
+    log('replace', { id, from: known.type, to: desired.Type });
     return undefined;
   }
-  if (direction === 'rollback') {
-    throw new Failure(`The policy ${id} ("${wanted.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+  if (verb === 'revert') {
+    throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
   }
   log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
   return undefined;
 }
 
-function find({ organizations, wanted }: PolicySituation): Promise<PolicySummary | undefined> {
-  return first(organizations.listPolicies(wanted.Type), ({ name }) => name === wanted.Name);
+function find({ organizations, desired }: PolicyContext): Promise<PolicySummary | undefined> {
+  return first(organizations.listPolicies(desired.Type), ({ name }) => name === desired.Name);
 }
 
-async function policyToAdopt(situation: PolicySituation): Promise<PolicySummary> {
-  const { organizations, clock, wanted: { Type, Name } } = situation;
-  const found = await readsUntil(clock, () => find(situation), (each) => each !== undefined);
+async function policyToAdopt(context: PolicyContext): Promise<PolicySummary> {
+  const { organizations, clock, desired: { Type, Name } } = context;
+  const found = await readsUntil(clock, () => find(context), (each) => each !== undefined);
   if (found) return found;
   const near = alike(Name, await all(organizations.listPolicies(Type)));
   throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
 }
 
-async function create({ organizations, owner, wanted, log }: PolicySituation): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: PolicyContext): Promise<Outcome> {
   try {
-    log('create', { type: wanted.Type, name: wanted.Name });
-    const { Type: type, Name: name, Description: description, Content: content } = wanted;
-    const tags = [...wanted.Tags ?? [], newOwnerTag(owner)];
+    log('create', { type: desired.Type, name: desired.Name });
+    const { Type: type, Name: name, Description: description, Content: content } = desired;
+    const tags = [...desired.Tags ?? [], newOwnerTag(owner)];
     return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
   } catch (error) {
     if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-    throw new Wait(`the policy "${wanted.Name}", which exists already, is visible`, {
+    throw new RequeueError(`the policy "${desired.Name}", which exists already, is visible`, {
       patienceSeconds: 120,
       advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
     });
   }
 }
 
-async function keep(situation: PolicySituation, found: Policy): Promise<Outcome> {
-  const { organizations, wanted, old, log } = situation;
+async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
   if (found.awsManaged) {
     const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
-    throw new Failure(problem, 'Choose another name, or use Policy.fromPolicyId.');
+    throw new TerminalError(problem, 'Choose another name, or use Policy.fromPolicyId.');
   }
-  const { tags, marks } = await claim(situation, found.id, `The policy "${found.name}"`);
-  const changes = changesOf(found, wanted);
-  const isFound = situation.physicalId === undefined && !await findElsewhere(situation, found.id);
+  const { tags, marks } = await claim(context, found.id, `The policy "${found.name}"`);
+  const changes = changesOf(found, desired);
+  const isFound = context.physicalId === undefined && !await findElsewhere(context, found.id);
   const changed = Object.keys(changes);
-  const isTakenOver = ownerOf(tags)?.owner !== situation.owner || (isFound && hasMark(tags));
+  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && hasMark(tags));
   if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
   if (changed.length > 0) {
     try {
@@ -136,29 +136,29 @@ async function keep(situation: PolicySituation, found: Policy): Promise<Outcome>
       await organizations.updatePolicy(found.id, changes);
     } catch (error) {
       if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
-      await waitForName(situation, await find(situation), `the policy ${found.id} can be renamed to "${wanted.Name}"`, found.id);
-      throw new Failure(`The policy ${found.id} cannot be renamed to "${wanted.Name}": another policy has this name.`, 'Choose another name.');
+      await waitForName(context, await find(context), `the policy ${found.id} can be renamed to "${desired.Name}"`, found.id);
+      throw new TerminalError(`The policy ${found.id} cannot be renamed to "${desired.Name}": another policy has this name.`, 'Choose another name.');
     }
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 
-function changesOf(found: Policy, wanted: PolicyProperties): PolicyChanges {
+function changesOf(found: Policy, desired: PolicyProperties): PolicyChanges {
   return {
-    ...found.name !== wanted.Name && { name: wanted.Name },
-    ...found.description !== wanted.Description && { description: wanted.Description },
-    ...!sameJson(found.content, wanted.Content) && { content: wanted.Content },
+    ...found.name !== desired.Name && { name: desired.Name },
+    ...found.description !== desired.Description && { description: desired.Description },
+    ...!sameJson(found.content, desired.Content) && { content: desired.Content },
   };
 }
 
-async function listTargets({ organizations }: PolicySituation, id: string): Promise<string[]> {
+async function listTargets({ organizations }: PolicyContext, id: string): Promise<string[]> {
   return (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
 }
 
-function inUse({ wanted }: PolicySituation, id: string, targets: readonly string[]): Wait {
+function inUse({ desired }: PolicyContext, id: string, targets: readonly string[]): RequeueError {
   const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
-  return new Wait(`the policy "${wanted.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
+  return new RequeueError(`the policy "${desired.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
     patienceSeconds: DETACHING_SECONDS,
     leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
   });

@@ -10,17 +10,17 @@
  */
 import { nothingToAdopt } from './adoption';
 import { agreeingReads, readsUntil } from './agreeing-reads';
+import { TerminalError, RequeueError } from './errors';
 import { livesElsewhere } from './look-around';
 import { unlessMissing } from './missing';
 import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from './ownership';
-import { Failure, Wait } from './signals';
-import type { Outcome, Reconciler, Situation } from './situation';
+import type { Outcome, Reconciler, ReconcileContext } from './reconcile-context';
 import { isHalfLetGo, letGo, reconcileTags } from './tags';
 import { ARN_ATTRIBUTE, ID_PATTERNS, type ResourcePolicyProperties } from '../../contract';
 import { isOrganizationsError, type ResourcePolicy } from '../../organizations';
 import { sameJson } from '../../policy/same-json';
 
-type ResourcePolicySituation = Situation<ResourcePolicyProperties>;
+type ResourcePolicyContext = ReconcileContext<ResourcePolicyProperties>;
 
 const NOT_FOUND = ['ResourcePolicyNotFound'];
 const TAGS_OF_EXISTING = 'UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED';
@@ -29,38 +29,38 @@ const NAME = 'The resource policy of the organization';
 export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.resourcePolicy.test(id),
 
-  async converge(situation) {
-    const { wanted, direction, physicalId, log } = situation;
-    const found = await findForCertain(situation);
-    if (found) return keep(situation, found);
-    if (wanted.Adopt && direction === 'forward' && physicalId === undefined) throw noneToAdopt();
+  async converge(context) {
+    const { desired, verb, physicalId, log } = context;
+    const found = await findForCertain(context);
+    if (found) return keep(context, found);
+    if (desired.Adopt && verb === 'converge' && physicalId === undefined) throw noneToAdopt();
     if (physicalId !== undefined) {
-      if (direction === 'rollback') {
-        throw new Failure(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
+      if (verb === 'revert') {
+        throw new TerminalError(`The resource policy ${physicalId} was deleted outside of this stack.`, 'Deploy again to create it.');
       }
       log('gone', { id: physicalId, reason: 'It was deleted outside of this stack and is created again.' });
     }
-    return create(situation);
+    return create(context);
   },
 
-  async idToAdopt(situation) {
-    const found = await findForCertain(situation);
+  async idToAdopt(context) {
+    const found = await findForCertain(context);
     if (!found) throw noneToAdopt();
     return found.id;
   },
 
-  async remove(situation) {
-    const { organizations, wanted, owner, physicalId, clock, log } = situation;
-    const found = await agreeingReads(clock, () => find(situation));
-    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(situation, found.id)) return;
+  async remove(context) {
+    const { organizations, desired, owner, physicalId, clock, log } = context;
+    const found = await agreeingReads(clock, () => find(context));
+    if (!found || (physicalId !== undefined && found.id !== physicalId) || await livesElsewhere(context, found.id)) return;
     const { id } = found;
-    const tags = await readTagsBeforeDestroying(situation, id);
+    const tags = await readTagsBeforeDestroying(context, id);
     const ownership = ownerOf(tags);
-    if (isHalfLetGo(tags)) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
     if (ownership?.owner !== owner) {
       return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
     }
-    if (ownership.adopted) return letGo(situation, id, tags, wanted.Tags ?? []);
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
     log('delete', { id });
     await unlessMissing(NOT_FOUND, () => organizations.deleteResourcePolicy());
   },
@@ -71,44 +71,44 @@ export const resourcePolicy: Reconciler<ResourcePolicyProperties> = {
   },
 };
 
-function find({ organizations }: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
+function find({ organizations }: ResourcePolicyContext): Promise<ResourcePolicy | undefined> {
   return unlessMissing(NOT_FOUND, () => organizations.describeResourcePolicy());
 }
 
 /** Nothing counts as absent before several readings agree: a creation would replace the policy of another owner. */
-function findForCertain(situation: ResourcePolicySituation): Promise<ResourcePolicy | undefined> {
-  return readsUntil(situation.clock, () => find(situation), (each) => each !== undefined);
+function findForCertain(context: ResourcePolicyContext): Promise<ResourcePolicy | undefined> {
+  return readsUntil(context.clock, () => find(context), (each) => each !== undefined);
 }
 
-function noneToAdopt(): Failure {
+function noneToAdopt(): TerminalError {
   return nothingToAdopt('A resource policy of the organization', 'the account that the stack is deployed to', []);
 }
 
-async function create({ organizations, owner, wanted, log }: ResourcePolicySituation): Promise<Outcome> {
+async function create({ organizations, owner, desired, log }: ResourcePolicyContext): Promise<Outcome> {
   try {
-    log('create', { characters: wanted.Content.length });
-    return outcome(await organizations.putResourcePolicy(wanted.Content, [...wanted.Tags ?? [], newOwnerTag(owner)]));
+    log('create', { characters: desired.Content.length });
+    return outcome(await organizations.putResourcePolicy(desired.Content, [...desired.Tags ?? [], newOwnerTag(owner)]));
   } catch (error) {
     if (!isOrganizationsError(error) || error.reason !== TAGS_OF_EXISTING) throw error;
-    throw new Wait('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
+    throw new RequeueError('the resource policy of the organization, which exists already, is visible', { patienceSeconds: 300 });
   }
 }
 
-async function keep(situation: ResourcePolicySituation, found: ResourcePolicy): Promise<Outcome> {
-  const { organizations, owner, wanted, old, log } = situation;
-  const { tags, marks } = await claim(situation, found.id, NAME);
-  const changes = !sameJson(found.content, wanted.Content);
+async function keep(context: ResourcePolicyContext, found: ResourcePolicy): Promise<Outcome> {
+  const { organizations, owner, desired, previous, log } = context;
+  const { tags, marks } = await claim(context, found.id, NAME);
+  const changes = !sameJson(found.content, desired.Content);
   if (changes && ownerOf(tags)?.owner !== owner) {
-    throw new Failure(
+    throw new TerminalError(
       `${NAME} (${found.id}) cannot be taken over: its content would change, and a rollback could not restore that.`,
       'Write the statements that it has now into the code for the deployment that takes it over, and change them in a later one.',
     );
   }
   if (changes) {
     log('update', { id: found.id });
-    await organizations.putResourcePolicy(wanted.Content);
+    await organizations.putResourcePolicy(desired.Content);
   }
-  await reconcileTags(situation, found.id, tags, [...wanted.Tags ?? [], ...marks], old.Tags);
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
   return outcome(found);
 }
 

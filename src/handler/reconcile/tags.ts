@@ -1,7 +1,7 @@
 import { readsUntil } from './agreeing-reads';
 import { formerTag } from './former-tags';
 import { all } from './lists';
-import type { Situation } from './situation';
+import type { ReconcileContext } from './reconcile-context';
 import { FORMER_TAG_PREFIX, OWNER_TAG_KEY, type Tag } from '../../contract';
 import { isOrganizationsError } from '../../organizations';
 
@@ -11,14 +11,14 @@ import { isOrganizationsError } from '../../organizations';
  * one that the code had set is somebody else's, or one that a look before this one gave back.
  */
 export async function reconcileTags(
-  situation: Situation, id: string, current: readonly Tag[], wanted: readonly Tag[], old: readonly Tag[] = [],
+  context: ReconcileContext, id: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
 ): Promise<void> {
-  const remove = keysOf(old.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(wanted).includes(tag.Key) && isOurs(tag, current)));
-  await takeOff(situation, id, current, remove);
-  const set = wanted.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
+  const remove = keysOf(previous.filter((tag) => tag.Key !== OWNER_TAG_KEY && !keysOf(desired).includes(tag.Key) && isOurs(tag, current)));
+  await takeOff(context, id, current, remove);
+  const set = desired.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length === 0) return;
-  situation.log('tag', { id, keys: keysOf(set) });
-  await situation.organizations.tagResource(id, set);
+  context.log('tag', { id, keys: keysOf(set) });
+  await context.organizations.tagResource(id, set);
 }
 
 function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
@@ -29,10 +29,10 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
  * Takes our tags off something that stays. The stack that it was taken from gets its owner tag back: if that one is gone or has no use for
  * the thing, nobody takes it over without `adopt`, just as if it had no owner.
  */
-export async function letGo(situation: Situation, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
+export async function letGo(context: ReconcileContext, id: string, current: readonly Tag[], ours: readonly Tag[]): Promise<void> {
   const keys = keysOf(current).filter((key) => key === OWNER_TAG_KEY || keysOf(ours).includes(key));
-  situation.log('let go', { id, keys });
-  await takeOff(situation, id, current, keys);
+  context.log('let go', { id, keys });
+  await takeOff(context, id, current, keys);
 }
 
 /** Whether a call that died has given the owner tag back, and not yet taken off the rest. */
@@ -42,8 +42,8 @@ export function isHalfLetGo(current: readonly Tag[]): boolean {
 }
 
 /** Former values come back before what keeps them goes; and keys go before others come, as 50 tags are possible. */
-async function takeOff(situation: Situation, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
-  const { organizations, log } = situation;
+async function takeOff(context: ReconcileContext, id: string, current: readonly Tag[], keys: readonly string[]): Promise<void> {
+  const { organizations, log } = context;
   const former = keys.map((key) => formerTag(current, key)).filter((tag) => tag !== undefined);
   if (former.length > 0) {
     log('give back tags', { id, keys: keysOf(former) });
@@ -52,12 +52,12 @@ async function takeOff(situation: Situation, id: string, current: readonly Tag[]
   const gone = keys.map((key) => (keysOf(former).includes(key) ? FORMER_TAG_PREFIX + key : key));
   if (gone.length === 0) return;
   log('untag', { id, keys: gone });
-  await untag(situation, id, gone);
+  await untag(context, id, gone);
 }
 
 /** Whether removing a key that is absent is an error is not known: if it is, the keys that are left are removed. */
-export async function untag(situation: Situation, id: string, keys: readonly string[]): Promise<void> {
-  const { organizations, clock } = situation;
+export async function untag(context: ReconcileContext, id: string, keys: readonly string[]): Promise<void> {
+  const { organizations, clock } = context;
   try {
     await organizations.untagResource(id, keys);
   } catch (error) {
@@ -68,7 +68,7 @@ export async function untag(situation: Situation, id: string, keys: readonly str
     };
     const left = await readsUntil(clock, readLeft, (some) => some.length < keys.length);
     if (left.length === keys.length) throw error;
-    if (left.length > 0) await untag(situation, id, left);
+    if (left.length > 0) await untag(context, id, left);
   }
 }
 

@@ -10,37 +10,37 @@ import { agreeingReads } from './agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import { first } from './lists';
 import { livesElsewhere } from './look-around';
-import type { Reconciler, Situation } from './situation';
+import type { Reconciler, ReconcileContext } from './reconcile-context';
 import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../contract';
 
 export const trustedService: Reconciler<TrustedServiceProperties> = {
   isNaturalKey: (id) => id.includes('.') && SERVICE_PRINCIPAL_PATTERN.test(id),
 
-  async converge(situation) {
-    const { organizations, wanted, log } = situation;
-    if (!await find(situation, wanted.ServicePrincipal)) {
-      log('enable', { servicePrincipal: wanted.ServicePrincipal });
-      const enable = () => organizations.enableServiceAccess(wanted.ServicePrincipal);
-      await unlessAlreadyDone(situation, enable, async () => await find(situation, wanted.ServicePrincipal) !== undefined);
+  async converge(context) {
+    const { organizations, desired, log } = context;
+    if (!await find(context, desired.ServicePrincipal)) {
+      log('enable', { servicePrincipal: desired.ServicePrincipal });
+      const enable = () => organizations.enableServiceAccess(desired.ServicePrincipal);
+      await unlessAlreadyDone(context, enable, async () => await find(context, desired.ServicePrincipal) !== undefined);
     }
-    return { physicalId: wanted.ServicePrincipal, data: {} };
+    return { physicalId: desired.ServicePrincipal, data: {} };
   },
 
-  async remove(situation) {
-    const { organizations, wanted, direction, stack, clock, log } = situation;
-    const servicePrincipal = situation.physicalId ?? wanted.ServicePrincipal;
-    if (await livesElsewhere(situation, servicePrincipal)) return;
-    const found = await agreeingReads(clock, () => find(situation, servicePrincipal));
+  async remove(context) {
+    const { organizations, desired, verb, stack, clock, log } = context;
+    const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
+    if (await livesElsewhere(context, servicePrincipal)) return;
+    const found = await agreeingReads(clock, () => find(context, servicePrincipal));
     if (!found) return;
-    if (direction === 'rollback' && found.enabledAt < await stack.deploymentBeganAt()) {
+    if (verb === 'revert' && found.enabledAt < await stack.deploymentBeganAt()) {
       return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
     }
     log('disable', { servicePrincipal });
     const disable = () => organizations.disableServiceAccess(servicePrincipal);
-    await unlessAlreadyDone(situation, disable, async () => await find(situation, servicePrincipal) === undefined);
+    await unlessAlreadyDone(context, disable, async () => await find(context, servicePrincipal) === undefined);
   },
 };
 
-function find({ organizations }: Situation, servicePrincipal: string) {
+function find({ organizations }: ReconcileContext, servicePrincipal: string) {
   return first(organizations.listServiceAccess(), (access) => access.servicePrincipal === servicePrincipal);
 }

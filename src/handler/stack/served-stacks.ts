@@ -7,10 +7,10 @@
  * The ID has to be complete, since CloudFormation also finds a stack by its name, and the owner is taken from the ID.
  */
 import type { StackDescription, StackPort, StackResource, StackTemplate } from '../../organizations/stacks/stack-port';
-import { Failure } from '../reconcile/signals';
+import { TerminalError } from '../reconcile/errors';
 
 /** The event comes from a stack that this provider does not serve. */
-export class NotServedError extends Failure {}
+export class NotServedError extends TerminalError {}
 
 const STACK_ID = /^arn:[^:]+:cloudformation:[^:]+:\d{12}:stack\/([^/:]+)\/[^/:]+$/;
 

@@ -1,6 +1,6 @@
 import { parsePolicySetDocumentName, parsePolicySetTagValue, readPolicyIds, ResourceType } from '../../../src/contract';
+import { checkEvent, type ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { parseOldProperties, parseProperties } from '../../../src/handler/parse-properties';
-import { checkEvent, type ResourceEvent } from '../../../src/handler/resource-event';
 import type { FuzzTarget } from '../fuzz';
 
 const TAGS = [{ Key: 'team', Value: 'shop' }];

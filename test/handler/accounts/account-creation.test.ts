@@ -10,9 +10,9 @@ async function start({ existing = 0, ...options }: { existing?: number } & Recor
   const deployment = new Deployment(options);
   const root = await deployment.organization();
   if (existing > 0) deployment.simulator.reset(withExistingAccounts(deployment.simulator.state(), existing));
-  const wanted = { AccountName: 'log-archive', Email: 'aws+log@example.com', ParentId: root };
-  const event = await deployment.begin(deployment.event('Create', TYPE, wanted));
-  return { deployment, root, wanted, event, calls: callsSince(deployment) };
+  const desired = { AccountName: 'log-archive', Email: 'aws+log@example.com', ParentId: root };
+  const event = await deployment.begin(deployment.event('Create', TYPE, desired));
+  return { deployment, root, desired, event, calls: callsSince(deployment) };
 }
 
 /** Counts calls of an operation, refused ones included. */
@@ -86,13 +86,13 @@ describe('what a creation costs', () => {
   };
 
   test('statuses of 90 days are not read to their end before a request', async () => {
-    const { deployment, root, wanted, event } = await start();
+    const { deployment, root, desired, event } = await start();
     const calls = withFormerRequests(deployment);
     await deployment.call(event);
     expect(calls('CreateAccount')).toBe(1);
     expect(calls('ListCreateAccountStatus')).toBeLessThanOrEqual(3);
     await deployment.finish(event);
-    expect(withAddress(deployment, wanted.Email)).toMatchObject([{ parentId: root }]);
+    expect(withAddress(deployment, desired.Email)).toMatchObject([{ parentId: root }]);
   });
 
   test('an environment that saw the request of another one in progress finds its account after it has ended', async () => {
@@ -112,16 +112,16 @@ describe('what a creation costs', () => {
 describe('an address that is taken', () => {
   test('by an account of another owner that lies below the parent: it is found without a request', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
-    const wanted = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
-    await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/exists \(500000000007\) and was not made by this library/);
+    const desired = { AccountName: existingName(7), Email: existingAddress(7), ParentId: root };
+    await expect(deployment.create(TYPE, desired)).rejects.toThrow(/exists \(500000000007\) and was not made by this library/);
     expect([calls('ListAccounts'), calls('CreateAccount')]).toEqual([0, 0]);
     expect(deployment.writes().filter((operation) => ['MoveAccount', 'TagResource'].includes(operation))).toEqual([]);
   });
 
   test('by an account of the organization whose owner is somebody else: it is looked for and left alone', async () => {
     const { deployment, root, calls } = await start({ existing: 50 });
-    const wanted = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
-    await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
+    const desired = { AccountName: existingName(47), Email: existingAddress(47), ParentId: root };
+    await expect(deployment.create(TYPE, desired)).rejects.toThrow(
       /The account "existing-47" with the address aws\+existing-47@example.com exists \(500000000047\) and was not made by this library/);
     // The list is read once, although its owner is read until it is certain.
     expect(calls('ListAccounts')).toBe(3);
@@ -130,28 +130,28 @@ describe('an address that is taken', () => {
   });
 
   test('by an account that carries our owner tag: the deployment goes on with it', async () => {
-    const { deployment, wanted, event } = await start({ existing: 50 });
+    const { deployment, desired, event } = await start({ existing: 50 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (
       account.name === existingName(7)
-        ? { ...account, name: wanted.AccountName, email: wanted.Email, tags: { [OWNER]: STACK_OWNER } } : account));
+        ? { ...account, name: desired.AccountName, email: desired.Email, tags: { [OWNER]: STACK_OWNER } } : account));
     deployment.simulator.reset({ ...state, accounts });
     expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: '500000000007' });
-    expect(withAddress(deployment, wanted.Email)).toHaveLength(1);
+    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
   });
 
   test('by an account that is closed: it is said that it keeps its address', async () => {
-    const { deployment, wanted, event } = await start({ existing: 5 });
+    const { deployment, desired, event } = await start({ existing: 5 });
     const state = deployment.simulator.state();
     const accounts = state.accounts.map((account) => (account.name === existingName(3)
-      ? { ...account, name: wanted.AccountName, email: wanted.Email, state: 'CLOSED' as const, closedAt: deployment.clock.now(), closureRequestedAt: deployment.clock.now() - 1_000 } : account));
+      ? { ...account, name: desired.AccountName, email: desired.Email, state: 'CLOSED' as const, closedAt: deployment.clock.now(), closureRequestedAt: deployment.clock.now() - 1_000 } : account));
     deployment.simulator.reset({ ...state, accounts });
     await expect(deployment.finish(event)).rejects.toThrow(/is in the state CLOSED. Ask AWS Support to reopen it within 90 days/);
   });
 
   test('by an account outside the organization: a minute after the failure it is final, after a list that began later', async () => {
-    const { deployment, wanted, event, calls } = await start({ existing: 50 });
-    deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [wanted.Email] });
+    const { deployment, desired, event, calls } = await start({ existing: 50 });
+    deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
     await expect(deployment.finish(event)).rejects.toThrow(/EMAIL_ALREADY_EXISTS. Use another address; or invite .* A closed account keeps its address/);
     const { completesAt } = deployment.simulator.state().createAccountRequests[0];
     expect(deployment.clock.now()).toBeGreaterThanOrEqual(completesAt + 60_000);
@@ -161,7 +161,7 @@ describe('an address that is taken', () => {
   });
 
   test('by an earlier request of ours whose account shows late: it is waited for, without a second list of all accounts at each look', async () => {
-    const { deployment, wanted, event, calls } = await start({ existing: 50 });
+    const { deployment, desired, event, calls } = await start({ existing: 50 });
     deployment.startEnvironmentForEachCall();
     await deployment.call(event);
     // The first request's status is hidden, as when reads lag behind; its account shows 40 seconds after the second one failed.
@@ -171,7 +171,7 @@ describe('an address that is taken', () => {
       const answer = await call() as Record<string, object[]>;
       if (deployment.clock.now() >= hiddenUntil) return answer as T;
       if (operation === 'ListCreateAccountStatus') return { ...answer, CreateAccountStatuses: answer.CreateAccountStatuses.filter((status) => (status as { Id: string }).Id !== first.id) } as T;
-      if (operation === 'ListAccounts') return { ...answer, Accounts: answer.Accounts.filter((account) => (account as { Email: string }).Email !== wanted.Email) } as T;
+      if (operation === 'ListAccounts') return { ...answer, Accounts: answer.Accounts.filter((account) => (account as { Email: string }).Email !== desired.Email) } as T;
       return answer as T;
     };
     const hints = new AccountHints();
@@ -183,7 +183,7 @@ describe('an address that is taken', () => {
     expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: first.accountId });
     expect(calls('CreateAccount')).toBe(2);
     expect(calls('ListAccounts')).toBeLessThanOrEqual(3);
-    expect(withAddress(deployment, wanted.Email)).toHaveLength(1);
+    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
   });
 });
 
@@ -252,11 +252,11 @@ describe('failures', () => {
   });
 
   test('the failure of an earlier event is not taken for that of this one', async () => {
-    const { deployment, wanted, event } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
+    const { deployment, desired, event } = await start(failing('INVALID_PAYMENT_INSTRUMENT'));
     await expect(deployment.finish(event)).rejects.toThrow('INVALID_PAYMENT_INSTRUMENT');
     await deployment.clock.sleep(10_000);
-    await deployment.create(TYPE, wanted);
-    expect(withAddress(deployment, wanted.Email)).toHaveLength(1);
+    await deployment.create(TYPE, desired);
+    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
   });
 });
 
@@ -272,25 +272,25 @@ describe('memory that is wrong', () => {
   });
 
   test('a hint that names an account which has left the organization is not followed', async () => {
-    const { deployment, wanted } = await start();
+    const { deployment, desired } = await start();
     const hints = new AccountHints();
-    hints.noteAccount({ id: '500000000002', email: wanted.Email });
+    hints.noteAccount({ id: '500000000002', email: desired.Email });
     deployment.environment = () => hints;
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-    expect(withAddress(deployment, wanted.Email)).toMatchObject([{ id }]);
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+    expect(withAddress(deployment, desired.Email)).toMatchObject([{ id }]);
     deployment.environment().noteAccount({ id: '500000000002', email: 'gone@example.com' });
-    await expect(deployment.create(TYPE, { ...wanted, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
+    await expect(deployment.create(TYPE, { ...desired, Email: 'gone@example.com', Adopt: true })).rejects.toThrow('does not exist');
   });
 
   test('a request whose status has expired is forgotten after a minute', async () => {
-    const { deployment, wanted, event } = await start();
+    const { deployment, desired, event } = await start();
     const hints = new AccountHints();
-    hints.noteSentRequest(wanted.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
+    hints.noteSentRequest(desired.Email, { requestId: 'car-00000000000000000000000000000000', notedAt: deployment.clock.now(), sentTags: [] });
     deployment.environment = () => hints;
     const begin = deployment.clock.now();
     await deployment.finish(event);
     expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(60_000);
-    expect(withAddress(deployment, wanted.Email)).toHaveLength(1);
+    expect(withAddress(deployment, desired.Email)).toHaveLength(1);
   });
 
   test('an account that another stack took over in the seconds after its creation is left alone', async () => {
@@ -317,14 +317,14 @@ describe('memory that is wrong', () => {
 describe('crashes', () => {
   test.each([['in the same environment', false], ['in another environment', true]])(
     'an event that begins again after the account was made follows it with one request, %s', async (_name, forgets) => {
-      const { deployment, wanted, event, calls } = await start({ existing: 50 });
+      const { deployment, desired, event, calls } = await start({ existing: 50 });
       await deployment.call(event);
       await deployment.clock.sleep(90_000);
       if (forgets) deployment.startEnvironment();
-      const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+      const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
       expect(calls('CreateAccount')).toBe(1);
       expect(calls('ListAccounts')).toBe(0);
-      expect(withAddress(deployment, wanted.Email)).toMatchObject([{ id }]);
+      expect(withAddress(deployment, desired.Email)).toMatchObject([{ id }]);
     });
 
   test('a request that was refused for its rate is no request', async () => {
@@ -372,7 +372,7 @@ describe('adoption', () => {
   });
 
   test('if the stack turns round while the accounts are looked through, nothing is created', async () => {
-    const { deployment, wanted } = await start({ existing: 50 });
+    const { deployment, desired } = await start({ existing: 50 });
     deployment.disturb = async (operation, call) => {
       if (operation === 'ListAccounts') {
         await deployment.clock.sleep(11_000);
@@ -381,7 +381,7 @@ describe('adoption', () => {
       return call();
     };
     const calls = callsSince(deployment);
-    await expect(deployment.create(TYPE, { ...wanted, Adopt: true })).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
+    await expect(deployment.create(TYPE, { ...desired, Adopt: true })).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
     expect(calls('ListAccounts')).toBe(1);
     expect(calls('CreateAccount')).toBe(0);
   });

@@ -11,7 +11,7 @@ async function start(existing = 0) {
   const deployment = new Deployment();
   const root = await deployment.organization();
   if (existing > 0) deployment.simulator.reset(withExistingAccounts(deployment.simulator.state(), existing));
-  return { deployment, root, wanted: { AccountName: 'app', Email: 'app@example.com', ParentId: root } };
+  return { deployment, root, desired: { AccountName: 'app', Email: 'app@example.com', ParentId: root } };
 }
 
 function member(deployment: Deployment, email = 'app@example.com') {
@@ -29,9 +29,9 @@ async function byHand(
 
 describe('access of IAM users to billing', () => {
   async function updated(before: object, after: object) {
-    const { deployment, wanted } = await start();
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...wanted, ...before });
-    expect(await deployment.writesOf(() => deployment.update(TYPE, id, { ...wanted, ...before }, { ...wanted, ...after }))).toEqual([]);
+    const { deployment, desired } = await start();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...desired, ...before });
+    expect(await deployment.writesOf(() => deployment.update(TYPE, id, { ...desired, ...before }, { ...desired, ...after }))).toEqual([]);
     return deployment.lines.filter(({ decision }) => decision === 'ignored');
   }
 
@@ -49,36 +49,36 @@ describe('access of IAM users to billing', () => {
 });
 
 test('a rollback whose account was never created is done', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.remove(TYPE, 'pending:Thing', wanted)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(TYPE, 'pending:Thing', desired)).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', email: 'app@example.com' }));
 });
 
 test('an account that a call has given back to its stack before it died loses our tags as well', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', team: 'blue', [`${WAS}team`]: 'red', stage: 'prod', stays: '1' };
   const id = await byHand(deployment, 'app', 'app@example.com', Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove(TYPE, id, { ...wanted, Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }] });
+  await deployment.remove(TYPE, id, { ...desired, Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }] });
   expect(member(deployment)?.tags).toEqual({ [OWNER]: 'other', team: 'red', stays: '1' });
 });
 
 test('an account whose request a person sent with the same name and address is left alone, half a minute after it joined', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.startEnvironmentForEachCall();
-  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   const hints = deployment.environment();
   deployment.environment = () => hints;
   const since = deployment.simulator.journal.length;
-  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, wanted), /The account "app" .* exists \(\d+\) and was not made by this library/);
+  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, desired), /The account "app" .* exists \(\d+\) and was not made by this library/);
   expect(seconds).toBeLessThan(300);
   expect(deployment.clock.now() - member(deployment)!.joinedAt).toBeGreaterThanOrEqual(30_000);
   expect(deployment.writes(since)).toEqual([]);
 });
 
 test('pauses between the pages of a list shrink again after one page was refused', async () => {
-  const { deployment, wanted } = await start(1_000);
+  const { deployment, desired } = await start(1_000);
   const pagesAt: number[] = [];
   deployment.disturb = async (operation, call) => {
     if (operation !== 'ListAccounts') return call();
@@ -86,7 +86,7 @@ test('pauses between the pages of a list shrink again after one page was refused
     await deployment.clock.sleep(pagesAt.length === 2 ? 500 : 100);
     return call();
   };
-  await deployment.create(TYPE, { ...wanted, AccountName: existingName(47), Email: existingAddress(47), Adopt: true });
+  await deployment.create(TYPE, { ...desired, AccountName: existingName(47), Email: existingAddress(47), Adopt: true });
   expect(pagesAt.length).toBeGreaterThanOrEqual(50);
   const pauses = pagesAt.slice(1, 50).map((at, index) => at - pagesAt[index] - (index === 1 ? 500 : 100));
   // None before the refusal, then 100 ms; each is shorter than the one before it.
@@ -99,33 +99,33 @@ test.each([
   ['one with a plus sign of the plain address', 'OPS+prod@example.com', true],
   ['another one with a plus sign', 'ops+accounting-department@example.com', false],
 ])('an account to adopt that is not there may be %s', async (_name, there, isNamed) => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const id = await byHand(deployment, 'quite another name', there);
   const asked = there.includes('+') && isNamed ? 'ops@example.com' : 'ops+workloads-and-data@example.com';
-  const error = await deployment.create(TYPE, { ...wanted, Email: asked, Adopt: true }).catch((each: Error) => each.message);
+  const error = await deployment.create(TYPE, { ...desired, Email: asked, Adopt: true }).catch((each: Error) => each.message);
   expect(error).toContain(`The account ${asked} ("app")`);
   expect(String(error).includes(id)).toBe(isNamed);
 });
 
 test('an account that the service never finds where it says that it is fails after five minutes', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   const { id: unit } = await deployment.organizations.createOrganizationalUnit(root, 'Apps', []);
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   refuse(deployment, 'MoveAccount', 'SourceParentNotFound');
-  const seconds = await secondsToFailure(deployment, deployment.update(TYPE, id, wanted, { ...wanted, ParentId: unit }),
+  const seconds = await secondsToFailure(deployment, deployment.update(TYPE, id, desired, { ...desired, ParentId: unit }),
     `it is clear where the account ${id} is; it was said to be below ${root}`);
   expect(seconds).toBeGreaterThanOrEqual(300);
   expect(seconds).toBeLessThan(400);
 });
 
 test('a refusal of a request that is not about its rate keeps no other request waiting', async () => {
-  const { deployment, wanted } = await start();
-  await deployment.create(TYPE, wanted, 'First');
+  const { deployment, desired } = await start();
+  await deployment.create(TYPE, desired, 'First');
   await deployment.clock.sleep(60_000);
   refuse(deployment, 'CreateAccount', 'UnsupportedAPIEndpoint');
-  await expect(deployment.create(TYPE, { ...wanted, AccountName: 'b', Email: 'b@example.com' }, 'Second')).rejects.toThrow('UnsupportedAPIEndpoint');
+  await expect(deployment.create(TYPE, { ...desired, AccountName: 'b', Email: 'b@example.com' }, 'Second')).rejects.toThrow('UnsupportedAPIEndpoint');
   deployment.disturb = (_operation, call) => call();
-  const event = await deployment.begin(deployment.event('Create', TYPE, { ...wanted, AccountName: 'c', Email: 'c@example.com' }));
+  const event = await deployment.begin(deployment.event('Create', TYPE, { ...desired, AccountName: 'c', Email: 'c@example.com' }));
   const begin = deployment.clock.now();
   await deployment.call(event);
   expect(deployment.simulator.state().createAccountRequests.at(-1)).toMatchObject({ email: 'c@example.com', requestedAt: begin });

@@ -7,13 +7,13 @@ const DAY_MS = 24 * 3_600_000;
 async function start(removal: object, options = {}) {
   const deployment = new Deployment(options);
   const root = await deployment.organization();
-  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: removal };
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const desired = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: removal };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const remove = (status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') => {
     deployment.status = status;
-    return deployment.writesOf(() => deployment.remove(TYPE, id, wanted));
+    return deployment.writesOf(() => deployment.remove(TYPE, id, desired));
   };
-  return { deployment, root, wanted, id, remove };
+  return { deployment, root, desired, id, remove };
 }
 
 function member(deployment: Deployment, id: string) {
@@ -54,10 +54,10 @@ describe.each(['PENDING_CLOSURE', 'CLOSED'] as const)('an account that leaves th
 });
 
 test('a new account that says "close" survives a failed deployment, and the next one keeps its id', async () => {
-  const { deployment, wanted, id, remove } = await start(CLOSE);
+  const { deployment, desired, id, remove } = await start(CLOSE);
   expect(await remove('ROLLBACK_IN_PROGRESS')).toEqual([]);
   deployment.status = 'CREATE_IN_PROGRESS';
-  const again = await deployment.create(TYPE, wanted);
+  const again = await deployment.create(TYPE, desired);
   expect(again.PhysicalResourceId).toBe(id);
 });
 
@@ -166,12 +166,12 @@ test.each([
   const root = await deployment.organization();
   const [former, anew] = await Promise.all(['Graveyard', 'Other'].map((name) => deployment.organizations.createOrganizationalUnit(root, name, [])));
   const Removal = { Action: 'MoveAccount', ParentId: former.id, ParentLogicalId: 'Graveyard' };
-  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal };
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const desired = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const row = { logicalId: 'Graveyard', physicalId: anew.id, type: 'Custom::OrganizationsOrganizationalUnit', status };
   deployment.stacks.stack(STACK_ID).resources.push(row);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  await deployment.remove(TYPE, id, wanted);
+  await deployment.remove(TYPE, id, desired);
   expect(member(deployment, id)?.parentId).toBe(isAnew ? anew.id : former.id);
 });
 
@@ -179,9 +179,9 @@ test('an account that leaves the code with "moveTo" is moved there and keeps its
   const deployment = new Deployment();
   const root = await deployment.organization();
   const { id: graveyard } = await deployment.organizations.createOrganizationalUnit(root, 'Graveyard', []);
-  const wanted = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: { Action: 'MoveAccount', ParentId: graveyard } };
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const desired = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: { Action: 'MoveAccount', ParentId: graveyard } };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['MoveAccount']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['MoveAccount']);
   expect(member(deployment, id)).toMatchObject({ parentId: graveyard, state: 'ACTIVE' });
 });

@@ -19,17 +19,17 @@ async function start(tags: { Key: string; Value: string }[] = []) {
   deployment.status = 'UPDATE_IN_PROGRESS';
   const port = simulatedAccountManagement(deployment.simulator);
   const contact = async () => (await port.getAlternateContact('SECURITY', id))?.emailAddress;
-  return { deployment, id, port, contact, wanted: { AccountId: id, AlternateContacts: { SECURITY } } };
+  return { deployment, id, port, contact, desired: { AccountId: id, AlternateContacts: { SECURITY } } };
 }
 
 /** Settings whose contact left the template in an Update that has not been delivered yet. */
 async function leaving() {
   const world = await start();
-  const { deployment, id, wanted } = world;
-  await deployment.create(TYPE, wanted);
+  const { deployment, id, desired } = world;
+  await deployment.create(TYPE, desired);
   await deployment.clock.sleep(60_000);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  return { ...world, update: () => deployment.update(TYPE, id, wanted, { AccountId: id }) };
+  return { ...world, update: () => deployment.update(TYPE, id, desired, { AccountId: id }) };
 }
 
 test('a Region that is enabled by default cannot be disabled', async () => {
@@ -53,21 +53,21 @@ test('a refusal to delete a contact that has another reason fails', async () => 
 });
 
 test('rights that a fresh role does not have yet are waited for where there is trusted access', async () => {
-  const { deployment, contact, wanted } = await start();
+  const { deployment, contact, desired } = await start();
   const until = deployment.clock.now() + 30_000;
   deployment.disturb = (operation, call) => {
     if (operation === 'PutAlternateContact' && deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no policy allows it');
     return call();
   };
-  await deployment.create(TYPE, wanted);
+  await deployment.create(TYPE, desired);
   expect(await contact()).toBe('security@example.com');
   expect(deployment.clock.now()).toBeGreaterThanOrEqual(until);
 });
 
 test('an account without room for a note is refused before any write', async () => {
-  const { deployment, contact, wanted } = await start(Array.from({ length: 49 }, (_, number) => ({ Key: `k${number}`, Value: 'v' })));
+  const { deployment, contact, desired } = await start(Array.from({ length: 49 }, (_, number) => ({ Key: `k${number}`, Value: 'v' })));
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/has no room for a note of its former contacts and Regions \(given: 50 tags, \d more needed\)/);
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow(/has no room for a note of its former contacts and Regions \(given: 50 tags, \d more needed\)/);
   expect(deployment.writes(since)).toEqual([]);
   expect(await contact()).toBeUndefined();
 });

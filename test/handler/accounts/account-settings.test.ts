@@ -39,8 +39,8 @@ class Settings {
     return this.deployment.create(TYPE, this.properties(more));
   }
 
-  update(old: object, more: object) {
-    return this.deployment.update(TYPE, this.accountId, this.properties(old), this.properties(more));
+  update(previous: object, more: object) {
+    return this.deployment.update(TYPE, this.accountId, this.properties(previous), this.properties(more));
   }
 
   remove(more: object) {
@@ -76,12 +76,12 @@ class Settings {
 describe('contacts', () => {
   test('are written once, after a note of what was there', async () => {
     const settings = await Settings.start();
-    const wanted = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
-    expect(await settings.deployment.writesOf(() => settings.create(wanted)))
+    const desired = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
+    expect(await settings.deployment.writesOf(() => settings.create(desired)))
       .toEqual(['TagResource', 'PutAlternateContact', 'PutAlternateContact', 'PutContactInformation']);
     expect(await settings.port.getAlternateContact('BILLING', settings.accountId)).toMatchObject({ name: BILLING.Name });
     expect(await settings.port.getContactInformation(settings.accountId)).toMatchObject({ fullName: 'Example GmbH', countryCode: 'DE' });
-    expect(await settings.deployment.writesOf(() => settings.create(wanted))).toEqual([]);
+    expect(await settings.deployment.writesOf(() => settings.create(desired))).toEqual([]);
   });
 
   test('of the management account are written without its ID', async () => {
@@ -117,25 +117,25 @@ describe('contacts', () => {
 
   test('stay when the stack is deleted, and when the account leaves the template as well', async () => {
     const settings = await Settings.start();
-    const wanted = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
-    await settings.create(wanted);
+    const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
+    await settings.create(desired);
     await settings.nextDeployment();
     settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     settings.deployment.stacks.stack(STACK_ID).template = { Resources: {} };
-    expect(await settings.deployment.writesOf(() => settings.remove(wanted))).toEqual([]);
+    expect(await settings.deployment.writesOf(() => settings.remove(desired))).toEqual([]);
     settings.deployment.status = 'DELETE_IN_PROGRESS';
-    expect(await settings.deployment.writesOf(() => settings.remove(wanted))).toEqual([]);
+    expect(await settings.deployment.writesOf(() => settings.remove(desired))).toEqual([]);
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
   test('are deleted when only the settings leave the template', async () => {
     const settings = await Settings.start();
-    const wanted = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
-    await settings.create(wanted);
+    const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };
+    await settings.create(desired);
     await settings.nextDeployment();
     settings.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     settings.deployment.stacks.stack(STACK_ID).template = { Resources: { Log: { Type: ACCOUNT } } };
-    await settings.remove(wanted);
+    await settings.remove(desired);
     expect(await settings.contact('SECURITY')).toBeUndefined();
   });
 
@@ -153,10 +153,10 @@ describe('a rollback', () => {
     const settings = await Settings.start();
     await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);
     const before = await settings.port.getContactInformation(settings.accountId);
-    const wanted = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY, EnabledRegions: ['eu-south-2'] };
-    await settings.create(wanted);
+    const desired = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY, EnabledRegions: ['eu-south-2'] };
+    await settings.create(desired);
     await settings.deployment.clock.sleep(900_000);
-    await settings.rollBackCreate(wanted);
+    await settings.rollBackCreate(desired);
     expect([await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual([undefined, FOREIGN.emailAddress]);
     expect(await settings.port.getContactInformation(settings.accountId)).toEqual(before);
     expect(await settings.port.getRegionOptStatus('eu-south-2', settings.accountId)).toBe('DISABLING');
@@ -204,26 +204,26 @@ describe('a rollback', () => {
 
   test('ignores the note of an earlier deployment', async () => {
     const settings = await Settings.start();
-    const wanted = { AlternateContacts: { SECURITY } };
-    await settings.create(wanted);
+    const desired = { AlternateContacts: { SECURITY } };
+    await settings.create(desired);
     await settings.nextDeployment();
-    await settings.rollBackUpdate(wanted, { AlternateContacts: { SECURITY, BILLING } });
+    await settings.rollBackUpdate(desired, { AlternateContacts: { SECURITY, BILLING } });
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
   test('gives back the same after a call that died anywhere', async () => {
-    const wanted = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
+    const desired = { AlternateContacts: { SECURITY, BILLING }, PrimaryContact: PRIMARY };
     for (let place = 1; place <= 9; place += 1) {
       const settings = await Settings.start();
       await settings.port.putAlternateContact('BILLING', FOREIGN, settings.accountId);
       const before = await settings.port.getContactInformation(settings.accountId);
-      const stamped = await settings.deployment.begin(settings.deployment.event('Create', TYPE, settings.properties(wanted)));
+      const stamped = await settings.deployment.begin(settings.deployment.event('Create', TYPE, settings.properties(desired)));
       settings.deployment.dieAfterCall(place);
       await settings.deployment.call(stamped).catch(() => undefined);
       settings.deployment.disturb = (_operation, call) => call();
       await settings.deployment.clock.sleep(20_000);
       if (place % 2 === 0) await settings.deployment.finish(stamped);
-      await settings.rollBackCreate(wanted);
+      await settings.rollBackCreate(desired);
       expect([place, await settings.contact('SECURITY'), await settings.contact('BILLING')]).toEqual([place, undefined, FOREIGN.emailAddress]);
       expect(await settings.port.getContactInformation(settings.accountId)).toEqual(before);
     }
@@ -236,12 +236,12 @@ describe('Regions', () => {
     await settings.port.enableRegion('me-south-1', settings.accountId);
     await settings.port.enableRegion('af-south-1', settings.accountId);
     await settings.deployment.clock.sleep(900_000);
-    const wanted = { EnabledRegions: ['eu-south-2'], DisabledRegions: ['me-south-1'] };
-    expect(await settings.deployment.writesOf(() => settings.create(wanted))).toEqual(['TagResource', 'EnableRegion', 'DisableRegion']);
+    const desired = { EnabledRegions: ['eu-south-2'], DisabledRegions: ['me-south-1'] };
+    expect(await settings.deployment.writesOf(() => settings.create(desired))).toEqual(['TagResource', 'EnableRegion', 'DisableRegion']);
     const statuses = await Promise.all(['eu-south-2', 'me-south-1', 'af-south-1'].map((region) => settings.port.getRegionOptStatus(region, settings.accountId)));
     expect(statuses).toEqual(['ENABLING', 'DISABLING', 'ENABLED']);
     await settings.nextDeployment();
-    expect(await settings.deployment.writesOf(() => settings.update(wanted, {}))).toEqual(['UntagResource']);
+    expect(await settings.deployment.writesOf(() => settings.update(desired, {}))).toEqual(['UntagResource']);
   });
 
   test('beyond the quota of changes in progress are waited for', async () => {
@@ -270,10 +270,10 @@ describe('Regions', () => {
 
   test('that change for hours do not keep a rollback from ending', async () => {
     const settings = await Settings.start({ regionChangeMs: 7_200_000 });
-    const wanted = { EnabledRegions: ['eu-south-2'] };
-    await settings.create(wanted);
+    const desired = { EnabledRegions: ['eu-south-2'] };
+    await settings.create(desired);
     const since = settings.deployment.clock.now();
-    await settings.rollBackCreate(wanted);
+    await settings.rollBackCreate(desired);
     expect(settings.deployment.clock.now() - since).toBeLessThan(1_200_000);
     expect(settings.deployment.lines).toContainEqual(expect.objectContaining({ decision: 'left behind', warning: true }));
   });
@@ -281,10 +281,10 @@ describe('Regions', () => {
   test.each(['TooManyRequestsException', 'ConflictException'] as const)('beyond a quota that is used up for hours do not fail: %s', async (tooManyRegionChanges) => {
     const settings = await Settings.start({ regionChangeMs: 7_200_000, readings: { tooManyRegionChanges } });
     const regions = ['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ca-west-1'];
-    const wanted = { AlternateContacts: { SECURITY }, EnabledRegions: regions };
+    const desired = { AlternateContacts: { SECURITY }, EnabledRegions: regions };
     const statuses = () => Promise.all(regions.map((region) => settings.port.getRegionOptStatus(region, settings.accountId)));
     const since = settings.deployment.clock.now();
-    expect(await settings.create(wanted)).toMatchObject({ PhysicalResourceId: settings.accountId });
+    expect(await settings.create(desired)).toMatchObject({ PhysicalResourceId: settings.accountId });
     expect(settings.deployment.clock.now() - since).toBeGreaterThan(40 * 60_000);
     expect(settings.deployment.clock.now() - since).toBeLessThan(50 * 60_000);
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
@@ -293,7 +293,7 @@ describe('Regions', () => {
     expect(left.map(({ reason }) => /the Region (\S+)/.exec(String(reason))?.[1])).toEqual(['ap-southeast-5', 'ca-west-1']);
     await settings.deployment.clock.sleep(7_200_000);
     await settings.nextDeployment();
-    await settings.update(wanted, { ...wanted, Reconcile: 'again' });
+    await settings.update(desired, { ...desired, Reconcile: 'again' });
     expect((await statuses()).filter((status) => status.startsWith('ENABL'))).toHaveLength(8);
   });
 

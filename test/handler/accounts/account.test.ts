@@ -8,10 +8,10 @@ async function start(options = {}) {
   const deployment = new Deployment(options);
   const root = await deployment.organization();
   const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
-  const wanted = {
+  const desired = {
     AccountName: 'log-archive', Email: 'aws+log@example.com', ParentId: unit, RoleName: 'Admin', Tags: [{ Key: 'team', Value: 'blue' }],
   };
-  return { deployment, root, unit, wanted };
+  return { deployment, root, unit, desired };
 }
 
 function member(deployment: Deployment) {
@@ -25,9 +25,9 @@ function changeMember(deployment: Deployment, change: object) {
 }
 
 test('an account is created with its tags and owner and then moved, with no other write', async () => {
-  const { deployment, unit, wanted } = await start();
+  const { deployment, unit, desired } = await start();
   const since = deployment.simulator.journal.length;
-  const answer = await deployment.create(TYPE, wanted);
+  const answer = await deployment.create(TYPE, desired);
   expect(deployment.writes(since)).toEqual(WRITES_OF_A_NEW_ACCOUNT);
   expect(member(deployment)).toMatchObject({
     id: answer.PhysicalResourceId,
@@ -41,29 +41,29 @@ test('an account is created with its tags and owner and then moved, with no othe
 });
 
 test('the same event a second time, with the address in other letters, writes nothing', async () => {
-  const { deployment, wanted } = await start();
-  await deployment.create(TYPE, wanted);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Email: 'AWS+Log@example.com' }))).toEqual([]);
+  const { deployment, desired } = await start();
+  await deployment.create(TYPE, desired);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Email: 'AWS+Log@example.com' }))).toEqual([]);
 });
 
 test('a change of the parent is one move', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))).toEqual(['MoveAccount']);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, { ...desired, ParentId: root }))).toEqual(['MoveAccount']);
   expect(member(deployment)?.parentId).toBe(root);
 });
 
 test('a Delete writes nothing', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
 test('another role name is ignored on an account that exists', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, RoleName: 'Other' }))).toEqual([]);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, { ...desired, RoleName: 'Other' }))).toEqual([]);
   expect(deployment.lines.find(({ decision }) => decision === 'ignored')).toMatchObject({ property: 'RoleName' });
 });
 
@@ -72,18 +72,18 @@ test.each([
   ['PENDING_CLOSURE', /It is being closed/],
   ['CLOSED', /reopen it within 90 days/],
 ])('an account in the state %s is refused before any write', async (state, advice) => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   changeMember(deployment, { state, closedAt: deployment.clock.now() + 60 * 60_000 });
   const since = deployment.simulator.journal.length;
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root })).rejects.toThrow(`is in the state ${state}`);
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root })).rejects.toThrow(advice);
+  await expect(deployment.update(TYPE, id, desired, { ...desired, ParentId: root })).rejects.toThrow(`is in the state ${state}`);
+  await expect(deployment.update(TYPE, id, desired, { ...desired, ParentId: root })).rejects.toThrow(advice);
   expect(deployment.writes(since)).toEqual([]);
 });
 
 test('an account that only the older Status calls SUSPENDED may be a closed one, and the message says so', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const handle = deployment.simulator.handle.bind(deployment.simulator);
   deployment.simulator.handle = (request) => {
     const answer = handle(request);
@@ -91,27 +91,27 @@ test('an account that only the older Status calls SUSPENDED may be a closed one,
     const { Account: { State: _, ...account } } = JSON.parse(answer.body);
     return { ...answer, body: JSON.stringify({ Account: { ...account, Status: 'SUSPENDED' } }) };
   };
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))
+  await expect(deployment.update(TYPE, id, desired, { ...desired, ParentId: root }))
     .rejects.toThrow(/Status, which is SUSPENDED for a closed account as well.*If AWS has suspended it.*If it is closed: Ask AWS Support to reopen/);
 });
 
 test('a foreign account is refused without adopt, and taken over with it', async () => {
-  const { deployment, root, unit, wanted } = await start();
-  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  const { deployment, root, unit, desired } = await start();
+  await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   await deployment.clock.sleep(120_000);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(/The account "log-archive" with the address .* was not made by this library/);
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow(/The account "log-archive" with the address .* was not made by this library/);
   expect(deployment.writes(since)).toEqual([]);
   expect(member(deployment)?.parentId).toBe(root);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Adopt: true }))).toEqual(['TagResource', 'MoveAccount']);
   expect(member(deployment)).toMatchObject({ parentId: unit, tags: { 'cdk-aws-organizations:owner': expect.stringMatching(`^landing-zone@us-east-1/adopted/${root}/\\d{13}$`) } });
 });
 
 test('a rollback puts an adopted account back where it was found, and its foreign tags stay', async () => {
-  const { deployment, root, wanted } = await start();
-  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [{ Key: 'put-by', Value: 'somebody' }] });
+  const { deployment, root, desired } = await start();
+  await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [{ Key: 'put-by', Value: 'somebody' }] });
   await deployment.clock.sleep(120_000);
-  const adopted = { ...wanted, Adopt: true, Tags: [{ Key: 'ours', Value: '1' }] };
+  const adopted = { ...desired, Adopt: true, Tags: [{ Key: 'ours', Value: '1' }] };
   const { PhysicalResourceId: id } = await deployment.create(TYPE, adopted);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, adopted))).toEqual(['MoveAccount', 'UntagResource']);
@@ -120,10 +120,10 @@ test('a rollback puts an adopted account back where it was found, and its foreig
 });
 
 test('a rollback puts an adopted account back although LastUpdatedTime moved when the rollback began', async () => {
-  const { deployment, root, wanted } = await start();
-  await deployment.organizations.createAccount({ email: wanted.Email, accountName: wanted.AccountName, tags: [] });
+  const { deployment, root, desired } = await start();
+  await deployment.organizations.createAccount({ email: desired.Email, accountName: desired.AccountName, tags: [] });
   await deployment.clock.sleep(120_000);
-  const adopted = { ...wanted, Adopt: true };
+  const adopted = { ...desired, Adopt: true };
   const { PhysicalResourceId: id } = await deployment.create(TYPE, adopted);
   const stack = deployment.stacks.stack(STACK_ID);
   stack.beganAt = stack.changedAt;
@@ -135,12 +135,12 @@ test('a rollback puts an adopted account back although LastUpdatedTime moved whe
 
 describe('an account that comes back into the code from another place', () => {
   async function leftBehind(tag: string, more = {}) {
-    const { deployment, root, unit, wanted } = await start();
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+    const { deployment, root, unit, desired } = await start();
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
     await deployment.organizations.tagResource(id, [{ Key: 'cdk-aws-organizations:owner', Value: tag.replace('ROOT', root) }]);
     await deployment.clock.sleep(1_000);
     deployment.status = 'UPDATE_IN_PROGRESS';
-    const back = { ...wanted, ...more, ParentId: root };
+    const back = { ...desired, ...more, ParentId: root };
     return { deployment, root, unit, back, id };
   }
 
@@ -181,22 +181,22 @@ describe('an account that comes back into the code from another place', () => {
 });
 
 test('a rollback leaves an account alone that was created', async () => {
-  const { deployment, unit, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, unit, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
   expect(member(deployment)?.parentId).toBe(unit);
 });
 
 test('an address that an account outside the organization has is a failure that says so', async () => {
-  const { deployment, wanted } = await start();
-  deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [wanted.Email] });
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
+  const { deployment, desired } = await start();
+  deployment.simulator.reset({ ...deployment.simulator.state(), addressesTakenElsewhere: [desired.Email] });
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow(
     /Thing: .*could not create the account "log-archive" \(aws\+log@example.com\): EMAIL_ALREADY_EXISTS. Use another address/);
 });
 
 test('an answer that is lost after CreateAccount took effect leads to one account', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   let lost = 0;
   deployment.disturb = async (operation, call) => {
     const answer = await call();
@@ -204,33 +204,33 @@ test('an answer that is lost after CreateAccount took effect leads to one accoun
     return answer;
   };
   const since = deployment.simulator.journal.length;
-  const answer = await deployment.create(TYPE, wanted);
+  const answer = await deployment.create(TYPE, desired);
   expect(deployment.writes(since)).toEqual(WRITES_OF_A_NEW_ACCOUNT);
   expect(answer.PhysicalResourceId).toBe(member(deployment)?.id);
 });
 
 test('two calls for the same event at the same time end with one account', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', TYPE, wanted));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', TYPE, desired));
   const [one, other] = await Promise.all([deployment.finish(event), deployment.finish(event)]);
   expect(one).toEqual(other);
   expect(deployment.simulator.state().accounts).toHaveLength(2);
 });
 
 test('a new organization that is not final yet is waited for, and asked twice a minute', async () => {
-  const { deployment, wanted } = await start({ finalizingMs: 40 * 60_000 });
+  const { deployment, desired } = await start({ finalizingMs: 40 * 60_000 });
   const begin = deployment.clock.now();
-  await deployment.create(TYPE, wanted);
+  await deployment.create(TYPE, desired);
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(39 * 60_000);
   const refused = deployment.simulator.journal.filter(({ operation, error }) => operation === 'CreateAccount' && error);
   expect(refused.length).toBeLessThanOrEqual(80);
 });
 
 test('an account that is gone is a failure, and done in a rollback', async () => {
-  const { deployment, wanted } = await start();
-  await expect(deployment.update(TYPE, '222222222222', wanted, wanted)).rejects.toThrow(/is not in the organization any more\..* set adopt: true/);
+  const { deployment, desired } = await start();
+  await expect(deployment.update(TYPE, '222222222222', desired, desired)).rejects.toThrow(/is not in the organization any more\..* set adopt: true/);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  expect(await deployment.update(TYPE, '222222222222', wanted, wanted)).toMatchObject({ PhysicalResourceId: '222222222222' });
+  expect(await deployment.update(TYPE, '222222222222', desired, desired)).toMatchObject({ PhysicalResourceId: '222222222222' });
 });
 
 function refusedUntil(deployment: Deployment, time: number) {
@@ -243,22 +243,22 @@ function refusedUntil(deployment: Deployment, time: number) {
 }
 
 test('in the first hour of an organization its refusal of accounts is waited for, later it is final', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   refusedUntil(deployment, deployment.clock.now() + 30 * 60_000);
   const begin = deployment.clock.now();
-  await deployment.create(TYPE, wanted);
+  await deployment.create(TYPE, desired);
   expect(deployment.clock.now() - begin).toBeGreaterThanOrEqual(30 * 60_000);
   await deployment.clock.sleep(60 * 60_000);
   refusedUntil(deployment, Number.POSITIVE_INFINITY);
   const later = deployment.clock.now();
-  await expect(deployment.create(TYPE, { ...wanted, AccountName: 'b', Email: 'b@example.com' })).rejects.toThrow(
+  await expect(deployment.create(TYPE, { ...desired, AccountName: 'b', Email: 'b@example.com' })).rejects.toThrow(
     /ACCOUNT_NUMBER_LIMIT_EXCEEDED.*Ask AWS to raise the quota/);
   expect(deployment.clock.now() - later).toBeLessThan(60_000);
 });
 
 test('an account that is being activated is as good as an active one', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   changeMember(deployment, { state: 'PENDING_ACTIVATION' });
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, { ...wanted, ParentId: root }))).toEqual(['MoveAccount']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, { ...desired, ParentId: root }))).toEqual(['MoveAccount']);
 });

@@ -13,36 +13,36 @@ async function foreignUnit(...tags: { Key: string; Value: string }[]) {
 
 test('a rollback leaves an adopted thing with the tags that it was found with, overwritten values included', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'stays', Value: '1' });
-  const wanted = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
-  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['TagResource']);
+  const desired = wanting([{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }]);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['TagResource']);
   expect(tagsNow()).toEqual({
     'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'cdk-aws-organizations:was:team': 'red', 'team': 'blue', 'stage': 'prod', 'stays': '1',
   });
-  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove(UNIT, id, wanted);
+  await deployment.remove(UNIT, id, desired);
   expect(tagsNow()).toEqual({ team: 'red', stays: '1' });
 });
 
 test('a crash while tags are given back loses none of them', async () => {
   for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
-    const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
-    await deployment.create(UNIT, wanted);
+    const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+    await deployment.create(UNIT, desired);
     deployment.status = 'ROLLBACK_IN_PROGRESS';
     deployment.dieAfterCall(place);
-    await deployment.remove(UNIT, id, wanted).catch(() => undefined);
+    await deployment.remove(UNIT, id, desired).catch(() => undefined);
     deployment.disturb = (_operation, call) => call();
-    await deployment.remove(UNIT, id, wanted);
+    await deployment.remove(UNIT, id, desired);
     expect(tagsNow()).toEqual({ team: 'red' });
   }
 });
 
 test('a tag that leaves the code of an adopted thing gets its former value back', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' });
-  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
-  await deployment.create(UNIT, wanted);
-  await deployment.update(UNIT, id, wanted, wanting([]));
+  const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, desired);
+  await deployment.update(UNIT, id, desired, wanting([]));
   expect(tagsNow()).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'team': 'red' });
 });
 
@@ -60,20 +60,20 @@ test('tags of the root are given back by a rollback as well', async () => {
   const deployment = new Deployment();
   const root = await deployment.organization();
   await deployment.organizations.tagResource(root, [{ Key: 'team', Value: 'red' }]);
-  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
-  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  const desired = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
   expect(deployment.simulator.state().root!.tags).toEqual({ team: 'red' });
 });
 
 test('a tag that had the same value already is there after the rollback, also when the Delete comes twice', async () => {
   const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'blue' });
-  const wanted = wanting([{ Key: 'team', Value: 'blue' }]);
-  await deployment.create(UNIT, wanted);
+  const desired = wanting([{ Key: 'team', Value: 'blue' }]);
+  await deployment.create(UNIT, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove(UNIT, id, wanted);
-  await deployment.remove(UNIT, id, wanted);
+  await deployment.remove(UNIT, id, desired);
+  await deployment.remove(UNIT, id, desired);
   expect(tagsNow()).toEqual({ team: 'blue' });
 });
 
@@ -81,13 +81,13 @@ test.each(['red', 'blue'])('a tag of the root, %s before, is there after the rol
   const deployment = new Deployment();
   const root = await deployment.organization();
   await deployment.organizations.tagResource(root, [{ Key: 'team', Value: value }]);
-  const wanted = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
-  await deployment.create('Custom::OrganizationsOrganization', wanted);
-  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', wanted);
+  const desired = { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'blue' }] };
+  await deployment.create('Custom::OrganizationsOrganization', desired);
+  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsOrganization', desired);
   expect(deployment.simulator.state().root!.tags).toMatchObject({ team: 'blue' });
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
-  await deployment.remove('Custom::OrganizationsOrganization', id, wanted);
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
+  await deployment.remove('Custom::OrganizationsOrganization', id, desired);
   expect(deployment.simulator.state().root!.tags).toEqual({ team: value });
 });
 
@@ -132,29 +132,29 @@ describe('a thing of another stack', () => {
 
   async function ofAnother() {
     const world = await foreignUnit({ Key: OWNER, Value: 'other' }, { Key: 'team', Value: 'red' });
-    const wanted = world.wanting([{ Key: 'team', Value: 'blue' }]);
-    await world.deployment.create(UNIT, wanted);
-    return { ...world, wanted };
+    const desired = world.wanting([{ Key: 'team', Value: 'blue' }]);
+    await world.deployment.create(UNIT, desired);
+    return { ...world, desired };
   }
 
   test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('belongs to that one again when it is let go of in %s', async (status) => {
-    const { deployment, id, wanted, tagsNow } = await ofAnother();
+    const { deployment, id, desired, tagsNow } = await ofAnother();
     expect(tagsNow()).toMatchObject({ [OWNER]: 'landing-zone@us-east-1/adopted', [FORMER]: 'other' });
-    expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual([]);
     deployment.status = status;
-    await deployment.remove(UNIT, id, wanted);
+    await deployment.remove(UNIT, id, desired);
     expect(tagsNow()).toEqual({ [OWNER]: 'other', team: 'red' });
-    expect(await deployment.writesOf(() => deployment.remove(UNIT, id, wanted))).toEqual([]);
+    expect(await deployment.writesOf(() => deployment.remove(UNIT, id, desired))).toEqual([]);
   });
 
   test('is given back wherever a call dies', async () => {
     for (let place = 1; ; place += 1) {
-      const { deployment, id, wanted, tagsNow } = await ofAnother();
+      const { deployment, id, desired, tagsNow } = await ofAnother();
       deployment.status = 'ROLLBACK_IN_PROGRESS';
       deployment.dieAfterCall(place);
-      const died = await deployment.remove(UNIT, id, wanted).then(() => false, () => true);
+      const died = await deployment.remove(UNIT, id, desired).then(() => false, () => true);
       deployment.disturb = (_operation, call) => call();
-      await deployment.remove(UNIT, id, wanted);
+      await deployment.remove(UNIT, id, desired);
       expect([place, tagsNow()]).toEqual([place, { [OWNER]: 'other', team: 'red' }]);
       if (!died) return expect(place).toBeGreaterThan(8);
     }

@@ -41,8 +41,8 @@ describe('the physical id of attachments', () => {
     const { deployment, unit, ids: [one, two], wanting } = await start();
     await deployment.create(TYPE, wanting(one));
     const ids = [unit];
-    for (const [old, now] of [[[one], []], [[], [two]], [[two], [one, two]], [[one, two], [two]], [[two], [two]], [[two], []]]) {
-      ids.push((await deployment.updateAndCleanUp(TYPE, ids[ids.length - 1], wanting(...old), wanting(...now))).PhysicalResourceId);
+    for (const [previous, now] of [[[one], []], [[], [two]], [[two], [one, two]], [[one, two], [two]], [[two], [two]], [[two], []]]) {
+      ids.push((await deployment.updateAndCleanUp(TYPE, ids[ids.length - 1], wanting(...previous), wanting(...now))).PhysicalResourceId);
       expect(attached(deployment, unit)).toEqual([...now, FULL].sort());
     }
 

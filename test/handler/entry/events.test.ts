@@ -1,4 +1,4 @@
-import type { ResourceEvent } from '../../../src/handler/resource-event';
+import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { OrganizationsError } from '../../../src/organizations';
 import { Deployment, STACK_ID } from '../support/deployment';
 import { secondsToFailure } from '../support/refusals';
@@ -8,56 +8,64 @@ const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
-  const wanted = { ParentId: root, Name: 'Security' };
-  return { deployment, root, wanted };
+  const desired = { ParentId: root, Name: 'Security' };
+  return { deployment, root, desired };
 }
 
 /** A unit whose new name the rollback reverts. */
 async function renamed() {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
-  const after = { ...wanted, Name: 'Safety' };
-  await deployment.update(UNIT, id, wanted, after);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
+  const after = { ...desired, Name: 'Safety' };
+  await deployment.update(UNIT, id, desired, after);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  const inverse = () => deployment.event('Update', UNIT, wanted, { PhysicalResourceId: id, OldResourceProperties: after });
-  return { deployment, root, id, wanted, after, inverse };
+  const inverse = () => deployment.event('Update', UNIT, desired, { PhysicalResourceId: id, OldResourceProperties: after });
+  return { deployment, root, id, desired, after, inverse };
 }
 
 test.each(['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'])('an event without %s is refused', async (field) => {
-  const { deployment, wanted } = await start();
-  const event = { ...deployment.event('Create', UNIT, wanted), [field]: undefined } as unknown as ResourceEvent;
+  const { deployment, desired } = await start();
+  const event = { ...deployment.event('Create', UNIT, desired), [field]: undefined } as unknown as ResourceEvent;
   await expect(deployment.deliver(event)).rejects.toThrow(`The event has no ${field}. These handlers are called by the provider framework`);
+});
+
+test.each(['Read', 'constructor'])('an event with the request type %s is refused without a write', async (RequestType) => {
+  const { deployment, desired } = await start();
+  const event = { ...deployment.event('Create', UNIT, desired), RequestType } as unknown as ResourceEvent;
+  const since = deployment.simulator.journal.length;
+  await expect(deployment.deliver(event)).rejects.toThrow(`The request type is unknown (given: "${RequestType}"). Let CloudFormation send the event.`);
+  expect(deployment.writes(since)).toEqual([]);
 });
 
 test.each([
   ['a text', 'text'], ['a list', []],
 ])('properties that are %s are refused as a whole', async (_name, given) => {
-  const { deployment, wanted } = await start();
-  const event = { ...deployment.event('Create', UNIT, wanted), ResourceProperties: given } as unknown as ResourceEvent;
+  const { deployment, desired } = await start();
+  const event = { ...deployment.event('Create', UNIT, desired), ResourceProperties: given } as unknown as ResourceEvent;
   await expect(deployment.deliver(event)).rejects.toThrow(`The properties of ${UNIT} are no object of at most`);
 });
 
 test('a flag that is false is not one that is true', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
-  await expect(deployment.create(UNIT, { ...wanted, Adopt: false })).rejects.toThrow(/was not made by this library.*Set adopt: true/);
+  await expect(deployment.create(UNIT, { ...desired, Adopt: false })).rejects.toThrow(/was not made by this library.*Set adopt: true/);
 });
 
 test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_FAILED'])('an event of a stack that is %s is waited for a minute, since its status may be an old reading', async (status) => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.status = status;
   const since = deployment.simulator.journal.length;
-  const seconds = await secondsToFailure(deployment, deployment.create(UNIT, wanted), `Waiting until the stack is under way; it is ${status}.`);
+  const seconds = await secondsToFailure(deployment, deployment.create(UNIT, desired), `Waiting until the stack is under way; it is ${status}.`);
   expect(seconds).toBeGreaterThanOrEqual(60);
   expect(seconds).toBeLessThan(120);
   expect(deployment.writes(since)).toEqual([]);
 });
 
 test('an Update whose stack had no status that could be read ends without a write when the stack begins to roll back', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const update = deployment.event('Update', UNIT, { ...wanted, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: wanted });
+  const update = deployment.event('Update', UNIT, { ...desired, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: desired });
   const { StackStatus: _unread, ...event } = await deployment.begin(update);
   deployment.disturb = async (operation, call) => {
     const answer = await call();
@@ -101,8 +109,8 @@ test('a call of a rollback ends in time where someone changes the unit back befo
 });
 
 test('what the last look of a call meets first is not the end, although the patience for it is over', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, desired));
   await deployment.clock.sleep(130_000);
   const begin = deployment.clock.now();
   deployment.disturb = (operation, call) => {

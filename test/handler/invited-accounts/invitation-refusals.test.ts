@@ -3,11 +3,11 @@ import { outrun, refuse, secondsToFailure } from '../support/refusals';
 
 async function invited() {
   const world = await start();
-  const wanted = { AccountId: ANA.id, ParentId: world.home };
-  const { PhysicalResourceId: id } = await world.deployment.create(TYPE, wanted);
+  const desired = { AccountId: ANA.id, ParentId: world.home };
+  const { PhysicalResourceId: id } = await world.deployment.create(TYPE, desired);
   const { id: handshake } = lastHandshake(world.deployment);
   world.deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  return { ...world, handshake, remove: () => world.deployment.remove(TYPE, id, wanted) };
+  return { ...world, handshake, remove: () => world.deployment.remove(TYPE, id, desired) };
 }
 
 test('an invitation that someone cancels just before is canceled', async () => {

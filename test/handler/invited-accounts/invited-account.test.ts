@@ -167,11 +167,11 @@ describe('the invitation', () => {
 });
 
 describe('waiting for acceptance', () => {
-  const wanted = (home: string) => ({ ...BY_ID, ParentId: home, WaitForAcceptance: true });
+  const desired = (home: string) => ({ ...BY_ID, ParentId: home, WaitForAcceptance: true });
 
   test('places the account in the same deployment', async () => {
     const { deployment, home } = await start();
-    const event = await deployment.begin(deployment.event('Create', TYPE, wanted(home)));
+    const event = await deployment.begin(deployment.event('Create', TYPE, desired(home)));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.clock.sleep(600_000);
     accept(deployment);
@@ -183,7 +183,7 @@ describe('waiting for acceptance', () => {
   test('ends well after 45 minutes, and keeps the invitation', async () => {
     const { deployment, home } = await start();
     const began = deployment.clock.now();
-    expect(await deployment.create(TYPE, wanted(home))).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
+    expect(await deployment.create(TYPE, desired(home))).toMatchObject({ PhysicalResourceId: ID, Data: { Status: 'INVITED' } });
     expect(deployment.clock.now() - began).toBeGreaterThanOrEqual(45 * 60_000);
     expect(deployment.clock.now() - began).toBeLessThan(46 * 60_000);
     expect(lastHandshake(deployment).state).toBe('REQUESTED');
@@ -191,7 +191,7 @@ describe('waiting for acceptance', () => {
 
   test('ends at once when the invitation is declined', async () => {
     const { deployment, home } = await start();
-    const event = await deployment.begin(deployment.event('Create', TYPE, wanted(home)));
+    const event = await deployment.begin(deployment.event('Create', TYPE, desired(home)));
     await deployment.call(event);
     decline(deployment);
     expect(await deployment.call(event)).toMatchObject({ IsComplete: true, Data: { Status: 'DECLINED' } });

@@ -104,11 +104,11 @@ test('readings that are behind do not lead to a second request, nor to a failure
 });
 
 describe('a rollback', () => {
-  async function failed(deployment: Deployment, id: string, old: object, properties: object) {
+  async function failed(deployment: Deployment, id: string, previous: object, properties: object) {
     deployment.status = 'UPDATE_IN_PROGRESS';
-    await deployment.update(TYPE, id, { ...old }, { ...properties });
+    await deployment.update(TYPE, id, { ...previous }, { ...properties });
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    return deployment.writesOf(() => deployment.update(TYPE, id, { ...properties }, { ...old }));
+    return deployment.writesOf(() => deployment.update(TYPE, id, { ...properties }, { ...previous }));
   }
 
   test('cancels the request that its deployment sent', async () => {

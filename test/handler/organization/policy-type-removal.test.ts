@@ -10,18 +10,18 @@ const DENY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*"
 async function start(PolicyType: 'TAG_POLICY' | 'SERVICE_CONTROL_POLICY', options: Partial<SimulatorOptions> = {}, more: object = { DisableOnRemoval: true }) {
   const deployment = new Deployment(options);
   const RootId = await deployment.organization(PolicyType);
-  const wanted = { RootId, PolicyType, ...more };
+  const desired = { RootId, PolicyType, ...more };
   const id = `${RootId}/${PolicyType}`;
   const remove = (status = CLEAN_UP) => {
     deployment.status = status;
-    return deployment.writesOf(() => deployment.remove(TYPE, id, wanted));
+    return deployment.writesOf(() => deployment.remove(TYPE, id, desired));
   };
   const ofOthers = async (content: string, targetId = RootId) => {
     const policy = await deployment.organizations.createPolicy({ type: PolicyType, name: 'Foreign', description: '', content }, []);
     await deployment.organizations.attachPolicy(policy.id, targetId);
     return policy.id;
   };
-  return { deployment, RootId, id, wanted, remove, ofOthers };
+  return { deployment, RootId, id, desired, remove, ofOthers };
 }
 
 const typesOf = (deployment: Deployment) => deployment.simulator.state().policyTypes.map(({ type }) => type);

@@ -5,14 +5,14 @@ const TYPE = 'Custom::OrganizationsPolicyType';
 test('a policy type is enabled once and waited for', async () => {
   const deployment = new Deployment({ policyTypeSettlingMs: 240_000 });
   const RootId = await deployment.organization();
-  const wanted = { RootId, PolicyType: 'TAG_POLICY' };
+  const desired = { RootId, PolicyType: 'TAG_POLICY' };
   const begin = deployment.clock.now();
   let answer;
-  expect(await deployment.writesOf(async () => { answer = await deployment.create(TYPE, wanted); })).toEqual(['EnablePolicyType']);
+  expect(await deployment.writesOf(async () => { answer = await deployment.create(TYPE, desired); })).toEqual(['EnablePolicyType']);
   expect(answer).toEqual({ IsComplete: true, PhysicalResourceId: `${RootId}/TAG_POLICY`, Data: {} });
   expect(deployment.clock.now()).toBeGreaterThan(begin);
   expect(deployment.simulator.state().policyTypes).toMatchObject([{ type: 'TAG_POLICY', status: 'ENABLED' }]);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, desired))).toEqual([]);
 });
 
 test('it stays enabled when it leaves the code', async () => {

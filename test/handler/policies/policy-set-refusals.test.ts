@@ -9,7 +9,7 @@ const FULL = 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
 
 /** About 85 characters, so that three fit into a document of 330. */
 const deny = (name: string, more = '') => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${name}${more}`], Resource: '*' });
-const wanted = (names: string, MaxDocuments = 2) => ({
+const desired = (names: string, MaxDocuments = 2) => ({
   Type: SCP, Name: 'Base', Description: '', Statements: [...names].map((name) => deny(name)), MaxDocuments, MaxContentLength: 330,
 });
 
@@ -17,7 +17,7 @@ async function start(names: string) {
   const deployment = new Deployment();
   const root = await deployment.organization(SCP);
   const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
-  const before = wanted(names);
+  const before = desired(names);
   const { PhysicalResourceId: id, Data } = await deployment.create(TYPE, before);
   const ids = readPolicyIds(Data!.PolicyIds);
   const attach = async () => {
@@ -59,7 +59,7 @@ test('a set that is as the code says is done at once', async () => {
 test('the name of a document that is said to exist and is never listed fails after two minutes with what to look for', async () => {
   const { deployment } = await start('A');
   refuse(deployment, 'CreatePolicy', 'DuplicatePolicy');
-  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...wanted('A'), Name: 'Other' }),
+  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...desired('A'), Name: 'Other' }),
     /the policy "Other-1", which exists already, is visible.*Look for a policy whose name differs from "Other-1" only in upper and lower case/);
   expect(seconds).toBeGreaterThanOrEqual(120);
   expect(seconds).toBeLessThan(180);
@@ -68,7 +68,7 @@ test('the name of a document that is said to exist and is never listed fails aft
 test('a document that is refused for another reason fails with that', async () => {
   const { deployment } = await start('A');
   refuse(deployment, 'CreatePolicy', 'ConstraintViolation', 'POLICY_NUMBER_LIMIT_EXCEEDED');
-  await expect(deployment.create(TYPE, { ...wanted('A'), Name: 'Other' })).rejects.toThrow('POLICY_NUMBER_LIMIT_EXCEEDED');
+  await expect(deployment.create(TYPE, { ...desired('A'), Name: 'Other' })).rejects.toThrow('POLICY_NUMBER_LIMIT_EXCEEDED');
 });
 
 describe('a set that was left behind', () => {
@@ -90,7 +90,7 @@ describe('a set that was left behind', () => {
   test('does not come back with other statements, which a rollback could not take back', async () => {
     const { deployment, id } = await leftBehind();
     const since = deployment.simulator.journal.length;
-    await expect(deployment.create(TYPE, wanted('ABCE'))).rejects.toThrow(`The policy "Base-1" (${id}) cannot be taken over: its content would change`);
+    await expect(deployment.create(TYPE, desired('ABCE'))).rejects.toThrow(`The policy "Base-1" (${id}) cannot be taken over: its content would change`);
     expect(deployment.writes(since)).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ test('a Delete of a set of which nothing was made is done', async () => {
   const { deployment } = await start('A');
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
-  expect(await deployment.remove(TYPE, 'pending:Thing', { ...wanted('A'), Name: 'Never' })).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(TYPE, 'pending:Thing', { ...desired('A'), Name: 'Never' })).toMatchObject({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
   expect(deployment.writes(since)).toEqual([]);
 });
 
@@ -115,7 +115,7 @@ test('a rollback that gives up a set whose owner tag is gone answers which docum
   const { deployment, before, id, ids } = await start('ABCD');
   await deployment.organizations.untagResource(id, ['cdk-aws-organizations:owner']);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  expect(await deployment.update(TYPE, id, wanted('ABC'), before)).toEqual({ IsComplete: true, PhysicalResourceId: id, Data: { PolicyIds: ids.join(',') } });
+  expect(await deployment.update(TYPE, id, desired('ABC'), before)).toEqual({ IsComplete: true, PhysicalResourceId: id, Data: { PolicyIds: ids.join(',') } });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback', reason: expect.stringContaining('has no owner tag any more') }));
 });
 
@@ -123,7 +123,7 @@ describe('in a rollback a document that is created again', () => {
   async function smaller(slots: number) {
     const made = await start('AXYB');
     await made.attach();
-    const small = wanted('AB', 1);
+    const small = desired('AB', 1);
     await made.deployment.update(TYPE, made.id, made.before, small);
     await fillSlots(made.deployment, made.unit, slots);
     made.deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';

@@ -9,7 +9,7 @@ const SET_TAG = 'cdk-aws-organizations:policy-set';
 
 /** About 85 characters, so that three fit into a document of 330. */
 const deny = (name: string, more = '') => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${name}${more}`], Resource: '*' });
-const wanted = (names: string, MaxDocuments = 2) => ({
+const desired = (names: string, MaxDocuments = 2) => ({
   Type: SCP, Name: 'Base', Description: '', Statements: [...names].map((name) => deny(name)), MaxDocuments, MaxContentLength: 330,
 });
 
@@ -37,7 +37,7 @@ function attached(deployment: Deployment, targetId: string): string[] {
 
 async function created(names: string, maxDocuments?: number) {
   const { deployment, root, unit } = await start();
-  const before = wanted(names, maxDocuments);
+  const before = desired(names, maxDocuments);
   const { PhysicalResourceId: id, Data } = await deployment.create(TYPE, before, 'Set');
   return { deployment, root, unit, id, before, ids: readPolicyIds(Data!.PolicyIds) };
 }
@@ -51,7 +51,7 @@ async function attachedSet(names: string, maxDocuments?: number) {
 
 test('a set is created with its owner and its tag in each creating call, and the event again writes nothing', async () => {
   const { deployment } = await start();
-  const first = await deployment.create(TYPE, wanted('ABCD'));
+  const first = await deployment.create(TYPE, desired('ABCD'));
   const { policies } = deployment.simulator.state();
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
   expect(deployment.writes().filter((operation) => operation !== 'CreatePolicy' && operation.includes('Policy'))).toEqual(['EnablePolicyType']);
@@ -59,7 +59,7 @@ test('a set is created with its owner and its tag in each creating call, and the
     ['Base-1', 'landing-zone@us-east-1', 'first'], ['Base-2', 'landing-zone@us-east-1', policies[0].id],
   ]);
   expect(first).toMatchObject({ PhysicalResourceId: policies[0].id, Data: { PolicyIds: policies.map(({ id }) => id).join(',') } });
-  expect(await deployment.writesOf(() => deployment.create(TYPE, wanted('ABCD')))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, desired('ABCD')))).toEqual([]);
 });
 
 test.each([
@@ -67,7 +67,7 @@ test.each([
   ['removed', 'ABC', { 'Base-1': 'AB', 'Base-2': 'C' }],
 ])('a statement that is %s writes one document', async (_what, names, expected) => {
   const { deployment, id, before } = await created(names === 'ABC' ? 'ABXC' : 'ABCD');
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, wanted(names)))).toEqual(['UpdatePolicy']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, before, desired(names)))).toEqual(['UpdatePolicy']);
   expect(documents(deployment)).toEqual(expected);
 });
 
@@ -80,7 +80,7 @@ test('a statement that changes stays in its document', async () => {
 
 test('one more document is made, and the attribute tells its id', async () => {
   const { deployment, id, before, ids } = await created('ABC', 1);
-  const { Data } = await deployment.update(TYPE, id, before, wanted('ABCD'));
+  const { Data } = await deployment.update(TYPE, id, before, desired('ABCD'));
   expect(documents(deployment)).toEqual({ 'Base-1': 'ABC', 'Base-2': 'D' });
   expect(readPolicyIds(Data!.PolicyIds)).toEqual([...ids, expect.stringMatching(/^p-/)]);
 });
@@ -88,7 +88,7 @@ test('one more document is made, and the attribute tells its id', async () => {
 test('fewer slots: statements arrive in the document that stays before the other one is detached and deleted', async () => {
   const { deployment, unit, id, before } = await attachedSet('AXYB');
   expect(documents(deployment)).toEqual({ 'Base-1': 'AXY', 'Base-2': 'B' });
-  const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, wanted('AB', 1)));
+  const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, desired('AB', 1)));
   expect(writes).toEqual(['UpdatePolicy', 'DetachPolicy', 'DeletePolicy']);
   expect(documents(deployment)).toEqual({ 'Base-1': 'AB' });
   expect(attached(deployment, unit)).toEqual(['Base-1', 'p-FullAWSAccess']);
@@ -101,7 +101,7 @@ test('fewer slots: a document that is detached is not attached again while the s
     if (operation === 'DeletePolicy' && refusals-- > 0) throw new OrganizationsError(operation, 'PolicyInUse', 'attached');
     return call();
   };
-  const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, wanted('ABD', 1)));
+  const writes = await deployment.writesOf(() => deployment.update(TYPE, id, before, desired('ABD', 1)));
   expect(writes).toEqual(['UpdatePolicy', 'DetachPolicy', 'DeletePolicy']);
 });
 
@@ -161,19 +161,19 @@ test('a foreign policy with the name of a document is left alone', async () => {
   const content = JSON.stringify({ Version: '2012-10-17', Statement: [deny('A')] });
   const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Base-1', description: '', content }, []);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, wanted('AB'))).rejects.toThrow(`The policy "Base-1" (${id}) exists and is not part of this policy set.`);
+  await expect(deployment.create(TYPE, desired('AB'))).rejects.toThrow(`The policy "Base-1" (${id}) exists and is not part of this policy set.`);
   expect(deployment.writes(since)).toEqual([]);
 });
 
 test('too many statements for the slots fail with what to do', async () => {
   const { deployment } = await start();
-  await expect(deployment.create(TYPE, wanted('ABCDEFG'))).rejects.toThrow(/need 3 documents, and there are 2 slots.*maxDocuments/);
+  await expect(deployment.create(TYPE, desired('ABCDEFG'))).rejects.toThrow(/need 3 documents, and there are 2 slots.*maxDocuments/);
 });
 
 test('a statement that is none fails with its place', async () => {
   const { deployment } = await start();
   const Statements = [deny('A'), { Effect: 'Deny', Resource: '*' }];
-  await expect(deployment.create(TYPE, { ...wanted('A'), Statements })).rejects.toThrow('Statement 2 of the policy set is not valid. Statement has neither Action');
+  await expect(deployment.create(TYPE, { ...desired('A'), Statements })).rejects.toThrow('Statement 2 of the policy set is not valid. Statement has neither Action');
 });
 
 test('a set is deleted with all its documents, the first one last', async () => {
@@ -192,7 +192,7 @@ test('a set that is still attached is left behind as a whole', async () => {
 
 test('in a rollback attachments find the documents that a set has by then', async () => {
   const { deployment, unit, id, before, ids } = await attachedSet('AXYB');
-  const small = wanted('AB', 1);
+  const small = desired('AB', 1);
   const { Data } = await deployment.update(TYPE, id, before, small);
   const [whole, part] = [ids.join(','), Data!.PolicyIds].map((set) => ({ TargetId: unit, Policies: {}, PolicySets: { [SCP]: [set] } }));
   await deployment.update(ATTACHMENTS, unit, whole, part);
@@ -208,7 +208,7 @@ describe('in a rollback a document that was made anew', () => {
   async function rolledBack(between: (made: Awaited<ReturnType<typeof attachedSet>>) => void = () => undefined) {
     const made = await attachedSet('AXYB');
     const { deployment, id, before } = made;
-    const small = wanted('AB', 1);
+    const small = desired('AB', 1);
     await deployment.update(TYPE, id, before, small);
     expect(attached(deployment, made.unit)).toEqual(['Base-1', 'p-FullAWSAccess']);
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -243,7 +243,7 @@ describe('in a rollback a document that was made anew', () => {
   test('leaves a target together with the set that the failed deployment attached there', async () => {
     const made = await created('AXYB');
     const { deployment, unit, id, before } = made;
-    const small = wanted('AB', 1);
+    const small = desired('AB', 1);
     const nothing = { TargetId: unit, Policies: {} };
     const { PhysicalResourceId: former } = await deployment.create(ATTACHMENTS, nothing, 'Attachments');
     const { Data } = await deployment.update(TYPE, id, before, small);
@@ -270,26 +270,26 @@ describe('the name of another set, which gets a new one in the same deployment',
     stack.resources.push({ logicalId: 'Set', physicalId: id, type: TYPE, status: 'UPDATE_IN_PROGRESS' });
     stack.template = { Resources: { Set: {}, Second: {} } };
     deployment.status = 'UPDATE_IN_PROGRESS';
-    const giveUp = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, { LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
-    return { ...made, giveUp };
+    const skipInRollback = () => deployment.deliver(deployment.event('Update', TYPE, { ...before, Name: 'Root' }, { LogicalResourceId: 'Set', PhysicalResourceId: id, OldResourceProperties: before }));
+    return { ...made, skipInRollback };
   }
 
   test('is not taken together with its documents by a set that is new', async () => {
-    const { deployment, id, giveUp } = await startWithOther();
-    const event = await deployment.begin(deployment.event('Create', TYPE, wanted('XY'), { LogicalResourceId: 'Second' }));
+    const { deployment, id, skipInRollback } = await startWithOther();
+    const event = await deployment.begin(deployment.event('Create', TYPE, desired('XY'), { LogicalResourceId: 'Second' }));
     expect(await deployment.writesOf(() => deployment.call(event))).toEqual([]);
-    await giveUp();
+    await skipInRollback();
     expect((await deployment.finish(event)).PhysicalResourceId).not.toBe(id);
     expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
   });
 
   test('is waited for by a set that is renamed', async () => {
-    const { deployment, giveUp } = await startWithOther();
-    const other = { ...wanted('XY'), Name: 'Other' };
+    const { deployment, skipInRollback } = await startWithOther();
+    const other = { ...desired('XY'), Name: 'Other' };
     const { PhysicalResourceId } = await deployment.create(TYPE, other, 'Second');
-    const event = await deployment.begin(deployment.event('Update', TYPE, wanted('XY'), { LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
+    const event = await deployment.begin(deployment.event('Update', TYPE, desired('XY'), { LogicalResourceId: 'Second', PhysicalResourceId, OldResourceProperties: other }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
-    await giveUp();
+    await skipInRollback();
     await deployment.finish(event);
     expect(documents(deployment)).toEqual({ 'Base-1': 'XY', 'Root-1': 'AB' });
   });

@@ -1,26 +1,26 @@
-import { type AttachmentSituation, planAttachments } from '../../../src/handler/reconcile/attachment-plan';
+import { type AttachmentPlanInput, planAttachments } from '../../../src/handler/reconcile/attachment-plan';
 
 const FULL = 'p-FullAWSAccess';
 
-function plan(situation: Partial<AttachmentSituation>): string[] | string {
-  const defaults = { attached: [], wanted: [], going: [], slots: 3, least: 1, byDefault: FULL, keepsProtection: () => true };
-  const result = planAttachments({ ...defaults, ...situation });
+function plan(input: Partial<AttachmentPlanInput>): string[] | string {
+  const defaults = { attached: [], desired: [], going: [], slots: 3, least: 1, byDefault: FULL, keepsProtection: () => true };
+  const result = planAttachments({ ...defaults, ...input });
   return result.stuck ?? result.steps.map(({ change, policyId }) => `${change} ${policyId}`);
 }
 
 test('with slots enough, what is missing comes in its order, and then goes what has to go', () => {
-  expect(plan({ attached: [FULL, 'a'], wanted: ['c', 'b'], going: ['a'], slots: 10 })).toEqual(['attach c', 'attach b', 'detach a']);
+  expect(plan({ attached: [FULL, 'a'], desired: ['c', 'b'], going: ['a'], slots: 10 })).toEqual(['attach c', 'attach b', 'detach a']);
 });
 
 test('with all slots taken, policies are swapped one by one', () => {
-  expect(plan({ attached: ['a', 'b', 'c'], wanted: ['x', 'y', 'z'], going: ['a', 'b', 'c'] }))
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', 'y', 'z'], going: ['a', 'b', 'c'] }))
     .toEqual(['detach a', 'attach x', 'detach b', 'attach y', 'detach c', 'attach z']);
 });
 
 test('first goes what leaves everything denied, and first comes what lets the next one go', () => {
   // "a" and "y" deny the one thing, "b" and "x" the other one; "c" denies nothing that stays.
   const keepsProtection = (present: ReadonlySet<string>) => (present.has('a') || present.has('y')) && (present.has('b') || present.has('x'));
-  expect(plan({ attached: ['a', 'b', 'c'], wanted: ['w', 'x', 'y'], going: ['a', 'b', 'c'], keepsProtection }))
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['w', 'x', 'y'], going: ['a', 'b', 'c'], keepsProtection }))
     .toEqual(['detach c', 'attach x', 'detach b', 'attach y', 'detach a', 'attach w']);
 });
 
@@ -28,40 +28,40 @@ describe('a policy that may stay attached until later', () => {
   const full = { attached: ['later', 'now', 'kept'], going: ['later', 'now'], later: ['later'] };
 
   test('keeps its slot as long as a policy that has to be detached now can free one', () => {
-    expect(plan({ ...full, wanted: ['x'] })).toEqual(['detach now', 'attach x']);
+    expect(plan({ ...full, desired: ['x'] })).toEqual(['detach now', 'attach x']);
   });
 
   test('gives up its slot when a second one is needed', () => {
-    expect(plan({ ...full, wanted: ['x', 'y'] })).toEqual(['detach now', 'attach x', 'detach later', 'attach y']);
+    expect(plan({ ...full, desired: ['x', 'y'] })).toEqual(['detach now', 'attach x', 'detach later', 'attach y']);
   });
 
   test('gives up its slot before the default of the type does', () => {
-    expect(plan({ attached: [FULL, 'later', 'now'], going: [FULL, 'later', 'now'], later: ['later'], wanted: ['x', 'y', 'z'] }))
+    expect(plan({ attached: [FULL, 'later', 'now'], going: [FULL, 'later', 'now'], later: ['later'], desired: ['x', 'y', 'z'] }))
       .toEqual(['detach now', 'attach x', 'detach later', 'attach y', 'detach p-FullAWSAccess', 'attach z']);
   });
 
   test('stays attached where no slot is needed', () => {
-    expect(plan({ ...full, wanted: ['x'], slots: 10 })).toEqual(['attach x', 'detach now']);
+    expect(plan({ ...full, desired: ['x'], slots: 10 })).toEqual(['attach x', 'detach now']);
   });
 });
 
 test('if whatever goes first leaves a gap, there is no plan', () => {
   const keepsProtection = (present: ReadonlySet<string>) => ['a', 'b', 'c'].every((id) => present.has(id) || present.has(`new-${id}`));
-  expect(plan({ attached: ['a', 'b', 'c'], wanted: ['new-a', 'new-b', 'new-c'], going: ['a', 'b', 'c'], keepsProtection })).toBe('protection');
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['new-a', 'new-b', 'new-c'], going: ['a', 'b', 'c'], keepsProtection })).toBe('protection');
 });
 
 test('if nothing that is there may go, there is no plan', () => {
-  expect(plan({ attached: ['foreign 1', 'foreign 2', 'foreign 3'], wanted: ['a'] })).toBe('slots');
+  expect(plan({ attached: ['foreign 1', 'foreign 2', 'foreign 3'], desired: ['a'] })).toBe('slots');
 });
 
 test('the default goes last, when what replaces it is attached', () => {
-  expect(plan({ attached: [FULL, 'a'], wanted: ['b'], going: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
-  expect(plan({ attached: [FULL], wanted: [], going: [FULL] })).toEqual([]);
+  expect(plan({ attached: [FULL, 'a'], desired: ['b'], going: [FULL, 'a'], slots: 2 })).toEqual(['detach a', 'attach b', 'detach p-FullAWSAccess']);
+  expect(plan({ attached: [FULL], desired: [], going: [FULL] })).toEqual([]);
 });
 
 test('giving an allow-list up brings the default back before anything goes, also with all slots taken', () => {
-  expect(plan({ attached: ['a', 'b'], wanted: [FULL], going: ['a', 'b'] })).toEqual(['attach p-FullAWSAccess', 'detach a', 'detach b']);
-  expect(plan({ attached: ['a', 'b', 'c'], wanted: ['x', FULL], going: ['a', 'b', 'c'] }).slice(0, 3))
+  expect(plan({ attached: ['a', 'b'], desired: [FULL], going: ['a', 'b'] })).toEqual(['attach p-FullAWSAccess', 'detach a', 'detach b']);
+  expect(plan({ attached: ['a', 'b', 'c'], desired: ['x', FULL], going: ['a', 'b', 'c'] }).slice(0, 3))
     .toEqual(['detach a', 'attach p-FullAWSAccess', 'detach b']);
 });
 
@@ -76,12 +76,12 @@ test('whatever the sets, every step keeps slots, the least, and what is denied t
   for (let run = 0; run < 2_000; run += 1) {
     const slots = 2 + dice(4);
     const attached = Array.from({ length: 1 + dice(slots) }, (_, place) => `old-${place}`);
-    const wanted = Array.from({ length: 1 + dice(slots) }, (_, place) => `new-${place}`);
-    const denies = new Map([...attached, ...wanted].map((id) => [id, [dice(4), dice(4)]]));
+    const desired = Array.from({ length: 1 + dice(slots) }, (_, place) => `new-${place}`);
+    const denies = new Map([...attached, ...desired].map((id) => [id, [dice(4), dice(4)]]));
     const deniedBy = (ids: Iterable<string>) => new Set([...ids].flatMap((id) => denies.get(id) ?? []));
-    const common = [...deniedBy(attached)].filter((deny) => deniedBy(wanted).has(deny));
+    const common = [...deniedBy(attached)].filter((deny) => deniedBy(desired).has(deny));
     const keepsProtection = (present: ReadonlySet<string>) => common.every((deny) => deniedBy(present).has(deny));
-    const result = planAttachments({ attached, wanted, going: attached, slots, least: 1, byDefault: FULL, keepsProtection });
+    const result = planAttachments({ attached, desired, going: attached, slots, least: 1, byDefault: FULL, keepsProtection });
     if (!result.steps) continue;
     plans += 1;
     const present = new Set(attached);
@@ -92,7 +92,7 @@ test('whatever the sets, every step keeps slots, the least, and what is denied t
       expect(present.size).toBeGreaterThanOrEqual(1);
       expect(keepsProtection(present)).toBe(true);
     }
-    expect([...present].sort()).toEqual([...wanted].sort());
+    expect([...present].sort()).toEqual([...desired].sort());
   }
   expect(plans).toBeGreaterThan(1_000);
 });

@@ -58,8 +58,8 @@ class World {
   }
 }
 
-function plan(present: readonly (readonly Statement[])[], wanted: readonly (readonly Statement[] | undefined)[]) {
-  return planPolicySet({ present, wanted, fit: (statements) => fitIntoDocument(statements, LIMITS) });
+function plan(present: readonly (readonly Statement[])[], desired: readonly (readonly Statement[] | undefined)[]) {
+  return planPolicySet({ present, desired, fit: (statements) => fitIntoDocument(statements, LIMITS) });
 }
 
 test.each<[string, Statement[][], (Statement[] | undefined)[], string[]]>([
@@ -76,10 +76,10 @@ test.each<[string, Statement[][], (Statement[] | undefined)[], string[]]>([
   ['two pairs that change places without room', [[deny('A'), deny('B')], [deny('C'), deny('D')]], [[deny('C'), deny('D')], [deny('A'), deny('B')]],
     ['create 2', 'attachAll', 'write 0', 'write 1', 'remove 2']],
   ['a statement that is cut', [[deny('AB')], [deny('C')]], [[deny('A')], [deny('B'), deny('C')]], ['write 1', 'attachAll', 'write 0']],
-])('%s', (_name, present, wanted, expected) => {
-  const steps = plan(present, wanted);
+])('%s', (_name, present, desired, expected) => {
+  const steps = plan(present, desired);
   expect(steps.map((step) => ('place' in step ? `${step.change} ${step.place}` : step.change))).toEqual(expected);
-  expect(new World(present, said(wanted)).carryOut(steps).gaps).toEqual([]);
+  expect(new World(present, said(desired)).carryOut(steps).gaps).toEqual([]);
 });
 
 test('what a wider deny covers before and after counts as well', () => {
@@ -105,13 +105,13 @@ function layOut(list: readonly Statement[], before: readonly (readonly Statement
 test('from any layout to any other, nothing that lasts is missing at any step, every document fits, and the end is what is wanted', () => {
   fc.assert(fc.property(statements, statements, (before, after) => {
     const present = layOut(before, []) as (readonly Statement[])[] | undefined;
-    const wanted = present && layOut(after, present);
-    if (!present || !wanted) return;
-    const steps = plan(present, wanted);
+    const desired = present && layOut(after, present);
+    if (!present || !desired) return;
+    const steps = plan(present, desired);
     for (const step of steps) if ('statements' in step) expect(fitIntoDocument(step.statements, LIMITS)).toBe(true);
-    const { contents, gaps } = new World(present, said(wanted)).carryOut(steps);
+    const { contents, gaps } = new World(present, said(desired)).carryOut(steps);
     expect(gaps).toEqual([]);
-    const documents = [...wanted.entries()].filter(([, content]) => content !== undefined);
+    const documents = [...desired.entries()].filter(([, content]) => content !== undefined);
     expect([...contents].sort(([one], [other]) => one - other)).toEqual(documents);
   }), { seed: SEED, numRuns: 3_000 });
 });
@@ -119,10 +119,10 @@ test('from any layout to any other, nothing that lasts is missing at any step, e
 test('halted at any step and planned again, it goes on without a gap to what is wanted', () => {
   fc.assert(fc.property(statements, statements, fc.nat(), (before, after, halt) => {
     const present = layOut(before, []) as (readonly Statement[])[] | undefined;
-    const wanted = present && layOut(after, present);
-    if (!present || !wanted) return;
-    const world = new World(present, said(wanted));
-    const steps = plan(present, wanted);
+    const desired = present && layOut(after, present);
+    if (!present || !desired) return;
+    const world = new World(present, said(desired));
+    const steps = plan(present, desired);
     world.carryOut(steps.slice(0, halt % (steps.length + 1)));
     const { places, temporary } = world;
     const now = places.map((place) => world.contents.get(place)!);

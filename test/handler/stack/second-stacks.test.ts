@@ -24,14 +24,14 @@ test('an account that leaves the code of a nested stack goes to the unit of that
     (await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home')).PhysicalResourceId,
     (await deployment.create(UNIT, { ParentId: root, Name: 'Namesake' }, 'Home')).PhysicalResourceId,
   ];
-  const wanted = {
+  const desired = {
     AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: { Action: 'MoveAccount', ParentId: home, ParentLogicalId: 'Home' },
   };
-  const { PhysicalResourceId: id } = await deployment.inStack(NESTED_ID, () => deployment.create(ACCOUNT, wanted, 'App'));
+  const { PhysicalResourceId: id } = await deployment.inStack(NESTED_ID, () => deployment.create(ACCOUNT, desired, 'App'));
   around.resources.push(live('Home', namesake, UNIT));
   nested.resources.push(live('Home', home, UNIT));
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  await deployment.inStack(NESTED_ID, () => deployment.remove(ACCOUNT, id, wanted, 'App'));
+  await deployment.inStack(NESTED_ID, () => deployment.remove(ACCOUNT, id, desired, 'App'));
   expect(deployment.simulator.state().accounts.find((each) => each.id === id)?.parentId).toBe(home);
 });
 
@@ -99,11 +99,11 @@ test.each([['the root', 'root'], ['an account', 'account']] as const)('attachmen
   const { id: rootId } = deployment.simulator.state().root!;
   const { PhysicalResourceId: account } = await deployment.create(ACCOUNT, { AccountName: 'app', Email: 'app@example.com', ParentId: rootId }, 'App');
   const target = kind === 'root' ? rootId : account;
-  const wanted = { TargetId: target, TargetLogicalId: 'Former', Policies: { SERVICE_CONTROL_POLICY: [one] } };
-  await deployment.create(ATTACHMENTS, wanted);
+  const desired = { TargetId: target, TargetLogicalId: 'Former', Policies: { SERVICE_CONTROL_POLICY: [one] } };
+  await deployment.create(ATTACHMENTS, desired);
   const renamed = kind === 'root' ? live('Renamed', 'o-exampleorgid', 'Custom::OrganizationsOrganization') : live('Renamed', account, ACCOUNT);
   deployment.stacks.stack(STACK_ID).resources.push(renamed);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  await deployment.remove(ATTACHMENTS, target, wanted);
+  await deployment.remove(ATTACHMENTS, target, desired);
   expect(attached(deployment, target)).toEqual([FULL]);
 });

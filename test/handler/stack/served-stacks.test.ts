@@ -1,5 +1,5 @@
 import { OWNER_TAG_KEY } from '../../../src/contract';
-import type { ResourceEvent } from '../../../src/handler/resource-event';
+import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
 import { Deployment, STACK_ID, STACK_OWNER, stackId } from '../support/deployment';
 
@@ -21,8 +21,8 @@ async function start() {
 
 /** Each forges the same wish: to close the account. */
 function closing(deployment: Deployment, account: object, id: string, more: Partial<ResourceEvent>): ResourceEvent {
-  const wanted = { ...account, Owner: STACK_OWNER, Removal: { Action: 'CloseAccount' } };
-  return deployment.event('Delete', ACCOUNT, wanted, { PhysicalResourceId: id, LogicalResourceId: 'Evil', ...more });
+  const desired = { ...account, Owner: STACK_OWNER, Removal: { Action: 'CloseAccount' } };
+  return deployment.event('Delete', ACCOUNT, desired, { PhysicalResourceId: id, LogicalResourceId: 'Evil', ...more });
 }
 
 test('a stack that the provider does not serve cannot create anything', async () => {

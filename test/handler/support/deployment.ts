@@ -1,13 +1,13 @@
 import { MemoryStacks } from './memory-stacks';
 import { callsWithin, MANAGEMENT, simulatedAccountManagement, simulatedOrganizations, VirtualClock } from './simulated-organizations';
 import type { ResourceTypeName } from '../../../src/contract';
-import { whileCurrent } from '../../../src/handler/fence';
-import { isComplete, type IsCompleteResponse } from '../../../src/handler/is-complete';
-import { onEvent } from '../../../src/handler/on-event';
+import { whileCurrent } from '../../../src/handler/engine/current-event';
+import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
+import { onEvent } from '../../../src/handler/engine/on-event';
+import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
-import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
-import { direction } from '../../../src/handler/stack/direction';
 import { ServedStacks } from '../../../src/handler/stack/served-stacks';
+import { stackPhase } from '../../../src/handler/stack/stack-phase';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
@@ -80,7 +80,7 @@ export class Deployment {
   /** A rollback and a clean-up belong to the deployment that began before them. */
   set status(status: string) {
     this.stacks.stack(STACK_ID).status = status;
-    if (['forward', 'delete'].includes(direction(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
+    if (['deploy', 'delete'].includes(stackPhase(status))) this.stacks.stack(STACK_ID).changedAt = this.clock.now();
   }
 
   /** What is done here comes from another stack that the provider serves, which is in the same phase. */
@@ -120,20 +120,20 @@ export class Deployment {
     return this.deliver(this.event('Create', type, properties, { LogicalResourceId: logicalId }));
   }
 
-  async update(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+  async update(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
     if (this.stacks.stack(STACK_ID).status === 'CREATE_IN_PROGRESS') this.status = 'UPDATE_IN_PROGRESS';
-    return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(old) }));
+    return this.deliver(this.event('Update', type, properties, { PhysicalResourceId: physicalId, OldResourceProperties: sent(previous) }));
   }
 
   /** An Update, and if it answers another id, the Delete of the former one in the clean-up. */
-  async updateAndCleanUp(type: ResourceTypeName, physicalId: string, old: Properties, properties: Properties): Promise<Done> {
+  async updateAndCleanUp(type: ResourceTypeName, physicalId: string, previous: Properties, properties: Properties): Promise<Done> {
     this.status = 'UPDATE_IN_PROGRESS';
-    const done = await this.update(type, physicalId, old, properties);
+    const done = await this.update(type, physicalId, previous, properties);
     if (done.PhysicalResourceId !== physicalId) {
       const { resources } = this.stacks.stack(STACK_ID);
       resources.push({ logicalId: 'Thing', physicalId: done.PhysicalResourceId, type, status: 'UPDATE_COMPLETE' });
       this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-      await this.remove(type, physicalId, old);
+      await this.remove(type, physicalId, previous);
       resources.pop();
     }
     return done;

@@ -12,12 +12,12 @@ async function start(more: Record<string, unknown> = {}) {
   const create = async (Name: string, properties = {}) => (
     await deployment.create(TYPE, { ParentId: root, Name, ...properties }, Name)).PhysicalResourceId;
   const destination = await create('Destination');
-  const wanted = { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: destination, ...more } };
-  const id = await create('Leaving', wanted);
+  const desired = { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: destination, ...more } };
+  const id = await create('Leaving', desired);
   const accounts = [await account(deployment, 'one', id), await account(deployment, 'two', id)];
   deployment.status = 'UPDATE_IN_PROGRESS';
   deployment.status = CLEANING_UP;
-  return { deployment, root, destination, wanted, id, accounts, leave: () => deployment.remove(TYPE, id, wanted, 'Leaving') };
+  return { deployment, root, destination, desired, id, accounts, leave: () => deployment.remove(TYPE, id, desired, 'Leaving') };
 }
 
 async function account(deployment: Deployment, name: string, parentId: string): Promise<string> {
@@ -49,8 +49,8 @@ test('the accounts of a unit that leaves the template are moved, and the unit is
 });
 
 test('without moveAccountsTo the unit stays, and the message names the property', async () => {
-  const { deployment, id, wanted } = await start();
-  const { MoveAccountsTo: _, ...without } = wanted;
+  const { deployment, id, desired } = await start();
+  const { MoveAccountsTo: _, ...without } = desired;
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, without, 'Leaving'))).toEqual(LEFT);
   expect(places(deployment)).toMatchObject({ one: id, two: id });
   expect(warning(deployment)).toMatch(/it holds one .* left behind .* With moveAccountsTo on its construct, the deployment that removes it moves its accounts first\./);
@@ -103,8 +103,8 @@ test.each([
 });
 
 test('a destination that is the unit itself leaves it behind', async () => {
-  const { deployment, id, wanted } = await start();
-  await deployment.remove(TYPE, id, { ...wanted, MoveAccountsTo: { ParentId: id } }, 'Leaving');
+  const { deployment, id, desired } = await start();
+  await deployment.remove(TYPE, id, { ...desired, MoveAccountsTo: { ParentId: id } }, 'Leaving');
   expect(places(deployment)).toMatchObject({ one: id, two: id });
   expect(warning(deployment)).toMatch(/is the organizational unit itself/);
 });

@@ -6,7 +6,7 @@ const OWNER = { 'cdk-aws-organizations:owner': STACK_OWNER };
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
-  return { deployment, root, wanted: { ParentId: root, Name: 'Security', Tags: [{ Key: 'team', Value: 'blue' }] } };
+  return { deployment, root, desired: { ParentId: root, Name: 'Security', Tags: [{ Key: 'team', Value: 'blue' }] } };
 }
 
 function units(deployment: Deployment) {
@@ -14,253 +14,253 @@ function units(deployment: Deployment) {
 }
 
 test('an organizational unit is created with its tags and its owner in one call', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   const since = deployment.simulator.journal.length;
-  const answer = await deployment.create(TYPE, wanted);
+  const answer = await deployment.create(TYPE, desired);
   expect(deployment.writes(since)).toEqual(['CreateOrganizationalUnit']);
   expect(units(deployment)).toEqual([{ id: answer.PhysicalResourceId, name: 'Security', parentId: root, tags: { ...OWNER, team: 'blue' } }]);
   expect(answer.Data?.Arn).toMatch(new RegExp(`^arn:aws:organizations::111111111111:ou/o-[a-z0-9]+/${answer.PhysicalResourceId}$`));
 });
 
 test('the same event a second time gives the same answer and writes nothing', async () => {
-  const { deployment, wanted } = await start();
-  const answer = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const answer = await deployment.create(TYPE, desired);
   let again;
-  expect(await deployment.writesOf(async () => { again = await deployment.create(TYPE, wanted); })).toEqual([]);
+  expect(await deployment.writesOf(async () => { again = await deployment.create(TYPE, desired); })).toEqual([]);
   expect(again).toEqual(answer);
 });
 
 test('a rename is one call and keeps the id', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-  const renamed = { ...wanted, Name: 'Safety' };
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, renamed))).toEqual(['UpdateOrganizationalUnit']);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+  const renamed = { ...desired, Name: 'Safety' };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, renamed))).toEqual(['UpdateOrganizationalUnit']);
   expect(units(deployment)[0]).toMatchObject({ id, name: 'Safety' });
 });
 
 test('a tag that is added is one call, one that is taken away another, and tags of others stay', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.tagResource(id, [{ Key: 'foreign', Value: 'stays' }]);
-  const more = { ...wanted, Tags: [...wanted.Tags, { Key: 'stage', Value: 'prod' }] };
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, wanted, more))).toEqual(['TagResource']);
-  expect(await deployment.writesOf(() => deployment.update(TYPE, id, more, { ...wanted, Tags: undefined }))).toEqual(['UntagResource']);
+  const more = { ...desired, Tags: [...desired.Tags, { Key: 'stage', Value: 'prod' }] };
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, desired, more))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.update(TYPE, id, more, { ...desired, Tags: undefined }))).toEqual(['UntagResource']);
   expect(units(deployment)[0].tags).toEqual({ ...OWNER, foreign: 'stays' });
 });
 
 test('a unit of the same name that nobody marked is refused before any write, with the way to take it over', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow(
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow(
     /Thing: The organizational unit "Security" exists \(ou-.*\) and was not made by this library.* Set adopt: true/);
   expect(deployment.writes(since)).toEqual([]);
 });
 
 test('what belongs to another stack is refused by that stack\'s name', async () => {
-  const { deployment, wanted } = await start();
-  await deployment.inStack(stackId('other'), () => deployment.create(TYPE, wanted));
-  await expect(deployment.create(TYPE, wanted)).rejects.toThrow('belongs to the stack other@us-east-1');
+  const { deployment, desired } = await start();
+  await deployment.inStack(stackId('other'), () => deployment.create(TYPE, desired));
+  await expect(deployment.create(TYPE, desired)).rejects.toThrow('belongs to the stack other@us-east-1');
 });
 
 test('the same stack in another Region is refused before any write, and adopts the unit on purpose only', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const elsewhere = stackId('landing-zone', 'eu-west-1');
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const since = deployment.simulator.journal.length;
-  await expect(deployment.inStack(elsewhere, () => deployment.create(TYPE, wanted)))
+  await expect(deployment.inStack(elsewhere, () => deployment.create(TYPE, desired)))
     .rejects.toThrow(/belongs to the stack landing-zone@us-east-1, so the stack landing-zone@eu-west-1 leaves it alone\. An organization is managed from one Region/);
   expect(deployment.writes(since)).toEqual([]);
-  await deployment.inStack(elsewhere, () => deployment.create(TYPE, { ...wanted, Adopt: true }));
+  await deployment.inStack(elsewhere, () => deployment.create(TYPE, { ...desired, Adopt: true }));
   deployment.status = 'DELETE_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
   expect(units(deployment)[0].tags).toMatchObject({ 'cdk-aws-organizations:owner': 'landing-zone@eu-west-1/adopted' });
 });
 
 test('a nested stack owns what it makes in the name of the stack at the top', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const nested = stackId('landing-zone-Nested-1ABC');
   deployment.stacks.stack(nested).rootId = STACK_ID;
-  await deployment.inStack(nested, () => deployment.create(TYPE, wanted));
+  await deployment.inStack(nested, () => deployment.create(TYPE, desired));
   expect(units(deployment)[0].tags).toMatchObject(OWNER);
 });
 
 test('adopting marks a unit as taken over, and deleting it only lets it go', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', [{ Key: 'foreign', Value: 'stays' }]);
-  const answer = await deployment.create(TYPE, { ...wanted, Adopt: true });
+  const answer = await deployment.create(TYPE, { ...desired, Adopt: true });
   expect(answer.PhysicalResourceId).toBe(id);
   expect(units(deployment)[0].tags).toEqual({ 'cdk-aws-organizations:owner': 'landing-zone@us-east-1/adopted', 'foreign': 'stays', 'team': 'blue' });
   deployment.status = 'DELETE_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['UntagResource']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['UntagResource']);
   expect(units(deployment)).toEqual([{ id, name: 'Security', parentId: root, tags: { foreign: 'stays' } }]);
 });
 
 test('adopt on something that is ours already changes nothing', async () => {
-  const { deployment, wanted } = await start();
-  await deployment.create(TYPE, wanted);
-  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...wanted, Adopt: true }))).toEqual([]);
+  const { deployment, desired } = await start();
+  await deployment.create(TYPE, desired);
+  expect(await deployment.writesOf(() => deployment.create(TYPE, { ...desired, Adopt: true }))).toEqual([]);
 });
 
 test('an empty unit of ours is deleted, and deleting it again is done', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'DELETE_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['DeleteOrganizationalUnit']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['DeleteOrganizationalUnit']);
   expect(units(deployment)).toEqual([]);
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
 test('a unit that is not empty is left behind with a warning, and the deletion ends well', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
   deployment.status = 'DELETE_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['TagResource']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['TagResource']);
   expect(units(deployment)).toHaveLength(2);
   expect(units(deployment).find((unit) => unit.id === id)?.tags).toHaveProperty('cdk-aws-organizations:left-behind');
   expect(deployment.lines.find(({ warning }) => warning)?.reason).toMatch(/it holds Inner .* left behind/);
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
 test('one that was left behind, and is empty while the deployment that brings it back is rolled back, is not deleted', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  await deployment.remove(TYPE, id, wanted);
+  await deployment.remove(TYPE, id, desired);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  expect((await deployment.create(TYPE, wanted)).PhysicalResourceId).toBe(id);
+  expect((await deployment.create(TYPE, desired)).PhysicalResourceId).toBe(id);
   await deployment.organizations.deleteOrganizationalUnit(inner.id);
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual(['DeleteOrganizationalUnit']);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['DeleteOrganizationalUnit']);
 });
 
 test('one that a rollback finds full, and empty a moment later, is deleted', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const inner = await deployment.organizations.createOrganizationalUnit(id, 'Inner', []);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  const event = await deployment.begin(deployment.event('Delete', TYPE, wanted, { PhysicalResourceId: id }));
+  const event = await deployment.begin(deployment.event('Delete', TYPE, desired, { PhysicalResourceId: id }));
   expect(await deployment.call(event)).toEqual({ IsComplete: false });
   await deployment.organizations.deleteOrganizationalUnit(inner.id);
   expect(await deployment.writesOf(() => deployment.finish(event))).toEqual(['DeleteOrganizationalUnit']);
 });
 
 test('another live resource for the same unit keeps it: the construct only got another path', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   deployment.stacks.stack(STACK_ID).resources.push({ logicalId: 'Other', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
   expect(units(deployment)).toHaveLength(1);
 });
 
 test('a live resource in a nested stack of the same tree keeps it as well', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   const nestedId = `${STACK_ID}-nested`;
   deployment.stacks.stack(STACK_ID).resources.push(
     { logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
   deployment.stacks.stack(nestedId).resources.push({ logicalId: 'Thing', physicalId: id, type: TYPE, status: 'CREATE_COMPLETE' });
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
 });
 
 test('the Delete of a Create that never answered finds the unit by its name and owner', async () => {
-  const { deployment, wanted } = await start();
-  await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  await deployment.create(TYPE, desired);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await deployment.remove(TYPE, 'landing-zone-Thing-1ABC', wanted);
+  await deployment.remove(TYPE, 'landing-zone-Thing-1ABC', desired);
   expect(units(deployment)).toEqual([]);
 });
 
 test('the Delete of a Create that was refused leaves the foreign unit alone', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   await deployment.organizations.createOrganizationalUnit(root, 'Security', []);
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Thing', wanted))).toEqual([]);
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, 'pending:Thing', desired))).toEqual([]);
 });
 
 test('a unit that was deleted by hand is made anew on the way forward, and stays gone in a rollback', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.deleteOrganizationalUnit(id);
-  const renamed = { ...wanted, Name: 'Safety' };
+  const renamed = { ...desired, Name: 'Safety' };
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  const rolledBack = await deployment.update(TYPE, id, renamed, wanted);
+  const rolledBack = await deployment.update(TYPE, id, renamed, desired);
   expect(rolledBack).toMatchObject({ PhysicalResourceId: id, Data: { Arn: expect.stringContaining(`/${id}`) } });
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const anew = await deployment.update(TYPE, id, wanted, renamed);
+  const anew = await deployment.update(TYPE, id, desired, renamed);
   expect(anew.PhysicalResourceId).not.toBe(id);
   expect(units(deployment)).toMatchObject([{ id: anew.PhysicalResourceId, name: 'Safety' }]);
 });
 
 test('another parent is refused, since the service cannot move a unit', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   const elsewhere = await deployment.organizations.createOrganizationalUnit(root, 'Elsewhere', []);
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, ParentId: elsewhere.id }))
+  await expect(deployment.update(TYPE, id, desired, { ...desired, ParentId: elsewhere.id }))
     .rejects.toThrow(/cannot be moved below ou-.* no call that moves/);
 });
 
 test('a parent that is not visible yet is waited for, and one that never comes fails after minutes', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const begin = deployment.clock.now();
-  await expect(deployment.create(TYPE, { ...wanted, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the id of the parent/);
+  await expect(deployment.create(TYPE, { ...desired, ParentId: 'ou-ab12-abcdefgh' })).rejects.toThrow(/ParentNotFound.*Check the id of the parent/);
   expect((deployment.clock.now() - begin) / 60_000).toBeGreaterThanOrEqual(5);
 });
 
 test('a name that a sibling has cannot be taken by a rename', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
   await deployment.organizations.createOrganizationalUnit(root, 'Taken', []);
-  await expect(deployment.update(TYPE, id, wanted, { ...wanted, Name: 'Taken' })).rejects.toThrow('a sibling below');
+  await expect(deployment.update(TYPE, id, desired, { ...desired, Name: 'Taken' })).rejects.toThrow('a sibling below');
 });
 
 describe('a creation that finds what another resource stands for', () => {
   async function startWithFormer(inTemplate: boolean) {
     const deployment = new Deployment();
     const root = await deployment.organization();
-    const wanted = { ParentId: root, Name: 'Alpha' };
-    const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted, 'Former');
+    const desired = { ParentId: root, Name: 'Alpha' };
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, desired, 'Former');
     const stack = deployment.stacks.stack(STACK_ID);
     stack.resources.push({ logicalId: 'Former', physicalId: id, type: TYPE, status: 'UPDATE_COMPLETE' });
     stack.template = { Resources: inTemplate ? { Former: {} } : {} };
     deployment.status = 'UPDATE_IN_PROGRESS';
-    return { deployment, wanted, id };
+    return { deployment, desired, id };
   }
 
   test('takes it where the other one left the code: it is the same construct with another path', async () => {
-    const { deployment, wanted, id } = await startWithFormer(false);
-    await expect(deployment.create(TYPE, wanted, 'New')).resolves.toMatchObject({ PhysicalResourceId: id });
+    const { deployment, desired, id } = await startWithFormer(false);
+    await expect(deployment.create(TYPE, desired, 'New')).resolves.toMatchObject({ PhysicalResourceId: id });
   });
 
   test('leaves it alone where the other one stays in the code', async () => {
-    const { deployment, wanted } = await startWithFormer(true);
-    const writes = deployment.writesOf(() => expect(deployment.create(TYPE, wanted, 'New')).rejects.toThrow(
+    const { deployment, desired } = await startWithFormer(true);
+    const writes = deployment.writesOf(() => expect(deployment.create(TYPE, desired, 'New')).rejects.toThrow(
       /is not what the resource Former stands for.*Let Former take its new name or place in a deployment of its own/));
     expect(await writes).toEqual([]);
   });
 
   test('leaves it alone where the other one is in the stack around this nested one, and takes it where that one is nested', async () => {
-    const { deployment, wanted, id } = await startWithFormer(true);
+    const { deployment, desired, id } = await startWithFormer(true);
     const nestedId = `${STACK_ID}-nested`;
     const [around, nested] = [deployment.stacks.stack(STACK_ID), deployment.stacks.stack(nestedId)];
     around.resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
     Object.assign(nested, { status: 'UPDATE_IN_PROGRESS', changedAt: deployment.clock.now(), rootId: STACK_ID, template: { Resources: { New: {} } } });
-    const event = deployment.event('Create', TYPE, wanted, { StackId: nestedId, LogicalResourceId: 'New' });
+    const event = deployment.event('Create', TYPE, desired, { StackId: nestedId, LogicalResourceId: 'New' });
     await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
     nested.resources.push(around.resources.shift()!);
     nested.template = { Resources: { Former: {} } };
     around.template = { Resources: { New: {} } };
-    expect(await deployment.create(TYPE, wanted, 'New')).toMatchObject({ PhysicalResourceId: id });
+    expect(await deployment.create(TYPE, desired, 'New')).toMatchObject({ PhysicalResourceId: id });
   });
 
   test.each([1, 2, 3])('leaves it alone where the other one is %d stacks around this nested one', async (depth) => {
-    const { deployment, wanted } = await startWithFormer(true);
+    const { deployment, desired } = await startWithFormer(true);
     let inner = STACK_ID;
     for (let level = 1; level <= depth; level += 1) {
       const physicalId = `${STACK_ID}-nested-${level}`;
@@ -269,13 +269,13 @@ describe('a creation that finds what another resource stands for', () => {
       Object.assign(deployment.stacks.stack(physicalId), nested);
       inner = physicalId;
     }
-    const event = deployment.event('Create', TYPE, wanted, { StackId: inner, LogicalResourceId: 'New' });
+    const event = deployment.event('Create', TYPE, desired, { StackId: inner, LogicalResourceId: 'New' });
     await expect(deployment.deliver(event)).rejects.toThrow(/is not what the resource Former stands for/);
   });
 
   test('makes its own as soon as the other one has given up the name', async () => {
-    const { deployment, wanted, id } = await startWithFormer(true);
-    const event = await deployment.begin(deployment.event('Create', TYPE, wanted, { LogicalResourceId: 'New' }));
+    const { deployment, desired, id } = await startWithFormer(true);
+    const event = await deployment.begin(deployment.event('Create', TYPE, desired, { LogicalResourceId: 'New' }));
     expect(await deployment.call(event)).toEqual({ IsComplete: false });
     await deployment.organizations.updateOrganizationalUnit(id, 'Gamma');
     const { PhysicalResourceId: made } = await deployment.finish(event);

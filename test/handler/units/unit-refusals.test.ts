@@ -6,44 +6,44 @@ const TYPE = 'Custom::OrganizationsOrganizationalUnit';
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
-  const wanted = { ParentId: root, Name: 'Security', AllowMove: true };
-  const { PhysicalResourceId: id } = await deployment.create(TYPE, wanted);
-  return { deployment, root, wanted, id };
+  const desired = { ParentId: root, Name: 'Security', AllowMove: true };
+  const { PhysicalResourceId: id } = await deployment.create(TYPE, desired);
+  return { deployment, root, desired, id };
 }
 
 test('a name that is said to exist and is never listed fails after two minutes with what to look for', async () => {
-  const { deployment, root, wanted } = await start();
+  const { deployment, root, desired } = await start();
   refuse(deployment, 'CreateOrganizationalUnit', 'DuplicateOrganizationalUnit');
-  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...wanted, Name: 'Other' }),
+  const seconds = await secondsToFailure(deployment, deployment.create(TYPE, { ...desired, Name: 'Other' }),
     new RegExp(`the organizational unit "Other", which exists already, is visible below ${root}.*Look for a sibling whose name differs only in upper and lower case`));
   expect(seconds).toBeGreaterThanOrEqual(120);
   expect(seconds).toBeLessThan(180);
 });
 
 test('a unit that someone deletes just before is deleted', async () => {
-  const { deployment, wanted, id } = await start();
+  const { deployment, desired, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   outrun(deployment, 'DeleteOrganizationalUnit', () => deployment.organizations.deleteOrganizationalUnit(id));
-  expect(await deployment.remove(TYPE, id, wanted)).toMatchObject({ IsComplete: true });
+  expect(await deployment.remove(TYPE, id, desired)).toMatchObject({ IsComplete: true });
   expect(deployment.simulator.state().organizationalUnits).toEqual([]);
 });
 
 test('a refusal to delete that has another reason fails', async () => {
-  const { deployment, wanted, id } = await start();
+  const { deployment, desired, id } = await start();
   deployment.status = 'DELETE_IN_PROGRESS';
   refuse(deployment, 'DeleteOrganizationalUnit', 'UnsupportedAPIEndpoint');
-  await expect(deployment.remove(TYPE, id, wanted)).rejects.toThrow('UnsupportedAPIEndpoint');
+  await expect(deployment.remove(TYPE, id, desired)).rejects.toThrow('UnsupportedAPIEndpoint');
 });
 
 test('a rollback does not create the former unit again that was deleted by hand, and gives up', async () => {
-  const { deployment, root, wanted, id } = await start();
+  const { deployment, root, desired, id } = await start();
   const { PhysicalResourceId: place } = await deployment.create(TYPE, { ParentId: root, Name: 'Place' }, 'Place');
-  const moved = { ...wanted, ParentId: place };
-  const { PhysicalResourceId: there } = await deployment.update(TYPE, id, wanted, moved);
+  const moved = { ...desired, ParentId: place };
+  const { PhysicalResourceId: there } = await deployment.update(TYPE, id, desired, moved);
   await deployment.organizations.deleteOrganizationalUnit(id);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
-  expect(await deployment.update(TYPE, there, moved, wanted)).toMatchObject({ PhysicalResourceId: there });
+  expect(await deployment.update(TYPE, there, moved, desired)).toMatchObject({ PhysicalResourceId: there });
   expect(deployment.writes(since)).toEqual([]);
   expect(deployment.lines).toContainEqual(expect.objectContaining({
     decision: 'given up in rollback', reason: expect.stringContaining(`There is no organizational unit "Security" below ${root} any more.`),

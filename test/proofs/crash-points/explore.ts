@@ -1,6 +1,6 @@
 import type { RegisteredEvent } from './subject';
-import type { IsCompleteResponse } from '../../../src/handler/is-complete';
-import type { ResourceEvent, StampedEvent } from '../../../src/handler/resource-event';
+import type { IsCompleteResponse } from '../../../src/handler/engine/is-complete';
+import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
 import { isRead } from '../../../src/organizations';
 import type { JournalEntry, SimulatorOptions, SimulatorState } from '../../../src/simulator';
 import { Deployment, STACK_ID } from '../../handler/support/deployment';

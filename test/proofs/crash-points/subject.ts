@@ -1,5 +1,5 @@
 import type { ResourceTypeName } from '../../../src/contract';
-import type { ResourceEvent } from '../../../src/handler/resource-event';
+import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { Deployment, STACK_ID } from '../../handler/support/deployment';
 
 export type Properties = Record<string, unknown>;

@@ -1,10 +1,10 @@
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, RECONCILE_CONTEXT_KEY, regionOf, type Setting } from '../../../contract';
 import { type AlternateContact, type ContactInformation, isOrganizationsError, type RegionOptStatus } from '../../../organizations';
-import { LASTS_MS } from '../../limits';
+import { LASTS_MS } from '../../engine/limits';
 import { readsUntil } from '../agreeing-reads';
+import { TerminalError, RequeueError } from '../errors';
 import { first } from '../lists';
-import { Failure, Wait } from '../signals';
-import type { Situation } from '../situation';
+import type { ReconcileContext } from '../reconcile-context';
 
 /** The change of a Region takes minutes, sometimes hours. */
 const REGION_REST_SECONDS = 20;
@@ -25,8 +25,8 @@ export class AccountCalls {
   /** The service refuses the ID of the management account, whose own calls leave it out. */
   private readonly member: string | undefined;
 
-  constructor(private readonly situation: Situation, private readonly accountId: string) {
-    this.member = accountId === situation.stack.accountId ? undefined : accountId;
+  constructor(private readonly context: ReconcileContext, private readonly accountId: string) {
+    this.member = accountId === context.stack.accountId ? undefined : accountId;
   }
 
   public async read(keys: Iterable<string>): Promise<Map<string, Setting>> {
@@ -41,7 +41,7 @@ export class AccountCalls {
 
   /** Asks for the change, and waits where the service cannot accept it yet. */
   public async write(key: string, setting: Setting): Promise<void> {
-    const { accountManagement, log } = this.situation;
+    const { accountManagement, log } = this.context;
     const region = regionOf(key);
     log(setting === null ? 'delete' : 'set', { id: this.accountId, setting: key, ...region && { to: setting } });
     await this.explained(async () => {
@@ -56,11 +56,11 @@ export class AccountCalls {
   }
 
   private async readRegions(): Promise<void> {
-    for await (const { name, status } of this.situation.accountManagement.listRegions(this.member)) this.statuses.set(name, status);
+    for await (const { name, status } of this.context.accountManagement.listRegions(this.member)) this.statuses.set(name, status);
   }
 
   private async readOne(key: string): Promise<Setting> {
-    const { accountManagement } = this.situation;
+    const { accountManagement } = this.context;
     const region = regionOf(key);
     if (region !== undefined) return this.regionSetting(region);
     if (isAlternate(key)) return fromPort(await accountManagement.getAlternateContact(key, this.member));
@@ -71,16 +71,16 @@ export class AccountCalls {
   private regionSetting(region: string): string {
     const status = this.statuses.get(region);
     if (status === undefined) {
-      throw new Failure(`AWS knows no Region of this name for the account ${this.accountId} (given: "${region}").`, 'Correct the code of the Region.');
+      throw new TerminalError(`AWS knows no Region of this name for the account ${this.accountId} (given: "${region}").`, 'Correct the code of the Region.');
     }
     return status.startsWith('ENABL') ? 'ENABLED' : 'DISABLED';
   }
 
   private async changeRegion(region: string, enable: boolean): Promise<void> {
-    const { accountManagement } = this.situation;
+    const { accountManagement } = this.context;
     const status = this.statuses.get(region);
     if (status === 'ENABLED_BY_DEFAULT') {
-      throw new Failure(`The Region is enabled by default and cannot be disabled (given: "${region}").`, 'Remove it from disabledRegions.');
+      throw new TerminalError(`The Region is enabled by default and cannot be disabled (given: "${region}").`, 'Remove it from disabledRegions.');
     }
     if (status === 'ENABLING' || status === 'DISABLING') throw this.inProgress(region, `it is ${status}`);
     try {
@@ -88,8 +88,8 @@ export class AccountCalls {
     } catch (error) {
       // Which error it is beyond a quota, AWS does not say.
       if (!isOrganizationsError(error, 'Conflict', 'TooManyRequests')) throw error;
-      const { direction, clock, startedAt } = this.situation;
-      const isOver = direction !== 'rollback' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
+      const { verb, clock, startedAt } = this.context;
+      const isOver = verb !== 'revert' && clock.now() - startedAt >= REGION_QUOTA_SECONDS * 1_000;
       if (!isOver) throw this.inProgress(region, error.message);
       if (this.refusesForLong) return this.leave(region, error.message);
       // Rates, or calls that died, may have used up the time: the refusal has to last.
@@ -101,7 +101,7 @@ export class AccountCalls {
 
   /** Ends without the change, which the quotas have refused for long. */
   private leave(region: string, why: string): void {
-    this.situation.log('left behind', {
+    this.context.log('left behind', {
       id: this.accountId,
       reason: `AWS has not accepted the change of the Region ${region} for ${REGION_QUOTA_SECONDS / 60} minutes: ${why} The Region stays as it is. `
         + `Deploy with another value of the context "${RECONCILE_CONTEXT_KEY}" when fewer changes of Regions are in progress.`,
@@ -109,15 +109,15 @@ export class AccountCalls {
     });
   }
 
-  private inProgress(region: string, why: string): Wait {
-    const { direction, clock, startedAt } = this.situation;
-    const inRollback = direction === 'rollback' && {
+  private inProgress(region: string, why: string): RequeueError {
+    const { verb, clock, startedAt } = this.context;
+    const inRollback = verb === 'revert' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
       leaveBehind: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };
     // A reason has to last within one call before it ends an event.
     const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
-    return new Wait(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
+    return new RequeueError(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
       restSeconds: REGION_REST_SECONDS,
       advice: 'Deploy again when the change of the Region that is in progress has ended.',
       ...inRollback,
@@ -130,12 +130,12 @@ export class AccountCalls {
       return await act();
     } catch (error) {
       if (this.member === undefined || !isOrganizationsError(error, 'AccessDenied')) throw error;
-      const { organizations, clock } = this.situation;
+      const { organizations, clock } = this.context;
       const find = () => first(
         organizations.listServiceAccess(), ({ servicePrincipal }) => servicePrincipal === ACCOUNT_MANAGEMENT_PRINCIPAL,
       );
       if (await readsUntil(clock, find, (access) => access !== undefined)) throw error;
-      throw new Failure(
+      throw new TerminalError(
         `AWS Account Management has no trusted access in the organization, so that contacts and Regions of the account ${this.accountId} cannot be `
         + `managed (given: ${error.operation}, ${error.label}).`,
         'Add TrustedService.ACCOUNT_MANAGEMENT to trustedServices of the Organization, which needs all features.',

@@ -1,11 +1,11 @@
 import { type AccountSettingsProperties, ResourceType } from '../../../contract';
 import { readableTemplate } from '../../stack/readable-template';
 import { isLive } from '../look-around';
-import type { Situation } from '../situation';
+import type { ReconcileContext } from '../reconcile-context';
 
 /** Whether the account's own resource left the template together with its settings. A construct that got another path has not left it. */
 export async function accountLeftTheTemplate(
-  { wanted: { AccountLogicalId }, stack }: Situation<AccountSettingsProperties>, accountId: string,
+  { desired: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
 ): Promise<boolean> {
   if (AccountLogicalId === undefined) return false;
   const { Resources = {} } = await readableTemplate(stack.template());

@@ -16,10 +16,10 @@ import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
 import { findElsewhere, livesElsewhere } from '../look-around';
-import type { Reconciler, Situation } from '../situation';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
 import { accountLeftTheTemplate } from './account-left';
 
-type SettingsSituation = Situation<AccountSettingsProperties>;
+type SettingsContext = ReconcileContext<AccountSettingsProperties>;
 
 /** So soon after the start of an event no call of it has ended. */
 const FIRST_CALL_MS = 3_000;
@@ -33,42 +33,54 @@ interface NotedTags {
 export const accountSettings: Reconciler<AccountSettingsProperties> = {
   isNaturalKey: (id) => ID_PATTERNS.account.test(id),
 
-  async converge(situation) {
-    const { wanted, old, direction } = situation;
-    const isSameAccount = old.AccountId === wanted.AccountId;
-    if (direction === 'rollback') {
-      if (isSameAccount) await restore(situation, wanted.AccountId, settingsOf(old), settingsOf(wanted));
-    } else {
-      await apply(situation, settingsOf(wanted), isSameAccount ? settingsOf(old) : new Map());
-    }
-    return { physicalId: wanted.AccountId, data: {} };
+  async converge(context) {
+    const { desired, previous } = context;
+    await apply(context, settingsOf(desired), previous.AccountId === desired.AccountId ? settingsOf(previous) : new Map());
+    return { physicalId: desired.AccountId, data: {} };
   },
 
-  async remove(situation) {
-    const { direction, wanted, log } = situation;
-    const accountId = situation.physicalId ?? wanted.AccountId;
-    if (direction === 'rollback') return restore(situation, accountId, settingsOf(wanted), new Map());
-    if (await livesElsewhere(situation, accountId)) return;
-    if (!situation.leavesTheCode || (accountId === wanted.AccountId && await accountLeftTheTemplate(situation, accountId))) {
-      return log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
-    }
-    await removeContacts(situation, accountId);
+  async revertUpdate(context) {
+    const { desired, previous } = context;
+    if (previous.AccountId === desired.AccountId) await restore(context, desired.AccountId, settingsOf(previous), settingsOf(desired));
+    return { physicalId: desired.AccountId, data: {} };
+  },
+
+  revertCreate: (context) => restore(context, accountIdOf(context), settingsOf(context.desired), new Map()),
+
+  async remove(context) {
+    const accountId = accountIdOf(context);
+    if (await livesElsewhere(context, accountId)) return;
+    if (accountId === context.desired.AccountId && await accountLeftTheTemplate(context, accountId)) return logKept(context, accountId);
+    await removeContacts(context, accountId);
+  },
+
+  async release(context) {
+    const accountId = accountIdOf(context);
+    if (!await livesElsewhere(context, accountId)) logKept(context, accountId);
   },
 };
 
-async function apply(situation: SettingsSituation, desired: Settings, previous: Settings): Promise<void> {
-  const { wanted: { AccountId }, owner, clock, stack } = situation;
-  const calls = new AccountCalls(situation, AccountId);
+function accountIdOf({ physicalId, desired }: SettingsContext): string {
+  return physicalId ?? desired.AccountId;
+}
+
+function logKept({ log }: SettingsContext, accountId: string): void {
+  log('kept', { accountId, reason: 'The account stays as it is, with its contacts and Regions.' });
+}
+
+async function apply(context: SettingsContext, desired: Settings, previous: Settings): Promise<void> {
+  const { desired: { AccountId }, owner, clock, stack } = context;
+  const calls = new AccountCalls(context, AccountId);
   const removed = [...previous.keys()].filter((key) => isAlternate(key) && !desired.has(key));
   const observed = await calls.read([...desired.keys(), ...removed]);
-  const { tags, note, isCurrent } = await readNotedTags(situation, AccountId);
+  const { tags, note, isCurrent } = await readNotedTags(context, AccountId);
   const found = new Set(note?.found);
   const changes = new Map([...desired].filter(([key, setting]) => !isSame(observed.get(key), setting)));
   for (const key of removed) {
     if (!found.has(key) && isSame(observed.get(key), previous.get(key))) changes.set(key, null);
   }
   const former: Record<string, Setting> = { ...isCurrent && note?.former };
-  for (const key of await foundNow(situation, desired, previous, observed, former)) found.add(key);
+  for (const key of await foundNow(context, desired, previous, observed, former)) found.add(key);
   for (const key of changes.keys()) {
     const value = observed.get(key) ?? null;
     if (!Object.hasOwn(former, key)) former[key] = previous.has(key) && isSame(value, previous.get(key)) ? AS_IN_TEMPLATE : value;
@@ -78,7 +90,7 @@ async function apply(situation: SettingsSituation, desired: Settings, previous: 
   const at = saysNothing ? 0 : isCurrent ? note!.at : Math.max(clock.now(), await stack.deploymentBeganAt());
   const next = { owner, at, former, found: [...found], foundBefore: isCurrent ? note!.foundBefore : note?.found ?? [] };
   const saysTheSame = note ? isSameNote({ ...next, at: 0, foundBefore: [] }, { ...note, at: 0, foundBefore: [] }) : at === 0;
-  if (!saysTheSame) await writeNote(situation, AccountId, tags, next);
+  if (!saysTheSame) await writeNote(context, AccountId, tags, next);
   for (const [key, setting] of changes) await calls.write(key, setting);
 }
 
@@ -87,20 +99,20 @@ async function apply(situation: SettingsSituation, desired: Settings, previous: 
  * stack that stands for the same account, such as the same construct with a former path, has set them.
  */
 async function foundNow(
-  situation: SettingsSituation, desired: Settings, previous: Settings, observed: Settings, former: Readonly<Record<string, Setting>>,
+  context: SettingsContext, desired: Settings, previous: Settings, observed: Settings, former: Readonly<Record<string, Setting>>,
 ): Promise<string[]> {
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
-  return keys.length > 0 && await findElsewhere(situation, situation.wanted.AccountId) ? [] : keys;
+  return keys.length > 0 && await findElsewhere(context, context.desired.AccountId) ? [] : keys;
 }
 
 /** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
-async function restore(situation: SettingsSituation, accountId: string, failed: Settings, template: Settings): Promise<void> {
-  const { organizations, log } = situation;
+async function restore(context: SettingsContext, accountId: string, failed: Settings, template: Settings): Promise<void> {
+  const { organizations, log } = context;
   const tags = await all(organizations.listTags(accountId));
-  const note = readNote(situation, tags);
-  if (!note || !await isOfThisDeployment(situation, note)) return;
-  const calls = new AccountCalls(situation, accountId);
+  const note = readNote(context, tags);
+  if (!note || !await isOfThisDeployment(context, note)) return;
+  const calls = new AccountCalls(context, accountId);
   const observed = await calls.read(Object.keys(note.former));
   // Contacts first: a Region may have to be waited for.
   for (const [key, noted] of Object.entries(note.former)) {
@@ -112,29 +124,29 @@ async function restore(situation: SettingsSituation, accountId: string, failed: 
     }
     await calls.write(key, setting);
   }
-  await writeNote(situation, accountId, tags, { ...note, at: 0, former: {}, found: note.foundBefore, foundBefore: [] });
+  await writeNote(context, accountId, tags, { ...note, at: 0, former: {}, found: note.foundBefore, foundBefore: [] });
 }
 
 /** The tag about contacts that were found stays, since this may be called twice. */
-async function removeContacts(situation: SettingsSituation, accountId: string): Promise<void> {
-  const contacts = new Map([...settingsOf(situation.wanted)].filter(([key]) => isAlternate(key)));
-  const calls = new AccountCalls(situation, accountId);
+async function removeContacts(context: SettingsContext, accountId: string): Promise<void> {
+  const contacts = new Map([...settingsOf(context.desired)].filter(([key]) => isAlternate(key)));
+  const calls = new AccountCalls(context, accountId);
   const observed = await calls.read(contacts.keys());
-  const { tags, note } = await readNotedTags(situation, accountId);
+  const { tags, note } = await readNotedTags(context, accountId);
   for (const [key, contact] of contacts) {
     if (isSame(observed.get(key), contact) && !note?.found.includes(key)) await calls.write(key, null);
   }
   if (!note || Object.keys(note.former).length === 0) return;
-  await writeNote(situation, accountId, tags, { ...note, former: {}, foundBefore: note.found });
+  await writeNote(context, accountId, tags, { ...note, former: {}, foundBefore: note.found });
 }
 
 /** A note that an earlier call of this event wrote may be seen late. */
-async function readNotedTags(situation: SettingsSituation, accountId: string): Promise<NotedTags> {
-  const { organizations, clock, startedAt } = situation;
+async function readNotedTags(context: SettingsContext, accountId: string): Promise<NotedTags> {
+  const { organizations, clock, startedAt } = context;
   const read = async (): Promise<NotedTags> => {
     const tags = await all(organizations.listTags(accountId));
-    const note = readNote(situation, tags);
-    return { tags, note, isCurrent: await isOfThisDeployment(situation, note) };
+    const note = readNote(context, tags);
+    return { tags, note, isCurrent: await isOfThisDeployment(context, note) };
   };
   return clock.now() - startedAt < FIRST_CALL_MS ? read() : readsUntil(clock, read, ({ isCurrent }) => isCurrent);
 }

@@ -8,8 +8,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isSame } from './settings';
 import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag } from '../../../contract';
-import { Failure } from '../signals';
-import type { Situation } from '../situation';
+import { TerminalError } from '../errors';
+import type { ReconcileContext } from '../reconcile-context';
 import { untag } from '../tags';
 
 /** In place of a value that was the one of the template before, which a rollback brings along. */
@@ -34,29 +34,29 @@ const LONGEST_TAG_VALUE = 256;
 const LARGEST_NOTE = 20_000;
 
 /** The note of this stack, whichever deployment wrote it. Undefined: there is none, or another stack wrote it. */
-export function readNote({ owner, log }: Pick<Situation, 'owner' | 'log'>, tags: readonly Tag[]): SettingsNote | undefined {
+export function readNote({ owner, log }: Pick<ReconcileContext, 'owner' | 'log'>, tags: readonly Tag[]): SettingsNote | undefined {
   const note = parseNote(tags);
   if (!note && noteTags(tags).length > 0) log('ignored note', { reason: `The tags ${FORMER_SETTINGS_TAG_PREFIX}… hold no note of former settings.`, warning: true });
   return note?.owner === owner ? note : undefined;
 }
 
 /** Whether the deployment that is in progress, or is rolled back, wrote the note. */
-export async function isOfThisDeployment({ stack, clock }: Pick<Situation, 'stack' | 'clock'>, note: SettingsNote | undefined): Promise<boolean> {
+export async function isOfThisDeployment({ stack, clock }: Pick<ReconcileContext, 'stack' | 'clock'>, note: SettingsNote | undefined): Promise<boolean> {
   if (!note?.at) return false;
   const beganAt = await stack.deploymentBeganAt();
   return note.at >= beganAt && note.at <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;
 }
 
 /** Writes the note, or removes it if it says nothing. All parts change in one call, and parts that are left over go afterwards. */
-export async function writeNote(situation: Situation, accountId: string, tags: readonly Tag[], note: SettingsNote): Promise<void> {
-  const { organizations, log } = situation;
+export async function writeNote(context: ReconcileContext, accountId: string, tags: readonly Tag[], note: SettingsNote): Promise<void> {
+  const { organizations, log } = context;
   const present = noteTags(tags);
   const isEmpty = Object.keys(note.former).length === 0 && note.found.length === 0;
   const parts = isEmpty ? [] : asTags(note);
   const left = present.map(({ Key }) => Key).filter((key) => !parts.some(({ Key }) => Key === key));
   const total = tags.length - present.length + Math.max(parts.length, present.length);
   if (parts.length > 0 && total > QUOTAS.tagsPerResource.value) {
-    throw new Failure(
+    throw new TerminalError(
       `The account ${accountId} has no room for a note of its former contacts and Regions (given: ${tags.length} tags, ${parts.length} more needed).`,
       `Remove tags from the account, so that it has at most ${QUOTAS.tagsPerResource.value} with those of the note.`,
     );
@@ -68,7 +68,7 @@ export async function writeNote(situation: Situation, accountId: string, tags: r
   }
   if (left.length > 0) {
     log('remove note', { id: accountId, keys: left });
-    await untag(situation, accountId, left);
+    await untag(context, accountId, left);
   }
 }
 

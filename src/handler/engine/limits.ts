@@ -2,8 +2,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * How long one call waits by itself (`quiet.ts` adds to it); longer waiting is the waiter's work. The Lambda function's timeout has to be
- * well above.
+ * How long one call waits by itself (a stabilization window adds to it); longer waiting is the waiter's work. The Lambda function's
+ * timeout has to be well above.
  */
 export const WAITING_IN_CALL_MS = 20 * SECOND;
 

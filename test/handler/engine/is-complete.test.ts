@@ -1,4 +1,4 @@
-import { isComplete } from '../../../src/handler/is-complete';
+import { isComplete } from '../../../src/handler/engine/is-complete';
 import { AccountHints } from '../../../src/handler/reconcile/account-hints';
 import { OrganizationsError } from '../../../src/organizations';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
@@ -12,12 +12,12 @@ const DENY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3
 async function start() {
   const deployment = new Deployment();
   const root = await deployment.organization();
-  return { deployment, root, wanted: { ParentId: root, Name: 'Security' } };
+  return { deployment, root, desired: { ParentId: root, Name: 'Security' } };
 }
 
 test('an event whose stack turned round in the meantime ends without a write', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, desired));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
   await expect(deployment.call(event)).rejects.toThrow('from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS');
@@ -25,45 +25,45 @@ test('an event whose stack turned round in the meantime ends without a write', a
 });
 
 test('a creation that is first seen in a rollback, or whose stack is gone, ends without a write', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  await expect(deployment.create(UNIT, wanted)).rejects.toThrow('A creation arrived while the stack is ROLLBACK_IN_PROGRESS');
+  await expect(deployment.create(UNIT, desired)).rejects.toThrow('A creation arrived while the stack is ROLLBACK_IN_PROGRESS');
   deployment.stacks.stacks.delete(STACK_ID);
-  await expect(deployment.create(UNIT, wanted)).rejects.toThrow('does not exist any more');
+  await expect(deployment.create(UNIT, desired)).rejects.toThrow('does not exist any more');
 });
 
 test('an Update of the failed deployment that is first seen in the rollback writes nothing, the inverse one is done', async () => {
-  const { deployment, root, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
-  const renamed = { ...wanted, Name: 'Safety' };
+  const { deployment, root, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
+  const renamed = { ...desired, Name: 'Safety' };
   const Properties = { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] }, ParentId: { Ref: 'Root' }, Name: 'Security' };
   deployment.stacks.stack(STACK_ID).template = { Resources: { Thing: { Properties } } };
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   const since = deployment.simulator.journal.length;
   // A failure would end the rollback, should CloudFormation wait for this answer.
-  expect((await deployment.update(UNIT, id, wanted, renamed)).PhysicalResourceId).toBe(id);
+  expect((await deployment.update(UNIT, id, desired, renamed)).PhysicalResourceId).toBe(id);
   expect(deployment.writes(since)).toEqual([]);
   expect(deployment.lines.find(({ decision }) => decision === 'overtaken')).toMatchObject({ warning: true });
   await deployment.organizations.updateOrganizationalUnit(id, 'Safety');
-  expect(await deployment.writesOf(() => deployment.update(UNIT, id, renamed, { ...wanted, ParentId: root }))).toEqual(['UpdateOrganizationalUnit']);
+  expect(await deployment.writesOf(() => deployment.update(UNIT, id, renamed, { ...desired, ParentId: root }))).toEqual(['UpdateOrganizationalUnit']);
 });
 
 test('rights that only the management account has are not waited for: the stack is told where to go at once', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const before = deployment.clock.now();
   deployment.disturb = async (operation, call) => {
     if (operation !== 'DescribeOrganization') throw new OrganizationsError(operation, 'AccessDenied', 'You do not have permissions.');
     return call();
   };
   const member = stackId('landing-zone').replace(MANAGEMENT, '222222222222');
-  await expect(deployment.inStack(member, () => deployment.create(UNIT, wanted)))
+  await expect(deployment.inStack(member, () => deployment.create(UNIT, desired)))
     .rejects.toThrow(/The stack is in the account 222222222222, a member of the organization o-.*Deploy it to the management account 111111111111/);
   expect(deployment.clock.now() - before).toBeLessThan(10_000);
 });
 
 test('a failure names the log group of the handlers within its 1,000 bytes', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, Name: undefined, ParentId: undefined }));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, { ...desired, Name: undefined, ParentId: undefined }));
   const { organizations, stacks, clock } = deployment;
   const accountManagement = simulatedAccountManagement(deployment.simulator);
   const ports = { organizations, accountManagement, stacks, clock, accountHints: new AccountHints(), write: () => undefined };
@@ -75,10 +75,10 @@ test('a failure names the log group of the handlers within its 1,000 bytes', asy
 });
 
 test('a wait inside a call ends when its event is no longer current', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.status = 'DELETE_IN_PROGRESS';
-  const event = await deployment.begin(deployment.event('Delete', UNIT, wanted, { PhysicalResourceId: id }));
+  const event = await deployment.begin(deployment.event('Delete', UNIT, desired, { PhysicalResourceId: id }));
   let reads = 0;
   deployment.disturb = async (operation, call) => {
     // The owner tag is read seven times in ten seconds before anything is deleted.
@@ -92,33 +92,33 @@ test('a wait inside a call ends when its event is no longer current', async () =
 });
 
 test('a status that cannot be read at first is waited for, and nothing is written before', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const denied = () => new StackError('AccessDenied', 'not authorized');
   deployment.stacks.problems.push(...Array.from({ length: 20 }, denied));
-  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['CreateOrganizationalUnit']);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['CreateOrganizationalUnit']);
 });
 
 test('a status that can never be read is a failure after five minutes', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.stacks.describe = async () => { throw new StackError('AccessDenied', 'not authorized'); };
-  await expect(deployment.create(UNIT, wanted)).rejects.toThrow(/Not done after 5 minutes.*cloudformation:DescribeStacks/);
+  await expect(deployment.create(UNIT, desired)).rejects.toThrow(/Not done after 5 minutes.*cloudformation:DescribeStacks/);
 });
 
 test('a minute without rights at the start is waited for', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const until = deployment.clock.now() + 60_000;
   deployment.disturb = (operation, call) => {
     if (deployment.clock.now() < until) throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
     return call();
   };
-  expect(await deployment.writesOf(() => deployment.create(UNIT, wanted))).toEqual(['CreateOrganizationalUnit']);
+  expect(await deployment.writesOf(() => deployment.create(UNIT, desired))).toEqual(['CreateOrganizationalUnit']);
 });
 
 test('endless throttling fails before the hour is over, with the cause in a short message, and nothing is written after it', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   const begin = deployment.clock.now();
   deployment.disturb = async (operation) => { throw new OrganizationsError(operation, 'TooManyRequests', 'You have sent too many requests. '.repeat(100)); };
-  const error = await deployment.create(UNIT, { ...wanted, Name: 'ü'.repeat(128) }).catch((each) => each);
+  const error = await deployment.create(UNIT, { ...desired, Name: 'ü'.repeat(128) }).catch((each) => each);
   expect(error.message).toMatch(/^Thing: Not done after 5\d minutes. .*TooManyRequests/);
   expect(Buffer.byteLength(error.message)).toBeLessThanOrEqual(1_000);
   expect(deployment.clock.now() - begin).toBeLessThan(3_600_000);
@@ -126,11 +126,11 @@ test('endless throttling fails before the hour is over, with the cause in a shor
 
 test('what is met when the patience for it is over already has some time to pass', async () => {
   const { deployment, root } = await start();
-  const wanted = { Name: 'Deny', Type: 'SERVICE_CONTROL_POLICY', Description: '', Content: DENY };
-  await deployment.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType: wanted.Type });
-  const { PhysicalResourceId: id } = await deployment.create(POLICY, wanted);
+  const desired = { Name: 'Deny', Type: 'SERVICE_CONTROL_POLICY', Description: '', Content: DENY };
+  await deployment.create('Custom::OrganizationsPolicyType', { RootId: root, PolicyType: desired.Type });
+  const { PhysicalResourceId: id } = await deployment.create(POLICY, desired);
   deployment.status = 'DELETE_IN_PROGRESS';
-  const event = await deployment.begin(deployment.event('Delete', POLICY, wanted, { PhysicalResourceId: id }));
+  const event = await deployment.begin(deployment.event('Delete', POLICY, desired, { PhysicalResourceId: id }));
   await deployment.clock.sleep(90_000);
   const begin = deployment.clock.now();
   deployment.disturb = (operation, call) => {
@@ -143,24 +143,24 @@ test('what is met when the patience for it is over already has some time to pass
 });
 
 test('a call after the hour ends without a write', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', UNIT, wanted));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, desired));
   await deployment.clock.sleep(3_600_000);
   expect(await deployment.writesOf(() => expect(deployment.call(event)).rejects.toThrow('The time that CloudFormation gives'))).toEqual([]);
 });
 
 test('pending answers carry nothing but that', async () => {
-  const { deployment, wanted } = await start();
-  const event = await deployment.begin(deployment.event('Create', UNIT, { ...wanted, ParentId: 'ou-ab12-abcdefgh' }));
+  const { deployment, desired } = await start();
+  const event = await deployment.begin(deployment.event('Create', UNIT, { ...desired, ParentId: 'ou-ab12-abcdefgh' }));
   expect(await deployment.call(event)).toEqual({ IsComplete: false });
 });
 
 test('a property that is missing or wrong is named, and its Delete is done', async () => {
-  const { deployment, wanted } = await start();
-  await expect(deployment.create(UNIT, { ParentId: wanted.ParentId })).rejects.toThrow(`The property Name of ${UNIT} is missing. It has to be a text`);
-  await expect(deployment.create(UNIT, { ...wanted, Adopt: 'yes' })).rejects.toThrow('Adopt of Custom::OrganizationsOrganizationalUnit is "yes". It has to be "true" or "false"');
+  const { deployment, desired } = await start();
+  await expect(deployment.create(UNIT, { ParentId: desired.ParentId })).rejects.toThrow(`The property Name of ${UNIT} is missing. It has to be a text`);
+  await expect(deployment.create(UNIT, { ...desired, Adopt: 'yes' })).rejects.toThrow('Adopt of Custom::OrganizationsOrganizationalUnit is "yes". It has to be "true" or "false"');
   deployment.status = 'ROLLBACK_IN_PROGRESS';
-  expect(await deployment.remove(UNIT, 'pending:Thing', { ParentId: wanted.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
+  expect(await deployment.remove(UNIT, 'pending:Thing', { ParentId: desired.ParentId })).toEqual({ IsComplete: true, PhysicalResourceId: 'pending:Thing' });
 });
 
 test('a resource type of somebody else is refused', async () => {
@@ -169,9 +169,9 @@ test('a resource type of somebody else is refused', async () => {
 });
 
 test('each line of the log names request and construct, and none has a property or the response URL', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.lines.length = 0;
-  await deployment.deliver({ ...deployment.event('Create', UNIT, wanted), ResponseURL: 'https://bucket/?secret' } as never);
+  await deployment.deliver({ ...deployment.event('Create', UNIT, desired), ResponseURL: 'https://bucket/?secret' } as never);
   expect(deployment.lines.map(({ decision }) => decision)).toEqual(['begin', 'create', 'done']);
   for (const line of deployment.lines) {
     expect(line).toMatchObject({ logicalId: 'Thing', requestId: expect.stringMatching(/^request-/), resourceType: UNIT, requestType: 'Create' });
@@ -198,10 +198,10 @@ test.each([
 });
 
 test('a waiter that slept through a rollback writes nothing in the deployment after it', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.status = 'UPDATE_IN_PROGRESS';
-  const update = deployment.event('Update', UNIT, { ...wanted, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: wanted });
+  const update = deployment.event('Update', UNIT, { ...desired, Name: 'Safety' }, { PhysicalResourceId: id, OldResourceProperties: desired });
   const event = await deployment.begin(update);
   for (const status of ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_IN_PROGRESS']) {
     await deployment.clock.sleep(60_000);
@@ -213,39 +213,39 @@ test('a waiter that slept through a rollback writes nothing in the deployment af
 });
 
 test('endless throttling fails a deployment with advice, and not its rollback', async () => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
   deployment.disturb = (operation, call) => {
     if (operation !== 'UpdateOrganizationalUnit') return call();
     throw new OrganizationsError(operation, 'TooManyRequests', 'slow down');
   };
-  const renamed = { ...wanted, Name: 'Safety' };
-  await expect(deployment.update(UNIT, id, wanted, renamed)).rejects.toThrow(/Not done after 50 minutes.*Find out what else calls AWS Organizations so often/);
+  const renamed = { ...desired, Name: 'Safety' };
+  await expect(deployment.update(UNIT, id, desired, renamed)).rejects.toThrow(/Not done after 50 minutes.*Find out what else calls AWS Organizations so often/);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  await expect(deployment.update(UNIT, id, wanted, renamed)).resolves.toMatchObject({ PhysicalResourceId: id });
+  await expect(deployment.update(UNIT, id, desired, renamed)).resolves.toMatchObject({ PhysicalResourceId: id });
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'given up in rollback' }));
 });
 
 test('what the service answered ends with one full stop', async () => {
-  const { deployment, wanted } = await start();
+  const { deployment, desired } = await start();
   deployment.disturb = (operation) => {
     throw new OrganizationsError(operation, 'TooManyRequests', 'You are too fast.');
   };
-  await expect(deployment.create(UNIT, wanted)).rejects.toThrow(/You are too fast\. [A-Z]/);
+  await expect(deployment.create(UNIT, desired)).rejects.toThrow(/You are too fast\. [A-Z]/);
 });
 
 test.each([35_000, 70_000, 200_000])('a rollback whose every look takes long (%s ms) ends after few of them', async (pause) => {
-  const { deployment, wanted } = await start();
-  const { PhysicalResourceId: id } = await deployment.create(UNIT, wanted);
-  const renamed = { ...wanted, Name: 'Safety' };
-  await deployment.update(UNIT, id, wanted, renamed);
+  const { deployment, desired } = await start();
+  const { PhysicalResourceId: id } = await deployment.create(UNIT, desired);
+  const renamed = { ...desired, Name: 'Safety' };
+  await deployment.update(UNIT, id, desired, renamed);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   deployment.disturb = async (operation, call) => {
     if (operation === 'ListTagsForResource') await deployment.clock.sleep(pause);
     return call();
   };
   const [begin, since] = [deployment.clock.now(), deployment.simulator.journal.length];
-  await deployment.update(UNIT, id, renamed, wanted);
+  await deployment.update(UNIT, id, renamed, desired);
   expect(deployment.writes(since)).toEqual(['UpdateOrganizationalUnit']);
   expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'ListTagsForResource').length).toBeLessThanOrEqual(4);
   expect(deployment.clock.now() - begin).toBeLessThan(4 * pause + 30_000);

@@ -1,4 +1,4 @@
-import type { StackTemplate } from '../organizations/stacks/stack-port';
+import type { StackTemplate } from '../../organizations/stacks/stack-port';
 
 /**
  * Whether properties contradict the resource's definition in a template, as far as both can express the same.

@@ -1,9 +1,11 @@
-import { isOurResourceType, type ResourceTypeName } from '../contract';
-import { Failure } from './reconcile';
+import { isOurResourceType, type ResourceTypeName } from '../../contract';
+import { TerminalError } from '../reconcile';
 
-/** What CloudFormation sends, as far as it is used. Source: CloudFormation User Guide, "Custom resource request fields". */
+const REQUEST_TYPES = ['Create', 'Update', 'Delete'] as const;
+
+/** The fields of a custom resource request that the handlers use. Source: CloudFormation User Guide, "Custom resource request fields". */
 export interface ResourceEvent {
-  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly RequestType: typeof REQUEST_TYPES[number];
   readonly RequestId: string;
   readonly StackId: string;
   readonly ResourceType: ResourceTypeName;
@@ -33,12 +35,20 @@ export function isProvisional(physicalId: string): boolean {
   return physicalId.startsWith(PROVISIONAL);
 }
 
+/** The account of the event's stack. */
+export function accountOf({ StackId }: ResourceEvent): string {
+  return StackId.split(':')[4];
+}
+
 export function checkEvent(event: ResourceEvent): void {
   for (const field of ['RequestType', 'RequestId', 'StackId', 'ResourceType', 'LogicalResourceId', 'ResourceProperties'] as const) {
     if (!event?.[field]) {
-      throw new Failure(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
+      throw new TerminalError(`The event has no ${field}.`, 'These handlers are called by the provider framework of aws-cdk-lib only.');
     }
   }
+  if (!REQUEST_TYPES.includes(event.RequestType)) {
+    throw new TerminalError(`The request type is unknown (given: ${JSON.stringify(event.RequestType)}).`, 'Let CloudFormation send the event.');
+  }
   if (isOurResourceType(event.ResourceType)) return;
-  throw new Failure(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');
+  throw new TerminalError(`The resource type ${event.ResourceType as string} is not known to this provider.`, 'Use the constructs of this library.');
 }

@@ -1,5 +1,5 @@
-import { eventLog } from './event-log';
-import type { Ports } from './ports';
+import { eventLog } from '../event-log';
+import type { Ports } from '../ports';
 import { provisionalId, type ResourceEvent } from './resource-event';
 
 export interface OnEventResponse {

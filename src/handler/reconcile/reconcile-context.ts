@@ -2,26 +2,27 @@ import type { AccountHints } from './account-hints';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';
-import type { Direction } from '../stack/direction';
+import type { LifecycleVerb } from '../engine/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
+import type { StackPhase } from '../stack/stack-phase';
 
-/** All that a reconciler knows and may use. */
-export interface Situation<Properties extends CommonProperties = CommonProperties> {
+/** Everything that a reconciler knows and may use. */
+export interface ReconcileContext<Properties extends CommonProperties = CommonProperties> {
   readonly logicalId: string;
   readonly resourceType: string;
   /** Owner of everything that this stack manages, from the ID of the event's stack: see `contract/owner.ts`. */
   readonly owner: string;
-  readonly wanted: Properties;
+  readonly desired: Properties;
   readonly isUpdate: boolean;
   /** Properties before an Update, as far as they can be read. */
-  readonly old: Partial<Properties>;
+  readonly previous: Partial<Properties>;
   /** The natural key, once there is one; absent while CloudFormation only has a provisional id. */
   readonly physicalId?: string;
   /** When the event began; milliseconds since 1970. */
   readonly startedAt: number;
-  readonly direction: Direction;
-  /** Whether a Delete means that the resource left the code: not a rollback, and not the end of the whole deployment. */
-  readonly leavesTheCode: boolean;
+  /** The phase of the event's own stack. Most reconcilers need the verb only. */
+  readonly phase: StackPhase;
+  readonly verb: LifecycleVerb;
   readonly organizations: OrganizationsPort;
   readonly accountManagement: AccountManagementPort;
   /** Hints of this execution environment about accounts; they decide nothing. */
@@ -29,13 +30,13 @@ export interface Situation<Properties extends CommonProperties = CommonPropertie
   readonly stack: StackView;
   readonly clock: Clock;
   readonly log: Log;
-  /** Reads again which way the stack is going, and ends the call if it turned round: after something that took long. */
-  checkDirection(): Promise<void>;
+  /** Ends the call if the stack is in another phase by now. For use after steps that take long. */
+  assertEventIsCurrent(): Promise<void>;
   /**
-   * Ends the call if CloudFormation has an answer to this event: before something that resources which come later are free to change.
-   * An event that was delivered twice has two waiters, and the second one goes on after the first has answered.
+   * Ends the call if CloudFormation has an answer to this event already. For use before a change that later resources may undo: an event
+   * that was delivered twice has two waiters, and the second one goes on after the first has answered.
    */
-  checkAwaited(): Promise<void>;
+  assertEventIsUnanswered(): Promise<void>;
 }
 
 /** The stack of the event; what is asked for is read when it is asked for. */
@@ -51,7 +52,7 @@ export interface StackView {
   readonly rollbackDisabled: boolean;
   /** With those of parents and nested stacks. */
   resources(): Promise<FamilyResource[]>;
-  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the old one. */
+  /** The template that a stack has now: this one, or another one of the tree. In a rollback it is the previous one. */
   template(stackId?: string): Promise<StackTemplate>;
   /** Values of a stack's parameters by name. */
   parameters(stackId: string): Promise<Readonly<Record<string, string>>>;
@@ -66,21 +67,30 @@ export interface Outcome {
   /** What `Fn::GetAtt` gives. */
   readonly data: Record<string, string>;
   /** Whether nothing was to be done at all, so that it proves nothing that nothing was found to do. */
-  readonly isCertain?: boolean;
+  readonly isConclusive?: boolean;
 }
 
-/** One resource type. Both may be called any number of times, and either returns, or throws a `Wait`, a `Failure` or a port's error. */
+/**
+ * The life cycle of one resource type. The engine may call each method any number of times. A method returns, or it throws a
+ * `RequeueError`, a `TerminalError` or a port's error. Optional methods are for types whose verbs have little in common.
+ */
 export interface Reconciler<Properties extends CommonProperties> {
-  /** Create and Update: the next steps towards what is wanted. */
-  converge(situation: Situation<Properties>): Promise<Outcome>;
-  /** The id of what `adopt: true` names; a `Failure` with the nearest candidates if there is no such thing. Writes nothing. */
-  idToAdopt?(situation: Situation<Properties>): Promise<string>;
-  /** Delete. */
-  remove(situation: Situation<Properties>): Promise<void>;
+  /** The next steps towards the desired state. Also reverts an Update, unless there is `revertUpdate`. */
+  converge(context: ReconcileContext<Properties>): Promise<Outcome>;
+  /** The id of what `adopt: true` names; a `TerminalError` with the nearest candidates if there is no such thing. Writes nothing. */
+  idToAdopt?(context: ReconcileContext<Properties>): Promise<string>;
+  /** Undoes an Update of the failed deployment. `desired` are the former properties, `previous` those that failed. */
+  revertUpdate?(context: ReconcileContext<Properties>): Promise<Outcome>;
+  /** A Delete. Also reverts a Create and releases, unless there are `revertCreate` and `release`. */
+  remove(context: ReconcileContext<Properties>): Promise<void>;
+  /** Undoes a Create of the failed deployment. */
+  revertCreate?(context: ReconcileContext<Properties>): Promise<void>;
+  /** A Delete with the whole stack. */
+  release?(context: ReconcileContext<Properties>): Promise<void>;
   /** Tells a natural key from an id that is provisional or that CloudFormation invented. */
   isNaturalKey(id: string): boolean;
   /** Whether it consists of things that only lists tell of, and that were made a moment ago: one reading may lack some of them. */
-  hasFreshParts?(situation: Situation<Properties>): boolean;
+  hasFreshParts?(context: ReconcileContext<Properties>): boolean;
   /** Attributes of something that is gone, so that a rollback can still answer. */
-  lastKnown?(situation: Situation<Properties>): Promise<Record<string, string>>;
+  lastKnown?(context: ReconcileContext<Properties>): Promise<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { contradictsTemplate } from '../../../src/handler/overtaken-update';
+import { contradictsTemplate } from '../../../src/handler/engine/overtaken-update';
 
 const contradicts = (declared: unknown, sent: unknown) => (
   contradictsTemplate({ Resources: { Thing: { Properties: { Value: declared } } } }, 'Thing', { Value: sent }));

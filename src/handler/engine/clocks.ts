@@ -1,0 +1,71 @@
+import { LASTS_MS, PAUSE_WHILE_IT_LASTS_MS, READING_IN_CALL_MS } from './limits';
+import type { AttemptResult } from './reconcile-attempt';
+
+/** The times that a decision depends on. A value: each attempt of a call leads to new clocks. All times are milliseconds since 1970. */
+export interface Clocks {
+  readonly now: number;
+  readonly eventStartedAt: number;
+  readonly callStartedAt: number;
+  readonly window: StabilizationWindow;
+  readonly cause: PersistentCause;
+}
+
+export function startClocks(eventStartedAt: number, now: number): Clocks {
+  const window = { callStartedAt: now, openedAt: now, attemptStartedAt: now };
+  return { now, eventStartedAt, callStartedAt: now, window, cause: { since: now } };
+}
+
+export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
+  const requeue = 'requeue' in result ? result.requeue : undefined;
+  const hasChanged = requeue !== undefined || ('hasWritten' in result && result.hasWritten);
+  return {
+    ...clocks,
+    now,
+    window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
+    cause: requeue && requeue.reason !== clocks.cause.reason ? { reason: requeue.reason, since: now } : clocks.cause,
+  };
+}
+
+/**
+ * The time in which the attempts of a call find nothing to do. A single reading may be an old one. An attempt that reads long lists takes
+ * minutes: it shows the state at its beginning, and the next attempt decides.
+ */
+export interface StabilizationWindow {
+  readonly callStartedAt: number;
+  /** When an attempt last wrote or waited; at first, when the call began. */
+  readonly openedAt: number;
+  readonly attemptStartedAt: number;
+}
+
+/** Whether the last attempt began late enough in the window, or took so long that the call has no time for another one. */
+export function isStable({ openedAt, attemptStartedAt }: StabilizationWindow, now: number): boolean {
+  if (attemptStartedAt < openedAt) return false;
+  return attemptStartedAt - openedAt >= LASTS_MS || now - attemptStartedAt >= READING_IN_CALL_MS / 3;
+}
+
+/** Whether an attempt takes so long that the next call would have no time for a second one either. */
+export function isSlow({ attemptStartedAt }: StabilizationWindow, now: number): boolean {
+  return now - attemptStartedAt >= LASTS_MS;
+}
+
+/** Whether the call has time for the slow attempt that decides. The next call would only begin with one that takes as long. */
+export function hasTimeForSlowAttempt(window: StabilizationWindow, now: number): boolean {
+  return isSlow(window, now) && now - window.callStartedAt < READING_IN_CALL_MS / 2;
+}
+
+export function pauseInWindow(window: StabilizationWindow, now: number): number {
+  return isSlow(window, now) ? Math.max(window.openedAt + LASTS_MS - now, PAUSE_WHILE_IT_LASTS_MS) : PAUSE_WHILE_IT_LASTS_MS;
+}
+
+/**
+ * The cause that the attempts of a call wait for. Patience counts from the start of an event, which request rates and ended calls can
+ * prolong. A cause that has only just appeared has had no time to pass.
+ */
+export interface PersistentCause {
+  readonly reason?: string;
+  readonly since: number;
+}
+
+export function isPersistent({ since }: PersistentCause, now: number): boolean {
+  return now - since >= LASTS_MS;
+}

@@ -1,0 +1,106 @@
+import { ownerOfStack } from '../../contract';
+import { type Clock, isRead } from '../../organizations';
+import { RequeueError } from '../reconcile';
+import { deploymentPhase, lifecycleVerb, type LifecycleVerb } from './lifecycle';
+import type { StampedEvent } from './resource-event';
+import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
+import { stackPhase, type StackPhase } from '../stack/stack-phase';
+
+/** Nobody waits for an answer to this event any more, so that its call ends without a write. The message appears in the log only. */
+export class StaleEventError extends Error {
+  public override readonly name = 'StaleEventError';
+}
+
+/** The state of the event's stack, as one reading shows it. */
+export interface StackState {
+  readonly phase: StackPhase;
+  readonly verb: LifecycleVerb;
+  /** Owner of everything that the event's stack manages: the stack at the top of its tree. */
+  readonly owner: string;
+  /** When the deployment began that is in progress, or that is rolled back; milliseconds since 1970. */
+  readonly deploymentBeganAt: () => Promise<number>;
+  readonly stack: StackDescription;
+}
+
+/** A fresh role gets its rights late. */
+const DENIED_SECONDS = 300;
+const UNREADABLE_SECONDS = 900;
+/** Clocks differ, and a deployment's own time is noted somewhere near its first event. */
+const DEPLOYMENT_BEGAN_MS = 30_000;
+
+/**
+ * Reads the state of the stack, and throws a `StaleEventError` if the stack left the phase in which CloudFormation sent the event. When
+ * one resource fails, CloudFormation begins to roll back while the waiters of the others still run.
+ */
+export async function assertEventIsCurrent(event: StampedEvent, stacks: StackPort): Promise<StackState> {
+  const stack = await describe(event.StackId, stacks);
+  if (!stack) throw new StaleEventError(`The stack ${event.StackId} does not exist any more: nothing is written.`);
+  const now = stackPhase(stack.status);
+  const then = event.StackStatus;
+  if (then !== undefined && stackPhase(then) !== 'idle') {
+    if (then !== stack.status) throw new StaleEventError(`The stack went from ${then} to ${stack.status} meanwhile: nothing more is written.`);
+  } else if (now === 'idle') {
+    throw new RequeueError(`the stack is under way; it is ${stack.status}`, { patienceSeconds: 60 });
+  }
+  if (now === 'deploy' && stack.changedAt > Date.parse(event.StartedAt) + DEPLOYMENT_BEGAN_MS) {
+    throw new StaleEventError('Another deployment of the stack began after this event: nothing is written.');
+  }
+  if (lifecycleVerb(event.RequestType, now) === 'ignore') {
+    throw new StaleEventError(`A creation arrived while the stack is ${stack.status}: nothing is written.`);
+  }
+  const rootId = stack.rootId ?? event.StackId;
+  const owner = ownerOfStack(rootId);
+  const top = now === 'delete' && rootId !== event.StackId ? await describe(rootId, stacks) : undefined;
+  const deployment = deploymentPhase(now, top && stackPhase(top.status));
+  const verb = lifecycleVerb(event.RequestType, deployment);
+  if (deployment !== 'rollback') return { phase: now, verb, owner, deploymentBeganAt: async () => stack.changedAt, stack };
+  // The deployment that is rolled back began before the deletion of a nested stack.
+  const deploymentBeganAt = top ? beginning(rootId, top, stacks) : beginning(event.StackId, stack, stacks);
+  return { phase: deployment, verb, owner, deploymentBeganAt, stack };
+}
+
+/** How long a reading of the stack's status counts while a call only reads. */
+export const STATUS_HOLDS_MS = 5_000;
+
+/**
+ * The check before a call of AWS Organizations is repeated. It ends the call with a `StaleEventError` if the event is no longer current.
+ * Before a read it reads the status only every few seconds, and a status that cannot be read then does not break off a long list.
+ */
+export function whileCurrent(event: StampedEvent, stacks: StackPort, clock: Clock): (operation: string) => Promise<void> {
+  let readAt = clock.now();
+  return async (operation) => {
+    if (isRead(operation) && clock.now() - readAt < STATUS_HOLDS_MS) return;
+    readAt = clock.now();
+    try {
+      await assertEventIsCurrent(event, stacks);
+    } catch (error) {
+      if (!isRead(operation) || error instanceof StaleEventError) throw error;
+    }
+  };
+}
+
+/** Asked for when it is needed: the events of a large deployment are many pages. */
+function beginning(stackId: string, { changedAt }: StackDescription, stacks: StackPort): () => Promise<number> {
+  let read: Promise<number> | undefined;
+  return () => (read ??= readable(() => stacks.deploymentBeganAt(stackId)).then((began) => began ?? changedAt));
+}
+
+function describe(stackId: string, stacks: StackPort): Promise<StackDescription | undefined> {
+  return readable(() => stacks.describe(stackId));
+}
+
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof StackError) throw requeueUnreadable(error);
+    throw error;
+  }
+}
+
+export function requeueUnreadable(error: StackError): RequeueError {
+  return new RequeueError(`AWS CloudFormation tells about the stack; it answered ${error.code}: ${error.message}`, {
+    patienceSeconds: error.code === 'AccessDenied' ? DENIED_SECONDS : UNREADABLE_SECONDS,
+    advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
+  });
+}

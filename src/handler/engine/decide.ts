@@ -1,0 +1,65 @@
+/**
+ * The decision after each attempt of a call, as a function over values.
+ *
+ * ```text
+ *              ┌─────────────────────── retryInCall ────────────────────────┐
+ *              ▼                                                            │
+ *  call ──▶ attempt ──┬─ nothing left to do ──┬─ conclusive, or stable ─────┼──▶ complete
+ *   ▲                 │                       ├─ time left in the call ─────┤
+ *   │                 │                       └─ otherwise ─────────────────┼──▶ requeue
+ *   │                 │                                                     │
+ *   │                 └─ waits ──┬─ time left in the call ──────────────────┤
+ *   │                            ├─ patience over, cause new, slow reads ───┘
+ *   │                            ├─ patience left, or cause new ───────────────▶ requeue
+ *   │                            └─ patience over ──┬─ may be left behind ─────▶ retain
+ *   │                                               └─ otherwise ──────────────▶ fail
+ *   └──────────────────────── requeue: the waiter calls again
+ * ```
+ *
+ * An attempt that throws a terminal error, or for which the event is stale, ends the call without a decision.
+ */
+import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
+import { DEADLINE_MS, LASTS_MS, PAUSE_IN_CALL_MS, WAITING_IN_CALL_MS } from './limits';
+import type { AttemptResult, Converged } from './reconcile-attempt';
+import { TerminalError, type RequeueError } from '../reconcile/errors';
+import type { Outcome } from '../reconcile/reconcile-context';
+
+export type Decision =
+  /** Answers with the outcome of the attempt. */
+  | { readonly action: 'complete'; readonly outcome: Outcome }
+  /** Makes another attempt in the same call. */
+  | { readonly action: 'retryInCall'; readonly afterMs: number }
+  /** Ends the call, so that the waiter calls again. */
+  | { readonly action: 'requeue'; readonly afterMs: number; readonly reason: string }
+  /** Answers successfully and leaves the resource as it is, with a warning. */
+  | { readonly action: 'retain'; readonly reason: string }
+  /** Fails the event, unless the stack rolls back. */
+  | { readonly action: 'fail'; readonly error: TerminalError };
+
+const RETRY: Decision = { action: 'retryInCall', afterMs: PAUSE_IN_CALL_MS };
+
+export function decide(result: AttemptResult, clocks: Clocks): Decision {
+  return 'requeue' in result ? decideWaiting(result.requeue, clocks) : decideConverged(result, clocks);
+}
+
+function decideConverged({ outcome, isConclusive }: Converged, { now, eventStartedAt, callStartedAt, window }: Clocks): Decision {
+  if (isConclusive || isStable(window, now) || now - eventStartedAt >= DEADLINE_MS) return { action: 'complete', outcome };
+  if (now < callStartedAt + WAITING_IN_CALL_MS + LASTS_MS || hasTimeForSlowAttempt(window, now)) {
+    return { action: 'retryInCall', afterMs: pauseInWindow(window, now) };
+  }
+  return { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' };
+}
+
+function decideWaiting({ message, options, retriesInCall }: RequeueError, clocks: Clocks): Decision {
+  const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
+  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
+  const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, leaveBehind, advice } = options;
+  const elapsedMs = now - eventStartedAt;
+  const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
+  const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;
+  if (isNewCause && hasTimeForSlowAttempt(window, now)) return RETRY;
+  if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
+  if (leaveBehind !== undefined) return { action: 'retain', reason: `${message} ${leaveBehind}` };
+  const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
+  return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again goes on from here.`) };
+}

@@ -1,0 +1,90 @@
+import { eventLog } from '../event-log';
+import { asRequeueError } from './classify-error';
+import { afterAttempt, startClocks } from './clocks';
+import { assertEventIsCurrent, StaleEventError } from './current-event';
+import { decide } from './decide';
+import { TOO_LATE_MS } from './limits';
+import { LONGEST_BYTES, shorten } from '../message';
+import type { Ports } from '../ports';
+import { TerminalError, type Log, type Outcome, RequeueError } from '../reconcile';
+import { type AttemptResult, ReconcileAttempt } from './reconcile-attempt';
+import { checkEvent, isProvisional, type StampedEvent } from './resource-event';
+import { NotServedError } from '../stack/served-stacks';
+
+export type IsCompleteResponse =
+  | { readonly IsComplete: false }
+  | { readonly IsComplete: true; readonly PhysicalResourceId: string; readonly Data?: Record<string, string> };
+
+/**
+ * Takes an event as far as one call gets. The loop reads the clock, runs an attempt, and does what `decide` says.
+ *
+ * An error that this throws is final for CloudFormation; its message has at most 1,000 bytes. The handler remembers nothing between
+ * calls, so that this may be called twice, late, at the same time or after a crash.
+ */
+export async function isComplete(event: StampedEvent, ports: Ports): Promise<IsCompleteResponse> {
+  const log = eventLog(event, ports.write);
+  try {
+    return await run(event, ports, log);
+  } catch (error) {
+    const failure = error as Error;
+    if (failure instanceof NotServedError && event.RequestType === 'Delete' && isProvisional(event.PhysicalResourceId)) {
+      // Its creation was refused as well. A failure would only keep the rollback of that stack from ending.
+      log('refused', { reason: failure.message, warning: true });
+      return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
+    }
+    log(error instanceof StaleEventError ? 'stale event' : 'failed', { reason: failure.message });
+    const where = ports.logGroup ? ` Log group: ${ports.logGroup}` : '';
+    throw new Error(shorten(`${event?.LogicalResourceId}: ${failure.message}`, LONGEST_BYTES - Buffer.byteLength(where)) + where);
+  }
+}
+
+async function run(event: StampedEvent, ports: Ports, log: Log): Promise<IsCompleteResponse> {
+  const { clock } = ports;
+  checkEvent(event);
+  const startedAt = Date.parse(event.StartedAt ?? '') || clock.now();
+  if (clock.now() - startedAt >= TOO_LATE_MS) {
+    throw new TerminalError('The time that CloudFormation gives to a resource is over.', 'Deploying again goes on from here.');
+  }
+  let clocks = startClocks(startedAt, clock.now());
+  for (;;) {
+    const attemptStartedAt = clock.now();
+    const { result, attempt } = await runAttempt(event, ports, startedAt, log);
+    clocks = afterAttempt(clocks, result, attemptStartedAt, clock.now());
+    const decision = decide(result, clocks);
+    switch (decision.action) {
+      case 'complete':
+        return complete(event, decision.outcome, log);
+      case 'retryInCall':
+        await clock.sleep(decision.afterMs);
+        break;
+      case 'requeue':
+        log('pending', { reason: decision.reason, seconds: Math.round((clocks.now - startedAt) / 1_000) });
+        await clock.sleep(decision.afterMs);
+        return { IsComplete: false };
+      case 'retain':
+        log('left behind', { reason: decision.reason, warning: true });
+        return complete(event, { physicalId: event.PhysicalResourceId, data: {} }, log);
+      case 'fail':
+        if (!attempt) throw decision.error;
+        return complete(event, await attempt.failUnlessRollback(decision.error), log);
+    }
+  }
+}
+
+/** `attempt` is absent if the status of the stack could not be read. */
+async function runAttempt(
+  event: StampedEvent, ports: Ports, startedAt: number, log: Log,
+): Promise<{ result: AttemptResult; attempt?: ReconcileAttempt }> {
+  let attempt: ReconcileAttempt | undefined;
+  try {
+    attempt = new ReconcileAttempt(event, await assertEventIsCurrent(event, ports.stacks), ports, startedAt, log);
+    return { result: await attempt.run(), attempt };
+  } catch (error) {
+    return { result: { requeue: error instanceof RequeueError ? error : asRequeueError(error) }, attempt };
+  }
+}
+
+function complete(event: StampedEvent, { physicalId, data }: Outcome, log: Log): IsCompleteResponse {
+  log('done', { physicalId });
+  return { IsComplete: true, PhysicalResourceId: physicalId, ...event.RequestType !== 'Delete' && { Data: data } };
+}

@@ -1,0 +1,118 @@
+import type { Clocks } from '../../../src/handler/engine/clocks';
+import { decide, type Decision } from '../../../src/handler/engine/decide';
+import { TerminalError, RequeueError } from '../../../src/handler/reconcile';
+import { combinations, type Row, rowsOf } from '../support/decision-table';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const NOW = Date.parse('2026-01-01T12:00:00Z');
+const OUTCOME = { physicalId: 'ou-ab12-11111111', data: {} };
+const RETRY = { action: 'retryInCall', afterMs: 2 * SECOND } as const;
+
+function clocksOf(past: { event: number; call: number; attempt: number; openedBeforeNow: number; cause: number }): Clocks {
+  const callStartedAt = NOW - past.call;
+  return {
+    now: NOW,
+    eventStartedAt: NOW - past.event,
+    callStartedAt,
+    window: { callStartedAt, attemptStartedAt: NOW - past.attempt, openedAt: NOW - past.openedBeforeNow },
+    cause: { reason: 'the thing is there', since: NOW - past.cause },
+  };
+}
+
+describe('after an attempt that found nothing left to do', () => {
+  const EVENT = { running: 50 * MINUTE - 1, deadline: 50 * MINUTE };
+  const CALL = { early: 30 * SECOND - 1, middle: 30 * SECOND, late: 4 * MINUTE };
+  const ATTEMPT = { quick: 10 * SECOND - 1, slow: 10 * SECOND, endless: 160 * SECOND };
+  const AXES = {
+    conclusive: ['yes', 'no'],
+    event: Object.keys(EVENT) as (keyof typeof EVENT)[],
+    window: ['reopened', 'short', 'long'],
+    attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
+    call: Object.keys(CALL) as (keyof typeof CALL)[],
+  } as const;
+  const complete = { action: 'complete', outcome: OUTCOME } as const;
+  const requeue = { action: 'requeue', afterMs: 0, reason: 'Nothing is found to do, for too short a time.' } as const;
+  const again = (afterMs: number) => ({ action: 'retryInCall', afterMs }) as const;
+  const ROWS: readonly Row<typeof AXES, Decision>[] = [
+    [{ conclusive: ['yes'] }, complete],
+    [{ conclusive: ['no'], event: ['deadline'] }, complete],
+    [{ conclusive: ['no'], event: ['running'], window: ['long'] }, complete],
+    [{ conclusive: ['no'], event: ['running'], window: ['short'], attempt: ['endless'] }, complete],
+    [{ conclusive: ['no'], event: ['running'], window: ['reopened', 'short'], attempt: ['quick'], call: ['early'] }, again(2_500)],
+    [{ conclusive: ['no'], event: ['running'], window: ['short'], attempt: ['slow'], call: ['early', 'middle'] }, again(2_500)],
+    [{ conclusive: ['no'], event: ['running'], window: ['reopened'], attempt: ['slow', 'endless'], call: ['early', 'middle'] }, again(10_000)],
+    [{ conclusive: ['no'], event: ['running'], window: ['reopened', 'short'], attempt: ['quick'], call: ['middle', 'late'] }, requeue],
+    [{ conclusive: ['no'], event: ['running'], window: ['short'], attempt: ['slow'], call: ['late'] }, requeue],
+    [{ conclusive: ['no'], event: ['running'], window: ['reopened'], attempt: ['slow', 'endless'], call: ['late'] }, requeue],
+  ];
+  const OPENED_BEFORE_ATTEMPT = { short: 10 * SECOND - 1, long: 10 * SECOND };
+
+  test.each(combinations(AXES))('%j', (given) => {
+    const attempt = ATTEMPT[given.attempt];
+    const openedBeforeNow = given.window === 'reopened' ? 0 : attempt + OPENED_BEFORE_ATTEMPT[given.window];
+    const clocks = clocksOf({ event: EVENT[given.event], call: CALL[given.call], attempt, openedBeforeNow, cause: 0 });
+    const decision = decide({ outcome: OUTCOME, hasWritten: false, isConclusive: given.conclusive === 'yes' }, clocks);
+    expect([decision]).toEqual(rowsOf(ROWS, given));
+  });
+});
+
+describe('after an attempt that waits', () => {
+  const EVENT = { running: 50 * MINUTE - 1, deadline: 50 * MINUTE };
+  const PATIENCE = { endless: undefined, left: 50 * 60, over: 60 };
+  const CALLS = {
+    'pausing, with room': { pause: true, call: 18 * SECOND },
+    'pausing, early': { pause: true, call: 18 * SECOND + 1 },
+    'pausing, late': { pause: true, call: 4 * MINUTE },
+    'not pausing, early': { pause: false, call: 4 * MINUTE - 1 },
+    'not pausing, late': { pause: false, call: 4 * MINUTE },
+  };
+  const EARLY = ['pausing, early', 'not pausing, early'] as const;
+  const LATE = ['pausing, late', 'not pausing, late'] as const;
+  const REST = [...EARLY, ...LATE];
+  const ATTEMPT = { quick: 10 * SECOND - 1, slow: 10 * SECOND };
+  const CAUSE = { new: 10 * SECOND - 1, persistent: 10 * SECOND };
+  const AXES = {
+    call: Object.keys(CALLS) as (keyof typeof CALLS)[],
+    event: Object.keys(EVENT) as (keyof typeof EVENT)[],
+    patience: Object.keys(PATIENCE) as (keyof typeof PATIENCE)[],
+    cause: Object.keys(CAUSE) as (keyof typeof CAUSE)[],
+    attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
+    leaveBehind: ['yes', 'no'],
+  } as const;
+  const message = 'Waiting until the thing is there.';
+  const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
+  const retain = { action: 'retain', reason: `${message} It stays.` } as const;
+  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again goes on from here.') } as const;
+  const over = { event: ['running'], patience: ['over'] } as const;
+  const ROWS: readonly Row<typeof AXES, Decision>[] = [
+    [{ call: ['pausing, with room'] }, RETRY],
+    [{ call: REST, event: ['running'], patience: ['endless', 'left'] }, requeue],
+    [{ call: REST, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
+    [{ call: EARLY, ...over, cause: ['new'], attempt: ['slow'] }, RETRY],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], leaveBehind: ['yes'] }, retain],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], leaveBehind: ['no'] }, fail],
+    [{ call: REST, ...over, cause: ['persistent'], leaveBehind: ['yes'] }, retain],
+    [{ call: REST, ...over, cause: ['persistent'], leaveBehind: ['no'] }, fail],
+    [{ call: REST, event: ['deadline'], leaveBehind: ['yes'] }, retain],
+    [{ call: REST, event: ['deadline'], leaveBehind: ['no'] }, fail],
+  ];
+
+  test.each(combinations(AXES))('%j', (given) => {
+    const { pause, call } = CALLS[given.call];
+    const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
+    const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
+    const requeueError = new RequeueError('the thing is there', {
+      patienceSeconds: PATIENCE[given.patience], restSeconds: 20, advice: 'See.', ...given.leaveBehind === 'yes' && { leaveBehind: 'It stays.' },
+    }, pause);
+    expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
+  });
+
+  test('without options the failure has only the general advice, and the next call follows at once', () => {
+    const past = { call: 18 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
+    const requeueError = new RequeueError('the thing is there');
+    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
+    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: 50 * MINUTE })))
+      .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again goes on from here.') });
+  });
+});
