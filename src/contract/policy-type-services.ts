@@ -17,32 +17,39 @@ export interface PolicyTypeService {
 /**
  * The policy types that are known to depend on trusted access. AWS publishes no list: a type that is absent here may depend on it too.
  * `SERVICE_ACCESS_NOT_ENABLED` and `POLICY_TYPE_ENABLED_FOR_THIS_SERVICE` are the service's answers (API Reference,
- * ConstraintViolationException).
+ * ConstraintViolationException). Each row was compared with the pages that it names in November 2026.
  */
 export const POLICY_TYPE_SERVICES: { readonly [type in PolicyTypeName]?: PolicyTypeService } = {
   SECURITYHUB_POLICY: {
     servicePrincipal: 'securityhub.amazonaws.com',
     neededFor: 'enabling',
     without: 'AWS Organizations refuses to enable the type',
-    source: 'AWS Organizations API Reference, ConstraintViolationException; AWS Organizations User Guide, "Getting started with Security Hub policies"',
+    // The reasons name this type as the example; that it has to be enabled second is their general rule.
+    source: 'AWS Organizations API Reference, ConstraintViolationException '
+      + '(https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html)',
   },
   TAG_POLICY: {
     servicePrincipal: 'tagpolicies.tag.amazonaws.com',
     neededFor: 'features',
     without: 'AWS Organizations does not do the set-up that the console does when it enables the type',
-    source: 'AWS Organizations User Guide, "Tag policies and AWS Organizations"',
+    source: 'AWS Organizations User Guide, "Tag policies and AWS Organizations" '
+      + '(https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-tag-policies.html)',
   },
   DECLARATIVE_POLICY_EC2: {
     servicePrincipal: 'ec2.amazonaws.com',
     neededFor: 'features',
     without: 'there is no account status report',
-    source: 'AWS Organizations User Guide, "Generating the account status report for declarative policies"',
+    source: 'AWS Organizations User Guide, "Generating the account status report for declarative policies" '
+      + '(https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_status-report.html)',
   },
   BACKUP_POLICY: {
     servicePrincipal: 'backup.amazonaws.com',
     neededFor: 'features',
     without: 'AWS Backup monitors no backups across accounts and has no delegated administrator',
-    source: 'AWS Organizations User Guide, "AWS Backup and AWS Organizations"',
+    // The page says that of monitoring; the API Reference says of every service that it takes no delegated administrator before.
+    source: 'AWS Organizations User Guide, "AWS Backup and AWS Organizations" '
+      + '(https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-backup.html); '
+      + 'AWS Organizations API Reference, ConstraintViolationException, SERVICE_ACCESS_NOT_ENABLED',
   },
 };
 

@@ -1,5 +1,6 @@
 export * from './access';
 export * from './account-settings';
+export * from './all-features-request';
 export { type DelegationNote, delegationNotes } from './delegation/delegation-words';
 export * from './diff';
 export * from './differences';

@@ -82,8 +82,8 @@ export interface OrganizationsProviderProps {
  * the CDK's provider framework around them. Each top-level stack gets one by itself; make one explicitly to share it, or to
  * choose its settings. It must be deployed in the organization's management account.
  *
- * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount` and
- * `RemoveAccountFromOrganization` are among them only while an organization of the app allows it; `DeleteOrganization` never is.
+ * The role of the handlers holds every right that they can ever need. `organizations:CloseAccount`, `RemoveAccountFromOrganization`,
+ * `DeleteOrganization` and `DisablePolicyType` are among them only while an organization of the app allows it.
  */
 export class OrganizationsProvider extends Construct implements IOrganizationsProvider {
   /**

@@ -1,7 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { synthesisProblems, testApp, testStack } from './test-app';
-import { Account, Organization, OrganizationalUnit, PolicyContent, PolicyType, TagPolicy } from '../../src';
+import { Account, Organization, OrganizationalUnit, OrganizationsProvider, PolicyContent, PolicyType, TagPolicy } from '../../src';
 
 const UNIT = 'ou-a1b2-exampleouid';
 const WARNING = Match.stringLikeRegexp('It is not known of which organization the target is, so nothing here enables the type of its policies \\(given: "TAG_POLICY"\\)');
@@ -43,6 +43,22 @@ test('the only organization of the app enables the type although it is in anothe
 
 test('without an organization in the app there is a warning', () => {
   const stack = testStack();
+  attachTo(stack);
+  Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
+});
+
+test('a stack in the account of a delegated administrator, which cannot enable the type, has no warning', () => {
+  const stack = testStack();
+  new OrganizationsProvider(stack, 'Provider', { delegatedPolicyTypes: [PolicyType.TAG_POLICY.policyTypeName] });
+  attachTo(stack);
+  expect(synthesisProblems(stack)).toEqual([]);
+  Annotations.fromStack(stack).hasNoWarning('*', WARNING);
+});
+
+test('a provider of the management account that is made explicitly leaves the warning', () => {
+  const stack = testStack();
+  const provider = new OrganizationsProvider(stack, 'Provider');
+  expect(provider._delegatedPolicyTypes).toBeUndefined();
   attachTo(stack);
   Annotations.fromStack(stack).hasWarning('/Test/Unit', WARNING);
 });

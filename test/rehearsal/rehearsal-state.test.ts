@@ -1,6 +1,7 @@
 import { deploy } from './scripted-rehearsal';
 import { removeAssemblies, unit } from './written-assembly';
-import { parseRehearsalState } from '../../src/rehearsal';
+import { parseRehearsalState, stateOfOrganization } from '../../src/rehearsal';
+import { live } from '../model/organizations';
 
 afterAll(removeAssemblies);
 
@@ -9,6 +10,14 @@ test('a saved state is read back from its JSON, and a simulator\'s state is one 
   const saved: unknown = JSON.parse(JSON.stringify(state));
   expect(parseRehearsalState(saved)).toEqual(state);
   expect(parseRehearsalState(simulatorState)).toEqual({ format: 'cdk-org-rehearsal/1', now: Date.UTC(2026, 0, 1), simulator: simulatorState, stacks: {} });
+});
+
+test('the clock of an organization whose invitation was sent later than the usual start begins with that', () => {
+  const requestedAt = '2026-11-20T08:00:00.000Z';
+  const invitations = [{ id: 'h-examplehandshake1', accountId: '222233334444', status: 'DECLINED' as const, requestedAt, expiresAt: '2026-12-05T08:00:00.000Z' }];
+  const manager = live.account('manager', 1);
+  const organization = live.organization({ root: { accounts: [manager] }, more: { managementAccountId: manager.id, invitations } });
+  expect(parseRehearsalState(stateOfOrganization(organization)).now).toBe(Date.parse(requestedAt));
 });
 
 test('a saved state of which a rollback failed is read back, and takes no update', async () => {

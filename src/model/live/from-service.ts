@@ -4,9 +4,10 @@ import {
   type OrganizationsPort,
   type ResourcePolicy as LiveResourcePolicy,
 } from '../../organizations';
+import { allFeaturesField } from '../all-features-request';
 import { byAdministrator } from '../code/from-assembly';
 import { invitationsField } from '../invitations';
-import type { Account, AllFeaturesRequest, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
+import type { Account, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags } from '../organization';
 import { byName } from '../sorting';
 import { inParallel, listed } from './in-parallel';
 import { readPolicies } from './live-policies';
@@ -101,11 +102,10 @@ export async function organizationFromService(port: OrganizationsPort, options: 
   };
 }
 
-async function allFeaturesRequest(port: OrganizationsPort): Promise<{ readonly allFeaturesRequest?: AllFeaturesRequest }> {
+async function allFeaturesRequest(port: OrganizationsPort): Promise<Pick<Organization, 'allFeaturesRequest'>> {
   const request = await findAllFeaturesProcess(port);
   if (!request || !isOpenHandshake(request)) return {};
-  const missing = request.missing.map(({ id, accountId = id }) => accountId).sort();
-  return { allFeaturesRequest: { missing, expiresOn: new Date(request.expiresAt).toISOString().slice(0, 10) } };
+  return allFeaturesField({ ...request, missing: request.missing.map(({ id, accountId = id }) => accountId) });
 }
 
 async function findResourcePolicy(port: OrganizationsPort): Promise<LiveResourcePolicy | undefined> {

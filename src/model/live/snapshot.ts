@@ -50,6 +50,7 @@ const unit: Check = (field, value) => {
 };
 const status: Check = (field, value) => expect(field, value, INVITATION_STATUSES.includes(value as string), `one of ${INVITATION_STATUSES.join(', ')}`);
 const date: Check = (field, value) => expect(field, value, typeof value === 'string' && !Number.isNaN(Date.parse(value)), 'a time, such as 2026-11-24T12:00:00.000Z');
+const day: Check = (field, value) => expect(field, value, typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)), 'a day, such as 2027-02-24');
 const invitation: Check = (field, value) => {
   record({ id: text, accountId: optional(text), email: optional(text), status, requestedAt: date, expiresAt: date })(field, value);
   const { accountId, email } = value as Record<string, unknown>;
@@ -63,7 +64,7 @@ const ORGANIZATION = record({
   id: text,
   managementAccountId: text,
   featureSet: text,
-  allFeaturesRequest: optional(record({ missing: list(text), expiresOn: text })),
+  allFeaturesRequest: optional(record({ missing: list(text), expiresOn: day })),
   root: parent,
   policies: list(record({ id: text, name: text, type: policyType, description: text, content: text, tags })),
   policyTypes: list(policyType),

@@ -1,7 +1,10 @@
-import { withSettingsOfState } from './settings-of-state';
 import type { PolicyTypeName } from '../../contract';
-import { type Account, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization, type OrganizationalUnit, type Parent, type Tags } from '../../model';
-import { awsManagedPolicies, type SimulatorState } from '../../simulator';
+import {
+  type Account, allFeaturesField, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization,
+  type OrganizationalUnit, type Parent, type Tags, type ToldAllFeaturesRequest,
+} from '../../model';
+import { withSettingsOfState } from './settings-of-state';
+import { awsManagedPolicies, type SimulatorState, type Tables } from '../../simulator';
 
 /**
  * The organization that a simulator holds, as a value; null if there is none.
@@ -40,6 +43,7 @@ function withoutSettings(state: SimulatorState): Organization | null {
     id: organization.id,
     managementAccountId: organization.managementAccountId,
     featureSet: organization.featureSet,
+    ...allFeaturesField(openRequest(state)),
     root: { ...below(root.id), tags: sorted(root.tags) },
     policies: byName(state.policies.map(({ id, name, type, description, content, tags }) => ({
       id, name, type: type as PolicyTypeName, description, content, tags: sorted(tags),
@@ -54,6 +58,14 @@ function withoutSettings(state: SimulatorState): Organization | null {
       .filter(({ action, organizationId }) => action === 'INVITE' && organizationId === organization.id)
       .map((handshake) => ({ ...handshake, party: handshake.recipient })), state.accounts),
   };
+}
+
+/** The open request to enable all features, with the accounts whose approval it lacks. An account that left has a canceled one. */
+function openRequest({ organization, handshakes = [] }: SimulatorState): ToldAllFeaturesRequest | undefined {
+  const request = handshakes.find(({ action, organizationId, endedAt }) => (
+    action === 'ENABLE_ALL_FEATURES' && organizationId === organization?.id && endedAt === undefined));
+  const isMissing = ({ parentId, state }: Tables['handshakes']) => parentId === request?.id && state !== 'ACCEPTED' && state !== 'CANCELED';
+  return request && { ...request, missing: handshakes.filter(isMissing).map(({ recipient }) => recipient.id) };
 }
 
 function sorted(tags: Tags): Tags {

@@ -89,6 +89,7 @@ function wrong(field: string, value: unknown, expected: string): Error {
 }
 
 /** No clock of an organization may run before what has already happened in it. */
-function latestTime({ organization, accounts }: SimulatorState): number {
-  return Math.max(START, organization?.createdAt ?? 0, ...accounts.map(({ joinedAt }) => joinedAt));
+function latestTime({ organization, accounts, handshakes = [] }: SimulatorState): number {
+  const times = [...accounts.map(({ joinedAt }) => joinedAt), ...handshakes.map(({ requestedAt }) => requestedAt)];
+  return times.reduce((latest, time) => Math.max(latest, time), Math.max(START, organization?.createdAt ?? 0));
 }

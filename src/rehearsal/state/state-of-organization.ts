@@ -1,18 +1,26 @@
+import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets } from '../../model';
 import { profilesOf } from './settings-of-state';
-import { type Invitation, type Organization, type Parent, targets } from '../../model';
 import { emptyState, type SimulatorState, type Tables } from '../../simulator';
 
 /** No snapshot tells since when things are there: long enough that nothing waits for them to grow older. */
 const LONG_AGO = Date.UTC(2020, 0, 1);
+const DAY_MS = 86_400_000;
+/** Source: AWS Organizations User Guide, "Enabling all features for an organization". */
+const ALL_FEATURES_EXPIRE_MS = 90 * DAY_MS;
 
 /** A simulator that holds an organization: the reverse of `organizationOfState`. */
 export function stateOfOrganization(organization: Organization): SimulatorState {
   const {
-    id, managementAccountId, featureSet, root, policyTypes, trustedServices, delegatedAdministrators, invitations,
+    id, managementAccountId, featureSet, allFeaturesRequest, root, policyTypes, trustedServices, delegatedAdministrators, invitations,
     resourcePolicy,
   } = organization;
   const everything = [...targets(organization)].map(({ target }) => target);
-  const accounts = accountsBelow(root);
+  // Only accounts that were invited are asked for their approval.
+  const asked = new Set(allFeaturesRequest?.missing);
+  const accounts = accountsBelow(root).map((account) => (asked.has(account.id) ? { ...account, joinedMethod: 'INVITED' as const } : account));
+  const handshakes = [
+    ...(invitations ?? []).map(invitationOf), ...(allFeaturesRequest === undefined ? [] : allFeaturesHandshakes(id, allFeaturesRequest)),
+  ];
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';
   return {
     ...emptyState(),
@@ -32,31 +40,53 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
       { accountId, servicePrincipal, enabledAt: LONG_AGO })),
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: resourcePolicy.tags } } : {}),
     ...(organization.accountSettings === undefined ? {} : { accountProfiles: profilesOf(organization) }),
-    ...(invitations === undefined ? {} : { handshakes: invitations.map((each) => handshakeOf(each, organization, email)) }),
+    ...(handshakes.length === 0 ? {} : { handshakes: handshakes.map((each) => ({ ...sentBy(organization, email), ...each })) }),
   };
 }
 
-function handshakeOf(
-  { id, accountId, email, status, requestedAt, expiresAt }: Invitation, organization: Organization, managementAccountEmail: string,
-): Tables['handshakes'] {
-  const { id: organizationId, managementAccountId, featureSet } = organization;
-  const ends = { INVITED: undefined, EXPIRED: expiresAt, DECLINED: requestedAt, CANCELED: requestedAt }[status];
+/** Everything of a handshake but its sender. */
+type Contents = Pick<Tables['handshakes'], 'id' | 'action' | 'state' | 'recipient' | 'parentId' | 'requestedAt' | 'expiresAt' | 'endedAt'>;
+
+function sentBy({ id, managementAccountId, featureSet }: Organization, managementAccountEmail: string): Omit<Tables['handshakes'], keyof Contents> {
   return {
-    id,
-    action: 'INVITE',
-    state: status === 'INVITED' ? 'OPEN' : status,
-    organizationId,
+    organizationId: id,
     featureSet: featureSet as Tables['handshakes']['featureSet'],
     managementAccountId,
     managementAccountEmail,
     managementAccountName: 'Management',
     partition: 'aws',
-    recipient: accountId === undefined ? { type: 'EMAIL', id: email! } : { type: 'ACCOUNT', id: accountId },
     tags: {},
+  };
+}
+
+function invitationOf({ id, accountId, email, status, requestedAt, expiresAt }: Invitation): Contents {
+  const ends = { INVITED: undefined, EXPIRED: expiresAt, DECLINED: requestedAt, CANCELED: requestedAt }[status];
+  return {
+    id,
+    action: 'INVITE',
+    state: status === 'INVITED' ? 'OPEN' : status,
+    recipient: accountId === undefined ? { type: 'EMAIL', id: email! } : { type: 'ACCOUNT', id: accountId },
     requestedAt: Date.parse(requestedAt),
     expiresAt: Date.parse(expiresAt),
     ...(ends === undefined ? {} : { endedAt: Date.parse(ends) }),
   };
+}
+
+/** The request to enable all features, and the approvals that it lacks. A snapshot has the day when it expires, and no handshake IDs. */
+function allFeaturesHandshakes(organizationId: string, { missing, expiresOn }: AllFeaturesRequest): Contents[] {
+  const id = `h-${organizationId.replace('o-', '')}`;
+  const expiresAt = Date.parse(expiresOn) + DAY_MS - 1;
+  const times = { requestedAt: expiresAt - ALL_FEATURES_EXPIRE_MS, expiresAt };
+  const approvals = missing.map((accountId, index): Contents => ({
+    id: `h-approval${index}`,
+    action: 'APPROVE_ALL_FEATURES',
+    state: 'REQUESTED',
+    recipient: { type: 'ACCOUNT', id: accountId },
+    parentId: id,
+    ...times,
+  }));
+  const state = approvals.length === 0 ? 'OPEN' : 'REQUESTED';
+  return [{ id, action: 'ENABLE_ALL_FEATURES', state, recipient: { type: 'ORGANIZATION', id: organizationId }, ...times }, ...approvals];
 }
 
 function unitsBelow(parent: Parent): Tables['organizationalUnits'][] {

@@ -1,7 +1,7 @@
-import { RemovalPolicies, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicies, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Account, AccountRemoval, Organization, OrganizationalUnit } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
+import { Account, AccountRemoval, Organization, OrganizationalUnit, type OrganizationProps } from '../../../src';
 
 function appWith(removal?: AccountRemoval) {
   const stack = testStack();
@@ -65,4 +65,50 @@ test.each([
     `[Test/Account] The removal policy of the account keeps CloudFormation from the Delete with which AccountRemoval.${method}() begins `
     + '(given: "DeletionPolicy: Retain"). Keep the removal policy off the account, or set removal to AccountRemoval.retain().',
   ]);
+});
+
+function organizationWith(props: OrganizationProps) {
+  const stack = testStack();
+  new Organization(stack, 'Organization', props);
+  return stack;
+}
+
+test('an organization that is adopted and to be deleted is refused, although both keys are turned', () => {
+  expect(synthesisProblems(organizationWith({ adopt: true, allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY }))).toEqual([
+    '[Test/Organization] The removal policy of the organization asks CloudFormation to delete it, and what is adopted is never deleted '
+    + '(given: "adopt: true"). Leave out adopt: true, or the removal policy and allowDeletion.',
+  ]);
+});
+
+test.each<OrganizationProps>([
+  { adopt: true }, { adopt: true, allowDeletion: true }, { allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY },
+])('an organization with %j is accepted', (props) => {
+  expect(synthesisProblems(organizationWith(props))).toEqual([]);
+});
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** The statements of all roles that let someone delete an organization. */
+function deletionStatements(stack: Stack): Statement[] {
+  const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')) as { Properties: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] } }[];
+  return roles.flatMap(({ Properties: { Policies = [] } }) => Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .filter(({ Action }) => [Action].flat().includes('organizations:DeleteOrganization'));
+}
+
+test('allowDeletion gives the role of the handlers the right to DeleteOrganization, and nothing else does', () => {
+  const allowed = deletionStatements(organizationWith({ allowDeletion: true }));
+  expect(allowed).toEqual([{ Sid: 'DeleteOrganization', Effect: 'Allow', Action: 'organizations:DeleteOrganization', Resource: '*' }]);
+  const others: OrganizationProps = { allowAccountClosure: true, allowAccountRemoval: true, allowPolicyTypeDisabling: true };
+  for (const props of [{}, { allowDeletion: false }, others]) expect(deletionStatements(organizationWith(props))).toEqual([]);
+});
+
+test('only both keys let the resource ask for the deletion', () => {
+  const resourceOf = (props: OrganizationProps) => Object.values(Template.fromStack(organizationWith(props)).findResources('Custom::OrganizationsOrganization'))[0];
+  expect(resourceOf({ allowDeletion: true, removalPolicy: RemovalPolicy.DESTROY })).toMatchObject({ Properties: { AllowDeletion: true }, DeletionPolicy: 'Delete' });
+  const { Properties, DeletionPolicy } = resourceOf({ allowDeletion: true });
+  expect([Properties.AllowDeletion, DeletionPolicy]).toEqual([undefined, 'RetainExceptOnCreate']);
 });

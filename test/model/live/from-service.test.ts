@@ -3,6 +3,7 @@ import { byName, organizationFromService, type Organization, READING_OPERATIONS,
 import { isOrganizationsError, OrganizationsError } from '../../../src/organizations';
 import { organizationOfState, stateOfOrganization } from '../../../src/rehearsal';
 import { parseSimulatorState, Simulator } from '../../../src/simulator';
+import { answerAllFeatures, callAs, join } from '../../handler/support/members';
 import { MANAGEMENT, simulatedOrganizations } from '../../handler/support/simulated-organizations';
 import { liveOrganizations, SEED } from '../arbitraries';
 import { attached, FULL_ACCESS, live } from '../organizations';
@@ -47,6 +48,30 @@ test('what is read is what is there, with every operation that is documented as 
   const journal = [...simulator.journal, ...billing.simulator.journal];
   expect([...new Set(journal.map(({ operation }) => operation))].sort()).toEqual([...READING_OPERATIONS]);
   expect(journal.filter(({ writing }) => writing)).toEqual([]);
+});
+
+test.each([[['111122223301', '111122223302']], [[]]])('an open request to enable all features goes into a simulator and is read from it again (missing: %j)', async (missing) => {
+  const organization = managed(live.organization({
+    root: { accounts: [live.account('one', 1), live.account('two', 2)] },
+    more: { featureSet: 'CONSOLIDATED_BILLING', allFeaturesRequest: { missing, expiresOn: '2200-02-24' } },
+  }));
+  const { simulator, port } = simulated(organization);
+  parseSimulatorState(JSON.parse(JSON.stringify(simulator.state())));
+  expect(await organizationFromService(port)).toEqual(organization);
+  expect(organizationOfState(simulator.state())).toEqual(organization);
+});
+
+test('an account that declined all features is missing, and one that agreed is not', async () => {
+  const { simulator, port } = simulated(managed(live.organization({ more: { featureSet: 'CONSOLIDATED_BILLING' } })));
+  const members = ['222222222222', '333333333333', '444444444444'];
+  members.forEach((id) => join(simulator, id, MANAGEMENT));
+  callAs(simulator, MANAGEMENT, 'EnableAllFeatures');
+  answerAllFeatures(simulator, members[0], 'AcceptHandshake');
+  answerAllFeatures(simulator, members[1], 'DeclineHandshake');
+  callAs(simulator, MANAGEMENT, 'RemoveAccountFromOrganization', { AccountId: members[2] });
+  const { allFeaturesRequest } = await organizationFromService(port);
+  expect(allFeaturesRequest).toMatchObject({ missing: [members[1]] });
+  expect(organizationOfState(simulator.state())!.allFeaturesRequest).toEqual(allFeaturesRequest);
 });
 
 test('the invitations that are told are the last of each account that is not a member', async () => {

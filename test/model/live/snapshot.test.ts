@@ -36,6 +36,10 @@ test.each<[string, (broken: any) => void, RegExp]>([
     /invitations\[0\]\.status must be one of INVITED, DECLINED, EXPIRED, CANCELED\. Given: "LOST"/],
   ['an invitation without a date', (broken) => { broken.organization.invitations = [{ id: 'h-1', email: 'a@b.example', status: 'INVITED', requestedAt: 'soon' }]; },
     /invitations\[0\]\.requestedAt must be a time/],
+  ...['soon', '2027-02-31T00:00', '2027-13-01'].map((expiresOn): [string, (broken: any) => void, RegExp] => [
+    `a request for all features that expires on ${expiresOn}`, (broken) => { broken.organization.allFeaturesRequest = { missing: [], expiresOn }; },
+    /allFeaturesRequest\.expiresOn must be a day, such as 2027-02-24/,
+  ]),
   ['units that are no list', (broken) => { broken.organization.root.organizationalUnits = {}; }, /organization\.root\.organizationalUnits must be a list/],
 ])('it is refused with %s, and the field is named', (_, damage, message) => {
   const broken = snapshot();

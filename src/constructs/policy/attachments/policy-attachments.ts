@@ -1,21 +1,21 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
-import { NeededPolicyTypes } from './needed-policy-types';
-import type { PolicyTargetBase } from './policy-target';
-import { sharedAttachmentProblems } from './shared-attachment-problems';
-import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../../../policy';
-import { IOrganizationsProvider, OrganizationsResource, topLevelStack } from '../../../provider';
-import { isManagementAccount } from '../../organization/management-accounts';
-import type { PolicyTypeEnabler } from '../../organization/policy-type-enabler';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../../provider';
 import { dependOnFound } from '../../synthesis/lazy-dependency';
+import { isManagementAccount } from '../../organization/management-accounts';
+import { NeededPolicyTypes } from './needed-policy-types';
+import { type IPolicySet, PolicySet } from '../policy-set/policy-set';
+import { type IPolicy, Policy } from '../policy';
+import type { PolicyTargetBase } from './policy-target';
+import type { PolicyTypeEnabler } from '../../organization/policy-type-enabler';
+import { sharedAttachmentProblems } from './shared-attachment-problems';
+import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {
   allowListProblems, type AllowListTarget, type AttachedAbove, type AttachedPolicies, attachmentProblems, checkAtSynthesis, lockOutProblems,
   problem, warnOfManagementAccount, warnOfUnusedAllowLists,
 } from '../../validation';
-import { type IPolicy, Policy } from '../policy';
-import { type IPolicySet, PolicySet } from '../policy-set/policy-set';
 
 export interface PolicyAttachmentsProps {
   readonly provider: IOrganizationsProvider;
@@ -38,6 +38,8 @@ export class PolicyAttachments extends Construct {
   private readonly policies: IPolicy[] = [];
   private readonly sets: IPolicySet[] = [];
   private readonly neededTypes: NeededPolicyTypes;
+  /** Whether a delegated administrator manages the attachments: only the management account can enable policy types. */
+  private readonly isDelegated: boolean;
   private readonly targets = new Set<PolicyTargetBase>();
   private ownTarget?: TargetReference;
   private withoutFullAwsAccess = false;
@@ -46,6 +48,7 @@ export class PolicyAttachments extends Construct {
     super(scope, id);
     this.targetId = props.targetId;
     this.neededTypes = new NeededPolicyTypes(this, () => this.types());
+    this.isDelegated = props.provider instanceof OrganizationsProvider && props.provider._delegatedPolicyTypes !== undefined;
     this.resource = new OrganizationsResource<PolicyAttachmentsProperties>(this, 'Resource', {
       provider: props.provider,
       type: ResourceType.POLICY_ATTACHMENTS,
@@ -154,7 +157,7 @@ export class PolicyAttachments extends Construct {
       warnOfManagementAccount(target, attached.map((each) => ({ path: each.node.path, type: typeOf(each) })));
       return [];
     }
-    this.neededTypes.warnOfOthers(target);
+    if (!this.isDelegated) this.neededTypes.warnOfOthers(target);
     const accountId = 'accountId' in target ? this.targetId : undefined;
     const ofType = (type: string) => [...this.policies, ...this.sets].filter((each) => typeOf(each) === type)
       .map((each) => attachedText(each, accountId));
