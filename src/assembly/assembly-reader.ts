@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
-import { join, resolve } from 'path';
+import { join, resolve, relative } from 'path';
 import { AssemblyError } from './assembly-error';
 import type { AssemblyStack, CloudAssembly } from './cloud-assembly';
-import { codeDigests, type PublishedFile } from './code-digests';
 import { containedPath, innerFolder } from './contained-path';
 import {
   type Artifact, ASSETS_ARTIFACT, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseAssetManifest, parseEnvironment, parseManifest,
@@ -11,7 +10,8 @@ import {
 import { assertNestingEnds, nestedTemplateFile, nestedTemplateKey } from './nested-stacks';
 import { asText } from './record';
 import { stacksInOrder } from './stack-order';
-import { parseTemplate, type ResourceDefinition, type Template } from './template/template';
+import { parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
+import { contentDigest } from './content-digest';
 
 /** Paths of files by the object key under which they are published; undefined for what a command writes when it is published. */
 type PublishedTemplates = ReadonlyMap<string, readonly (string | undefined)[]>;
@@ -134,4 +134,30 @@ function readText(root: string, file: string): string {
   } catch (error) {
     throw notAnAssembly(`${file} (${(error as Error).message})`);
   }
+}
+
+/** A file or folder of the assembly, with a key under which an asset manifest publishes it. */
+interface PublishedFile {
+  readonly objectKey: string;
+  /** Undefined for what a command writes when it is published. */
+  readonly path?: string;
+}
+
+/**
+ * Digests of the code that Lambda resources of the stacks name, by object key. A key under which different contents are published has
+ * none: which of them is there in the end depends on the order. Nor has one of which the contents are outside the assembly.
+ */
+function codeDigests(stacks: readonly AssemblyStack[], published: readonly PublishedFile[], root: string): Map<string, string> {
+  const keys = new Set(stacks.flatMap(({ template, nestedTemplates }) => [template, ...nestedTemplates.values()])
+    .flatMap(({ Resources }) => Object.values(Resources))
+    .filter(({ Type }) => Type.startsWith('AWS::Lambda::'))
+    .flatMap(({ Properties }) => [Properties?.Code, Properties?.Content])
+    .flatMap((code) => (isRecord(code) && typeof code.S3Key === 'string' ? [code.S3Key] : [])));
+  const digests = new Map<string, Set<string>>();
+  for (const { objectKey, path } of published.filter((file) => keys.has(file.objectKey))) {
+    const isInside = path !== undefined && !relative(root, path).startsWith('..') && relative(root, path) !== '';
+    const digest = (isInside ? contentDigest(path) : undefined) ?? '';
+    digests.set(objectKey, (digests.get(objectKey) ?? new Set()).add(digest));
+  }
+  return new Map([...digests].flatMap(([key, [digest, ...others]]) => (digest === '' || others.length > 0 ? [] : [[key, digest] as const])));
 }

@@ -1,11 +1,37 @@
 import { PolicyType } from '../constructs';
 import { isPolicyType } from '../contract';
-import type { AccessQuestion, OrganizationAccess, PlacedAccount } from '../model';
-import type { ContextValue, Decision } from '../policy';
+import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model';
+import { type ContextValue, type Decision, type AccessRequest, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
-import { assertKnown } from './known-names';
 import { assertTag } from './tags';
-import { verdictText } from './verdict-text';
+import { unknownNames, unknownNameText } from '../policy/actions';
+
+const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it is open' } as const;
+
+const METHODS: readonly (readonly [RegExp, string])[] = [
+  [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
+  [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
+];
+
+/** What the organization says instead of what was expected, why, and what is attached on the way. */
+function verdictText({ placed, request, decision, because, dependsOn, levels }: AccessAnswer): string[] {
+  const reasons = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
+  return [
+    `${placed.path}: ${VERDICTS[decision]}.`,
+    ...reasons.map((reason) => `  ${reasonText(reason)}`),
+    ...dependsOn.map((what) => `  Supply ${what}: ${howToSupply(what, request)}`),
+    ...decision === 'depends' ? [] : levels.map(({ name, policies }) => `  At ${name}: ${policies.join(', ') || 'nothing is attached'}.`),
+  ];
+}
+
+function howToSupply(what: string, request: AccessRequest): string {
+  const resource = resourceThatTells(what, request);
+  if (resource !== undefined) return `.onResource('${resource === '*' ? '*' : 'arn:…'}').`;
+  if (what === rolePathName(request.principal)) return `.asPrincipal('role/<path>/${sessionRole(request.principal!)}').`;
+  const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
+  if (method !== undefined) return `${method}.`;
+  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
+}
 
 /** How many accounts a failure tells about. */
 const LISTED = 5;
@@ -141,4 +167,15 @@ export class AccountAssertions {
     }
     return this;
   }
+}
+
+/**
+ * A name that no request has is a mistake of the test.
+ *
+ * @param newNames those that are newer than the table of this version
+ * @throws Error with what was probably meant
+ */
+function assertKnown(action: string, contextKeys: readonly string[], newNames: readonly string[]): void {
+  const [unknown] = unknownNames(action, contextKeys, newNames);
+  if (unknown !== undefined) throw new Error(unknownNameText(unknown, `say .withNewNames('${unknown.given}') before`));
 }

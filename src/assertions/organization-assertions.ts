@@ -1,13 +1,13 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { readCloudAssembly } from '../assembly';
+import { readCloudAssembly, type AssemblyStack, type CloudAssembly } from '../assembly';
 import { AccountAssertions } from './account-assertions';
 import { assertion, counted } from './failure';
-import { partOfOneOrganization } from './one-organization';
 import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
 import { accountsUnder, findUnit } from './units';
 import { OrganizationAccess } from '../model/access';
 import { organizationFromAssembly } from '../model/code/from-assembly';
 import type { Organization } from '../model/organization';
+import { managingStacks } from '../model/code/one-organization';
 
 /** Which accounts an assertion is about. */
 export interface AccountSelection {
@@ -88,4 +88,33 @@ export class OrganizationAssertions {
 /** The stack that has a place of its own in the assembly. */
 function outermost(stack: Stack): Stack {
   return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
+}
+
+/**
+ * The part of an assembly that is about one organization: all of it, unless stacks manage several. Then it is what is connected with the
+ * given stack, through whatever depends on what.
+ *
+ * @throws Error if that has several as well
+ */
+function partOfOneOrganization(assembly: CloudAssembly, stackId?: string): CloudAssembly {
+  if (managingStacks(assembly.stacks).length <= 1) return assembly;
+  const stacks = stackId === undefined ? assembly.stacks : connectedWith(stackId, assembly.stacks);
+  const several = managingStacks(stacks);
+  if (several.length > 1) {
+    throw new Error(`There is more than one organization: stacks ${several.map(({ displayName }) => displayName).join(', ')}. `
+      + 'Give fromStack a stack that only one of them is connected with, or put each organization into an App or a Stage of its own.');
+  }
+  return { ...assembly, stacks };
+}
+
+/** In the order of the assembly. */
+function connectedWith(stackId: string, stacks: readonly AssemblyStack[]): AssemblyStack[] {
+  const found = new Set([stackId]);
+  for (const id of found) {
+    for (const stack of stacks) {
+      if (stack.id === id) stack.dependencies.forEach((dependency) => found.add(dependency));
+      else if (stack.dependencies.includes(id)) found.add(stack.id);
+    }
+  }
+  return stacks.filter(({ id }) => found.has(id));
 }

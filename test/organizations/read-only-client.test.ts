@@ -4,8 +4,7 @@ import type { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as sdk from '@aws-sdk/client-organizations';
-import { homeRegion } from '../../src/organizations/connection-defaults';
-import { readOnlyClient, readOnlyOrganizations } from '../../src/organizations/read-only-client';
+import { readOnlyClient, readOnlyOrganizations, homeRegion } from '../../src/organizations/read-only-client';
 import { Simulator, type SimulatorServer, startSimulatorServer } from '../../src/simulator';
 
 const credentials = { accessKeyId: '111111111111', secretAccessKey: 'secret' };

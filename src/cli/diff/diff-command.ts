@@ -1,17 +1,19 @@
 import { Command } from 'commander';
-import { checkOptions, checkSources, type DiffOptions } from './diff-checks';
 import { type Deployed, deployedIds, type Review, reviewOf, reviewOfDeployment, reviewOfDrift, overlay } from '../../model';
 import type { RehearsalSummary } from '../../report';
-import { knownCode, withCode } from '../known-code';
+import { knownCode, withCode, type CodeOptions } from '../known-code';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
-import { integer } from '../options/arguments';
+import { integer, refuseConnection } from '../options/arguments';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
 import { printable } from '../output/printable';
-import { withOutputs, writeReview } from '../output/review-output';
+import { withOutputs, writeReview, checkOutputs, type OutputOptions } from '../output/review-output';
 import { rehearseReview } from '../rehearse/rehearse-review';
 import { assemblyPath } from '../sources/assembly-path';
-import { type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf } from '../sources/organization-source';
-import { stacksOption } from '../sources/stack-ids';
+import {
+  type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
+} from '../sources/organization-source';
+import { stacksOption, type StacksOption } from '../sources/stack-ids';
+import type { Connection } from '../../organizations/read-only-client';
 
 interface Options extends DiffOptions {
   readonly title?: string;
@@ -102,4 +104,37 @@ function fail(review: Review, options: ThresholdOptions, rehearsal?: RehearsalSu
     process.stderr.write(`cdk-org: ${printable(reason)}\n${because.map((each) => `  ${printable(each)}\n`).join('')}`);
   }
   process.exitCode = reasons.length > 0 ? 1 : 0;
+}
+
+interface DiffOptions extends OutputOptions, ThresholdOptions, CodeOptions, Connection, StacksOption {
+  readonly live?: boolean;
+  readonly base?: string;
+  readonly impact: boolean;
+  readonly rehearse?: boolean;
+  readonly accountQuota?: number;
+}
+
+/** @throws Error for options that mean nothing together. */
+function checkOptions(after: string | undefined, options: DiffOptions): void {
+  checkOutputs(options);
+  if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
+  if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
+  if (!options.live) refuseConnection(options, 'two organizations are given');
+  if (options.accountQuota !== undefined && !options.rehearse) {
+    throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
+  }
+  const judged = options.failOn === 'loosens' || options.failOn === 'tightens';
+  if (!options.impact && judged) throw new Error(`Without the impact this cannot be told: --fail-on ${options.failOn}. Leave --no-impact out.`);
+}
+
+/** The first review of an app has nothing before. @throws Error if there is nothing to compare. */
+function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former }: DiffOptions): void {
+  if (base.kind !== head.kind) [base, head].forEach(withAddresses);
+  const isEmptyBefore = base.kind === 'live' ? former === undefined : !hasContents(base);
+  if (isEmptyBefore) withContents(head);
+  if (former !== undefined && !(base.kind === 'live' && head.kind === 'code')) {
+    throw new Error(`Code was deployed onto a live organization, and here ${base.origin} is compared with ${head.origin}. Given: --base ${former}. `
+      + 'Give --live or a snapshot as what comes before, and code as what comes after, or leave --base out.');
+  }
+  if (former !== undefined) withContents(readCode(former));
 }

@@ -3,7 +3,7 @@ import { reviewOfDrift } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import { documentation } from '../documentation';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
-import { refuseConnection } from '../options/meaningless-options';
+import { refuseConnection } from '../options/arguments';
 import { checkOutputs, type OutputOptions, withOutputs, writeReview } from '../output/review-output';
 import { assemblyPath } from '../sources/assembly-path';
 import { readCode, readCodeOn, readSnapshot, withAddresses, withContents, withSettingsOf } from '../sources/organization-source';

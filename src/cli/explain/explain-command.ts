@@ -1,19 +1,53 @@
-import { Command, Option } from 'commander';
-import { collectContext } from './context-option';
+import { Command, Option, InvalidArgumentError } from 'commander';
 import { documentation } from '../documentation';
-import { effectiveReport } from './effective-report';
-import { answersJson, effectiveJson, groupedJson } from './explain-json';
+import { answersJson, effectiveJson, groupedJson, sharedReasons } from './explain-json';
 import { type QuestionOptions, questionOf } from './explain-question';
-import { explainReport } from './explain-report';
-import { summaryReport } from './explain-summary';
-import { region } from './region-option';
+import { explainReport, HEADINGS, iamLine, howToSupply } from './explain-report';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../../contract';
-import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments } from '../../model';
-import { type Decision, foldedLines, type ManagementPolicyType } from '../../policy';
+import {
+  type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, groupBy, type EffectiveManagementPolicy,
+  type PlacedAccount,
+} from '../../model';
+import {
+  type Decision, foldedLines, type ManagementPolicyType, type ContextValue, reasonText, type Origin, problemText,
+} from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
 import { ListedProblems } from '../output/listed-problems';
 import { printable } from '../output/printable';
 import { givenSource, type SourceOptions } from '../sources/given-source';
+import { accountPlaces } from './account-places';
+import { colours } from '../output/colours';
+
+/** Behind a slash stands the key of a tag, which may have spaces. */
+const KEY_AND_VALUE = /^([^=\s]+:[^=\s/]+(?:\/[^=]*[^=\s])?)=(.*)$/s;
+
+/** More than the key of a tag, which has at most 128 characters, and what stands before it. */
+const LONGEST_KEY = 512;
+
+/**
+ * Condition keys from `KEY=VALUE`: a key given again, in upper or lower case, has several values; without a value the request lacks it. The
+ * value `""` is an empty one.
+ */
+export function collectContext(text: string, before: Record<string, ContextValue> = {}): Record<string, ContextValue> {
+  const end = text.indexOf('=');
+  // The pattern looks at a key once for each colon in it.
+  const [, written, given] = end < 0 || end > LONGEST_KEY ? [] : KEY_AND_VALUE.exec(text) ?? [];
+  if (written === undefined) throw new InvalidArgumentError('Write KEY=VALUE with a condition key, such as aws:PrincipalTag/team=shop.');
+  const key = Object.keys(before).find((name) => name.toLowerCase() === written.toLowerCase()) ?? written;
+  const value = given === '""' ? '' : given;
+  const known = before[key];
+  const next = known === undefined || known === null ? value : [known].flat().map(String).concat(value);
+  return { ...before, [key]: given === '' ? null : next };
+}
+
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+
+/** A Region by its shape, since there are more every year. One that is misspelled would be denied wherever Regions are limited. */
+export function region(text: string): string {
+  if (REGION.test(text)) return text;
+  const meant = text.trim().toLowerCase().replace(/[\s_]+/g, '-').replace(/-?(\d{1,2})[a-z]?$/, '-$1');
+  throw new InvalidArgumentError(REGION.test(meant) ? `Did you mean ${meant}?` : 'Write a Region as AWS does, such as eu-central-1.');
+}
 
 interface Options extends QuestionOptions, Omit<SourceOptions, 'region'> {
   readonly account: string[];
@@ -110,4 +144,63 @@ function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefin
 
 function json(value: unknown): string {
   return JSON.stringify(value, undefined, 2) + '\n';
+}
+
+/** Many accounts: those with the same verdict for the same reasons together, most first. */
+function summaryReport(answers: readonly AccessAnswer[]): string {
+  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
+  const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+  const asked = answers.map(({ placed }) => placed.path);
+  const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
+  const sections = sorted.map((group) => [
+    `${colours.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
+    ...lineOf(iamLine(group[0])),
+    `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
+    ...reasonsOf(group[0]).map((text) => `  ${printable(text)}`),
+    ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
+    ...group[0].dependsOn.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
+  ].join('\n'));
+  const headline = [colours.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
+  return `${headline}\n\n${sections.join('\n\n')}\n`;
+}
+
+function lineOf(text: string | undefined): string[] {
+  return text === undefined ? [] : [`  ${text}`];
+}
+
+function reasonsOf(answer: AccessAnswer): string[] {
+  return sharedReasons(answer).map(reasonText);
+}
+
+/** The management policy that counts for an account: each value with the policy that it comes from. */
+function effectiveReport({ placed, policy }: { placed: PlacedAccount; policy: EffectiveManagementPolicy }): string {
+  const { type, enabled, document, origins, problems, unknown } = policy;
+  const lines = [`${colours.bold(type)} of ${colours.bold(printable(placed.path))}`];
+  if (!enabled) lines.push('  The policy type is not enabled, so nothing counts.');
+  else if (document === undefined) lines.push('  No policy sets anything.');
+  lines.push(...valueLines(origins));
+  lines.push(...problems.map((problem) => {
+    const refused = problem.kind === 'refused' ? 'the service refuses it: ' : '';
+    const order = problem.kind === 'conflict' ? ' Which one was attached first is not known here; the order of their names was taken.' : '';
+    return colours.yellow(`  ${printable(`${problem.policy} at ${problem.level}: ${refused}${problemText(problem)}${order}`)}`);
+  }));
+  lines.push(...unknown.map((what) => colours.yellow(`  It also depends on ${printable(what)}.`)));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Values of a list that come from the same place share a line. */
+function valueLines(origins: readonly Origin[]): string[] {
+  const lines = new Map<string, string[]>();
+  for (const origin of origins) {
+    const where = JSON.stringify([printable(origin.path.join('.')), originText(origin)]);
+    lines.set(where, [...lines.get(where) ?? [], printable(JSON.stringify(origin.value))]);
+  }
+  return [...lines].map(([where, values]) => {
+    const [path, origin] = JSON.parse(where) as [string, string];
+    return `  ${path} = ${values.join(', ')}  ${colours.dim(origin)}`;
+  });
+}
+
+function originText({ policy, level, operator }: Origin): string {
+  return `${printable(policy)} at ${printable(level)}, ${operator}`;
 }

@@ -1,6 +1,7 @@
-import { howToSupply } from './how-to-supply';
-import { sharedReasons } from './shared-reasons';
-import { type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount } from '../../model';
+import { howToSupply } from './explain-report';
+import {
+  type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount,
+} from '../../model';
 import { problemText, type Reason, reasonText } from '../../policy';
 
 /** What `explain --json` prints of an action; its schema is docs/explain.schema.json. */
@@ -72,4 +73,22 @@ export function effectiveJson({ id }: Organization, results: readonly { placed: 
 
 function accountJson({ account, path }: PlacedAccount) {
   return { id: account.id, name: account.name, path };
+}
+
+/**
+ * The reasons of an answer in words that hold for every account with the same verdict: what differs from account to account alone does not
+ * make another group. Of an allowed request, only why policies do not count.
+ */
+export function sharedReasons({ decision, because, placed, request }: AccessAnswer): Reason[] {
+  const told = decision === 'allowed' ? because.filter(({ kind }) => kind === 'exempt') : because;
+  return told.map((reason) => {
+    const own = 'level' in reason && reason.level === placed.account.name ? { ...reason, level: 'the account' } : reason;
+    return JSON.parse(shared(JSON.stringify(own), request.principal, placed.account.id)) as Reason;
+  });
+}
+
+function shared(text: string, principal: string | undefined, account: string): string {
+  const quoted = (value: string) => JSON.stringify(value).slice(1, -1);
+  const general = principal === undefined ? text : text.replaceAll(quoted(principal), 'the principal');
+  return general.replaceAll(quoted(account), 'the account');
 }

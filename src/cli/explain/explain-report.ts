@@ -1,11 +1,36 @@
-import { columns } from './columns';
-import { howToSupply } from './how-to-supply';
-import { iamLine } from './iam-line';
 import { type AccessAnswer, isInvited, type LevelAnswer } from '../../model';
-import type { Decision, Reason, StatementReason } from '../../policy';
+import {
+  type Decision, type Reason, type StatementReason, principalKind, type AccessRequest, accountOfArn, resourceThatTells, rolePathName,
+  sessionRole,
+} from '../../policy';
 import { givenText, reasonText } from '../../policy';
 import { colours } from '../output/colours';
 import { printable } from '../output/printable';
+
+const OPTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^aws:RequestedRegion$/i, '--region REGION'],
+  [/^whether resource control policies reach the service /, 'look the service up in the list of those that support resource control policies'],
+];
+
+/** How an open point of a request can be told to `explain`. */
+export function howToSupply(what: string, request: AccessRequest): string {
+  const resource = resourceThatTells(what, request);
+  if (resource !== undefined) return resource === '*' ? '--resource \'*\'' : '--resource ARN';
+  if (what === rolePathName(request.principal)) return `--principal ${roleOnPath(request)}`;
+  if (/^aws:PrincipalArn$/i.test(what) && request.principal === undefined) return '--principal role/NAME';
+  const option = OPTIONS.find(([pattern]) => pattern.test(what))?.[1];
+  if (option !== undefined) return option;
+  if (!/^[\w./-]+:\S+(?: [^/]*)?$/.test(what)) return 'ask a saved state of the deployed organization';
+  return what.includes(' ') ? `--context '${what}=VALUE'` : `--context ${what}=VALUE`;
+}
+
+/** The role of a session with its path, in short where it is a role of the account that the question is about. */
+function roleOnPath({ principal = '', context = {} }: AccessRequest): string {
+  const account = accountOfArn(principal);
+  const owner = context['aws:ResourceAccount'] ?? account;
+  const role = `role/<path>/${sessionRole(principal)}`;
+  return owner === account ? role : `arn:aws:iam::${account}:${role}`;
+}
 
 export const HEADINGS: Record<Decision, string> = {
   allowed: colours.green('ALLOWED'), denied: colours.red('DENIED'), depends: colours.yellow('DEPENDS'),
@@ -96,4 +121,25 @@ function row(what: string, values: readonly string[], given: string): string[] {
 
 function statementOf({ statement, policy, level, kind }: StatementReason): string {
   return `${printable(statement)} (${kind === 'deny' ? 'Deny' : 'Allow'}) of ${colours.cyan(printable(policy))}${level === undefined ? '' : ` at ${printable(level)}`}`;
+}
+
+/** Which policies have to allow what the organization permits; undefined where none has to, or where they were judged. */
+export function iamLine({ decision, request: { principal }, because }: Pick<AccessAnswer, 'decision' | 'request' | 'because'>): string | undefined {
+  if (decision !== 'allowed' || because.some(({ type }) => type === 'IDENTITY_POLICY')) return undefined;
+  if (because.some((reason) => reason.kind === 'exempt' && reason.why.endsWith('which needs no permission'))) return undefined;
+  const kind = principal === undefined ? 'role' : principalKind(principal);
+  if (kind === 'root') return undefined;
+  const who = ['service', 'federated', 'anonymous'].includes(kind) ? 'The policy of the resource' : 'IAM';
+  return `${who} must allow it as well: this is what the organization permits at most.`;
+}
+
+/** Columns as wide as their widest cell; colours take no width. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column])))) ?? [];
+  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column] - width(cell)))).join('  '));
+}
+
+function width(text: string): number {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\u001b\[\d+m/g, '').length;
 }

@@ -1,4 +1,22 @@
 import { InvalidArgumentError } from 'commander';
+import type { Connection } from '../../organizations/read-only-client';
+import type { StacksOption } from '../sources/stack-ids';
+
+const FLAGS: Readonly<Record<keyof Connection, string>> = {
+  profile: '--profile', roleArn: '--role-arn', region: '--region', endpointUrl: '--endpoint-url',
+};
+
+/**
+ * An option that changes nothing was given for a reason that is not served.
+ * @param instead what is read in place of a live organization
+ * @throws Error if there are options of a connection.
+ */
+export function refuseConnection(options: Connection & StacksOption, instead: string, advice = 'Give --live'): void {
+  const given = (Object.keys(FLAGS) as (keyof Connection)[]).filter((key) => options[key] !== undefined);
+  const texts = [...given.map((key) => `${FLAGS[key]} ${options[key]}`), ...(options.stacks === true ? ['--stacks'] : [])];
+  if (texts.length === 0) return;
+  throw new Error(`Only a live organization is asked, and ${instead}. Given: ${texts.join(', ')}. ${advice}, or leave this out.`);
+}
 
 /** A whole number within bounds, or an error that names both. */
 export function integer(minimum: number, maximum: number): (value: string) => number {

@@ -1,18 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   parseRehearsalState, rehearse, rehearseChange, rehearseDelete, type RehearsalOptions, type RehearsalResult, stateOfOrganization,
+  type RehearsalState,
 } from '../../rehearsal';
 import { documentation } from '../documentation';
-import { progressPrinter } from './progress';
-import { isAsCodeSays, rehearsalReport, type ReportedRehearsal } from './rehearsal-report';
-import { checkDeletion, checkDeployment } from './rehearse-checks';
+import { isAsCodeSays, rehearsalReport, type ReportedRehearsal, progressPrinter } from './rehearsal-report';
 import { STACKS_UNKNOWN } from './rehearse-review';
 import { accountId, integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
 import { printable } from '../output/printable';
 import { assemblyPath, warnIfOutdated } from '../sources/assembly-path';
 import { readJsonFile, writeJsonFile } from '../sources/json-file';
-import { readSnapshot, withAddresses } from '../sources/organization-source';
+import { readSnapshot, withAddresses, readCode, withContents } from '../sources/organization-source';
+import { assertParametersExist, type GivenParameters, readCloudAssembly } from '../../assembly';
 
 interface Options extends DisturbanceOptions {
   readonly state?: string;
@@ -133,4 +133,31 @@ function namedValue(example: string) {
 /** The documented part of a result: the states are what --save is for. */
 function publicResult({ state: _state, simulatorState: _simulatorState, ...rest }: ReportedRehearsal) {
   return rest;
+}
+
+interface ToRehearse {
+  readonly assemblyDirectory: string;
+  readonly state?: RehearsalState;
+  /** The code that was deployed last. */
+  readonly base?: string;
+  readonly parameters?: GivenParameters;
+}
+
+/** Code with nothing of this library may be what becomes of stacks that had some. @throws Error if there is nothing to deploy. */
+function checkDeployment({ assemblyDirectory, state, base, parameters }: ToRehearse): void {
+  const assembly = readCloudAssembly(assemblyDirectory);
+  assertParametersExist([assembly, ...(base === undefined ? [] : [readCloudAssembly(base)])], parameters);
+  if (base !== undefined) withContents(readCode(base, undefined, parameters));
+  const isUpdate = base !== undefined || hasStacks(state);
+  if (!isUpdate || assembly.stacks.length === 0) withContents(readCode(assemblyDirectory, undefined, parameters));
+}
+
+/** @throws Error if there is nothing to delete. */
+function checkDeletion(state: RehearsalState | undefined, file: string | undefined): void {
+  if (hasStacks(state)) return;
+  throw new Error(`There is no stack to be deleted. Given: ${file ?? 'no --state'}. Give with --state what a rehearsal saved after a deployment.`);
+}
+
+function hasStacks(state: RehearsalState | undefined): boolean {
+  return Object.keys(state?.stacks ?? {}).length > 0;
 }

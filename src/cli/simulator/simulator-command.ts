@@ -1,10 +1,66 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type DurationOptions, durations, withDurations } from './duration-options';
-import { readSimulatorState } from './simulator-state-file';
-import { type KnownAccountRecord, Simulator, startSimulatorServer } from '../../simulator';
+import {
+  type KnownAccountRecord, Simulator, startSimulatorServer, parseSimulatorState, type SimulatorState, type Duration,
+  type SimulatorOptions,
+} from '../../simulator';
 import { integer } from '../options/arguments';
 import { type DisturbanceOptions, simulatorOptions, withDisturbances } from '../options/disturbance-options';
-import { assertWritable, writeJsonFile } from '../sources/json-file';
+import { assertWritable, writeJsonFile, readJsonFile } from '../sources/json-file';
+import { isRecord } from '../../assembly';
+import { isSnapshot, parseSnapshot } from '../../model';
+import { parseRehearsalState, stateOfOrganization } from '../../rehearsal';
+
+/** How much time passes in a simulator that is served. */
+interface DurationOptions {
+  readonly realistic?: boolean;
+  readonly accountCreation?: Duration;
+  readonly accountClosure?: Duration;
+  readonly regionChange?: Duration;
+  readonly timeFactor: number;
+}
+
+const LONGEST_SECONDS = 86_400;
+const HIGHEST_FACTOR = 1_000_000;
+
+const REALISTIC = 'durations as with AWS: accounts are created in 3 to 60 seconds and closed in 5 to 120, Regions change in 2 to 10 minutes';
+
+function withDurations(command: Command): Command {
+  return command
+    .option('--account-creation <seconds>', 'how long creating an account takes, a number or a range such as 3-60 (default: 0)', seconds)
+    .option('--account-closure <seconds>', 'how long an account stays PENDING_CLOSURE, likewise (default: 0)', seconds)
+    .option('--region-change <seconds>', 'how long enabling or disabling a Region takes, likewise (default: 0)', seconds)
+    .option('--realistic', REALISTIC)
+    .option('--time-factor <number>', 'how many seconds pass in the simulator in one second', timeFactor, 1);
+}
+
+/** Nobody's test has to wait, unless it asks for it. */
+function durations(options: DurationOptions): Partial<SimulatorOptions> {
+  const { realistic, accountCreation, accountClosure, regionChange, timeFactor: factor } = options;
+  const usual = realistic ? undefined : 0;
+  return {
+    accountCreationMs: accountCreation ?? usual,
+    accountClosureMs: accountClosure ?? usual,
+    regionChangeMs: regionChange ?? usual,
+    timeFactor: factor,
+  };
+}
+
+function seconds(text: string): Duration {
+  const [, shortest, longest = shortest] = /^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
+  const [from, to] = [Number(shortest), Number(longest)];
+  if (!(from <= to && to <= LONGEST_SECONDS)) {
+    throw new InvalidArgumentError(`Give seconds up to ${LONGEST_SECONDS}, such as 10, or the least and the most, such as 3-60.`);
+  }
+  return [from * 1_000, to * 1_000];
+}
+
+function timeFactor(text: string): number {
+  const factor = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || factor <= 0 || factor > HIGHEST_FACTOR) {
+    throw new InvalidArgumentError(`Give a number above 0 and up to ${HIGHEST_FACTOR}, such as 100.`);
+  }
+  return factor;
+}
 
 interface Options extends DisturbanceOptions, DurationOptions {
   readonly port: number;
@@ -69,4 +125,23 @@ function standaloneAccounts(text: string, others: readonly KnownAccountRecord[] 
 async function stopSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
   await new Promise<void>((resolve) => signals.forEach((signal) => process.on(signal, () => resolve())));
+}
+
+/** Where a simulator starts: its own state, the organization of a rehearsal that was saved, or a snapshot. */
+export function readSimulatorState(file: string): SimulatorState {
+  return readJsonFile(file, 'state file', simulatorStateIn);
+}
+
+function simulatorStateIn(value: unknown): SimulatorState {
+  if (isSnapshot(value)) return stateOfOrganization(parseSnapshot(value).organization);
+  if (isRecord(value) && 'stacks' in value) {
+    const { simulator } = parseRehearsalState(value);
+    if (simulator === undefined) throw new Error('There is no organization in it. Give a state that was saved after a deployment, or start without one.');
+    return simulator;
+  }
+  if (!isRecord(value) || !('organizationalUnits' in value)) {
+    const given = isRecord(value) ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}` : JSON.stringify(value).slice(0, 100);
+    throw new Error(`It holds no organization. Given: ${given}. Give a file of cdk-org rehearse --save, of cdk-org snapshot, or what GET /_simulator/state answered.`);
+  }
+  return parseSimulatorState(value);
 }

@@ -4,7 +4,7 @@ import { type OrganizationSource, readSource, withContents } from './organizatio
 import { withInvitedInRoot } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import { LIVE_HELP, readLive, withConnection } from '../options/connection-options';
-import { refuseConnection } from '../options/meaningless-options';
+import { refuseConnection } from '../options/arguments';
 
 export interface SourceOptions extends Connection {
   readonly live?: boolean;

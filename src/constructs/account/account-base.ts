@@ -6,7 +6,11 @@ import { IPolicyTarget, PolicyTargetBase } from '../policy/attachments/policy-ta
 import { dependOnFound } from '../synthesis/lazy-dependency';
 import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import type { TrustedService } from '../trusted-service/trusted-service';
-import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES } from '../validation';
+import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES, UniqueIndex } from '../validation';
+
+/** Addresses and IDs of the accounts of an app, created or invited: each has a construct of its own. */
+export const EMAIL_ADDRESSES = new UniqueIndex('The e-mail address is used by more than one account', 'Give each account an address of its own');
+export const ACCOUNT_IDS = new UniqueIndex('The account ID is used by more than one account', 'Keep one construct for the account');
 
 /** An account of the organization. */
 export interface IAccount extends IPolicyTarget {

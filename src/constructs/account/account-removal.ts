@@ -1,6 +1,10 @@
 import { AccountRemovalProperties, GuardedAction } from '../../contract';
 import { placeOf } from '../organizational-unit/parent-place';
 import type { IParent } from '../policy/attachments/policy-target';
+import type { IConstruct } from 'constructs';
+import { isGuardedActionAllowed } from '../../provider';
+import type { PlaceInOrganization } from '../organization/known-organizations';
+import { problem } from '../validation';
 
 /** What an author needs to hear when the organization does not allow what an account says. */
 interface Key {
@@ -71,4 +75,15 @@ export class AccountRemoval {
     /** @internal */
     public readonly _key?: Key,
   ) {}
+}
+
+/** Closing an account and removing it from the organization take a second key, on the organization. */
+export function removalKeyProblems(account: IConstruct, { _key: key }: AccountRemoval, { organization }: PlaceInOrganization): string[] {
+  if (!key) return [];
+  const allowed = organization ? organization._allowedActions.includes(key.action) : isGuardedActionAllowed(account, key.action);
+  return allowed ? [] : [problem({
+    wrong: `It takes two keys to ${key.whatItDoes}: the account has AccountRemoval.${key.method}(), and the organization does not allow it`,
+    given: `${key.property}: false`,
+    remedy: `Set ${key.property}: true on the Organization (or in fromOrganizationAttributes), or use AccountRemoval.retain()`,
+  })];
 }

@@ -4,8 +4,7 @@ import type { IAccount } from './account-base';
 import { AlternateContacts, PrimaryContact } from './account-contacts';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, AccountSettingsProperties, ResourceType } from '../../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import { isServiceTrusted, ownOrganizations } from '../organization/known-organizations';
-import { isManagementAccount } from '../organization/management-accounts';
+import { isServiceTrusted, ownOrganizations, isManagementAccount } from '../organization/known-organizations';
 import { dependOnFound } from '../synthesis/lazy-dependency';
 import {
   alternateContactProblems, checkAtSynthesis, problem, primaryContactProblems, regionSettingProblems, sortedRegions, UniqueIndex,

@@ -1,15 +1,12 @@
 import { CfnDeletionPolicy, CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DEFAULT_ACCESS_ROLE_NAME, noteAccessRole } from './access-roles';
-import { AccountBase, IAccount } from './account-base';
-import { EMAIL_ADDRESSES } from './account-identities';
-import { AccountRemoval } from './account-removal';
-import { removalKeyProblems } from './account-removal-problems';
+import { AccountBase, IAccount, EMAIL_ADDRESSES } from './account-base';
+import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { AccountSettings, AccountSettingsOptions } from './account-settings';
 import { AccountProperties, ARN_ATTRIBUTE, ResourceType } from '../../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import { ownOrganizations } from '../organization/known-organizations';
-import type { PlaceInOrganization } from '../organization/place-in-organization';
+import { ownOrganizations, type PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
 import { TrustedService } from '../trusted-service/trusted-service';

@@ -1,12 +1,10 @@
 import { CfnResource, ITaggableV2, Lazy, RemovalPolicy, TagManager, TagType } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AccountBase } from './account-base';
-import { ACCOUNT_IDS, EMAIL_ADDRESSES } from './account-identities';
-import { AccountRemoval } from './account-removal';
-import { removalKeyProblems } from './account-removal-problems';
+import { AccountBase, ACCOUNT_IDS, EMAIL_ADDRESSES } from './account-base';
+import { AccountRemoval, removalKeyProblems } from './account-removal';
 import { InvitedAccountProperties, ResourceType, STATUS_ATTRIBUTE } from '../../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import type { PlaceInOrganization } from '../organization/place-in-organization';
+import type { PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
 import {

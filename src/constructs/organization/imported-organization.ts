@@ -1,8 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ImportedRoot } from './imported-root';
-import { noteImportedOrganization } from './known-organizations';
-import { noteManagementAccount } from './management-accounts';
+import { noteImportedOrganization, noteManagementAccount } from './known-organizations';
 import type { OrganizationAttributes } from './organization-attributes';
 import { OrganizationBase } from './organization-base';
 import type { IRoot } from './root';

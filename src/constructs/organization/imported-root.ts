@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
-import type { PlaceInOrganization } from './place-in-organization';
-import type { PolicyTypeEnabler } from './policy-type-enabler';
+import type { PolicyTypeEnabler, PlaceInOrganization } from './known-organizations';
 import type { IRoot } from './root';
 import { PolicyTargetBase } from '../policy/attachments/policy-target';
+import { CfnResource, ITaggableV2, TagManager, TagType } from 'aws-cdk-lib';
+import { ResourceType } from '../../contract';
+import type { IOrganizationsProvider } from '../../provider';
+import { checkAtSynthesis, tagProblems } from '../validation';
 
 export interface RootProps {
   readonly rootId: string;
@@ -22,5 +25,25 @@ export class ImportedRoot extends PolicyTargetBase implements IRoot {
     this.policyTargetId = props.rootId;
     this.childParentId = props.rootId;
     this._place = { level: 0, organization: props.organization };
+  }
+}
+
+interface OwnRootProps extends RootProps {
+  /** The resource of the organization, which renders the root's tags and stands for the root in the template. */
+  readonly resource: CfnResource;
+  readonly provider: IOrganizationsProvider;
+}
+
+/** The root of the app's own organization; it takes tags. */
+export class OwnRoot extends ImportedRoot implements ITaggableV2 {
+  public readonly cdkTagManager = new TagManager(TagType.KEY_VALUE, ResourceType.ORGANIZATION);
+  protected readonly _resource: CfnResource;
+  protected readonly _provider: IOrganizationsProvider;
+
+  constructor(scope: Construct, id: string, props: OwnRootProps) {
+    super(scope, id, props);
+    this._resource = props.resource;
+    this._provider = props.provider;
+    checkAtSynthesis(this, () => tagProblems(this, this.cdkTagManager));
   }
 }

@@ -1,7 +1,28 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { PolicyTypeEnabler } from './policy-type-enabler';
 import { topLevelStack } from '../../provider';
+import type { GuardedAction } from '../../contract';
+import type { PolicyTargetBase } from '../policy/attachments/policy-target';
+
+const MANAGEMENT_ACCOUNTS = new WeakMap<IConstruct, Set<string>>();
+
+/** Remembers the management account of an organization that the app knows. */
+export function noteManagementAccount(organization: IConstruct, accountId: string): void {
+  const app = organization.node.root;
+  MANAGEMENT_ACCOUNTS.set(app, (MANAGEMENT_ACCOUNTS.get(app) ?? new Set()).add(accountId));
+}
+
+/** Whether an id, or the token for it, is known to be that of a management account. */
+export function isManagementAccount(scope: IConstruct, accountId: string): boolean {
+  return MANAGEMENT_ACCOUNTS.get(scope.node.root)?.has(accountId) ?? false;
+}
+
+/** What attachments and accounts need of an organization: policy types enabled before, and what it allows to be done to accounts. */
+export interface PolicyTypeEnabler {
+  readonly _allowedActions: readonly GuardedAction[];
+  _ensurePolicyType(policyType: string): void;
+  _findPolicyType(policyType: string): IConstruct[];
+}
 
 interface KnownOrganization extends IConstruct, PolicyTypeEnabler {
   _findTrustedService(principal: string): IConstruct[];
@@ -61,4 +82,12 @@ export function importedOrganizations(construct: IConstruct): readonly PolicyTyp
 
 function extent(construct: IConstruct): IConstruct {
   return Stage.of(construct) ?? construct.node.root;
+}
+
+/** Where a target stands, as far as the app knows. */
+export interface PlaceInOrganization {
+  /** Levels below the root; for what is outside the app, the least that it can be. */
+  readonly level: number;
+  readonly above?: PolicyTargetBase;
+  readonly organization?: PolicyTypeEnabler;
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { placeOf } from './parent-place';
 import { ARN_ATTRIBUTE, OrganizationalUnitProperties, ResourceType } from '../../contract';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
-import type { PlaceInOrganization } from '../organization/place-in-organization';
+import type { PlaceInOrganization } from '../organization/known-organizations';
 import { IParent, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { rendered } from '../synthesis/rendered-tags';
 import {

@@ -1,10 +1,8 @@
-import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { IResource, ITaggableV2, Lazy, Names, Resource, Stage, TagManager, TagType, Stack, Token } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 import type { IPolicyTarget } from './attachments/policy-target';
 import type { PolicyContent } from './policy-content';
-import { POLICY_NAMES } from './policy-names';
 import type { PolicyOptions } from './policy-options';
-import { PolicyText } from './policy-text';
 import { PolicyType } from './policy-type';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
 import { OrganizationsProvider, OrganizationsResource } from '../../provider';
@@ -12,8 +10,60 @@ import { comeAfterOrganization, organizationOrderProblems } from '../organizatio
 import { rendered } from '../synthesis/rendered-tags';
 import {
   brokenRules, checkAtSynthesis, claimOf, identifierRules, knownString, POLICY_TYPE_RULES, policyDescriptionRules, policyFindings,
-  policyNameRules, tagProblems, unattachedProblems,
+  policyNameRules, tagProblems, unattachedProblems, UniqueIndex,
 } from '../validation';
+import type { AttachedText } from '../../policy';
+import { knownText, type KnownText, leastSize } from '../synthesis/known-text';
+import { beginRounds, synthesisRound } from '../synthesis/synthesis-round';
+
+/** What can be said of a document before the deployment. */
+interface KnownContent {
+  /** Messages because of which nothing else is said. */
+  readonly problems: readonly string[];
+  /** The least size that is certain. */
+  readonly size: number;
+  /** Name and text for whoever judges several policies together. */
+  readonly attached: AttachedText;
+  readonly standIn?: KnownText['standIn'];
+}
+
+/** The document of a policy. At synthesis it is read once, however many targets it is attached to. */
+class PolicyText {
+  /** As it is sent, with tokens. */
+  readonly text: string;
+  private read?: { readonly round: object; readonly content: KnownContent };
+
+  constructor(private readonly policy: IConstruct, private readonly content: PolicyContent) {
+    this.text = content._text(policy);
+    beginRounds(policy);
+  }
+
+  known(): KnownContent {
+    const round = synthesisRound(this.policy);
+    if (round === undefined) return this.readNow();
+    if (this.read?.round !== round) this.read = { round, content: this.readNow() };
+    return this.read.content;
+  }
+
+  /** Name and text where the policy is attached to a target; `accountId`, which may be a token, if that is an account. */
+  attachedTo(accountId: string | undefined): AttachedText {
+    const { attached, standIn } = this.known();
+    const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this.policy).resolve(accountId)) : undefined;
+    return ownAccount === undefined ? attached : { ...attached, ownAccount };
+  }
+
+  private readNow(): KnownContent {
+    const problems = this.content._problems(this.policy);
+    const resolved = Stack.of(this.policy).resolve(this.text);
+    const { text, standIn } = (problems.length > 0 ? undefined : knownText(resolved)) ?? {};
+    return { problems, size: leastSize(resolved), attached: { name: this.policy.node.path, text }, standIn };
+  }
+}
+
+/** Names of policies in an app, each as `<type>/<name>`; those of the policies of sets too. */
+export const POLICY_NAMES = new UniqueIndex(
+  'The policy name is used more than once for this type', 'Give each policy of a type a name of its own',
+);
 
 /** A policy of AWS Organizations. */
 export interface IPolicy extends IResource {

@@ -1,8 +1,7 @@
 import type { PolicyDocument, Statement } from '../language';
-import { EFFORT, searchBins } from './bin-search';
+import { EFFORT, searchBins, lowerBound, sum } from './bin-search';
 import { canonicalStatement, compare, meaningOf } from './canonical-statement';
 import { fit, type Item, PackError, type PackLimits, roomOf } from './items';
-import { lowerBound, sum } from './lower-bound';
 
 /** Items by document. */
 export type Placement = readonly (readonly Item[])[];

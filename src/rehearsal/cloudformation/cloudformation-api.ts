@@ -1,9 +1,31 @@
 import type { CloudFormationReadings } from './readings';
 import { DELETED, type DeployedResource, type DeployedStack } from './records';
 import type { StackEventRecord } from './stack-events';
-import { xmlElements } from './xml';
 import type { Template } from '../../assembly';
 import type { Endpoint, HttpResponse } from '../network/messages';
+
+/** A value as the elements of an AWS Query answer: lists as `member`, absent values left out. */
+function xmlElements(value: Readonly<Record<string, unknown>>): string {
+  return Object.entries(value).map(([name, item]) => xmlElement(name, item)).join('');
+}
+
+function xmlElement(name: string, value: unknown): string {
+  if (value === undefined) {
+    return '';
+  }
+  const content = Array.isArray(value)
+    ? value.map((item) => xmlElement('member', item)).join('')
+    : typeof value === 'object' && value !== null ? xmlElements(value as Record<string, unknown>) : escapeXml(String(value));
+  return `<${name}>${content}</${name}>`;
+}
+
+const ESCAPED = /[&<>"\r\n]/;
+
+function escapeXml(text: string): string {
+  return !ESCAPED.test(text) ? text : text
+    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+    .replace(/\r/g, '&#xD;').replace(/\n/g, '&#xA;');
+}
 
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 const PAGE_SIZE = 100;

@@ -2,11 +2,20 @@ import { type ChildProcess, spawn } from 'child_process';
 import { readFileSync } from 'fs';
 import { join, parse } from 'path';
 import { confinedArguments } from './bootstrap';
-import { ConfinementError } from './confinement-error';
 import type { ConfinementLimits } from './limits';
-import { residentBytes } from './memory';
-import { packageAsset } from './package-assets';
+import { packageAsset } from './own-code';
 import { type ConfinedStart, READY } from './protocol';
+
+/** Confined code broke the rules: what it did, which code, what to do. */
+class ConfinementError extends Error {
+  constructor(problem: string, given: string) {
+    super(
+      `The code of the functions ${problem}. Given: ${given}. This code is not the bundle of this version of cdk-aws-organizations, so it runs confined `
+      + '(docs/rehearse.md of this package). Read it before you trust it, or synthesize the app with the version of cdk-org.',
+    );
+    this.name = 'ConfinementError';
+  }
+}
 
 const NEWLINE = 10;
 const MEGABYTE = 1024 * 1024;
@@ -143,4 +152,17 @@ function essentialVariables(): NodeJS.ProcessEnv {
 function endOf(code: number | null, signal: NodeJS.Signals | null, { heapMegabytes }: ConfinementLimits): string {
   const isAbort = signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134;
   return isAbort ? `was aborted, as happens when it needs more than ${heapMegabytes} MB of heap` : `ended its process (${signal ?? `exit code ${code}`})`;
+}
+
+/**
+ * The resident memory of a process in bytes; undefined where the system has no such file, or the process is gone.
+ * Source: proc(5), `/proc/[pid]/status`.
+ */
+function residentBytes(pid: number | undefined): number | undefined {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
 }

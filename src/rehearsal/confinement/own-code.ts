@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
-import { packageAsset } from './package-assets';
 import type { FunctionCode } from '../lambda/code';
 import { readFunctionCode } from '../lambda/read-code';
+import { existsSync } from 'fs';
+import { join } from 'path';
 
 let own: string | undefined;
 
@@ -18,4 +19,17 @@ function digestOf({ files }: FunctionCode): string {
     digest.update(`${JSON.stringify(path)} ${content.length}\n`).update(content);
   }
   return digest.digest('hex');
+}
+
+/**
+ * The folder of one of this package's bundles. They lie beside the bundle of the command line; code that is not bundled itself finds them
+ * from the root of the project.
+ */
+export function packageAsset(name: 'handler' | 'confined'): string {
+  const folders = [join(__dirname, '..', name), join(__dirname, '..', '..', '..', 'assets', name)];
+  const found = folders.find((folder) => existsSync(join(folder, 'index.js')));
+  if (found === undefined) {
+    throw new Error(`A bundle of cdk-aws-organizations is missing. Given: ${folders[0]}. Install the package again.`);
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
 import { numbered, page, PageRequest } from '../protocol/paging';
-import { isHiddenFromLists } from './accounts/new-accounts';
 import { childNotFound, parentNotFound } from './not-found';
 import { Call, reading } from './operation';
 import { View } from '../store/view';
+import { LATE_ACCOUNT_MS } from '../readings/delays';
 
 export function requireParent({ readings }: Call, view: View, id: string): void {
   if (!view.isParent(id)) throw parentNotFound(readings);
@@ -37,3 +37,18 @@ export const parentOperations = [
   reading('ListChildren', 'delegate', listChildren),
   reading('ListParents', 'delegate', listParents),
 ];
+
+function isYoung({ view, now }: Call, id: string): boolean {
+  const account = view.get('accounts', id);
+  return account?.joinedMethod === 'CREATED' && now - account.joinedAt < LATE_ACCOUNT_MS;
+}
+
+/** Whether lists lack an account yet that DescribeAccount shows. */
+export function isHiddenFromLists(call: Call, id: string): boolean {
+  return call.readings.newAccountIsSeenBy === 'describeFirst' && isYoung(call, id);
+}
+
+/** Whether DescribeAccount lacks an account yet that lists show. */
+export function isHiddenFromDescribe(call: Call, id: string): boolean {
+  return call.readings.newAccountIsSeenBy === 'listsFirst' && isYoung(call, id);
+}

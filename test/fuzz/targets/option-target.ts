@@ -1,7 +1,6 @@
-import { collectContext } from '../../../src/cli/explain/context-option';
 import { questionOf } from '../../../src/cli/explain/explain-question';
 import { explainReport } from '../../../src/cli/explain/explain-report';
-import { region } from '../../../src/cli/explain/region-option';
+import { region, collectContext } from '../../../src/cli/explain/explain-command';
 import { integer } from '../../../src/cli/options/arguments';
 import { type Organization, OrganizationAccess } from '../../../src/model';
 import { parseFault } from '../../../src/simulator';

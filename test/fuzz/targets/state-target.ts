@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { organizationTree } from '../../../src/cli/output/tree';
-import { readSimulatorState } from '../../../src/cli/simulator/simulator-state-file';
+import { readSimulatorState } from '../../../src/cli/simulator/simulator-command';
 import { readJsonFile } from '../../../src/cli/sources/json-file';
 import { readSource } from '../../../src/cli/sources/organization-source';
 import { isSnapshot, OrganizationAccess, type Organization, SNAPSHOT_FORMAT } from '../../../src/model';

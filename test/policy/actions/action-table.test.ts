@@ -2,7 +2,7 @@ import {
   accessLevel, actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
   nearestService, serviceExists,
 } from '../../../src/policy/actions';
-import { OTHER_ACTION_NAMES, OTHER_SERVICE_NAMES } from '../../../src/policy/actions/other-names';
+import { OTHER_ACTION_NAMES, OTHER_SERVICE_NAMES } from '../../../src/policy/actions/nearest-action';
 
 test('hundreds of services and thousands of actions are known, each once', () => {
   const actions = [...allActions()];

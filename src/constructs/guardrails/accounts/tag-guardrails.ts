@@ -1,6 +1,5 @@
 import type { Guardrail } from '../guardrail';
-import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT } from './protected-tags';
-import { tagSid } from './tag-sid';
+import { OBJECT_TAGGING_ACTIONS, protectionOf, TAG_KEYS_LIMIT, tagSid } from './protected-tags';
 import { itemProblems } from '../../policy/management/list-rules';
 import { problem } from '../../validation';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';

@@ -1,12 +1,88 @@
-import { COMMITMENT_ACTIONS } from './commitment-actions';
 import type { Guardrail } from '../guardrail';
-import { denialsOfOtherRegions } from './other-regions';
-import { unknownRegionWarnings } from './unknown-regions';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
-import { serviceControlGuardrail } from '../shared/guardrail-builders';
+import { serviceControlGuardrail, type Denial } from '../shared/guardrail-builders';
 import { INFERENCE_PROFILE_RULES } from '../shared/name-pattern-rules';
 import { ACTION_RULES, listProblems, REGION_RULES, SERVICE_RULES } from '../shared/parameter-rules';
+import { Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { nearest } from '../../../policy/actions';
+import { brokenRules, problem, UNKNOWN_REGION } from '../../validation';
+import type { GuardrailWarning } from '../../validation/guardrail-problems';
+import { GLOBAL_ACTIONS } from './global-actions';
+
+/** Actions that Amazon Bedrock serves in the Regions of an inference profile. */
+const INFERENCE_ACTIONS = ['bedrock:CreateModelInvocationJob', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+
+/**
+ * Denies requests in other Regions. With inference profiles, invocations of models pass in the Regions of the profiles as long as the
+ * request starts in an allowed Region, which the ARN of the profile tells. A list known only at deployment leaves that Region open.
+ */
+function denialsOfOtherRegions(
+  allowedRegions: readonly string[], exemptActions: readonly string[], profiles: readonly string[],
+): Denial[] {
+  const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } };
+  const exempt = [...GLOBAL_ACTIONS, ...exemptActions];
+  if (profiles.length === 0) return [{ sid: 'DenyOtherRegions', notActions: exempt, conditions: elsewhere }];
+  const sources = Token.isUnresolved(allowedRegions) ? ['*'] : allowedRegions;
+  const profileArns = sources.flatMap((region) => profiles.map((id) => `arn:*:bedrock:${region}:*:inference-profile/${id}`));
+  return [
+    { sid: 'DenyOtherRegions', notActions: [...exempt, ...INFERENCE_ACTIONS], conditions: elsewhere },
+    {
+      sid: 'DenyInferenceInOtherRegions',
+      actions: INFERENCE_ACTIONS,
+      conditions: { ...elsewhere, ArnNotLike: { 'bedrock:InferenceProfileArn': profileArns } },
+    },
+  ];
+}
+
+/** The Region of requests that are served by any. */
+const UNSPECIFIED = 'unspecified';
+
+/** What looks like a Region and is none that the CDK knows. A Region may be newer, so that it is no error. */
+function unknownRegionWarnings(regions: readonly string[]): GuardrailWarning[] {
+  if (Token.isUnresolved(regions)) return [];
+  const known = RegionInfo.regions.map(({ name }) => name);
+  const isUnknown = (region: string) => !Token.isUnresolved(region) && brokenRules(region, REGION_RULES).length === 0
+    && region !== UNSPECIFIED && !known.includes(region);
+  return regions.filter(isUnknown).map((given) => {
+    const meant = nearest(given, known);
+    const question = meant === undefined ? '' : `Did you mean ${meant}? `;
+    return {
+      rule: UNKNOWN_REGION,
+      message: problem({ wrong: 'No such Region is known', given, remedy: `${question}If AWS added it lately, acknowledge the warning` }),
+    };
+  });
+}
+
+/**
+ * Actions that buy something for a fixed time, enlarge it or renew it. Subscriptions that can be ended at any time are none.
+ *
+ * Source: the page "Actions, resources, and condition keys" of each service in the Service Authorization Reference.
+ */
+const COMMITMENT_ACTIONS = [
+  // AWS Marketplace, flat-rate plans, Shield Advanced
+  'aws-marketplace:AcceptAgreementPaymentRequest', 'aws-marketplace:AcceptAgreementRequest', 'aws-marketplace:Subscribe',
+  'pricingplanmanager:ApprovePaidSubscription', 'shield:CreateSubscription',
+  // Savings Plans and reserved instances, nodes and capacity
+  'athena:CreateCapacityReservation', 'athena:UpdateCapacityReservation', 'cloudfront:CreateSavingsPlan',
+  'dynamodb:PurchaseReservedCapacityOfferings',
+  'ec2:AcceptCapacityReservationBillingOwnership', 'ec2:AcceptReservedInstancesExchangeQuote', 'ec2:CreateCapacityReservation',
+  'ec2:CreateCapacityReservationFleet', 'ec2:ModifyCapacityReservation', 'ec2:ModifyCapacityReservationFleet', 'ec2:PurchaseCapacityBlock',
+  'ec2:PurchaseCapacityBlockExtension', 'ec2:PurchaseHostReservation', 'ec2:PurchaseReservedInstancesOffering',
+  'ec2:PurchaseScheduledInstances', 'elasticache:PurchaseReservedCacheNodesOffering', 'elasticloadbalancing:ModifyCapacityReservation',
+  'es:PurchaseReservedElasticsearchInstanceOffering', 'es:PurchaseReservedInstanceOffering', 'memorydb:PurchaseReservedNodesOffering',
+  'rds:PurchaseReservedDBInstancesOffering', 'redshift-serverless:CreateReservation', 'redshift:AcceptReservedNodeExchange',
+  'redshift:PurchaseReservedNodeOffering', 'savingsplans:CreateSavingsPlan',
+  // Throughput and training of models
+  'bedrock-mantle:CreateReservation', 'bedrock:CreateProvisionedModelThroughput', 'sagemaker:CreateReservedCapacity',
+  'sagemaker:CreateTrainingPlan', 'sagemaker:ExtendTrainingPlan',
+  // Media, devices, hardware, software
+  'devicefarm:PurchaseOffering', 'devicefarm:RenewOffering', 'eks:CreateEksAnywhereSubscription', 'mediaconnect:PurchaseOffering',
+  'medialive:PurchaseOffering', 'outposts:CreateOrder', 'outposts:CreateRenewal',
+  // Domains
+  'route53domains:EnableDomainAutoRenew', 'route53domains:RegisterDomain', 'route53domains:RenewDomain', 'route53domains:TransferDomain',
+];
 
 /** Properties of `UsageGuardrails.denyOtherRegions`. */
 export interface DenyOtherRegionsProps extends ExemptPrincipalsProps {

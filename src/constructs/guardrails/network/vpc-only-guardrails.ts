@@ -1,7 +1,19 @@
 import type { Guardrail } from '../guardrail';
-import { SAGEMAKER_ACTIONS_WITH_SUBNETS } from './vpc-only-actions';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { serviceControlGuardrail } from '../shared/guardrail-builders';
+
+/**
+ * Actions of Amazon SageMaker AI whose requests tell the subnets, and which run in a network of the service without them.
+ *
+ * Source: aws-samples, data-perimeter-policy-examples, `restrict_nonvpc_deployment_scp.json`, but for `UpdateDomain`, which leaves the
+ * subnets of a domain as they are; Service Authorization Reference.
+ */
+const SAGEMAKER_ACTIONS_WITH_SUBNETS = [
+  'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2', 'sagemaker:CreateCluster', 'sagemaker:CreateDataQualityJobDefinition',
+  'sagemaker:CreateDomain', 'sagemaker:CreateHyperParameterTuningJob', 'sagemaker:CreateModel', 'sagemaker:CreateModelBiasJobDefinition',
+  'sagemaker:CreateModelExplainabilityJobDefinition', 'sagemaker:CreateModelQualityJobDefinition', 'sagemaker:CreateMonitoringSchedule',
+  'sagemaker:CreateNotebookInstance', 'sagemaker:CreateProcessingJob', 'sagemaker:CreateTrainingJob', 'sagemaker:UpdateMonitoringSchedule',
+];
 
 /**
  * Guardrails that keep code of services in VPCs, where its traffic can be seen and limited.

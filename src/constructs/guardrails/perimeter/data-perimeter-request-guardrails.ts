@@ -2,13 +2,32 @@ import type {
   LimitPresignedRequestsProps, ProtectSessionTagsProps, RequireTlsVersionProps, TrustedWebIdentityProvidersProps,
 } from './data-perimeter-request-props';
 import { providerProblems, subjectKey } from './federated-sign-in';
-import { ageProblems, PRESIGNED } from './presigned-requests';
 import { itemProblems } from '../../policy/management/list-rules';
 import type { Guardrail } from '../guardrail';
 import type { ExemptPrincipalsProps } from '../shared/exempt-principals';
 import { resourceControlGuardrail } from '../shared/guardrail-builders';
 import { isTokenText } from '../shared/literal-parameters';
 import { ACCOUNT_RULES, listProblems, ORGANIZATION_RULES, TAG_KEY_PATTERN_RULES, TLS_VERSION_RULES } from '../shared/parameter-rules';
+import { Duration } from 'aws-cdk-lib';
+import { problem } from '../../validation';
+
+/** How Amazon S3 calls the authentication of a presigned URL and of a presigned form (`s3:authType`). */
+const PRESIGNED = ['REST-QUERY-STRING', 'POST'];
+
+/** The age after which no signature of version 4 is valid. */
+const LONGEST = Duration.days(7);
+
+/** A message about an age that presigned requests cannot have. */
+function ageProblems(maximumAge: Duration): string[] {
+  if (maximumAge.isUnresolved()) {
+    return [problem({ wrong: 'The maximum age is known only at deployment', given: maximumAge.toString(), remedy: 'Give a number: it is computed in milliseconds' })];
+  }
+  const milliseconds = maximumAge.toMilliseconds({ integral: false });
+  if (milliseconds >= 1000 && milliseconds <= LONGEST.toMilliseconds()) return [];
+  return [problem({
+    wrong: 'The maximum age is one that a presigned request cannot have', given: maximumAge.toHumanString(), remedy: 'Give from 1 second to 7 days',
+  })];
+}
 
 /**
  * Guardrails for resource control policies about how a request is made: its encryption, its signature, its web identity and its session

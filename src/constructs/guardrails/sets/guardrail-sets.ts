@@ -1,4 +1,3 @@
-import { cisFoundations7 } from './cis-foundations-7';
 import { controlTower } from './control-tower';
 import { dataPerimeter } from './data-perimeter-set';
 import type { GuardrailSet } from './guardrail-set';
@@ -6,6 +5,17 @@ import type {
   CisFoundations7Props, ControlTowerStronglyRecommendedProps, DataPerimeterSetProps, SecurityReferenceArchitectureProps,
 } from './guardrail-set-props';
 import { securityReferenceArchitecture } from './security-reference-architecture';
+import { CIS_FOUNDATIONS_7 } from './cis-foundations-7-controls';
+import { setOf } from './control-rows';
+import { AccountGuardrails } from '../accounts/account-guardrails';
+import { UsageGuardrails } from '../accounts/usage-guardrails';
+import { ComputeGuardrails } from '../compute/compute-guardrails';
+import { DataProtectionGuardrails } from '../data/data-protection-guardrails';
+import { IdentityGuardrails } from '../identity/identity-guardrails';
+import { NetworkGuardrails } from '../network/network-guardrails';
+import { DataPerimeterGuardrails } from '../perimeter/data-perimeter-guardrails';
+import { SecurityServiceGuardrails } from '../security/security-service-guardrails';
+import { PublicAccessGuardrails } from '../sharing/public-access-guardrails';
 
 /**
  * Ready sets of guardrails, one for each publisher of controls. Each set names all controls of its source, with the guardrails that
@@ -55,4 +65,36 @@ export class GuardrailSets {
   }
 
   private constructor() {}
+}
+
+function cisFoundations7(props: CisFoundations7Props): GuardrailSet {
+  const { organizationId, logBucketNames, denyCloudShell, exemptPrincipals, exemptAccounts } = props;
+  const exempt = { exemptPrincipals, exemptAccounts };
+  return setOf(CIS_FOUNDATIONS_7, {
+    denyLeavingOrganization: AccountGuardrails.denyLeavingOrganization(exempt),
+    denyAccountChanges: AccountGuardrails.denyAccountChanges(exempt),
+    denyRootAccessKeys: AccountGuardrails.denyRootAccessKeys(exempt),
+    denyRootUser: AccountGuardrails.denyRootUser(exempt),
+    denyPasswordPolicyChanges: IdentityGuardrails.denyPasswordPolicyChanges(exempt),
+    denyIamUsers: IdentityGuardrails.denyIamUsers(exempt),
+    denyLongTermCredentials: IdentityGuardrails.denyLongTermCredentials(exempt),
+    denyIdentityCenterInstances: IdentityGuardrails.denyIdentityCenterInstances(exempt),
+    denyServices: denyCloudShell ? UsageGuardrails.denyServices({ ...exempt, services: ['cloudshell'] }) : undefined,
+    trustedIdentities: organizationId === undefined ? undefined : DataPerimeterGuardrails.trustedIdentities({ ...exempt, organizationId }),
+    requireSecureTransport: DataPerimeterGuardrails.requireSecureTransport(exempt),
+    protectMacie: SecurityServiceGuardrails.protectMacie(exempt),
+    protectS3PublicAccessBlock: PublicAccessGuardrails.protectS3PublicAccessBlock(exempt),
+    requireDatabaseEncryption: DataProtectionGuardrails.requireDatabaseEncryption(exempt),
+    denyPublicDatabases: PublicAccessGuardrails.denyPublicDatabases(exempt),
+    requireFileSystemEncryption: DataProtectionGuardrails.requireFileSystemEncryption(exempt),
+    protectCloudTrail: SecurityServiceGuardrails.protectCloudTrail(exempt),
+    protectConfig: SecurityServiceGuardrails.protectConfig(exempt),
+    protectBuckets: logBucketNames && DataProtectionGuardrails.protectBuckets({ ...exempt, bucketNames: logBucketNames }),
+    protectFlowLogs: NetworkGuardrails.protectFlowLogs(exempt),
+    protectAccessAnalyzer: SecurityServiceGuardrails.protectAccessAnalyzer(exempt),
+    protectSecurityHub: SecurityServiceGuardrails.protectSecurityHub(exempt),
+    protectVolumeEncryptionDefault: DataProtectionGuardrails.protectVolumeEncryptionDefault(exempt),
+    requireVolumeEncryption: DataProtectionGuardrails.requireVolumeEncryption(exempt),
+    requireImdsV2: ComputeGuardrails.requireImdsV2(exempt),
+  });
 }

@@ -1,7 +1,6 @@
 import { Aspects, CfnResource } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { importedOrganizations, soleOrganization } from '../../organization/known-organizations';
-import type { PolicyTypeEnabler } from '../../organization/policy-type-enabler';
+import { importedOrganizations, soleOrganization, type PolicyTypeEnabler } from '../../organization/known-organizations';
 import { POLICY_TYPE, problem, warn } from '../../validation';
 
 /** Lets the types of attached policies be enabled: in the organization of the target, else in the one that the app has. */

@@ -4,12 +4,11 @@ import { POLICY_TYPES, PolicyAttachmentsProperties, ResourceType } from '../../.
 import { type AttachedText, FULL_AWS_ACCESS, writePolicyDocument } from '../../../policy';
 import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, topLevelStack } from '../../../provider';
 import { dependOnFound } from '../../synthesis/lazy-dependency';
-import { isManagementAccount } from '../../organization/management-accounts';
 import { NeededPolicyTypes } from './needed-policy-types';
 import { type IPolicySet, PolicySet } from '../policy-set/policy-set';
 import { type IPolicy, Policy } from '../policy';
 import type { PolicyTargetBase } from './policy-target';
-import type { PolicyTypeEnabler } from '../../organization/policy-type-enabler';
+import { type PolicyTypeEnabler, isManagementAccount } from '../../organization/known-organizations';
 import { sharedAttachmentProblems } from './shared-attachment-problems';
 import { attachmentsElsewhere, noteAttachments } from './shared-attachments';
 import {

@@ -4,7 +4,7 @@ import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import { findAttachments } from './shared-attachments';
 import { IOrganizationsProvider, OrganizationsProvider } from '../../../provider';
 import { accessRoleNames } from '../../account/access-roles';
-import type { PlaceInOrganization } from '../../organization/place-in-organization';
+import type { PlaceInOrganization } from '../../organization/known-organizations';
 import type { AttachedAbove } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';

@@ -1,13 +1,29 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../../guardrails';
-import { checkAtSynthesis } from '../../validation';
+import { checkAtSynthesis, problem, guardrailProblems } from '../../validation';
 import type { PolicyProps } from '../policy';
 import { PolicyContent } from '../policy-content';
 import type { PolicyType } from '../policy-type';
 import type { AuthorizationPolicyProps } from './authorization-policy-props';
-import { GuardedContent } from './guarded-content';
-import { oneSourceProblems } from './one-source';
+
+/** A document of guardrails. What is wrong with them is said in their words, and the statements that came of it are not judged then. */
+class GuardedContent extends PolicyContent {
+  constructor(
+    private readonly content: PolicyContent, private readonly guardrails: readonly Guardrail[], private readonly policyType: PolicyType,
+  ) {
+    super();
+  }
+
+  public _text(scope: IConstruct): string {
+    return this.content._text(scope);
+  }
+
+  public _problems(scope: IConstruct): string[] {
+    const problems = guardrailProblems(scope, this.guardrails, this.policyType);
+    return problems.length > 0 ? problems : this.content._problems(scope);
+  }
+}
 
 /** In what the two types differ. */
 export interface AuthorizationPolicyKind {
@@ -46,4 +62,16 @@ function allStatements(guardrails: readonly Guardrail[], statements: readonly ia
 function nameOf(guardrails?: readonly Guardrail[], statements?: readonly iam.PolicyStatement[]): string {
   if (guardrails === undefined) return 'statements';
   return statements === undefined ? 'guardrails' : 'guardrails with statements';
+}
+
+/** Messages where not exactly one of several props says what a policy holds. */
+function oneSourceProblems(noun: string, sources: Readonly<Record<string, unknown>>): string[] {
+  const given = Object.keys(sources).filter((name) => sources[name] !== undefined);
+  if (given.length === 1) return [];
+  const names = Object.keys(sources);
+  return [problem({
+    wrong: given.length === 0 ? `The ${noun} has no document` : `The ${noun} has more than one document`,
+    given: given.join(', ') || 'nothing',
+    remedy: `Give exactly one of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
+  })];
 }

@@ -13,7 +13,7 @@ import {
   policyNameRules, policyTypeQuota, tagProblems, unattachedProblems,
 } from '../../validation';
 import type { IPolicyTarget } from '../attachments/policy-target';
-import { POLICY_NAMES } from '../policy-names';
+import { POLICY_NAMES } from '../policy';
 import { PolicyType } from '../policy-type';
 
 /** Statements packed into few policies. */

@@ -8,7 +8,7 @@ import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } 
 import type { IAccount } from '../../account/account-base';
 import { comeAfterOrganization } from '../../organization/after-organization';
 import type { IOrganization } from '../../organization/organization-base';
-import { leastSize } from '../../synthesis/least-size';
+import { leastSize } from '../../synthesis/known-text';
 import { rendered } from '../../synthesis/rendered-tags';
 import { checkAtSynthesis, knownString, problem, quota, tagProblems, UniqueIndex } from '../../validation';
 

@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import { guardDutyFeatureBlock, otherEnabledFeatures } from './guard-duty-content';
 import type { GuardDutyFeatures } from './guard-duty-features';
 import { brokenRules, problem } from '../../validation';
 import { ManagementPolicyDraft } from '../management/management-policy-draft';
 import type { ManagementPolicyProps } from '../management/management-policy-props';
-import { block, blocksByName } from '../management/policy-tree';
+import { block, blocksByName, PolicyTree, toggle } from '../management/policy-tree';
 import { REGION_RULES } from '../management/regions';
 import { Policy } from '../policy';
 import { PolicyType } from '../policy-type';
@@ -56,4 +55,33 @@ function foundationProblems(place: string, features: GuardDutyFeatures): string[
   return [problem({
     wrong: `Features of GuardDuty are on without its foundation (${place})`, given: others.join(', '), remedy: 'Add foundational: true beside them',
   })];
+}
+
+function guardDutyFeatureBlock(features: GuardDutyFeatures): PolicyTree | undefined {
+  return block({
+    foundational: status(features.foundational),
+    s3_data_events: status(features.s3DataEvents),
+    eks_audit_logs: status(features.eksAuditLogs),
+    ebs_malware_protection: status(features.ebsMalwareProtection),
+    rds_login_events: status(features.rdsLoginEvents),
+    lambda_network_logs: status(features.lambdaNetworkLogs),
+    ai_protection: status(features.aiProtection),
+    runtime_monitoring: block({
+      ...status(features.runtimeMonitoring),
+      additional_configuration: block({
+        eks_addon_management: status(features.eksAddonManagement),
+        ec2_agent_management: status(features.ec2AgentManagement),
+        ecs_fargate_agent_management: status(features.ecsFargateAgentManagement),
+      }),
+    }),
+  });
+}
+
+/** Names of the features that are on, besides the foundation. */
+function otherEnabledFeatures(features: GuardDutyFeatures): string[] {
+  return Object.entries(features).flatMap(([name, on]) => (on && name !== 'foundational' ? [name] : []));
+}
+
+function status(on: boolean | undefined): PolicyTree | undefined {
+  return block({ status: toggle(on) });
 }

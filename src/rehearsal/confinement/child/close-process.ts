@@ -1,6 +1,8 @@
 import { createRequire, isBuiltin, syncBuiltinESMExports } from 'module';
-import { closeMethods, closeModule, hide } from './close-members';
-import { findHandles } from './find-handles';
+import type * as dgram from 'dgram';
+import type * as dns from 'dns';
+import { once } from 'events';
+import type * as tls from 'tls';
 
 /** Modules that open connections, tell of the machine, or make a socket of a file descriptor. Their functions are replaced. */
 const CLOSED = [
@@ -54,4 +56,85 @@ function closeModules(load: (name: string) => unknown, modules: readonly { reado
   const names = (load('module') as { builtinModules: string[] }).builtinModules.filter((name) => !['console', 'process'].includes(name));
   for (const name of [...GLOBALS, ...names]) delete (globalThis as Record<string, unknown>)[name];
   Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
+}
+
+function closed(): never {
+  throw new Error('This is not available in a confined rehearsal. Only http and https requests to AWS are.');
+}
+
+/** Replaces the functions of a module and the methods of its classes. */
+function closeModule(exports: object, kept: readonly string[]): void {
+  for (const name of Object.getOwnPropertyNames(exports).filter((each) => !kept.includes(each) && each !== 'constants')) {
+    const member = Object.getOwnPropertyDescriptor(exports, name)?.value as unknown;
+    if (typeof member === 'function') {
+      closeMethods((member as { prototype?: unknown }).prototype);
+      // A class leads to the one that it inherits from.
+      Object.setPrototypeOf(member, Function.prototype);
+      replace(exports, name);
+    } else if (member === undefined) {
+      // A getter loads something else.
+      replace(exports, name);
+    } else {
+      closeMethods(member);
+    }
+  }
+}
+
+/** Replaces all methods of an object, its constructor included. */
+function closeMethods(holder: unknown): void {
+  if (typeof holder !== 'object' || holder === null) return;
+  for (const name of Object.getOwnPropertyNames(holder)) {
+    if (typeof Object.getOwnPropertyDescriptor(holder, name)?.value === 'function') replace(holder, name);
+  }
+}
+
+function hide(holder: object, name: string): void {
+  if (name in holder) Object.defineProperty(holder, name, { value: undefined, configurable: true, writable: true });
+}
+
+function replace(holder: object, name: string): void {
+  if (Object.getOwnPropertyDescriptor(holder, name)?.configurable) {
+    Object.defineProperty(holder, name, { value: closed, configurable: true, writable: true });
+  }
+}
+
+type WithHandle = { readonly _handle?: { readonly _parent?: object } };
+
+/**
+ * The prototypes of the native handles that all sockets of the process are made of. They are found through sockets that are not connected,
+ * which are gone when the promise is fulfilled.
+ * @throws Error if this version of Node.js hides one of them.
+ */
+async function findHandles(load: (name: string) => unknown): Promise<object[]> {
+  const { TLSSocket } = load('tls') as typeof tls;
+  const { createSocket } = load('dgram') as typeof dgram;
+  const { Resolver, promises } = load('dns') as typeof dns;
+  const gone: Promise<unknown>[] = [];
+  const socketHandle = (options: object) => {
+    const socket = new TLSSocket(undefined as never, options);
+    const handle = (socket as unknown as WithHandle)._handle?._parent;
+    gone.push(once(socket, 'close'));
+    socket.destroy();
+    return handle;
+  };
+  const datagrams = createSocket('udp4');
+  const hidden = datagrams as unknown as Record<symbol, { handle?: object }>;
+  const state = Object.getOwnPropertySymbols(datagrams).map((symbol) => hidden[symbol]).find((value) => value?.handle !== undefined);
+  const handles = {
+    tcp: socketHandle({}),
+    pipe: socketHandle({ pipe: true }),
+    udp: state?.handle,
+    resolver: (new Resolver() as unknown as WithHandle)._handle,
+    promises: (new promises.Resolver() as unknown as WithHandle)._handle,
+  };
+  datagrams.close();
+  await Promise.all(gone);
+  // Sockets are taken apart in the turn after they closed.
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  return Object.entries(handles).map(([name, handle]) => {
+    if (handle === undefined) throw new Error(`The network cannot be closed. Given: Node.js ${process.version}, ${name}. Use another version of Node.js.`);
+    return Object.getPrototypeOf(handle) as object;
+  });
 }

@@ -5,8 +5,51 @@
  */
 import { assertConfined, closeProcess } from './close-process';
 import { ConfinedEnvironments } from './environments';
-import { readLine, writeLine } from './pipe';
 import { type ConfinedStart, type ConfinedTurn, READY } from '../protocol';
+import { readSync, writeSync } from 'fs';
+
+const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
+const NEWLINE = 10;
+const BUSY = 'EAGAIN';
+const PAUSE_MILLISECONDS = 1;
+
+const chunk = Buffer.alloc(64 * 1024);
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Blocks until a whole line has come; undefined once the other side has gone. */
+function readLine(): string | undefined {
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const length = retried(() => readSync(STANDARD_INPUT, chunk));
+    if (length === 0) return undefined;
+    chunks.push(Buffer.from(chunk.subarray(0, length)));
+    // The other side waits for an answer after each line, so that nothing follows it.
+    if (chunk[length - 1] === NEWLINE) return Buffer.concat(chunks).toString();
+  }
+}
+
+function writeLine(line: string): void {
+  const bytes = Buffer.from(`${line}\n`);
+  for (let written = 0; written < bytes.length;) {
+    const from = written;
+    written += retried(() => writeSync(STANDARD_OUTPUT, bytes, from));
+  }
+}
+
+/** A pipe may be one that does not block. */
+function retried(use: () => number): number {
+  for (;;) {
+    try {
+      return use();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== BUSY) throw error;
+      Atomics.wait(pause, 0, 0, PAUSE_MILLISECONDS);
+    }
+  }
+}
 
 declare const start: ConfinedStart | undefined;
 

@@ -1,4 +1,3 @@
-import { isHiddenFromDescribe, isHiddenFromLists } from './new-accounts';
 import { page, PageRequest } from '../../protocol/paging';
 import { presentAccount } from '../../protocol/presentation';
 import { invalidInput, ServiceError } from '../../protocol/service-error';
@@ -7,7 +6,7 @@ import { Selection } from '../../store/versioned-table';
 import { View } from '../../store/view';
 import { Call, reading, writing } from '../operation';
 import { masterCannotLeave, removeMember } from '../organization';
-import { requireParent } from '../parents';
+import { requireParent, isHiddenFromDescribe, isHiddenFromLists } from '../parents';
 
 export function findAccount(view: View, id: string): AccountRecord {
   const account = view.get('accounts', id);

@@ -2,8 +2,7 @@ import { endHandshake, isPending, openIfApproved } from '../../handshakes/handsh
 import { constraintViolation } from '../../protocol/service-error';
 import { HandshakeRecord } from '../../store/records';
 import { Call, writing } from '../operation';
-import { handshakeViolation, invalidTransition } from './handshake-errors';
-import { sendHandshake } from './new-handshake';
+import { sendHandshake, handshakeViolation, invalidTransition } from './new-handshake';
 import { presentHandshake } from './present-handshake';
 import { awsManagedPolicies } from '../../world/aws-managed-policies';
 

@@ -1,5 +1,4 @@
-import { duplicateHandshake, handshakeViolation } from './handshake-errors';
-import { sendHandshake } from './new-handshake';
+import { sendHandshake, duplicateHandshake, handshakeViolation } from './new-handshake';
 import { accountOf, PartyRequest, pendingHandshakeTo, recipientOf } from './parties';
 import { presentHandshake } from './present-handshake';
 import { isPending } from '../../handshakes/handshake-endings';

@@ -1,7 +1,9 @@
 import { newId } from '../../protocol/identifiers';
-import { HandshakeRecord } from '../../store/records';
+import { HandshakeRecord, HandshakeState } from '../../store/records';
 import { ALL_FEATURES_EXPIRES_MS, INVITATION_EXPIRES_MS } from '../../world/limits';
 import { Call } from '../operation';
+import { isPending } from '../../handshakes/handshake-endings';
+import { ServiceError } from '../../protocol/service-error';
 
 /** The part of a handshake that its sender decides on. */
 type Contents = Pick<HandshakeRecord, 'action' | 'recipient' | 'notes' | 'tags' | 'parentId' | 'transferId'> & { readonly state?: HandshakeRecord['state'] };
@@ -25,4 +27,26 @@ export function sendHandshake(call: Call, contents: Contents): HandshakeRecord {
   };
   call.changes.put('handshakes', handshake);
   return handshake;
+}
+
+export function handshakeViolation(reason: string, message: string): ServiceError {
+  return new ServiceError('HandshakeConstraintViolationException', message, reason);
+}
+
+export function invalidTransition({ id, state }: HandshakeRecord): ServiceError {
+  return new ServiceError('InvalidHandshakeTransitionException',
+    `You can't perform the operation on handshake ${id} in its current state, which is ${state}.`);
+}
+
+export function duplicateHandshake({ id }: HandshakeRecord): ServiceError {
+  return new ServiceError('DuplicateHandshakeException',
+    `A handshake with the same action and target already exists: ${id}. Cancel it before you send another one.`);
+}
+
+/** Refuses to end a handshake that has ended. */
+export function requirePending(handshake: HandshakeRecord, wanted: HandshakeState): void {
+  if (handshake.state === wanted) {
+    throw new ServiceError('HandshakeAlreadyInStateException', `Handshake ${handshake.id} is already in the requested state, ${wanted}.`);
+  }
+  if (!isPending(handshake)) throw invalidTransition(handshake);
 }

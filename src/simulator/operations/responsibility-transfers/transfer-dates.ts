@@ -1,4 +1,9 @@
 import { invalidInput } from '../../protocol/service-error';
+import { endHandshake } from '../../handshakes/handshake-endings';
+import { HandshakeRecord } from '../../store/records';
+import { invalidTransition } from '../handshakes/new-handshake';
+import { Call } from '../operation';
+import { requireTransferQuotas } from './active-transfers';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -41,4 +46,13 @@ export function endOf(timestamp: number | undefined, now: number): number {
   }
   if (end < now) throw invalidInput('END_DATE_TOO_EARLY', `The end date ${new Date(end).toISOString()} has passed.`);
   return end;
+}
+
+/** The management account of the source agrees that the target pays from the start date on. */
+export function acceptTransfer(call: Call, handshake: HandshakeRecord): HandshakeRecord {
+  const transfer = call.view.get('responsibilityTransfers', handshake.transferId ?? '');
+  if (!transfer) throw invalidTransition(handshake);
+  requireFutureStart(transfer.startsAt, call.now);
+  requireTransferQuotas(call, { sourceId: transfer.source.organizationId, targetId: transfer.target.organizationId });
+  return endHandshake(call.world.surroundings, call.changes, handshake, 'ACCEPTED');
 }

@@ -1,8 +1,7 @@
 import { newId } from '../../protocol/identifiers';
 import { invalidInput } from '../../protocol/service-error';
 import { KnownAccountRecord, OrganizationRecord, TransferParticipantRecord } from '../../store/records';
-import { duplicateHandshake, handshakeViolation } from '../handshakes/handshake-errors';
-import { sendHandshake } from '../handshakes/new-handshake';
+import { sendHandshake, duplicateHandshake, handshakeViolation } from '../handshakes/new-handshake';
 import { accountOf, PartyRequest, pendingHandshakeTo, recipientOf } from '../handshakes/parties';
 import { presentHandshake } from '../handshakes/present-handshake';
 import { Call, writing } from '../operation';
