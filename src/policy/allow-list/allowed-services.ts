@@ -1,50 +1,43 @@
-import { CompiledPolicy, UnknownPolicy } from '../evaluate';
+import { UnknownPolicy } from '../evaluate';
 import { type AttachedText, certainPolicy } from '../lock-out/certain-policy';
 import { NEEDED } from '../lock-out/lock-outs';
 import { holdsUnknownText } from '../validate';
-import { type RemainingAccess, remainingAccess } from './remaining-access';
+import { type PolicyLevels, type RemainingAccess, remainingAccess, remainingAccessText } from './remaining-access';
 
 /** Without these services no account is deployed to, administered, or can ask for help. */
 export const VITAL_SERVICES: readonly string[] = [
   ...new Set([...NEEDED.map((action) => action.split(':')[0]), 'iam', 'organizations', 'support']),
 ].sort();
 
-export interface AllowedByTexts extends RemainingAccess {
+/** What stays allowed below levels of service control policies, and what is not known of it. */
+export interface AllowedServices extends RemainingAccess {
   /** Names of policies whose text is not known, or not all of it. */
   readonly notKnown: readonly string[];
   /** Whether a policy that is not known may allow anything, so that the services say nothing. */
   readonly isOpen: boolean;
 }
 
-const NUMBERS = new WeakMap<AttachedText, number>();
-const KNOWN = new WeakMap<AttachedText, Map<string, AllowedByTexts>>();
-let last = 0;
-
-/** The actions that the service control policies of levels, from the top down, allow. Equal levels of several targets are judged once. */
-export function allowedByTexts(levels: readonly (readonly AttachedText[])[]): AllowedByTexts {
-  const [keeper] = levels.at(-1) ?? [];
-  if (keeper === undefined) return judge(levels);
-  const key = JSON.stringify(levels.map((texts) => texts.map(numberOf).sort((one, other) => one - other)));
-  const known = KNOWN.get(keeper) ?? new Map<string, AllowedByTexts>();
-  KNOWN.set(keeper, known);
-  const found = known.get(key) ?? judge(levels);
-  known.set(key, found);
-  return found;
+/** The actions that service control policies of levels, from the top down, allow. */
+export function allowedByPolicies(levels: PolicyLevels): AllowedServices {
+  const unknown = levels.flat().filter((policy) => policy instanceof UnknownPolicy);
+  return { ...remainingAccess(levels), notKnown: [...new Set(unknown.map(({ name }) => name))], isOpen: unknown.length > 0 };
 }
 
-function judge(levels: readonly (readonly AttachedText[])[]): AllowedByTexts {
-  const compiled = levels.map((texts): readonly CompiledPolicy[] => texts.flatMap((text) => certainPolicy(text)));
-  const remaining = remainingAccess(compiled.map((serviceControlPolicies, index) => ({ name: String(index), serviceControlPolicies })));
+/** The same of policies as they are written, parts of which only the deployment may know. */
+export function allowedByTexts(levels: readonly (readonly AttachedText[])[]): AllowedServices {
   const isNotKnown = ({ text }: AttachedText) => text === undefined || holdsUnknownText(text);
   return {
-    ...remaining,
+    ...allowedByPolicies(levels.map((texts) => texts.flatMap((text) => certainPolicy(text)))),
     notKnown: [...new Set(levels.flat().filter(isNotKnown).map(({ name }) => name))],
-    isOpen: compiled.some((policies) => policies.some((policy) => policy instanceof UnknownPolicy)),
   };
 }
 
-function numberOf(text: AttachedText): number {
-  let number = NUMBERS.get(text);
-  if (number === undefined) NUMBERS.set(text, number = last += 1);
-  return number;
+/** The most that is allowed, in words; undefined where a policy that is not known may allow anything. */
+export function allowedText(allowed: AllowedServices): string | undefined {
+  return allowed.isOpen && allowed.none.length + allowed.part.length === 0 ? undefined : remainingAccessText(allowed);
+}
+
+/** Services of which most accounts need some, and of which none is allowed. */
+export function missingServices({ none }: RemainingAccess): string[] {
+  return VITAL_SERVICES.filter((service) => none.includes(service));
 }
