@@ -1,5 +1,6 @@
 export * from './access';
 export * from './account-settings';
+export * from './allow-lists';
 export { type DelegationNote, delegationNotes } from './delegation-words';
 export * from './diff';
 export * from './differences';

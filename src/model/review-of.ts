@@ -1,3 +1,4 @@
+import { allowListChanges } from './allow-lists';
 import { delegationNotes } from './delegation-words';
 import { align } from './diff/align';
 import type { Change, ChangeKind } from './diff/change';
@@ -34,6 +35,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
+  const allowLists = changes.length === 0 || actionsNotJudged ? [] : allowListChanges(aligned);
   const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
@@ -42,6 +44,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,
     obstacles,
+    ...(allowLists.length > 0 ? { allowLists } : {}),
     ...(delegations.length > 0 ? { delegations } : {}),
     counts: countsOf(changes, risks, impact, head, options.actions),
   };

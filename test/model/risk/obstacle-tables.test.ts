@@ -53,7 +53,7 @@ test('a policy that goes to another stack and is adopted there is recreated, whi
   expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toEqual([]);
 });
 
-describe('a unit with moveAccountsTo that leaves the code', () => {
+describe('a unit with moveAccountsTo that is removed from the app', () => {
   const going = (name: string, to: string, more: Partial<OrganizationalUnit> = {}, code: Partial<InCode> = {}) => (
     unit(name, { ...more, code: { ...IN_CODE, address: `S.${name}`, moveAccountsTo: symbol(to), ...code } }));
   const withUnits = (...organizationalUnits: OrganizationalUnit[]) => organization({ root: { organizationalUnits } });
@@ -63,7 +63,7 @@ describe('a unit with moveAccountsTo that leaves the code', () => {
     ['with a destination that stays', withUnits(unit('Parking'), going('Old', 'Parking')), withUnits(unit('Parking')), []],
     ['with a destination that the same change deletes', withUnits(unit('Parking'), going('Old', 'Parking')), withUnits(),
       ['destinationDoesNotStay: Root/Old']],
-    ['with a destination that leaves the code and is retained',
+    ['with a destination that is removed too and is retained',
       withUnits(unit('Parking', { code: { ...IN_CODE, retained: true } }), going('Old', 'Parking')), withUnits(), []],
     ['with a destination that passes the accounts on', withUnits(unit('Parking'), going('Mid', 'Parking'), going('Old', 'Mid')),
       withUnits(unit('Parking')), []],
@@ -94,9 +94,9 @@ describe('a unit with moveAccountsTo that leaves the code', () => {
     ['with an account that comes from another unit that leaves', inOlder(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
     ['with an account that the code places elsewhere', inOld(live.account('shop', 1, { tags: owned })), shopOf({}),
       organization({ root: { accounts: [account('shop')] } }), []],
-    ['with an account that is moved elsewhere as it leaves the code', inOld(live.account('shop', 1, { tags: owned })),
+    ['with an account that is removed and moved elsewhere', inOld(live.account('shop', 1, { tags: owned })),
       shopOf({ removal: { Action: 'MoveAccount', ParentId: '${S.Organization.RootId}' } }), withUnits(), []],
-    ['with an account that leaves the code and stays', inOld(live.account('shop', 1, { tags: owned })), shopOf({ retained: true }), withUnits(),
+    ['with an account that is removed and stays', inOld(live.account('shop', 1, { tags: owned })), shopOf({ retained: true }), withUnits(),
       ['destinationDoesNotStay: Root/Old']],
     ['whose destination stays', inOld(live.account('shop', 1)), former, withUnits(unit('Parking')), []],
   ])('from a live organization %s', (_, units, before, code, expected) => {
