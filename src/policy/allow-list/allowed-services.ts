@@ -9,7 +9,7 @@ export const VITAL_SERVICES: readonly string[] = [
   ...new Set([...NEEDED.map((action) => action.split(':')[0]), 'iam', 'organizations', 'support']),
 ].sort();
 
-/** What stays allowed below levels of service control policies, and what is not known of it. */
+/** Services that stay allowed below levels of service control policies, and the policies that are not known. */
 export interface AllowedServices extends RemainingAccess {
   /** Names of policies whose text is not known, or not all of it. */
   readonly notKnown: readonly string[];
