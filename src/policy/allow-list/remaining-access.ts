@@ -1,8 +1,8 @@
 import { actionsOf, allServices } from '../actions';
 import { type AccessRequest, type CompiledPolicy, verdictTable } from '../evaluate';
+import { PolicyMemo } from './policy-memo';
 import { actionName } from '../evaluate/compile-action';
 import { exemption } from '../evaluate/exemption';
-import { PolicyMemo } from './policy-memo';
 
 /** The most that service control policies leave allowed, by service prefix, sorted. */
 export interface RemainingAccess {
@@ -37,8 +37,8 @@ function below(levels: readonly Denials[]): RemainingAccess {
   restrictedServices().forEach(({ service, requests }, index) => {
     const denials = levels.map((level) => level[index]);
     const byAction = denials.filter((each) => typeof each !== 'boolean');
-    if (denials.includes(true) || (byAction.length > 0 && requests.every((_, action) => byAction.some((each) => each[action])))) none.push(service);
-    else (byAction.length > 0 ? part : whole).push(service);
+    const isDenied = denials.includes(true) || (byAction.length > 0 && requests.every((_, action) => byAction.some((each) => each[action])));
+    (isDenied ? none : byAction.length > 0 ? part : whole).push(service);
   });
   return { whole, part, none };
 }

@@ -15,7 +15,9 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts } = review;
+  const {
+    changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
+  } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),

@@ -2,8 +2,8 @@ import { ALLOW_LISTS_TITLE, allowListPhrase } from '../../allow-list-words';
 import { plainText } from '../../phrase';
 import { element, folded } from '../dom';
 import type { Page } from '../page';
-import { link } from '../selection/link';
 import { longTable } from './long-table';
+import { link } from '../selection/link';
 
 /** So many targets of one allow-list are open to see. */
 const SHOWN_AT_ONCE = 10;
