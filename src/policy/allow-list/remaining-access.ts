@@ -37,7 +37,8 @@ function below(levels: readonly Denials[]): RemainingAccess {
   restrictedServices().forEach(({ service, requests }, index) => {
     const denials = levels.map((level) => level[index]);
     const byAction = denials.filter((each) => typeof each !== 'boolean');
-    const isDenied = denials.includes(true) || (byAction.length > 0 && requests.every((_, action) => byAction.some((each) => each[action])));
+    const isDenied = denials.includes(true)
+      || (byAction.length > 0 && requests.every((_, action) => byAction.some((each) => each[action])));
     (isDenied ? none : byAction.length > 0 ? part : whole).push(service);
   });
   return { whole, part, none };
