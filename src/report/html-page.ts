@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { markup, visibleAsJson } from './escape';
-import { delegationNotes } from '../model';
+import { allowListsOf, delegationNotes } from '../model';
 import type { PageContents, PageData } from './page-data';
 import { policyFindings } from './policy-findings';
 
@@ -44,6 +44,7 @@ function contentsOf(data: PageData): PageContents {
     ...data,
     organization: { ...organization, ...(code === undefined ? {} : { code: rest as typeof code }) },
     findings: policyFindings(data.organization),
+    allowLists: allowListsOf(data.organization),
     delegations: delegationNotes(data.organization),
   };
 }

@@ -1,4 +1,4 @@
-import type { DelegationNote, Organization, Review } from '../model';
+import type { AllowList, DelegationNote, Organization, Review } from '../model';
 import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
 
@@ -18,6 +18,8 @@ export interface PageData {
 export interface PageContents extends PageData {
   /** Findings of the rules in the policies, errors first. */
   readonly findings: readonly PolicyFinding[];
+  /** The services that are allowed where FullAWSAccess is detached, once for each distinct allow-list. */
+  readonly allowLists: readonly AllowList[];
   /** The delegations of the resource policy; empty if there is none. */
   readonly delegations: readonly DelegationNote[];
 }

@@ -5,7 +5,10 @@ import * as cdk from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ts from 'typescript';
 import * as library from '../../src';
+import { readCloudAssembly } from '../../src/assembly';
+import { allowListsOf, organizationFromAssembly, reviewOf } from '../../src/model';
 import { rehearse } from '../../src/rehearsal';
+import { textReview } from '../../src/report';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 const PAGES = ['accounts', 'account-settings', 'invited-accounts', 'organization', 'policy-types', 'allow-list', 'organizational-units'];
@@ -49,4 +52,18 @@ test.each(EXAMPLES)('example $index of docs/$page.md deploys onto the simulator'
 
 test('each page has an example', () => {
   expect([...new Set(EXAMPLES.map(({ page }) => page))]).toEqual(PAGES);
+});
+
+test('the page about allow-lists shows the review of its example with another service, and the report names the same target', () => {
+  const { code } = EXAMPLES.find(({ page }) => page === 'allow-list')!;
+  const organizationOf = (text: string) => {
+    synthesize(text);
+    return organizationFromAssembly(readCloudAssembly(outdir));
+  };
+  const [before, after] = [code, code.replace("'s3:*'", "'dynamodb:*'")].map(organizationOf);
+  const [, shown] = /^```text\n([\s\S]*?)^```/m.exec(readFileSync(join(DOCS, 'allow-list.md'), 'utf8'))!;
+  expect(textReview(reviewOf(before, after))).toContain(shown);
+  expect(allowListsOf(after).map(({ targets, allowed }) => [targets.map(({ path }) => path), allowed])).toEqual([
+    [['Root/Restricted'], 'cloudformation, dynamodb, iam, organizations, sts, support'],
+  ]);
 });

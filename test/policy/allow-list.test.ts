@@ -6,7 +6,7 @@ import { exemption } from '../../src/policy/evaluate/exemption';
 const policy = (...statements: object[]) => (
   new CompiledPolicy('policy', parsePolicyDocument(parseJson(JSON.stringify({ Version: '2012-10-17', Statement: statements })), 'SERVICE_CONTROL_POLICY')));
 const allow = (Action: string[], more = {}) => policy({ Effect: 'Allow', Action, Resource: '*', ...more });
-const level = (...serviceControlPolicies: CompiledPolicy[]) => ({ name: 'level', serviceControlPolicies });
+const level = (...policies: CompiledPolicy[]) => policies;
 const full = new CompiledPolicy('FullAWSAccess', FULL_AWS_ACCESS);
 const denying = (more: object) => policy({ Effect: 'Deny', Resource: '*', ...more });
 
@@ -15,7 +15,8 @@ function oneByOne(levels: ReturnType<typeof level>[]): Record<'whole' | 'part' |
   const found = { whole: [] as string[], part: [] as string[], none: [] as string[] };
   for (const service of allServices().sort()) {
     const actions = actionsOf(service).filter((action) => exemption('SERVICE_CONTROL_POLICY', { action: actionName(action) }) === undefined);
-    const denied = actions.filter((action) => evaluate({ levels, request: { action } }).decision === 'denied').length;
+    const asked = levels.map((serviceControlPolicies) => ({ name: 'level', serviceControlPolicies }));
+    const denied = actions.filter((action) => evaluate({ levels: asked, request: { action } }).decision === 'denied').length;
     if (actions.length > 0) found[denied === 0 ? 'whole' : denied === actions.length ? 'none' : 'part'].push(service);
   }
   return found;

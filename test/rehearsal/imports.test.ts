@@ -43,6 +43,16 @@ test('imported units and accounts lie below the root that the units name', () =>
   expect(organization.trustedServices).toEqual(['config.amazonaws.com']);
 });
 
+test('the imported unit to which the accounts of another one are moved is there', () => {
+  const { organization: { root } } = importsIn({
+    Organization: resource('Organization', { FeatureSet: 'ALL' }),
+    Unit: resource('OrganizationalUnit', {
+      ParentId: { 'Fn::GetAtt': ['Organization', 'RootId'] }, Name: 'U', MoveAccountsTo: { ParentId: 'ou-ab12-87654321' },
+    }),
+  })!;
+  expect(root).toMatchObject({ id: 'r-ab12', organizationalUnits: [{ id: 'ou-ab12-87654321', accounts: [] }] });
+});
+
 test('a rehearsal begins with what its code imports', async () => {
   const { organization, warnings } = await deploy({ A: unit({ Id: 'a', ParentId: 'ou-ab12-12345678', Name: 'a' }) });
   expect(organization!.root.organizationalUnits.map(({ id }) => id)).toEqual(['ou-ab12-12345678']);

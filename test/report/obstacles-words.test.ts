@@ -3,7 +3,8 @@ import { obstaclesWords } from '../../src/report/wording/obstacles-words';
 
 test('an account that stays although the code says otherwise stops no deployment', () => {
   const of = (...kinds: ObstacleKind[]): Obstacle[] => kinds.map((kind) => ({ kind, subject: 'shop', message: 'wrong' }));
-  expect([of('removalNotAllowed'), of('taken'), of('removalNotAllowed', 'taken')].map(obstaclesWords)).toEqual([
+  expect([of('removalNotAllowed'), of('taken'), of('removalNotAllowed', 'taken'), of('destinationDoesNotStay')].map(obstaclesWords)).toEqual([
     'This deployment will not do all that the code says', 'This deployment will stop', 'This deployment will stop',
+    'This deployment will not do all that the code says',
   ]);
 });

@@ -1,5 +1,5 @@
 import { account, move, sampleChanges, unit } from './sample-changes';
-import { type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel, type UnexplainedTag } from '../../src/model';
+import { type AllowListChange, type Change, type ImpactGroup, type Obstacle, type Review, type Risk, RISK_LEVELS, type RiskLevel, type UnexplainedTag } from '../../src/model';
 
 /** A change with what makes it dangerous; `neutral` if it is not told. */
 export type RiskyChange = Change | readonly [change: Change, level: RiskLevel, reason: string];
@@ -9,11 +9,12 @@ interface Rest {
   readonly obstacles?: Obstacle[];
   readonly accounts?: number;
   readonly unexplainedTags?: UnexplainedTag[];
+  readonly allowLists?: AllowListChange[];
 }
 
 /** A review with counts that fit its changes. */
 export function sampleReview(
-  changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20, unexplainedTags }: Rest = {},
+  changes: readonly RiskyChange[], { impact = [], obstacles = [], accounts = 20, unexplainedTags, allowLists }: Rest = {},
 ): Review {
   const all = changes.map((each) => ('kind' in each ? each : each[0]));
   const risks = changes.map((each, change): Risk => (
@@ -27,6 +28,7 @@ export function sampleReview(
     risks,
     obstacles,
     ...(unexplainedTags ? { unexplainedTags } : {}),
+    ...(allowLists ? { allowLists } : {}),
     counts: {
       changes: all.length,
       byKind: number(all.map(({ kind }) => kind)),
@@ -70,5 +72,12 @@ export function wholeReview(text: (value: string) => string = (value) => value):
   const unexplainedTags: UnexplainedTag[] = [{
     kind: 'note', subject: text('Root/Prod'), key: text('key'), value: text('p-12345678'), message: text('The tag key of Root/Prod says "p-12345678"'),
   }];
-  return sampleReview([...changes, ...moves], { impact, obstacles, unexplainedTags });
+  const allowLists: AllowListChange[] = [{
+    target: unit(`Root/${text('Sandbox')}`),
+    before: { allowed: 'all services', missing: [], unknownPolicies: [] },
+    after: { allowed: 's3, sts', missing: ['iam', 'support'], unknownPolicies: [text('imported')] },
+    noLonger: ['ec2', 'iam', 'support'],
+    newly: [],
+  }];
+  return sampleReview([...changes, ...moves], { impact, obstacles, unexplainedTags, allowLists });
 }

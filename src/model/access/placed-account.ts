@@ -19,22 +19,40 @@ export interface PlacedAccount {
   readonly places: readonly Place[];
 }
 
-/** Every account of an organization, in the order of the tree. */
-export function placedAccounts({ root }: Organization): PlacedAccount[] {
-  // Code that does not make the organization knows no root; units whose parent is outside stand below a root without an id.
-  const places = root.id === '' ? [] : [{ name: 'root', target: root, outside: false }];
-  return [...below(root, '', places)];
+/** The root, an organizational unit or an account with the places that lead to it. */
+export interface PlacedTarget {
+  readonly kind: 'root' | 'organizationalUnit' | 'account';
+  readonly target: Target;
+  /** `Workloads/Prod`; empty for the root. */
+  readonly path: string;
+  /** From the root down; the last one is the target itself. Targets share those that they have in common. */
+  readonly places: readonly Place[];
 }
 
-function* below(parent: Parent, path: string, places: readonly Place[]): Generator<PlacedAccount> {
+/** Every account of an organization, in the order of the tree. */
+export function placedAccounts(organization: Organization): PlacedAccount[] {
+  return placedTargets(organization).filter(({ kind }) => kind === 'account')
+    .map(({ target, path, places }) => ({ account: target as Account, path, places }));
+}
+
+/** Every target of an organization, in the order of the tree. */
+export function placedTargets({ root }: Organization): PlacedTarget[] {
+  // Code that does not make the organization knows no root; units whose parent is outside stand below a root without an id.
+  const places = root.id === '' ? [] : [{ name: 'root', target: root, outside: false }];
+  return [...(root.id === '' ? [] : [{ kind: 'root' as const, target: root, path: '', places }]), ...below(root, '', places)];
+}
+
+function* below(parent: Parent, path: string, places: readonly Place[]): Generator<PlacedTarget> {
   for (const account of parent.accounts) {
-    yield { account, path: path + account.name, places: [...places, { name: account.name, target: account, outside: false }] };
+    const place = { name: account.name, target: account, outside: false };
+    yield { kind: 'account', target: account, path: path + account.name, places: [...places, place] };
   }
   for (const unit of parent.organizationalUnits) {
     const name = path + unit.name;
-    const outside = isOutside(unit);
     // Of what lies above a unit outside the code only the root is known, where the code has it: there is one in an organization.
-    yield* below(unit, `${name}/`, [...places, { name, target: unit, outside }]);
+    const inside = [...places, { name, target: unit, outside: isOutside(unit) }];
+    yield { kind: 'organizationalUnit', target: unit, path: name, places: inside };
+    yield* below(unit, `${name}/`, inside);
   }
 }
 

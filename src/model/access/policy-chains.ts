@@ -23,6 +23,14 @@ export class PolicyChains {
     return { levels: places.map((place) => this.levelOf(place)), managementAccount: account.id === this.organization.managementAccountId };
   }
 
+  /** The service control policies of places; none where the type does not count. */
+  serviceControlPolicies(places: readonly Place[]): (readonly CompiledPolicy[])[] {
+    return places.flatMap((place) => {
+      const { serviceControlPolicies } = this.levelOf(place);
+      return serviceControlPolicies === undefined ? [] : [serviceControlPolicies];
+    });
+  }
+
   private levelOf(place: Place): Level {
     let level = this.levels.get(place);
     if (level === undefined) {

@@ -1,19 +1,20 @@
-import type { Review, ReviewCounts } from './review';
-import { normalizePolicySets } from '../code/normalize-policy-sets';
+import { allowListChanges } from '../allow-lists';
 import { delegationNotes } from '../delegation/delegation-words';
+import { align } from '../diff/identity/align';
 import type { Change, ChangeKind } from '../diff/change';
+import { changesBetween } from '../diff/diff';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
-import { changesBetween } from '../diff/diff';
 import { unflatten } from '../diff/flat-organization';
-import { align } from '../diff/identity/align';
 import { untouchedThings } from '../diff/untouched-things';
 import { allActions, impactOf, type ImpactOptions } from '../impact';
+import { normalizePolicySets } from '../code/normalize-policy-sets';
 import { type Organization, targets } from '../organization';
 import {
   invitationNotes, onlyWhatCodeSays, overlay, unexplainedTags, withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
+import type { Review, ReviewCounts } from './review';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
 import { RISK_LEVELS, type Risk, type RiskLevel } from '../risk/risk';
 import { risksOf } from '../risk/risks-of';
@@ -34,6 +35,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const impact = changes.length === 0 ? [] : impactOf(aligned, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
   const risks = risksOf(changes, { impact, actionsNotJudged }, aligned, options.actions);
+  const allowLists = changes.length === 0 || actionsNotJudged ? [] : allowListChanges(aligned);
   const delegations = changes.some(({ kind }) => kind === 'resourcePolicyChanged') ? delegationNotes(unflatten(aligned.head)) : [];
   const obstacles = head.code === undefined ? [] : obstaclesOf(aligned, options);
   return {
@@ -42,6 +44,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
     ...(actionsNotJudged ? { actionsNotJudged } : {}),
     risks,
     obstacles,
+    ...(allowLists.length > 0 ? { allowLists } : {}),
     ...(delegations.length > 0 ? { delegations } : {}),
     counts: countsOf(changes, risks, impact, head, options.actions),
   };

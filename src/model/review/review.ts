@@ -1,3 +1,4 @@
+import type { AllowListChange } from '../allow-lists';
 import type { DelegationNote } from '../delegation/delegation-words';
 import type { Change, ChangeKind } from '../diff/change';
 import type { ImpactGroup } from '../impact/impact-group';
@@ -25,6 +26,8 @@ export interface Review {
    * any.
    */
   readonly invitations?: readonly InvitationNote[];
+  /** Targets without FullAWSAccess at which other services are allowed. Only if there are any, and only where actions were judged. */
+  readonly allowLists?: readonly AllowListChange[];
   /** The delegations of the resource policy after the change. Only where it changes, and only if there is one. */
   readonly delegations?: readonly DelegationNote[];
   readonly counts: ReviewCounts;

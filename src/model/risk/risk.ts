@@ -19,7 +19,8 @@ export interface Risk {
 export type ObstacleKind =
   | 'movesToAnotherStack' | 'removalNotAllowed' | 'foreignUnitBelow' | 'moveNotAllowed' | 'exportedIdChanges' | 'taken' | 'nameIsFixed' | 'emailIsFixed'
   | 'nameInUse' | 'constructOfAnotherAccount' | 'accountNotActive' | 'noTrustedAccess' | 'featureSetIsFixed' | 'exportInUse'
-  | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded';
+  | 'otherRegion' | 'adoptedPolicyDiffers' | 'adoptFindsNothing' | 'doesNotExist' | 'policyTypeNotEnabled' | 'policyTypeInUse' | 'quotaExceeded'
+  | 'destinationDoesNotStay';
 
 /** Why the deployment will stop, or not do all that the code says, known before it begins. */
 export interface Obstacle {

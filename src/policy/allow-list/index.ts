@@ -1,2 +1,2 @@
-export * from './allowed-by-texts';
+export * from './allowed-services';
 export * from './remaining-access';

@@ -1,8 +1,8 @@
 import { actionsOf, allServices } from '../actions';
-import type { AccessRequest, Level } from '../evaluate';
+import { type AccessRequest, type CompiledPolicy, verdictTable } from '../evaluate';
+import { PolicyMemo } from './policy-memo';
 import { actionName } from '../evaluate/compile/compile-action';
 import { exemption } from '../evaluate/exemption';
-import { verdictTable } from '../evaluate/verdict-table';
 
 /** The most that service control policies leave allowed, by service prefix, sorted. */
 export interface RemainingAccess {
@@ -14,44 +14,65 @@ export interface RemainingAccess {
   readonly none: readonly string[];
 }
 
+/** Service control policies at each level, from the root down. */
+export type PolicyLevels = readonly (readonly CompiledPolicy[])[];
+
+const LEVELS = new PolicyMemo<Denials>();
+const CHAINS = new PolicyMemo<RemainingAccess>();
+
 /**
  * Services that stay allowed below levels of service control policies: their intersection. Only the action of a request is known, so
  * that what depends on a condition, or on a policy whose text is not known, counts as allowed. Actions that service control policies do
- * not restrict are left out.
+ * not restrict are left out. The same policies at a level are judged once.
  */
-export function remainingAccess(levels: readonly Level[]): RemainingAccess {
-  const counts = new Map<string, { all: number; denied: number }>();
-  for (const { request: { action }, decisions: [decision] } of verdictTable([{ levels }], requestsThatTell(levels))) {
-    const service = action.slice(0, action.indexOf(':'));
-    const count = counts.get(service) ?? { all: 0, denied: 0 };
-    counts.set(service, count);
-    count.all += 1;
-    if (decision === 'denied') count.denied += 1;
-  }
-  const services = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
-  const where = (fits: (count: { all: number; denied: number }) => boolean) => services.filter(([, count]) =>
-    fits(count)).map(([service]) => service);
-  return {
-    whole: where(({ denied }) => denied === 0),
-    part: where(({ all, denied }) => denied > 0 && denied < all),
-    none: where(({ all, denied }) => denied === all),
-  };
+export function remainingAccess(levels: PolicyLevels): RemainingAccess {
+  return CHAINS.of(levels, () => below(levels.map((policies) => LEVELS.of([policies], () => denialsAt(policies)))));
 }
 
-let restricted: readonly (readonly AccessRequest[])[] | undefined;
+/** Whether a level denies the actions of a service, in the order of `restrictedServices`: all or none of them, or some, by action. */
+type Denials = readonly (boolean | readonly boolean[])[];
 
-/** Requests for the actions that service control policies restrict, a list for each service. */
-function restrictedRequests(): readonly (readonly AccessRequest[])[] {
-  return restricted ??= allServices().map((service) => actionsOf(service)
-    .filter((action) => exemption('SERVICE_CONTROL_POLICY', { action: actionName(action) }) === undefined).map((action) => ({ action })));
+function below(levels: readonly Denials[]): RemainingAccess {
+  const [whole, part, none]: string[][] = [[], [], []];
+  restrictedServices().forEach(({ service, requests }, index) => {
+    const denials = levels.map((level) => level[index]);
+    const byAction = denials.filter((each) => typeof each !== 'boolean');
+    const isDenied = denials.includes(true)
+      || (byAction.length > 0 && requests.every((_, action) => byAction.some((each) => each[action])));
+    (isDenied ? none : byAction.length > 0 ? part : whole).push(service);
+  });
+  return { whole, part, none };
+}
+
+function denialsAt(policies: readonly CompiledPolicy[]): Denials {
+  const asked = restrictedServices().map(({ requests }) => requestsThatTell(requests, policies));
+  const rows = verdictTable([{ levels: [{ name: '', serviceControlPolicies: policies }] }], asked.flat());
+  return asked.map((requests) => {
+    const denied = requests.map(() => (rows.next().value as { readonly decisions: readonly string[] }).decisions[0] === 'denied');
+    return denied.every((each) => each === denied[0]) ? denied[0] : denied;
+  });
 }
 
 /** One action stands for all of a service of which no policy names single actions. */
-function requestsThatTell(levels: readonly Level[]): AccessRequest[] {
-  const policies = levels.flatMap(({ serviceControlPolicies = [] }) => serviceControlPolicies);
-  const areNamed = ([first]: readonly AccessRequest[]) => (
-    first !== undefined && policies.some((policy) => policy.knowsNames(actionName(first.action).service)));
-  return restrictedRequests().flatMap((requests) => (areNamed(requests) ? requests : requests.slice(0, 1)));
+function requestsThatTell(requests: readonly AccessRequest[], policies: readonly CompiledPolicy[]): readonly AccessRequest[] {
+  const { service } = actionName(requests[0].action);
+  return policies.some((policy) => policy.knowsNames(service)) ? requests : requests.slice(0, 1);
+}
+
+interface RestrictedService {
+  readonly service: string;
+  readonly requests: readonly AccessRequest[];
+}
+
+let restricted: readonly RestrictedService[] | undefined;
+
+/** Services with the actions that service control policies restrict, by prefix. */
+function restrictedServices(): readonly RestrictedService[] {
+  return restricted ??= allServices().sort().map((service) => ({
+    service,
+    requests: actionsOf(service)
+      .filter((action) => exemption('SERVICE_CONTROL_POLICY', { action: actionName(action) }) === undefined).map((action) => ({ action })),
+  })).filter(({ requests }) => requests.length > 0);
 }
 
 export function allowsNothing({ whole, part }: RemainingAccess): boolean {
@@ -67,10 +88,11 @@ export function remainingAccessText(remaining: RemainingAccess): string {
   if (allowsNothing(remaining)) return 'nothing';
   if (none.length + part.length === 0) return 'all services';
   const rest = whole.length > none.length && whole.length > NAMED
-    ? [`all services${none.length > 0 ? ` but ${listed(none)}` : ''}`] : whole.length > 0 ? [listed(whole)] : [];
-  return [...rest, ...(part.length > 0 ? [`some actions of ${listed(part)}`] : [])].join(rest.length > 0 ? ', and ' : '');
+    ? [`all services${none.length > 0 ? ` but ${servicesText(none)}` : ''}`] : whole.length > 0 ? [servicesText(whole)] : [];
+  return [...rest, ...(part.length > 0 ? [`some actions of ${servicesText(part)}`] : [])].join(rest.length > 0 ? ', and ' : '');
 }
 
-function listed(services: readonly string[]): string {
+/** `ec2, s3`; of many, the first ones and the number of the others. */
+export function servicesText(services: readonly string[]): string {
   return services.slice(0, NAMED).join(', ') + (services.length > NAMED ? ` and ${services.length - NAMED} more` : '');
 }

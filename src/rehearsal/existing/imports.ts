@@ -124,11 +124,11 @@ function nameOf({ properties: { Email, Name } }: WantedResource): string {
   return String(Email ?? Name ?? 'the organization');
 }
 
-function idsIn({ type, properties: { Removal, ...properties } }: WantedResource): string[] {
-  const removal = Object(Removal) as Record<string, unknown>;
+function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: WantedResource): string[] {
+  const destinations = [Removal, MoveAccountsTo].map((place) => (Object(place) as Record<string, unknown>).ParentId);
   // The id that an account has is that of the account which it adopts.
   const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
-  return [...fields.map((field) => properties[field]), removal.ParentId].filter((value): value is string => typeof value === 'string');
+  return [...fields.map((field) => properties[field]), ...destinations].filter((value): value is string => typeof value === 'string');
 }
 
 /** Policies that are attached by an id of the service. */

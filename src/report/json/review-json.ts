@@ -15,7 +15,9 @@ export interface ReviewJson extends Review {
 
 /** A whole review as a value for programs. */
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null): ReviewJson {
-  const { changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, delegations, counts } = review;
+  const {
+    changes, drift, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists, delegations, counts,
+  } = review;
   return {
     version: 1,
     headline: reviewHeadline(review, rehearsal ?? undefined),
@@ -28,6 +30,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     obstacles,
     ...(unexplainedTags ? { unexplainedTags } : {}),
     ...(invitations ? { invitations } : {}),
+    ...(allowLists ? { allowLists } : {}),
     ...(delegations ? { delegations } : {}),
     counts,
     rehearsal,

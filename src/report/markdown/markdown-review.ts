@@ -1,6 +1,7 @@
 import type { Review } from '../../model';
 import { entriesBySection, ORGANIZATION_TITLE } from '../changes/review-entry';
 import type { RehearsalSummary } from '../rehearsal-summary';
+import { allowListsSection } from './allow-lists-section';
 import { changesSection, privilegedSection } from './changes-section';
 import { delegationsSection } from './delegations-section';
 import { type Detail, DETAILS } from './detail';
@@ -38,6 +39,7 @@ export function markdownReview(review: Review, { rehearsal }: { readonly rehears
       ...changesSection(organization, detail, omissions),
       ...treeSection(review.changes, detail, omissions),
       ...impactSection(review, detail, omissions),
+      ...allowListsSection(review, detail, omissions),
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),

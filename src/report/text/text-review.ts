@@ -1,4 +1,5 @@
 import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
+import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../wording/allow-list-words';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
@@ -43,6 +44,7 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
       ...organization.flatMap((entry) => entryLines(entry, colours)),
     ],
     review.impact.flatMap((group) => impactLines(group, review, colours)),
+    allowListLines(review, colours),
     delegationLines(review, colours),
     ...(documents ? textDocuments(review, colours) : []),
     rehearsal ? rehearsalLines(rehearsal, colours) : [],
@@ -55,6 +57,15 @@ export function textReview(review: Review, { colours = NO_COLOURS, rehearsal, do
     repairLines(review, colours),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function allowListLines({ allowLists = [] }: Review, colours: Colours): string[] {
+  if (allowLists.length === 0) return [];
+  const more = allowLists.length > ROWS ? [`  … and ${numberText(allowLists.length - ROWS)} more`] : [];
+  return [
+    colours.bold(`${ALLOW_LISTS_TITLE}:`),
+    ...allowLists.slice(0, ROWS).map((each) => `  ${textPhrase(allowListChangePhrase(each), colours)}`), ...more,
+  ];
 }
 
 function delegationLines({ delegations = [] }: Review, colours: Colours): string[] {

@@ -1,7 +1,7 @@
 import type { Obstacle, ObstacleKind } from '../../model';
 
 /** Found out in the clean-up, where CloudFormation goes on. Source: AWS CloudFormation User Guide, "Understand update behaviors". */
-const IN_CLEAN_UP: readonly ObstacleKind[] = ['removalNotAllowed', 'policyTypeInUse'];
+const IN_CLEAN_UP: readonly ObstacleKind[] = ['removalNotAllowed', 'policyTypeInUse', 'destinationDoesNotStay'];
 
 /** What comes of the obstacles: `This deployment will stop`. */
 export function obstaclesWords(obstacles: readonly Obstacle[]): string {

@@ -1,5 +1,7 @@
-import { type InCode, type Organization, reviewOf, reviewOfDeployment } from '../../../src/model';
-import { account, IN_CODE, live, organization, owned, policy } from '../organizations';
+import {
+  type Account, type InCode, type Organization, type OrganizationalUnit, type Review, reviewOf, reviewOfDeployment,
+} from '../../../src/model';
+import { account, IN_CODE, live, organization, owned, policy, symbol, unit } from '../organizations';
 import { s3 } from './support';
 
 /** A row for each state, removal and retention. */
@@ -49,4 +51,68 @@ test('a policy that goes to another stack and is adopted there is recreated, whi
   const more = { code: { owners: ['Other', 'S'], guardedActions: [], withoutFullAwsAccess: [] } };
   const of = (code: InCode) => organization({ policies: [policy('guard', s3.content, { code })], more });
   expect(kinds(reviewOf(of(IN_CODE), of({ ...IN_CODE, owner: 'Other', adopt: true })))).toEqual([]);
+});
+
+describe('a unit with moveAccountsTo that is removed from the app', () => {
+  const going = (name: string, to: string, more: Partial<OrganizationalUnit> = {}, code: Partial<InCode> = {}) => (
+    unit(name, { ...more, code: { ...IN_CODE, address: `S.${name}`, moveAccountsTo: symbol(to), ...code } }));
+  const withUnits = (...organizationalUnits: OrganizationalUnit[]) => organization({ root: { organizationalUnits } });
+  const subjects = ({ obstacles }: Review) => obstacles.map(({ kind, subject }) => `${kind}: ${subject}`);
+
+  test.each<[string, Organization, Organization, string[]]>([
+    ['with a destination that stays', withUnits(unit('Parking'), going('Old', 'Parking')), withUnits(unit('Parking')), []],
+    ['with a destination that the same change deletes', withUnits(unit('Parking'), going('Old', 'Parking')), withUnits(),
+      ['destinationDoesNotStay: Root/Old']],
+    ['with a destination that is removed too and is retained',
+      withUnits(unit('Parking', { code: { ...IN_CODE, retained: true } }), going('Old', 'Parking')), withUnits(), []],
+    ['with a destination that passes the accounts on', withUnits(unit('Parking'), going('Mid', 'Parking'), going('Old', 'Mid')),
+      withUnits(unit('Parking')), []],
+    ['with a destination that passes the accounts on to one that is deleted',
+      withUnits(unit('Parking'), going('Mid', 'Parking'), going('Old', 'Mid')), withUnits(), ['destinationDoesNotStay: Root/Mid']],
+    ['with a destination below it', withUnits(going('Old', 'Inner', { organizationalUnits: [unit('Mid', { organizationalUnits: [unit('Inner')] })] })),
+      withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with a destination of others below it',
+      withUnits(going('Old', 'Inner', { organizationalUnits: [unit('Inner', { code: undefined })] })), withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with itself as the destination', withUnits(going('Old', 'Old')), withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with a destination below it, and is retained',
+      withUnits(going('Old', 'Inner', { organizationalUnits: [unit('Inner')] }, { retained: true })), withUnits(), []],
+    ['with a destination that is deleted, and stays in the code', withUnits(unit('Parking'), going('Old', 'Parking')), withUnits(going('Old', 'Parking')), []],
+  ])('%s', (_, base, head, expected) => {
+    expect(subjects(reviewOf(base, head))).toEqual(expected);
+  });
+
+  const former = withUnits(unit('Parking'), going('Old', 'Parking'), going('Older', 'Old'));
+  const inOld = (...accounts: Account[]) => [live.unit('Old', 1, { accounts, tags: owned }), live.unit('Older', 3, { tags: owned })];
+  const inOlder = (...accounts: Account[]) => [live.unit('Old', 1, { tags: owned }), live.unit('Older', 3, { accounts, tags: owned })];
+  const shopOf = (code: Partial<InCode>) => ({
+    ...former, root: { ...former.root, accounts: [account('shop', { code: { ...IN_CODE, address: 'S.shop', ...code } })] },
+  });
+
+  test.each<[string, OrganizationalUnit[], Organization, Organization, string[]]>([
+    ['without accounts', inOld(), former, withUnits(), []],
+    ['with an account of others', inOld(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with an account that comes from another unit that leaves', inOlder(live.account('shop', 1)), former, withUnits(), ['destinationDoesNotStay: Root/Old']],
+    ['with an account that the code places elsewhere', inOld(live.account('shop', 1, { tags: owned })), shopOf({}),
+      organization({ root: { accounts: [account('shop')] } }), []],
+    ['with an account that is removed and moved elsewhere', inOld(live.account('shop', 1, { tags: owned })),
+      shopOf({ removal: { Action: 'MoveAccount', ParentId: '${S.Organization.RootId}' } }), withUnits(), []],
+    ['with an account that is removed and stays', inOld(live.account('shop', 1, { tags: owned })), shopOf({ retained: true }), withUnits(),
+      ['destinationDoesNotStay: Root/Old']],
+    ['whose destination stays', inOld(live.account('shop', 1)), former, withUnits(unit('Parking')), []],
+  ])('from a live organization %s', (_, units, before, code, expected) => {
+    const there = live.organization({ root: { organizationalUnits: [...units, live.unit('Parking', 2, { tags: owned })] } });
+    expect(subjects(reviewOfDeployment(there, code, before))).toEqual(expected);
+  });
+
+  test('is named with the destination and a remedy', () => {
+    const messages = (base: Organization) => reviewOf(base, withUnits()).obstacles.map(({ message }) => message);
+    expect(messages(withUnits(unit('Parking'), going('Old', 'Parking')))).toEqual([
+      'The accounts of Root/Old are moved to an organizational unit that the same change deletes, which then stays with them (given: Root/Parking). '
+      + 'Keep the destination in the code, or deploy another moveAccountsTo before you remove Root/Old.',
+    ]);
+    expect(messages(withUnits(going('Old', 'Inner', { organizationalUnits: [unit('Inner')] })))).toEqual([
+      'The accounts of Root/Old are to be moved to itself or below it, and no organizational unit is deleted with anything in it '
+      + '(given: Root/Old/Inner). Deploy another moveAccountsTo before you remove Root/Old.',
+    ]);
+  });
 });

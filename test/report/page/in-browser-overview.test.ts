@@ -73,6 +73,7 @@ if (CHROMIUM === undefined) {
     expect(await tableBelow(tab, 'Policies (3)')).toEqual([
       [HOSTILE, 'service control policy', 'nowhere', '0'], ['keep-trails', 'service control policy', '3 targets', '4'], ['stages', 'tag policy', 'Workloads', '3'],
     ]);
+    expect(await tableBelow(tab, 'Allow-lists (1)')).toEqual([['Root/Workloads/Prod/account-4', 'nothing']]);
     expect(await tableBelow(tab, 'Trusted services (2)')).toEqual([
       ['access-analyzer.amazonaws.com without trusted access', 'audit'], ['config.amazonaws.com', 'none'], ['guardduty.amazonaws.com', 'audit'],
     ]);

@@ -5,7 +5,7 @@ import { hashOf, type Selection, selectionOf } from '../../../src/report/page/se
 const deny = { Version: '2012-10-17', Statement: [] };
 const named = (name: string, id: string) => ({ ...policy(name, deny), id });
 const page = (units: ReturnType<typeof unit>[], policies = [named('regions', 'p-a1b2c3d4')]) => new Page({
-  title: '', origin: '', findings: [], delegations: [], organization: organization(units, policies, { trustedServices: ['config.amazonaws.com'] }),
+  title: '', origin: '', findings: [], allowLists: [], delegations: [], organization: organization(units, policies, { trustedServices: ['config.amazonaws.com'] }),
 });
 
 const DEPLOYED = page([unit('Dev', { accounts: [account(1)], attachedPolicies: [attached(named('regions', 'p-a1b2c3d4'))] }), unit('Prod', { accounts: [account(2)] })]);

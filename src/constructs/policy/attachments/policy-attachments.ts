@@ -181,9 +181,9 @@ export class PolicyAttachments extends Construct {
   /** The service control policies of the target, whichever stack of the app attaches them; none where it attaches none. */
   private allowing(): AttachedText[] {
     const all = [this, ...attachmentsElsewhere(this)];
-    const accountId = 'accountId' in this.target ? this.targetId : undefined;
+    // Which account it is does not matter, so that each policy is read once.
     const texts = all.flatMap((each) => [...each.policies, ...each.sets])
-      .filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY).map((each) => attachedText(each, accountId));
+      .filter((each) => typeOf(each) === SERVICE_CONTROL_POLICY).map((each) => attachedText(each, undefined));
     return texts.length === 0 || all.some(({ withoutFullAwsAccess }) => withoutFullAwsAccess) ? texts : [...texts, FULL_ACCESS];
   }
 

@@ -1,20 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { type PackedStatements, packedStatements } from './packed-statements';
 import { isPolicySetType, type PolicySetTypeName } from '../../../contract';
-import { type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
+import { type AttachedText, type JsonValue, parseJson, readPolicyDocument, writePolicyDocument } from '../../../policy';
 import { compressActions } from '../../../policy/actions';
 import { packStatements } from '../../../policy/pack';
 import { knownText, type KnownText } from '../../synthesis/known-text';
 import { beginRounds, synthesisRound } from '../../synthesis/synthesis-round';
+import { type PackedStatements, packedStatements } from './packed-statements';
 
 /** What can be said of the statements of a set before the deployment. */
 export interface KnownStatements extends PackedStatements {
   /** As they stand in the template. */
   readonly statements: readonly unknown[];
   /** All of them as one document, each once, however long that is; with unknown text for what only the deployment knows. */
-  readonly text?: string;
+  readonly attached: AttachedText;
   readonly standIn?: KnownText['standIn'];
 }
 
@@ -44,9 +44,10 @@ export class PolicySetContent {
     const resolved = written.map((statement) => Stack.of(this.set).resolve(statement) as unknown);
     const statements = this.compress ? resolved.map(compressedStatement) : resolved;
     const packed = packedStatements(this.set, this.type, statements, this.maxDocuments);
-    if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements };
+    const name = this.set.node.path;
+    if (packed.problems.length > 0 || !isPolicySetType(this.type)) return { ...packed, statements, attached: { name } };
     const known = knownText(Stack.of(this.set).resolve(Stack.of(this.set).toJsonString({ Version: '2012-10-17', Statement: written })));
-    return { ...packed, statements, text: known && joined(this.type, known.text), standIn: known?.standIn };
+    return { ...packed, statements, attached: { name, text: known && joined(this.type, known.text) }, standIn: known?.standIn };
   }
 }
 

@@ -152,13 +152,13 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
    * @internal
    */
   public _attachedTo(accountId: string | undefined): AttachedText {
-    const { text, standIn } = this.content.known();
+    const { attached, standIn } = this.content.known();
     const ownAccount = Token.isUnresolved(accountId) ? standIn?.(Stack.of(this).resolve(accountId)) : undefined;
-    return { name: this.node.path, text, ownAccount };
+    return ownAccount === undefined ? attached : { ...attached, ownAccount };
   }
 
   private contentProblems(): readonly string[] {
-    const { problems, text } = this.content.known();
+    const { problems, attached: { text } } = this.content.known();
     // The size of the whole says nothing.
     return problems.length > 0 ? problems : policyFindings(this, { type: this.policyType.policyTypeName, text, size: 0 });
   }

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { allowedByTexts, allowsNothing, type AttachedText, remainingAccessText, VITAL_SERVICES } from '../../../policy';
 import { ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY } from '../app-rules';
 import { problem } from '../problem';
 import { inform, warn, withRulePage } from '../rule-page';
+import { allowedByTexts, allowedText, allowsNothing, type AttachedText, missingServices } from '../../../policy';
 
 /** A target without FullAWSAccess, and the service control policies from the root down to it. */
 export interface AllowListTarget {
@@ -29,7 +29,7 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged, 
       remedy: 'Allow at each level what its accounts need, keep FullAWSAccess attached at one of them, or call acknowledgeLockOut with your reason',
     }), ALLOW_LIST_NOTHING.id)];
   }
-  const missing = VITAL_SERVICES.filter((service) => here.none.includes(service) && (levels.length < 2 || !above.none.includes(service)));
+  const missing = missingServices(here).filter((service) => levels.length < 2 || !above.none.includes(service));
   if (missing.length > 0 && !isAcknowledged && !isLockedOut) {
     warn(target, ALLOW_LIST_SERVICES.id, problem({
       wrong: `Services that most accounts cannot do without are not allowed at ${target.node.path} and below it`,
@@ -37,8 +37,8 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged, 
       remedy: `Allow them in one of the policies (${names}), or acknowledge this`,
     }));
   }
-  const isLimited = here.none.length + here.part.length > 0;
-  const atMost = isLimited || !here.isOpen ? `Without FullAWSAccess, at most this is allowed at ${target.node.path} and below it: ${remainingAccessText(here)}.` : '';
+  const allowed = allowedText(here);
+  const atMost = allowed === undefined ? '' : `Without FullAWSAccess, at most this is allowed at ${target.node.path} and below it: ${allowed}.`;
   const open = here.notKnown.length > 0
     ? `Not known before the deployment is what these policies allow or deny: ${here.notKnown.join(', ')}.` : '';
   inform(target, ALLOW_LIST_SUMMARY.id, [atMost, open].filter((text) => text !== '').join(' '));

@@ -1,6 +1,7 @@
 import { accountsAtOtherConstructs, identityProblems, inactive } from './account-obstacles';
 import { adoptedPolicies, adoptionsOfNothing } from './adoptions';
 import { disabledTypes, exceededQuotas, missingReferences } from './beyond-the-code';
+import { destinationsOfAccounts } from './destination-of-accounts';
 import { exportsInUse } from './exports-in-use';
 import { fixedFeatureSet } from './fixed-feature-set';
 import { namesInUse } from './names-in-use';
@@ -61,6 +62,7 @@ export function obstaclesOf(aligned: Aligned, { untouched = new Set(), deployed 
     ...namesInUse(aligned),
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
+    ...destinationsOfAccounts(aligned),
     ...policyTypeDisabling(aligned),
     ...fixedFeatureSet(aligned, untouched),
     ...exportsInUse(links ?? base.code?.links ?? [], present, (stacks ?? owners).map(stackNameOf)),

@@ -2,6 +2,7 @@ import { capitalized, count, policyTypeWords } from '../../wording/words';
 import { element } from '../dom';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';
+import { allowListsView } from './allow-lists-view';
 import { administratorsView, resourcePolicyView, servicesView } from './delegation-views';
 import { findingsView } from './findings-view';
 import { policiesView } from './policies-view';
@@ -15,6 +16,7 @@ export function overviewView(page: Page): Node[] {
     facts(page),
     ...findingsView(page),
     ...policiesView(page),
+    ...allowListsView(page),
     ...servicesView(page),
     ...administratorsView(page),
     ...resourcePolicyView(page),

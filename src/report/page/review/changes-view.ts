@@ -1,19 +1,21 @@
-import { impactView } from './impact-view';
-import { rehearsalView } from './rehearsal-view';
+import type { AllowListChange } from '../../../model/allow-lists';
 import { RISK_LEVELS, type RiskLevel } from '../../../model/risk';
+import { ALLOW_LISTS_TITLE, allowListChangePhrase } from '../../wording/allow-list-words';
 import { changeText } from '../../changes/change-text';
 import { documentDiff } from '../../changes/document-diff';
 import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../../changes/review-entry';
-import type { DiffLine } from '../../line-diff';
-import { RISK_WORDS } from '../../risks-of-review';
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
+import type { DiffLine } from '../../line-diff';
 import { obstaclesWords } from '../../wording/obstacles-words';
 import { plainText } from '../../wording/phrase';
+import { RISK_WORDS } from '../../risks-of-review';
 import { unexplainedTagsWords } from '../../wording/unexplained-tags-words';
 import { count } from '../../wording/words';
 import { element, folded } from '../dom';
+import { impactView } from './impact-view';
 import type { Page } from '../page';
+import { rehearsalView } from './rehearsal-view';
 
 const TITLES: Record<RiskLevel, string> = {
   destroys: 'Destroys', loosens: 'Loosens protection', tightens: 'Tightens: work may stop', neutral: 'Harmless',
@@ -25,7 +27,7 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
-  const { changes, obstacles, impact, unexplainedTags = [], invitations = [] } = page.data.review!;
+  const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
   const { rehearsal } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
@@ -54,7 +56,21 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
         element('h3', { class: level }, `${TITLES[level]} (${ofLevel.length.toLocaleString('en')})`), ...entryLists(page, ofLevel, onSelect),
       ];
     }),
+    ...(allowLists.length === 0 ? [] : [element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`), ...allowListChanges(page, allowLists, onSelect)]),
     ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+  ];
+}
+
+/** Targets whose allow-lists change. */
+function allowListChanges(page: Page, changes: readonly AllowListChange[], onSelect: (node: number) => void): Node[] {
+  const rest = changes.slice(SHOWN_AT_ONCE);
+  return [
+    element('ul', { class: 'changes' }, ...changes.slice(0, SHOWN_AT_ONCE).map((change) => {
+      const node = page.nodeOf(change.target);
+      return element('li', {}, plainText(allowListChangePhrase(change)),
+        node !== undefined && element('div', { class: 'crumbs' }, element('button', { click: () => onSelect(node) }, page.nodes[node].name)));
+    })),
+    ...(rest.length === 0 ? [] : [folded(`${rest.length.toLocaleString('en')} more`, () => allowListChanges(page, rest, onSelect))]),
   ];
 }
 
