@@ -1,12 +1,10 @@
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FeatureSet, Organization, OrganizationalUnit, ServiceControlPolicy } from '../../../src';
-import type { RehearsalOptions } from '../../../src/rehearsal';
 import { Simulator, type SimulatorState } from '../../../src/simulator';
 import { answerAllFeatures, callAs, join } from '../../handler/support/members';
 import { type Build, MANAGEMENT, removeApps } from '../support/app';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
-import { readingsOfRun, withReadings } from '../support/readings';
 
 jest.setTimeout(300_000);
 afterAll(removeApps);
@@ -28,8 +26,7 @@ type State = Deployed['state'];
 /** People act between two deployments, so many days after the first. */
 function between(state: State, act: (simulator: Simulator) => void, days = 1): State {
   const now = state.now + days * DAY_MS;
-  const { simulator: options } = withReadings<Partial<RehearsalOptions>>({}, readingsOfRun());
-  const simulator = new Simulator({ ...options, state: state.simulator, managementAccountId: MANAGEMENT, now: () => now });
+  const simulator = new Simulator({ state: state.simulator, managementAccountId: MANAGEMENT, now: () => now });
   act(simulator);
   return { ...state, now, simulator: simulator.state() };
 }

@@ -2,8 +2,9 @@ import { NestedStack, Tags } from 'aws-cdk-lib';
 import { AccountPrincipal, Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Build } from './app';
 import {
-  Account, type AccountRemoval, type AccountSettingsOptions, type FeatureSet, type IAccount, type IParent, InvitedAccount, type IPolicy, Organization,
-  OrganizationalUnit, OrganizationResourcePolicy, PolicySet, PolicyType, ResourceControlPolicy, ServiceControlPolicy, TrustedService,
+  Account, type AccountRemoval, type AccountSettingsOptions, type FeatureSet, type IAccount, type IParent, InvitedAccount, type IPolicy,
+  Organization, OrganizationalUnit, OrganizationResourcePolicy, PolicySet, PolicyType, ResourceControlPolicy, ServiceControlPolicy,
+  TrustedService,
 } from '../../../src';
 
 interface Thing {
@@ -123,8 +124,9 @@ export function build(plan: Blueprint): Build {
     }
     const accounts = new Map<string, IAccount>();
     const home = plan.nested ? new NestedStack(stack, 'Nested') : stack;
-    for (const [key, { name, email = emailOf(name), parent: place, adopt, tags, policies: attached, removal: leave, settings, invited }] of Object.entries(plan.accounts ?? {})) {
-      const [parent, removal] = [parentOf(place), leave?.((other) => parentOf(other))];
+    for (const [key, each] of Object.entries(plan.accounts ?? {})) {
+      const { name, email = emailOf(name), adopt, tags, policies: attached, settings, invited } = each;
+      const [parent, removal] = [parentOf(each.parent), each.removal?.((place) => parentOf(place))];
       const account = invited === undefined
         ? new Account(home, id(key), { parent, accountName: name, email, adopt, removal, ...settings })
         : new InvitedAccount(home, id(key), { accountId: invited, parent, removal });
