@@ -29,7 +29,7 @@ const FORMER: Blueprint = {
 };
 
 /**
- * Changes in place, a unit that moves and so is replaced, an account that moves, a unit whose account moves as it leaves, and what comes and
+ * Changes in place, a unit that moves and so is replaced, an account that moves, a unit that is emptied as it leaves, and what comes and
  * goes. Nothing denied is allowed.
  */
 const CHANGED: Blueprint = {
