@@ -207,6 +207,16 @@ export function editOf(first: Blueprint, second: Blueprint): Blueprint {
   return { ...second, idPrefix: first.idPrefix, nested: first.nested };
 }
 
+/** An invited account that is in the first code stays in most edits, as far as its place and policies do. */
+function withGuest(first: Blueprint, second: Blueprint): Blueprint {
+  const { Guest } = first.accounts ?? {};
+  if (!Guest || second.accounts?.Guest) return second;
+  const { parent = '', policies = [] } = Guest;
+  const { units = {}, policies: known = {} } = second;
+  const kept = { parent: parent in units ? parent : undefined, policies: policies.filter((key) => key in known) };
+  return { ...second, accounts: { ...second.accounts, Guest: { ...Guest, ...kept } } };
+}
+
 /** Only AWS Account Management renames an account, and it needs trusted access. */
 function withRenames(first: Blueprint, second: Blueprint): Blueprint {
   const { accounts = {}, services = [] } = second;
@@ -274,7 +284,10 @@ export const evolution = fc.record({
   secondWeather: weather,
   readings: randomReadings,
   answer: fc.constantFrom(...ANSWERS),
-}).map(({ first, second, ...rest }) => ({ first, second: withRenames(first, second), ...rest })).map(({ first, second, ...rest }) => (
+  keepsGuest: fc.nat(2).map((number) => number > 0),
+}).map(({ first, second, keepsGuest, ...rest }) => (
+  { first, second: withRenames(first, keepsGuest ? withGuest(first, second) : second), ...rest }
+)).map(({ first, second, ...rest }) => (
   rest.start === 'foreign' ? { first, second, ...rest } : { first: withoutAdoption(first), second: withoutAdoption(second), ...rest }
 )).map(({ first, second, ...rest }) => {
   // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
