@@ -98,7 +98,7 @@ const random: fc.Arbitrary<Random> = fc.record({
     renamed: fc.boolean(),
     allowList: seldom,
     set: fc.boolean(),
-    emptied: fc.tuple(fc.nat(3), fc.nat()).map(([number, place]) => (number === 3 ? place : undefined)),
+    emptied: fc.tuple(fc.boolean(), fc.nat()).map(([drawn, place]) => (drawn ? place : undefined)),
     tags,
   })))),
   accounts: fc.subarray(ACCOUNTS).chain((keys) => fc.tuple(...keys.map((key) => fc.record({
