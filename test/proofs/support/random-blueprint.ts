@@ -14,7 +14,7 @@ const RESOURCE_POLICIES = ['X', 'Y'];
 const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com'];
 /** The first one needs no service; others have policies of the second one in an organization that was there before. */
 const POLICY_TYPES = ['AISERVICES_OPT_OUT_POLICY', 'TAG_POLICY'];
-const TAG_POLICY_SERVICE = 'tagpolicies.tag.amazonaws.com';
+export const TAG_POLICY_SERVICE = 'tagpolicies.tag.amazonaws.com';
 const DELEGATED = ['organizations:ListAccounts', 'organizations:ListRoots', 'organizations:DescribeOrganization'];
 /** Takes the place of FullAWSAccess on units with an allow-list. */
 const ALLOWING = 'Allowing';
