@@ -21,7 +21,7 @@ import { findReplacement, isLive, presentPlace } from './look-around';
 import { unitStays } from './organizational-unit-deletion';
 import { isExistingParent, ownerOf } from './ownership';
 import type { ReconcileContext } from './reconcile-context';
-import { type OrganizationalUnitProperties, ResourceType, type Tag } from '../../contract';
+import { isAccountType, type OrganizationalUnitProperties, type Tag } from '../../contract';
 import type { Account } from '../../organizations';
 import { readableTemplate } from '../stack/readable-template';
 
@@ -73,7 +73,7 @@ async function accountsInTemplates({ stack }: ReconcileContext): Promise<Readonl
   const found = new Map<string, string>();
   for (const resource of await stack.resources()) {
     const { type, physicalId, stackId, logicalId } = resource;
-    if (type !== ResourceType.ACCOUNT || !isLive(resource)) continue;
+    if (!isAccountType(type) || !isLive(resource)) continue;
     const { Resources = {} } = await readableTemplate(stack.template(stackId));
     if (logicalId in Resources) found.set(physicalId, logicalId);
   }

@@ -115,6 +115,26 @@ describe('contacts', () => {
     expect(await settings.contact('SECURITY')).toBe('security@example.com');
   });
 
+  test('do not count as found by the second waiter of an event once the first has answered and the construct with the former path is gone', async () => {
+    const settings = await Settings.start();
+    const { deployment, accountId } = settings;
+    const code = { AlternateContacts: { SECURITY } };
+    await settings.create(code);
+    await settings.nextDeployment();
+    await settings.update(code, code);
+    const { resources } = deployment.stacks.stack(STACK_ID);
+    resources.push({ logicalId: 'Former', physicalId: accountId, type: TYPE, status: 'CREATE_COMPLETE' });
+    const create = () => deployment.event('Create', TYPE, settings.properties(code), { LogicalResourceId: 'Renamed' });
+    const [first, second] = [await deployment.begin(create()), await deployment.begin(create())];
+    await deployment.clock.sleep(1_000);
+    await deployment.finish(first);
+    resources.splice(0, resources.length, {
+      logicalId: 'Renamed', physicalId: accountId, type: TYPE, status: 'CREATE_COMPLETE', statusSince: deployment.clock.now(),
+    });
+    await expect(deployment.finish(second)).rejects.toThrow('The resource is CREATE_COMPLETE by another call for this event');
+    expect(settings.notes).toEqual([]);
+  });
+
   test('stay when the stack is deleted, and when the account leaves the template as well', async () => {
     const settings = await Settings.start();
     const desired = { AlternateContacts: { SECURITY }, AccountLogicalId: 'Log' };

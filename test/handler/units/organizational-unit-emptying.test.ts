@@ -71,10 +71,12 @@ test('an account of another stack keeps all accounts in the unit, and the messag
   expect(warning(deployment)).toMatch(/the account two \(\d{12}\) belongs to the stack other@us-east-1\. It is left behind .* No account is moved\./);
 });
 
-test('an account whose construct is in the template stays with all others, and one whose construct left it is moved', async () => {
+test.each([
+  ResourceType.ACCOUNT, ResourceType.INVITED_ACCOUNT,
+])('an account whose construct (%s) is in the template stays with all others, and one whose construct left it is moved', async (type) => {
   const { deployment, id, destination, accounts, leave } = await start();
   const stack = deployment.stacks.stack(STACK_ID);
-  stack.resources.push({ logicalId: 'One', physicalId: accounts[0], type: ResourceType.ACCOUNT, status: 'UPDATE_COMPLETE' });
+  stack.resources.push({ logicalId: 'One', physicalId: accounts[0], type, status: 'UPDATE_COMPLETE' });
   stack.template = { Resources: { One: {} } };
   expect(await deployment.writesOf(leave)).toEqual(LEFT);
   expect(places(deployment)).toMatchObject({ one: id, two: id });

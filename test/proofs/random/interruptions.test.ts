@@ -4,7 +4,7 @@ import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
 import { deploy } from '../support/deploy';
-import { foreignOrganization } from '../support/foreign';
+import { stateAt } from '../support/foreign';
 import { evolution } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { tally } from '../support/tally';
@@ -23,7 +23,7 @@ test('a deployment that is interrupted at a random moment and started again ends
   const moments = fc.double({ min: 0, max: 1, noNaN: true });
   await check(fc.asyncProperty(evolution, moments, async ({ first, secondWeather, start, readings }, moment) => {
     const app = synthesize(build(first));
-    const state = start === 'fresh' ? undefined : await foreignOrganization();
+    const state = await stateAt(start);
     const whole = await deploy(app, { ...CALM, readings, state });
     const interruptAtSeconds = moment * whole.virtualSeconds;
     const interrupted = await deploy(app, { ...inWeather(secondWeather), readings, state, interruptAtSeconds });

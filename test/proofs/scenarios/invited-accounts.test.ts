@@ -6,6 +6,7 @@ import { OWNER_TAG_KEY } from '../../../src/contract';
 import { type KnownAccountRecord, Simulator, type SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, removeApps } from '../support/app';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(300_000);
@@ -142,7 +143,10 @@ test('A deployment that places the account and fails brings it back to the root,
   const failed = await deploy(plan({ fails: true }), { state: accepted, context: RECONCILE('1') });
   expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
   expect(failed.losses).toEqual([]);
-  expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(accepted.simulator!));
+  const [end, start] = [shapeOf(failed.simulatorState), shapeOf(accepted.simulator!)];
+  // The registration is retained, so that no Delete comes for it, and without an inverse Update no event at all.
+  const administrators = isReading('replacedInRollback=onlyDelete') ? ['Root/Ana for guardduty.amazonaws.com'] : start.administrators;
+  expect(end).toEqual({ ...start, administrators });
   const fixed = await deploy(plan(), { state: after(failed, 1), context: RECONCILE('2') });
   expect(reasonsOf(fixed)).toEqual([]);
   expectInPlace(fixed);

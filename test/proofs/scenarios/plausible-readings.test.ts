@@ -1,8 +1,11 @@
+import { FeatureSet } from '../../../src';
 import { alternativeReadings, CLOUDFORMATION_READINGS } from '../../../src/rehearsal';
-import { removeApps, synthesize } from '../support/app';
+import { Simulator } from '../../../src/simulator';
+import { callAs, join } from '../../handler/support/members';
+import { MANAGEMENT, removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
-import { deploy, type DeployOptions, reasonsOf } from '../support/deploy';
+import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
 import { readingsText } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
@@ -14,13 +17,21 @@ const FORMER: Blueprint = {
     Prod: { name: 'Büro', policies: ['Deny'], tags: { Jörg: 'a' } },
     Dev: { name: 'Dev', policies: ['Other'] },
     Team: { name: 'Team', parent: 'Prod', allowMove: true },
+    Emptied: { name: 'Emptied', policies: ['Other'], moveAccountsTo: 'Dev' },
   },
-  accounts: { One: { name: 'one', parent: 'Team', tags: { team: 'shop' } }, Two: { name: 'two', parent: 'Dev', policies: ['Deny'] } },
+  accounts: {
+    One: { name: 'one', parent: 'Team', tags: { team: 'shop' } },
+    Two: { name: 'two', parent: 'Dev', policies: ['Deny'] },
+    Left: { name: 'left', parent: 'Emptied' },
+  },
   services: ['config.amazonaws.com'],
   administrators: [['Two', 'config.amazonaws.com']],
 };
 
-/** Changes in place, a unit that moves and so is replaced, an account that moves, and what comes and goes. Nothing denied is allowed. */
+/**
+ * Changes in place, a unit that moves and so is replaced, an account that moves, a unit that is emptied as it leaves, and what comes and
+ * goes. Nothing denied is allowed.
+ */
 const CHANGED: Blueprint = {
   ...FORMER,
   policies: { Deny: { denies: ['s3:DeleteBucket', 's3:PutObject'] }, Other: FORMER.policies!.Other, New: { denies: ['sqs:DeleteQueue'] } },
@@ -34,14 +45,23 @@ const CHANGED: Blueprint = {
 
 const failing = (plan: Blueprint): Blueprint => ({ ...plan, accounts: { ...plan.accounts, ...FAILING } });
 
+/** The unit with `moveAccountsTo` is gone, and its account is where it says. */
+function expectEmptied({ simulatorState: { accounts, organizationalUnits } }: Deployed): void {
+  const { parentId } = accounts.find(({ name }) => name === 'left')!;
+  expect(organizationalUnits.map(({ id, name }) => (id === parentId ? `left in ${name}` : name)).sort()).toEqual(['Büro Süd', 'Team', 'left in Dev']);
+}
+
 /** The same app for all readings: what differs between them is CloudFormation. */
 let former: string;
 let changed: string;
 let changedAndFailing: string;
+let billing: string;
+let allFeaturesAndFailing: string;
 let nested: readonly string[];
 
 beforeAll(() => {
   [former, changed, changedAndFailing] = [FORMER, CHANGED, failing(CHANGED)].map((plan) => synthesize(build(plan)));
+  [billing, allFeaturesAndFailing] = [{ featureSet: FeatureSet.CONSOLIDATED_BILLING }, failing({})].map((plan) => synthesize(build(plan)));
   nested = [FORMER, failing(CHANGED)].map((plan) => synthesize(build({ ...plan, nested: true })));
 });
 afterAll(removeApps);
@@ -61,6 +81,7 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
     const second = await deploy(changed, { ...reading, state: first.state });
     expect(reasonsOf(second)).toEqual([]);
     expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expectEmptied(second);
   });
 
   test('an update that fails is rolled back to the end, and the next one succeeds', async () => {
@@ -78,8 +99,42 @@ describe.each<readonly [string, DeployOptions]>(READINGS)('29. Under the reading
     const third = await deploy(changed, { ...reading, state: second.state });
     expect(reasonsOf(third)).toEqual([]);
     expect(third).toMatchObject({ succeeded: true, differences: [], violations: [] });
+    expectEmptied(third);
+  });
+
+  test('all features come without invited accounts, stay when the update fails, and the next one uses them', async () => {
+    const first = await deploy(billing, reading);
+    const failed = await deploy(allFeaturesAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
+    expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect([failed.violations, shapeOf(failed.simulatorState).organization]).toEqual([[], 'ALL']);
+    const second = await deploy(changed, { ...reading, state: failed.state });
+    expect(reasonsOf(second)).toEqual([]);
+    expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  });
+
+  test('an update that fails cancels the request for all features that it sent, and keeps an older one', async () => {
+    const first = await deploy(billing, reading);
+    const state = byHand(first.state, takeAddress);
+    const simulator = new Simulator({ state: state.simulator, managementAccountId: MANAGEMENT, now: () => state.now });
+    join(simulator, '222222222222', MANAGEMENT);
+    const failed = await deploy(allFeaturesAndFailing, { ...reading, state: { ...state, simulator: simulator.state() } });
+    expect(failed.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect(requestsOf(failed)).toEqual(['CANCELED']);
+    // A person asks before the next deployment begins.
+    const { now } = failed.state;
+    const asked = new Simulator({ state: failed.state.simulator, managementAccountId: MANAGEMENT, now: () => now });
+    callAs(asked, MANAGEMENT, 'EnableAllFeatures');
+    const later = { ...failed.state, now: now + 60_000, simulator: asked.state() };
+    const failedAgain = await deploy(allFeaturesAndFailing, { ...reading, state: later });
+    expect(failedAgain.stacks.map(({ status }) => status)).toEqual(['UPDATE_ROLLBACK_COMPLETE']);
+    expect(requestsOf(failedAgain)).toEqual(['CANCELED', 'REQUESTED']);
   });
 });
+
+/** States of the requests for all features. */
+function requestsOf({ simulatorState: { handshakes = [] } }: Deployed): string[] {
+  return handshakes.filter(({ action }) => action === 'ENABLE_ALL_FEATURES').map(({ state }) => state);
+}
 
 /** The switches that concern trees of stacks. */
 const OF_TREES = READINGS.filter(([name]) => /defaults|lastUpdatedTime|lastOperations=|inverseUpdates|siblingsOfFailure|failedNestedStack/.test(name));

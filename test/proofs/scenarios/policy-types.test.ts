@@ -25,7 +25,8 @@ function build({ type = true, allowed = true, fails = false }: Plan): Build {
   };
 }
 
-const typesOf = (state: SimulatorState) => state.policyTypes.map(({ type }) => type);
+/** Perhaps a new organization has service control policies. */
+const typesOf = (state: SimulatorState) => state.policyTypes.map(({ type }) => type).filter((type) => type !== 'SERVICE_CONTROL_POLICY');
 
 /** A tag policy of somebody else on the root. */
 function foreign(state: SimulatorState): void {

@@ -1,9 +1,10 @@
 import { NestedStack, Tags } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Build } from './app';
 import {
-  Account, type AccountRemoval, type IAccount, type IOrganization, type IParent, type IPolicy, Organization, OrganizationalUnit, PolicySet,
-  ResourceControlPolicy, ServiceControlPolicy, TrustedService,
+  Account, type AccountRemoval, type AccountSettingsOptions, type FeatureSet, type IAccount, type IParent, InvitedAccount, type IPolicy,
+  Organization, OrganizationalUnit, OrganizationResourcePolicy, PolicySet, PolicyType, ResourceControlPolicy, ServiceControlPolicy,
+  TrustedService,
 } from '../../../src';
 
 interface Thing {
@@ -31,6 +32,9 @@ export interface AccountPlan extends Thing {
   readonly removal?: (parents: (key?: string) => IParent) => AccountRemoval;
   /** The operation that the removal makes. */
   readonly asked?: string;
+  readonly settings?: AccountSettingsOptions;
+  /** ID of an existing account that is invited, instead of one that is created. */
+  readonly invited?: string;
 }
 
 export interface PolicyPlan extends Thing {
@@ -59,14 +63,20 @@ export interface Blueprint {
   readonly rootPolicySets?: readonly string[];
   readonly rootTags?: Readonly<Record<string, string>>;
   readonly services?: readonly string[];
+  /** Policy types that are disabled when they are removed. */
+  readonly disabledOnRemoval?: readonly string[];
+  /** Actions of AWS Organizations that another account may call. */
+  readonly delegatedActions?: readonly string[];
   /** Key of an account and a service. */
   readonly administrators?: readonly (readonly [string, string])[];
   /** Before the id of every construct. */
   readonly idPrefix?: string;
+  readonly featureSet?: FeatureSet;
   /** Whether the organization is adopted. */
   readonly adopt?: boolean;
   readonly allowAccountClosure?: boolean;
   readonly allowAccountRemoval?: boolean;
+  readonly allowPolicyTypeDisabling?: boolean;
   /** Accounts lie in a nested stack. */
   readonly nested?: boolean;
 }
@@ -75,9 +85,9 @@ export interface Blueprint {
 export function build(plan: Blueprint): Build {
   return (stack) => {
     const id = (key: string) => `${plan.idPrefix ?? ''}${key}`;
-    const { adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval } = plan;
-    const organization: IOrganization = new Organization(stack, id('Organization'), {
-      adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval,
+    const { adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval, allowPolicyTypeDisabling } = plan;
+    const organization = new Organization(stack, id('Organization'), {
+      featureSet: plan.featureSet, adopt: adoptOrganization, allowAccountClosure, allowAccountRemoval, allowPolicyTypeDisabling,
     });
     const tag = (construct: Parameters<typeof Tags.of>[0], tags: Thing['tags'] = {}) =>
       Object.entries(tags).forEach(([key, value]) => Tags.of(construct).add(key, value));
@@ -114,17 +124,32 @@ export function build(plan: Blueprint): Build {
     }
     const accounts = new Map<string, IAccount>();
     const home = plan.nested ? new NestedStack(stack, 'Nested') : stack;
-    for (const [key, { name, email = `${name}@example.com`, parent, adopt, tags, policies: attached, removal }] of Object.entries(plan.accounts ?? {})) {
-      const account = new Account(home, id(key), {
-        parent: parentOf(parent), accountName: name, email, adopt, removal: removal?.((place) => parentOf(place)),
-      });
+    for (const [key, each] of Object.entries(plan.accounts ?? {})) {
+      const { name, email = emailOf(name), adopt, tags, policies: attached, settings, invited } = each;
+      const [parent, removal] = [parentOf(each.parent), each.removal?.((place) => parentOf(place))];
+      const account = invited === undefined
+        ? new Account(home, id(key), { parent, accountName: name, email, adopt, removal, ...settings })
+        : new InvitedAccount(home, id(key), { accountId: invited, parent, removal });
       tag(account, tags);
       attached?.forEach((policy) => account.attachPolicy(policies.get(policy)!));
       accounts.set(key, account);
     }
     plan.services?.forEach((service) => organization.enableTrustedService(TrustedService.of(service)));
+    plan.disabledOnRemoval?.forEach((type) => organization.enablePolicyType(PolicyType.of(type), { disableOnRemoval: true }));
+    if (plan.delegatedActions) {
+      const statement = new PolicyStatement({ principals: [new AccountPrincipal(DELEGATE)], actions: [...plan.delegatedActions], resources: ['*'] });
+      new OrganizationResourcePolicy(stack, id('Delegation'), { organization, statements: [statement] });
+    }
     plan.administrators?.forEach(([account, service]) => accounts.get(account)!.delegateAdministration(TrustedService.of(service)));
   };
+}
+
+/** An account outside the code that gets what the resource policy allows. */
+const DELEGATE = '333333333333';
+
+/** The address of an account whose plan names none. */
+export function emailOf(name: string): string {
+  return `${name}@example.com`;
 }
 
 /** A statement that denies an action, made long by what else it denies. */

@@ -12,6 +12,20 @@ export const FOREIGN_ACCOUNT = 'foreign';
 const START = Date.UTC(2025, 0, 1);
 const SCP = 'SERVICE_CONTROL_POLICY';
 
+/** Where a random organization begins: among resources of others, without an organization, or with one that has consolidated billing. */
+export type Start = 'foreign' | 'fresh' | 'billing';
+
+export async function stateAt(where: Start): Promise<SimulatorState | undefined> {
+  return { foreign: foreignOrganization, fresh: () => undefined, billing: billingOrganization }[where]();
+}
+
+/** Without an invited account, so that all features need nobody's approval. */
+async function billingOrganization(): Promise<SimulatorState> {
+  const simulator = new Simulator({ seed: 98, now: () => START, managementAccountId: MANAGEMENT, managementAccountEmail: 'management@example.com' });
+  await simulatedOrganizations(simulator).createOrganization('CONSOLIDATED_BILLING');
+  return simulator.state();
+}
+
 let start: Promise<SimulatorState> | undefined;
 
 /** An organization of somebody else: a unit with an account, policies at the root and at the unit, a policy of a management type. */

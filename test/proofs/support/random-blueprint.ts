@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import type { AccountPlan, Blueprint, PolicyPlan, PolicySetPlan, UnitPlan } from './blueprint';
-import { FOREIGN_ACCOUNT, FOREIGN_UNIT } from './foreign';
+import { type AccountPlan, type Blueprint, emailOf, type PolicyPlan, type PolicySetPlan, type UnitPlan } from './blueprint';
+import { FOREIGN_ACCOUNT, FOREIGN_UNIT, type Start } from './foreign';
+import { ANSWERS, GUEST, GUEST_NAME } from './guest';
 import { randomReadings } from './readings';
-import { AccountRemoval } from '../../../src';
+import { AccountRemoval, type AccountSettingsOptions } from '../../../src';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL } from '../../../src/contract';
 
 /** Few names, so that the two versions of an organization have much in common. */
 const UNITS = ['A', 'B', 'C', 'D', 'E', 'F'];
@@ -10,6 +12,10 @@ const ACCOUNTS = ['one', 'two', 'three', 'four', 'five'];
 const POLICIES = ['P', 'Q', 'R', 'S', 'T'];
 const RESOURCE_POLICIES = ['X', 'Y'];
 const SERVICES = ['guardduty.amazonaws.com', 'sso.amazonaws.com', 'config.amazonaws.com'];
+/** The first one needs no service; others have policies of the second one in an organization that was there before. */
+const POLICY_TYPES = ['AISERVICES_OPT_OUT_POLICY', 'TAG_POLICY'];
+export const TAG_POLICY_SERVICE = 'tagpolicies.tag.amazonaws.com';
+const DELEGATED = ['organizations:ListAccounts', 'organizations:ListRoots', 'organizations:DescribeOrganization'];
 /** Takes the place of FullAWSAccess on units with an allow-list. */
 const ALLOWING = 'Allowing';
 const SET = 'Set';
@@ -19,6 +25,22 @@ const tags = fc.option(fc.dictionary(fc.constantFrom('team', 'tier'), fc.constan
 const somePolicies = fc.subarray(POLICIES, { maxLength: 4 });
 /** Once in some times. */
 const seldom = fc.nat(5).map((number) => number === 5);
+
+/** Contacts and Regions of an account, one value or another of each; most accounts have none. */
+const settings: fc.Arbitrary<AccountSettingsOptions | undefined> = fc.tuple(seldom, fc.record({
+  security: fc.constantFrom(undefined, 'Red team', 'Blue team'),
+  billing: fc.constantFrom(undefined, undefined, 'Red team'),
+  primary: fc.constantFrom(undefined, undefined, 'Example Red', 'Example Blue'),
+  region: fc.constantFrom(undefined, 'eu-south-2', 'ap-east-1'),
+})).map(([drawn, { security, billing, primary, region }]) => {
+  const contact = (name?: string) => name && { name, title: 'On call', emailAddress: 'team@example.com', phoneNumber: '+49 30 1234567' } || undefined;
+  const some: AccountSettingsOptions = {
+    ...security || billing ? { alternateContacts: { security: contact(security), billing: contact(billing) } } : {},
+    ...primary ? { primaryContact: { fullName: primary, addressLine1: 'Way 1', city: 'Vienna', postalCode: '1010', countryCode: 'AT', phoneNumber: '+4311234567' } } : {},
+    ...region ? { enabledRegions: [region] } : {},
+  };
+  return drawn && Object.keys(some).length > 0 ? some : undefined;
+});
 
 /** What becomes of an account that leaves the code, and the operation that does it. */
 const REMOVALS = {
@@ -36,9 +58,26 @@ interface RandomPlace {
   readonly tags?: Record<string, string>;
 }
 
+interface RandomUnit extends RandomPlace {
+  readonly renamed: boolean;
+  readonly allowList: boolean;
+  readonly set: boolean;
+  /** Its accounts go to another place when it leaves the code. */
+  readonly emptied?: number;
+}
+
+interface RandomAccount extends RandomPlace {
+  readonly removal: RemovalName;
+  readonly renamed: boolean;
+  readonly settings?: AccountSettingsOptions;
+}
+
 interface Random {
-  readonly units: readonly (RandomPlace & { readonly renamed: boolean; readonly allowList: boolean; readonly set: boolean })[];
-  readonly accounts: readonly (RandomPlace & { readonly removal: RemovalName })[];
+  readonly units: readonly RandomUnit[];
+  readonly accounts: readonly RandomAccount[];
+  readonly guest?: Omit<RandomPlace, 'key' | 'tags'>;
+  readonly policyTypes: readonly string[];
+  readonly delegated: readonly string[];
   readonly denies: readonly number[];
   readonly rootPolicies: readonly string[];
   readonly services: readonly string[];
@@ -59,6 +98,7 @@ const random: fc.Arbitrary<Random> = fc.record({
     renamed: fc.boolean(),
     allowList: seldom,
     set: fc.boolean(),
+    emptied: fc.tuple(fc.boolean(), fc.nat()).map(([drawn, place]) => (drawn ? place : undefined)),
     tags,
   })))),
   accounts: fc.subarray(ACCOUNTS).chain((keys) => fc.tuple(...keys.map((key) => fc.record({
@@ -66,8 +106,14 @@ const random: fc.Arbitrary<Random> = fc.record({
     place: fc.nat(),
     policies: fc.subarray(POLICIES, { maxLength: 1 }),
     removal: fc.constantFrom<RemovalName>('retain', 'retain', ...Object.keys(REMOVALS) as RemovalName[]),
+    renamed: seldom,
+    settings,
     tags,
   })))),
+  guest: fc.tuple(seldom, fc.record({ place: fc.nat(), policies: fc.subarray(POLICIES, { maxLength: 1 }) }))
+    .map(([drawn, guest]) => (drawn ? guest : undefined)),
+  policyTypes: fc.tuple(seldom, fc.subarray(POLICY_TYPES)).map(([drawn, types]) => (drawn ? types : [])),
+  delegated: fc.tuple(seldom, fc.subarray(DELEGATED)).map(([drawn, actions]) => (drawn ? actions : [])),
   denies: fc.tuple(...[...POLICIES, ...RESOURCE_POLICIES].map(() => fc.nat(3))),
   rootPolicies: fc.subarray(POLICIES, { maxLength: 2 }),
   services: fc.subarray(SERVICES),
@@ -86,17 +132,27 @@ const random: fc.Arbitrary<Random> = fc.record({
 function blueprint(given: Random): Blueprint {
   const units: Record<string, UnitPlan> = given.adoptUnit ? { [ADOPTED_UNIT]: { name: FOREIGN_UNIT, adopt: true } } : {};
   const depth = new Map<string | undefined, number>([[undefined, 0], ...Object.keys(units).map((key): [string, number] => [key, 1])]);
-  for (const { key, place, policies, renamed, allowList, set, tags: own } of given.units) {
+  for (const { key, place, policies, renamed, allowList, set, emptied, tags: own } of given.units) {
     const parents = [...depth].filter(([, level]) => level < 3).map(([parent]) => parent);
     const parent = parents[place % parents.length];
     depth.set(key, depth.get(parent)! + 1);
     const attached = allowList ? [...policies, ALLOWING] : policies;
     const name = renamed ? `Unit ${key}2` : `Unit ${key}`;
-    units[key] = { name, parent, policies: attached, policySets: set ? [SET] : [], tags: own, allowMove: true, allowList };
+    const before = ['root', ...Object.keys(units)];
+    const moveAccountsTo = emptied === undefined ? undefined : before[emptied % before.length];
+    units[key] = { name, parent, policies: attached, policySets: set ? [SET] : [], tags: own, allowMove: true, allowList, moveAccountsTo };
   }
   const places = [...depth.keys()];
-  const accounts: Record<string, AccountPlan> = Object.fromEntries(given.accounts.map(({ key, place, policies, removal, tags: own }) => (
-    [key, { name: key, parent: places[place % places.length], policies, ...REMOVALS[removal], tags: own }])));
+  const accounts: Record<string, AccountPlan> = {};
+  for (const { key, place, policies, removal, renamed, settings: ownSettings, tags: own } of given.accounts) {
+    const name = renamed ? `${key}2` : key;
+    const parent = places[place % places.length];
+    accounts[key] = { name, email: emailOf(key), parent, policies, ...REMOVALS[removal], settings: ownSettings, tags: own };
+  }
+  if (given.guest) {
+    const { place, policies } = given.guest;
+    accounts.Guest = { name: GUEST_NAME, invited: GUEST, parent: places[place % places.length], policies };
+  }
   if (given.adoptAccount) accounts.Adopted = { name: FOREIGN_ACCOUNT, parent: places[given.denies[0] % places.length], adopt: true };
   const keys = given.accounts.map(({ key }) => key);
   const pairs = new Map(keys.length > 0 && given.services.length > 0
@@ -109,11 +165,18 @@ function blueprint(given: Random): Blueprint {
     accounts,
     ...policiesOf(given, [...Object.values(units), ...Object.values(accounts)]),
     rootPolicies: given.rootPolicies,
-    services: given.services,
+    services: [
+      ...given.services,
+      ...given.accounts.some(({ settings: own }) => own) ? [ACCOUNT_MANAGEMENT_PRINCIPAL] : [],
+      ...given.policyTypes.includes('TAG_POLICY') ? [TAG_POLICY_SERVICE] : [],
+    ],
+    disabledOnRemoval: given.policyTypes,
+    delegatedActions: given.delegated.length > 0 ? given.delegated : undefined,
     administrators: [...pairs.values()],
     idPrefix: given.prefix ? 'New' : '',
     allowAccountClosure: true,
     allowAccountRemoval: true,
+    allowPolicyTypeDisabling: true,
     nested: given.nested,
   };
 }
@@ -144,14 +207,33 @@ export function editOf(first: Blueprint, second: Blueprint): Blueprint {
   return { ...second, idPrefix: first.idPrefix, nested: first.nested };
 }
 
+/** An invited account that is in the first code stays in most edits, as far as its place and policies do. */
+function withGuest(first: Blueprint, second: Blueprint): Blueprint {
+  const { Guest } = first.accounts ?? {};
+  if (!Guest || second.accounts?.Guest) return second;
+  const { parent = '', policies = [] } = Guest;
+  const { units = {}, policies: known = {} } = second;
+  const kept = { parent: parent in units ? parent : undefined, policies: policies.filter((key) => key in known) };
+  return { ...second, accounts: { ...second.accounts, Guest: { ...Guest, ...kept } } };
+}
+
+/** Only AWS Account Management renames an account, and it needs trusted access. */
+function withRenames(first: Blueprint, second: Blueprint): Blueprint {
+  const { accounts = {}, services = [] } = second;
+  const renames = Object.entries(accounts).some(([key, { name }]) => name !== (first.accounts?.[key]?.name ?? name));
+  if (!renames || services.includes(ACCOUNT_MANAGEMENT_PRINCIPAL)) return second;
+  return { ...second, services: [...services, ACCOUNT_MANAGEMENT_PRINCIPAL] };
+}
+
 /** What an edit gives up: names, and the operations that its code asks for. */
 export function askedBy(first: Blueprint, second: Blueprint): { readonly asked: string[]; readonly leaving: string[] } {
   const gone = <T>(plans: Readonly<Record<string, T>> = {}, others: Readonly<Record<string, T>> = {}) => (
     Object.entries(plans).filter(([key]) => !(key in others)));
   const accounts = gone(first.accounts, second.accounts).filter(([, { asked }]) => asked !== undefined);
   const documents = gone(first.policySets, second.policySets).flatMap(([key]) => [1, 2, 3].map((number) => `${key}-${number}`));
+  const disables = first.disabledOnRemoval?.some((type) => !second.disabledOnRemoval?.includes(type));
   return {
-    asked: accounts.map(([, { asked }]) => asked!),
+    asked: [...accounts.map(([, { asked }]) => asked!), ...disables ? ['DisablePolicyType'] : []],
     leaving: [
       ...accounts.map(([, { name }]) => name), ...gone(first.units, second.units).map(([, { name }]) => name),
       ...gone(first.policies, second.policies).map(([key]) => key), ...documents,
@@ -195,14 +277,18 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
  * of others are there, also those that the code adopts. Where the organization is new, the code creates them instead.
  */
 export const evolution = fc.record({
-  start: fc.constantFrom('foreign', 'foreign', 'foreign', 'fresh'),
+  start: fc.constantFrom<Start>(...Array<Start>(6).fill('foreign'), 'fresh', 'fresh', 'billing'),
   first: random.map(blueprint),
   second: random.map(blueprint),
   firstWeather: weather,
   secondWeather: weather,
   readings: randomReadings,
-}).map(({ first, second, ...rest }) => (
-  rest.start === 'fresh' ? { first: withoutAdoption(first), second: withoutAdoption(second), ...rest } : { first, second, ...rest }
+  answer: fc.constantFrom(...ANSWERS),
+  keepsGuest: fc.nat(2).map((number) => number > 0),
+}).map(({ first, second, keepsGuest, ...rest }) => (
+  { first, second: withRenames(first, keepsGuest ? withGuest(first, second) : second), ...rest }
+)).map(({ first, second, ...rest }) => (
+  rest.start === 'foreign' ? { first, second, ...rest } : { first: withoutAdoption(first), second: withoutAdoption(second), ...rest }
 )).map(({ first, second, ...rest }) => {
   // What a nested stack will say of its accounts cannot be read while a unit around it is made anew.
   const isMoved = ([key, { parent }]: [string, { parent?: string }]) => key in (second.units ?? {}) && second.units![key].parent !== parent;

@@ -1,6 +1,6 @@
 import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
 import { parseNote } from '../../../src/handler/reconcile/account-settings/settings-note';
-import type { SimulatorState } from '../../../src/simulator';
+import { contactOf, type SimulatorState, type Tables } from '../../../src/simulator';
 
 /**
  * What a state says, without ids, times and order: two runs that made the same things in another order are equal. Without the notes of
@@ -16,8 +16,7 @@ export function shapeOf(state: SimulatorState) {
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
     .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')}`).sort();
-  const settings = new Map(state.accountProfiles?.map(({ accountId, contactInformation, alternateContacts, regions }) => (
-    [accountId, JSON.stringify([contactInformation, sorted(alternateContacts), sorted(regions, ({ enabled }) => enabled)])])));
+  const settings = new Map(state.accountProfiles?.map((profile) => [profile.accountId, settingsOf(profile)]));
   return {
     organization: state.organization?.featureSet,
     root: tags(state.root?.tags ?? {}),
@@ -28,10 +27,20 @@ export function shapeOf(state: SimulatorState) {
     policies: state.policies.map(({ type, name, description, content, tags: own }) => `${type} ${name} ${description} ${content} ${tags(own)}`).sort(),
     attachments: state.attachments.map(({ policyId, targetId }) => `${names.get(policyId) ?? policyId} on ${path(targetId)}`).sort(),
     policyTypes: state.policyTypes.map(({ type, status }) => `${type} ${status}`).sort(),
+    resourcePolicy: state.resourcePolicy ? [state.resourcePolicy.content, ...tags(state.resourcePolicy.tags)] : [],
     services: state.trustedServices.map(({ servicePrincipal }) => servicePrincipal).sort(),
     invitations: (state.handshakes ?? []).map(({ action, recipient, state: answer }) => `${action} ${recipient.id} ${answer}`).sort(),
     administrators: state.delegatedAdministrators.map(({ accountId, servicePrincipal }) => `${path(accountId)} for ${servicePrincipal}`).sort(),
   };
+}
+
+/** Contacts and enabled Regions. An account that was never changed and one that has its first settings again are alike. */
+function settingsOf(profile: Tables['accountProfiles']): string {
+  const contacts = Object.entries(profile.alternateContacts).sort().map(([, contact]) => sorted(contact));
+  const regions = Object.entries(profile.regions).flatMap(([region, { enabled }]) => (enabled ? [region] : [])).sort();
+  const primary = JSON.stringify(sorted(contactOf(profile)));
+  const isFirst = primary === JSON.stringify(sorted(contactOf({ ...profile, contactInformation: undefined })));
+  return contacts.length === 0 && regions.length === 0 && isFirst ? '' : JSON.stringify([primary, contacts, regions]);
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>, read: (value: T) => unknown = (value) => value): unknown {

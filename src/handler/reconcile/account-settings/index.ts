@@ -103,7 +103,10 @@ async function foundNow(
 ): Promise<string[]> {
   const keys = [...desired.keys()].filter((key) => (
     isAlternate(key) && !previous.has(key) && !Object.hasOwn(former, key) && isSame(observed.get(key), desired.get(key))));
-  return keys.length > 0 && await findElsewhere(context, context.desired.AccountId) ? [] : keys;
+  if (keys.length === 0 || await findElsewhere(context, context.desired.AccountId)) return [];
+  // A resource that was renamed into this one goes when this one has answered.
+  await context.assertEventIsUnanswered();
+  return keys;
 }
 
 /** Restores what the note of this deployment says. `failed`: what it wrote. `template`: the settings of the former template. */
