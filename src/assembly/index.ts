@@ -12,5 +12,4 @@ export * from './template/references';
 export * from './template/resolver';
 export * from './template/scope';
 export * from './stack-order';
-export * from './stringify';
 export * from './template/template';

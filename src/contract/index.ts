@@ -1,6 +1,5 @@
 export * from './account-settings';
 export * from './actions';
-export * from './attributes';
 export * from './ids';
 export * from './invited-accounts';
 export * from './json-depth';
@@ -11,4 +10,3 @@ export * from './policy-types';
 export * from './properties';
 export * from './quotas';
 export * from './resource-types';
-export * from './served-stacks';

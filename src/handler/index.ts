@@ -8,10 +8,9 @@ import { isComplete as converge, type IsCompleteResponse } from './engine/is-com
 import { READING_IN_CALL_MS, WAITING_IN_CALL_MS } from './engine/limits';
 import { onEvent as begin, type OnEventResponse } from './engine/on-event';
 import type { ResourceEvent, StampedEvent } from './engine/resource-event';
-import { environmentCredentials } from './environment-credentials';
 import { withMaskedAddresses } from './event-log';
-import type { Ports } from './ports';
-import { AccountHints } from './reconcile/account-hints';
+import { type Ports, environmentCredentials } from './ports';
+import { AccountHints } from './reconcile/account/account-hints';
 import { ServedStacks } from './stack/served-stacks';
 import { SdkStack } from '../organizations/stacks/sdk-adapter';
 

@@ -1,4 +1,12 @@
-import { minifyJson } from './minify-json';
+const STRING_OR_WHITE_SPACE = /("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g;
+
+/**
+ * Takes the white space between tokens out of a JSON text. Strings, the order of keys and the way in which numbers are written
+ * stay as they are: the service counts and stores every character as sent.
+ */
+export function minifyJson(text: string): string {
+  return text.replace(STRING_OR_WHITE_SPACE, (_, string: string | undefined) => string ?? '');
+}
 
 /**
  * Characters of a policy document as the service counts them once it is minified.

@@ -1,4 +1,4 @@
-import { sameJsonValue } from './same-json-value';
+import type { JsonValue } from './parse-json';
 
 /**
  * Whether two texts are the same JSON value: white space and the order of keys do not count, the order in lists does. Texts that are no
@@ -11,4 +11,17 @@ export function sameJson(one: string, other: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether two values are the same: the order of keys does not count, the order in lists does. Runs in browsers as well. */
+export function sameJsonValue(one: JsonValue, other: JsonValue): boolean {
+  if (one === other) return true;
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return Array.isArray(one) && Array.isArray(other) && one.length === other.length
+      && one.every((item, index) => sameJsonValue(item, other[index]));
+  }
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length
+    && keys.every((key) => Object.hasOwn(other, key) && sameJsonValue(one[key], other[key]));
 }

@@ -2,5 +2,4 @@ export * from './guarded-actions';
 export * from './organizations-provider';
 export * from './organizations-resource';
 export * from './resource-graph';
-export * from './template-references';
 export * from './top-level-stack';

@@ -6,7 +6,7 @@ export type { Death, Hang, HandlerCall } from './lambda/mishap';
 export { rehearse, rehearseDelete, type RehearsalOptions } from './rehearse';
 export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } from './rehearse-change';
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
-export { ownershipTags } from './state/ownership-tags';
+export { ownershipTags } from './rehearsal-result';
 export { stackIdsOf } from './state/deployed';
 export { organizationOfState } from './state/organization-of-state';
 export { stateOfOrganization } from './state/state-of-organization';

@@ -1,6 +1,7 @@
 import type { Organization } from '../model';
 import type { JournalError, SimulatorState } from '../simulator';
 import type { RehearsalState } from './state/rehearsal-state';
+import { RESERVED_TAG_PREFIX, type Tag } from '../contract';
 
 export interface RehearsalResult {
   readonly succeeded: boolean;
@@ -55,4 +56,11 @@ export interface CallResult {
   readonly request: unknown;
   /** The resource whose handler called. */
   readonly logicalId?: string;
+}
+
+/** How many tags the calls set on existing resources to mark what the stacks manage, which no code lists. */
+export function ownershipTags(calls: readonly CallResult[]): number {
+  return calls.filter(({ operation, error }) => operation === 'TagResource' && !error)
+    .flatMap(({ request }) => (Object(request) as { readonly Tags?: readonly Tag[] }).Tags ?? [])
+    .filter(({ Key }) => Key.startsWith(RESERVED_TAG_PREFIX)).length;
 }

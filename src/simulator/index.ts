@@ -3,7 +3,7 @@ export type { Fault, FaultEffect } from './disturbances/faults/fault';
 export type { Duration } from './durations';
 export { faultText } from './disturbances/faults/fault-text';
 export { parseFault } from './disturbances/faults/parse-fault';
-export { parseFaultPlan } from './disturbances/faults/parse-fault-plan';
+export { parseFaultPlan } from './disturbances/faults/parse-fault';
 export type { SimulatorRequest, SimulatorResponse } from './protocol/http-message';
 export type { JournalEntry, JournalError } from './journal';
 export type { Limits } from './world/limits';

@@ -1,6 +1,6 @@
 import { adapter, listed, refused } from './answering-adapter';
 import { NO_ANSWER, type OrganizationsPort } from '../../src/organizations';
-import { fromSdkError } from '../../src/organizations/errors/sdk-error';
+import { fromSdkError } from '../../src/organizations/sdk-calls';
 
 /** What each method of the port sends, and what it makes of the answer: written out, since nothing else tells one id from another. */
 const UNIT = { Id: 'ou-1', Arn: 'arn:ou', Name: 'Unit' };

@@ -1,4 +1,4 @@
-import { templateReferences } from '../../src/provider/template-references';
+import { templateReferences } from '../../src/provider/resource-graph';
 
 test.each([
   [{ Ref: 'A' }, ['A']],

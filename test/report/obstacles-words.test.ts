@@ -1,5 +1,5 @@
 import type { Obstacle, ObstacleKind } from '../../src/model';
-import { obstaclesWords } from '../../src/report/wording/obstacles-words';
+import { obstaclesWords } from '../../src/report/wording/words';
 
 test('an account that stays although the code says otherwise stops no deployment', () => {
   const of = (...kinds: ObstacleKind[]): Obstacle[] => kinds.map((kind) => ({ kind, subject: 'shop', message: 'wrong' }));

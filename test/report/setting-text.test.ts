@@ -1,4 +1,4 @@
-import { settingText } from '../../src/report/wording/setting-text';
+import { settingText } from '../../src/report/wording/words';
 
 const path = ['tags', 'Stage', 'tag_value'];
 

@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { Guardrail } from '../guardrails';
 import type { AppRule } from './app-rules';
-import { problem } from './problem';
+import { problem } from './rule';
 import { warn } from './rule-page';
 import type { PolicyType } from '../policy/policy-type';
+import { Token } from 'aws-cdk-lib';
 
 /** What is odd about the parameters of a guardrail. */
 export interface GuardrailWarning {
@@ -30,4 +31,12 @@ export function guardrailProblems(policy: IConstruct, guardrails: readonly Guard
       remedy: 'Give the guardrail once with all its parameters, or give the second one to a policy of its own',
     })),
   ];
+}
+
+/** @throws Error if a value that becomes part of a construct's id is known only at deployment. */
+export function assertLiteral(scope: IConstruct, what: string, value: string, example: string): void {
+  if (!Token.isUnresolved(value)) return;
+  throw new Error(problem({
+    wrong: `[${scope.node.path}] ${what} is known only at deployment`, given: value, remedy: `Give the text itself, as in ${example}`,
+  }));
 }

@@ -1,10 +1,12 @@
-import { Token } from 'aws-cdk-lib';
+import { Token, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownString } from './known-string';
-import { Mistake, problem } from './problem';
-import { quotaOverrideProblems } from './quota';
-import { noticeOfReconcile } from './reconcile-notice';
 import { topLevelStack } from '../../provider';
+import { RECONCILE } from './app-rules';
+import { inform } from './rule-page';
+import {
+  RECONCILE_CONTEXT_KEY, isPolicyType, POLICY_TYPES, PolicyTypeLimits, PolicyTypeName, QUOTA_CONTEXT_PREFIX, QuotaName, QUOTAS,
+} from '../../contract';
 
 /** One thing that can be wrong with a value. */
 export interface Rule<Value> {
@@ -57,4 +59,80 @@ export function checkAtSynthesis(construct: IConstruct, ...checks: (() => readon
   if (CHECKED_APPS.has(app)) return;
   CHECKED_APPS.add(app);
   app.node.addValidation({ validate: () => quotaOverrideProblems(app) });
+}
+
+/** What an author needs to hear about a mistake. */
+export interface Mistake {
+  /** What is wrong, as a sentence without its full stop. */
+  readonly wrong: string;
+  /** The value that was given. */
+  readonly given: unknown;
+  /** What to do, as a sentence without its full stop. */
+  readonly remedy: string;
+}
+
+/** The message of a mistake; every message of this library has these three parts. The construct's path is added by the CDK. */
+export function problem({ wrong, given, remedy }: Mistake): string {
+  return `${wrong} (given: ${typeof given === 'string' ? `"${given}"` : given}). ${remedy}.`;
+}
+
+/** Tells that the context value, which is a property of every resource, changes the template twice: when it comes and when it goes. */
+export function noticeOfReconcile(stack: Stack): void {
+  const value: unknown = stack.node.tryGetContext(RECONCILE_CONTEXT_KEY);
+  if (value === undefined) return;
+  inform(stack, RECONCILE.id, problem({
+    wrong: 'Every resource takes part in this deployment, and in the next one too if that has another value or none',
+    given: `${RECONCILE_CONTEXT_KEY}=${String(value)}`,
+    remedy: 'Keep the value in the context of cdk.json until you need a new one, to avoid the second round',
+  }));
+}
+
+/** Limits of a policy type that AWS may raise. */
+export type PolicyTypeQuotaName = 'maxContentLength' | 'maxAttachments' | 'maxPolicies';
+
+/** A limit as it holds for a construct: the context value `cdk-aws-organizations:quota:<name>`, or the one known to this library. */
+export function quota(scope: IConstruct, name: QuotaName): number {
+  return overridden(scope, name) ?? QUOTAS[name].value;
+}
+
+/** The same for a policy type; the context key ends in `<type>.<limit>`, as in `SERVICE_CONTROL_POLICY.maxAttachments`. */
+export function policyTypeQuota(scope: IConstruct, type: PolicyTypeName, name: PolicyTypeQuotaName): number {
+  const limits: PolicyTypeLimits = POLICY_TYPES[type];
+  return overridden(scope, `${type}.${name}`) ?? limits[name];
+}
+
+/** Overrides in the context of the app that are no numbers or that nobody reads. */
+export function quotaOverrideProblems(scope: IConstruct): string[] {
+  const context: Record<string, unknown> = scope.node.getAllContext();
+  return Object.entries(context).filter(([key]) => key.startsWith(QUOTA_CONTEXT_PREFIX)).flatMap(([key, value]) => {
+    const name = key.slice(QUOTA_CONTEXT_PREFIX.length);
+    if (!isQuota(name)) {
+      return [problem({
+        wrong: `The context key "${key}" overrides a quota that is not known`,
+        given: name,
+        remedy: `Use one of ${Object.keys(QUOTAS).join(', ')}, or <policy type>.maxContentLength, .maxAttachments or .maxPolicies`,
+      })];
+    }
+    if (parsed(value) !== undefined) return [];
+    return [problem({
+      wrong: `The context key "${key}" does not hold a whole number of 0 or more`,
+      given: value,
+      remedy: 'Give the number that AWS granted, or remove the key',
+    })];
+  });
+}
+
+function overridden(scope: IConstruct, name: string): number | undefined {
+  return parsed(scope.node.tryGetContext(QUOTA_CONTEXT_PREFIX + name));
+}
+
+// On the command line (`-c key=value`) a number arrives as text.
+function parsed(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return Number.isInteger(number) && (number as number) >= 0 ? number as number : undefined;
+}
+
+function isQuota(name: string): boolean {
+  const [type, limit] = name.split('.');
+  return name in QUOTAS || (isPolicyType(type) && ['maxContentLength', 'maxAttachments', 'maxPolicies'].includes(limit));
 }

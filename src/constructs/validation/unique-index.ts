@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownString } from './known-string';
-import { problem } from './problem';
+import { problem } from './rule';
 
 /** What a construct claims; a function for what only synthesis knows, undefined for what only the deployment does. */
 export type Claim = string | (() => string | undefined);

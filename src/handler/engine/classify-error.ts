@@ -6,8 +6,8 @@ import { StackError } from '../../organizations/stacks/stack-port';
 import { refusal } from '../message';
 import type { Ports } from '../ports';
 import { RequeueError, TerminalError } from '../reconcile';
-import { explainMissingFeatures } from '../reconcile/all-features';
-import { outsideManagementAccount } from '../reconcile/organization';
+import { explainMissingFeatures } from '../reconcile/organization/all-features';
+import { outsideManagementAccount } from '../reconcile/organization/organization';
 
 /**
  * The error that ends the event, if no further attempt can change it. Throws a `RequeueError` with better advice where one is known, and

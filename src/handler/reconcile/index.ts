@@ -1,16 +1,16 @@
-import { account } from './account';
+import { account } from './account/account';
 import { accountSettings } from './account-settings';
-import { delegatedAdministrator } from './delegated-administrator';
-import { invitedAccount } from './invited-account';
-import { organization } from './organization';
-import { organizationalUnit } from './organizational-unit';
-import { policy } from './policy';
-import { policyAttachments } from './policy-attachments';
-import { policySet } from './policy-set';
-import { policyType } from './policy-type';
+import { delegatedAdministrator } from './service-access/delegated-administrator';
+import { invitedAccount } from './invited-account/invited-account';
+import { organization } from './organization/organization';
+import { organizationalUnit } from './organizational-unit/organizational-unit';
+import { policy } from './policy/policy';
+import { policyAttachments } from './attachments/policy-attachments';
+import { policySet } from './policy-set/policy-set';
+import { policyType } from './organization/policy-type';
 import type { Reconciler } from './reconcile-context';
-import { resourcePolicy } from './resource-policy';
-import { trustedService } from './trusted-service';
+import { resourcePolicy } from './policy/resource-policy';
+import { trustedService } from './service-access/trusted-service';
 import { type CommonProperties, ResourceType, type ResourceTypeName } from '../../contract';
 
 /** Properties were checked against the type by `parse-properties.ts`, so that the common shape is all that callers need to know. */

@@ -1,4 +1,4 @@
-import type { AccountHints } from './account-hints';
+import type { AccountHints } from './account/account-hints';
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
 import type { StackTemplate } from '../../organizations/stacks/stack-port';

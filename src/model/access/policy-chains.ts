@@ -1,6 +1,6 @@
 import type { PolicyTypeName } from '../../contract';
 import { type AccountSide, type CompiledPolicy, type Level, UnknownPolicy } from '../../policy';
-import { countingTypes } from '../counting-types';
+import { countingTypes } from '../delegation/policy-type-words';
 import { type Organization, targets } from '../organization';
 import type { Place, PlacedAccount } from './placed-account';
 import { PolicyLibrary } from './policy-library';

@@ -1,3 +1,2 @@
 export * from './account-settings';
-export * from './named-settings';
 export * from './setting-differences';

@@ -1,8 +1,7 @@
 import { type AlternateContactTypeName, type PRIMARY, regionOf, type Setting } from '../../contract';
 import type { Organization } from '../organization';
-import {
-  changedMembers, contactText, contactWords, isContact, sameSetting, settingsByAccount, shownContact,
-} from './account-settings';
+import { changedMembers, contactText, contactWords, isContact, sameSetting, settingsByAccount, shownContact } from './account-settings';
+import { align } from '../diff/identity/align';
 
 export interface SettingDifference {
   /** Equal for the same difference at two times. */
@@ -37,4 +36,18 @@ function sentenceOf(key: string, path: string, wanted: Setting, there: Setting):
 
 function text(setting: Setting): string {
   return isContact(setting) ? contactText(shownContact(setting)) : setting ?? '(none)';
+}
+
+/** The keys of the settings that code names, by the IDs that its accounts have in a live organization. Only members are among them. */
+export function namedSettings(live: Organization, codes: readonly Organization[]): Map<string, Set<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const code of codes) {
+    if (code.accountSettings === undefined) continue;
+    const { base, head } = align(live, code, { isDeployed: true });
+    for (const { accountId, settings } of head.accountSettings ?? []) {
+      if (base.targets.get(accountId)?.kind !== 'account') continue;
+      named.set(accountId, new Set([...named.get(accountId) ?? [], ...Object.keys(settings)]));
+    }
+  }
+  return named;
 }

@@ -1,4 +1,4 @@
-import type { AllowListChange } from './allow-list';
+import type { AllowListChange } from './allow-lists-of';
 import { allowedAtTarget, TargetPolicies } from './target-policies';
 import type { RemainingAccess } from '../../policy';
 import type { Aligned } from '../diff/identity/align';

@@ -1,3 +1,3 @@
-export * from './allow-list';
+export * from './allow-lists-of';
 export { allowListChanges } from './allow-list-changes';
 export { allowListsOf } from './allow-lists-of';

@@ -1,4 +1,4 @@
-import type { AllowedAtTarget } from './allow-list';
+import type { AllowedAtTarget } from './allow-lists-of';
 import { allowedByPolicies, type AllowedServices, allowedText, allowsNothing, missingServices } from '../../policy';
 import { type PlacedTarget, placedTargets } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';

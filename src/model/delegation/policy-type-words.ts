@@ -1,4 +1,5 @@
 import type { PolicyTypeName } from '../../contract';
+import type { AttachedPolicy, Organization } from '../organization';
 
 /** Common names of the policy types, for the middle of a sentence. */
 const POLICY_TYPE_WORDS: Readonly<Record<PolicyTypeName, string>> = {
@@ -21,4 +22,15 @@ const POLICY_TYPE_WORDS: Readonly<Record<PolicyTypeName, string>> = {
 
 export function policyTypeWords(type: PolicyTypeName): string {
   return POLICY_TYPE_WORDS[type];
+}
+
+/**
+ * Types whose policies count. Whether an organization outside the code has a type enabled is not in the code, but who attaches a policy
+ * relies on it.
+ */
+export function countingTypes(
+  { id, policyTypes }: Pick<Organization, 'id' | 'policyTypes'>, targets: Iterable<{ readonly attachedPolicies: readonly AttachedPolicy[] }>,
+): readonly PolicyTypeName[] {
+  if (id !== '') return policyTypes;
+  return [...new Set([...policyTypes, ...[...targets].flatMap(({ attachedPolicies }) => attachedPolicies.map(({ type }) => type))])];
 }

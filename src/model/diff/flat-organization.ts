@@ -1,6 +1,6 @@
 import { ID_PATTERNS, type PolicyTypeName } from '../../contract';
 import { byAdministrator } from '../code/from-assembly';
-import { countingTypes } from '../counting-types';
+import { countingTypes } from '../delegation/policy-type-words';
 import type { Account, AttachedPolicy, InCode, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { byName } from '../sorting';
 

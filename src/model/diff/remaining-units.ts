@@ -2,7 +2,6 @@ import { isInvited } from '../invitations';
 import type { FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
 import { accountOutcomeOf, outcomeOf } from './identity/provenance';
-import { madeAnew } from './made-anew';
 
 /** Units of the base that stay where they are because not everything in them goes. */
 export interface Remaining {
@@ -76,4 +75,16 @@ export function remainingUnits(aligned: Aligned): Remaining {
     }
     return end;
   }
+}
+
+/** Organizational units that get another parent, or whose parent does: the service moves none, so that each is made with another id. */
+export function madeAnew({ base, head }: Aligned): ReadonlySet<string> {
+  const found = new Set<string>();
+  // Parents stand before their children.
+  for (const { id, kind, parentId, code } of head.targets.values()) {
+    const former = base.targets.get(id);
+    if (kind !== 'organizationalUnit' || former === undefined || code === undefined) continue;
+    if (former.parentId !== parentId || found.has(parentId!)) found.add(id);
+  }
+  return found;
 }

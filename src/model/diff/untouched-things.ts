@@ -1,7 +1,7 @@
 import type { InCode, Organization, Policy, ResourcePolicy } from '../organization';
 import type { FlatOrganization, FlatTarget } from './flat-organization';
 import { align } from './identity/align';
-import { madeAnew } from './made-anew';
+import { madeAnew } from './remaining-units';
 
 type Thing = FlatTarget | Policy | ResourcePolicy;
 

@@ -2,21 +2,21 @@ import { ActionChanges } from './action-changes';
 import { type ActionsByService, byService } from './action-classes';
 import { actionsImpact } from './actions-impact';
 import { Numbers, PlaceKeys, splitChains } from './chain-key';
-import { effectivePolicyImpact } from './effective-policy-impact';
 import { groupImpact } from './group-impact';
 import type { ActionsImpact, EffectivePolicyImpact, ImpactGroup } from './impact-group';
 import { withLeavingAccounts } from './leaving-accounts';
-import { unknownPolicies } from './unknown-policies';
 import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
-import type { Level, ManagementPolicyType } from '../../policy';
+import { type Level, type ManagementPolicyType, UnknownPolicy } from '../../policy';
 import { allServices, actionsOf } from '../../policy/actions';
 import { type PlacedAccount, placedAccounts } from '../access/placed-account';
 import { PolicyChains } from '../access/policy-chains';
 import { afterTypes } from '../diff/default-attachments';
 import { countingTypesOf, type FlatOrganization, unflatten } from '../diff/flat-organization';
-import { type Aligned } from '../diff/identity/align';
+import type { Aligned } from '../diff/identity/align';
 import { repeatedNames } from '../diff/identity/names';
 import { isInvited } from '../invitations';
+import { effectiveManagementPolicy } from '../access/effective-management-policy';
+import { settingChanges } from '../diff/compare/setting-changes';
 
 const AUTHORIZATION: readonly PolicyTypeName[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 /** All that are known, as policies name them. */
@@ -131,4 +131,20 @@ class AccountJudge {
     if (actions.length + effectivePolicies.length === 0) return undefined;
     return { actions, effectivePolicies, unknownPolicies: unknownPolicies([...ways.before, ...ways.after]) };
   }
+}
+
+/** Names of the policies on a way whose text is not known, sorted. */
+function unknownPolicies(levels: readonly Level[]): string[] {
+  const policies = levels.flatMap(({ serviceControlPolicies = [], resourceControlPolicies = [] }) => (
+    [...serviceControlPolicies, ...resourceControlPolicies]));
+  return [...new Set(policies.filter((policy) => policy instanceof UnknownPolicy).map(({ name }) => name))].sort();
+}
+
+type Way = readonly [PolicyChains, PlacedAccount];
+
+/** How the policy of one management type that counts for an account changes; nothing if it does not. */
+function effectivePolicyImpact(type: ManagementPolicyType, before: Way, after: Way): EffectivePolicyImpact[] {
+  const [former, present] = [before, after].map(([chains, placed]) => effectiveManagementPolicy(chains, placed, type).document);
+  const settings = settingChanges(former, present);
+  return settings.length === 0 ? [] : [{ policyType: type, settings }];
 }

@@ -8,8 +8,7 @@ import { isSameOwner, OWNER_TAG_KEY, parseOwnerTagValue, type PolicyTypeName } f
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
-import { isLeftToItself } from '../diff/identity/other-stack';
-import { policyTypesToDisable } from '../diff/identity/provenance';
+import { policyTypesToDisable, isLeftToItself } from '../diff/identity/provenance';
 import { isInvited } from '../invitations';
 import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 

@@ -3,8 +3,7 @@ import { withOwnership } from './with-ownership';
 import type { FlatOrganization } from '../diff/flat-organization';
 import { foreignUnitBelow } from '../diff/foreign-unit-below';
 import { align, type Aligned } from '../diff/identity/align';
-import { madeAnew } from '../diff/made-anew';
-import { remainingUnits } from '../diff/remaining-units';
+import { remainingUnits, madeAnew } from '../diff/remaining-units';
 import type { Organization } from '../organization';
 
 export interface PlannedCode {

@@ -2,7 +2,7 @@ import { isAlternate } from '../../contract';
 import { type AccountSettingsEntry, sameSetting, type SettingsByKey, settingsByAccount, settingsField } from '../account-settings';
 import type { FlatOrganization } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
-import { isLeftToItself } from '../diff/identity/other-stack';
+import { isLeftToItself } from '../diff/identity/provenance';
 import type { Organization } from '../organization';
 
 interface Versions {

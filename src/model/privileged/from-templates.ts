@@ -1,16 +1,36 @@
 import { createHash } from 'crypto';
 import { splitProperties } from './policy-documents';
 import { addressOf, FUNCTION_TYPE, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
-import { isPrivilegedType } from './privileged-types';
-import { providerFunctions } from './provider-functions';
-import { resolvedDefinition } from './resolved-definition';
+import { providerFunctions } from './guarded-actions';
 import {
   canonicalJson, type CloudAssembly, isRecord, nestedTemplateAddress, nestedTemplateFile, type ResourceDefinition, type Scope,
+  AssemblyError, isActive, resolveProperties,
 } from '../../assembly';
 import { isOurResourceType } from '../../contract';
 import type { JsonValue } from '../../policy';
 import { isRetained } from '../code/deletion-policy';
 import type { StackTree } from '../wanted-resources';
+
+/**
+ * Types of resources that grant rights, that run with them, or that bring what the assembly does not show.
+ * Source: AWS CloudFormation Template Reference, the resource types of the services.
+ */
+const PREFIXES = [
+  'AWS::IAM::', 'AWS::Lambda::', 'AWS::StepFunctions::', 'AWS::Serverless::', 'AWS::RolesAnywhere::', 'AWS::SSO::', 'AWS::Organizations::',
+  'AWS::CloudFormation::', 'Custom::',
+];
+
+/** They only wait. */
+const HARMLESS = ['AWS::CloudFormation::WaitCondition', 'AWS::CloudFormation::WaitConditionHandle'];
+
+/** A module stands for resources that only CloudFormation knows. Source: AWS CloudFormation User Guide, "Modules". */
+const MODULE = '::MODULE';
+
+/** Whether a reviewer sees each change of resources of the type. Those of this library have changes of their own. */
+function isPrivilegedType(type: string): boolean {
+  const isOutside = isOurResourceType(type) || HARMLESS.includes(type);
+  return !isOutside && (type.endsWith(MODULE) || PREFIXES.some((prefix) => type.startsWith(prefix)));
+}
 
 /** Resources that grant or use rights in the account of the organization's stacks. */
 export function privilegedParts(assembly: CloudAssembly, trees: readonly StackTree[]): PrivilegedParts {
@@ -76,4 +96,32 @@ function macros({ stackName, template }: Scope): PrivilegedResource[] {
 
 function sha256(of: string): string {
   return createHash('sha256').update(of).digest('hex');
+}
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+/**
+ * The properties of a resource with their references resolved, and its condition among them. Of a resource with functions that only
+ * CloudFormation knows, the properties as they stand, with all from which such functions take their values.
+ */
+function resolvedDefinition(scope: Scope, logicalId: string, definition: ResourceDefinition): JsonObject {
+  const { Properties: properties = {} } = definition;
+  const place = `${scope.stackName}/${logicalId}`;
+  try {
+    return { ...resolveProperties(properties, scope, place) as JsonObject, ...conditionSetting(scope, definition, place) };
+  } catch (error) {
+    if (!(error instanceof AssemblyError)) throw error;
+    const { Mappings: mappings = {}, Conditions: conditions = {} } = scope.template;
+    return {
+      ...properties as JsonObject,
+      ...(definition.Condition === undefined ? {} : { Condition: definition.Condition }),
+      '(where functions take values from)': { Parameters: scope.parameters, Mappings: mappings, Conditions: conditions } as unknown as JsonObject,
+    };
+  }
+}
+
+/** A resource that a parameter can switch on counts as well. */
+function conditionSetting(scope: Scope, definition: ResourceDefinition, place: string): JsonObject {
+  if (definition.Condition === undefined) return {};
+  return { '(condition)': { name: definition.Condition, holds: isActive(definition, scope, place) } };
 }

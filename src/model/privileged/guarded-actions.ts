@@ -1,5 +1,4 @@
-import { addressOf, type PrivilegedParts, type PrivilegedResource } from './privileged-parts';
-import { isMentioned } from './provider-functions';
+import { addressOf, type PrivilegedParts, type PrivilegedResource, FUNCTION_TYPE } from './privileged-parts';
 import { GUARDED_ACTIONS, type GuardedAction } from '../../contract';
 import { CompiledPolicy, type JsonValue, readPolicyDocument } from '../../policy';
 
@@ -35,4 +34,30 @@ function ofHandlers({ resources, providerFunctions }: PrivilegedParts): Privileg
   const functions = resources.filter((each) => providerFunctions.includes(addressOf(each)));
   const roles = iam.filter((role) => role.type === 'AWS::IAM::Role' && functions.some((each) => names(each, role)));
   return iam.filter((each) => roles.includes(each) || roles.some((role) => names(each, role) || names(role, each)));
+}
+
+/**
+ * Addresses of the functions that act for the organization: those to which service tokens lead, through aliases, variables of the
+ * environment and state machines, and those that have a role of one of these.
+ */
+export function providerFunctions(resources: readonly PrivilegedResource[], serviceTokens: readonly string[]): string[] {
+  const texts = new Map(resources.map((resource) => [addressOf(resource), JSON.stringify([resource.settings, resource.documents])]));
+  const reached = new Set<string>();
+  const visit = (text: string): void => {
+    for (const [address, inside] of texts) {
+      if (reached.has(address) || !isMentioned(address, text)) continue;
+      reached.add(address);
+      visit(inside);
+    }
+  };
+  serviceTokens.forEach(visit);
+  const roles = [...reached].filter((address) => resources.some((each) => addressOf(each) === address && each.type === 'AWS::IAM::Role'));
+  const functions = resources.filter(({ type }) => type === FUNCTION_TYPE);
+  return functions.filter((each) => reached.has(addressOf(each)) || roles.some((role) => isMentioned(role, JSON.stringify(each.settings.Role ?? ''))))
+    .map(addressOf).sort();
+}
+
+/** Whether a text with resolved references refers to a resource or one of its attributes. */
+function isMentioned(address: string, text: string): boolean {
+  return text.includes(`\${${address}}`) || text.includes(`\${${address}.`);
 }

@@ -1,6 +1,5 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
-import { placesOutside } from './places-outside';
 import { isAuthorization, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
@@ -12,6 +11,8 @@ import { captionsOf } from '../diff/identity/names';
 import type { ImpactGroup } from '../impact/impact-group';
 import { withLeavingAccounts } from '../impact/leaving-accounts';
 import { isInvited } from '../invitations';
+import { isOnlyNamed } from '../diff/compare/diff-attachments';
+import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
 
 /** What is known of the impact on accounts. */
 export interface JudgedImpact {
@@ -147,4 +148,19 @@ function effect(
 
 function accounts(number: number): string {
   return number === 1 ? '1 account' : `${number} accounts`;
+}
+
+/**
+ * Places that the code names and does not make, by id: it is not known which accounts are there, nor what else is attached. A live
+ * organization tells both.
+ */
+function placesOutside({ base, head }: Aligned): ReadonlyMap<string, FlatTarget> {
+  const isTold = ([id]: readonly [string, FlatTarget]) => base.code === undefined && base.targets.has(id);
+  const targets = new Map([...base.targets, ...head.targets].filter((each) => !isTold(each)));
+  return new Map([...targets].filter(([id, target]) => isOutside(head.targets.has(id) ? head : base, target)));
+}
+
+function isOutside(organization: FlatOrganization, target: FlatTarget): boolean {
+  const isImportedRoot = target.kind === 'root' && organization.code !== undefined && organization.id === '';
+  return isImportedRoot || isOnlyNamed(organization, target);
 }

@@ -1,2 +1,1 @@
-export * from './allowed-services';
 export * from './remaining-access';

@@ -2,13 +2,12 @@ import { type ActionName, actionName } from './compile/compile-action';
 import type { CompiledPolicy } from './compile/compile-policy';
 import { exemption } from './exemption';
 import { judgeLevel, type Judgement, permits } from './judge-policy';
-import { type Level, policiesOf } from './level';
+import { type Level, policiesOf, UnknownPolicy } from './level';
 import { noAllowReason, type Reason, type ReasonType, statementReason } from './reason';
 import { type AccessRequest, checkRequest } from './request/access-request';
 import { accountOfArn } from './request/principal';
 import { RequestContext } from './request/request-context';
 import { all, isUnknown, type Truth } from './truth';
-import { UnknownPolicy } from './unknown-policy';
 
 export type Decision = 'allowed' | 'denied' | 'depends';
 

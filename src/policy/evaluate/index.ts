@@ -2,12 +2,12 @@ export { type AccessRequest, checkPrincipal, type ContextValue } from './request
 export { CompiledPolicy } from './compile/compile-policy';
 export * from './evaluate';
 export type { Level } from './level';
-export * from './request/open-resource';
+export * from './request/resource-keys';
 export { ID_TEXTS, type IdKind, type OpenId, type OpenIds } from './open-text';
 export { accountOfArn, ANONYMOUS, isServicePrincipal, isWebIdentityProvider, type PrincipalKind, principalKind, rolePathName, sessionRole } from './request/principal';
 export * from './reason-text';
 export type { ConditionReason, ExemptReason, NoAllowReason, NotGivenReason, Reason, ReasonType, ResourceReason, StatementReason } from './reason';
 export type { Lookup } from './request/request-context';
 export { carriesResourceKeys, isOfAws } from './request/resource-keys';
-export * from './unknown-policy';
+export * from './level';
 export * from './verdict-table';

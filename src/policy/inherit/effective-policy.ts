@@ -1,6 +1,5 @@
 import type { JsonValue } from '../parse-json';
-import type { InheritanceLevel, ManagementPolicyType } from './inheritance-input';
-import type { InheritanceProblem } from './inheritance-problem';
+import type { InheritanceLevel, ManagementPolicyType, InheritanceProblem } from './inheritance-input';
 import { LevelMerge } from './merge-level';
 import { newSetting, plainValue, type Setting, type Source } from './setting';
 

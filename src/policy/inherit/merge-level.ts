@@ -1,8 +1,10 @@
-import { CHILD_CONTROL, type InheritanceLevel, type ManagementPolicyType, type ValueOperator } from './inheritance-input';
-import type { InheritanceProblem, InheritanceProblemKind } from './inheritance-problem';
+import {
+  CHILD_CONTROL, type InheritanceLevel, type ManagementPolicyType, type ValueOperator, type InheritanceProblem,
+  type InheritanceProblemKind,
+} from './inheritance-input';
 import { type Instruction, readInstructions } from './read-instructions';
 import { newSetting, plainValue, type Restriction, type Setting, type Source } from './setting';
-import { sameJsonValue } from '../same-json-value';
+import { sameJsonValue } from '../same-json';
 
 type ValueInstruction = Extract<Instruction, { operator: ValueOperator }>;
 

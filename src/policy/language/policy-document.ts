@@ -1,4 +1,5 @@
 import type { ConditionOperator } from './condition-operator';
+import type { JsonValue } from '../parse-json';
 
 /**
  * The languages of authorization policies: service control policies, resource control policies, and the identity-based policies
@@ -50,4 +51,55 @@ export type PolicyVersion = typeof POLICY_VERSIONS[number];
 /** How an author finds a statement: its Sid, or its place. */
 export function statementName(statement: Statement, index: number): string {
   return statement.sid === undefined || statement.sid === '' ? `Statement[${index}]` : statement.sid;
+}
+
+const ALLOW_ALL: Statement = {
+  effect: 'Allow',
+  action: { negated: false, patterns: ['*'] },
+  resource: { negated: false, patterns: ['*'] },
+  conditions: [],
+};
+
+/**
+ * What AWS attaches to every root, OU and account once service control policies are enabled.
+ * Source: AWS Organizations User Guide, "SCP evaluation".
+ */
+export const FULL_AWS_ACCESS: PolicyDocument = { version: '2012-10-17', statements: [ALLOW_ALL] };
+
+/**
+ * The same for resource control policies: the only one of them that allows, which is why no author can write it.
+ * Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
+ */
+export const RCP_FULL_AWS_ACCESS: PolicyDocument = { version: '2012-10-17', statements: [{ ...ALLOW_ALL, principal: '*' }] };
+
+/** A document as JSON again; a list of one value as the value alone, which is shorter and means the same. */
+export function writePolicyDocument({ version, id, statements }: PolicyDocument): JsonValue {
+  return {
+    ...(version === undefined ? {} : { Version: version }),
+    ...(id === undefined ? {} : { Id: id }),
+    Statement: statements.length === 1 ? writeStatement(statements[0]) : statements.map(writeStatement),
+  };
+}
+
+export function writeStatement({ sid, effect, principal, action, resource, conditions }: Statement): JsonValue {
+  return {
+    ...(sid === undefined || sid === '' ? {} : { Sid: sid }),
+    Effect: effect,
+    ...(principal === undefined ? {} : { Principal: principal }),
+    [action.negated ? 'NotAction' : 'Action']: oneOrMany(action.patterns),
+    [resource.negated ? 'NotResource' : 'Resource']: oneOrMany(resource.patterns),
+    ...(conditions.length === 0 ? {} : { Condition: writeConditions(conditions) }),
+  };
+}
+
+function writeConditions(conditions: readonly Condition[]): JsonValue {
+  const operators: Record<string, Record<string, JsonValue>> = {};
+  for (const { operator, key, values } of conditions) {
+    (operators[operator.name] ??= {})[key] = oneOrMany(values);
+  }
+  return operators;
+}
+
+function oneOrMany(values: readonly string[]): JsonValue {
+  return values.length === 1 ? values[0] : [...values];
 }

@@ -1,4 +1,4 @@
-import type { PatternElement, PolicyDocument, Statement } from '../language';
+import { type PatternElement, type PolicyDocument, type Statement, writePolicyDocument } from '../language';
 import { canonicalStatement, compare, meaningOf } from './canonical-statement';
 
 /**
@@ -43,4 +43,9 @@ function withSid(one: Statement, other: Statement): Statement {
 
 function orderKey(statement: Statement): string {
   return `${statement.effect}\n${meaningOf(statement)}\n${statement.sid ?? ''}`;
+}
+
+/** The canonical form as the text that the service gets. Every request keeps its verdict. */
+export function minifyPolicy(document: PolicyDocument): string {
+  return JSON.stringify(writePolicyDocument(canonicalDocument(document)));
 }

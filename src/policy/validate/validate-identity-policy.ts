@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../language';
-import { withoutAcknowledging } from './did-you-mean';
+import { withoutAcknowledging } from './statements/did-you-mean';
 import type { Finding, Rule } from './rule';
 import { conditionValue } from './rules/condition-value';
 import { forAllValuesAllow } from './rules/for-all-values-allow';

@@ -2,7 +2,7 @@ import type { CloudFormationReadings } from './readings';
 import { DELETED, type DeployedResource, type DeployedStack } from './records';
 import type { StackEventRecord } from './stack-events';
 import type { Template } from '../../assembly';
-import type { Endpoint, HttpResponse } from '../network/messages';
+import type { Endpoint, HttpResponse } from '../network/network';
 
 /** A value as the elements of an AWS Query answer: lists as `member`, absent values left out. */
 function xmlElements(value: Readonly<Record<string, unknown>>): string {

@@ -1,7 +1,7 @@
 import type { ConfinementLimits } from './limits';
 import type { ConfinedCommand, ConfinedMessage } from './protocol';
 import type { FunctionInstance, InstanceWorld, InvocationContext, InvokeResult } from '../lambda/function-instance';
-import type { HttpRequest } from '../network/messages';
+import type { HttpRequest } from '../network/network';
 import type { Exchange } from '../network/simulated-request';
 
 /** This side of an instance in the confined process: its timers and requests are those of the rehearsal. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../assembly';
 import type { InvocationContext, InvokeResult } from '../lambda/function-instance';
-import type { HttpRequest, HttpResponse } from '../network/messages';
+import type { HttpRequest, HttpResponse } from '../network/network';
 
 /** Messages of this process to the confined one. Numbers name environments, invocations of them, their timers and their requests. */
 export type ConfinedCommand =

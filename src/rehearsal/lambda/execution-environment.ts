@@ -1,7 +1,6 @@
 import type { FunctionInstance, FunctionRuntime, InvocationContext, InvokeResult } from './function-instance';
 import type { Death, Hang } from './mishap';
-import type { HttpRequest } from '../network/messages';
-import type { Network } from '../network/network';
+import type { Network, HttpRequest } from '../network/network';
 import type { Transport } from '../network/simulated-request';
 import type { Random } from '../time/random';
 import type { VirtualTime } from '../time/virtual-time';

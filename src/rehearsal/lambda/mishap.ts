@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../network/messages';
+import type { HttpRequest } from '../network/network';
 
 /**
  * How a function dies at a call that it makes. `before`: the request never arrives; `after`: the service has done its work, and

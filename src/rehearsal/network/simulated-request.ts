@@ -1,6 +1,5 @@
 import { Writable } from 'stream';
-import type { HttpRequest, HttpResponse } from './messages';
-import type { SentMessage } from './network';
+import type { SentMessage, HttpRequest, HttpResponse } from './network';
 import { SimulatedResponse } from './simulated-response';
 import { SimulatedSocket } from './simulated-socket';
 

@@ -1,5 +1,5 @@
 import { Readable } from 'stream';
-import type { HttpResponse } from './messages';
+import type { HttpResponse } from './network';
 
 /** What an `http.IncomingMessage` is to those who read it. */
 export class SimulatedResponse extends Readable {

@@ -1,7 +1,14 @@
 import { RESERVED_TAG_PREFIX } from '../../contract';
-import type { Change } from '../../model';
+import type { Change, Outcome } from '../../model';
 import { joined, own, phrase, type Phrase } from '../wording/phrase';
 import { policyTypeWords } from '../wording/words';
+
+/** What becomes of one organizational unit or policy, or of many. */
+export const OUTCOMES: Readonly<Record<Outcome, readonly [one: string, many: string]>> = {
+  deleted: ['is deleted', 'are deleted'],
+  stays: ['leaves the code and stays', 'leave the code and stay'],
+  gone: ['is gone', 'are gone'],
+};
 
 /** How many policies, and how many tag keys, a sentence names. */
 const NAMED = 3;

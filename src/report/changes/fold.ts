@@ -1,5 +1,4 @@
-import { comesWith, comesWithPolicies } from './comes-with';
-import { OUTCOMES } from './outcomes';
+import { comesWith, comesWithPolicies, OUTCOMES } from './comes-with';
 import type { Change, ChangeKind, TargetReference } from '../../model';
 import { joined, own, phrase, type Phrase, plainText } from '../wording/phrase';
 import { count, distinction, place } from '../wording/words';

@@ -1,3 +1,29 @@
+import { count } from '../wording/words';
+import { clipped, markdownCode } from '../escape';
+import type { Phrase } from '../wording/phrase';
+
+/** What a comment left out, collected while it is written. */
+export class Omissions {
+  private readonly numbers = new Map<string, number>();
+
+  /** The first of the items; the rest is written down. */
+  first<T>(items: readonly T[], most: number, noun: string, size: (item: T) => number = () => 1): readonly T[] {
+    if (items.length <= most) return items;
+    this.add(noun, items.slice(most).reduce((sum, item) => sum + size(item), 0));
+    return items.slice(0, most);
+  }
+
+  add(noun: string, number: number): void {
+    this.numbers.set(noun, (this.numbers.get(noun) ?? 0) + number);
+  }
+
+  /** `12 changes, 40 policy lines`; undefined if nothing is left out. */
+  get sentence(): string | undefined {
+    const all = [...this.numbers].map(([noun, number]) => count(number, noun));
+    return all.length > 0 ? all.join(', ') : undefined;
+  }
+}
+
 /** How much of a review a comment shows. */
 export interface Detail {
   /** Lines of each policy's difference. */
@@ -24,3 +50,13 @@ export const DETAILS: readonly Detail[] = [
   { documentLines: 0, items: 12, names: 0, impactRows: 10, nodes: 20, characters: 120 },
   { documentLines: 0, items: 0, names: 0, impactRows: 0, nodes: 0, characters: 80 },
 ];
+
+/** A sentence of ours in which names of others look like code. */
+export function markdownPhrase(of: Phrase, characters: number): string {
+  return of.map(({ text, foreign }) => (foreign ? markdownCode(clipped(text, characters)) : text)).join('');
+}
+
+/** A part that is closed until it is clicked. The summary is ours: no text of others goes in. */
+export function folded(summary: string, blocks: readonly string[]): string {
+  return [`<details><summary>${summary}</summary>`, ...blocks, '</details>'].join('\n\n');
+}

@@ -1,12 +1,9 @@
 import type { EffectivePolicyImpact, ImpactGroup, Review } from '../../model';
 import { clipped, markdownCell, markdownText } from '../escape';
-import type { Detail } from './detail';
-import { folded } from './markdown-phrase';
-import type { Omissions } from './omissions';
+import { type Detail, type Omissions, folded } from './detail';
 import { type ImpactForReason, impactByReason } from '../wording/impact-by-reason';
 import { numberText } from '../wording/phrase';
-import { settingText } from '../wording/setting-text';
-import { capitalized, count, policyTypeWords } from '../wording/words';
+import { capitalized, count, policyTypeWords, settingText } from '../wording/words';
 
 /** Action patterns, statements and settings that one cell names. */
 const NAMED = 6;

@@ -1,8 +1,6 @@
 import { clipped, markdownBlock, markdownText } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, type RehearsedCall, writingCallsText, writingCallsTitle } from '../rehearsal-summary';
-import type { Detail } from './detail';
-import { folded } from './markdown-phrase';
-import type { Omissions } from './omissions';
+import { type Detail, type Omissions, folded } from './detail';
 import { duration } from '../wording/words';
 
 /** What the rehearsal of the change foretells. */

@@ -2,16 +2,13 @@ import { type Review, RISK_LEVELS } from '../../model';
 import { clipped, markdownText } from '../escape';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
-import type { Detail } from './detail';
-import type { Omissions } from './omissions';
+import type { Detail, Omissions } from './detail';
 import { rehearsalSentence } from './rehearsal-section';
 import { REPAIR_COMMAND } from '../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
-import { obstaclesWords } from '../wording/obstacles-words';
 import { numberText, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
-import { unexplainedTagsWords } from '../wording/unexplained-tags-words';
-import { count } from '../wording/words';
+import { count, obstaclesWords, unexplainedTagsWords } from '../wording/words';
 
 /** What happens, to whom, how dangerous it is, how long it takes: for a reader who sees nothing else. */
 export function summarySection(review: Review, rehearsal: RehearsalSummary | undefined, detail: Detail, omissions: Omissions): string[] {

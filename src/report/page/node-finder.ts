@@ -1,4 +1,3 @@
-import { add } from './multimap';
 import type { PageNode } from './page-nodes';
 
 /** Which node a change or an impact names. The path tells; of several with one path (names may be equal, or hold slashes) the id does. */
@@ -13,4 +12,11 @@ export class NodeFinder {
     const found = this.byPath.get(path) ?? [];
     return found.length > 1 ? found.find((index) => this.nodes[index].id === id) ?? found[0] : found[0];
   }
+}
+
+/** Adds a value to the list under a key. */
+export function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }

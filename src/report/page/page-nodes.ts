@@ -1,8 +1,7 @@
 import type { Change } from '../../model/diff';
 import { type Account, type AttachedPolicy, type Organization, type Parent, type Tags, targets } from '../../model/organization';
 import type { PageData } from '../page-data';
-import { add } from './multimap';
-import { NodeFinder } from './node-finder';
+import { NodeFinder, add } from './node-finder';
 
 export type NodeKind = 'root' | 'unit' | 'account';
 

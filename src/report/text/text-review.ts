@@ -5,17 +5,17 @@ import { clipped, visible } from '../escape';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
 import { type Colours, NO_COLOURS } from './colours';
-import { textDocuments } from './text-documents';
-import { delegationPhrase, DELEGATIONS_TITLE } from '../wording/delegations-words';
 import { REPAIR_COMMAND, repairOf } from '../wording/drift-repair';
 import { impactByReason } from '../wording/impact-by-reason';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../wording/invitations-words';
-import { obstaclesWords } from '../wording/obstacles-words';
-import { numberText, type Phrase } from '../wording/phrase';
+import { numberText, type Phrase, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
-import { settingText } from '../wording/setting-text';
-import { unexplainedTagsWords } from '../wording/unexplained-tags-words';
-import { capitalized, count, duration, policyTypeWords } from '../wording/words';
+import {
+  capitalized, count, duration, policyTypeWords, delegationPhrase, DELEGATIONS_TITLE, obstaclesWords, settingText, unexplainedTagsWords,
+} from '../wording/words';
+import { changePhrase } from '../changes/change-text';
+import { documentDiff } from '../changes/document-diff';
+import type { DiffLine } from '../line-diff';
 
 export interface TextOptions {
   readonly colours?: Colours;
@@ -148,4 +148,19 @@ function riskColour(level: RiskLevel, { red, yellow, cyan, dim }: Colours): (tex
 function list(texts: readonly string[], characters = CHARACTERS): string {
   const named = texts.slice(0, NAMED).map((text) => clipped(visible(text), characters)).join(', ');
   return texts.length > NAMED ? `${named} and ${numberText(texts.length - NAMED)} more` : named;
+}
+
+/** What policies say now and said before, a block of lines for each change of a text. */
+function textDocuments({ changes, drift }: Pick<Review, 'changes' | 'drift'>, colours: Colours): string[][] {
+  return changes.flatMap((change) => {
+    const lines = documentDiff(change);
+    if (!lines) return [];
+    return [[colours.bold(visible(plainText(changePhrase(change, drift)))), ...lines.map((line) => coloured(line, colours))]];
+  });
+}
+
+function coloured({ sign, text }: DiffLine, { green, red, dim }: Colours): string {
+  if (sign === '@') return dim(`  … ${text}`);
+  const line = `  ${sign} ${visible(text)}`;
+  return sign === '+' ? green(line) : sign === '-' ? red(line) : line;
 }

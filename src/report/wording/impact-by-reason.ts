@@ -1,7 +1,29 @@
-import { deciders, impactWords } from './impact-words';
 import { joined, type Phrase } from './phrase';
 import type { ActionsImpact, Change, Review } from '../../model';
 import { valueWords } from '../changes/phrases/value-words';
+import type { Decision } from '../../policy';
+
+/** What a change of the decision about actions comes to. */
+const IMPACT_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
+  loosens: 'more is possible', tightens: 'less is possible', both: 'other conditions',
+};
+
+/** Of actions that are denied before and after, by policies of other types. */
+const DENIED_WORDS: Readonly<Record<ActionsImpact['direction'], string>> = {
+  loosens: 'more is possible: denied to fewer than before',
+  tightens: 'less is possible: denied to more than before',
+  both: 'denied to others than before',
+};
+
+function impactWords(before: Decision, after: Decision, direction: ActionsImpact['direction']): string {
+  if (before !== after) return `${IMPACT_WORDS[direction]}: was ${before}, is ${after}`;
+  return (before === 'denied' ? DENIED_WORDS : IMPACT_WORDS)[direction];
+}
+
+/** What no longer decides about actions, and what decides now and did not before. */
+function deciders({ because, insteadOf }: Pick<ActionsImpact, 'because' | 'insteadOf'>): { gone: string[]; came: string[] } {
+  return { gone: insteadOf.filter((each) => !because.includes(each)), came: because.filter((each) => !insteadOf.includes(each)) };
+}
 
 /** What happens to actions for one reason, whatever their services: a list of Regions decides about hundreds of them. */
 export interface ImpactForReason {

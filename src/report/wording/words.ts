@@ -1,5 +1,34 @@
 import { numberText, own, type Phrase, phrase } from './phrase';
-import type { TargetReference } from '../../model';
+import type { TargetReference, DelegationNote, Obstacle, ObstacleKind, SettingChange, UnexplainedTag } from '../../model';
+import { clipped } from '../escape';
+
+/** How much of a value is shown; the JSON has all of it. */
+const VALUE_CHARACTERS = 60;
+
+/** A setting with the value that it had and the one that it has: `tags.Stage.tag_value: ["prod","test"] → ["prod"]`. Not escaped. */
+export function settingText({ path, before, after }: SettingChange, characters: number): string {
+  return `${clipped(path.join('.'), characters)}: ${value(before, characters)} → ${value(after, characters)}`;
+}
+
+function value(text: string | undefined, characters: number): string {
+  return text === undefined ? '(none)' : clipped(text, Math.min(VALUE_CHARACTERS, characters));
+}
+
+/** Found out in the clean-up, where CloudFormation goes on. Source: AWS CloudFormation User Guide, "Understand update behaviors". */
+const IN_CLEAN_UP: readonly ObstacleKind[] = ['removalNotAllowed', 'policyTypeInUse', 'destinationDoesNotStay'];
+
+/** What comes of the obstacles: `This deployment will stop`. */
+export function obstaclesWords(obstacles: readonly Obstacle[]): string {
+  return obstacles.every(({ kind }) => IN_CLEAN_UP.includes(kind))
+    ? 'This deployment will not do all that the code says' : 'This deployment will stop';
+}
+
+export const DELEGATIONS_TITLE = 'What the resource policy delegates';
+
+/** One statement. The names in it are as others wrote them. */
+export function delegationPhrase({ effect, who, what }: DelegationNote): Phrase {
+  return phrase`${who} ${own(effect === 'Deny' ? 'may not' : 'may')} ${what}`;
+}
 
 export { policyTypeWords } from '../../model/delegation/policy-type-words';
 
@@ -49,4 +78,9 @@ export function duration(seconds: number): string {
   const minutes = Math.floor((whole % 3600) / 60);
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+/** `The code does not explain 2 tags of this library`. */
+export function unexplainedTagsWords(tags: readonly UnexplainedTag[]): string {
+  return `The code does not explain ${count(tags.length, 'tag')} of this library`;
 }

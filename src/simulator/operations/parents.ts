@@ -1,5 +1,5 @@
 import { numbered, page, PageRequest } from '../protocol/paging';
-import { childNotFound, parentNotFound } from './not-found';
+import { childNotFound, parentNotFound } from './preconditions';
 import { Call, reading } from './operation';
 import { View } from '../store/view';
 import { LATE_ACCOUNT_MS } from '../readings/delays';

@@ -1,4 +1,4 @@
-import { targetNotFound } from './not-found';
+import { targetNotFound } from './preconditions';
 import { Call, reading, writing } from './operation';
 import { refuseSystemTag, Tag, withTags } from './tag-list';
 import { numbered, page, PageRequest } from '../protocol/paging';

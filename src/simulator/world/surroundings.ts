@@ -3,7 +3,7 @@ import { Settings, settingsFrom } from './settings';
 import type { World } from './world';
 import { Conflicts } from '../disturbances/conflicts';
 import { FaultPlan } from '../disturbances/faults/fault-plan';
-import { parseFaultPlan } from '../disturbances/faults/parse-fault-plan';
+import { parseFaultPlan } from '../disturbances/faults/parse-fault';
 import { RateLimiter } from '../disturbances/rate-limiter';
 import { SimulatorOptions } from '../simulator-options';
 import { DisturbancesState, noDisturbances, SimulatorState } from '../state/simulator-state';

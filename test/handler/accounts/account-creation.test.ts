@@ -1,5 +1,5 @@
 import { existingAddress, existingName, withExistingAccounts } from '../../../scripts/bench/existing-accounts';
-import { AccountHints } from '../../../src/handler/reconcile/account-hints';
+import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
 import { OrganizationsError } from '../../../src/organizations';
 import { Deployment, STACK_ID, STACK_OWNER } from '../support/deployment';
 

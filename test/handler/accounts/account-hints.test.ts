@@ -1,5 +1,4 @@
-import { AccountHints } from '../../../src/handler/reconcile/account-hints';
-import { TokenEstimate } from '../../../src/handler/reconcile/token-estimate';
+import { AccountHints, TokenEstimate } from '../../../src/handler/reconcile/account/account-hints';
 
 test('an account that got another address is no longer found by the former one', () => {
   const hints = new AccountHints();

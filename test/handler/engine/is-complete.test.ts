@@ -1,5 +1,5 @@
 import { isComplete } from '../../../src/handler/engine/is-complete';
-import { AccountHints } from '../../../src/handler/reconcile/account-hints';
+import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
 import { OrganizationsError } from '../../../src/organizations';
 import { StackError } from '../../../src/organizations/stacks/stack-port';
 import { Deployment, STACK_ID, stackId } from '../support/deployment';

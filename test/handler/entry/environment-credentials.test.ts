@@ -1,4 +1,4 @@
-import { environmentCredentials } from '../../../src/handler/environment-credentials';
+import { environmentCredentials } from '../../../src/handler/ports';
 
 const ENVIRONMENT = { ...process.env };
 

@@ -5,7 +5,7 @@ import { whileCurrent } from '../../../src/handler/engine/current-event';
 import { isComplete, type IsCompleteResponse } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
-import { AccountHints } from '../../../src/handler/reconcile/account-hints';
+import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
 import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import { stackPhase } from '../../../src/handler/stack/stack-phase';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';

@@ -1,5 +1,5 @@
 import type { PolicyTypeName } from '../../../src/contract';
-import { settingEffect } from '../../../src/model/risk/attribution/setting-effect';
+import { settingEffect } from '../../../src/model/risk/attribution/affected';
 
 const EC2 = 'DECLARATIVE_POLICY_EC2';
 

@@ -3,7 +3,7 @@ import { isOurResourceType, ResourceType } from '../../../src/contract';
 import { isComplete } from '../../../src/handler/engine/is-complete';
 import { onEvent } from '../../../src/handler/engine/on-event';
 import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
-import { AccountHints } from '../../../src/handler/reconcile/account-hints';
+import { AccountHints } from '../../../src/handler/reconcile/account/account-hints';
 import { wantedResources } from '../../../src/model';
 import { accountManagementClient, type Clock, type OrganizationsPort, SdkAccountManagement } from '../../../src/organizations';
 import { STACK_ID } from '../../handler/support/deployment';

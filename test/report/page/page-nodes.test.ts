@@ -1,6 +1,6 @@
 import { account, organization, unit } from './sample-organization';
 import type { Change, Review } from '../../../src/model';
-import { ChangesOfNodes } from '../../../src/report/page/changes-of-nodes';
+import { ChangesOfNodes } from '../../../src/report/page/page';
 import { NodeFinder } from '../../../src/report/page/node-finder';
 import { pageNodes } from '../../../src/report/page/page-nodes';
 import { TreeRows } from '../../../src/report/page/tree/tree-rows';

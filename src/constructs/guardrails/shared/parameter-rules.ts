@@ -1,6 +1,6 @@
 import { TAG_PATTERN } from '../../../contract';
 import { parseIpRange } from '../../../policy/evaluate/patterns/ip-range';
-import { missingRolePath } from '../../../policy/validate/reserved-roles';
+import { missingRolePath } from '../../../policy/validate/statements/reserved-roles';
 import { itemProblems } from '../../policy/management/list-rules';
 import { identifierRules, problem, type Rule } from '../../validation';
 

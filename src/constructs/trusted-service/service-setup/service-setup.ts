@@ -1,3 +1,6 @@
+import type { IConstruct } from 'constructs';
+import { problem, SERVICE_SETUP, warnOf } from '../../validation';
+
 /** The steps that an AWS service needs besides trusted access, and what is lost when its delegated administrator is deregistered. */
 export interface ServiceSetup {
   /** Name of the service. */
@@ -45,4 +48,17 @@ export function stepsText({ calls, console, scope }: SetupSteps): string {
   const where = scope === 'once' ? 'once' : 'in each Region where you use the service';
   const ways = [...calls.length === 0 ? [] : [`call ${calls.join(' and ')}`], ...console === undefined ? [] : [`use ${console}`]];
   return `${ways.join(', or ')}, ${where}`;
+}
+
+/**
+ * Warns of a service that trusted access or a delegation through AWS Organizations does not set up. Each service has a warning of its
+ * own, so that acknowledging one hides no other.
+ */
+export function warnOfMissingSetup(construct: IConstruct, servicePrincipal: string, setup: ServiceSetup): void {
+  if (setup.steps === undefined) return;
+  warnOf(construct, SERVICE_SETUP.id, servicePrincipal, problem({
+    wrong: `AWS Organizations alone does not set up ${setup.name}`,
+    given: servicePrincipal,
+    remedy: `From the management account, ${stepsText(setup.steps)}; then acknowledge this warning. See ${userGuidePage(setup)}`,
+  }));
 }

@@ -1,7 +1,22 @@
 import type { IConstruct } from 'constructs';
-import { ACCOUNT_NAME_PATTERN, EMAIL_PATTERN, ROLE_NAME_PATTERN } from '../../../contract';
-import { quota } from '../quota';
-import type { Rule } from '../rule';
+import { ACCOUNT_NAME_PATTERN, EMAIL_PATTERN, ROLE_NAME_PATTERN, INVITATION_MARK_LENGTH } from '../../../contract';
+import { type Rule, problem, quota } from '../rule';
+import { MANAGEMENT_ACCOUNT } from '../app-rules';
+import { warn } from '../rule-page';
+
+/** Source: AWS Organizations User Guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)". */
+const WITHOUT_EFFECT = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+
+/** Warns of policies attached to the management account that have no effect there. */
+export function warnOfManagementAccount(target: IConstruct, policies: readonly { readonly path: string; readonly type: string }[]): void {
+  for (const { path, type } of policies.filter((policy) => WITHOUT_EFFECT.includes(policy.type))) {
+    warn(target, MANAGEMENT_ACCOUNT.id, problem({
+      wrong: `A ${type} has no effect on the management account`,
+      given: path,
+      remedy: 'Attach it to the root, to an organizational unit or to another account; work as little as possible in the management account',
+    }));
+  }
+}
 
 /** Source: AWS Organizations API Reference, CreateAccount. */
 export function accountNameRules(scope: IConstruct): Rule<string>[] {
@@ -64,3 +79,27 @@ export const ROLE_NAME_RULES: readonly Rule<string>[] = [
     }),
   },
 ];
+
+/** An account is invited by its ID or by its address, and not by both. */
+export function invitedPartyProblems(accountId: string | undefined, email: string | undefined): string[] {
+  if ((accountId === undefined) !== (email === undefined)) return [];
+  return [problem({
+    wrong: 'An invited account is named by its ID or by its e-mail address, by exactly one of them',
+    given: accountId === undefined ? 'neither accountId nor email' : `accountId: ${accountId}, email: ${email}`,
+    remedy: accountId === undefined ? 'Set accountId (twelve digits) or email' : 'Leave one of them out',
+  })];
+}
+
+/** Source: AWS Organizations API Reference, InviteAccountToOrganization, Notes. */
+export function invitationNotesRules(scope: IConstruct): Rule<string>[] {
+  const length = quota(scope, 'invitationNotesLength') - INVITATION_MARK_LENGTH;
+  return [{
+    broken: (notes) => notes.length < 1 || notes.length > length,
+    mistake: (given) => ({
+      wrong: `The notes of the invitation have ${given.length} characters; the service takes ${length + INVITATION_MARK_LENGTH}, and `
+        + `${INVITATION_MARK_LENGTH} of them name the stack that sends it`,
+      given: given.slice(0, 60),
+      remedy: `Use 1 to ${length} characters`,
+    }),
+  }];
+}

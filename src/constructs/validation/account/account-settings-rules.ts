@@ -6,8 +6,7 @@ import {
 import { nearest } from '../../../policy';
 import type { AlternateContacts, PrimaryContact } from '../../account/account-contacts';
 import { UNKNOWN_REGION } from '../app-rules';
-import { problem } from '../problem';
-import { brokenRules, type Rule } from '../rule';
+import { brokenRules, type Rule, problem } from '../rule';
 import { warnOf } from '../rule-page';
 
 export function alternateContactProblems(contacts: AlternateContacts | undefined): string[] {

@@ -1,5 +1,15 @@
-import { ID_PATTERNS } from '../../../contract';
-import type { Rule } from '../rule';
+import { ID_PATTERNS, SERVICE_PRINCIPAL_PATTERN } from '../../../contract';
+import { type Rule, brokenRules, problem } from '../rule';
+
+/** Source: AWS Organizations API Reference, EnableAWSServiceAccess. */
+export const SERVICE_PRINCIPAL_RULES: readonly Rule<string>[] = [{
+  broken: (principal) => !SERVICE_PRINCIPAL_PATTERN.test(principal) || !principal.includes('.'),
+  mistake: (given) => ({
+    wrong: 'The service principal is not valid',
+    given,
+    remedy: 'Give it as AWS documents it, as in guardduty.amazonaws.com: at most 128 letters, digits and characters of _ + = , . @ -',
+  }),
+}];
 
 const EXAMPLES: Record<keyof typeof ID_PATTERNS, { readonly noun: string; readonly example: string }> = {
   organization: { noun: 'an organization', example: 'o-exampleorgid' },
@@ -17,4 +27,24 @@ export function identifierRules(kind: keyof typeof ID_PATTERNS): Rule<string>[] 
     broken: (id) => !ID_PATTERNS[kind].test(id),
     mistake: (given) => ({ wrong: `This is not the id of ${noun}`, given, remedy: `Give an id that looks like ${example}` }),
   }];
+}
+
+/** A construct that adopts an existing resource by its id, as the author wrote it. */
+export interface AdoptionById {
+  /** Name of the property that has the id. */
+  readonly property: string;
+  readonly id?: string;
+  readonly adopt?: boolean;
+}
+
+/** An id names an existing resource, so that it takes `adopt: true`, and has the form of such an id. */
+export function adoptionByIdProblems(kind: 'account' | 'organizationalUnit', { property, id, adopt }: AdoptionById): string[] {
+  if (id === undefined) return [];
+  const wellFormed = brokenRules(id, identifierRules(kind));
+  if (adopt) return wellFormed;
+  return [...wellFormed, problem({
+    wrong: `${property} names an existing resource, and only adopt: true takes one over`,
+    given: id,
+    remedy: `Set adopt: true, or leave ${property} out`,
+  })];
 }

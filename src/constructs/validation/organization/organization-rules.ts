@@ -2,8 +2,25 @@ import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { topLevelStack } from '../../../provider';
 import { SEVERAL_ORGANIZATIONS } from '../app-rules';
-import { problem } from '../problem';
+import { problem } from '../rule';
 import { warn, withRulePage } from '../rule-page';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+
+/** Source: AWS GovCloud (US) User Guide, "AWS Organizations in AWS GovCloud (US)". Of the isolated partitions it is not known. */
+const WITHOUT_CREATE_ACCOUNT = ['aws-us-gov'];
+
+/** An account that would be created where AWS Organizations has no CreateAccount; nothing where only the deployment knows the Region. */
+export function accountCreationProblems(scope: IConstruct, accountName: string, adopt: boolean): string[] {
+  const { region } = Stack.of(scope);
+  if (adopt || Token.isUnresolved(region)) return [];
+  const { partition } = RegionInfo.get(region);
+  if (partition === undefined || !WITHOUT_CREATE_ACCOUNT.includes(partition)) return [];
+  return [problem({
+    wrong: `AWS Organizations cannot create accounts in the partition ${partition}`,
+    given: `${accountName} in ${region}`,
+    remedy: 'Create the account with CreateGovCloudAccount in the commercial partition, invite it into this organization, and set adopt: true',
+  })];
+}
 
 const REMEDY = 'Keep one Organization, and refer to it from the other stack or use Organization.fromOrganizationAttributes there';
 

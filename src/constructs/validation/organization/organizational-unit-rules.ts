@@ -1,10 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ADOPTED_UNIT_MOVES } from '../app-rules';
-import { type Mistake, problem } from '../problem';
-import { quota } from '../quota';
 import { keptUnitProblems } from './removal-policy-rules';
-import type { Rule } from '../rule';
+import { type Rule, type Mistake, problem, quota } from '../rule';
 import { warn } from '../rule-page';
 
 /** Source: AWS Organizations API Reference, CreateOrganizationalUnit. */

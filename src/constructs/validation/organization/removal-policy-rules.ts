@@ -1,6 +1,6 @@
 import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 import { ResourceType } from '../../../contract';
-import { problem } from '../problem';
+import { problem } from '../rule';
 
 /** The removal policies under which no Delete is sent when the resource leaves the template. */
 const KEPT: readonly (CfnDeletionPolicy | undefined)[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];

@@ -1,9 +1,7 @@
 import { TagManager, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX, TAG_PATTERN } from '../../../contract';
-import { problem } from '../problem';
-import { quota } from '../quota';
-import { brokenRules, Rule } from '../rule';
+import { brokenRules, Rule, problem, quota } from '../rule';
 
 /** Source: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources". */
 export function tagProblems(scope: IConstruct, tags: TagManager): string[] {

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY } from '../app-rules';
-import { problem } from '../problem';
+import { ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, UNUSED_ALLOW_LIST } from '../app-rules';
+import { problem } from '../rule';
 import { inform, warn, withRulePage } from '../rule-page';
-import { allowedByTexts, allowedText, allowsNothing, type AttachedText, missingServices } from '../../../policy';
+import { allowedByTexts, allowedText, allowsNothing, type AttachedText, missingServices, isAllowList } from '../../../policy';
 
 /** A target without FullAWSAccess, and the service control policies from the root down to it. */
 export interface AllowListTarget {
@@ -43,4 +43,18 @@ export function allowListProblems(target: IConstruct, { levels, isAcknowledged, 
     ? `Not known before the deployment is what these policies allow or deny: ${here.notKnown.join(', ')}.` : '';
   inform(target, ALLOW_LIST_SUMMARY.id, [atMost, open].filter((text) => text !== '').join(' '));
   return [];
+}
+
+/**
+ * Warns of policies that say what is allowed where FullAWSAccess is attached too.
+ * Source: AWS Organizations User Guide, "SCP evaluation".
+ */
+export function warnOfUnusedAllowLists(target: IConstruct, attached: readonly AttachedText[]): void {
+  for (const { name } of attached.filter(({ text }) => text !== undefined && isAllowList(text))) {
+    warn(target, UNUSED_ALLOW_LIST.id, problem({
+      wrong: 'The policy only allows, and beside FullAWSAccess, which allows everything, it changes nothing',
+      given: name,
+      remedy: 'Call detachFullAwsAccess on the target, so that the policy says what is allowed, or take the policy off',
+    }));
+  }
 }

@@ -2,8 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isPolicyType, policyTypeLimits } from '../../../contract';
 import { ATTACHMENT_QUOTA } from '../app-rules';
-import { problem } from '../problem';
-import { policyTypeQuota } from '../quota';
+import { problem, policyTypeQuota } from '../rule';
 import { withRulePage } from '../rule-page';
 
 /** What a target has of one policy type. */

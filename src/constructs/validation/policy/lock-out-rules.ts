@@ -1,9 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { Token, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { LOCK_OUT } from '../app-rules';
-import { deployingRoles } from './deploying-roles';
-import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts } from '../../../policy';
-import { type Mistake, problem } from '../problem';
+import { assumptionLockOuts, type AttachedText, type LockOut, lockOuts, type DeployingRole } from '../../../policy';
+import { type Mistake, problem } from '../rule';
 import { withRulePage } from '../rule-page';
 
 /** The control policies of one target. */
@@ -59,4 +58,30 @@ function causeOf(reason: LockOut['because'][number]): string {
 
 function listed(names: readonly string[]): string {
   return names.slice(0, LONGEST_LIST).join(', ') + (names.length > LONGEST_LIST ? ` and ${names.length - LONGEST_LIST} more` : '');
+}
+
+/**
+ * The roles with which an account is deployed to, and those of these names through which it is administered. Not everybody publishes to
+ * every account, or looks things up there: such a role counts where it is denied more than what it is for.
+ *
+ * Source: AWS CDK Developer Guide, "Customize AWS CDK bootstrapping".
+ */
+function deployingRoles(scope: IConstruct, accessRoleNames: readonly string[]): DeployingRole[] {
+  const bootstrapped = (role: string, more: Omit<DeployingRole, 'names'> = {}): DeployingRole => (
+    { names: [`cdk-${qualifierOf(scope)}-${role}-{account}-{region}`], ...more });
+  return [
+    bootstrapped('deploy-role'),
+    bootstrapped('cfn-exec-role'),
+    // An action of another service tells a denial of everything from one of what the role is for.
+    bootstrapped('file-publishing-role', { needs: ['s3:PutObject', 'sts:AssumeRole'], optional: true }),
+    bootstrapped('image-publishing-role', { needs: ['ecr:PutImage', 'sts:AssumeRole'], optional: true }),
+    bootstrapped('lookup-role', { needs: ['ssm:GetParameter', 'ec2:DescribeAvailabilityZones', 'cloudformation:GetTemplate'], optional: true }),
+    { names: accessRoleNames },
+  ];
+}
+
+/** The qualifier is part of the roles' names. */
+function qualifierOf(scope: IConstruct): string {
+  return Stack.of(scope).synthesizer.bootstrapQualifier ?? scope.node.tryGetContext('@aws-cdk/core:bootstrapQualifier') as string | undefined
+    ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
 }

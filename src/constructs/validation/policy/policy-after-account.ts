@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { type AttachedText, parseJson } from '../../../policy';
 import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
 import { POLICY_AFTER_ACCOUNT } from '../app-rules';
-import { problem } from '../problem';
+import { problem } from '../rule';
 import { warn } from '../rule-page';
 
 /** A policy or policy set where it is attached to a target above an account. */

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { isPolicyType } from '../../../contract';
 import { type Finding, problemText, readableText, validatePolicy } from '../../../policy';
-import { policyTypeQuota } from '../quota';
+import { policyTypeQuota } from '../rule';
 import { inform, warn, withRulePage } from '../rule-page';
 
 /** A policy as it is known at synthesis. */

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { isPolicyType, POLICY_TYPE_NAMES } from '../../../contract';
-import { quota } from '../quota';
-import type { Rule } from '../rule';
+import { type Rule, problem, quota } from '../rule';
+import { UNATTACHED_POLICY } from '../app-rules';
+import { warn } from '../rule-page';
 
 /** Source: AWS Organizations API Reference, CreatePolicy. */
 export function policyNameRules(scope: IConstruct): Rule<string>[] {
@@ -32,3 +33,15 @@ export const POLICY_TYPE_RULES: readonly Rule<string>[] = [{
     remedy: `Use one of ${POLICY_TYPE_NAMES.join(', ')}`,
   }),
 }];
+
+/** No problem for the service, so that it only warns. */
+export function unattachedProblems(policy: IConstruct, isAttached: boolean, name: string): string[] {
+  if (!isAttached) {
+    warn(policy, UNATTACHED_POLICY.id, problem({
+      wrong: 'The policy is attached nowhere, and so has no effect',
+      given: name,
+      remedy: 'Attach it to a root, an organizational unit or an account, or take it out',
+    }));
+  }
+  return [];
+}

@@ -11,13 +11,14 @@
  */
 import { AccountCalls } from './account-calls';
 import { isSame } from './settings';
-import { AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote } from './settings-note';
+import {
+  AS_IN_TEMPLATE, isOfThisDeployment, isSameNote, readNote, type SettingsNote, writeNote, accountLeftTheTemplate,
+} from './settings-note';
 import { type AccountSettingsProperties, ID_PATTERNS, isAlternate, PRIMARY, type Setting, type Settings, settingsOf, type Tag } from '../../../contract';
 import { readsUntil } from '../agreeing-reads';
 import { all } from '../lists';
-import { findElsewhere, livesElsewhere } from '../look-around';
+import { findElsewhere, livesElsewhere } from '../ownership/look-around';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
-import { accountLeftTheTemplate } from './account-left';
 
 type SettingsContext = ReconcileContext<AccountSettingsProperties>;
 

@@ -7,10 +7,14 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isSame } from './settings';
-import { FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag } from '../../../contract';
+import {
+  FORMER_SETTINGS_TAG_PREFIX, QUOTAS, type Setting, type Tag, type AccountSettingsProperties, ResourceType,
+} from '../../../contract';
 import { TerminalError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
-import { untag } from '../tags';
+import { untag } from '../ownership/tags';
+import { readableTemplate } from '../../stack/readable-template';
+import { isLive } from '../ownership/look-around';
 
 /** In place of a value that was the one of the template before, which a rollback brings along. */
 export const AS_IN_TEMPLATE = '=';
@@ -111,4 +115,16 @@ export function parseNote(tags: readonly Tag[]): SettingsNote | undefined {
 function isSetting(value: unknown): boolean {
   if (value === null || typeof value === 'string') return true;
   return typeof value === 'object' && Object.values(value).every((member) => typeof member === 'string');
+}
+
+/** Whether the account's own resource left the template together with its settings. A construct that got another path has not left it. */
+export async function accountLeftTheTemplate(
+  { desired: { AccountLogicalId }, stack }: ReconcileContext<AccountSettingsProperties>, accountId: string,
+): Promise<boolean> {
+  if (AccountLogicalId === undefined) return false;
+  const { Resources = {} } = await readableTemplate(stack.template());
+  if (AccountLogicalId in Resources) return false;
+  const isRenamed = (await stack.resources()).some((resource) => resource.type === ResourceType.ACCOUNT && resource.physicalId === accountId
+    && !(resource.logicalId === AccountLogicalId && resource.stackId === stack.id) && isLive(resource));
+  return !isRenamed;
 }

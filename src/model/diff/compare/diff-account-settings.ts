@@ -5,7 +5,7 @@ import {
 import type { AccountSettingChange, ContactDifference } from '../change';
 import type { Aligned } from '../identity/align';
 import type { Names } from '../identity/names';
-import { isLeftToItself } from '../identity/other-stack';
+import { isLeftToItself } from '../identity/provenance';
 import type { AccountReference } from '../references';
 
 /** The account and the setting of a change. */

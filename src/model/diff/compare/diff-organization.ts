@@ -3,8 +3,7 @@ import type { OrganizationChange, ServiceChange } from '../change';
 import type { FlatOrganization } from '../flat-organization';
 import { statementChanges } from './statement-changes';
 import type { Aligned } from '../identity/align';
-import { isLeftToItself } from '../identity/other-stack';
-import { outcomeOf, policyTypesToDisable, serviceOutcomeOf } from '../identity/provenance';
+import { outcomeOf, policyTypesToDisable, serviceOutcomeOf, isLeftToItself } from '../identity/provenance';
 
 export function diffOrganization(base: FlatOrganization, head: FlatOrganization): OrganizationChange[] {
   const outcome = serviceOutcomeOf(base);

@@ -3,7 +3,7 @@ import type { OwnerChange } from '../change';
 import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import { type Names, resourcePolicyReference } from '../identity/names';
-import { changesStack, isLeftToItself } from '../identity/other-stack';
+import { changesStack, isLeftToItself } from '../identity/provenance';
 
 /** Resources that the deployment adopts, and policies and empty units that one stack deletes while another one creates them. */
 export function diffOwners(aligned: Aligned, names: Names): OwnerChange[] {

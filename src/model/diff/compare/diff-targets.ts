@@ -6,8 +6,7 @@ import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
 import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from '../identity/provenance';
-import { remainingUnits } from '../remaining-units';
-import { takenAlong } from './taken-along';
+import { remainingUnits, madeAnew } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head } = aligned;
@@ -120,4 +119,20 @@ function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): M
     for (let place = parentId; place !== undefined; place = targets.get(place)?.parentId) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return counts;
+}
+
+/**
+ * Accounts that leave the code and would stay where they are, had not the unit around them been made anew, which takes along what is
+ * directly in it, or emptied before it is deleted. By their ids, the place that they are in afterwards.
+ */
+function takenAlong(aligned: Aligned): ReadonlyMap<string, string> {
+  const { base, head } = aligned;
+  const moving = madeAnew(aligned);
+  const { emptied } = remainingUnits(aligned);
+  return new Map(targetsOf(base, 'account')
+    .filter((account) => !head.targets.has(account.id) && accountOutcomeOf(aligned, account) === 'stays')
+    .flatMap(({ id, parentId }) => {
+      const place = moving.has(parentId!) ? parentId! : emptied.get(parentId!);
+      return place === undefined ? [] : [[id, place] as const];
+    }));
 }

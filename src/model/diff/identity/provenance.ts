@@ -3,8 +3,7 @@ import { isInvited } from '../../invitations';
 import type { InCode } from '../../organization';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from '../change';
 import type { FlatOrganization } from '../flat-organization';
-import { isLeftToItself } from './other-stack';
-import type { PolicyTypeName } from '../../../contract';
+import { type PolicyTypeName, isSameOwner } from '../../../contract';
 
 /** Something that code may have notes about. */
 interface Noted {
@@ -47,4 +46,19 @@ export function policyTypesToDisable(base: FlatOrganization, head: FlatOrganizat
 /** Trusted access and policy types stay when they are removed from the app, unless a policy type says otherwise. */
 export function serviceOutcomeOf({ code }: FlatOrganization): ServiceOutcome {
   return code === undefined ? 'ends' : 'stays';
+}
+
+/** Something in both with what code says of it, if it says anything. */
+interface Both {
+  readonly before: { readonly code?: InCode };
+  readonly after: { readonly code?: InCode };
+}
+
+export function changesStack({ before, after }: Both): boolean {
+  return before.code !== undefined && after.code !== undefined && !isSameOwner(before.code.owner, after.code.owner);
+}
+
+/** Whether nobody acts on what belonged to a stack: `cdk deploy` deletes no stack that is no longer in the code. */
+export function isLeftToItself({ owner }: Pick<InCode, 'owner'>, { code }: FlatOrganization): boolean {
+  return code !== undefined && !(code.stacks ?? code.owners).some((stack) => isSameOwner(stack, owner));
 }

@@ -3,7 +3,7 @@ import { type Kept, obstacle } from './obstacle';
 import { policyTypeWords } from '../../delegation/policy-type-words';
 import type { Aligned } from '../../diff/identity/align';
 import { pathsOf } from '../../diff/identity/names';
-import { isLeftToItself } from '../../diff/identity/other-stack';
+import { isLeftToItself } from '../../diff/identity/provenance';
 import type { Policy } from '../../organization';
 import type { Obstacle } from '../risk';
 

@@ -5,8 +5,7 @@ import type { Aligned } from '../../diff/identity/align';
 import { targetsOf } from '../../diff/identity/identities';
 import { captionsOf } from '../../diff/identity/names';
 import { outcomeOf } from '../../diff/identity/provenance';
-import { madeAnew } from '../../diff/made-anew';
-import { remainingUnits } from '../../diff/remaining-units';
+import { remainingUnits, madeAnew } from '../../diff/remaining-units';
 import type { InCode } from '../../organization';
 import type { Obstacle } from '../risk';
 

@@ -1,7 +1,7 @@
 import { type Kept, obstacle } from './obstacle';
 import { ownerInOtherRegion } from './other-region';
 import type { Aligned } from '../../diff/identity/align';
-import { changesStack, isLeftToItself } from '../../diff/identity/other-stack';
+import { changesStack, isLeftToItself } from '../../diff/identity/provenance';
 import type { Obstacle } from '../risk';
 
 /**

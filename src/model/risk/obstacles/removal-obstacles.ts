@@ -2,7 +2,7 @@ import { obstacle } from './obstacle';
 import type { GuardedAction } from '../../../contract';
 import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
-import { isLeftToItself } from '../../diff/identity/other-stack';
+import { isLeftToItself } from '../../diff/identity/provenance';
 import type { Obstacle } from '../risk';
 
 const KEYS: Readonly<Record<GuardedAction, string>> = {

@@ -4,7 +4,7 @@ import { sameJson } from '../../../policy/same-json';
 import { delegationsOf } from '../../delegation/delegations';
 import type { FlatOrganization } from '../../diff/flat-organization';
 import type { Aligned } from '../../diff/identity/align';
-import { changesStack, isLeftToItself } from '../../diff/identity/other-stack';
+import { changesStack, isLeftToItself } from '../../diff/identity/provenance';
 import type { Obstacle } from '../risk';
 
 const SUBJECT = 'resource policy';

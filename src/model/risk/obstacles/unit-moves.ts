@@ -1,7 +1,7 @@
 import { isKept, type Kept, obstacle } from './obstacle';
 import { foreignUnitBelow } from '../../diff/foreign-unit-below';
 import type { Aligned } from '../../diff/identity/align';
-import { madeAnew } from '../../diff/made-anew';
+import { madeAnew } from '../../diff/remaining-units';
 import type { Obstacle } from '../risk';
 
 /** A unit that gets another parent is made anew there, and so is each unit of the code below it. */

@@ -1,5 +1,5 @@
 import { actionDetails, actionHasKey, isKeyOfActions } from '../../actions';
-import { holdsWithoutKey } from '../absent-key';
+import { holdsWithoutKey } from '../statements/absent-key';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
 

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../evaluate/request/request-context';
 import type { Condition, Statement } from '../../language';
-import { isNullCheck } from '../absent-key';
+import { isNullCheck } from '../statements/absent-key';
 import { statementRule } from '../statement-rule';
 import { holdsInGeneral } from '../typical-request';
 

@@ -1,6 +1,6 @@
 import { type Condition, isNegated, type Statement } from '../../language';
-import { holdsWithoutKey, isNullCheck } from '../absent-key';
-import { canBeAbout } from '../reachable-resources';
+import { holdsWithoutKey, isNullCheck } from '../statements/absent-key';
+import { canBeAbout } from '../statements/reachable-resources';
 import { statementRule } from '../statement-rule';
 
 /** Source: IAM User Guide, "IAM JSON policy elements: Condition operators" and "Access Analyzer policy check reference". */

@@ -1,6 +1,6 @@
 import { actionsMatching, nearestAction } from '../../actions';
-import { actionPatternRule } from '../action-patterns';
-import { didYouMean } from '../did-you-mean';
+import { actionPatternRule } from '../statements/action-patterns';
+import { didYouMean } from '../statements/did-you-mean';
 
 /** Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS services". */
 export const patternWithoutAction = actionPatternRule(

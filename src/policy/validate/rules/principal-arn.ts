@@ -1,5 +1,5 @@
 import { arnSegments } from '../../evaluate/patterns/arn-pattern';
-import { missingRolePath } from '../reserved-roles';
+import { missingRolePath } from '../statements/reserved-roles';
 import { statementRule } from '../statement-rule';
 
 /** Source: IAM User Guide, "AWS global condition context keys", `aws:PrincipalArn`: for a session of a role it is the ARN of the role. */

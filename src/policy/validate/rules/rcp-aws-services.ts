@@ -1,5 +1,5 @@
 import { RequestContext } from '../../evaluate/request/request-context';
-import { holdsWithoutKey } from '../absent-key';
+import { holdsWithoutKey } from '../statements/absent-key';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';
 import { holdsInGeneral } from '../typical-request';

@@ -1,4 +1,4 @@
-import { missingRolePath } from '../reserved-roles';
+import { missingRolePath } from '../statements/reserved-roles';
 import { statementRule } from '../statement-rule';
 
 /** Source: IAM User Guide, "IAM identifiers", and AWS General Reference, "Amazon Resource Names (ARNs)": the parts of an ARN. */

@@ -1,6 +1,6 @@
 import { actionDetails } from '../../actions';
 import type { PolicyProblem, Statement } from '../../language';
-import { strangePart } from '../resource-form';
+import { strangePart } from '../statements/resource-form';
 import { canHaveShape } from '../shape-match';
 import { namedActions } from '../statement-actions';
 import { statementRule } from '../statement-rule';

@@ -1,6 +1,6 @@
 import { conditionKeyExists, nearestConditionKey } from '../../actions';
 import { variablesOf } from '../../evaluate/patterns/template';
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '../statements/did-you-mean';
 import { statementRule } from '../statement-rule';
 import { variableTexts } from '../variable-texts';
 

@@ -1,6 +1,6 @@
 import { FunctionCode } from '../../lambda/code';
 import { failure, type FunctionInstance, InProcessRuntime, type InvocationContext, type InvokeResult } from '../../lambda/function-instance';
-import type { HttpResponse } from '../../network/messages';
+import type { HttpResponse } from '../../network/network';
 import { seededRandom } from '../../time/random';
 import type { ConfinedCommand, ConfinedMessage, ConfinedTurn } from '../protocol';
 

@@ -3,8 +3,7 @@ import type { OrganizationalUnitChange, ParentReference } from '../../../model';
 import { own, phrase, type Phrase } from '../../wording/phrase';
 import { count, nameIn, place } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
-import { comesWith } from '../comes-with';
-import { OUTCOMES } from '../outcomes';
+import { comesWith, OUTCOMES } from '../comes-with';
 
 export const organizationalUnitPhrases: PhrasesFor<OrganizationalUnitChange> = {
   organizationalUnitAdded: (change) => {

@@ -3,7 +3,7 @@ import { policyPhrase } from './attachment-phrases';
 import type { PolicyChange } from '../../../model';
 import { own, phrase } from '../../wording/phrase';
 import type { PhrasesFor } from '../change-text';
-import { OUTCOMES } from '../outcomes';
+import { OUTCOMES } from '../comes-with';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
 
 export const policyPhrases: PhrasesFor<PolicyChange> = {

@@ -2,7 +2,7 @@ import type { CodeOrigin, PrivilegedChange, ResourceReference } from '../../../m
 import { joined, own, phrase, type Phrase } from '../../wording/phrase';
 import { count } from '../../wording/words';
 import type { PhrasesFor } from '../change-text';
-import { OUTCOMES } from '../outcomes';
+import { OUTCOMES } from '../comes-with';
 import { settingsPhrase, statementsPhrase } from './statements-phrase';
 
 /** Common names of the types; others are named by their type. */

@@ -5,8 +5,7 @@ import type { Page } from '../page';
 import { type Fate, isGhost } from '../page-nodes';
 import { permissionsView } from './permissions-view';
 import { changeList, pretty } from '../review/changes-view';
-import { heading } from '../selection/heading';
-import { link } from '../selection/link';
+import { link, heading } from '../selection/link';
 
 const OURS = 'cdk-aws-organizations:';
 

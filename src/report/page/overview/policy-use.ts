@@ -1,4 +1,4 @@
-import { add } from '../multimap';
+import { add } from '../node-finder';
 import type { Page } from '../page';
 import { isGhost } from '../page-nodes';
 

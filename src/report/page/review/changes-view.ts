@@ -7,11 +7,9 @@ import { entriesBySection, PRIVILEGED_TITLE, type ReviewEntry } from '../../chan
 import { type Repair, REPAIR_COMMAND, repairOf } from '../../wording/drift-repair';
 import { INVITATIONS_ADVICE, INVITATIONS_TITLE, invitationPhrase, isToAct } from '../../wording/invitations-words';
 import type { DiffLine } from '../../line-diff';
-import { obstaclesWords } from '../../wording/obstacles-words';
 import { plainText } from '../../wording/phrase';
 import { RISK_WORDS } from '../../risks-of-review';
-import { unexplainedTagsWords } from '../../wording/unexplained-tags-words';
-import { count } from '../../wording/words';
+import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
 import { element, folded } from '../dom';
 import { impactView } from './impact-view';
 import type { Page } from '../page';

@@ -3,8 +3,7 @@ import { element, folded } from '../dom';
 import { findingItem } from '../overview/findings-view';
 import { policyUses } from '../overview/policy-use';
 import type { Page } from '../page';
-import { heading } from './heading';
-import { link } from './link';
+import { link, heading } from './link';
 import { pretty } from '../review/changes-view';
 
 const SHOWN_AT_ONCE = 50;

@@ -1,7 +1,6 @@
 import { element } from '../dom';
 import type { Page } from '../page';
-import { heading } from './heading';
-import { accountLink } from './link';
+import { accountLink, heading } from './link';
 
 /** A service: whether it may act in the organization, and which accounts administer it. */
 export function serviceView(page: Page, principal: string): Node[] {

@@ -42,3 +42,12 @@ function when(text: string, place: string): object {
   if (/^\d*\.\d+$/.test(text)) return { probability: Number(text) };
   throw wrongFault(`${place}.when`, text, 'the number of a call, such as 2, or a probability with a point, such as 0.05');
 }
+
+/**
+ * Reads a list of faults, each an object or in its short form (see `parseFault`), for instance from a file. Throws an Error that
+ * names the place, what is there and what belongs there.
+ */
+export function parseFaultPlan(value: unknown): Fault[] {
+  if (!Array.isArray(value)) throw wrongFault('its top', value, 'a list of faults');
+  return value.map((fault: unknown, position) => typeof fault === 'string' ? parseFault(fault) : checkFault(fault, `[${position}]`));
+}

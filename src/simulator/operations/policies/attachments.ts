@@ -8,9 +8,8 @@ import { attachmentKey } from '../../store/store';
 import { View } from '../../store/view';
 import { defaultPolicy } from '../../world/aws-managed-policies';
 import { policyTypeLimits } from '../../world/limits';
-import { targetNotFound } from '../not-found';
 import { Call, reading, writing } from '../operation';
-import { refuseWhileWhollyFinalizing } from '../preconditions';
+import { refuseWhileWhollyFinalizing, targetNotFound } from '../preconditions';
 
 function requireTarget({ readings }: Call, view: View, id: string): void {
   if (!view.isTarget(id)) throw targetNotFound(readings, id);

@@ -1,0 +1,60 @@
+/** The account that `adopt: true` names, by its address or its id. A list has to lack it twice before it counts as not there. */
+import { findByAddress, hasAddress } from './account-search';
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import { TerminalError } from '../errors';
+import { all } from '../lists';
+import { unlessGone } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import type { AccountProperties } from '../../../contract';
+import type { Account } from '../../../organizations';
+import { allNearest } from '../../../policy/actions/nearest';
+import { LASTS_MS } from '../../engine/limits';
+
+type AccountContext = ReconcileContext<AccountProperties>;
+
+export async function accountToAdopt(context: AccountContext): Promise<Account> {
+  const { organizations, desired, clock, startedAt } = context;
+  const { AccountId, AccountName, Email } = desired;
+  const found = AccountId === undefined
+    ? await findByAddress(context, startedAt)
+    : await unlessGone(context, ['AccountNotFound'], () => organizations.describeAccount(AccountId));
+  if (found) return checkId(context, found);
+  await clock.sleep(LASTS_MS);
+  const accounts = await all(organizations.listAccounts());
+  const late = accounts.find((account) => (AccountId === undefined ? hasAddress(account, desired) : account.id === AccountId));
+  if (late) return checkId(context, late);
+  const near = allNearest(Email, accounts.map(({ email }) => email));
+  const candidates = accounts.filter(({ email }) => near.includes(email) || isSamePerson(email, Email));
+  throw nothingToAdopt(
+    `The account ${AccountId ?? Email} ("${AccountName}")`, AccountId === undefined ? 'the address' : 'the ID',
+    [...new Set([...candidates, ...alike(AccountName, accounts)])].map(({ id, name, email }) => `"${name}", ${email} (${id})`),
+  );
+}
+
+/**
+ * The id of that account as far as the environment knows it: enough to go on, since the account's own event verifies it. One list serves
+ * all accounts of a deployment.
+ */
+export async function idToAdopt(context: AccountContext): Promise<string> {
+  const { desired: { AccountId, Email }, accountHints, startedAt } = context;
+  const id = accountHints.accountOf(Email) ?? (await findByAddress(context, startedAt))?.id;
+  return id !== undefined && (AccountId ?? id) === id ? id : (await accountToAdopt(context)).id;
+}
+
+/** An id that is one digit off stands for another account. */
+function checkId({ desired }: AccountContext, account: Account): Account {
+  const { AccountId, AccountName, Email } = desired;
+  const { id, name, email } = account;
+  if (AccountId === undefined || (name === AccountName && hasAddress(account, desired))) return account;
+  throw new TerminalError(
+    `The account ${id} is "${name}" with the address ${email}, and the code says "${AccountName}" with the address ${Email}.`,
+    'Write the ID of the account that is meant into the code, or the present name and address of this one.',
+  );
+}
+
+/** Whether two addresses have the same local part, or differ in what follows its plus sign only. */
+function isSamePerson(one: string, other: string): boolean {
+  const [[person, domain], [otherPerson, otherDomain]] = [one, other].map((address) => address.toLowerCase().split('@'));
+  const [bare, otherBare] = [person, otherPerson].map((each) => each.split('+')[0]);
+  return person === otherPerson || (domain === otherDomain && bare === otherBare && [person, otherPerson].includes(bare));
+}

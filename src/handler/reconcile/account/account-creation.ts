@@ -1,0 +1,178 @@
+/**
+ * The creation of an account, which has no idempotency token, takes from seconds to minutes and fails late.
+ *
+ * The address is unique in all of AWS, so that a creation does not look through the accounts first: of two requests for an address the
+ * service lets one succeed, and the failure EMAIL_ALREADY_EXISTS of the other one is the moment to look (`account-failures.ts`). Cheap
+ * looks come before a request, since the rate of `CreateAccount` is the scarcest: at the request that this environment remembers, at
+ * requests in progress, at accounts that a request of the same name has made, and below the parent. Account names are not unique: a
+ * request of a namesake that this environment did not send may be waited for, which costs time and harms nothing.
+ *
+ * A call ends as soon as a request is in progress. The waiter's interval is the pause between two looks, and one look costs one call.
+ */
+import { judgeFailures } from './account-failures';
+import type { RememberedRequest } from './account-hints';
+import { findAmongRequests, findBelowParent, verified, VISIBLE_AFTER_MS } from './account-search';
+import { RequeueError } from '../errors';
+import { all } from '../lists';
+import { unlessMissing } from '../missing';
+import { newOwnerTag } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
+import type { AccountProperties, Tag } from '../../../contract';
+import { type Account, type CreateAccountStatus, isOrganizationsError } from '../../../organizations';
+
+type AccountContext = ReconcileContext<AccountProperties>;
+
+/** The status of a request of this event, and the tags that it had. */
+export interface OwnRequest extends CreateAccountStatus {
+  readonly sentTags: readonly Tag[];
+}
+
+/** An account that a request has made during this event, with the tags of the request if it is known to be this event's. */
+export interface CreatedAccount {
+  readonly account: Account;
+  readonly sentTags?: readonly Tag[];
+}
+
+/**
+ * Accounts of the same name that were created before are looked for in so many pages of statuses before a request is sent; in more where a
+ * request of an earlier call may have made the account. What is missed costs a request that fails, and ten seconds of the service's rate.
+ */
+const STATUS_PAGES = 2;
+const MORE_STATUS_PAGES = 5;
+/** At most five requests are in progress at once, but the service may filter after it has cut the pages. */
+const IN_PROGRESS_PAGES = 10;
+/** Over this time the first requests of new environments are spread: a request occupies the service for less than a second. */
+const SPREAD_MS = 5_000;
+/** The longest wait inside a call: the waiter's next turn would come later. */
+const SHORT_WAIT_MS = 2_500;
+/** Source: AWS Organizations User Guide, "Troubleshooting AWS Organizations": quota errors of a new organization pass within an hour. */
+const NEW_ORGANIZATION_MS = 3_600_000;
+
+/** The requests of an event, as far as they are known; none is in progress. */
+export interface Followed {
+  /** The last one that this environment sent for the event. */
+  readonly own?: OwnRequest;
+  /** The account of the address, if one of them made it. */
+  readonly created?: CreatedAccount;
+  /** Whether there can be none that this environment does not remember. */
+  readonly hasSeenAll: boolean;
+  /** Whether this is the first creation that the environment works at. */
+  readonly isFirst: boolean;
+}
+
+/** Follows a request that is in progress, if there is one, with a `RequeueError`. */
+export async function followRequest(context: AccountContext): Promise<Followed> {
+  const { organizations, desired, accountHints, clock, startedAt } = context;
+  const isFirst = !accountHints.hasLooked;
+  const hasSeenAll = accountHints.noteLook(desired.Email, startedAt, clock.now());
+  const remembered = accountHints.requestOf(desired.Email, desired.AccountName);
+  // One look shows those of other resources too: an environment knows the requests of events that others answered so far.
+  const requests = await all(organizations.listCreateAccountStatus(['IN_PROGRESS'], IN_PROGRESS_PAGES));
+  requests.forEach((each) => accountHints.noteRequestInProgress(each, clock.now()));
+  const inProgress = requests.find(({ id, accountName }) => (
+    id === remembered?.requestId || (accountName === desired.AccountName && !accountHints.isRequestOfAnother(id, desired.Email))));
+  if (inProgress) throw isCreated(context, inProgress);
+  const ended = await endedRequest(context, remembered);
+  return { ...ended, hasSeenAll, isFirst };
+}
+
+/** The account of an ended request; `undefined` if the request failed, or made a namesake's account. */
+async function createdBy(
+  context: AccountContext, { id, accountId }: CreateAccountStatus, sentTags?: readonly Tag[],
+): Promise<CreatedAccount | undefined> {
+  if (accountId === undefined) return undefined;
+  const account = await verified(context, accountId);
+  if (account) return { account, sentTags };
+  if (context.accountHints.hasAnotherAddress(accountId, context.desired.Email)) return undefined;
+  throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
+}
+
+/**
+ * Requests the account, unless it turns out to exist.
+ * @returns an account that exists, whose owner is still to be checked, or one that the service created at once; a `RequeueError` otherwise
+ */
+export async function createAccount(context: AccountContext, followed: Followed): Promise<Account | CreatedAccount> {
+  await waitForTurn(context, followed);
+  const { own, hasSeenAll } = followed;
+  const existing = await findAmongRequests(context, hasSeenAll ? STATUS_PAGES : MORE_STATUS_PAGES)
+    ?? await findBelowParent(context)
+    ?? (own || !hasSeenAll ? await judgeFailures(context, own) : undefined);
+  if (existing) return existing;
+  const sent = await request(context);
+  const created = await createdBy(context, sent, sent.sentTags);
+  if (created) return created;
+  throw isCreated(context, sent);
+}
+
+/** A request that is remembered, after its end: where a list that is behind does not show it in progress, that is a `RequeueError`. */
+async function endedRequest(context: AccountContext, remembered?: RememberedRequest): Promise<Pick<Followed, 'own' | 'created'>> {
+  const { organizations, desired, accountHints, clock, startedAt } = context;
+  // The outcome of an earlier event's request says nothing of this event.
+  if (!remembered || remembered.notedAt < startedAt) return {};
+  const { requestId, notedAt, sentTags } = remembered;
+  const status = await unlessMissing(['CreateAccountStatusNotFound'], () => organizations.describeCreateAccountStatus(requestId));
+  const isInProgress = status ? status.state === 'IN_PROGRESS' : clock.now() - notedAt < VISIBLE_AFTER_MS;
+  if (isInProgress) throw isCreated(context, { id: requestId });
+  const created = status && await createdBy(context, status, sentTags);
+  if (created) return { created };
+  if (status && sentTags) return { own: { ...status, sentTags } };
+  accountHints.forgetRequest(desired.Email, desired.AccountName);
+  return {};
+}
+
+async function request(context: AccountContext): Promise<OwnRequest> {
+  const { organizations, desired, log, accountHints, clock } = context;
+  const sentTags = [...desired.Tags ?? [], newOwnerTag(context.owner)];
+  try {
+    log('create', { email: desired.Email, accountName: desired.AccountName });
+    const status = await organizations.createAccount({
+      email: desired.Email,
+      accountName: desired.AccountName,
+      roleName: desired.RoleName,
+      iamUserAccessToBilling: desired.IamUserAccessToBilling,
+      tags: sentTags,
+    });
+    accountHints.creations.accepted(clock.now());
+    accountHints.noteSentRequest(desired.Email, { requestId: status.id, notedAt: clock.now(), sentTags });
+    return { ...status, sentTags };
+  } catch (error) {
+    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.creations.refused(clock.now());
+    // Another call for this event was first: the next one finds its request, or the account.
+    if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, {}, false);
+    const isLimit = isOrganizationsError(error, 'ConstraintViolation') && error.reason === 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
+    if (isLimit && await isNewOrganization(context)) {
+      const advice = 'Deploy again when the organization is an hour old; if it is refused then, ask AWS to raise the quota of accounts.';
+      throw new RequeueError('the new organization may create accounts, which takes up to an hour', { advice, restSeconds: 25 }, false);
+    }
+    throw error;
+  }
+}
+
+/** Its management account joined it when it was made. */
+async function isNewOrganization({ organizations, clock }: AccountContext): Promise<boolean> {
+  const { managementAccountId } = await organizations.describeOrganization();
+  return clock.now() - (await organizations.describeAccount(managementAccountId)).joinedAt < NEW_ORGANIZATION_MS;
+}
+
+/**
+ * Keeps a request back that would be refused for its rate. Environments that start with a deployment would send their first requests at the
+ * same moment, and conflict: each of them begins a little later or earlier.
+ */
+async function waitForTurn({ accountHints, clock, logicalId }: AccountContext, { isFirst }: Followed): Promise<void> {
+  if (isFirst) await clock.sleep(spread(logicalId));
+  const waitMs = accountHints.creations.msToNext(clock.now());
+  if (waitMs > SHORT_WAIT_MS) throw new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', {}, false);
+  if (waitMs > 0) await clock.sleep(waitMs);
+}
+
+/** From 0 to `SPREAD_MS`, the same for the same resource. */
+function spread(logicalId: string): number {
+  let hash = 0;
+  for (const letter of logicalId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
+  return Math.floor(SPREAD_MS * hash / 65_521);
+}
+
+/** Ends the call: the next one looks again. */
+function isCreated({ desired }: AccountContext, { id }: Pick<CreateAccountStatus, 'id'>): RequeueError {
+  return new RequeueError(`the account "${desired.AccountName}" is created (${id})`, {}, false);
+}

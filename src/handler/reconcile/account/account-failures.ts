@@ -1,0 +1,110 @@
+/**
+ * Failures of requests for an account, and what they mean for the event that sent them.
+ *
+ * EMAIL_ALREADY_EXISTS is the moment to look for the account that has the address. An earlier request of ours may have made it, and it may
+ * not be visible yet, so that it is looked for during a minute. A status knows neither address nor tags, and names are not unique: where
+ * the code has another account of the name, a failure that this environment does not remember is not taken for ours before another request
+ * was sent.
+ */
+import type { OwnRequest } from './account-creation';
+import { findByAddress, VISIBLE_AFTER_MS } from './account-search';
+import { TerminalError, RequeueError } from '../errors';
+import { all } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
+import { type AccountProperties, ResourceType } from '../../../contract';
+import type { Account, CreateAccountStatus } from '../../../organizations';
+import { readableTemplate } from '../../stack/readable-template';
+
+type AccountContext = ReconcileContext<AccountProperties>;
+
+const FAILURE_PAGES = 10;
+const MOST_ATTEMPTS = 5;
+/** The service counts in seconds and its clock is not ours. */
+const CLOCK_TOLERANCE_MS = 5_000;
+const TAKEN = 'EMAIL_ALREADY_EXISTS';
+
+/** Failures that another attempt may get past. Source: API Reference, `CreateAccountStatus`. */
+const TRANSIENT = ['CONCURRENT_ACCOUNT_MODIFICATION', 'INTERNAL_FAILURE'];
+
+const ADVICE: Record<string, string> = {
+  ACCOUNT_LIMIT_EXCEEDED: 'Ask AWS to raise the quota of accounts (Service Quotas, AWS Organizations), then deploy again.',
+  [TAKEN]: 'Use another address; or invite the account that has it into the organization and set adopt: true. '
+    + 'A closed account keeps its address, also after it left the organization.',
+  INVALID_ADDRESS: 'Correct the postal address of the management account.',
+  INVALID_EMAIL: 'Use an address that AWS accepts.',
+  MISSING_PAYMENT_INSTRUMENT: 'Add a valid way of payment to the management account.',
+  INVALID_PAYMENT_INSTRUMENT: 'Correct the way of payment of the management account.',
+};
+
+/**
+ * Decides about the failures of this event's requests. `own` is the request that this environment remembers.
+ * @returns the account that has the address, or `undefined` if another request is due; what is final is a `TerminalError`
+ */
+export async function judgeFailures(context: AccountContext, own?: OwnRequest): Promise<Account | undefined> {
+  const failures = await failuresOf(context, own);
+  if (failures.length === 0) return undefined;
+  const taken = latest(failures.filter(({ failureReason }) => failureReason === TAKEN));
+  // A list that began before the account has to be visible decides nothing, however long it took.
+  const visibleSince = taken && endOf(taken) + VISIBLE_AFTER_MS;
+  const mayAppear = visibleSince !== undefined && context.clock.now() < visibleSince;
+  const existing = taken && await findByAddress(context, mayAppear ? endOf(taken) : visibleSince!);
+  if (existing) return existing;
+  if (!own && await mayBeOfANamesake(context, failures)) return undefined;
+  judge(context, latest(failures)!, { attempts: failures.length, mayAppear });
+  context.accountHints.forgetRequest(context.desired.Email, context.desired.AccountName);
+  return undefined;
+}
+
+async function failuresOf(context: AccountContext, own?: OwnRequest): Promise<CreateAccountStatus[]> {
+  const { organizations, desired, startedAt, accountHints } = context;
+  const failed = await all(organizations.listCreateAccountStatus(['FAILED'], FAILURE_PAGES));
+  const others = failed.filter(({ id, accountName, requestedAt }) => accountName === desired.AccountName && id !== own?.id
+    && requestedAt >= startedAt - CLOCK_TOLERANCE_MS && !accountHints.isRequestOfAnother(id, desired.Email));
+  return own?.state === 'FAILED' ? [...others, own] : others;
+}
+
+function endOf({ completedAt, requestedAt }: CreateAccountStatus): number {
+  return completedAt ?? requestedAt;
+}
+
+interface Judged {
+  readonly attempts: number;
+  /** Whether the account that has the address may still become visible. */
+  readonly mayAppear: boolean;
+}
+
+/** Throws what the last failure means, unless another attempt is due. */
+function judge({ desired, log }: AccountContext, last: CreateAccountStatus, { attempts, mayAppear }: Judged): void {
+  const reason = last.failureReason ?? 'UNKNOWN';
+  log('creation failed', { request: last.id, failureReason: reason, attempts });
+  if (TRANSIENT.includes(reason) && attempts < MOST_ATTEMPTS) return;
+  if (reason === TAKEN && mayAppear) {
+    throw new RequeueError(`the account that has the address ${desired.Email} is visible in this organization`, {}, false);
+  }
+  throw new TerminalError(
+    `AWS Organizations could not create the account "${desired.AccountName}" (${desired.Email}): ${reason}.`,
+    ADVICE[reason] ?? 'See the reason in the AWS Organizations API Reference (CreateAccountStatus), correct its cause and deploy again.',
+  );
+}
+
+function latest(failures: readonly CreateAccountStatus[]): CreateAccountStatus | undefined {
+  return [...failures].sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
+}
+
+interface Definition {
+  readonly Type?: unknown;
+  readonly Properties?: { readonly AccountName?: unknown };
+}
+
+/** A few of them may be: a request of one's own, which is judged by itself, costs little. */
+async function mayBeOfANamesake({ stack, logicalId, desired }: AccountContext, failures: readonly unknown[]): Promise<boolean> {
+  let namesakes = 0;
+  const stackIds = new Set([stack.id, ...(await stack.resources()).map(({ stackId }) => stackId)]);
+  for (const stackId of stackIds) {
+    const { Resources = {} } = await readableTemplate(stack.template(stackId));
+    const ofTheName = Object.entries(Resources as Record<string, Definition>).filter(([id, { Type, Properties }]) => (
+      Type === ResourceType.ACCOUNT && Properties?.AccountName === desired.AccountName && !(id === logicalId && stackId === stack.id)));
+    namesakes += ofTheName.length;
+  }
+  return namesakes > 0 && failures.length < MOST_ATTEMPTS * (namesakes + 1);
+}

@@ -1,0 +1,174 @@
+/**
+ * Hints of one execution environment of the handlers about accounts. They outlive an event and save calls.
+ *
+ * A hint decides nothing. An account that a hint names counts only after `DescribeAccount` has shown its address, and an account that no
+ * hint names may exist all the same. An environment has the credentials of one account for all its life, so that all hints are about one
+ * organization; hints that outlive it fail the check. Lambda has several environments, each with hints of its own, and stops them at any
+ * time: every decision has to be right without hints too.
+ */
+import type { Tag } from '../../../contract';
+import type { Account, AccountState, CreateAccountStatus } from '../../../organizations';
+
+/**
+ * An estimate of a token bucket that the service keeps: after a refusal, when the next token comes at the latest.
+ *
+ * It keeps calls away that would be refused for certain, so that a resource that waits for its turn costs none. Other environments draw
+ * from the same bucket; then a call is refused, and the estimate begins again. It never delays a call by more than one token takes.
+ */
+export class TokenEstimate {
+  private emptyAt?: number;
+  private taken = 0;
+
+  constructor(private readonly tokenMs: number, private readonly burst: number) {}
+
+  /** How many milliseconds it takes until a call may be accepted; 0 if one may be now. */
+  msToNext(now: number): number {
+    return Math.max(0, Math.ceil((1 - this.tokens(now)) * this.tokenMs));
+  }
+
+  accepted(now: number): void {
+    this.taken += 1;
+    // What a full bucket does not hold is lost.
+    const surplus = this.tokens(now) - this.burst;
+    if (surplus > 0) this.taken += surplus;
+  }
+
+  refused(now: number): void {
+    this.emptyAt = now;
+    this.taken = 0;
+  }
+
+  private tokens(now: number): number {
+    return this.emptyAt === undefined ? this.burst : (now - this.emptyAt) / this.tokenMs - this.taken;
+  }
+}
+
+/** A request for an account, which may be the one for an address. */
+export interface RememberedRequest {
+  readonly requestId: string;
+  /** When this environment sent it or saw it first; milliseconds since 1970. */
+  readonly notedAt: number;
+  /** The tags of the request if this environment sent it for the address; absent if only the account name agrees. */
+  readonly sentTags?: readonly Tag[];
+}
+
+/** A `CloseAccount` that the service accepted, or may have. */
+export interface RememberedClosure {
+  readonly askedAt: number;
+  readonly stateBefore: AccountState;
+}
+
+interface Look {
+  readonly startedAt: number;
+  readonly at: number;
+  readonly hasSeenAll: boolean;
+}
+
+/** So soon after the start of an event no call of it has ended. */
+const FIRST_CALL_MS = 3_000;
+/** The waiter calls every five seconds: if another environment had answered a call in between, more time would have passed. */
+const TWO_INTERVALS_MS = 9_500;
+
+export class AccountHints {
+  /** Source: AWS Organizations User Guide, "Quotas and service limits for AWS Organizations", throttling limits. */
+  readonly creations = new TokenEstimate(10_000, 3);
+  readonly closings = new TokenEstimate(20_000, 1);
+  /** The deployment whose adoptions this environment has found to exist (`adoptions-of-stack.ts`). */
+  adoptionsFoundOf?: string;
+  private readonly idsByAddress = new Map<string, string>();
+  private readonly addressesById = new Map<string, string>();
+  private readonly requests = new Map<string, RememberedRequest>();
+  private readonly requestsByName = new Map<string, RememberedRequest>();
+  private readonly addressesOfRequests = new Map<string, string>();
+  private readonly looks = new Map<string, Look>();
+  private readonly closures = new Map<string, RememberedClosure>();
+  private listedAt = Number.NEGATIVE_INFINITY;
+
+  /** The account that had this address when it was seen last. */
+  accountOf(address: string): string | undefined {
+    return this.idsByAddress.get(key(address));
+  }
+
+  /** Whether the account had another address when it was seen last. */
+  hasAnotherAddress(accountId: string, address: string): boolean {
+    const seen = this.addressesById.get(accountId);
+    return seen !== undefined && seen !== key(address);
+  }
+
+  noteAccount({ id, email }: Pick<Account, 'id' | 'email'>): void {
+    this.forgetAccount(id);
+    this.idsByAddress.set(key(email), id);
+    this.addressesById.set(id, key(email));
+  }
+
+  forgetAccount(id: string): void {
+    const address = this.addressesById.get(id);
+    if (address !== undefined && this.idsByAddress.get(address) === id) this.idsByAddress.delete(address);
+    this.addressesById.delete(id);
+  }
+
+  /** When the last list of all accounts that was read to its end began; milliseconds since 1970. */
+  get allAccountsListedAt(): number {
+    return this.listedAt;
+  }
+
+  noteAllAccountsListed(beganAt: number): void {
+    this.listedAt = Math.max(this.listedAt, beganAt);
+  }
+
+  /** The request that this environment sent for the address, or else the last one of the name that it saw in progress. */
+  requestOf(address: string, accountName: string): RememberedRequest | undefined {
+    const named = this.requestsByName.get(accountName);
+    return this.requests.get(key(address)) ?? (named && this.isRequestOfAnother(named.requestId, address) ? undefined : named);
+  }
+
+  /** Whether this environment sent the request for another address. */
+  isRequestOfAnother(requestId: string, address: string): boolean {
+    const sentFor = this.addressesOfRequests.get(requestId);
+    return sentFor !== undefined && sentFor !== key(address);
+  }
+
+  noteSentRequest(address: string, request: Required<RememberedRequest>): void {
+    this.requests.set(key(address), request);
+    this.addressesOfRequests.set(request.requestId, key(address));
+  }
+
+  noteRequestInProgress({ id, accountName }: CreateAccountStatus, now: number): void {
+    if (this.requestsByName.get(accountName)?.requestId !== id) this.requestsByName.set(accountName, { requestId: id, notedAt: now });
+  }
+
+  forgetRequest(address: string, accountName: string): void {
+    this.requests.delete(key(address));
+    this.requestsByName.delete(accountName);
+  }
+
+  /** Whether this environment has worked at a creation before. */
+  get hasLooked(): boolean {
+    return this.looks.size > 0;
+  }
+
+  /**
+   * Notes a look of a creation at its account.
+   * @returns whether this environment has answered every call of the event so far, so that it remembers each request of the event
+   */
+  noteLook(address: string, startedAt: number, now: number): boolean {
+    const last = this.looks.get(key(address));
+    const hasSeenAll = now - startedAt < FIRST_CALL_MS
+      || (last !== undefined && last.startedAt === startedAt && last.hasSeenAll && now - last.at < TWO_INTERVALS_MS);
+    this.looks.set(key(address), { startedAt, at: now, hasSeenAll });
+    return hasSeenAll;
+  }
+
+  closureOf(accountId: string): RememberedClosure | undefined {
+    return this.closures.get(accountId);
+  }
+
+  noteClosure(accountId: string, closure: RememberedClosure): void {
+    this.closures.set(accountId, closure);
+  }
+}
+
+/** The service compares addresses without regard to case. */
+function key(address: string): string {
+  return address.toLowerCase();
+}

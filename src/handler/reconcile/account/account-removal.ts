@@ -1,0 +1,95 @@
+/**
+ * What becomes of an account that leaves the code, where the code said so: it is moved, removed from the organization, or closed.
+ *
+ * Only for accounts that carry this stack's owner tag and that no other live resource stands for. Closing goes on after the answer
+ * and is done when the service shows it, for which later calls look; an account that is on its way out already is done as well. A call
+ * whose answer was lost may have closed it: this environment remembers that it asked and repeats nothing for a while. Another one, which
+ * does not know, is refused by the service.
+ * Source: AWS Organizations User Guide, "Closing a member account" and "Removing a member account".
+ */
+import { moveAccount } from './account-move';
+import { agreeingReads } from '../agreeing-reads';
+import { staysInTheCode } from '../attachments/attachment-removal';
+import { RequeueError } from '../errors';
+import { livesElsewhere, presentPlace } from '../ownership/look-around';
+import { unlessGone, unlessMissing } from '../missing';
+import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
+import type { AccountRemovalProperties } from '../../../contract';
+import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
+
+const GONE = ['AccountNotFound'];
+const CLOSING: readonly AccountState[] = ['PENDING_CLOSURE', 'CLOSED'];
+/** How long the state of an account may be an old one after `CloseAccount`. */
+const ASKED_MS = 16_000;
+const CONFLICT_SECONDS = 900;
+const DENIED_SECONDS = 300;
+
+export async function removeAccount(context: ReconcileContext, id: string, removal: AccountRemovalProperties): Promise<void> {
+  const { organizations, log, accountHints, clock } = context;
+  if (await livesElsewhere(context, id)) return;
+  if (await staysInTheCode(context)) {
+    return log('left behind', { id, reason: 'The construct of the account is in the template, so that it did not leave the code.', warning: true });
+  }
+  const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
+  if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
+  if (isClosing(context, found)) return log('closed already', { id, state: found.state });
+  if (isAskedToClose(context, id, ASKED_MS)) throw isShownAsClosing(id);
+  if (removal.Action === 'CloseAccount' && accountHints.closings.msToNext(clock.now()) > 0) {
+    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {}, false);
+  }
+  const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
+  if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
+
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await presentPlace(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'CloseAccount') return close(context, id);
+  try {
+    log('remove from organization', { id, email: found.email });
+    await organizations.removeAccountFromOrganization(id);
+  } catch (error) {
+    if (!isOrganizationsError(error, ...GONE)) throw explained(error);
+  }
+}
+
+async function close(context: ReconcileContext, id: string): Promise<void> {
+  const { clock, log, organizations, accountHints } = context;
+  const account = await agreeingReads(clock, () => unlessMissing<Account>(GONE, () => organizations.describeAccount(id)));
+  if (!account || isClosing(context, account)) return;
+  try {
+    log('close', { id, state: account.state });
+    await organizations.closeAccount(id);
+    accountHints.closings.accepted(clock.now());
+  } catch (error) {
+    if (isOrganizationsError(error, 'TooManyRequests')) accountHints.closings.refused(clock.now());
+    if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
+    if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
+  }
+  accountHints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
+  throw isShownAsClosing(id);
+}
+
+/** An endpoint that knows only the older field Status calls a closed account suspended. */
+function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
+  const isAsked = isAskedToClose(context, id, CONFLICT_SECONDS * 1_000) && context.accountHints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+  return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
+}
+
+function isAskedToClose({ accountHints, clock }: ReconcileContext, id: string, withinMs: number): boolean {
+  return clock.now() - (accountHints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
+}
+
+/** Ends the call: the next one looks again. */
+function isShownAsClosing(id: string): RequeueError {
+  return new RequeueError(`the account ${id} is shown as being closed`, {
+    patienceSeconds: CONFLICT_SECONDS, advice: 'See whether something else is changing the account, and close it by hand.',
+  }, false);
+}
+
+/** The role has these rights only while the organization in the code allows it, and new rights are known late. */
+function explained(error: unknown): unknown {
+  if (!isOrganizationsError(error, 'AccessDenied')) return error;
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+    patienceSeconds: DENIED_SECONDS,
+    advice: 'Keep allowAccountClosure (or allowAccountRemoval) on the Organization until the account is gone. The account stays as it is.',
+  });
+}

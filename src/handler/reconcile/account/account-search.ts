@@ -1,0 +1,141 @@
+/**
+ * The search for the account that has an address, cheapest source first: a hint of this environment, requests for accounts of the same
+ * name, and last the list of all accounts, which takes a minute in an organization of 10,000.
+ *
+ * `DescribeAccount` verifies what a source names before it counts. The list is read to its end, so that one list serves all later searches
+ * of the environment: adopting many accounts costs one list for each environment.
+ */
+import { RequeueError } from '../errors';
+import { all } from '../lists';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import type { AccountProperties } from '../../../contract';
+import type { Account, CreateAccountStatus } from '../../../organizations';
+
+type AccountContext = ReconcileContext<AccountProperties>;
+type Succeeded = CreateAccountStatus & { readonly accountId: string };
+
+/** How long an account may be invisible after the service said that it exists. */
+export const VISIBLE_AFTER_MS = 60_000;
+/** Statuses are kept for 90 days, and neither their order nor a filter by name is documented. */
+const MOST_STATUS_PAGES = 10;
+/** The first page may be empty and have a token all the same. */
+const PARENT_PAGES = 2;
+/** Account names are not unique: so many accounts of one name are described at most. */
+const MOST_NAMESAKES = 10;
+/** A page that took longer was refused and repeated; then pauses between pages keep others from the same, and shrink by and by. */
+const REFUSED_PAGE_MS = 350;
+const SHORTEST_PAGE_PAUSE_MS = 100;
+const LONGEST_PAGE_PAUSE_MS = 1_000;
+const PAUSE_SHRINKS = 0.95;
+/** The stack may begin to roll back while a long list is read. */
+const PHASE_HOLDS_MS = 10_000;
+
+/**
+ * Finds the account with the address of the properties. Hints aside, an answer of `undefined` rests on a list of all accounts that began
+ * at or after `listedSince` (milliseconds since 1970).
+ */
+export async function findByAddress(context: AccountContext, listedSince: number): Promise<Account | undefined> {
+  const { desired } = context;
+  const hinted = await findByHint(context);
+  if (hinted) return hinted;
+  const created = await findAmongRequests(context, MOST_STATUS_PAGES);
+  return created ?? findInNewList(context, desired.Email, listedSince);
+}
+
+/** The same without looking at requests: for an account that was not created here. */
+export async function findListed(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
+  const hint = context.accountHints.accountOf(email);
+  const hinted = hint === undefined ? undefined : await verifiedAs(context, hint, email);
+  return hinted ?? findInNewList(context, email, listedSince);
+}
+
+async function findInNewList(context: ReconcileContext, email: string, listedSince: number): Promise<Account | undefined> {
+  if (context.accountHints.allAccountsListedAt >= listedSince) return undefined;
+  const listed = await findInList(context, email);
+  if (!listed) return undefined;
+  const visible = await verifiedAs(context, listed.id, email);
+  if (visible || context.accountHints.hasAnotherAddress(listed.id, email)) return visible;
+  throw new RequeueError(`the account ${listed.id} with the address ${email} is visible everywhere`, {
+    patienceSeconds: VISIBLE_AFTER_MS / 1_000, advice: 'See whether the account just left the organization.',
+  });
+}
+
+/** The account that had the address when this environment saw it last, which costs one call at most. */
+export async function findByHint(context: AccountContext): Promise<Account | undefined> {
+  const hint = context.accountHints.accountOf(context.desired.Email);
+  return hint === undefined ? undefined : verified(context, hint);
+}
+
+/**
+ * Looks for the account below its parent, where a stack that is deployed again left it. Only the first pages are read: the cost of a
+ * creation must not grow with the organizational unit.
+ */
+export async function findBelowParent(context: AccountContext): Promise<Account | undefined> {
+  const { organizations, desired } = context;
+  const accounts = await unlessMissing(NO_SUCH_PARENT, () => all(organizations.listAccountsForParent(desired.ParentId, PARENT_PAGES)));
+  const found = accounts?.find((account) => hasAddress(account, desired));
+  return found && verified(context, found.id);
+}
+
+/** Looks at accounts that a request with the same account name made, the last one first. */
+export async function findAmongRequests(context: AccountContext, mostPages: number): Promise<Account | undefined> {
+  const { organizations, desired, accountHints, clock } = context;
+  const statuses = await all(organizations.listCreateAccountStatus(['SUCCEEDED'], mostPages));
+  const namesakes = statuses
+    .filter((status): status is Succeeded => status.accountName === desired.AccountName && status.accountId !== undefined)
+    .filter(({ accountId }) => !accountHints.hasAnotherAddress(accountId, desired.Email))
+    .sort((one, other) => other.requestedAt - one.requestedAt)
+    .slice(0, MOST_NAMESAKES);
+  for (const { id, accountId, completedAt = 0 } of namesakes) {
+    const found = await verified(context, accountId);
+    if (found) return found;
+    const isNew = clock.now() - completedAt < VISIBLE_AFTER_MS;
+    if (isNew && !accountHints.hasAnotherAddress(accountId, desired.Email)) throw new RequeueError(`the account ${accountId} that ${id} made is visible`);
+  }
+  return undefined;
+}
+
+/** The account, if the service shows it with the address of the properties. */
+export async function verified(context: AccountContext, id: string): Promise<Account | undefined> {
+  return verifiedAs(context, id, context.desired.Email);
+}
+
+async function verifiedAs({ organizations, accountHints }: ReconcileContext, id: string, email: string): Promise<Account | undefined> {
+  const account = await unlessMissing(['AccountNotFound'], () => organizations.describeAccount(id));
+  if (!account) {
+    accountHints.forgetAccount(id);
+    return undefined;
+  }
+  accountHints.noteAccount(account);
+  return hasAddress(account, { Email: email }) ? account : undefined;
+}
+
+async function findInList(context: ReconcileContext, email: string): Promise<Account | undefined> {
+  const { organizations, clock, accountHints, assertEventIsCurrent } = context;
+  const beganAt = clock.now();
+  let phaseReadAt = beganAt;
+  let pageAt = beganAt;
+  let pause = 0;
+  let found: Account | undefined;
+  for await (const account of organizations.listAccounts()) {
+    accountHints.noteAccount(account);
+    if (hasAddress(account, { Email: email })) found = account;
+    if (clock.now() === pageAt) continue;
+    // The first account of a page. Others list at the same time where it was refused for its rate.
+    const isRefused = clock.now() - pageAt > REFUSED_PAGE_MS;
+    pause = isRefused ? Math.min(LONGEST_PAGE_PAUSE_MS, 2 * pause + SHORTEST_PAGE_PAUSE_MS) : pause * PAUSE_SHRINKS;
+    await clock.sleep(Math.round(pause));
+    if (clock.now() - phaseReadAt > PHASE_HOLDS_MS) {
+      await assertEventIsCurrent();
+      phaseReadAt = clock.now();
+    }
+    pageAt = clock.now();
+  }
+  accountHints.noteAllAccountsListed(beganAt);
+  return found;
+}
+
+export function hasAddress({ email }: Account, { Email }: Pick<AccountProperties, 'Email'>): boolean {
+  return email.toLowerCase() === Email.toLowerCase();
+}

@@ -1,0 +1,158 @@
+/**
+ * A member account.
+ *
+ * Life cycle: created (`account-creation.ts`), or found by its e-mail address, which only one account can have: with `adopt`, which never
+ * creates (`account-adoption.ts`), and where the service says that the address is taken; then moved below its parent and tagged. When it
+ * leaves the code, it stays where it is unless its properties say what becomes of it (`account-removal.ts`). One that this deployment
+ * found, ours or taken over, goes back to where it was if the deployment fails: its owner tag says where that was, and since when.
+ * An earlier deployment's note would move it to where it was years ago.
+ * Fallbacks: whoever moved it in between is looked up again, as "duplicate" and "no such source parent" tell of a stale reading.
+ * Traps: an account lands in the root, with the policies of the root only, until it is moved. AWS Account Management changes name and
+ * address (`account-identity.ts`). An account that is closed keeps its address for months.
+ */
+import { accountToAdopt, idToAdopt } from './account-adoption';
+import { createAccount, type CreatedAccount, followRequest } from './account-creation';
+import { reconcileIdentity } from './account-identity';
+import { moveAccount } from './account-move';
+import { removeAccount } from './account-removal';
+import { findByAddress } from './account-search';
+import { rebuildArn } from '../arn';
+import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
+import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { TerminalError, RequeueError } from '../errors';
+import { all } from '../lists';
+import { livesElsewhere } from '../ownership/look-around';
+import { unlessGone } from '../missing';
+import { claim, type Claim, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
+import type { Account, AccountState } from '../../../organizations';
+
+type AccountContext = ReconcileContext<AccountProperties>;
+
+export const account: Reconciler<AccountProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.account.test(id),
+
+  async converge(context) {
+    const { desired, physicalId } = context;
+    if (physicalId) return settle(context, await describeKnown(context, physicalId));
+    if (desired.Adopt) return settle(context, await accountToAdopt(context));
+    const followed = await followRequest(context);
+    if (followed.created) return settleCreated(context, followed.created);
+    const made = await createAccount(context, followed);
+    return 'account' in made ? settleCreated(context, made) : settle(context, made);
+  },
+
+  idToAdopt,
+
+  async remove(context) {
+    const { desired, physicalId } = context;
+    if (!desired.Removal || !physicalId) return logRetained(context);
+    await removeAccount(context, physicalId, desired.Removal);
+  },
+
+  async revertCreate(context) {
+    const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
+    if (!id) return logRetained(context);
+    await putBack(context, id);
+  },
+
+  release: async (context) => logRetained(context),
+
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'account', context.physicalId ?? '') };
+  },
+};
+
+function logRetained({ physicalId, desired, log }: AccountContext): void {
+  log('retained', { id: physicalId, email: desired.Email, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+}
+
+/** Takes back what the Create did to an account that was there before, if it was this stack that did it. */
+async function putBack(context: AccountContext, id: string): Promise<void> {
+  const { organizations, desired, log } = context;
+  if (await livesElsewhere(context, id)) return;
+  const tags = await readOwnedTags(context, id);
+  const ownership = ownerOf(tags);
+  if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+  if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  const { formerParentId = '' } = ownership;
+  if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
+  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no place'}, below which no account can be.`, warning: true });
+  // What is attached to one that was ours already may be older than this deployment.
+  if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
+  await takeBackAhead(context, id, NOTHING_LISTED);
+  await letGo(context, id, tags, desired.Tags ?? []);
+}
+
+async function describeKnown(context: AccountContext, id: string): Promise<Account> {
+  const known = await unlessGone(context, ['AccountNotFound'], () => context.organizations.describeAccount(id));
+  if (known) return known;
+  throw new TerminalError(
+    `The account ${id} ("${context.desired.AccountName}", ${context.desired.Email}) is not in the organization any more.`,
+    'Take its construct out of the code; or invite the account, set adopt: true and deploy again.',
+  );
+}
+
+/**
+ * One that a request has made during this event: its tags may be seen later than the account, but another stack may also have taken it over
+ * in the seconds since then.
+ */
+async function settleCreated(context: AccountContext, { account: created, sentTags }: CreatedAccount): Promise<Outcome> {
+  const { organizations, owner, clock } = context;
+  const tags = await all(organizations.listTags(created.id));
+  const current = ownerOf(tags);
+  if (current?.owner === owner) return settle(context, created, { tags, marks: [ownerTag(current)] });
+  if (!current && sentTags) return settle(context, created, { tags: sentTags, marks: [newOwnerTag(owner)] });
+  if (!current && clock.now() - created.joinedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${created.id} is`);
+  return settle(context, created);
+}
+
+async function settle(context: AccountContext, found: Account, known?: Claim): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
+  checkState(found);
+  // Read once: what the owner tag says of its place is what it is moved from.
+  let parentId: Promise<string> | undefined;
+  const findParent = () => parentId ??= organizations.findParent(found.id);
+  const { tags, marks } = known ?? await claim(
+    context, found.id, `The account "${found.name}" with the address ${found.email}`, { find: findParent, since: found.joinedAt },
+  );
+  await reconcileIdentity(context, found);
+  if (previous.RoleName !== undefined && previous.RoleName !== desired.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
+  if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
+    log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
+  }
+  // Tags first: the owner tag says where it was before it is moved.
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  await bringHome(context, found.id, await findParent());
+  return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
+}
+
+/** Below its parent; what protected it elsewhere and is its own afterwards comes first. */
+async function bringHome(context: AccountContext, id: string, parentId: string): Promise<void> {
+  const { desired, physicalId, verb, stack, logicalId } = context;
+  const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
+  // One that was made by this event had no protection that it could lose.
+  const isKnown = physicalId !== undefined || desired.Adopt;
+  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await attachAhead(context, id, await listed());
+  await moveAccount(context, id, desired.ParentId, parentId);
+  if (verb === 'revert') await takeBackAhead(context, id, await listed());
+}
+
+export function checkState({ id, name, email, state, isFromStatus }: Account): void {
+  if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return;
+  const advice = state === 'SUSPENDED' && isFromStatus ? SUSPENDED_OR_CLOSED : ADVICE_BY_STATE[state];
+  throw new TerminalError(`The account ${id} ("${name}", ${email}) is in the state ${state}.`, `${advice} Or take its construct out of the code.`);
+}
+
+const REOPEN = 'Ask AWS Support to reopen it within 90 days after its closure. A new account needs another e-mail address.';
+
+const ADVICE_BY_STATE: Readonly<Record<Exclude<AccountState, 'ACTIVE' | 'PENDING_ACTIVATION'>, string>> = {
+  SUSPENDED: 'AWS has suspended it: ask AWS Support why.',
+  PENDING_CLOSURE: `It is being closed. ${REOPEN}`,
+  CLOSED: REOPEN,
+};
+
+const SUSPENDED_OR_CLOSED = 'The service sent the older Status, which is SUSPENDED for a closed account as well. Look at its state in the console of '
+  + `AWS Organizations. If AWS has suspended it, ask AWS Support why. If it is closed: ${REOPEN}`;

@@ -1,0 +1,22 @@
+import type { ReconcileContext } from '../reconcile-context';
+import { isOrganizationsError } from '../../../organizations';
+
+/** Attached already is what is wanted. */
+export async function attach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
+  try {
+    log('attach', { policyId, targetId });
+    await organizations.attachPolicy(policyId, targetId);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicatePolicyAttachment')) throw error;
+  }
+}
+
+/** Detached already, or gone, is what is wanted. */
+export async function detach({ organizations, log }: ReconcileContext, targetId: string, policyId: string): Promise<void> {
+  try {
+    log('detach', { policyId, targetId });
+    await organizations.detachPolicy(policyId, targetId);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'PolicyNotAttached', 'PolicyNotFound')) throw error;
+  }
+}

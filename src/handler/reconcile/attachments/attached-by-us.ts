@@ -1,0 +1,191 @@
+/**
+ * Which policies this code has attached to a target, where the policies do not tell: written on the target before it does so.
+ *
+ * An attachment has neither owner nor time. A policy that this stack has made is attached by it; of another one, such as a policy that it
+ * took over or knows only by its id, only this note tells. What was there before the code listed it has no note and is never detached.
+ * Stacks that list the same policy for the same target note both, and it goes with the last of them.
+ * Traps: others can write these tags too, so that they only count for policies of which CloudFormation knows (`policies-of-stack.ts`).
+ */
+import { all } from '../lists';
+import { ownerOf } from '../ownership/ownership';
+import { PoliciesOfStack } from './policies-of-stack';
+import type { ReconcileContext } from '../reconcile-context';
+import {
+  ATTACHED_TAG_PREFIX, attachedTagKey, leftBehindTagKey, POLICY_TYPE_NAMES, policyTypeLimits, type Tag,
+} from '../../../contract';
+
+const SEPARATOR = ' ';
+/** Room for some twenty policy ids. Source: AWS Organizations API Reference, `Tag`. */
+const LONGEST_VALUE = 256;
+/** In place of a policy id: FullAWSAccess was detached. */
+const SHUT = 'shut';
+/** Policies of AWS have no tags, and the service refuses to list them. */
+const MANAGED_POLICIES = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
+
+export class AttachedByUs {
+  static async read(context: ReconcileContext, targetId: string): Promise<AttachedByUs> {
+    return new AttachedByUs(context, targetId, await all(context.organizations.listTags(targetId)));
+  }
+
+  private readonly tags = new Map<string, readonly Tag[]>();
+  private readonly policies: PoliciesOfStack;
+  private readonly key: string;
+  private readonly others: ReadonlyMap<string, readonly string[]>;
+  private noted: ReadonlySet<string>;
+  private leftBehind: readonly string[];
+
+  private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
+    this.policies = new PoliciesOfStack(context, (id) => this.tagsOf(id));
+    this.key = attachedTagKey(context.owner);
+    const notes = new Map(tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX)).map(({ Key, Value }) => [Key, idsIn(Value)]));
+    this.noted = new Set(notes.get(this.key));
+    notes.delete(this.key);
+    this.others = notes;
+    this.leftBehind = idsIn(tags.find(({ Key }) => Key === this.leftBehindKey)?.Value);
+  }
+
+  /** Whether an attached policy may be detached. */
+  async has(policyId: string): Promise<boolean> {
+    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return false;
+    return (this.noted.has(policyId) || await this.isTaggedAsMade(policyId)) && this.policies.know(policyId);
+  }
+
+  /** Whether this stack has made a policy, and not taken it over. */
+  async isMade(policyId: string): Promise<boolean> {
+    return await this.isTaggedAsMade(policyId) && this.policies.make(policyId);
+  }
+
+  /** Whether a policy of this stack is a document of a set whose first one is among these. */
+  async isPartOf(policyId: string, firstIds: readonly string[]): Promise<boolean> {
+    return await this.isTaggedAsMade(policyId) && this.policies.isDocumentOf(policyId, new Set(firstIds));
+  }
+
+  /** Before the missing ones are attached: notes those that this stack has not made, and what other stacks have attached already. */
+  async add(listed: readonly string[], present: ReadonlySet<string>): Promise<void> {
+    const more: string[] = [];
+    for (const id of listed.filter((each) => !this.noted.has(each))) {
+      if (present.has(id) ? await this.share(id) : !await this.isTaggedAsMade(id)) more.push(id);
+    }
+    await this.write([...this.noted, ...more]);
+  }
+
+  /** Ids of all that is noted, policies of the stack or not. */
+  get ids(): readonly string[] {
+    return [...this.noted].filter((id) => id !== SHUT);
+  }
+
+  /** Those of them that the stack has, or the event names. */
+  async knownIds(): Promise<readonly string[]> {
+    return this.known(this.ids);
+  }
+
+  /** Before policies are attached for another resource, which comes later: notes ours as well, since it may never come. */
+  async addAll(policyIds: readonly string[]): Promise<void> {
+    await this.write([...new Set([...this.noted, ...policyIds])]);
+  }
+
+  /** After all is done: forgets those that the code does not list. */
+  async keepOnly(policyIds: readonly string[], shut = false): Promise<void> {
+    await this.write([...this.noted].filter((id) => (id === SHUT ? shut : policyIds.includes(id))));
+  }
+
+  /** After they were detached. */
+  async forget(policyIds: readonly string[]): Promise<void> {
+    await this.write([...this.noted].filter((id) => !policyIds.includes(id)));
+  }
+
+  /** Whether FullAWSAccess was detached by this stack. */
+  get hasShut(): boolean {
+    return this.noted.has(SHUT);
+  }
+
+  /** Before FullAWSAccess is detached. */
+  async addShut(): Promise<void> {
+    await this.addAll([SHUT]);
+  }
+
+  /** What stays attached although it leaves the code, which a deployment that lists it again and fails must not take off. */
+  async leaveBehind(attached: readonly string[], shut: boolean): Promise<void> {
+    const ours: string[] = [];
+    for (const id of attached) {
+      if (await this.has(id)) ours.push(id);
+    }
+    await this.writeLeftBehind([...ours, ...(shut ? [SHUT] : [])]);
+  }
+
+  /** When other attachments have succeeded what was left behind. */
+  async forgetLeftBehind(): Promise<void> {
+    await this.writeLeftBehind([]);
+  }
+
+  /** What was attached, and whether FullAWSAccess was not, when the attachments left the code. */
+  async wasLeftBehind(): Promise<{ readonly ids: readonly string[]; readonly shut: boolean }> {
+    return { ids: await this.known(this.leftBehind.filter((id) => id !== SHUT)), shut: this.leftBehind.includes(SHUT) };
+  }
+
+  private async known(policyIds: readonly string[]): Promise<readonly string[]> {
+    const known: string[] = [];
+    for (const id of policyIds) {
+      if (await this.policies.know(id)) known.push(id);
+    }
+    return known;
+  }
+
+  /** As its tags say, which others can write too. */
+  private async isTaggedAsMade(policyId: string): Promise<boolean> {
+    const ownership = await this.ownerOf(policyId);
+    return ownership?.owner === this.context.owner && !ownership.adopted;
+  }
+
+  private get leftBehindKey(): string {
+    return leftBehindTagKey(this.context.owner);
+  }
+
+  /** Whether another stack has attached it. That one may have made the policy, and then its own note is missing. */
+  private async share(policyId: string): Promise<boolean> {
+    if ([...this.others.values()].some((ids) => ids.includes(policyId))) return true;
+    const owner = await this.ownerOf(policyId);
+    if (!owner || owner.adopted || owner.owner === this.context.owner) return false;
+    const key = attachedTagKey(owner.owner);
+    await this.put(key, [...this.others.get(key) ?? [], policyId]);
+    return true;
+  }
+
+  private async ownerOf(policyId: string): Promise<ReturnType<typeof ownerOf>> {
+    return ownerOf(await this.tagsOf(policyId));
+  }
+
+  private async tagsOf(policyId: string): Promise<readonly Tag[]> {
+    if (MANAGED_POLICIES.includes(policyId)) return [];
+    const tags = this.tags.get(policyId) ?? await all(this.context.organizations.listTags(policyId));
+    this.tags.set(policyId, tags);
+    return tags;
+  }
+
+  private async write(policyIds: readonly string[]): Promise<void> {
+    if (policyIds.length === this.noted.size) return;
+    await this.put(this.key, policyIds);
+    this.noted = new Set(policyIds);
+  }
+
+  private async writeLeftBehind(policyIds: readonly string[]): Promise<void> {
+    const sorted = [...policyIds].sort();
+    if (sorted.join() === this.leftBehind.join()) return;
+    await this.put(this.leftBehindKey, sorted);
+    this.leftBehind = sorted;
+  }
+
+  private async put(key: string, policyIds: readonly string[]): Promise<void> {
+    const { organizations, log } = this.context;
+    const ids = [...policyIds].sort();
+    // What finds no room counts as attached by others, and stays.
+    while (ids.join(SEPARATOR).length > LONGEST_VALUE) ids.pop();
+    log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < policyIds.length || undefined });
+    if (ids.length === 0) await organizations.untagResource(this.targetId, [key]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: ids.join(SEPARATOR) }]);
+  }
+}
+
+function idsIn(value = ''): string[] {
+  return value.split(SEPARATOR).filter(Boolean);
+}

@@ -1,0 +1,87 @@
+import { withPolicySets } from './policies-of-sets';
+import type { ReconcileContext } from '../reconcile-context';
+import { ID_PATTERNS, isPolicyType, POLICY_IDS_ATTRIBUTE, type PolicyAttachmentsProperties, readPolicyIds, ResourceType } from '../../../contract';
+import { StackError } from '../../../organizations/stacks/stack-port';
+import type { FamilyResource } from '../../stack/stack-family';
+
+export type ListedPolicies = Pick<PolicyAttachmentsProperties, 'Policies' | 'PolicySets' | 'DetachFullAwsAccess'>;
+
+/** What a template lists: ids, and whether that is all of it. */
+export interface ListInTemplate extends ListedPolicies {
+  readonly Policies: NonNullable<ListedPolicies['Policies']>;
+  /** Absent: a policy is not made yet, or the template names it in a way that cannot be told from here (the output of another stack). */
+  readonly complete?: true;
+}
+
+export const NOTHING_LISTED: ListInTemplate = { Policies: {}, complete: true };
+
+/**
+ * What another live attachments resource lists, read from the template that its stack has now; `undefined` if that does not tell
+ * everything.
+ */
+export async function attachmentsOfResource(
+  context: ReconcileContext, { stackId, logicalId }: FamilyResource,
+): Promise<ListedPolicies | undefined> {
+  const listed = await readList(context, stackId, (id) => id === logicalId);
+  return listed?.complete && listed;
+}
+
+/** What the code lists for the thing that a resource stands for, which may be nothing. */
+export async function attachmentsOfTarget(
+  context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
+): Promise<ListInTemplate> {
+  const listed = await readList(context, stackId, (_, { TargetLogicalId }) => TargetLogicalId === logicalId) ?? NOTHING_LISTED;
+  return { ...await withPolicySets(context, listed, true), complete: listed.complete };
+}
+
+interface Definition {
+  readonly Type?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+async function readList(
+  { stack }: ReconcileContext, stackId: string, isMeant: (logicalId: string, properties: Readonly<Record<string, unknown>>) => boolean,
+): Promise<ListInTemplate | undefined> {
+  try {
+    const { Resources = {} } = await stack.template(stackId);
+    const found = Object.entries(Resources as Record<string, Definition>).find(([id, { Type, Properties }]) =>
+      Type === ResourceType.POLICY_ATTACHMENTS && Properties !== undefined && isMeant(id, Properties));
+    if (!found) return undefined;
+    const { Policies, PolicySets, DetachFullAwsAccess } = found[1].Properties as Record<string, unknown>;
+    const references = await referencesOf(stack, stackId);
+    const [policies, sets] = [idsByType(Policies, references), idsByType(PolicySets, references)];
+    const complete = policies.complete && sets.complete;
+    return {
+      Policies: policies.known, PolicySets: sets.known, DetachFullAwsAccess: String(DetachFullAwsAccess) === 'true', ...complete && { complete },
+    };
+  } catch (error) {
+    if (error instanceof StackError && error.code === 'NotJson') return { Policies: {} };
+    throw error;
+  }
+}
+
+function idsByType(lists: unknown, references: ReadonlyMap<string, string>) {
+  const known: Record<string, string[]> = {};
+  let complete = true;
+  for (const [type, list] of Object.entries(lists ?? {})) {
+    const ids = (Array.isArray(list) ? list : [undefined]).map((id) => policyId(id, references));
+    complete &&= isPolicyType(type) && ids.every((id) => id !== undefined);
+    known[type] = ids.filter((id) => id !== undefined);
+  }
+  return { known, complete };
+}
+
+/** What `Ref` gives in a stack: the ids of its resources, and its parameters, by which a nested stack gets the policies of its parent. */
+async function referencesOf(stack: ReconcileContext['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
+  const siblings = (await stack.resources()).filter((resource) => resource.stackId === stackId && resource.physicalId);
+  const ids = siblings.map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
+  return new Map([...Object.entries(await stack.parameters(stackId)), ...ids]);
+}
+
+/** Of a policy set, the first one: it tells which the others are. */
+function policyId(value: unknown, references: ReadonlyMap<string, string>): string | undefined {
+  const { Ref: reference, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+  const logicalId = attribute?.[1] === POLICY_IDS_ATTRIBUTE ? attribute[0] : reference;
+  const id = typeof value === 'string' ? value : references.get(logicalId ?? '');
+  return id && readPolicyIds(id).every((each) => ID_PATTERNS.policy.test(each)) ? id : undefined;
+}

@@ -1,0 +1,31 @@
+import type { ListedPolicies } from './attachments-of-resource';
+import { findPolicySet } from '../policy-set/policy-set-documents';
+import type { ReconcileContext } from '../reconcile-context';
+import { isPolicySetType, POLICY_TYPE_NAMES, type PolicyTypeName, readPolicyIds } from '../../../contract';
+
+/** Every policy by its id. */
+export type KnownPolicies = Required<Pick<ListedPolicies, 'Policies'>> & Pick<ListedPolicies, 'DetachFullAwsAccess'>;
+
+/**
+ * A list of policies with the documents of its sets in the place of the sets. In a rollback a set may have other documents than those
+ * that CloudFormation remembers, and a template knows the first one only: there the tags tell.
+ */
+export async function withPolicySets(
+  context: ReconcileContext, { Policies, PolicySets = {}, ...rest }: ListedPolicies, byTags = context.verb === 'revert',
+): Promise<KnownPolicies> {
+  const lists: Record<string, string[]> = { ...Policies };
+  for (const type of POLICY_TYPE_NAMES) {
+    for (const set of PolicySets[type] ?? []) {
+      const ids = readPolicyIds(set);
+      const present = byTags ? await documentsOf(context, type, ids[0]) : [];
+      lists[type] = [...lists[type] ?? [], ...(present.length > 0 ? present : ids)];
+    }
+  }
+  return { ...rest, Policies: lists };
+}
+
+async function documentsOf(context: ReconcileContext, type: PolicyTypeName, firstId: string): Promise<string[]> {
+  if (!isPolicySetType(type)) return [];
+  const { documents } = await findPolicySet(context, { type, names: [], firstId });
+  return documents.filter(({ temporary }) => !temporary).map(({ policy }) => policy.id);
+}

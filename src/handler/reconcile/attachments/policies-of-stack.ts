@@ -1,0 +1,76 @@
+/**
+ * The policies that CloudFormation, and not a tag, says to be of this stack.
+ *
+ * Anyone who may tag resources of the organization can write the tags of this library. So a tag alone never attaches or detaches a policy:
+ * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical id of the
+ * event. A policy that only a tag names is left as it is, with a warning.
+ */
+import { parseAttachmentsId } from './attachments-id';
+import { unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import {
+  ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
+  ResourceType, type Tag,
+} from '../../../contract';
+
+const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SET];
+
+export class PoliciesOfStack {
+  private readonly listed: ReadonlySet<string>;
+  private made?: Promise<ReadonlySet<string>>;
+  private readonly warned = new Set<string>();
+
+  constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
+    const { desired, previous, physicalId = '' } = context;
+    const { leaving, coming } = parseAttachmentsId(physicalId);
+    this.listed = new Set([...listedIn(desired), ...listedIn(previous), ...leaving, ...coming]);
+  }
+
+  /** Whether a resource of the stack's tree stands for a policy. */
+  async make(policyId: string): Promise<boolean> {
+    return await this.isNamed(policyId, await this.resources()) || this.ignore(policyId);
+  }
+
+  /** Whether a resource of the stack's tree stands for a policy, or the event names it. */
+  async know(policyId: string): Promise<boolean> {
+    if (this.listed.has(policyId)) return true;
+    return await this.isNamed(policyId, new Set([...this.listed, ...await this.resources()])) || this.ignore(policyId);
+  }
+
+  /** Whether a policy is a document of one of these sets: its tag says so, and its name, which only its owner can change. */
+  async isDocumentOf(policyId: string, firstIds: ReadonlySet<string>): Promise<boolean> {
+    const value = (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
+    const { firstId } = parsePolicySetTagValue(value ?? '');
+    if (value === undefined || firstId === undefined || !firstIds.has(firstId)) return false;
+    const [set, other] = [await this.setNameOf(policyId), await this.setNameOf(firstId)];
+    return set !== undefined && (other === undefined || set === other);
+  }
+
+  private async isNamed(policyId: string, ids: ReadonlySet<string>): Promise<boolean> {
+    return ID_PATTERNS.policy.test(policyId) && (ids.has(policyId) || this.isDocumentOf(policyId, ids));
+  }
+
+  private async setNameOf(policyId: string): Promise<string | undefined> {
+    const policy = await unlessMissing(['PolicyNotFound'], () => this.context.organizations.describePolicy(policyId));
+    return policy && parsePolicySetDocumentName(policy.name)?.setName;
+  }
+
+  private resources(): Promise<ReadonlySet<string>> {
+    return this.made ??= this.context.stack.resources()
+      .then((resources) => new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId)));
+  }
+
+  private ignore(policyId: string): false {
+    if (!this.warned.has(policyId)) {
+      this.warned.add(policyId);
+      this.context.log('ignored note', {
+        id: policyId, warning: true, reason: `A tag says that ${policyId} is of this stack, and neither the stack nor the lists of this event name it.`,
+      });
+    }
+    return false;
+  }
+}
+
+function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
+  return [...Object.values(Policies).flat(), ...Object.values(PolicySets).flat().flatMap(readPolicyIds)];
+}

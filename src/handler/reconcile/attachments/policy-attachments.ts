@@ -1,0 +1,211 @@
+/**
+ * The policies that are attached directly to one target (root, organizational unit or account).
+ *
+ * Life cycle: for each policy type, what is missing is attached, then what is ours and not desired is detached
+ * (`attachment-changes.ts`); what denies something only in the clean-up, as a Delete of the former physical id (`leaving-policies.ts`).
+ * Ours is any policy that this stack owns, and any other one that it has attached (`attached-by-us.ts`): a
+ * step that was skipped in a failed rollback leaves attachments that no list tells of, and what others attached stays.
+ * Fallbacks: attached or detached already is what is wanted. Before anything is detached, two readings have to agree.
+ * Traps: a Delete may mean that only this construct left the code, that the target left it too, or that the whole stack goes;
+ * `attachment-removal.ts` tells them apart. Another live resource for the same target keeps everything; in a rollback the target gets
+ * back what that one lists, since it is not updated itself.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { AttachedByUs } from './attached-by-us';
+import { attachAndDetach } from './attachment-changes';
+import { findMadeAnew, keepsAttachments, staysInTheCode } from './attachment-removal';
+import { parseAttachmentsId, targetOf } from './attachments-id';
+import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
+import { detachUnseen, FULL_AWS_ACCESS, isOpen, isShut } from './full-aws-access';
+import { planDeparture, PROTECTING_TYPES, takeOffLeaving } from './leaving-policies';
+import { leftAttached, noteLeftAttached } from './left-behind';
+import { all } from '../lists';
+import { findElsewhere, findReplacement, logKept } from '../ownership/look-around';
+import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import { leftToJoin } from '../invited-account/not-joined';
+import { withPolicySets } from './policies-of-sets';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
+import { ID_PATTERNS, isInvitedId, POLICY_TYPE_NAMES, type PolicyAttachmentsProperties, policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import type { PolicySummary } from '../../../organizations';
+import type { FamilyResource } from '../../stack/stack-family';
+
+type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
+
+const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+const NOTHING: ListedPolicies = { Policies: {} };
+/** After it, FullAWSAccess that no list shows is not attached to a target of this event. */
+const SHOWN_LATE_MS = 60_000;
+
+export const policyAttachments: Reconciler<PolicyAttachmentsProperties> = {
+  isNaturalKey: (id) => {
+    return [ID_PATTERNS.root, ID_PATTERNS.organizationalUnit, ID_PATTERNS.account].some((pattern) => pattern.test(targetOf(id)));
+  },
+
+  // A target that was made anew got the attachments of the former one a moment ago, by the resource of the target.
+  hasFreshParts: ({ desired, previous }) => previous.TargetId !== undefined && previous.TargetId !== desired.TargetId,
+
+  async converge(context) {
+    const { desired, previous, physicalId: known, verb } = context;
+    if (isInvitedId(desired.TargetId)) {
+      // The rollback of the deployment that found the account joined: a Delete need not follow.
+      if (verb === 'revert' && known !== undefined) await removeFrom({ ...context, desired: { ...desired, ...previous } }, targetOf(known));
+      return leftToJoin(context, desired.TargetId);
+    }
+    const { physicalId, later, allLater } = await planDeparture(context);
+    // The target gets another id when it is made anew elsewhere; then it was given the attachments of the former one.
+    await attachListed(context, desired.TargetId, desired, previous, later);
+    return { physicalId, data: {}, isConclusive: allLater && onlyProtecting(previous, desired) };
+  },
+
+  async remove(context) {
+    const { desired, physicalId = desired.TargetId } = context;
+    // Nothing was attached to an account that had not joined.
+    if (isInvitedId(physicalId)) return;
+    const targetId = targetOf(physicalId);
+    const replacement = await findReplacement(context, physicalId);
+    if (replacement && !isInvitedId(replacement.physicalId)) {
+      await takeOffLeaving(context, parseAttachmentsId(physicalId), parseAttachmentsId(replacement.physicalId));
+      if (targetOf(replacement.physicalId) === targetId) return restoreListed(context, targetId, replacement);
+    } else if (!replacement && await staysInTheCode(context)) {
+      return context.log('left behind', { targetId, reason: 'The resource stays, and nothing tells what it stands for now.', warning: true });
+    } else {
+      await removeCopies(context, targetId);
+    }
+    await removeFrom(context, targetId);
+  },
+};
+
+type Properties = Partial<PolicyAttachmentsProperties>;
+
+const OTHER_TYPES = POLICY_TYPE_NAMES.filter((type) => !PROTECTING_TYPES.includes(type));
+
+/** Whether the lists of all other types and everything else are the same. */
+function onlyProtecting(previous: Properties, desired: Properties): boolean {
+  const others = ({ Policies = {}, PolicySets = {}, TargetId, DetachFullAwsAccess = false }: Properties) => (
+    JSON.stringify([TargetId, DetachFullAwsAccess, OTHER_TYPES.map((type) => [Policies[type], PolicySets[type]])]));
+  return others(previous) === others(desired);
+}
+
+/**
+ * In a rollback the target gets what the former template lists: it is not documented that CloudFormation sends an inverse Update for a
+ * resource that was replaced. Where it did, this finds nothing to do.
+ */
+async function restoreListed(context: AttachmentsContext, targetId: string, own: FamilyResource): Promise<void> {
+  const listed = context.verb === 'revert' ? await attachmentsOfResource(context, own) : undefined;
+  if (listed) await attachListedIfThere(context, targetId, listed);
+}
+
+/** An organizational unit that was made anew got copies, and has perhaps no resource of its own that would take them off. */
+async function removeCopies(context: AttachmentsContext, targetId: string): Promise<void> {
+  const madeAnew = context.phase === 'cleanup' && await findMadeAnew(context, targetId);
+  if (!madeAnew || await findElsewhere(context, madeAnew, targetOf)) return;
+  await attachListedIfThere(context, madeAnew, NOTHING);
+}
+
+async function removeFrom(context: AttachmentsContext, targetId: string): Promise<void> {
+  const isRollback = context.verb === 'revert';
+  const other = await findElsewhere(context, targetId, targetOf);
+  if (other) {
+    logKept(context, targetId, other);
+    const listed = isRollback && await attachmentsOfResource(context, other);
+    if (listed) await attachListedIfThere(context, targetId, listed);
+  } else if (await keepsAttachments(context, targetId)) {
+    await leaveAttached(context, targetId);
+  } else {
+    const listed = isRollback ? await leftAttached(context, targetId) : NOTHING;
+    // A note cannot detach what the code did not.
+    const shut = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
+    await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: shut });
+  }
+}
+
+async function leaveAttached(context: AttachmentsContext, targetId: string): Promise<void> {
+  const attached: PolicySummary[] = [];
+  for (const type of typesOf(context.desired)) attached.push(...await listAttached(context, targetId, type));
+  const shut = context.desired.DetachFullAwsAccess === true && !attached.some(({ id }) => id === FULL_AWS_ACCESS);
+  await noteLeftAttached(context, targetId, attached, shut);
+}
+
+async function attachListedIfThere(context: AttachmentsContext, targetId: string, listed: ListedPolicies): Promise<void> {
+  const { organizations, clock, desired, log } = context;
+  const target = await agreeingReads(clock, () =>
+    unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(targetId))));
+  if (!target) return log('gone', { targetId, reason: 'There is no such target, so that nothing is attached to it.' });
+  await attachListed(context, targetId, listed, desired);
+}
+
+async function attachListed(
+  context: AttachmentsContext, targetId: string, list: ListedPolicies, before: Partial<ListedPolicies>, later: readonly string[] = [],
+): Promise<void> {
+  const listed = await withPolicySets(context, list);
+  const byUs = await AttachedByUs.read(context, targetId);
+  const { previous, verb } = context;
+  // What a rollback finds closed, and this stack has not closed, was closed before.
+  const opened = Boolean(before.DetachFullAwsAccess) && !listed.DetachFullAwsAccess && (verb !== 'revert' || byUs.hasShut);
+  for (const type of typesOf(listed, before)) {
+    const ids = listed.Policies[type] ?? [];
+    const desired = [...new Set(type === SERVICE_CONTROL_POLICY && opened ? [FULL_AWS_ACCESS, ...ids] : ids)];
+    const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
+    const openAgain = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList;
+    const closesNow = allowList && !before.DetachFullAwsAccess && ids.length > 0;
+    await convergeType(context, { targetId, type, desired, allowList, closesNow, openAgain, byUs, later });
+  }
+  await byUs.keepOnly([...Object.values(listed.Policies).flat(), ...later], listed.DetachFullAwsAccess);
+  // A Create may fail yet, and a rollback leaves it behind again.
+  if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await byUs.forgetLeftBehind();
+}
+
+/** Those that are listed; and those that protect, which may have attachments of ours that no list tells of. */
+function typesOf(...lists: Partial<ListedPolicies>[]): PolicyTypeName[] {
+  return POLICY_TYPE_NAMES.filter((type) => PROTECTING_TYPES.includes(type) || lists.some(({ Policies, PolicySets }) =>
+    Policies?.[type] !== undefined || PolicySets?.[type] !== undefined));
+}
+
+interface DesiredOfType {
+  readonly targetId: string;
+  readonly type: PolicyTypeName;
+  readonly desired: readonly string[];
+  /** Whether FullAWSAccess has to go. */
+  readonly allowList: boolean;
+  /** Whether it does from now on: it may be there without being seen, since AWS has attached it to a new target. */
+  readonly closesNow: boolean;
+  /** Whether FullAWSAccess has to come back if it is gone. */
+  readonly openAgain: boolean;
+  readonly byUs: AttachedByUs;
+  /** What stays until the clean-up. */
+  readonly later: readonly string[];
+}
+
+async function convergeType(
+  context: AttachmentsContext, { targetId, type, desired: listed, allowList, closesNow, openAgain, byUs, later }: DesiredOfType,
+): Promise<void> {
+  const byDefault = policyTypeLimits(type).attachedByDefault;
+  const observe = async () => {
+    const attached = await listAttached(context, targetId, type);
+    const going: string[] = [];
+    for (const { id } of attached) {
+      if (listed.includes(id)) continue;
+      if (id === byDefault ? allowList : await byUs.has(id)) going.push(id);
+    }
+    return { attached, going };
+  };
+  const seen = await observe();
+  const { attached, going } = seen.going.length > 0 ? await agreeingReads(context.clock, observe) : seen;
+  const opened = openAgain && await isShut(context, attached, (id) => byUs.isMade(id));
+  const desired = opened ? [FULL_AWS_ACCESS, ...listed] : listed;
+  const present = new Set(attached.map(({ id }) => id));
+  await byUs.add(desired.filter((id) => id !== byDefault), present);
+  if (going.includes(FULL_AWS_ACCESS)) await byUs.addShut();
+  await attachAndDetach(context, { targetId, type, attached, desired, going, later });
+  if (!closesNow || going.includes(FULL_AWS_ACCESS)) return;
+  const read = () => listAttached(context, targetId, type);
+  // It is shown by then if it is there. Where detaching it again is no error, each look would count as a change for ever.
+  const isShownByNow = context.clock.now() - context.startedAt > SHOWN_LATE_MS;
+  if ((isShownByNow || !byUs.hasShut) && !await isOpen(context, read)) return;
+  await byUs.addShut();
+  await detachUnseen(context, targetId, read);
+}
+
+function listAttached({ organizations }: ReconcileContext, targetId: string, type: PolicyTypeName): Promise<PolicySummary[]> {
+  return all(organizations.listPoliciesForTarget(targetId, type));
+}

@@ -1,0 +1,103 @@
+/**
+ * Invitations of accounts, which the service calls handshakes.
+ *
+ * An invitation has no tags that could be read, so that a last line of its notes names the stack that sent it. Nobody can change notes
+ * later, and only the management account sends invitations. Its time tells whether this deployment sent it. The tags that are sent along,
+ * the owner tag among them, are on the account when it joins.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { RequeueError } from '../errors';
+import { all } from '../lists';
+import { newOwnerTag } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
+import {
+  type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, invitationNotes, ownerOfInvitation,
+} from '../../../contract';
+import { type Invitation, isOpenHandshake, isOrganizationsError } from '../../../organizations';
+
+export type InvitedAccountContext = ReconcileContext<InvitedAccountProperties>;
+
+/** The service's clock is not ours. */
+const CLOCK_TOLERANCE_MS = 5_000;
+const VISIBLE_SECONDS = 60;
+
+/** The invitation of the party that was sent last; `undefined` if there was none in the 30 days for which the service keeps them. */
+export async function lastInvitation({ organizations, desired }: InvitedAccountContext): Promise<Invitation | undefined> {
+  const sent = (await all(organizations.listInvitations())).filter(({ party }) => isParty(desired, party));
+  return sent.sort((one, other) => one.requestedAt - other.requestedAt).at(-1);
+}
+
+export function isOpen({ clock }: Pick<ReconcileContext, 'clock'>, { state, expiresAt }: Invitation): boolean {
+  return isOpenHandshake({ state }) && expiresAt > clock.now();
+}
+
+/** The known state of an account that is not a member. */
+export function statusOf(context: Pick<ReconcileContext, 'clock'>, invitation: Invitation | undefined): InvitedAccountStatus {
+  if (!invitation) return 'CANCELED';
+  if (isOpen(context, invitation)) return 'INVITED';
+  switch (invitation.state) {
+    case 'DECLINED': return 'DECLINED';
+    case 'OPEN':
+    case 'REQUESTED':
+    case 'EXPIRED': return 'EXPIRED';
+    // It accepted and has left again.
+    case 'ACCEPTED':
+    case 'CANCELED': return 'CANCELED';
+  }
+}
+
+/** Whether an invitation was sent by this event, which then sends no other one. */
+export function isOfThisEvent({ startedAt }: ReconcileContext, { requestedAt }: Invitation): boolean {
+  return requestedAt >= startedAt - CLOCK_TOLERANCE_MS;
+}
+
+export async function sendInvitation(context: InvitedAccountContext): Promise<Invitation> {
+  const { organizations, desired, owner, log } = context;
+  const { AccountId, Email, Notes, Tags = [] } = desired;
+  const party = AccountId === undefined ? { type: 'EMAIL' as const, id: Email! } : { type: 'ACCOUNT' as const, id: AccountId };
+  try {
+    log('invite', { party: party.id });
+    return await organizations.inviteAccount({ party, notes: invitationNotes(owner, Notes), tags: [...Tags, newOwnerTag(owner)] });
+  } catch (error) {
+    // Another call for this event was first; or a person has invited the same account by its other name.
+    if (!isOrganizationsError(error, 'DuplicateHandshake')) throw error;
+    throw new RequeueError(`the open invitation of ${party.id} is visible`, {
+      patienceSeconds: VISIBLE_SECONDS,
+      advice: `The account has an open invitation under its ${AccountId === undefined ? 'ID' : 'email address'}: cancel that one, or name the account as it does.`,
+    });
+  }
+}
+
+/**
+ * Cancels the open invitation of the party if this stack sent it; in a rollback, if this deployment did.
+ * @returns the last invitation of the party
+ */
+export async function cancelInvitation(context: InvitedAccountContext): Promise<Invitation | undefined> {
+  const { organizations, clock, owner, verb, stack, log } = context;
+  const last = await lastInvitation(context) ?? await agreeingReads(clock, () => lastInvitation(context));
+  if (!last || !isOpen(context, last)) return last;
+  const { id, party, notes, requestedAt } = last;
+  const sender = ownerOfInvitation(notes);
+  if (sender !== owner) {
+    log('kept', { invitation: id, party: party.id, reason: `It was sent by ${sender ?? 'a person or another program'}.` });
+    return last;
+  }
+  if (verb === 'revert' && requestedAt < await stack.deploymentBeganAt() - CLOCK_TOLERANCE_MS) {
+    log('kept', { invitation: id, party: party.id, reason: 'It was sent before this deployment.' });
+    return last;
+  }
+  try {
+    log('cancel invitation', { invitation: id, party: party.id });
+    await organizations.cancelHandshake(id);
+  } catch (error) {
+    if (isOrganizationsError(error, 'InvalidHandshakeTransition')) {
+      throw new RequeueError(`it is visible what became of the invitation ${id} of ${party.id}`, { patienceSeconds: 300 });
+    }
+    if (!isOrganizationsError(error, 'HandshakeAlreadyInState', 'HandshakeNotFound')) throw error;
+  }
+  return last;
+}
+
+function isParty(desired: InvitedParty, { type, id }: Invitation['party']): boolean {
+  return invitedId(desired) === invitedId(type === 'ACCOUNT' ? { AccountId: id } : { Email: id });
+}

@@ -1,0 +1,171 @@
+/**
+ * An account that exists and is invited to join the organization.
+ *
+ * Life cycle: invited, unless it is a member or has an open invitation; then the resource is complete, and its id is `invited/…`. An
+ * Update that finds it among the members answers the account's id, and tags and places it (`joined-account.ts`). What expired, was
+ * declined or was cancelled is invited again by an Update, once for each event; every Update changes a property, if only `Reconcile`.
+ * When it is removed from the app, our open invitation is cancelled, and a member follows `Removal`.
+ * Fallbacks: "already in an organization" and "duplicate" are answers too: then the member, or the invitation, is looked for.
+ * Traps: an invitation is open for 15 days and a deployment has an hour, so that waiting for acceptance ends well, with a warning. The
+ * Delete for `invited/…` after the account joined changes nothing. One that joined, and that no deployment has seen since, is no reason
+ * to close it: it stays.
+ */
+import { removeAccount } from '../account/account-removal';
+import { findListed } from '../account/account-search';
+import { TerminalError, RequeueError } from '../errors';
+import {
+  cancelInvitation, type InvitedAccountContext, isOfThisEvent, isOpen, lastInvitation, sendInvitation, statusOf,
+} from './invitations';
+import { isSettledNow, settleJoined, undoJoined } from './joined-account';
+import { livesElsewhere } from '../ownership/look-around';
+import { unlessGone, unlessMissing } from '../missing';
+import type { Outcome, Reconciler } from '../reconcile-context';
+import {
+  ID_PATTERNS, type InvitedAccountProperties, type InvitedAccountStatus, invitedId, type InvitedParty, isInvitedId, ownerOfInvitation,
+  STATUS_ATTRIBUTE,
+} from '../../../contract';
+import { type Account, type Invitation, isOrganizationsError } from '../../../organizations';
+
+/** Below the deadline of an event: what waits longer is complete without the account. */
+const WAITS_FOR_ACCEPTANCE_MS = 45 * 60_000;
+/** An account that joins is missing in a list that was read before: one list serves the resources of a minute. */
+const LIST_HOLDS_MS = 60_000;
+const VISIBLE_SECONDS = 300;
+const GONE = ['AccountNotFound'];
+
+export const invitedAccount: Reconciler<InvitedAccountProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.account.test(id) || isInvitedId(id),
+
+  async converge(context) {
+    const member = await findMember(context);
+    if (member) return joined(context, member);
+    const invitation = await lastInvitation(context);
+    if (invitation && isOpen(context, invitation)) return invited(context, invitation);
+    const hasAccepted = invitation?.state === 'ACCEPTED';
+    const isDue = context.verb === 'converge' && !(invitation && !hasAccepted && isOfThisEvent(context, invitation));
+    if (hasAccepted || !isDue) {
+      const listed = await findByAddress(context);
+      if (listed) return joined(context, listed);
+    }
+    if (hasAccepted && isOfThisEvent(context, invitation)) throw isVisible(context);
+    return isDue ? invite(context) : invited(context, invitation);
+  },
+
+  async remove(context) {
+    const { desired, verb, log } = context;
+    const accountId = memberId(context);
+    if (accountId === undefined) return cancel(context);
+    if (desired.Removal && verb === 'remove') return removeAccount(context, accountId, desired.Removal);
+    log('retained', { id: accountId, reason: 'An account stays where it is unless it leaves the code and the code said otherwise.' });
+  },
+
+  async revertCreate(context) {
+    if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+    const last = memberId(context) === undefined ? await cancelInvitation(context) : undefined;
+    const member = await findMember(context) ?? (last?.state === 'ACCEPTED' ? await findByAddress(context) : undefined);
+    if (member) await undoJoined(context, member);
+  },
+
+  lastKnown: async () => ({ [STATUS_ATTRIBUTE]: 'CANCELED' satisfies InvitedAccountStatus }),
+};
+
+/** The ID of the account, once this resource stands for a member. */
+function memberId({ physicalId }: InvitedAccountContext): string | undefined {
+  return physicalId !== undefined && ID_PATTERNS.account.test(physicalId) ? physicalId : undefined;
+}
+
+async function cancel(context: InvitedAccountContext): Promise<void> {
+  if (await livesElsewhere(context, context.physicalId ?? invitedId(context.desired))) return;
+  const last = await cancelInvitation(context);
+  if (last?.state !== 'ACCEPTED') return;
+  context.log('retained', { party: last.party.id, reason: 'The account has joined, and no deployment had found it: it stays.' });
+}
+
+/** The member that this resource has become, or whose id the code knows. */
+async function findMember(context: InvitedAccountContext): Promise<Account | undefined> {
+  const { organizations, desired, log } = context;
+  const known = memberId(context);
+  if (known !== undefined) {
+    const found = await unlessGone(context, GONE, () => organizations.describeAccount(known));
+    if (found) return found;
+    log('gone', { id: known, reason: 'It has left the organization.', warning: true });
+  }
+  const { AccountId } = desired;
+  return AccountId === undefined || AccountId === known ? undefined : unlessMissing(GONE, () => organizations.describeAccount(AccountId));
+}
+
+/** One that was invited by its address; one with a known id has been looked for. */
+async function findByAddress(context: InvitedAccountContext): Promise<Account | undefined> {
+  const { AccountId, Email } = context.desired;
+  if (AccountId === undefined) return findListed(context, Email!, context.clock.now() - LIST_HOLDS_MS);
+  return unlessGone(context, GONE, () => context.organizations.describeAccount(AccountId));
+}
+
+async function joined(context: InvitedAccountContext, account: Account): Promise<Outcome> {
+  checkParty(context, account);
+  const data = { [STATUS_ATTRIBUTE]: 'JOINED' satisfies InvitedAccountStatus };
+  // A rollback settles only what was settled before the deployment.
+  if (context.verb === 'revert' && (context.physicalId !== account.id || await isSettledNow(context, account))) {
+    await undoJoined(context, account);
+    return { physicalId: invitedId(context.desired), data };
+  }
+  await settleJoined(context, account);
+  return { physicalId: account.id, data };
+}
+
+/** Another party in the code would be another account: the one that has joined stays what the resource stands for. */
+function checkParty({ desired, previous, physicalId }: InvitedAccountContext, { id, name, email }: Account): void {
+  if (physicalId !== id || invitedId(desired) === invitedId(previous)) return;
+  if ((desired.AccountId ?? id) === id && (desired.Email ?? email).toLowerCase() === email.toLowerCase()) return;
+  throw new TerminalError(
+    `The invited account "${name}" (${id}, ${email}) has joined, and the code names another one now: ${nameOf(desired)}.`,
+    'Add another InvitedAccount for that one, and name this account as before or remove its construct.',
+  );
+}
+
+async function invite(context: InvitedAccountContext): Promise<Outcome> {
+  try {
+    return invited(context, await sendInvitation(context));
+  } catch (error) {
+    if (!isOrganizationsError(error, 'HandshakeConstraintViolation') || error.reason !== 'ALREADY_IN_AN_ORGANIZATION') throw error;
+  }
+  const member = await findByAddress(context);
+  if (member) return joined(context, member);
+  throw isVisible(context);
+}
+
+/** Complete without the account; or a `RequeueError`, where the code asked for that and the time is not over. */
+function invited(context: InvitedAccountContext, invitation: Invitation | undefined): Outcome {
+  const { desired, owner, verb, clock, startedAt, log } = context;
+  const status = statusOf(context, invitation);
+  const sender = ownerOfInvitation(invitation?.notes);
+  if (status === 'INVITED' && sender !== undefined && sender !== owner && verb === 'converge') {
+    throw new TerminalError(
+      `The account ${nameOf(desired)} was invited by the stack ${sender}, so the stack ${owner} leaves it alone.`,
+      'Remove its construct from one of the stacks, or cancel that invitation first.',
+    );
+  }
+  const isWaiting = desired.WaitForAcceptance && verb === 'converge' && status === 'INVITED';
+  if (isWaiting && clock.now() - startedAt < WAITS_FOR_ACCEPTANCE_MS) {
+    throw new RequeueError(`the account ${nameOf(desired)} accepts the invitation ${invitation!.id}`, {}, false);
+  }
+  log('not joined', {
+    party: nameOf(desired),
+    status,
+    invitation: invitation?.id,
+    expires: invitation && new Date(invitation.expiresAt).toISOString(),
+    warning: true,
+    reason: 'The deployment goes on without the account. Deploy again with another value of cdk-aws-organizations:reconcile when it has accepted.',
+  });
+  return { physicalId: invitedId(desired), data: { [STATUS_ATTRIBUTE]: status } };
+}
+
+function isVisible({ desired }: InvitedAccountContext): RequeueError {
+  return new RequeueError(`the account ${nameOf(desired)}, which is in an organization, is visible in this one`, {
+    patienceSeconds: VISIBLE_SECONDS, advice: 'See whether the account left the organization, or is in another one that does not release it.',
+  });
+}
+
+function nameOf({ AccountId, Email = '' }: InvitedParty): string {
+  return AccountId ?? Email;
+}

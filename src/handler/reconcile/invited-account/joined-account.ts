@@ -1,0 +1,104 @@
+/**
+ * An invited account that is a member: tagged and moved below its parent.
+ *
+ * The invitation has put the owner tag on it. An account without an owner was invited by a person or was a member before; the code names
+ * it on purpose, so that it is adopted. The first deployment that finds it notes in the owner tag where it was, and a rollback of that
+ * deployment brings it back there. It stays a member: nobody but the account can undo that it joined, and removing it could lock it out.
+ */
+import { checkState } from '../account/account';
+import { moveAccount } from '../account/account-move';
+import { agreeingReads, MANY_READS } from '../agreeing-reads';
+import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
+import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { TerminalError, RequeueError } from '../errors';
+import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
+import type { InvitedAccountContext } from './invitations';
+import { all } from '../lists';
+import { checkNotKept, findReplacement, livesElsewhere } from '../ownership/look-around';
+import { isExistingParent, isFoundNow, noted, ownerOf, ownerTag, readOwnedTags, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import { letGo, reconcileTags } from '../ownership/tags';
+import type { Ownership, Tag } from '../../../contract';
+import type { Account } from '../../../organizations';
+
+export async function settleJoined(context: InvitedAccountContext, found: Account): Promise<void> {
+  const { organizations, desired, previous, physicalId, isUpdate, verb, stack, logicalId } = context;
+  checkState(found);
+  const what = `The account "${found.name}" with the address ${found.email}`;
+  await checkNotKept(context, found.id, what);
+  const parentId = await organizations.findParent(found.id);
+  const isNew = physicalId !== found.id;
+  // A call that died has perhaps moved it already, and only the tag that says from where is not seen yet.
+  const read = () => all(organizations.listTags(found.id));
+  const tags = isNew && parentId === desired.ParentId
+    ? await agreeingReads(context.clock, read, MANY_READS) : await readOwnedTags(context, found.id);
+  const current = checkedOwner(context, found, what, tags);
+  const ownership = isNew ? await withPlace(context, current, parentId) : current ?? { owner: context.owner, adopted: true };
+  const mark = ownerTag(ownership);
+  const ours = [...desired.Tags ?? [], mark];
+  const added = () => (isUpdate && !isNew ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : []);
+  const former = current ? added() : formerTags(what, tags, ours);
+  // Tags first: the owner tag says where it was before it is moved.
+  await reconcileTags(context, found.id, tags, [...ours, ...former], previous.Tags);
+  const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
+  if (verb === 'converge' && parentId !== desired.ParentId) await attachAhead(context, found.id, await listed());
+  await moveAccount(context, found.id, desired.ParentId, parentId);
+  if (verb === 'revert') await takeBackAhead(context, found.id, await listed());
+}
+
+/** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
+function checkedOwner(
+  { owner, clock, startedAt }: InvitedAccountContext, { id, joinedAt }: Account, what: string, tags: readonly Tag[],
+): Ownership | undefined {
+  const current = ownerOf(tags);
+  if (current?.owner === owner) return current;
+  // Tags of its invitation may be visible later than the account; another stack may just have released it.
+  if (clock.now() - (current ? Math.max(startedAt, joinedAt) : joinedAt) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  if (!current) return undefined;
+  throw new TerminalError(
+    `${what} is a member (${id}) and belongs to the stack ${current.owner}, so the stack ${owner} leaves it alone.`,
+    'Remove its construct from one of the stacks; to take it over, use Account with adopt: true.',
+  );
+}
+
+async function withPlace(context: InvitedAccountContext, current: Ownership | undefined, parentId: string): Promise<Ownership> {
+  const { owner, desired, verb } = context;
+  const ownership = current ?? { owner, adopted: true };
+  if (verb !== 'converge' || await isFoundNow(context, ownership)) return ownership;
+  if (current && parentId === desired.ParentId) return current;
+  return noted(context, current ? { ...current, found: true } : ownership, parentId);
+}
+
+/** Whether an account was first settled by the deployment that is rolled back, or joined during it; or is released already. */
+export async function isSettledNow(context: InvitedAccountContext, { id, joinedAt }: Account): Promise<boolean> {
+  const ownership = ownerOf(await readOwnedTags(context, id));
+  if (ownership?.owner !== context.owner) return true;
+  return await isFoundNow(context, ownership) || joinedAt >= await context.stack.deploymentBeganAt();
+}
+
+/** Reverts the changes that the deployment made to the account since it joined. */
+export async function undoJoined(context: InvitedAccountContext, account: Account): Promise<void> {
+  const { desired, previous, owner, isUpdate, stack, log } = context;
+  const { id, joinedAt } = account;
+  if (await livesElsewhere(context, id)) return;
+  const tags = await readOwnedTags(context, id);
+  const ownership = ownerOf(tags);
+  const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
+  const joinedNow = ownership?.owner === owner && joinedAt >= await stack.deploymentBeganAt();
+  if (!isFound && !joinedNow) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  const { formerParentId, adopted } = ownership!;
+  if (isFound && formerParentId !== undefined) {
+    if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
+    else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, below which no account can be.`, warning: true });
+  }
+  // Its resource stays and stands for the invitation again: then the next deployment finds an account that is ours.
+  const staysOurs = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
+  await takeBackAhead(context, id, NOTHING_LISTED);
+  if (staysOurs) {
+    // The note stays: a second look has to find the same. It means nothing to a later deployment.
+    const own = ownerTag(ownership!);
+    // Tags that the failed deployment added go; those of the former code come with the invitation.
+    return reconcileTags(context, id, tags, isUpdate ? [...desired.Tags ?? [], own] : [own], isUpdate ? previous.Tags : []);
+  }
+  log('stays a member', { id, reason: 'It accepted the invitation while the deployment failed: it stays in the organization, without our tags.', warning: true });
+  await letGo(context, id, tags, desired.Tags ?? []);
+}

@@ -1,0 +1,85 @@
+/**
+ * The deletion of an organization, for which the code has turned two keys: `allowDeletion` and a removal policy.
+ *
+ * Life cycle: deleted when its construct is removed or the stack is deleted, and only if it is empty. A rollback deletes only an
+ * organization that its deployment created.
+ * Fallbacks: an organization that holds something, or that the service does not delete, is left behind with a warning: a Delete that fails
+ * would block the stack.
+ * Traps: the service refuses only because of member accounts, closed ones too. It may delete organizational units and policies of
+ * anybody along with the organization, so that the handler looks for them first.
+ * Source: AWS Organizations User Guide, "Deleting an organization".
+ */
+import { readsUntil } from '../agreeing-reads';
+import { staysInTheCode } from '../attachments/attachment-removal';
+import { RequeueError } from '../errors';
+import { first } from '../lists';
+import { unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import { type OrganizationProperties, POLICY_TYPE_NAMES } from '../../../contract';
+import { errorAdvice, isOrganizationsError, type OrganizationDescription, type OrganizationsPort, retryRule } from '../../../organizations';
+
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
+
+const EMPTYING_SECONDS = 60;
+const DENIED_SECONDS = 300;
+const STAYS = 'The organization is left behind.';
+
+/** The reason why the organization stays, also if it is empty; `undefined` if it may be deleted. */
+export async function whyItStays(context: OrganizationContext, found: OrganizationDescription): Promise<string | undefined> {
+  const { organizations, desired, verb, stack, physicalId } = context;
+  if (!desired.AllowDeletion) return 'An organization is deleted only with allowDeletion: true and the removal policy DESTROY.';
+  if (desired.Adopt) return 'It was adopted.';
+  if (physicalId !== undefined && physicalId !== found.id) return `This Delete is for the organization ${physicalId}.`;
+  if (await staysInTheCode(context)) return 'Its construct is in the template, so that it did not leave the code.';
+  if (verb !== 'revert') return physicalId === undefined ? 'This stack never had it.' : undefined;
+  // Since when the management account is in it: the organization itself has no date.
+  const { joinedAt } = await organizations.describeAccount(found.managementAccountId);
+  return joinedAt < await stack.deploymentBeganAt() ? 'It existed before this deployment.' : undefined;
+}
+
+export async function deleteEmptyOrganization(context: OrganizationContext, found: OrganizationDescription): Promise<void> {
+  const { organizations, clock, log } = context;
+  // One reading that finds something is enough.
+  const remains = await readsUntil(clock, () => findRemains(organizations, found), Boolean);
+  if (remains) throw notEmpty(found, remains);
+  try {
+    log('delete', { id: found.id });
+    await organizations.deleteOrganization();
+  } catch (error) {
+    if (!isOrganizationsError(error)) throw error;
+    if (error.code === 'AWSOrganizationsNotInUse') return;
+    if (error.code === 'OrganizationNotEmpty') throw notEmpty(found, 'an account, as the service says');
+    if (error.code === 'AccessDenied') {
+      throw new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+        patienceSeconds: DENIED_SECONDS,
+        leaveBehind: `${STAYS} Delete the whole stack, with allowDeletion: true on the Organization until then; or delete the organization by hand.`,
+      });
+    }
+    if (retryRule(error)) throw error;
+    log('left behind', { id: found.id, reason: `AWS Organizations refused ${error.operation}: ${error.label}: ${error.message} ${errorAdvice(error)}`, warning: true });
+  }
+}
+
+/** An account, organizational unit or policy that is in the organization, apart from what it always has. */
+async function findRemains(organizations: OrganizationsPort, {
+  managementAccountId,
+  featureSet,
+}: OrganizationDescription): Promise<string | undefined> {
+  const account = await first(organizations.listAccounts(), ({ id }) => id !== managementAccountId);
+  if (account) return `the account ${account.name} (${account.id}, ${account.state})`;
+  const root = await first(organizations.listRoots());
+  const unit = root && await first(organizations.listOrganizationalUnitsForParent(root.id));
+  if (unit) return `the organizational unit ${unit.name} (${unit.id})`;
+  if (featureSet !== 'ALL') return undefined;
+  for (const type of POLICY_TYPE_NAMES) {
+    const policy = await unlessMissing(['PolicyTypeNotAvailableForOrganization'], () => first(organizations.listPolicies(type), ({ awsManaged }) => !awsManaged));
+    if (policy) return `the policy ${policy.name} (${policy.id})`;
+  }
+  return undefined;
+}
+
+function notEmpty({ id }: OrganizationDescription, remains: string): RequeueError {
+  return new RequeueError(`the organization ${id} is empty; it holds ${remains}`, {
+    patienceSeconds: EMPTYING_SECONDS, leaveBehind: `${STAYS} Remove what it holds, then delete it by hand (AWS Organizations console, or DeleteOrganization).`,
+  });
+}

@@ -1,0 +1,127 @@
+/**
+ * The organization, and the tags of its root.
+ *
+ * Life cycle: looked for first; created only if the account is in none and the code does not adopt it. All features are requested where
+ * it has those of consolidated billing (`all-features.ts`). It stays when it is removed, unless the code has turned both keys
+ * (`organization-deletion.ts`).
+ * Fallbacks: "already in an organization" means that it is not visible yet; so does a root that is not listed.
+ * Traps: a member account sees the organization as well, so the stack's account has to be the management account. The root has
+ * no owner tag, because it is nobody's; tags are told apart by what the code had set before, and a mark says that it did.
+ */
+import { nothingToAdopt } from '../ownership/adoption';
+import { cancelProcess, convergeFeatures } from './all-features';
+import { TerminalError, RequeueError } from '../errors';
+import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
+import { all, first } from '../lists';
+import { livesElsewhere } from '../ownership/look-around';
+import { unlessGone, unlessMissing } from '../missing';
+import { deleteEmptyOrganization, whyItStays } from './organization-deletion';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
+import { letGo, reconcileTags } from '../ownership/tags';
+import { ID_PATTERNS, isOtherRegion, OrganizationAttribute, type OrganizationProperties, rootTagsKey, type Tag } from '../../../contract';
+import { isOrganizationsError, type OrganizationDescription, type Root } from '../../../organizations';
+
+type OrganizationContext = ReconcileContext<OrganizationProperties>;
+
+export const organization: Reconciler<OrganizationProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.organization.test(id),
+
+  async converge(context) {
+    const { organizations, owner, desired, previous } = context;
+    const found = await (desired.Adopt ? organizationToAdopt : find)(context) ?? await create(context);
+    if (found.managementAccountId !== context.stack.accountId) throw outsideManagementAccount(context.stack.accountId, found);
+    const features = await convergeFeatures(context, found);
+    const root = await findRoot(context);
+    if (!root) throw new RequeueError('the root of the organization is visible', { patienceSeconds: 600 });
+    if (desired.RootTags || previous.RootTags) {
+      const [current, tags] = [await all(organizations.listTags(root.id)), desired.RootTags ?? []];
+      // Who comes again finds its own tags.
+      const elsewhere = marksOfOtherRegions(context, current);
+      const isFirst = previous.RootTags === undefined && !isMarked(current, owner);
+      const former = isFirst ? formerTags('The root', current, tags) : formerTagsOfUpdate('The root', current, tags, previous.RootTags ?? tags);
+      const marks = tags.length > 0 ? [mark(owner)] : [];
+      const ours = [...previous.RootTags ?? [], mark(owner), ...elsewhere];
+      await reconcileTags(context, root.id, current, [...tags, ...former, ...marks], ours);
+    }
+    return { physicalId: found.id, data: { ...attributes(found, root), ...features } };
+  },
+
+  async remove(context) {
+    const { organizations, desired, verb, log } = context;
+    const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+    if (!found || found.managementAccountId !== context.stack.accountId || await livesElsewhere(context, found.id)) return;
+    if (verb === 'revert' && desired.FeatureSet === 'ALL' && found.featureSet === 'CONSOLIDATED_BILLING') await cancelProcess(context);
+    const root = desired.RootTags && await findRoot(context);
+    const tags = root && await all(organizations.listTags(root.id));
+    // A Delete that comes again finds the tags that were given back.
+    if (root && tags && isMarked(tags, context.owner)) {
+      await letGo(context, root.id, tags, [...desired.RootTags ?? [],
+        mark(context.owner)]);
+    }
+    const reason = await whyItStays(context, found);
+    if (reason !== undefined) return log('retained', { id: found.id, reason });
+    await deleteEmptyOrganization(context, found);
+  },
+};
+
+function mark(owner: string): Tag {
+  return { Key: rootTagsKey(owner), Value: owner };
+}
+
+/** Marks of the stack of this name in other Regions, which are taken over; or a `TerminalError`. */
+function marksOfOtherRegions({ owner, desired }: OrganizationContext, tags: readonly Tag[]): readonly Tag[] {
+  const marks = tags.filter(({ Key, Value }) => Key === rootTagsKey(Value) && isOtherRegion(Value, owner));
+  if (marks.length === 0 || desired.Adopt) return marks;
+  throw new TerminalError(
+    `The stack ${marks[0].Value} manages the tags of the root, so the stack ${owner} leaves them alone.`,
+    'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the ' +
+    'Organization and on what it contains.',
+  );
+}
+
+function isMarked(tags: readonly Tag[], owner: string): boolean {
+  return tags.some(({ Key }) => Key === rootTagsKey(owner));
+}
+
+function find({ organizations }: OrganizationContext): Promise<OrganizationDescription | undefined> {
+  return unlessMissing(['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+}
+
+async function organizationToAdopt(context: OrganizationContext): Promise<OrganizationDescription> {
+  const { organizations, stack } = context;
+  const found = await unlessGone(context, ['AWSOrganizationsNotInUse'], () => organizations.describeOrganization());
+  if (!found) throw nothingToAdopt(`An organization of the account ${stack.accountId}`, 'the account that the stack is deployed to', []);
+  return found;
+}
+
+async function create({ organizations, desired, log }: OrganizationContext): Promise<OrganizationDescription> {
+  try {
+    log('create', { featureSet: desired.FeatureSet });
+    return await organizations.createOrganization(desired.FeatureSet);
+  } catch (error) {
+    if (!isOrganizationsError(error, 'AlreadyInOrganization')) throw error;
+    throw new RequeueError('the organization, which exists already, is visible', { patienceSeconds: 300 });
+  }
+}
+
+export function outsideManagementAccount(accountId: string, { id, managementAccountId }: OrganizationDescription): TerminalError {
+  return new TerminalError(
+    `The stack is in the account ${accountId}, a member of the organization ${id}.`, `Deploy it to the management account ${managementAccountId}.`,
+  );
+}
+
+/** The first listing of a root fails now and then right after the organization was made. */
+function findRoot({ organizations }: OrganizationContext): Promise<Root | undefined> {
+  return first(organizations.listRoots());
+}
+
+function attributes(found: OrganizationDescription, root: Root): Record<string, string> {
+  return {
+    [OrganizationAttribute.ARN]: found.arn,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_ID]: found.managementAccountId,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_ARN]: found.managementAccountArn,
+    [OrganizationAttribute.MANAGEMENT_ACCOUNT_EMAIL]: found.managementAccountEmail,
+    [OrganizationAttribute.ROOT_ID]: root.id,
+    [OrganizationAttribute.ROOT_ARN]: root.arn,
+  };
+}

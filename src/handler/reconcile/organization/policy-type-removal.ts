@@ -1,0 +1,87 @@
+/**
+ * Disables a policy type that was removed from the app, where the app asked for it.
+ *
+ * The service detaches every policy of the type when it is disabled, those of others included, and attaches none of them again later. So
+ * this happens only once nothing is attached but the policy that AWS attaches to every target by itself; else it fails with the list.
+ * In the clean-up nothing can bring the type back into the deployment any more, so that no rollback has to attach anything again.
+ * Source: AWS Organizations User Guide, "Disabling a policy type".
+ */
+import { readsUntil } from '../agreeing-reads';
+import { staysInTheCode } from '../attachments/attachment-removal';
+import { RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { livesElsewhere } from '../ownership/look-around';
+import { unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import { type PolicyTypeProperties, policyTypeLimits } from '../../../contract';
+import { isOrganizationsError } from '../../../organizations';
+
+type PolicyTypeContext = ReconcileContext<PolicyTypeProperties>;
+
+/** How long attachments that were removed just before may still be shown. */
+const DETACHING_SECONDS = 120;
+const PENDING_SECONDS = 1_200;
+const DENIED_SECONDS = 300;
+/** Attachments that a message names. */
+const NAMED = 5;
+
+export async function disablePolicyType(context: PolicyTypeContext): Promise<void> {
+  const { organizations, desired: { RootId, PolicyType }, clock, log } = context;
+  if (await livesElsewhere(context, `${RootId}/${PolicyType}`)) return;
+  if (await staysInTheCode(context)) {
+    return log('left behind', { policyType: PolicyType, reason: 'The policy type is in the template, so that it did not leave the code.', warning: true });
+  }
+  const status = await readsUntil(clock, () => statusOf(context), (shown) => shown !== undefined);
+  if (status === undefined) return;
+  if (status === 'ENABLED') {
+    const attached = await readsUntil(clock, () => findAttachments(context), ({ length }) => length > 0);
+    if (attached.length > 0) throw stillAttached(context, attached);
+    await context.assertEventIsCurrent();
+    await context.assertEventIsUnanswered();
+    try {
+      log('disable', { rootId: RootId, policyType: PolicyType });
+      await organizations.disablePolicyType(RootId, PolicyType);
+    } catch (error) {
+      // Another call may have disabled it; the root tells.
+      if (!isOrganizationsError(error, 'PolicyTypeNotEnabled')) throw explained(error);
+    }
+  }
+  throw new RequeueError(`the policy type ${PolicyType} is disabled in ${RootId}; it is ${status}`, {
+    patienceSeconds: PENDING_SECONDS, advice: 'See the policy type in the AWS Organizations console.',
+  });
+}
+
+async function statusOf({ organizations, desired }: PolicyTypeContext) {
+  return (await first(organizations.listRoots()))?.policyTypes.find(({ type }) => type === desired.PolicyType)?.status;
+}
+
+/** Some attachments of the type, if there are any. The policy that AWS attaches to every target does not count. */
+async function findAttachments({ organizations, desired: { PolicyType } }: PolicyTypeContext): Promise<string[]> {
+  const { attachedByDefault } = policyTypeLimits(PolicyType);
+  const found: string[] = [];
+  for await (const { id, name } of organizations.listPolicies(PolicyType)) {
+    if (id === attachedByDefault) continue;
+    const targets = await unlessMissing(['PolicyNotFound'], () => all(organizations.listTargetsForPolicy(id))) ?? [];
+    found.push(...targets.map((target) => `"${name}" (${id}) on "${target.name}" (${target.id})`));
+    if (found.length > NAMED) break;
+  }
+  return found;
+}
+
+function stillAttached({ desired: { PolicyType } }: PolicyTypeContext, attached: readonly string[]): RequeueError {
+  const named = attached.slice(0, NAMED).join(', ') + (attached.length > NAMED ? ' and others' : '');
+  return new RequeueError(`no policy of the type ${PolicyType} is attached any more; attached are ${named}`, {
+    patienceSeconds: DETACHING_SECONDS,
+    advice: 'The type stays enabled, because disabling it would detach them. Detach them, then disable the type in the console, or add it to the code and '
+      + 'remove it again.',
+  });
+}
+
+/** The role has this right only while the organization in the code allows it, and new rights are known late. */
+function explained(error: unknown): unknown {
+  if (!isOrganizationsError(error, 'AccessDenied')) return error;
+  return new RequeueError(`the role of the handlers may call ${error.operation}; it answered ${error.message}`, {
+    patienceSeconds: DENIED_SECONDS,
+    advice: 'Keep allowPolicyTypeDisabling on the Organization until the policy type is disabled. It stays enabled.',
+  });
+}

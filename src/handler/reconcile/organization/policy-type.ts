@@ -1,0 +1,58 @@
+/**
+ * A policy type that is enabled in the root.
+ *
+ * Life cycle: enabled once, which goes on after the answer, and waited for. It stays enabled when it is removed, unless
+ * `DisableOnRemoval` says otherwise (`policy-type-removal.ts`).
+ * Fallbacks: "already enabled" is what is wanted; the root just does not show it yet. A type that another stack or a person is
+ * disabling is enabled again once the root no longer shows it.
+ * Traps: a type that is not enabled is absent from the root, not listed as disabled.
+ */
+import { TerminalError, RequeueError } from '../errors';
+import { first } from '../lists';
+import { disablePolicyType } from './policy-type-removal';
+import type { Reconciler } from '../reconcile-context';
+import { isPolicyType, type PolicyTypeProperties } from '../../../contract';
+import { isOrganizationsError, type PolicyTypeState } from '../../../organizations';
+
+/** The service gives no bound; other tools wait for five minutes. */
+const PENDING_SECONDS = 1_200;
+
+export const policyType: Reconciler<PolicyTypeProperties> = {
+  isNaturalKey: (id) => {
+    const [root, type, ...more] = id.split('/');
+    return root.startsWith('r-') && isPolicyType(type) && more.length === 0;
+  },
+
+  async converge({ organizations, desired, log }) {
+    const { RootId, PolicyType } = desired;
+    const root = await first(organizations.listRoots());
+    if (root && root.id !== RootId) {
+      throw new TerminalError(`The policy type ${PolicyType} is wanted in the root ${RootId}, and the organization's root is ${root.id}.`, 'Use its id.');
+    }
+    const status = root?.policyTypes.find(({ type }) => type === PolicyType)?.status;
+    if (status === 'ENABLED') return { physicalId: `${RootId}/${PolicyType}`, data: {} };
+    if (root && status === undefined) {
+      try {
+        log('enable', { rootId: RootId, policyType: PolicyType });
+        await organizations.enablePolicyType(RootId, PolicyType);
+      } catch (error) {
+        if (!isOrganizationsError(error, 'PolicyTypeAlreadyEnabled')) throw error;
+      }
+    }
+    throw new RequeueError(`the policy type ${PolicyType} is enabled in ${RootId}; it is ${status ?? 'not shown as enabled'}`, {
+      patienceSeconds: PENDING_SECONDS, advice: adviceFor(status),
+    });
+  },
+
+  async remove(context) {
+    const { desired, verb, log } = context;
+    if (desired.DisableOnRemoval && verb === 'remove') return disablePolicyType(context);
+    log('retained', { policyType: desired.PolicyType, reason: 'Disabling a policy type would detach all policies of the type.' });
+  },
+};
+
+function adviceFor(status: PolicyTypeState['status'] | undefined): string {
+  return status === 'PENDING_DISABLE'
+    ? 'Find out who disables the policy type in the console or from another stack, and deploy again once it is disabled.'
+    : 'See the policy type in the AWS Organizations console, and deploy again once it is enabled.';
+}

@@ -1,0 +1,101 @@
+/**
+ * The accounts of an organizational unit that is made anew, or that goes back to its former one.
+ *
+ * Accounts in the code get, or give back, what is listed for them as in a move of their own. One whose parent in the template is another
+ * one is left to its own Update: it would lie without protection in between. So an account that somebody put here by hand, against the
+ * code, stays in the unit that is left, which then stays as well.
+ */
+import { moveAccount } from '../account/account-move';
+import { agreeingReads } from '../agreeing-reads';
+import { attachAhead, takeBackAhead } from '../attachments/attach-ahead';
+import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
+import { all } from '../lists';
+import { isLive } from '../ownership/look-around';
+import { unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import { isAccountType } from '../../../contract';
+import { readableTemplate } from '../../stack/readable-template';
+import type { FamilyResource } from '../../stack/stack-family';
+
+export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
+  const moved = new Set<string>();
+  for (const { id, own } of await accountsIn(context, fromId)) {
+    if (own && await parentOf(context, own) === 'another') continue;
+    await moveOne(context, { id, own, fromId, toId });
+    moved.add(id);
+  }
+  await detachWhatIsLeft(context, [fromId, toId], moved);
+}
+
+/** All of them, also those whose parent in the template is another one. */
+export async function moveAllAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
+  const accounts = await accountsIn(context, fromId);
+  for (const account of accounts) await moveOne(context, { ...account, fromId, toId });
+  await detachWhatIsLeft(context, [fromId, toId], new Set(accounts.map(({ id }) => id)));
+}
+
+/**
+ * An invocation that died may have moved an account back without detaching what was attached ahead: the unit that it left does not list
+ * it any more. One that lies in a third place waits for its own Update, which detaches when it has moved.
+ */
+async function detachWhatIsLeft(context: ReconcileContext, units: (string | undefined)[], moved: ReadonlySet<string>): Promise<void> {
+  if (context.verb !== 'revert') return;
+  for (const own of await ownAccounts(context)) {
+    if (moved.has(own.physicalId) || await parentOf(context, own) !== 'this') continue;
+    const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => context.organizations.findParent(own.physicalId));
+    if (!units.includes(parentId)) continue;
+    await takeBackAhead(context, own.physicalId, await attachmentsOfTarget(context, own));
+  }
+}
+
+interface AccountIn {
+  readonly id: string;
+  /** Absent for one outside the code. */
+  readonly own?: FamilyResource;
+}
+
+async function accountsIn(context: ReconcileContext, unitId: string): Promise<AccountIn[]> {
+  const { organizations, clock } = context;
+  const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(unitId)));
+  if (accounts.length === 0) return [];
+  const resources = await ownAccounts(context);
+  return accounts.map(({ id }) => ({ id, own: resources.find(({ physicalId }) => physicalId === id) }));
+}
+
+async function ownAccounts({ stack }: ReconcileContext): Promise<FamilyResource[]> {
+  return (await stack.resources()).filter((resource) => isAccountType(resource.type) && isLive(resource));
+}
+
+async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
+  const listed = own && await attachmentsOfTarget(context, own);
+  if (listed && context.verb === 'converge') await attachAhead(context, id, listed);
+  await moveAccount(context, id, toId, fromId);
+  if (listed && context.verb === 'revert') await takeBackAhead(context, id, listed);
+}
+
+/** The parent that the template names. Another stack's output may well stand for this unit, and counts as it. */
+async function parentOf(context: ReconcileContext, own: FamilyResource): Promise<'this' | 'another' | undefined> {
+  const { Resources = {} } = await readableTemplate(context.stack.template(own.stackId));
+  const { Properties } = (Resources[own.logicalId] ?? {}) as { Properties?: { ParentId?: unknown } };
+  if (Properties?.ParentId === undefined) return undefined;
+  return await namesAnother(context, own.stackId, Properties.ParentId) ? 'another' : 'this';
+}
+
+/**
+ * Whether a value in the template of a stack is a reference to another resource than this unit. A parameter of a nested stack is looked up
+ * in the stack around it: the nested one itself may not be updated yet, and one that is given no more was a reference to something else.
+ */
+async function namesAnother(context: ReconcileContext, stackId: string, value: unknown): Promise<boolean> {
+  const { stack, logicalId } = context;
+  const { Ref: reference, 'Fn::GetAtt': attribute } = Object(value) as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
+  const named = attribute?.[0] ?? reference;
+  if (named === undefined || attribute?.[1].startsWith('Outputs.')) return false;
+  const { Resources = {} } = await readableTemplate(stack.template(stackId));
+  if (named in Resources) return !(named === logicalId && stackId === stack.id);
+  const nested = (await stack.resources()).find(({ physicalId }) => physicalId === stackId);
+  if (!nested) return false;
+  const around = await readableTemplate(stack.template(nested.stackId));
+  const { Properties } = (around.Resources?.[nested.logicalId] ?? {}) as { Properties?: { Parameters?: Record<string, unknown> } };
+  const given = Properties?.Parameters ?? {};
+  return Properties !== undefined && (!(named in given) || await namesAnother(context, nested.stackId, given[named]));
+}

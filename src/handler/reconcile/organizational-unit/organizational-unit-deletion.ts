@@ -1,0 +1,54 @@
+import { agreeingReads } from '../agreeing-reads';
+import { RequeueError } from '../errors';
+import { markLeftBehind, wasLeftBehind } from '../attachments/left-behind';
+import { first } from '../lists';
+import type { ReconcileContext } from '../reconcile-context';
+import type { Tag } from '../../../contract';
+import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
+
+const EMPTYING_SECONDS = 60;
+
+/**
+ * Deletes an organizational unit that nothing is in; waits for that for a while, then leaves it behind with a warning and a mark. A
+ * rollback leaves one with a mark alone: it was there before, and may be empty only until its accounts are put back.
+ */
+export async function deleteWhenEmpty(
+  context: ReconcileContext, unit: Pick<OrganizationalUnit, 'id' | 'name'>, tags: readonly Tag[],
+): Promise<void> {
+  const { organizations, clock, log } = context;
+  if (wasLeftBehind(context, unit.id, tags)) return;
+  const inhabitant = await agreeingReads(clock, () => findInhabitant(context, unit.id));
+  if (inhabitant) {
+    await markLeftBehind(context, unit.id, tags);
+    throw notEmpty(unit, inhabitant);
+  }
+  try {
+    log('delete', { id: unit.id });
+    await organizations.deleteOrganizationalUnit(unit.id);
+  } catch (error) {
+    if (isOrganizationsError(error, 'OrganizationalUnitNotEmpty')) throw notEmpty(unit, 'something');
+    // Perhaps others have attached policies to it. To detach them would be wrong if an account in it is not seen yet.
+    if (isOrganizationsError(error, 'InvalidInput')) throw notEmpty(unit, `something that the service names: ${error.message}`);
+    if (!isOrganizationsError(error, 'OrganizationalUnitNotFound')) throw error;
+  }
+}
+
+/** What is left in it, if anything: accounts or organizational units, whoever put them there. */
+async function findInhabitant({ organizations }: ReconcileContext, id: string): Promise<string | undefined> {
+  const inhabitant = await first(organizations.listAccountsForParent(id)) ??
+    await first(organizations.listOrganizationalUnitsForParent(id));
+  return inhabitant && `${inhabitant.name} (${inhabitant.id})`;
+}
+
+function notEmpty({ id, name }: Pick<OrganizationalUnit, 'id' | 'name'>, inhabitant: string): RequeueError {
+  return unitStays(`the organizational unit "${name}" (${id}) is empty; it holds ${inhabitant}`,
+    'Empty and delete it by hand. With moveAccountsTo on its construct, the deployment that removes it moves its accounts first.');
+}
+
+/** Waits for a while, then ends well with a warning. */
+export function unitStays(reason: string, advice: string): RequeueError {
+  return new RequeueError(reason, {
+    patienceSeconds: EMPTYING_SECONDS,
+    leaveBehind: `It is left behind with its policies: an organizational unit that is not empty stays. ${advice}`,
+  });
+}

@@ -1,0 +1,161 @@
+/**
+ * An organizational unit that gets another parent, for which the service has no call: it is made anew there, and CloudFormation
+ * deletes the former one when everything else is done.
+ *
+ * Life cycle: the new one gets the policies of the former one, and what the code lists for it, before it gets its accounts, also those
+ * that the code knows nothing of. Organizational units below follow by their own change of parent. A rollback finds the former one by
+ * name and owner, as it is deleted last, and brings the accounts back.
+ * Fallbacks: an event that is repeated finds the new one by parent, name and owner, and goes on. If a rollback knows only the former
+ * one, the half-made one is emptied and deleted, since CloudFormation never learned of it. If a rollback was skipped, the next deployment
+ * moves the accounts again, and leaves the former one.
+ * Traps: organizational units below that the code does not manage would not follow, and accounts of others at the new place would go along
+ * in a rollback: then nothing is begun.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { attachAhead } from '../attachments/attach-ahead';
+import { detach } from '../attachments/attach-policy';
+import { attachAndDetach } from '../attachments/attachment-changes';
+import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
+import { TerminalError, RequeueError } from '../errors';
+import { hasMark } from '../attachments/left-behind';
+import { all, first } from '../lists';
+import { livesElsewhere } from '../ownership/look-around';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
+import { moveAccounts, moveAllAccounts } from './moved-accounts';
+import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { ownerOf, readOwnedTags, readTagsBeforeDestroying, TAGS_VISIBLE_MS } from '../ownership/ownership';
+import type { ReconcileContext } from '../reconcile-context';
+import {
+  FORMER_TAG_PREFIX, isPolicyType, LEFT_BEHIND_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
+  type PolicyTypeName, type Tag,
+} from '../../../contract';
+import type { OrganizationalUnit } from '../../../organizations';
+
+type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
+
+/**
+ * Throws a `TerminalError` before the first write if the move is not asked for, or would leave something behind.
+ *
+ * @param there the unit that has its new place
+ */
+export async function checkMove(
+  context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string, there?: OrganizationalUnit,
+): Promise<void> {
+  const { desired, verb } = context;
+  // What a rollback takes back was allowed when it was done.
+  if (verb === 'revert') return;
+  if (!desired.AllowMove) {
+    throw new TerminalError(
+      `The organizational unit ${unit.id} ("${desired.Name}") is below ${parentId} and cannot be moved below ${desired.ParentId}: ` +
+      'AWS Organizations has no call that moves an organizational unit.',
+      'Keep its parent; or set allowMove: true, so that it is made anew there with another id, and its accounts are moved.',
+    );
+  }
+  if (there) await checkMadeAnew(context, there);
+  const foreign = await findForeignUnitBelow(context, unit.id);
+  if (!foreign) return;
+  throw new TerminalError(
+    `The organizational unit ${unit.id} ("${desired.Name}") cannot be moved below ${desired.ParentId}: below it is ${foreign.id} ("${foreign.name}"), ` +
+    'which this stack does not manage and which would not follow.',
+    'Add it to the code (adopt: true), or move its accounts and delete it.',
+  );
+}
+
+/** A rollback moves all accounts that it finds there, so that nobody else's may be among them. */
+async function checkMadeAnew(context: OrganizationalUnitContext, { id, name }: OrganizationalUnit): Promise<void> {
+  const { desired, clock, startedAt } = context;
+  const tags = await readOwnedTags(context, id);
+  const ownership = ownerOf(tags);
+  if (ownership?.owner === context.owner && !ownership.adopted && !hasMark(tags)) return;
+  if (clock.now() - startedAt < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  throw new TerminalError(
+    `The organizational unit "${name}" cannot be made anew below ${desired.ParentId}: one of that name (${id}) was there before.`,
+    'Rename one of them, or move the accounts of the one that is there and delete it.',
+  );
+}
+
+async function findForeignUnitBelow(context: OrganizationalUnitContext, id: string): Promise<OrganizationalUnit | undefined> {
+  for (const child of await all(context.organizations.listOrganizationalUnitsForParent(id))) {
+    const isOurs = ownerOf(await readOwnedTags(context, child.id))?.owner === context.owner;
+    const foreign = isOurs ? await findForeignUnitBelow(context, child.id) : child;
+    if (foreign) return foreign;
+  }
+  return undefined;
+}
+
+/** Tags of others that the new one takes along. */
+export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
+  const marks = [OWNER_TAG_KEY, FORMER_TAG_PREFIX + OWNER_TAG_KEY, LEFT_BEHIND_TAG_KEY];
+  const ours = [...marks, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
+  return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key));
+}
+
+/** What protects the accounts arrives before they do. */
+export async function moveContents(context: OrganizationalUnitContext, fromId: string, toId: string): Promise<void> {
+  // The former one, where a rollback goes back to, has kept its own.
+  if (context.verb !== 'revert') {
+    await copyAttachments(context, fromId, toId);
+    const { logicalId, stack } = context;
+    await attachAhead(context, toId, await attachmentsOfTarget(context, { logicalId, stackId: stack.id }));
+  }
+  await moveAccounts(context, fromId, toId);
+}
+
+/**
+ * What an Update that did not get to its end has made elsewhere. Nobody else can tell CloudFormation of it, so that it goes here.
+ * `homeId` is the organizational unit that stays.
+ */
+export async function takeBackHalfMove(context: OrganizationalUnitContext, homeId: string): Promise<void> {
+  const halfMade = await findAtFormerPlace(context, homeId);
+  if (!halfMade || halfMade.adopted) return;
+  await moveAllAccounts(context, halfMade.id, homeId);
+  await deleteWhenEmpty(context, halfMade, halfMade.tags);
+}
+
+/**
+ * Does a move again whose rollback was skipped: CloudFormation takes the new one for the organizational unit, while its accounts went back
+ * to the former one. That one stays: a rollback goes back to it, and no Delete comes for it.
+ */
+export async function finishMove(context: OrganizationalUnitContext, id: string): Promise<void> {
+  const former = await findAtFormerPlace(context, id);
+  if (!former) return;
+  await moveContents(context, former.id, id);
+  context.log('left behind', { id: former.id, reason: 'Delete it by hand after this deployment.', warning: true });
+}
+
+/** The one of the same name where the properties before the event have it. */
+async function findAtFormerPlace(context: OrganizationalUnitContext, id: string) {
+  const { organizations, clock, desired, previous } = context;
+  const { ParentId: parentId, Name: name } = previous;
+  if (parentId === undefined || parentId === desired.ParentId) return undefined;
+  const found = await agreeingReads(clock, () => unlessMissing(NO_SUCH_PARENT, () =>
+    first(organizations.listOrganizationalUnitsForParent(parentId), (unit) => unit.name === name)));
+  if (!found || found.id === id || await livesElsewhere(context, found.id)) return undefined;
+  const tags = await readTagsBeforeDestroying(context, found.id);
+  const ownership = ownerOf(tags);
+  return ownership?.owner === context.owner ? { ...found, tags, adopted: ownership.adopted } : undefined;
+}
+
+async function copyAttachments(context: OrganizationalUnitContext, fromId: string, toId: string): Promise<void> {
+  for (const type of await enabledTypes(context)) {
+    const [from, to] = [await listAttached(context, fromId, type), await listAttached(context, toId, type)];
+    const { attachedByDefault, defaultDetachable } = policyTypeLimits(type);
+    const replaced = defaultDetachable && from.length > 0 && !from.some(({ id }) => id === attachedByDefault);
+    const going = to.map(({ id }) => id).filter((id) => replaced && id === attachedByDefault);
+    if (!replaced && from.every((policy) => to.some(({ id }) => id === policy.id))) continue;
+    // Whatever attaches policies to the new one comes next, and may have detached what is copied here.
+    await context.assertEventIsUnanswered();
+    await attachAndDetach(context, { targetId: toId, type, attached: to, desired: from.map(({ id }) => id), going });
+    // AWS has attached it to the new one, whether that is seen yet or not.
+    if (replaced && attachedByDefault !== undefined && going.length === 0) await detach(context, toId, attachedByDefault);
+  }
+}
+
+async function enabledTypes({ organizations }: ReconcileContext): Promise<PolicyTypeName[]> {
+  const root = await first(organizations.listRoots());
+  return (root?.policyTypes ?? []).filter(({ status }) => status === 'ENABLED').map(({ type }) => type).filter(isPolicyType);
+}
+
+function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {
+  return agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+}

@@ -1,0 +1,189 @@
+/**
+ * An organizational unit.
+ *
+ * Life cycle: found by its name below the parent, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
+ * Renamed in place.
+ * Fallbacks: "duplicate" means that it exists and is not visible yet, so the search goes on. One that was deleted by hand is made
+ * anew (another physical id); in a rollback it stays gone.
+ * Traps: the service cannot move an organizational unit (`organizational-unit-move.ts`). One that is not empty cannot be deleted;
+ * as accounts that leave the code stay where they are, it stays with them, with its policies, and the deletion ends well (with
+ * `moveAccountsTo` they are moved first, `organizational-unit-emptying.ts`):
+ * CloudFormation would forget it after three tries anyway, and a stack that keeps its accounts could otherwise never be deleted.
+ */
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { rebuildArn } from '../arn';
+import { TerminalError, RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { findReplacement, livesElsewhere, waitForName } from '../ownership/look-around';
+import { NO_SUCH_PARENT, unlessGone, unlessMissing } from '../missing';
+import { moveAllAccounts } from './moved-accounts';
+import { deleteWhenEmpty } from './organizational-unit-deletion';
+import { moveAccountsAway } from './organizational-unit-emptying';
+import { checkMove, finishMove, foreignTags, moveContents, takeBackHalfMove } from './organizational-unit-move';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag } from '../../../contract';
+import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
+
+type OrganizationalUnitContext = ReconcileContext<OrganizationalUnitProperties>;
+
+const NOT_FOUND = ['OrganizationalUnitNotFound'];
+
+export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.organizationalUnit.test(id),
+
+  async converge(context) {
+    const { organizations, desired, physicalId, verb } = context;
+    const known = physicalId && await describeKnown(context, physicalId);
+    const parentId = known && await organizations.findParent(known.id);
+    if (known && parentId && parentId !== desired.ParentId) return move(context, known, parentId);
+    const existing = known || !desired.Adopt || verb !== 'converge' ? known : await unitToAdopt(context);
+    const result = existing ? await keep(context, existing) : await findOrCreate(context);
+    await (verb === 'revert' ? takeBackHalfMove : finishMove)(context, result.physicalId);
+    return result;
+  },
+
+  idToAdopt: async (context) => (await unitToAdopt(context)).id,
+
+  async remove(context) {
+    const { organizations, desired, log } = context;
+    const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
+    if (!id || await livesElsewhere(context, id)) return;
+    if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
+
+    const tags = await readTagsBeforeDestroying(context, id);
+    const ownership = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
+
+    await returnAccounts(context, id);
+    await moveAccountsAway(context, id, tags);
+    await deleteWhenEmpty(context, { id, name: desired.Name }, tags);
+  },
+
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'ou', context.physicalId ?? '') };
+  },
+};
+
+/**
+ * Moves the accounts back to the former unit, before a rollback deletes the one that took its place. Usually the inverse Update did so; it
+ * is not documented that CloudFormation sends one for a replaced resource.
+ */
+async function returnAccounts(context: OrganizationalUnitContext, id: string): Promise<void> {
+  const former = context.verb === 'revert' ? await findReplacement(context, id) : undefined;
+  if (former && ID_PATTERNS.organizationalUnit.test(former.physicalId)) await moveAllAccounts(context, id, former.physicalId);
+}
+
+async function describeKnown(context: OrganizationalUnitContext, id: string): Promise<OrganizationalUnit | undefined> {
+  const known = await unlessGone(context, NOT_FOUND, () => context.organizations.describeOrganizationalUnit(id));
+  if (known) return known;
+  // If it was made anew elsewhere, the former one can still be where the rollback goes back to.
+  if (context.verb === 'revert' && context.previous.ParentId === context.desired.ParentId) {
+    const what = `The organizational unit ${id} ("${context.desired.Name}")`;
+    throw new TerminalError(`${what} was deleted outside of this stack.`, 'Deploy again to make it anew.');
+  }
+  context.log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  return undefined;
+}
+
+function find({ organizations, desired }: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
+  return first(organizations.listOrganizationalUnitsForParent(desired.ParentId), ({ name }) => name === desired.Name);
+}
+
+/** The parent may be gone, or may never have been one. */
+function findToRemove(context: OrganizationalUnitContext): Promise<OrganizationalUnit | undefined> {
+  return unlessMissing(NO_SUCH_PARENT, () => find(context));
+}
+
+/** One that is renamed or moved on its way into the code could not be given back: its name and its parent are those of the code. */
+async function unitToAdopt(context: OrganizationalUnitContext): Promise<OrganizationalUnit> {
+  const { organizations, clock, desired: { OrganizationalUnitId: id, Name, ParentId } } = context;
+  const found = id === undefined
+    ? await readsUntil(clock, () => find(context), (unit) => unit !== undefined)
+    : await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
+  const parentId = found && id !== undefined ? await organizations.findParent(id) : ParentId;
+  if (found?.name === Name && parentId === ParentId) return found;
+  if (found) {
+    throw new TerminalError(
+      `The organizational unit ${id} is "${found.name}" below ${parentId}, and the code says "${Name}" below ${ParentId}.`,
+      'Write the ID of the unit that is meant into the code, or the present name and parent of this one.',
+    );
+  }
+  const [root] = await all(organizations.listRoots());
+  const units = await unitsBelow(context, root.id);
+  throw nothingToAdopt(
+    `The organizational unit ${id ?? `"${Name}" below ${ParentId}`}`, id === undefined ? 'the name or the parent' : 'the ID',
+    alike(Name, units).map((unit) => `"${unit.name}" below ${unit.parentId} (${unit.id})`),
+  );
+}
+
+type PlacedUnit = OrganizationalUnit & { readonly parentId: string };
+
+async function unitsBelow(context: OrganizationalUnitContext, parentId: string): Promise<PlacedUnit[]> {
+  const units: PlacedUnit[] = [];
+  for (const unit of await all(context.organizations.listOrganizationalUnitsForParent(parentId))) {
+    units.push({ ...unit, parentId }, ...await unitsBelow(context, unit.id));
+  }
+  return units;
+}
+
+async function findOrCreate(context: OrganizationalUnitContext, more: readonly Tag[] = []): Promise<Outcome> {
+  const found = await find(context);
+  return found ? keep(context, found) : create(context, more);
+}
+
+async function move(context: OrganizationalUnitContext, unit: OrganizationalUnit, parentId: string): Promise<Outcome> {
+  const { desired, verb, clock, log } = context;
+  await claim(context, unit.id, `The organizational unit "${unit.name}"`);
+  const there = await agreeingReads(clock, () => find(context));
+  await checkMove(context, unit, parentId, there);
+  log('move', { id: unit.id, name: unit.name, from: parentId, to: desired.ParentId });
+  if (verb === 'revert' && !there) {
+    throw new TerminalError(`There is no organizational unit "${desired.Name}" below ${desired.ParentId} any more.`, 'Deploy again to make it anew.');
+  }
+  const result = await findOrCreate(context, await foreignTags(context, unit.id));
+  await moveContents(context, unit.id, result.physicalId);
+  return result;
+}
+
+async function create({ organizations, owner, desired, log }: OrganizationalUnitContext, more: readonly Tag[]): Promise<Outcome> {
+  try {
+    log('create', { name: desired.Name, parentId: desired.ParentId });
+    const tags = [...more, ...desired.Tags ?? [], newOwnerTag(owner)];
+    return outcome(await organizations.createOrganizationalUnit(desired.ParentId, desired.Name, tags));
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
+    throw new RequeueError(`the organizational unit "${desired.Name}", which exists already, is visible below ${desired.ParentId}`, {
+      patienceSeconds: 120,
+      advice: 'Look for a sibling whose name differs only in upper and lower case, and rename one of them.',
+    });
+  }
+}
+
+async function keep(context: OrganizationalUnitContext, found: OrganizationalUnit): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
+  const { tags, marks } = await claim(context, found.id, `The organizational unit "${found.name}"`);
+  if (found.name !== desired.Name) {
+    try {
+      log('rename', { id: found.id, from: found.name, to: desired.Name });
+      await organizations.updateOrganizationalUnit(found.id, desired.Name);
+    } catch (error) {
+      if (!isOrganizationsError(error, 'DuplicateOrganizationalUnit')) throw error;
+      await waitForName(context, await find(context), `the organizational unit ${found.id} can be renamed to "${desired.Name}"`, found.id);
+      throw new TerminalError(
+        `The organizational unit ${found.id} cannot be renamed to "${desired.Name}": a sibling below ${desired.ParentId} has this name.`,
+        'Choose another name, or rename the sibling first.',
+      );
+    }
+  }
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  return outcome(found);
+}
+
+function outcome({ id, arn }: OrganizationalUnit): Outcome {
+  return { physicalId: id, data: { [ARN_ATTRIBUTE]: arn } };
+}

@@ -1,0 +1,132 @@
+import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
+import { TerminalError, RequeueError } from '../errors';
+import { formerTags, formerTagsOfUpdate } from './former-tags';
+import { all } from '../lists';
+import { checkNotKept } from './look-around';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
+import type { ReconcileContext } from '../reconcile-context';
+import { ID_PATTERNS, isOtherRegion, OWNER_TAG_KEY, type Ownership, ownerTagValue, parseOwnerTagValue, type Tag } from '../../../contract';
+
+/** Tags of a thing that a call before this one made may be seen later than the thing itself. */
+export const TAGS_VISIBLE_MS = 30_000;
+
+export interface Claim {
+  /** Tags of the thing as they are. */
+  readonly tags: readonly Tag[];
+  /** The owner tag that it has to carry; and what keeps the values of foreign tags, at the moment when it is taken over. */
+  readonly marks: readonly Tag[];
+}
+
+interface Place {
+  readonly find: () => Promise<string>;
+  readonly since: number;
+}
+
+export function ownerTag(ownership: Ownership): Tag {
+  return { Key: OWNER_TAG_KEY, Value: ownerTagValue(ownership) };
+}
+
+export function newOwnerTag(owner: string): Tag {
+  return ownerTag({ owner, adopted: false });
+}
+
+export function ownerOf(tags: readonly Tag[]) {
+  const value = tags.find(({ Key }) => Key === OWNER_TAG_KEY)?.Value;
+  return value === undefined ? undefined : parseOwnerTagValue(value);
+}
+
+export function isOwnedBy(owner: string, tags: readonly Tag[]): boolean {
+  return ownerOf(tags)?.owner === owner;
+}
+
+/** Clocks differ. */
+const CLOCKS_DIFFER_MS = 30_000;
+
+/**
+ * Whether an account was found where the owner tag says by this deployment, and not by an earlier one. Others can write the tag too: a time
+ * that has not come yet was never noted.
+ */
+export async function isFoundNow({ stack, clock, log }: ReconcileContext, { notedAt }: Ownership): Promise<boolean> {
+  const beganAt = await stack.deploymentBeganAt();
+  if (notedAt === undefined || notedAt < beganAt) return false;
+  const isPossible = notedAt <= Math.max(clock.now(), beganAt) + CLOCKS_DIFFER_MS;
+  if (!isPossible) log('ignored note', { reason: `The owner tag says where an account was found at ${notedAt}, which is in the future.`, warning: true });
+  return isPossible;
+}
+
+/** Whether accounts can be below a parent that the owner tag names. */
+export async function isExistingParent({ organizations }: ReconcileContext, id: string): Promise<boolean> {
+  if (ID_PATTERNS.root.test(id)) return (await all(organizations.listRoots())).some((root) => root.id === id);
+  if (!ID_PATTERNS.organizationalUnit.test(id)) return false;
+  return await unlessMissing(NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id)) !== undefined;
+}
+
+/** Reads the tags, and again before a resource counts as another owner's: tags of a new resource may be visible later than the resource. */
+export async function readOwnedTags({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
+  const read = () => all(organizations.listTags(id));
+  const tags = await read();
+  return isOwnedBy(owner, tags) ? tags : agreeingReads(clock, read);
+}
+
+/**
+ * Tags of something that is about to be destroyed. It is ours only if each of some readings says so: another stack may just have taken it
+ * over, and one endpoint that knows that is right.
+ */
+export async function readTagsBeforeDestroying({ organizations, clock, owner }: ReconcileContext, id: string): Promise<readonly Tag[]> {
+  return readsUntil(clock, () => all(organizations.listTags(id)), (tags) => !isOwnedBy(owner, tags));
+}
+
+/**
+ * Decides, before anything is written, whether a thing that exists may be touched. `what` names it, such as `The account
+ * "log-archive"`; `place` is for accounts, which would be moved: where it is, and since when it is in the organization.
+ */
+export async function claim(
+  context: ReconcileContext & { desired: { Adopt?: boolean; Tags?: Tag[]; ParentId?: string }; previous: { Tags?: Tag[] } },
+  id: string,
+  what: string,
+  place?: Place,
+): Promise<Claim> {
+  const { owner, desired, previous, isUpdate, log, clock, startedAt } = context;
+  await checkNotKept(context, id, what);
+  // Where an old reading hides that it was taken over a moment ago, taking it over again from the same place writes the same.
+  let tags = desired.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
+  let current = ownerOf(tags);
+  const formerParentId = desired.Adopt && current?.owner !== owner ? await place?.find() : undefined;
+  // It is where we would have moved it: perhaps we did, in a call that died, and only the tags that say so are not seen yet.
+  if (formerParentId !== undefined && formerParentId === desired.ParentId) {
+    tags = await agreeingReads(clock, () => all(context.organizations.listTags(id)), MANY_READS);
+    current = ownerOf(tags);
+  }
+  if (current?.owner === owner) {
+    const former = isUpdate ? formerTagsOfUpdate(what, tags, desired.Tags ?? [], previous.Tags ?? []) : [];
+    return { tags, marks: [ownerTag(await withPlace(context, current, place)), ...former] };
+  }
+  // A new account without an owner may be ours: the tags of its request may be visible later than the account.
+  const mayBeOurs = !current && place !== undefined && clock.now() - place.since < TAGS_VISIBLE_MS;
+  if (desired.Adopt && !mayBeOurs) {
+    const adopted = { owner, adopted: true };
+    const mark = ownerTag(formerParentId === undefined ? adopted : await noted(context, adopted, formerParentId));
+    const former = formerTags(what, tags, [...desired.Tags ?? [], mark]);
+    log('adopted', { id, formerOwner: current?.owner });
+    return { tags, marks: [mark, ...former] };
+  }
+  if (clock.now() - Math.max(startedAt, place?.since ?? 0) < TAGS_VISIBLE_MS) throw new RequeueError(`it is certain whose ${id} is`);
+  const whose = current ? `belongs to the stack ${current.owner}` : 'was not made by this library';
+  const advice = current && isOtherRegion(current.owner, owner)
+    ? 'An organization is managed from one Region: deploy the stack there. To manage it from this Region from now on, set adopt: true on the constructs.'
+    : 'Set adopt: true on the construct to take it over, or choose another name.';
+  throw new TerminalError(`${what} exists (${id}) and ${whose}, so the stack ${owner} leaves it alone.`, advice);
+}
+
+/** What is ours already, and comes (back) into the code from another place, is put back there if the deployment fails. */
+async function withPlace(context: Parameters<typeof claim>[0], ownership: Ownership, place?: Place): Promise<Ownership> {
+  const { desired, physicalId, stack } = context;
+  if (!place || physicalId || place.since >= await stack.deploymentBeganAt() || await isFoundNow(context, ownership)) return ownership;
+  const formerParentId = await place.find();
+  return formerParentId === desired.ParentId ? ownership : noted(context, { ...ownership, found: true }, formerParentId);
+}
+
+/** Clocks differ: an event of this deployment is never before its beginning. */
+export async function noted({ startedAt, stack }: ReconcileContext, ownership: Ownership, formerParentId: string): Promise<Ownership> {
+  return { ...ownership, formerParentId, notedAt: Math.max(startedAt, await stack.deploymentBeganAt()) };
+}

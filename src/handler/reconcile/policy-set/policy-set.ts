@@ -1,0 +1,137 @@
+/**
+ * Statements packed into few policies: the documents of a policy set.
+ *
+ * Life cycle: the first document stands for the set, found by its name and its tags, or created with both; afterwards known by its id. The
+ * others are found by their tags. Each statement stays in the document that has it, so that a small edit writes one of them
+ * (`layOutStatements`); what moves arrives before it leaves, also on every target (`policy-set-plan.ts`).
+ * Fallbacks: a document that was deleted by hand is made anew; if it was the first one, the next one takes its place.
+ * Traps: a call may find what one before it left half done; then it goes on with the same layout. Documents made here are attached by
+ * the attachments resources, except where statements rely on them before. A set that is still attached somewhere is left behind as a whole.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { TerminalError, RequeueError } from '../errors';
+import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { all } from '../lists';
+import { checkNotKept, findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { deleteDocument, headChanges, PolicySetChanges, update } from './policy-set-changes';
+import { layOut, packLimits, readContent } from './policy-set-content';
+import { findPolicySet, type FoundPolicySet, type PolicySetDocument } from './policy-set-documents';
+import { planPolicySet, type PolicySetStep } from './policy-set-plan';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
+import { reconcileTags } from '../ownership/tags';
+import {
+  ID_PATTERNS, OWNER_TAG_KEY, ownerTagValue, POLICY_IDS_ATTRIBUTE, POLICY_SET_TAG_KEY, type PolicySetProperties, policySetTagValue,
+  writePolicyIds,
+} from '../../../contract';
+import { fitIntoDocument } from '../../../policy/pack';
+
+type PolicySetContext = ReconcileContext<PolicySetProperties>;
+
+const DETACHING_SECONDS = 60;
+
+export const policySet: Reconciler<PolicySetProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
+  hasFreshParts: () => true,
+
+  async converge(context) {
+    const seen = await find(context);
+    checkOwner(context, seen);
+    const [head] = seen.documents;
+    if (head) await checkNotKept(context, head.policy.id, `The policy "${head.policy.name}"`);
+    // What is there decides what is written where.
+    const isSettled = seen.documents.length === 0 || planOf(context, seen).length === 0;
+    const found = isSettled ? seen : await agreeingReads(context.clock, () => find(context));
+    const steps = planOf(context, found);
+    const isFound = head && context.physicalId === undefined && hasMark(head.tags) && !await findElsewhere(context, head.policy.id);
+    if (isFound && steps.length > 0) throw notToBeChanged(head.policy, ['content']);
+    const ids = await new PolicySetChanges(context, found, steps).carryOut();
+    // Two calls at the same time may have found different layouts: whatever came of it, the last one to look puts it right.
+    if (steps.some(({ change }) => change === 'write' || change === 'remove')) {
+      throw new RequeueError(`the documents of the policy set "${context.desired.Name}" are seen as they were written`);
+    }
+    await settle(context, found, ids);
+    return outcome(ids);
+  },
+
+  async remove(context) {
+    const { organizations, physicalId, clock, log } = context;
+    const { documents } = await agreeingReads(clock, () => find(context));
+    const id = physicalId ?? documents[0]?.policy.id;
+    if (id === undefined || await livesElsewhere(context, id)) return;
+    // Of a set whose first document was deleted by hand and replaced, the others belong to what took its place.
+    const own = documents.filter(({ policy, firstId }) => policy.id === id || firstId === id);
+    const ours: PolicySetDocument[] = [];
+    for (const each of own) {
+      const ownership = ownerOf(await readTagsBeforeDestroying(context, each.policy.id));
+      if (ownership?.owner === context.owner) ours.push(each);
+    }
+    if (ours.length > 0 && wasLeftBehind(context, id, ours[0].tags)) return;
+    if (ours.length < own.length) log('left behind', { id, reason: 'It does not carry our owner tag (any more).' });
+    for (const { policy } of ours) {
+      const targets = await agreeingReads(clock, () => all(organizations.listTargetsForPolicy(policy.id)));
+      if (targets.length === 0) continue;
+      if (context.verb !== 'revert') await markLeftBehind(context, ours[0].policy.id, ours[0].tags);
+      throw inUse(policy.name, policy.id, targets.map((target) => `${target.name} (${target.id})`));
+    }
+    // The first one tells which the others are.
+    for (const { policy } of [...ours].reverse()) await deleteDocument(context, policy.id);
+  },
+
+  async lastKnown(context) {
+    return outcome((await find(context)).documents.map(({ policy }) => policy.id)).data;
+  },
+};
+
+function find(context: PolicySetContext): Promise<FoundPolicySet> {
+  const { desired, previous, physicalId } = context;
+  const names = [desired.Name, ...(previous.Name === undefined ? [] : [previous.Name])];
+  return findPolicySet(context, { type: desired.Type, names, firstId: physicalId });
+}
+
+function checkOwner({ owner }: PolicySetContext, { documents: [first] }: FoundPolicySet): void {
+  const current = first && ownerOf(first.tags)?.owner;
+  if (!first || current === owner) return;
+  throw new TerminalError(
+    `The policy "${first.policy.name}" (${first.policy.id}) ${current === undefined ? 'has no owner tag any more' : `belongs to the stack ${current}`}, ` +
+    `so the stack ${owner} leaves it alone.`,
+    `Put the tag ${OWNER_TAG_KEY} with the value ${owner} back, or give the PolicySet another id and another policySetName.`,
+  );
+}
+
+function planOf({ desired }: PolicySetContext, { documents }: FoundPolicySet): PolicySetStep[] {
+  const present = documents.map(({ policy }) => readContent(desired, policy.content).statements);
+  const lasting = documents.filter(({ temporary }) => !temporary).length;
+  const layout = layOut(desired, present.slice(0, lasting).map((statements) => ({ statements })));
+  const goingToo = documents.slice(lasting).map(() => undefined);
+  return planPolicySet({
+    present,
+    desired: [...layout.slice(0, lasting), ...goingToo, ...layout.slice(lasting)],
+    fit: (statements) => fitIntoDocument(statements, packLimits(desired)),
+  });
+}
+
+/** Names, descriptions and tags of those that were there and stay; those made here have them from the start. */
+async function settle(context: PolicySetContext, { documents }: FoundPolicySet, ids: readonly string[]): Promise<void> {
+  const { desired, previous } = context;
+  for (const { policy, number, tags } of documents.filter(({ policy: { id } }) => ids.includes(id))) {
+    await update(context, policy.id, headChanges(context, policy, number));
+    const membership = { firstId: policy.id === ids[0] ? undefined : ids[0], temporary: false };
+    await reconcileTags(context, policy.id, tags, [
+      ...desired.Tags ?? [],
+      { Key: OWNER_TAG_KEY, Value: ownerTagValue({ owner: context.owner, adopted: false }) },
+      { Key: POLICY_SET_TAG_KEY, Value: policySetTagValue(membership) },
+    ], previous.Tags);
+  }
+}
+
+function inUse(name: string, id: string, targets: readonly string[]): RequeueError {
+  return new RequeueError(`the policy "${name}" (${id}) is attached nowhere; it is attached to ${targets.slice(0, 5).join(', ')}`, {
+    patienceSeconds: DETACHING_SECONDS,
+    leaveBehind: 'The whole set is left behind: it still protects what it is attached to. Detach and delete its documents by hand if nobody needs them.',
+  });
+}
+
+function outcome(ids: readonly string[]): Outcome {
+  return { physicalId: ids[0], data: { [POLICY_IDS_ATTRIBUTE]: writePolicyIds(ids) } };
+}

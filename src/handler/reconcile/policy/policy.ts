@@ -1,0 +1,169 @@
+/**
+ * A policy of any type.
+ *
+ * Life cycle: found by name within its type, or created with its owner tag, unless `adopt` wants it found; afterwards known by its id.
+ * Name, description and content are changed in place, in one call. Another type makes another policy, and CloudFormation deletes the
+ * former.
+ * Fallbacks: "duplicate" means that it exists and is not visible yet. One that was deleted by hand is made anew.
+ * Traps: two documents that are the same JSON value are the same policy, however they are written. One that is attached somewhere
+ * cannot be deleted: what this stack attached goes first, and the service learns of that late; but attachments stay where accounts
+ * would be left without them. Then the policy is left behind with a warning, because it still protects somebody, and a Delete that
+ * fails would only keep a stack from ever being deleted.
+ */
+import { alike, nothingToAdopt } from '../ownership/adoption';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { rebuildArn } from '../arn';
+import { TerminalError, RequeueError } from '../errors';
+import { hasMark, markLeftBehind, notToBeChanged, wasLeftBehind } from '../attachments/left-behind';
+import { all, first } from '../lists';
+import { findElsewhere, livesElsewhere, waitForName } from '../ownership/look-around';
+import { unlessGone } from '../missing';
+import { claim, newOwnerTag, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
+import { isHalfLetGo, letGo, reconcileTags } from '../ownership/tags';
+import { ARN_ATTRIBUTE, ID_PATTERNS, type PolicyProperties } from '../../../contract';
+import { isOrganizationsError, type Policy, type PolicyChanges, type PolicySummary } from '../../../organizations';
+import { sameJson } from '../../../policy/same-json';
+
+type PolicyContext = ReconcileContext<PolicyProperties>;
+
+const NOT_FOUND = ['PolicyNotFound'];
+const DETACHING_SECONDS = 60;
+
+export const policy: Reconciler<PolicyProperties> = {
+  isNaturalKey: (id) => ID_PATTERNS.policy.test(id),
+
+  async converge(context) {
+    const known = context.physicalId && await describeKnown(context, context.physicalId);
+    if (known) return keep(context, known);
+    const adopts = context.desired.Adopt && context.verb === 'converge';
+    const found = await (adopts ? policyToAdopt : find)(context);
+    if (!found) return create(context);
+    return keep(context, await context.organizations.describePolicy(found.id));
+  },
+
+  idToAdopt: async (context) => (await policyToAdopt(context)).id,
+
+  async remove(context) {
+    const { organizations, desired, log } = context;
+    const id = context.physicalId ?? (await agreeingReads(context.clock, () => find(context)))?.id;
+    if (!id || await livesElsewhere(context, id)) return;
+    if (!await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id))) return;
+
+    const tags = await readTagsBeforeDestroying(context, id);
+    const ownership = ownerOf(tags);
+    if (isHalfLetGo(tags)) return letGo(context, id, tags, desired.Tags ?? []);
+    if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    if (ownership.adopted) return letGo(context, id, tags, desired.Tags ?? []);
+    if (wasLeftBehind(context, id, tags)) return;
+    const attachedTo = await agreeingReads(context.clock, () => listTargets(context, id));
+    if (attachedTo.length > 0) {
+      if (context.verb !== 'revert') await markLeftBehind(context, id, tags);
+      throw inUse(context, id, attachedTo);
+    }
+    try {
+      log('delete', { id });
+      await organizations.deletePolicy(id);
+    } catch (error) {
+      if (isOrganizationsError(error, 'PolicyInUse')) throw inUse(context, id, []);
+      if (!isOrganizationsError(error, ...NOT_FOUND)) throw error;
+    }
+  },
+
+  async lastKnown(context) {
+    return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'policy', context.desired.Type.toLowerCase(), context.physicalId ?? '') };
+  },
+};
+
+/** The policy that CloudFormation knows, unless it is gone, or of another type than the desired one. */
+async function describeKnown(context: PolicyContext, id: string): Promise<Policy | undefined> {
+  const { organizations, desired, verb, log } = context;
+  const known = await unlessGone(context, NOT_FOUND, () => organizations.describePolicy(id));
+  if (known?.type === desired.Type) return known;
+  if (known) {
+    log('replace', { id, from: known.type, to: desired.Type });
+    return undefined;
+  }
+  if (verb === 'revert') {
+    throw new TerminalError(`The policy ${id} ("${desired.Name}") was deleted outside of this stack.`, 'Deploy again to make it anew.');
+  }
+  log('gone', { id, reason: 'It was deleted outside of this stack and is made anew.' });
+  return undefined;
+}
+
+function find({ organizations, desired }: PolicyContext): Promise<PolicySummary | undefined> {
+  return first(organizations.listPolicies(desired.Type), ({ name }) => name === desired.Name);
+}
+
+async function policyToAdopt(context: PolicyContext): Promise<PolicySummary> {
+  const { organizations, clock, desired: { Type, Name } } = context;
+  const found = await readsUntil(clock, () => find(context), (each) => each !== undefined);
+  if (found) return found;
+  const near = alike(Name, await all(organizations.listPolicies(Type)));
+  throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
+}
+
+async function create({ organizations, owner, desired, log }: PolicyContext): Promise<Outcome> {
+  try {
+    log('create', { type: desired.Type, name: desired.Name });
+    const { Type: type, Name: name, Description: description, Content: content } = desired;
+    const tags = [...desired.Tags ?? [], newOwnerTag(owner)];
+    return outcome(await organizations.createPolicy({ type, name, description, content }, tags));
+  } catch (error) {
+    if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+    throw new RequeueError(`the policy "${desired.Name}", which exists already, is visible`, {
+      patienceSeconds: 120,
+      advice: 'Look for a policy whose name differs only in upper and lower case or that has another type, and rename one of them.',
+    });
+  }
+}
+
+async function keep(context: PolicyContext, found: Policy): Promise<Outcome> {
+  const { organizations, desired, previous, log } = context;
+  if (found.awsManaged) {
+    const problem = `The policy "${found.name}" (${found.id}) is managed by AWS and cannot be changed.`;
+    throw new TerminalError(problem, 'Choose another name, or use Policy.fromPolicyId.');
+  }
+  const { tags, marks } = await claim(context, found.id, `The policy "${found.name}"`);
+  const changes = changesOf(found, desired);
+  const isFound = context.physicalId === undefined && !await findElsewhere(context, found.id);
+  const changed = Object.keys(changes);
+  const isTakenOver = ownerOf(tags)?.owner !== context.owner || (isFound && hasMark(tags));
+  if (isTakenOver && changed.length > 0) throw notToBeChanged(found, changed);
+  if (changed.length > 0) {
+    try {
+      log('update', { id: found.id, changed });
+      await organizations.updatePolicy(found.id, changes);
+    } catch (error) {
+      if (!isOrganizationsError(error, 'DuplicatePolicy')) throw error;
+      await waitForName(context, await find(context), `the policy ${found.id} can be renamed to "${desired.Name}"`, found.id);
+      throw new TerminalError(`The policy ${found.id} cannot be renamed to "${desired.Name}": another policy has this name.`, 'Choose another name.');
+    }
+  }
+  await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...marks], previous.Tags);
+  return outcome(found);
+}
+
+function changesOf(found: Policy, desired: PolicyProperties): PolicyChanges {
+  return {
+    ...found.name !== desired.Name && { name: desired.Name },
+    ...found.description !== desired.Description && { description: desired.Description },
+    ...!sameJson(found.content, desired.Content) && { content: desired.Content },
+  };
+}
+
+async function listTargets({ organizations }: PolicyContext, id: string): Promise<string[]> {
+  return (await all(organizations.listTargetsForPolicy(id))).map((target) => `${target.name} (${target.id})`);
+}
+
+function inUse({ desired }: PolicyContext, id: string, targets: readonly string[]): RequeueError {
+  const where = targets.length > 0 ? targets.slice(0, 5).join(', ') : 'a target that is not named any more';
+  return new RequeueError(`the policy "${desired.Name}" (${id}) is attached nowhere; it is attached to ${where}`, {
+    patienceSeconds: DETACHING_SECONDS,
+    leaveBehind: 'It is left behind: it still protects what it is attached to. Detach it there and delete it by hand if nobody needs it.',
+  });
+}
+
+function outcome({ id, arn }: PolicySummary): Outcome {
+  return { physicalId: id, data: { [ARN_ATTRIBUTE]: arn } };
+}

@@ -1,0 +1,119 @@
+/**
+ * A member account that administers an AWS service for the organization.
+ *
+ * Life cycle: registered if it is not; another account or service is another registration, and CloudFormation deletes the former.
+ * Fallbacks: "already registered" is what is wanted; "not registered" and "no such account" are what a Delete wants.
+ * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
+ * registration notes on the account that it holds it, and shares it with its former holder. The Delete of the former holder ends the
+ * sharing and keeps the registration. The Delete of a holder that shares releases it, in a note again: an event that comes twice must not
+ * find an account without a note, which is one that its own stack registered. The age of a registration comes from another list than its
+ * existence: where the two do not agree yet, the handler waits for the age.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { unlessAlreadyDone } from './already-done';
+import { RequeueError } from '../errors';
+import { all, first } from '../lists';
+import { findElsewhere, livesElsewhere } from '../ownership/look-around';
+import { unlessMissing } from '../missing';
+import { leftToJoin } from '../invited-account/not-joined';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
+import { reconcileTags } from '../ownership/tags';
+import { type DelegatedAdministratorProperties, delegatedTagKey, ID_PATTERNS, isInvitedId } from '../../../contract';
+import { isOrganizationsError } from '../../../organizations';
+
+/** After the holder: another stack, or a person, registered it and has not given it up. */
+const SHARED = 'shared';
+/** After a holder that shared it and gave it up. */
+const RELEASED = 'released';
+const NOTE = /^[^/]+(\/(shared|released))?$/;
+
+export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties> = {
+  isNaturalKey: (id) => {
+    const [accountId, servicePrincipal, ...more] = id.split('/');
+    return ID_PATTERNS.account.test(accountId) && Boolean(servicePrincipal) && more.length === 0;
+  },
+
+  async converge(context) {
+    const { organizations, desired, log } = context;
+    const { AccountId, ServicePrincipal } = desired;
+    const key = `${AccountId}/${ServicePrincipal}`;
+    if (isInvitedId(AccountId)) {
+      // The rollback of the deployment that found it joined. A Delete need not follow: for many services the registration is retained.
+      if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
+      return leftToJoin(context, key);
+    }
+    if (await find(context, AccountId, ServicePrincipal)) {
+      await takeOver(context, key);
+    } else {
+      try {
+        log('register', { accountId: AccountId, servicePrincipal: ServicePrincipal });
+        await organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal);
+      } catch (error) {
+        if (!isOrganizationsError(error, 'AccountAlreadyRegistered')) throw error;
+      }
+    }
+    return { physicalId: key, data: {} };
+  },
+
+  async remove(context) {
+    const { organizations, desired, verb, stack, clock, log } = context;
+    const key = context.physicalId ?? `${desired.AccountId}/${desired.ServicePrincipal}`;
+    // Nothing was registered for an account that had not joined.
+    if (isInvitedId(key)) return;
+    const [accountId, servicePrincipal] = key.split('/');
+    if (await livesElsewhere(context, key)) return;
+    const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(context, accountId, servicePrincipal)));
+    if (!found) return;
+    const note = delegatedTagKey(servicePrincipal);
+    const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
+    const value = tags.find(({ Key }) => Key === note)?.Value;
+    const isNote = value !== undefined && NOTE.test(value);
+    if (value !== undefined && !isNote) log('ignored note', { id: accountId, reason: `The tag ${note} says "${value}".`, warning: true });
+    const [holder, state] = isNote ? value.split('/') : [context.owner];
+    if (holder !== context.owner && state !== RELEASED) {
+      if (verb !== 'revert') await reconcileTags(context, accountId, tags, [{ Key: note, Value: holder }]);
+      return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
+    }
+    if (holder === context.owner && state !== undefined && verb !== 'revert') {
+      await reconcileTags(context, accountId, tags, [{ Key: note, Value: `${holder}/${RELEASED}` }]);
+      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
+    }
+    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: note, Value: value }]);
+    if (verb === 'revert' && await registeredAt(context, accountId, servicePrincipal) < await stack.deploymentBeganAt()) {
+      return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this deployment.' });
+    }
+    try {
+      log('deregister', { accountId, servicePrincipal });
+      const deregister = () => organizations.deregisterDelegatedAdministrator(accountId, servicePrincipal);
+      await unlessAlreadyDone(context, deregister, async () => await find(context, accountId, servicePrincipal) === undefined);
+    } catch (error) {
+      if (!isOrganizationsError(error, 'AccountNotRegistered', 'AccountNotFound')) throw error;
+    }
+  },
+};
+
+/** Of one that was there before, and that no other resource of this stack stands for. */
+async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
+  const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
+  if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
+  if (await findElsewhere(context, key)) return;
+  // The one that was renamed into this one goes when this one has answered.
+  await context.assertEventIsUnanswered();
+  const tags = await all(organizations.listTags(AccountId));
+  const Key = delegatedTagKey(ServicePrincipal);
+  // A call before this one may have noted it, and the former holder given it up since then.
+  if (tags.some((tag) => tag.Key === Key && [owner, `${owner}/${SHARED}`].includes(tag.Value))) return;
+  await reconcileTags(context, AccountId, tags, [{ Key, Value: `${owner}/${SHARED}` }]);
+}
+
+function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {
+  return first(organizations.listDelegatedAdministrators(servicePrincipal), (administrator) => administrator.accountId === accountId);
+}
+
+/** Of one that another reading has shown; the two may come from endpoints of which one is behind. */
+async function registeredAt({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string): Promise<number> {
+  const services = await unlessMissing(['AccountNotRegistered'], () => all(organizations.listDelegatedServicesForAccount(accountId)));
+  const service = services?.find((entry) => entry.servicePrincipal === servicePrincipal);
+  if (!service) throw new RequeueError(`it is certain whether the account ${accountId} administers ${servicePrincipal}`);
+  return service.enabledAt;
+}

@@ -1,0 +1,46 @@
+/**
+ * Trusted access of an AWS service.
+ *
+ * Life cycle: enabled if it is not. It carries `DeletionPolicy: Retain`, so that a Delete arrives only if somebody took that away;
+ * then it is disabled.
+ * Fallbacks: enabling and disabling twice are no errors for the service, as far as its model tells; if they are, the state decides.
+ * Traps: disabling trusted access breaks what the service does in the accounts; a rollback leaves it if it was enabled before.
+ */
+import { agreeingReads } from '../agreeing-reads';
+import { unlessAlreadyDone } from './already-done';
+import { first } from '../lists';
+import { livesElsewhere } from '../ownership/look-around';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
+import { SERVICE_PRINCIPAL_PATTERN, type TrustedServiceProperties } from '../../../contract';
+
+export const trustedService: Reconciler<TrustedServiceProperties> = {
+  isNaturalKey: (id) => id.includes('.') && SERVICE_PRINCIPAL_PATTERN.test(id),
+
+  async converge(context) {
+    const { organizations, desired, log } = context;
+    if (!await find(context, desired.ServicePrincipal)) {
+      log('enable', { servicePrincipal: desired.ServicePrincipal });
+      const enable = () => organizations.enableServiceAccess(desired.ServicePrincipal);
+      await unlessAlreadyDone(context, enable, async () => await find(context, desired.ServicePrincipal) !== undefined);
+    }
+    return { physicalId: desired.ServicePrincipal, data: {} };
+  },
+
+  async remove(context) {
+    const { organizations, desired, verb, stack, clock, log } = context;
+    const servicePrincipal = context.physicalId ?? desired.ServicePrincipal;
+    if (await livesElsewhere(context, servicePrincipal)) return;
+    const found = await agreeingReads(clock, () => find(context, servicePrincipal));
+    if (!found) return;
+    if (verb === 'revert' && found.enabledAt < await stack.deploymentBeganAt()) {
+      return log('kept', { servicePrincipal, reason: 'It was enabled before this deployment.' });
+    }
+    log('disable', { servicePrincipal });
+    const disable = () => organizations.disableServiceAccess(servicePrincipal);
+    await unlessAlreadyDone(context, disable, async () => await find(context, servicePrincipal) === undefined);
+  },
+};
+
+function find({ organizations }: ReconcileContext, servicePrincipal: string) {
+  return first(organizations.listServiceAccess(), (access) => access.servicePrincipal === servicePrincipal);
+}
